@@ -1,0 +1,193 @@
+//! Everything known about a show, without opinion.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8PathBuf;
+
+use crate::lock::Lock;
+use crate::media::audio_probe::AudioProbe;
+use crate::media::image_facts::{ImageError, ImageFacts};
+use crate::media::probe_error::ProbeError;
+use crate::media::transcript::TranscriptError;
+use crate::model::audio_facts::AudioFacts;
+use crate::model::audio_fault::AudioFault;
+use crate::model::digest::Sha256;
+use crate::model::episode::Episode;
+use crate::model::fault::Fault;
+use crate::model::lfs_pointer::LfsPointer;
+use crate::model::show::Show;
+use crate::model::show_path::ShowPath;
+use crate::model::transcript::Transcript;
+
+/// A show with everything that was read and measured for it.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    /// The show; `None` where podcast.yaml has a fault in a key that must be there.
+    pub show: Option<Show>,
+    /// The cover; `None` where `show` is.
+    pub cover: Option<ImageState>,
+    /// Episodes, ordered by folder name. An episode whose YAML has a fault in a key that must be there is not among them.
+    pub episodes: Vec<CatalogEpisode>,
+    /// Faults of reading, ordered by file, line, column.
+    pub faults: Vec<Fault>,
+    /// What was published before; `None` where there is no podcast.lock yet.
+    pub lock: Option<Lock>,
+}
+
+/// An episode with everything that was read and measured for it.
+#[derive(Clone, Debug)]
+pub struct CatalogEpisode {
+    /// What its YAML says.
+    pub episode: Episode,
+    /// Its sound.
+    pub audio: AudioState,
+    /// Whether its tags say what the YAML says.
+    pub tags: TagState,
+    /// Its own picture, where it has one.
+    pub artwork: Option<ImageState>,
+    /// Pictures of its chapters, by path.
+    pub chapter_images: BTreeMap<ShowPath, ImageState>,
+    /// Its transcript, where there is a file for it.
+    pub transcript: Option<TranscriptState>,
+    /// Other transcript files found beside the one in use, such as an `.srt` beside the `.vtt`.
+    pub other_transcripts: Vec<TranscriptState>,
+    /// Its Easy Read summary, where there is one.
+    pub easy_read: Option<TextState>,
+}
+
+/// What is known of an episode's sound.
+#[derive(Clone, Debug)]
+pub enum AudioState {
+    /// No audio file, and the lock knows nothing.
+    Missing,
+    /// More than one audio file and no `audio:` that says which.
+    Several(Vec<ShowPath>),
+    /// A file that was read now, or that is byte for byte the one in the lock.
+    Present {
+        /// The file.
+        path: ShowPath,
+        /// What was found in it.
+        probe: Box<AudioProbe>,
+    },
+    /// A Git LFS pointer, or no file at all, for sound whose facts are in the lock.
+    Locked {
+        /// Where the file is or would be, where that is known.
+        path: Option<ShowPath>,
+        /// The facts.
+        facts: Box<AudioFacts>,
+        /// The faults that were found when it was measured.
+        faults: Vec<AudioFault>,
+    },
+    /// A Git LFS pointer that the lock does not know.
+    UnknownPointer {
+        /// The file.
+        path: ShowPath,
+        /// What it points to.
+        pointer: LfsPointer,
+    },
+    /// A file in which no sound could be found.
+    Unreadable {
+        /// The file.
+        path: ShowPath,
+        /// Why.
+        error: ProbeError,
+    },
+}
+
+/// Whether tags say what the YAML says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum TagState {
+    /// There is no file to look at.
+    Unknown,
+    /// Nothing would change.
+    Fresh,
+    /// Tagging would change something.
+    Stale {
+        /// How many fields.
+        changes: usize,
+    },
+    /// The tags are of a kind that podwright will not touch.
+    Refused {
+        /// Why, in words.
+        reason: String,
+    },
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct ImageState {
+    /// The file.
+    pub path: ShowPath,
+    /// What was found.
+    pub found: Result<FoundImage, ImageError>,
+}
+
+/// A picture that could be read.
+#[derive(Clone, Debug)]
+pub struct FoundImage {
+    /// Size, format and colour.
+    pub facts: ImageFacts,
+    /// Sum of the file.
+    pub sha256: Sha256,
+}
+
+/// A transcript.
+#[derive(Clone, Debug)]
+pub struct TranscriptState {
+    /// The file.
+    pub path: ShowPath,
+    /// What was found.
+    pub found: Result<FoundTranscript, TranscriptError>,
+}
+
+/// A transcript that could be read.
+#[derive(Clone, Debug)]
+pub struct FoundTranscript {
+    /// The cues.
+    pub transcript: Transcript,
+    /// The file's text as it stands.
+    pub text: String,
+    /// Sum of the file.
+    pub sha256: Sha256,
+}
+
+/// A text file.
+#[derive(Clone, Debug)]
+pub struct TextState {
+    /// The file.
+    pub path: ShowPath,
+    /// Its text, or why it cannot be read.
+    pub text: Result<String, String>,
+}
+
+impl Catalog {
+    /// The file that the show's YAML stands in, relative to the show.
+    pub fn show_file() -> Utf8PathBuf {
+        Utf8PathBuf::from("podcast.yaml")
+    }
+}
+
+impl CatalogEpisode {
+    /// The file that the episode's YAML stands in, relative to the show.
+    pub fn file(&self) -> Utf8PathBuf {
+        self.episode.folder.as_path().join("episode.yaml")
+    }
+
+    /// The facts of its sound, wherever they come from.
+    pub fn audio_facts(&self) -> Option<&AudioFacts> {
+        match &self.audio {
+            AudioState::Present { probe, .. } => Some(&probe.facts),
+            AudioState::Locked { facts, .. } => Some(facts),
+            _ => None,
+        }
+    }
+
+    /// The faults of its sound, wherever they come from.
+    pub fn audio_faults(&self) -> &[AudioFault] {
+        match &self.audio {
+            AudioState::Present { probe, .. } => &probe.faults,
+            AudioState::Locked { faults, .. } => faults,
+            _ => &[],
+        }
+    }
+}

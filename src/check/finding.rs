@@ -1,0 +1,22 @@
+//! What a rule found.
+
+use crate::model::level::Level;
+use crate::model::place::Place;
+use crate::model::slug::Slug;
+
+/// Something wrong, or worth knowing, in a show.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// How grave it is, after the show's own settings.
+    pub level: Level,
+    /// What was found.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// Where.
+    pub place: Place,
+    /// In which episode.
+    pub episode: Option<Slug>,
+}

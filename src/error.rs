@@ -1,0 +1,1 @@
+//! What stops the program, and the exit codes.

@@ -1,0 +1,1 @@
+//! The feed and the files beside it: sealed values in, bytes out.

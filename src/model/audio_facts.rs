@@ -1,0 +1,149 @@
+//! What is known of a recording after it was measured. The lock keeps it, so that each recording is decoded once in its life.
+
+use crate::model::audio_length::AudioLength;
+use crate::model::digest::Sha256;
+
+/// The facts of an audio file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AudioFacts {
+    /// Size of the file (bytes).
+    pub bytes: u64,
+    /// Sum of the file.
+    pub sha256: Sha256,
+    /// Sum of the audio alone: MP3 from the first frame to the end of the last, MP4 the samples of the audio track in order,
+    /// others the packets in order. Tagging never changes it.
+    pub audio_sha256: Sha256,
+    /// What the bytes are wrapped in.
+    pub container: Container,
+    /// How the sound is coded.
+    pub codec: Codec,
+    /// Exact length, counted.
+    pub length: AudioLength,
+    /// Channels.
+    pub channels: u8,
+    /// Average bit rate of the audio alone (bit/s).
+    pub bitrate: u32,
+    /// Constant or variable.
+    pub bitrate_mode: BitrateMode,
+    /// Whether players can jump to the right place: MP3 of variable rate needs a Xing or VBRI table.
+    pub seek_table: bool,
+    /// Loudness and the like; `None` where it was not measured.
+    pub loudness: Option<LoudnessFacts>,
+}
+
+/// What decoding tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoudnessFacts {
+    /// Integrated loudness by EBU R128, channels as they are (LUFS); `None` for silence.
+    pub integrated: Option<f64>,
+    /// Loudness range by EBU Tech 3342 (LU).
+    pub range: Option<f64>,
+    /// True peak, four times oversampled (dBTP); `None` for digital silence.
+    pub true_peak: Option<f64>,
+    /// Silence before the first sound (seconds).
+    pub leading_silence: f64,
+    /// Silence after the last sound (seconds).
+    pub trailing_silence: f64,
+    /// The longest silence between the first and the last sound (seconds).
+    pub longest_silence: f64,
+    /// Samples at full scale, in runs of three or more.
+    pub clipped_samples: u64,
+    /// Two channels that are sample for sample the same.
+    pub equal_channels: bool,
+}
+
+impl AudioFacts {
+    /// Loudness as a listener hears it (LUFS): a single channel comes out of two loudspeakers, so mono counts 3.01 LU more.
+    pub fn heard_loudness(&self) -> Option<f64> {
+        let integrated = self.loudness.as_ref()?.integrated?;
+        Some(if self.channels == 1 { integrated + DUAL_MONO } else { integrated })
+    }
+}
+
+/// What mono gains when it is played on two channels (LU): 10 log10 2.
+pub const DUAL_MONO: f64 = 3.010_299_956_639_812;
+
+macro_rules! words {
+    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$outer])*
+        #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+        pub enum $name { $($(#[$inner])* $variant,)* }
+
+        impl $name {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its name in JSON and in the lock.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The one with this name.
+            pub fn of_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.as_str() == word)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+words! {
+    /// What the bytes are wrapped in.
+    Container {
+        /// Bare MPEG audio frames, with or without tags.
+        Mp3 = "mp3",
+        /// MP4, M4A, M4B.
+        Mp4 = "mp4",
+        /// Bare AAC frames.
+        Adts = "adts",
+        /// Ogg.
+        Ogg = "ogg",
+        /// FLAC.
+        Flac = "flac",
+        /// RIFF WAVE and RF64.
+        Wav = "wav",
+        /// AIFF and AIFF-C.
+        Aiff = "aiff",
+    }
+}
+
+words! {
+    /// How the sound is coded.
+    Codec {
+        /// MPEG audio layer III.
+        Mp3 = "mp3",
+        /// MPEG-4 AAC, low complexity.
+        AacLc = "aac-lc",
+        /// MPEG-4 AAC with spectral band replication; its loudness is not measured.
+        HeAac = "he-aac",
+        /// Apple Lossless.
+        Alac = "alac",
+        /// Free Lossless Audio Codec.
+        Flac = "flac",
+        /// Vorbis.
+        Vorbis = "vorbis",
+        /// Opus; its loudness is not measured.
+        Opus = "opus",
+        /// Uncompressed samples.
+        Pcm = "pcm",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// How the bit rate behaves.
+    BitrateMode {
+        /// Constant: every frame has the same rate.
+        Cbr = "cbr",
+        /// Variable.
+        Vbr = "vbr",
+        /// Not to be told for sure.
+        Unknown = "unknown",
+    }
+}

@@ -1,0 +1,43 @@
+//! The exact length of a recording.
+
+/// Samples per channel and their rate. Two recordings are equally long when both numbers agree.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct AudioLength {
+    /// Samples per channel that a player plays: encoder delay and padding taken off where the file declares them.
+    pub samples: u64,
+    /// Sample rate (Hz); never 0.
+    pub sample_rate: u32,
+}
+
+impl AudioLength {
+    /// Seconds, for people and for JSON.
+    #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 samples")]
+    pub fn seconds(self) -> f64 {
+        self.samples as f64 / f64::from(self.sample_rate.max(1))
+    }
+
+    /// Whole seconds, rounded, at least 1: what `itunes:duration` holds.
+    pub fn whole_seconds(self) -> u64 {
+        let rate = u64::from(self.sample_rate.max(1));
+        (self.samples.saturating_add(rate / 2) / rate).max(1)
+    }
+
+    /// Whole milliseconds, rounded.
+    pub fn millis(self) -> u64 {
+        let rate = u128::from(self.sample_rate.max(1));
+        u64::try_from((u128::from(self.samples) * 1000 + rate / 2) / rate).unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_to_the_nearest() {
+        let length = AudioLength { samples: 8_285_262, sample_rate: 44_100 };
+        assert_eq!(length.whole_seconds(), 188);
+        assert_eq!(length.millis(), 187_874);
+        assert_eq!(AudioLength { samples: 1, sample_rate: 44_100 }.whole_seconds(), 1);
+    }
+}

@@ -1,0 +1,41 @@
+//! Faults found while reading: values, collected, never the end of a run.
+
+use crate::model::place::Place;
+
+/// Something that could not be read as what it should be.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Fault {
+    /// What kind of fault it is; each kind is a rule of the same name.
+    pub kind: FaultKind,
+    /// Where; always with a line and a column, except for a fault of the whole file.
+    pub place: Place,
+    /// What was found and what is wrong with it: "unknown key `titel`".
+    pub message: String,
+    /// What is allowed, or how to mend it: "did you mean `title`?".
+    pub help: String,
+}
+
+/// The kinds of fault that reading finds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum FaultKind {
+    /// The file is missing or cannot be read as text.
+    UnreadableFile,
+    /// The file is not YAML.
+    InvalidYaml,
+    /// A key that nobody knows.
+    UnknownKey,
+    /// A key that must be there.
+    MissingKey,
+    /// A key twice.
+    DuplicateKey,
+    /// A list where text is needed, a number where a yes or no is, and the like.
+    WrongType,
+    /// The right type, but not a value that is allowed.
+    BadValue,
+    /// A date and time that does not exist, or exists twice, in the show's time zone.
+    ImpossibleTime,
+    /// A path that leads out of the show, or through a link that does.
+    PathOutside,
+    /// A folder whose name cannot be part of an address.
+    BadSlug,
+}

@@ -1,0 +1,144 @@
+//! Web addresses, checked and then kept as they were written.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// An absolute http or https address, in ASCII, as it was written: it is an identity, so it is never normalised.
+#[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct HttpUrl(String);
+
+/// The address that `feed/` is served at; it ends in a slash.
+#[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct BaseUrl(HttpUrl);
+
+/// Why an address was refused.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum HttpUrlError {
+    /// The address cannot be read at all.
+    #[error("not a web address: {reason}")]
+    Unreadable {
+        /// What the URL standard calls the fault.
+        reason: String,
+    },
+    /// Another scheme than http and https.
+    #[error("the address begins with `{scheme}:`, where `https://` is needed")]
+    Scheme {
+        /// The scheme found.
+        scheme: String,
+    },
+    /// A blank or a letter outside ASCII.
+    #[error("the address holds `{character}`, which must be percent-encoded")]
+    Character {
+        /// The first character that must be encoded.
+        character: char,
+    },
+    /// A name or password in the address.
+    #[error("the address holds a user name or password")]
+    Credentials,
+    /// A base address that does not end in a slash.
+    #[error("the address does not end in a slash")]
+    NoSlash,
+    /// A base address with a query or a fragment.
+    #[error("the address holds a `?` or a `#`")]
+    QueryOrFragment,
+}
+
+impl HttpUrl {
+    /// The address as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the address is an https one.
+    pub fn is_https(&self) -> bool {
+        self.0.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+    }
+}
+
+impl FromStr for HttpUrl {
+    type Err = HttpUrlError;
+
+    fn from_str(input: &str) -> Result<Self, HttpUrlError> {
+        if let Some(character) = input.chars().find(|c| !c.is_ascii_graphic() || "<>\"{}|\\^`".contains(*c)) {
+            return Err(HttpUrlError::Character { character });
+        }
+        let parsed = url::Url::parse(input).map_err(|error| HttpUrlError::Unreadable { reason: error.to_string() })?;
+        if !matches!(parsed.scheme(), "http" | "https") {
+            return Err(HttpUrlError::Scheme { scheme: parsed.scheme().to_owned() });
+        }
+        if !input.contains("://") {
+            return Err(HttpUrlError::Unreadable { reason: "`//` is missing after the colon".to_owned() });
+        }
+        if !parsed.username().is_empty() || parsed.password().is_some() {
+            return Err(HttpUrlError::Credentials);
+        }
+        Ok(Self(input.to_owned()))
+    }
+}
+
+impl BaseUrl {
+    /// The address of a file below this one. `path` is already fit for an address: ASCII letters, digits, `-`, `_`, `.` and `/`.
+    pub fn join(&self, path: &str) -> HttpUrl {
+        debug_assert!(path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)), "path fit for an address");
+        HttpUrl(format!("{}{path}", self.0.0))
+    }
+
+    /// The address itself.
+    pub fn as_url(&self) -> &HttpUrl {
+        &self.0
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = HttpUrlError;
+
+    fn from_str(input: &str) -> Result<Self, HttpUrlError> {
+        let url: HttpUrl = input.parse()?;
+        if input.contains(['?', '#']) {
+            return Err(HttpUrlError::QueryOrFragment);
+        }
+        if !input.ends_with('/') {
+            return Err(HttpUrlError::NoSlash);
+        }
+        Ok(Self(url))
+    }
+}
+
+impl fmt::Display for HttpUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_an_address_as_it_was_written() {
+        let written = "https://Example.org/%7Ea/../b?x=1";
+        assert_eq!(written.parse::<HttpUrl>().unwrap().as_str(), written);
+    }
+
+    #[test]
+    fn refuses_what_an_app_could_not_open() {
+        assert!(matches!("example.org/a".parse::<HttpUrl>(), Err(HttpUrlError::Unreadable { .. })));
+        assert_eq!("javascript:alert(1)".parse::<HttpUrl>(), Err(HttpUrlError::Scheme { scheme: "javascript".to_owned() }));
+        assert_eq!("https://example.org/a b".parse::<HttpUrl>(), Err(HttpUrlError::Character { character: ' ' }));
+        assert_eq!("https://a:b@example.org/".parse::<HttpUrl>(), Err(HttpUrlError::Credentials));
+    }
+
+    #[test]
+    fn a_base_ends_in_a_slash() {
+        assert_eq!("https://example.org/show".parse::<BaseUrl>(), Err(HttpUrlError::NoSlash));
+        assert_eq!("https://example.org/?a/".parse::<BaseUrl>(), Err(HttpUrlError::QueryOrFragment));
+        let base: BaseUrl = "https://example.org/show/".parse().unwrap();
+        assert_eq!(base.join("media/one.mp3").as_str(), "https://example.org/show/media/one.mp3");
+    }
+}

@@ -1,0 +1,112 @@
+//! The name of an episode's folder, which is also its name in addresses.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Lower-case ASCII letters, digits and single hyphens: what Apple allows in the address of a file
+/// ("A Podcaster's Guide to RSS": ASCII file names that include a-z, A-Z or 0-9).
+#[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct Slug(String);
+
+/// Longest slug. // bytes; keeps `media/<slug>.mp3` below every file system's limit of 255
+const SLUG_MAX: usize = 120;
+
+/// Why a folder's name cannot be a slug.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum SlugError {
+    /// Nothing there.
+    #[error("the name is empty")]
+    Empty,
+    /// Too long.
+    #[error("the name has {length} letters, more than {SLUG_MAX}")]
+    Long {
+        /// Letters found.
+        length: usize,
+    },
+    /// Another character than a to z, 0 to 9 and `-`.
+    #[error("the name holds `{character}`; allowed are a to z, 0 to 9 and hyphens")]
+    Character {
+        /// The first one that is not allowed.
+        character: char,
+    },
+    /// A hyphen at an end, or two in a row.
+    #[error("the name has a hyphen at an end, or two in a row")]
+    Hyphen,
+}
+
+impl Slug {
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The slug nearest to a title; `None` where nothing of the title can be kept.
+    pub fn of_title(title: &str) -> Option<Self> {
+        let mut slug = String::new();
+        for character in title.chars() {
+            match character.to_ascii_lowercase() {
+                kept @ ('a'..='z' | '0'..='9') => slug.push(kept),
+                '\'' | '\u{2019}' => {}
+                _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+                _ => {}
+            }
+            if slug.len() >= SLUG_MAX {
+                break;
+            }
+        }
+        slug.trim_end_matches('-').parse().ok()
+    }
+}
+
+impl FromStr for Slug {
+    type Err = SlugError;
+
+    fn from_str(input: &str) -> Result<Self, SlugError> {
+        if input.is_empty() {
+            return Err(SlugError::Empty);
+        }
+        if let Some(character) = input.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-')) {
+            return Err(SlugError::Character { character });
+        }
+        if input.len() > SLUG_MAX {
+            return Err(SlugError::Long { length: input.len() });
+        }
+        if input.starts_with('-') || input.ends_with('-') || input.contains("--") {
+            return Err(SlugError::Hyphen);
+        }
+        Ok(Self(input.to_owned()))
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(input: &str, expected: SlugError) {
+        assert_eq!(input.parse::<Slug>(), Err(expected));
+    }
+
+    #[test]
+    fn refuses_what_would_need_encoding() {
+        refused("", SlugError::Empty);
+        refused("Big", SlugError::Character { character: 'B' });
+        refused("a b", SlugError::Character { character: ' ' });
+        refused("..", SlugError::Character { character: '.' });
+        refused("a--b", SlugError::Hyphen);
+        refused(&"a".repeat(121), SlugError::Long { length: 121 });
+    }
+
+    #[test]
+    fn makes_a_slug_of_a_title() {
+        assert_eq!(Slug::of_title("What is co-production?").unwrap().as_str(), "what-is-co-production");
+        assert_eq!(Slug::of_title("  It's 5 o’clock!").unwrap().as_str(), "its-5-oclock");
+        assert_eq!(Slug::of_title("日本"), None);
+    }
+}

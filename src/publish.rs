@@ -1,0 +1,1 @@
+//! Writing `feed/` and the lock: a plan, and applying it.

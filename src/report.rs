@@ -1,0 +1,1 @@
+//! Findings, plans and facts to text and JSON.

@@ -1,0 +1,113 @@
+//! The final bytes: what `feed`, `site` and `publish` may speak of.
+
+use crate::model::audio_facts::AudioFacts;
+use crate::model::chapter::Chapter;
+use crate::model::digest::Sha256;
+use crate::model::episode::Episode;
+use crate::model::http_url::HttpUrl;
+use crate::model::moment::Moment;
+use crate::model::show::Show;
+use crate::model::show_path::ShowPath;
+use crate::model::text::Text;
+use crate::model::transcript::Transcript;
+
+/// A show whose files are final: tagged, measured, hashed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sealed {
+    /// The show.
+    pub show: Show,
+    /// The address of the feed.
+    pub feed_url: HttpUrl,
+    /// The cover.
+    pub cover: SealedImage,
+    /// Episodes that are out, newest first; equal dates by season, number, guid, downwards. Drafts and held-back episodes are not here.
+    pub episodes: Vec<SealedEpisode>,
+}
+
+/// An episode whose files are final.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SealedEpisode {
+    /// What its YAML says.
+    pub episode: Episode,
+    /// Its page: `<url>episodes/<slug>/`.
+    pub page_url: HttpUrl,
+    /// Its sound.
+    pub enclosure: Enclosure,
+    /// Its own picture.
+    pub artwork: Option<SealedImage>,
+    /// Chapters, each with its end; the last ends with the sound.
+    pub chapters: Vec<SealedChapter>,
+    /// Its transcript.
+    pub transcript: Option<SealedTranscript>,
+    /// Its Easy Read summary, Markdown.
+    pub easy_read: Option<String>,
+}
+
+/// Sound as it is served. Its length and sum are of the bytes after tagging.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enclosure {
+    /// Where apps fetch it.
+    pub url: HttpUrl,
+    /// Its path below `feed/`: `media/<slug>.mp3`.
+    pub path: ShowPath,
+    /// The file of the show that is served; `None` where it is not on this machine.
+    pub source: Option<ShowPath>,
+    /// Its media type, of STANDARDS.md section 3.
+    pub media_type: &'static str,
+    /// Everything measured, for the served bytes.
+    pub facts: AudioFacts,
+}
+
+/// A picture as it is served.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SealedImage {
+    /// Where apps fetch it; the name holds the sum, because apps cache by address.
+    pub url: HttpUrl,
+    /// Its path below `feed/`: `artwork/cover-<first 12 digits of the sum>.jpg`.
+    pub path: ShowPath,
+    /// The file of the show.
+    pub source: ShowPath,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Sum of the file.
+    pub sha256: Sha256,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// What it shows.
+    pub alt: Option<Text>,
+}
+
+/// A chapter with its end.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SealedChapter {
+    /// What the YAML says.
+    pub chapter: Chapter,
+    /// When it ends.
+    pub end: crate::model::timestamp::Timestamp,
+    /// Its picture.
+    pub image: Option<SealedImage>,
+}
+
+/// A transcript as it is served, in two forms.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SealedTranscript {
+    /// The cues.
+    pub transcript: Transcript,
+    /// The producer's own WebVTT file, where that is what was given: it is served byte for byte.
+    pub vtt: Option<String>,
+    /// The producer's own SubRip file, where that is what was given.
+    pub srt: Option<String>,
+    /// Where apps fetch the WebVTT form.
+    pub vtt_url: HttpUrl,
+    /// Where apps fetch the SubRip form.
+    pub srt_url: HttpUrl,
+}
+
+impl Sealed {
+    /// The newest change of content, for `lastBuildDate`: the newest episode's date. `None` for a show without episodes.
+    pub fn last_change(&self) -> Option<Moment> {
+        self.episodes.iter().map(|sealed| sealed.episode.date).max()
+    }
+}

@@ -1,0 +1,1 @@
+//! The pages: sealed values in, bytes out.

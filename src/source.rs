@@ -1,0 +1,1 @@
+//! YAML text to the model, every fault with file, line and column. The only room that knows `serde_yaml`.

@@ -1,0 +1,4 @@
+//! The one door to clock, console, files, processes and network.
+
+pub mod disk;
+pub mod real_disk;

@@ -1,0 +1,157 @@
+//! What podwright asks of a disk. Tests put a disk behind it that fails, fills up or dies at a given step.
+
+use std::io::{self, Write};
+use std::time::SystemTime;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::model::byte_source::ByteSource;
+
+/// A disk. Paths are absolute, or relative to the current folder.
+pub trait Disk: Send + Sync {
+    /// Opens a file for reading.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>>;
+
+    /// What stands at a path, links followed; `None` where there is nothing.
+    ///
+    /// # Errors
+    /// As the system says, but not for a path at which nothing stands.
+    fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>>;
+
+    /// Whether the path itself is a symbolic link.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn is_link(&self, path: &Utf8Path) -> io::Result<bool>;
+
+    /// The path without links and `..`; it must exist.
+    ///
+    /// # Errors
+    /// As the system says, and for a path that is not UTF-8.
+    fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf>;
+
+    /// Names of what is in a folder, sorted; names that are not UTF-8 with their odd bytes replaced.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>>;
+
+    /// Makes a folder and those above it; fine where it is there.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn create_folders(&self, folder: &Utf8Path) -> io::Result<()>;
+
+    /// Makes a file that is not there yet, for writing.
+    ///
+    /// # Errors
+    /// As the system says; `AlreadyExists` where something stands there.
+    fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>>;
+
+    /// Gives `to` the permissions, the owner where that is allowed, and the extended attributes of `from`.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()>;
+
+    /// Moves a file, over whatever stands there, in one step.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()>;
+
+    /// Gives a file a second name.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()>;
+
+    /// Removes a file, or an empty folder.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn remove(&self, path: &Utf8Path) -> io::Result<()>;
+
+    /// Makes sure that new names in a folder outlive a power cut.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()>;
+
+    /// Room left on the disk that holds a folder (bytes).
+    ///
+    /// # Errors
+    /// As the system says.
+    fn free_space(&self, folder: &Utf8Path) -> io::Result<u64>;
+}
+
+/// A file open for reading.
+pub trait OpenFile: ByteSource + Send {
+    /// What the open file is, now.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn status(&self) -> io::Result<FileStatus>;
+}
+
+/// A file open for writing, made by [`Disk::create_new`].
+pub trait NewFile: Write + Send {
+    /// Makes sure that the bytes outlive a power cut.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct FileStatus {
+    /// File or folder.
+    pub kind: FileKind,
+    /// Size (bytes).
+    pub bytes: u64,
+    /// When it was last changed; it never reaches an output.
+    pub modified: SystemTime,
+    /// The file's own number and its disk's: equal for two names of one file.
+    pub identity: (u64, u64),
+    /// How many names the file has.
+    pub names: u64,
+    /// Whether its permissions forbid writing.
+    pub read_only: bool,
+}
+
+/// File or folder.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FileKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A device, a pipe and the like.
+    Other,
+}
+
+/// Reads a whole file of at most `limit` bytes.
+///
+/// # Errors
+/// As the system says, and `FileTooLarge` for a longer file.
+pub fn read_whole(disk: &dyn Disk, path: &Utf8Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = disk.open(path)?;
+    let length = file.len();
+    if length > limit {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has {length} bytes, more than {limit}")));
+    }
+    let mut bytes = vec![0; usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match file.read_at(filled as u64, &mut bytes[filled..])? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    bytes.truncate(filled);
+    Ok(bytes)
+}

@@ -1,0 +1,171 @@
+//! The machine's own disk.
+#![expect(clippy::disallowed_methods, reason = "this is the door through which files come in and go out")]
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{FileExt, MetadataExt};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::model::byte_source::ByteSource;
+use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile};
+
+/// The machine's own disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+struct RealFile {
+    file: File,
+    length: u64,
+}
+
+struct RealNewFile(File);
+
+fn status_of(metadata: &Metadata) -> io::Result<FileStatus> {
+    let kind = if metadata.is_file() {
+        FileKind::File
+    } else if metadata.is_dir() {
+        FileKind::Folder
+    } else {
+        FileKind::Other
+    };
+    Ok(FileStatus {
+        kind,
+        bytes: metadata.len(),
+        modified: metadata.modified()?,
+        identity: (metadata.dev(), metadata.ino()),
+        names: metadata.nlink(),
+        read_only: metadata.permissions().readonly(),
+    })
+}
+
+impl Disk for RealDisk {
+    fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
+        }
+        Ok(Box::new(RealFile { length: metadata.len(), file }))
+    }
+
+    fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>> {
+        match fs::metadata(path) {
+            Ok(metadata) => status_of(&metadata).map(Some),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn is_link(&self, path: &Utf8Path) -> io::Result<bool> {
+        Ok(fs::symlink_metadata(path)?.is_symlink())
+    }
+
+    fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+        path.canonicalize_utf8()
+    }
+
+    fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
+        let mut names = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
+            .collect::<io::Result<Vec<_>>>()?;
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    fn create_folders(&self, folder: &Utf8Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
+
+    fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>> {
+        Ok(Box::new(RealNewFile(OpenOptions::new().write(true).create_new(true).open(path)?)))
+    }
+
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        let metadata = fs::metadata(from)?;
+        // Only root may give a file away; for anybody else the copy is theirs, as it must be.
+        match std::os::unix::fs::chown(to, Some(metadata.uid()), Some(metadata.gid())) {
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+        fs::set_permissions(to, metadata.permissions())?;
+        if !xattr::SUPPORTED_PLATFORM {
+            return Ok(());
+        }
+        let names = match xattr::list(from) {
+            Ok(names) => names,
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        for name in names {
+            if let Some(value) = xattr::get(from, &name)? {
+                match xattr::set(to, &name, &value) {
+                    // Security labels are the system's to give.
+                    Err(error) if !matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
+                        return Err(error);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn remove(&self, path: &Utf8Path) -> io::Result<()> {
+        if fs::symlink_metadata(path)?.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) }
+    }
+
+    fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
+        let space = rustix::fs::statvfs(folder.as_std_path())?;
+        Ok(space.f_bavail.saturating_mul(space.f_frsize))
+    }
+}
+
+impl ByteSource for RealFile {
+    fn len(&self) -> u64 {
+        self.length
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.file.read_at(buffer, offset) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => return result,
+            }
+        }
+    }
+}
+
+impl OpenFile for RealFile {
+    fn status(&self) -> io::Result<FileStatus> {
+        status_of(&self.file.metadata()?)
+    }
+}
+
+impl Write for RealNewFile {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.0.write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl NewFile for RealNewFile {
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
