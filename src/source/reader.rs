@@ -5,6 +5,7 @@ use std::fmt::Display;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::de::DeserializeSeed;
 
+use crate::display::sanitized::Sanitized;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{KeyPath, KeyStep, Place, Spot};
 use crate::model::show_path::ShowPath;
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
         let value = match tree(text) {
             Ok(root) => T::read(&root, &mut reader),
             Err(error) => {
-                reader.push(FaultKind::InvalidYaml, error.position, error.message, error.help);
+                reader.push(FaultKind::InvalidYaml, error.position, &error.message, &error.help);
                 None
             }
         };
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn fault(&mut self, kind: FaultKind, node: &Node, message: impl Into<String>, help: impl Into<String>) {
         if self.faults.len() < FAULTS_MAX {
             let position = probe::find(self.text, node.id).position;
-            self.push(kind, position, message.into(), help.into());
+            self.push(kind, position, &message.into(), &help.into());
         }
     }
 
@@ -149,7 +150,7 @@ impl<'a> Reader<'a> {
             _ => help.into(),
         };
         let message = format!("{} {what}, where {needed} is needed", self.name());
-        self.push(FaultKind::WrongType, found.position, message, help);
+        self.push(FaultKind::WrongType, found.position, &message, &help);
     }
 
     /// A scalar as it was written, without quotes.
@@ -157,11 +158,11 @@ impl<'a> Reader<'a> {
         quote(&probe::find(self.text, node.id).raw.unwrap_or_default())
     }
 
-    fn push(&mut self, kind: FaultKind, position: Position, message: String, help: String) {
+    fn push(&mut self, kind: FaultKind, position: Position, message: &str, help: &str) {
         let spot = Spot::LineColumn { line: position.line, column: position.column };
         let place = Place { file: self.file.clone(), spot };
-        let (message, help) = (shortened(&message, MESSAGE_MAX), shortened(&help, MESSAGE_MAX));
-        self.faults.push(Fault { kind, place, message, help });
+        let shown = |text| shortened(&Sanitized(text).to_string(), MESSAGE_MAX);
+        self.faults.push(Fault { kind, place, message: shown(message), help: shown(help) });
     }
 }
 
