@@ -21,13 +21,16 @@ mod reader;
 mod shape;
 mod syntax;
 mod words;
+mod written;
 
 pub mod defaults;
 pub mod episode;
 pub mod locate;
 pub mod plain;
+pub mod scaffold;
 pub mod schema;
 pub mod show;
+pub mod table;
 pub mod text;
 
 use crate::model::fault::Fault;

@@ -280,8 +280,11 @@ mod tests {
 
     #[test]
     fn a_hundred_faults_are_enough() {
-        let text = "x: 1\n".repeat(2_000);
-        let faults = read_episode(&text, &"episodes/one".parse().unwrap(), &ShowDefaults::unreadable()).faults;
-        assert_eq!(faults.len(), 100);
+        for line in ["x: 1\n", "1.5: x\n", "? [a]\n: x\n"] {
+            let text = line.repeat(1_000);
+            let faults = read_episode(&text, &"episodes/one".parse().unwrap(), &ShowDefaults::unreadable()).faults;
+            assert_eq!(faults.len(), 100);
+            assert!(faults[99].help.ends_with("; the file has more faults than are shown"));
+        }
     }
 }

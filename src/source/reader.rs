@@ -33,6 +33,7 @@ pub(crate) struct Reader<'a> {
     file: Utf8PathBuf,
     path: KeyPath,
     faults: Vec<Fault>,
+    more: bool,
     folder: Option<ShowPath>,
     defaults: ShowDefaults,
 }
@@ -56,7 +57,8 @@ impl<'a> Reader<'a> {
     ) -> Read<T> {
         let text = without_mark(text);
         let file = file.to_owned();
-        let mut reader = Self { text, file, path: KeyPath::default(), faults: Vec::new(), folder: folder.cloned(), defaults };
+        let mut reader =
+            Self { text, file, path: KeyPath::default(), faults: Vec::new(), more: false, folder: folder.cloned(), defaults };
         let value = match tree(text) {
             Ok(root) => T::read(&root, &mut reader),
             Err(error) => {
@@ -65,6 +67,9 @@ impl<'a> Reader<'a> {
             }
         };
         reader.faults.sort_by(|a, b| a.place.cmp(&b.place));
+        if let Some(last) = reader.faults.last_mut().filter(|_| reader.more) {
+            last.help.push_str("; the file has more faults than are shown");
+        }
         Read { value, faults: reader.faults }
     }
 
@@ -115,10 +120,11 @@ impl<'a> Reader<'a> {
 
     /// Collects a fault of a node.
     pub(crate) fn fault(&mut self, kind: FaultKind, node: &Node, message: impl Into<String>, help: impl Into<String>) {
-        if self.faults.len() < FAULTS_MAX {
-            let position = probe::find(self.text, node.id).position;
-            self.push(kind, position, &message.into(), &help.into());
+        if self.is_full() {
+            return;
         }
+        let position = probe::find(self.text, node.id).position;
+        self.push(kind, position, &message.into(), &help.into());
     }
 
     /// Collects a value of the right type that is not allowed.
@@ -129,7 +135,7 @@ impl<'a> Reader<'a> {
 
     /// Collects a value of the wrong type. `needed` completes "where … is needed".
     pub(crate) fn wrong_type(&mut self, node: &Node, needed: &str, help: impl Into<String>) {
-        if self.faults.len() >= FAULTS_MAX {
+        if self.is_full() {
             return;
         }
         let found = probe::find(self.text, node.id);
@@ -153,9 +159,18 @@ impl<'a> Reader<'a> {
         self.push(FaultKind::WrongType, found.position, &message, &help);
     }
 
-    /// A scalar as it was written, without quotes.
+    /// A scalar as it was written, without quotes, for a message. Nothing where no more messages are collected.
     pub(crate) fn raw(&self, node: &Node) -> String {
+        if self.faults.len() >= FAULTS_MAX {
+            return String::new();
+        }
         quote(&probe::find(self.text, node.id).raw.unwrap_or_default())
+    }
+
+    /// Whether there are as many faults as are collected; then there is one more, which is not.
+    fn is_full(&mut self) -> bool {
+        self.more |= self.faults.len() >= FAULTS_MAX;
+        self.more
     }
 
     fn push(&mut self, kind: FaultKind, position: Position, message: &str, help: &str) {

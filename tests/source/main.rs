@@ -3,5 +3,6 @@
 
 mod documents;
 mod hostile;
+mod scaffold;
 mod schema;
 mod series;
