@@ -65,12 +65,12 @@ impl Record for Written {
             doc: "when the episode comes out, in the show's time zone or with an offset",
             example: "2022-07-04T07:00:00+01:00",
         });
-        let rest = Rest::of(keys);
         let summary = keys.required(Key {
             name: "summary",
             doc: "one or two sentences, plain text",
             example: "What co-production means, in plain words.",
         });
+        let rest = Rest::of(keys);
         Some(Self { title: title?, guid: guid?, date: date?, summary: summary?, rest })
     }
 }

@@ -120,6 +120,7 @@ fn episode_values(episode: &Episode) -> Values {
         ("title", Some(Yaml::text(title))),
         ("guid", Some(Yaml::text(guid))),
         ("date", Some(Yaml::raw(date))),
+        ("summary", Some(Yaml::text(summary))),
         ("draft", draft.then(|| Yaml::raw(true))),
         ("season", season.map(Yaml::raw)),
         ("number", number.map(Yaml::raw)),
@@ -134,7 +135,6 @@ fn episode_values(episode: &Episode) -> Values {
         ("artwork", artwork.as_ref().map(|artwork| artwork_keys(artwork, Some(folder)))),
         ("explicit", explicit.map(Yaml::raw)),
         ("allow", list(allow, mention)),
-        ("summary", Some(Yaml::text(summary))),
     ]
 }
 

@@ -121,7 +121,7 @@ impl Rest {
                 },
                 ShowType::default(),
             ),
-            copyright: keys.optional(Key { name: "copyright", doc: "who holds the copyright", example: "2022 Ada Example" }),
+            copyright: keys.optional(Key { name: "copyright", doc: "who holds the copyright", example: "Ada Example" }),
             license: keys.optional(Key { name: "license", doc: "what others may do with the show", example: "CC-BY-4.0" }),
             locked: keys.or(Key { name: "locked", doc: "`true` forbids other hosts to import the show", example: "true" }, false),
             time_zone: keys

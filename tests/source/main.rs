@@ -3,6 +3,7 @@
 
 mod documents;
 mod hostile;
+mod positions;
 mod scaffold;
 mod schema;
 mod series;

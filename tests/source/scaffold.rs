@@ -83,7 +83,7 @@ fn each_commented_example_is_right() {
 }
 
 fn any_text() -> impl Strategy<Value = Text> {
-    "(?s).{1,60}".prop_filter_map("blank", |text| text.parse().ok())
+    prop_oneof!["(?s).{1,60}", "([a-zé'#:]{1,9} {1,2}){9,30}"].prop_filter_map("blank", |text| text.parse().ok())
 }
 
 fn any_path() -> impl Strategy<Value = ShowPath> {
