@@ -2,3 +2,4 @@
 
 pub mod disk;
 pub mod real_disk;
+pub mod replace;
