@@ -6,6 +6,7 @@ pub mod disk;
 pub mod environment;
 pub mod exclusion;
 pub mod real_disk;
+pub mod replace;
 
 use crate::world::console::Console;
 use crate::world::disk::Disk;
