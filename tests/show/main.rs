@@ -7,3 +7,5 @@ mod support;
 mod bad;
 mod clone;
 mod faults;
+mod feed;
+mod tags;
