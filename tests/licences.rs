@@ -120,3 +120,32 @@ fn an_expression_is_read_as_spdx_means_it() {
         assert!(!is_allowed(bad, &allowed), "{bad}");
     }
 }
+
+/// Rows of the table of dependencies in ARCHITECTURE.md: the crate and its licence.
+fn rows_of_the_architecture() -> Vec<(String, String)> {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).unwrap();
+    let (_, table) = text.split_once("\n## Dependencies\n").unwrap();
+    let cells = |line: &str| line.split('|').map(str::trim).map(str::to_owned).collect::<Vec<_>>();
+    let of = |row: Vec<String>| Some((row.get(1)?.strip_prefix('`')?.strip_suffix('`')?.to_owned(), row.get(3)?.clone()));
+    table.lines().map(cells).filter_map(of).collect()
+}
+
+#[test]
+fn each_dependency_has_a_row_in_the_architecture() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().unwrap();
+    let ours = packages.iter().find(|package| package["name"] == "podwright").unwrap();
+    let licence =
+        |name: &Value| packages.iter().find(|package| &package["name"] == name).map(|package| package["license"].clone());
+    let mut expected: Vec<(String, String)> = ours["dependencies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|wanted| Some((wanted["name"].as_str()?.to_owned(), licence(&wanted["name"])?.as_str()?.to_owned())))
+        .collect();
+    let mut found = rows_of_the_architecture();
+    expected.sort();
+    expected.dedup();
+    found.sort();
+    assert_eq!(found, expected);
+}
