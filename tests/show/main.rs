@@ -6,6 +6,7 @@ mod support;
 
 mod bad;
 mod clone;
+mod documents;
 mod faults;
 mod feed;
 mod tags;
