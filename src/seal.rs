@@ -2,6 +2,8 @@
 
 mod enclosure;
 mod image;
+#[cfg(test)]
+pub(crate) mod samples;
 mod sealing;
 
 pub use crate::seal::sealing::{FinalAudio, SealError, seal};
