@@ -81,6 +81,16 @@ pub trait Disk: Send + Sync {
     /// As the system says.
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()>;
 
+    /// Waits until no other podwright works in a folder, and keeps others out until the answer is dropped; or until the process
+    /// ends, however it ends. A disk that cannot lock keeps nobody out.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
+        let _ = folder;
+        Ok(Box::new(()))
+    }
+
     /// Room left on the disk that holds a folder (bytes).
     ///
     /// # Errors

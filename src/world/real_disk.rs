@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::os::unix::fs::{FileExt, MetadataExt};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use rustix::fs::FlockOperation;
+use rustix::io::Errno;
 
 use crate::model::byte_source::ByteSource;
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile};
@@ -125,6 +127,19 @@ impl Disk for RealDisk {
 
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
         File::open(folder)?.sync_all()
+    }
+
+    fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
+        let file = File::open(folder)?;
+        loop {
+            match rustix::fs::flock(&file, FlockOperation::LockExclusive) {
+                Ok(()) => return Ok(Box::new(file)),
+                Err(Errno::INTR) => {}
+                // Some network file systems have no locks; the work is safe without, only not protected against a second podwright.
+                Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => return Ok(Box::new(())),
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {

@@ -1,0 +1,60 @@
+//! Why a file is not tagged. Each refusal leaves the file as it is.
+
+use crate::media::probe_error::ProbeError;
+use crate::model::audio_facts::Container;
+
+/// Why no plan could be made.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum TagError {
+    /// The disk failed.
+    #[error("the file cannot be read: {reason}")]
+    Unreadable {
+        /// What the system says.
+        reason: String,
+    },
+    /// The sound itself cannot be made out.
+    #[error("the file is not tagged, because its sound cannot be made out")]
+    Sound(#[source] ProbeError),
+    /// A format in which podwright writes no tags.
+    #[error("podwright tags .mp3 and .m4a files only, and this is {container}: its own tags stay as they are")]
+    OtherContainer {
+        /// What it is.
+        container: Container,
+    },
+    /// The tag, or the box, breaks its own rules, so nobody can tell what of it to keep.
+    #[error("its tag is damaged at byte {offset}: {reason}; remove or repair the tag with the program that wrote it")]
+    Damaged {
+        /// Where, from the start of the file (bytes).
+        offset: u64,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// Something that podwright could only lose.
+    #[error("its tag holds {what}, which podwright cannot keep unchanged: remove it with the program that wrote it")]
+    CannotKeep {
+        /// What it is.
+        what: String,
+    },
+    /// More than a tag can hold.
+    #[error("{what}: {found}, and a tag holds {limit} at most")]
+    TooMuch {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much there is.
+        found: u64,
+        /// How much fits.
+        limit: u64,
+    },
+    /// A library failed, or wrote what podwright could not read back.
+    #[error("the new tag cannot be written: {reason}")]
+    Encoder {
+        /// What the library says.
+        reason: String,
+    },
+}
+
+impl From<std::io::Error> for TagError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unreadable { reason: error.to_string() }
+    }
+}

@@ -1,0 +1,265 @@
+//! The frames that are ours: which they are, and how they are written.
+
+use std::panic::catch_unwind;
+
+use id3::frame::{Chapter, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents, Unknown};
+use id3::{Encoder, Encoding, Frame, Tag, Version};
+
+use crate::model::tag_version::TagVersion;
+use crate::tag::error::TagError;
+use crate::tag::id3v2::frame::RawFrame;
+use crate::tag::id3v2::read::leading_tags;
+use crate::tag::id3v2::value::{Described, Picture as FoundPicture, element_id};
+use crate::tag::picture::{TAG_PICTURE_TYPE, TagPicture};
+use crate::tag::wanted::{Wanted, WantedChapter};
+
+/// The description of our comment, by which it is told from the comments of others.
+pub const COMMENT_DESCRIPTION: &str = "podwright";
+
+/// How the ids of our chapters begin, by which they are told from those of others.
+pub const CHAPTER_ID: &str = "podwright-";
+
+/// Chapters that a table of contents can list: their number is one byte (ID3v2 Chapter Frame Addendum 1.0, section 3.2).
+pub const CHAPTERS_MAX: usize = 255;
+
+/// Where a chapter has no place in bytes, only in time (the same, section 3.1).
+const NO_OFFSET: u32 = u32::MAX;
+
+/// An entry that is ours; the order is that of the tag.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub enum Slot {
+    /// `TIT2`.
+    Title,
+    /// `TALB`.
+    Album,
+    /// `TPE1`.
+    Artist,
+    /// `TPE2`.
+    AlbumArtist,
+    /// `TRCK`.
+    Track,
+    /// `TPOS`.
+    Disc,
+    /// `TYER`, `TDAT`, `TIME`; `TDRC`.
+    Date,
+    /// `TCON`.
+    Genre,
+    /// `TLAN`.
+    Language,
+    /// `COMM` with our description.
+    Comment,
+    /// `PCST`.
+    Podcast,
+    /// `TGID`.
+    Guid,
+    /// `WFED`.
+    Feed,
+    /// `TDES`.
+    Description,
+    /// `TCAT`.
+    Category,
+    /// `CTOC`.
+    Contents,
+    /// `CHAP`.
+    Chapters,
+    /// `APIC` of type 3.
+    Cover,
+}
+
+impl Slot {
+    /// Every one, in the order of the tag.
+    pub const ALL: [Self; 18] = [
+        Self::Title,
+        Self::Album,
+        Self::Artist,
+        Self::AlbumArtist,
+        Self::Track,
+        Self::Disc,
+        Self::Date,
+        Self::Genre,
+        Self::Language,
+        Self::Comment,
+        Self::Podcast,
+        Self::Guid,
+        Self::Feed,
+        Self::Description,
+        Self::Category,
+        Self::Contents,
+        Self::Chapters,
+        Self::Cover,
+    ];
+
+    /// Its name in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Album => "album",
+            Self::Artist => "artist",
+            Self::AlbumArtist => "album artist",
+            Self::Track => "track",
+            Self::Disc => "disc",
+            Self::Date => "date",
+            Self::Genre => "genre",
+            Self::Language => "language",
+            Self::Comment => "comment",
+            Self::Podcast => "podcast flag",
+            Self::Guid => "podcast guid",
+            Self::Feed => "podcast feed",
+            Self::Description => "podcast description",
+            Self::Category => "podcast category",
+            Self::Contents => "table of contents",
+            Self::Chapters => "chapter",
+            Self::Cover => "front cover",
+        }
+    }
+
+    /// The slot that a frame belongs to; `None` for a frame of others. Chapters of others, and their cover, are ours to replace where
+    /// the episode has its own, and stay where it has none.
+    pub fn of(frame: &RawFrame, wanted: &Wanted) -> Option<Self> {
+        let our_chapter = || !wanted.chapters.is_empty() || element_id(frame).starts_with(CHAPTER_ID);
+        Some(match &frame.id {
+            b"TIT2" => Self::Title,
+            b"TALB" => Self::Album,
+            b"TPE1" => Self::Artist,
+            b"TPE2" => Self::AlbumArtist,
+            b"TRCK" => Self::Track,
+            b"TPOS" => Self::Disc,
+            b"TYER" | b"TDAT" | b"TIME" | b"TDRC" => Self::Date,
+            b"TCON" => Self::Genre,
+            b"TLAN" => Self::Language,
+            b"PCST" => Self::Podcast,
+            b"TGID" => Self::Guid,
+            b"WFED" => Self::Feed,
+            b"TDES" => Self::Description,
+            b"TCAT" => Self::Category,
+            b"COMM" if Described::parse(&frame.body)?.description == COMMENT_DESCRIPTION => Self::Comment,
+            b"CTOC" if our_chapter() => Self::Contents,
+            b"CHAP" if our_chapter() => Self::Chapters,
+            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && FoundPicture::parse(&frame.body)?.kind == FRONT_COVER => {
+                Self::Cover
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The type of picture that is the front cover (ID3v2.3.0, section 4.15).
+const FRONT_COVER: u8 = 3;
+
+/// Our frames, in the order of the tag.
+///
+/// # Errors
+/// Where there are more chapters than a tag can hold, and where the library fails.
+pub fn our_frames(wanted: &Wanted) -> Result<Vec<RawFrame>, TagError> {
+    if wanted.chapters.len() > CHAPTERS_MAX {
+        return Err(TagError::TooMuch { what: "chapters", found: wanted.chapters.len() as u64, limit: CHAPTERS_MAX as u64 });
+    }
+    let version = match wanted.version {
+        TagVersion::V23 => Version::Id3v23,
+        TagVersion::V24 => Version::Id3v24,
+    };
+    let failed = |reason: String| TagError::Encoder { reason };
+    let bytes = catch_unwind(|| {
+        let tag: Tag = entries(wanted, version).into_iter().collect();
+        let mut bytes = Vec::new();
+        Encoder::new().version(version).encode(&tag, &mut bytes).map(|()| bytes)
+    })
+    .map_err(|_| failed("the library for ID3 failed".to_owned()))?
+    .map_err(|error| failed(error.to_string()))?;
+    let read = leading_tags(&bytes)?;
+    read.tags.into_iter().next().map(|tag| tag.frames).ok_or_else(|| failed("the library for ID3 wrote no tag".to_owned()))
+}
+
+fn entries(wanted: &Wanted, version: Version) -> Vec<Frame> {
+    let text = |id: &str, words: &str| encoded(Frame::text(id, words), words, version);
+    let number = |id: &str, number: Option<u32>| number.map(|number| text(id, &number.to_string()));
+    let mut frames = vec![
+        text("TIT2", &wanted.title),
+        text("TALB", &wanted.album),
+        text("TPE1", &wanted.artist),
+        text("TPE2", &wanted.artist),
+    ];
+    frames.extend(number("TRCK", wanted.track));
+    frames.extend(number("TPOS", wanted.disc));
+    frames.extend(dates(&wanted.date, version).iter().map(|(id, date)| text(id, date)));
+    frames.push(text("TCON", "Podcast"));
+    frames.push(text("TLAN", &wanted.language));
+    let (lang, description) = (wanted.language.clone(), COMMENT_DESCRIPTION.to_owned());
+    let comment = Content::Comment(Comment { lang, description, text: wanted.summary.clone() });
+    frames.push(encoded(Frame::with_content("COMM", comment), &wanted.summary, version));
+    frames.push(Frame::with_content("PCST", Content::Unknown(Unknown { data: vec![0; 4], version })));
+    frames.push(text("TGID", &wanted.guid));
+    // mutagen and exiftool read an address here, as in every frame that begins with W; TagLib reads a text. The specification has
+    // no `WFED`, so the rule for W decides.
+    frames.push(Frame::link("WFED", &wanted.feed_url));
+    frames.push(text("TDES", &wanted.summary));
+    frames.push(text("TCAT", &wanted.category));
+    if !wanted.chapters.is_empty() {
+        frames.push(contents(wanted, version));
+        frames.extend(wanted.chapters.iter().enumerate().map(|(index, one)| chapter(index, one, version)));
+    }
+    frames.extend(wanted.cover.as_ref().map(|cover| picture(cover, PictureType::CoverFront, version)));
+    frames
+}
+
+/// ID3v2.3 has the year and the day in two frames, ID3v2.4 in one; the crate does not translate.
+fn dates(date: &str, version: Version) -> Vec<(&'static str, String)> {
+    match (version, date.split('-').collect::<Vec<_>>().as_slice()) {
+        (Version::Id3v23, [year, month, day]) => vec![("TYER", (*year).to_owned()), ("TDAT", format!("{day}{month}"))],
+        _ => vec![("TDRC", date.to_owned())],
+    }
+}
+
+/// One table of contents for all, on top and in order: Overcast and Apple show no chapters without it (AUDIO.md, section 4).
+fn contents(wanted: &Wanted, version: Version) -> Frame {
+    let table = TableOfContents {
+        element_id: format!("{CHAPTER_ID}contents"),
+        top_level: true,
+        ordered: true,
+        elements: (0..wanted.chapters.len()).map(chapter_id).collect(),
+        frames: vec![encoded(Frame::text("TIT2", &wanted.title), &wanted.title, version)],
+    };
+    Frame::with_content("CTOC", Content::TableOfContents(table))
+}
+
+fn chapter(index: usize, wanted: &WantedChapter, version: Version) -> Frame {
+    let WantedChapter { start, end, title, url, picture: image } = wanted;
+    let mut frames = vec![encoded(Frame::text("TIT2", title), title, version)];
+    if let Some(link) = url.clone() {
+        let link = Content::ExtendedLink(ExtendedLink { description: String::new(), link });
+        frames.push(encoded(Frame::with_content("WXXX", link), "", version));
+    }
+    frames.extend(image.as_ref().map(|image| picture(image, PictureType::Other, version)));
+    let chapter = Chapter {
+        element_id: chapter_id(index),
+        start_time: *start,
+        end_time: *end,
+        start_offset: NO_OFFSET,
+        end_offset: NO_OFFSET,
+        frames,
+    };
+    Frame::with_content("CHAP", Content::Chapter(chapter))
+}
+
+fn chapter_id(index: usize) -> String {
+    format!("{CHAPTER_ID}{}", index + 1)
+}
+
+fn picture(picture: &TagPicture, picture_type: PictureType, version: Version) -> Frame {
+    let content = Content::Picture(Picture {
+        mime_type: TAG_PICTURE_TYPE.to_owned(),
+        picture_type,
+        description: String::new(),
+        data: picture.bytes().to_vec(),
+    });
+    encoded(Frame::with_content("APIC", content), "", version)
+}
+
+/// ID3v2.3 knows Latin-1 and UTF-16: the second only where it is needed. ID3v2.4 has UTF-8 for everything.
+fn encoded(frame: Frame, words: &str, version: Version) -> Frame {
+    frame.set_encoding(Some(match version {
+        Version::Id3v24 => Encoding::UTF8,
+        _ if words.is_ascii() => Encoding::Latin1,
+        _ => Encoding::UTF16,
+    }))
+}

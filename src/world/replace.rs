@@ -1,0 +1,263 @@
+//! Puts a new file in the place of an old one so that at every moment, whatever fails or dies, the old file or the new one stands
+//! there whole. The new file is written beside the old one under a name of its own, synced, read back, and moved over the old one
+//! in one step.
+
+use std::io::{self, Write};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile};
+
+/// How the names of unfinished files begin and end. What a killed run leaves behind is known by them.
+const PREFIX: &str = ".podwright-";
+const SUFFIX: &str = ".tmp";
+
+/// Bytes of the old name that a temporary's name repeats, so that people see what it was for; file systems stop at 255.
+const NAME_MAX: usize = 100;
+
+/// Room that must be left on the disk beside the new file itself (bytes): folders and the file system's books grow too.
+const SPARE: u64 = 1 << 20;
+
+/// Why a file was not replaced. The old file stands as it was, unless the variant says otherwise.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplaceError {
+    /// Nothing, or something else than a file, is there.
+    #[error("`{path}` is not a file")]
+    NotFile {
+        /// Where.
+        path: Utf8PathBuf,
+    },
+    /// The file may not be written to.
+    #[error("`{path}` is read-only; allow writing with `chmod u+w`")]
+    ReadOnly {
+        /// The file or its folder.
+        path: Utf8PathBuf,
+    },
+    /// Too little room.
+    #[error("the disk that holds `{folder}` has {free} bytes left, and {needed} are needed")]
+    NoSpace {
+        /// The folder.
+        folder: Utf8PathBuf,
+        /// What is left (bytes).
+        free: u64,
+        /// What is needed (bytes).
+        needed: u64,
+    },
+    /// Somebody else wrote to the file meanwhile.
+    #[error("`{path}` was changed by another program meanwhile; run podwright again")]
+    Changed {
+        /// The file.
+        path: Utf8PathBuf,
+    },
+    /// The copy is not what was written.
+    #[error("the copy of `{path}` read back differs from what was written: the disk may be failing; the file is as it was")]
+    ReadBack {
+        /// The file.
+        path: Utf8PathBuf,
+    },
+    /// The disk failed.
+    #[error("cannot {action} `{path}`")]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// On what.
+        path: Utf8PathBuf,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
+}
+
+/// A file that may be replaced: found, judged writable, with its folder locked against other podwrights.
+pub struct Replacement<'a> {
+    disk: &'a dyn Disk,
+    target: Utf8PathBuf,
+    folder: Utf8PathBuf,
+    before: FileStatus,
+    _lock: Box<dyn Send>,
+}
+
+impl<'a> Replacement<'a> {
+    /// Follows links to the file itself, waits for other podwrights that work in its folder, clears away what killed ones have left
+    /// there, and sees whether the file can be replaced at all.
+    ///
+    /// # Errors
+    /// Where there is no file, it or its folder is read-only, or the disk fails.
+    pub fn begin(disk: &'a dyn Disk, path: &Utf8Path) -> Result<Self, ReplaceError> {
+        let target = disk.canonical(path).map_err(io_error("find", path))?;
+        let folder = target.parent().unwrap_or(Utf8Path::new("/")).to_owned();
+        let lock = disk.lock_folder(&folder).map_err(io_error("lock", &folder))?;
+        clear(disk, &folder)?;
+        let status = disk.status(&target).map_err(io_error("look at", &target))?;
+        let Some(before) = status.filter(|status| status.kind == FileKind::File) else {
+            return Err(ReplaceError::NotFile { path: target });
+        };
+        let folder_status = disk.status(&folder).map_err(io_error("look at", &folder))?;
+        if before.read_only {
+            return Err(ReplaceError::ReadOnly { path: target });
+        }
+        if folder_status.is_some_and(|status| status.read_only) {
+            return Err(ReplaceError::ReadOnly { path: folder });
+        }
+        Ok(Self { disk, target, folder, before, _lock: lock })
+    }
+
+    /// The file itself, links followed.
+    pub fn target(&self) -> &Utf8Path {
+        &self.target
+    }
+
+    /// Opens the old file.
+    ///
+    /// # Errors
+    /// Where the disk fails, or another file stands there by now.
+    pub fn open(&self) -> Result<Box<dyn OpenFile>, ReplaceError> {
+        let file = self.disk.open(&self.target).map_err(io_error("open", &self.target))?;
+        let status = file.status().map_err(io_error("look at", &self.target))?;
+        if status == self.before { Ok(file) } else { Err(ReplaceError::Changed { path: self.target.clone() }) }
+    }
+
+    /// Creates the new file, which will have `length` bytes, beside the old one.
+    ///
+    /// # Errors
+    /// Where there is too little room, or the disk fails.
+    pub fn create(&self, length: u64) -> Result<Unfinished<'_>, ReplaceError> {
+        self.check_space(length)?;
+        let path = self.folder.join(temporary_name(self.target.file_name().unwrap_or_default()));
+        let file = self.disk.create_new(&path).map_err(io_error("create", &path))?;
+        let temporary = Temporary { replacement: self, path, stays: false };
+        self.disk.copy_attributes(&self.target, &temporary.path).map_err(io_error("set the permissions of", &temporary.path))?;
+        Ok(Unfinished { file, temporary })
+    }
+
+    fn check_space(&self, length: u64) -> Result<(), ReplaceError> {
+        let free = self.disk.free_space(&self.folder).map_err(io_error("measure", &self.folder))?;
+        let needed = length.saturating_add(SPARE);
+        if free < needed {
+            return Err(ReplaceError::NoSpace { folder: self.folder.clone(), free, needed });
+        }
+        Ok(())
+    }
+}
+
+/// The new file under its own name; removed again where it never takes the old one's place.
+struct Temporary<'a> {
+    replacement: &'a Replacement<'a>,
+    path: Utf8PathBuf,
+    stays: bool,
+}
+
+/// A new file that is being written.
+pub struct Unfinished<'a> {
+    file: Box<dyn NewFile>,
+    temporary: Temporary<'a>,
+}
+
+/// A new file that is written and synced, and has still to be proved.
+pub struct Finished<'a>(Temporary<'a>);
+
+impl<'a> Unfinished<'a> {
+    /// Makes sure that what was written outlives a power cut.
+    ///
+    /// # Errors
+    /// Where the disk is full or fails.
+    pub fn finish(mut self) -> Result<Finished<'a>, ReplaceError> {
+        let synced = self.file.flush().and_then(|()| self.file.sync());
+        synced.map_err(io_error("write", &self.temporary.path))?;
+        Ok(Finished(self.temporary))
+    }
+}
+
+impl Write for Unfinished<'_> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.file.write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Finished<'_> {
+    /// Opens the new file, to read it back.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn open(&self) -> Result<Box<dyn OpenFile>, ReplaceError> {
+        self.0.replacement.disk.open(&self.0.path).map_err(io_error("open", &self.0.path))
+    }
+
+    /// Puts the new file in the place of the old one.
+    ///
+    /// # Errors
+    /// Where the old file was changed meanwhile, or the disk fails. Where only the folder cannot be synced at the end, the new file
+    /// stands already.
+    pub fn commit(mut self) -> Result<(), ReplaceError> {
+        let Replacement { disk, target, folder, before, _lock } = self.0.replacement;
+        let now = disk.status(target).map_err(io_error("look at", target))?;
+        if now != Some(*before) {
+            return Err(ReplaceError::Changed { path: target.clone() });
+        }
+        disk.rename(&self.0.path, target).map_err(io_error("replace", target))?;
+        self.0.stays = true;
+        disk.sync_folder(folder).map_err(io_error("sync", folder))
+    }
+}
+
+impl Drop for Temporary<'_> {
+    fn drop(&mut self) {
+        if !self.stays {
+            // The error that brought us here is told; a file that cannot be removed now is cleared away by the next run.
+            let _ = self.replacement.disk.remove(&self.path);
+        }
+    }
+}
+
+/// Clears away what killed runs have left in a folder; waits for running ones. A folder that is not there has none.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn clean_litter(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
+    let status = disk.status(folder).map_err(io_error("look at", folder))?;
+    if status.is_none_or(|status| status.kind != FileKind::Folder) || !has_litter(disk, folder)? {
+        return Ok(());
+    }
+    let _lock = disk.lock_folder(folder).map_err(io_error("lock", folder))?;
+    clear(disk, folder)
+}
+
+fn has_litter(disk: &dyn Disk, folder: &Utf8Path) -> Result<bool, ReplaceError> {
+    Ok(disk.list(folder).map_err(io_error("list", folder))?.iter().any(|name| is_litter(name)))
+}
+
+/// The folder is locked, so nobody is still writing what is found here.
+fn clear(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
+    for name in disk.list(folder).map_err(io_error("list", folder))? {
+        if is_litter(&name) {
+            let path = folder.join(&name);
+            disk.remove(&path).map_err(io_error("remove", &path))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of this name is one that podwright had not finished.
+pub fn is_litter(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+fn temporary_name(name: &str) -> String {
+    let stem: String = name
+        .chars()
+        .scan(0, |length, c| {
+            *length += c.len_utf8();
+            (*length <= NAME_MAX).then_some(c)
+        })
+        .collect();
+    format!("{PREFIX}{}-{stem}{SUFFIX}", std::process::id())
+}
+
+fn io_error(action: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> ReplaceError {
+    let path = path.to_owned();
+    move |error| ReplaceError::Io { action, path, error }
+}
