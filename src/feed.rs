@@ -1,1 +1,95 @@
-//! The feed and the files beside it: sealed values in, bytes out.
+//! The feed and the files beside it: sealed values in, bytes out. RSS 2.0 (<https://www.rssboard.org/rss-specification>) with the
+//! namespaces of Apple, the Podcast Index, Atom, RSS content and Podlove.
+
+mod channel;
+mod chapters;
+mod cut;
+mod element;
+mod headers;
+mod item;
+pub mod notes;
+pub mod reread;
+#[cfg(test)]
+mod tests;
+mod transcripts;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::model::output_file::{Content, OutputFile};
+use crate::model::show::FEED_FILE;
+use crate::model::show_path::ShowPath;
+use crate::seal::{Sealed, SealedImage};
+
+/// The size above which a feed deserves a word of advice (bytes): some directories stop reading, and each app fetches it each hour.
+pub const LARGE_FEED: u64 = 1_000_000;
+
+/// Why a feed could not be written.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum FeedError {
+    /// The XML could not be put together.
+    #[error("the feed could not be written as XML: {reason}")]
+    Xml {
+        /// What the writer says.
+        reason: String,
+    },
+}
+
+/// Every file that belongs to the feed, ordered by path: the feed itself, chapters, transcripts, pictures, sound that is on this
+/// machine, and what servers should be told about them.
+///
+/// # Errors
+/// Where the XML writer fails, which it does on no show that could be read.
+pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
+    let mut files = Files::default();
+    files.add(FEED_FILE, xml(sealed)?, "application/rss+xml");
+    files.add("_headers", headers::file(sealed).into_bytes(), "text/plain");
+    files.add_image(&sealed.cover);
+    for episode in &sealed.episodes {
+        let slug = &episode.episode.slug;
+        if !episode.chapters.is_empty() {
+            files.add(&format!("chapters/{slug}.json"), chapters::json(&sealed.show, episode).into_bytes(), chapters::MEDIA_TYPE);
+        }
+        if let Some(transcript) = &episode.transcript {
+            for form in transcripts::Form::ALL {
+                let text = form.text(transcript, &sealed.show.language, &episode.episode.title);
+                files.add(&format!("transcripts/{slug}.{}", form.extension()), text.into_bytes(), form.media_type());
+            }
+        }
+        for image in episode.artwork.iter().chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref())) {
+            files.add_image(image);
+        }
+        if let Some(source) = &episode.enclosure.source {
+            files.add_same(&episode.enclosure.path, source, episode.enclosure.media_type);
+        }
+    }
+    Ok(files.0.into_values().collect())
+}
+
+/// The feed as XML, ended by a line break.
+fn xml(sealed: &Sealed) -> Result<Vec<u8>, FeedError> {
+    let fault = |error: &dyn std::fmt::Display| FeedError::Xml { reason: error.to_string() };
+    let mut bytes = channel::channel(sealed).pretty_write_to(Vec::new(), b' ', 2).map_err(|error| fault(&error))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Files by path; a picture that is used twice is there once.
+#[derive(Default)]
+struct Files(BTreeMap<ShowPath, OutputFile>);
+
+impl Files {
+    fn add(&mut self, path: &str, bytes: Vec<u8>, media_type: &'static str) {
+        let path: ShowPath = path.parse().expect("a folder, a slug and an extension make a path");
+        self.0.insert(path.clone(), OutputFile { path, content: Content::Bytes(bytes), media_type });
+    }
+
+    fn add_same(&mut self, path: &ShowPath, source: &ShowPath, media_type: &'static str) {
+        let file = OutputFile { path: path.clone(), content: Content::SameAs(source.clone()), media_type };
+        self.0.insert(path.clone(), file);
+    }
+
+    fn add_image(&mut self, image: &SealedImage) {
+        self.add_same(&image.path, &image.source, image.media_type);
+    }
+}

@@ -1,5 +1,8 @@
 //! What was published, as plain data: `podcast.lock`.
 
+pub mod lock_error;
+pub mod lock_file;
+
 use std::collections::BTreeMap;
 
 use crate::model::audio_facts::AudioFacts;

@@ -1,1 +1,5 @@
-//! Writing `feed/` and the lock: a plan, and applying it.
+//! Writing `feed/` and the lock: what is to be done is planned first, as a value, and applied afterwards.
+
+pub mod apply;
+pub mod manifest;
+pub mod plan;

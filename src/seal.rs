@@ -1,5 +1,13 @@
 //! The final bytes: what `feed`, `site` and `publish` may speak of.
 
+mod enclosure;
+mod image;
+#[cfg(test)]
+pub(crate) mod samples;
+mod sealing;
+
+pub use crate::seal::sealing::{FinalAudio, SealError, seal};
+
 use crate::model::audio_facts::AudioFacts;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
@@ -90,7 +98,7 @@ pub struct SealedChapter {
     pub image: Option<SealedImage>,
 }
 
-/// A transcript as it is served, in two forms.
+/// A transcript as it is served, in four forms.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SealedTranscript {
     /// The cues.
@@ -99,10 +107,16 @@ pub struct SealedTranscript {
     pub vtt: Option<String>,
     /// The producer's own SubRip file, where that is what was given.
     pub srt: Option<String>,
+    /// The producer's own Podcasting 2.0 JSON file, where that is what was given.
+    pub json: Option<String>,
     /// Where apps fetch the WebVTT form.
     pub vtt_url: HttpUrl,
     /// Where apps fetch the SubRip form.
     pub srt_url: HttpUrl,
+    /// Where apps fetch the Podcasting 2.0 JSON form.
+    pub json_url: HttpUrl,
+    /// Where apps fetch the HTML form.
+    pub html_url: HttpUrl,
 }
 
 impl Sealed {

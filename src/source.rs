@@ -1,1 +1,40 @@
 //! YAML text to the model, every fault with file, line and column. The only room that knows `serde_yaml`.
+//!
+//! `serde_yaml` gives values without positions, and stops at the first fault. So a file is first read into a tree of [`node::Node`]s,
+//! each with a number; the tree is read into the model, all faults collected; and the position of a faulty node is found by reading
+//! the text once more and stopping at the node with its number ([`probe`]), because an error of `serde_yaml` carries its position.
+
+mod chapter;
+mod check_settings;
+mod date;
+mod keys;
+mod leaf;
+mod node;
+mod number;
+mod path;
+mod people;
+mod position;
+mod probe;
+mod reader;
+mod shape;
+mod syntax;
+mod words;
+
+pub mod defaults;
+pub mod episode;
+pub mod locate;
+pub mod plain;
+pub mod schema;
+pub mod show;
+pub mod text;
+
+use crate::model::fault::Fault;
+
+/// What was read from a file, with everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read<T> {
+    /// The value; `None` where a key that must be there is missing or wrong. A key that may be left out and is wrong counts as left out.
+    pub value: Option<T>,
+    /// The faults, ordered by line and column.
+    pub faults: Vec<Fault>,
+}

@@ -1,4 +1,11 @@
-//! Pictures: what the bytes say they are.
+//! Pictures: what the bytes say they are. Only headers are read, so a picture costs microseconds and hostile pixels cannot hurt;
+//! whether the pixels can be decoded is for whoever scales the picture.
+
+mod exif;
+mod gif;
+mod jpeg;
+mod png;
+mod webp;
 
 /// The facts of a picture.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -63,4 +70,137 @@ pub enum ImageError {
         /// What was found instead.
         reason: String,
     },
+}
+
+/// The facts that a picture's headers tell.
+///
+/// # Errors
+/// Where the bytes are no JPEG, PNG, WebP or GIF, or end inside the headers.
+pub fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
+    if bytes.is_empty() {
+        return Err(not_picture("it has no bytes at all"));
+    }
+    if jpeg::is(bytes) {
+        jpeg::read(bytes)
+    } else if png::is(bytes) {
+        png::read(bytes)
+    } else if webp::is(bytes) {
+        webp::read(bytes)
+    } else if gif::is(bytes) {
+        gif::read(bytes)
+    } else {
+        Err(not_picture(foreign(bytes)))
+    }
+}
+
+/// What else the bytes may be, for the message.
+fn foreign(bytes: &[u8]) -> &'static str {
+    let start = bytes.get(..bytes.len().min(512)).unwrap_or_default();
+    let text = start.trim_ascii_start();
+    if start.starts_with(b"version https://git-lfs") {
+        "it is a Git LFS pointer; run `git lfs pull`"
+    } else if start.get(4..8) == Some(b"ftyp") {
+        "it looks like HEIC, AVIF or a video; save it as JPEG or PNG"
+    } else if text.starts_with(b"<svg") || (text.starts_with(b"<?xml") && start.windows(4).any(|four| four == b"<svg")) {
+        "it is an SVG drawing; save it as JPEG or PNG"
+    } else if text.starts_with(b"<") {
+        "it is a web page or another XML text"
+    } else if start.starts_with(b"%PDF") {
+        "it is a PDF; save it as JPEG or PNG"
+    } else if start.starts_with(b"BM") || start.starts_with(b"II*\0") || start.starts_with(b"MM\0*") {
+        "it is a BMP or TIFF picture; save it as JPEG or PNG"
+    } else {
+        "its first bytes are those of no JPEG, PNG, WebP or GIF"
+    }
+}
+
+fn not_picture(reason: &str) -> ImageError {
+    ImageError::NotPicture { reason: reason.to_owned() }
+}
+
+/// A header that ends too early, or holds what it must not.
+fn broken(format: &str, what: &str) -> ImageError {
+    ImageError::NotPicture { reason: format!("it begins as {format}, but {what}") }
+}
+
+impl ImageFormat {
+    /// The media type that servers and feeds name.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+        }
+    }
+
+    /// The usual end of a file's name, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Gif => "gif",
+        }
+    }
+}
+
+/// Two bytes, the high one first.
+fn be16(bytes: &[u8], at: usize) -> Option<u16> {
+    let pair = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_be_bytes(pair.try_into().ok()?))
+}
+
+/// Four bytes, the high one first.
+fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    let four = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_be_bytes(four.try_into().ok()?))
+}
+
+/// Two bytes, the low one first.
+fn le16(bytes: &[u8], at: usize) -> Option<u16> {
+    be16(bytes, at).map(u16::swap_bytes)
+}
+
+/// Four bytes, the low one first.
+fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+    be32(bytes, at).map(u32::swap_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(bytes: &[u8], part: &str) {
+        let error = read(bytes).unwrap_err().to_string();
+        assert!(error.contains(part), "{error}");
+    }
+
+    #[test]
+    fn says_what_a_file_is_that_is_no_picture() {
+        refused(b"", "no bytes at all");
+        refused(b"\0\0\0\x18ftypheic", "HEIC");
+        refused(b"<?xml version=\"1.0\"?>\n<svg xmlns=\"\">", "SVG");
+        refused(b"  <svg>", "SVG");
+        refused(b"<!doctype html>", "web page");
+        refused(b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull");
+        refused(b"words", "no JPEG, PNG, WebP or GIF");
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic() {
+        let mut seed = 7_u32;
+        let starts: [&[u8]; 6] =
+            [b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", b"RIFF\0\0\0\0WEBPVP8X", b"RIFF\0\0\0\0WEBPVP8L", b"GIF89a", b""];
+        for round in 0..20_000_usize {
+            let mut bytes = starts[round % starts.len()].to_vec();
+            for _ in 0..round % 90 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                bytes.push(if seed & 0x300 == 0 { 0xFF } else { seed.to_be_bytes()[0] });
+            }
+            let facts = read(&bytes);
+            assert!(facts.is_err() || facts.is_ok_and(|facts| facts.bytes == bytes.len() as u64));
+        }
+    }
 }

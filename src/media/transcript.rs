@@ -1,4 +1,16 @@
-//! Transcripts: WebVTT, SubRip and Podcasting 2.0 JSON to cues.
+//! Transcripts: WebVTT, SubRip and Podcasting 2.0 JSON to cues. Strict where words would be lost: a block that cannot be read is
+//! refused with its line, never passed over.
+
+mod clock;
+mod json;
+mod srt;
+mod vtt;
+mod vtt_text;
+
+use camino::Utf8Path;
+
+use crate::model::timestamp::Timestamp;
+use crate::model::transcript::{Cue, Speech, Transcript};
 
 /// Why a transcript could not be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -8,4 +20,140 @@ pub struct TranscriptError {
     pub line: u32,
     /// What is wrong there.
     pub message: String,
+}
+
+/// What a transcript is written in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum TranscriptKind {
+    /// WebVTT (W3C; <https://www.w3.org/TR/webvtt1/>).
+    Vtt,
+    /// SubRip, which has no standard; speakers as the Podcast Namespace describes (`transcripts.md`, "SRT").
+    Srt,
+    /// Podcasting 2.0 JSON (Podcast Namespace, `transcripts.md`, "JSON").
+    Json,
+}
+
+impl TranscriptKind {
+    /// Every kind, the best first: WebVTT is the one that the Podcast Namespace and Apple recommend.
+    pub const ALL: [Self; 3] = [Self::Vtt, Self::Srt, Self::Json];
+
+    /// The kind that the end of a file's name tells; `None` for another.
+    pub fn of_path(path: &Utf8Path) -> Option<Self> {
+        let extension = path.extension()?;
+        Self::ALL.into_iter().find(|kind| kind.extension().eq_ignore_ascii_case(extension))
+    }
+
+    /// The end of a file's name, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Vtt => "vtt",
+            Self::Srt => "srt",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// The cues of a transcript.
+///
+/// # Errors
+/// The first line that cannot be read, and why.
+pub fn parse(text: &str, kind: TranscriptKind) -> Result<Transcript, TranscriptError> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let cues = match kind {
+        TranscriptKind::Vtt => vtt::parse(text)?,
+        TranscriptKind::Srt => srt::parse(text)?,
+        TranscriptKind::Json => json::parse(text)?,
+    };
+    Ok(Transcript { cues })
+}
+
+/// Lines, ended by `\n`, `\r\n` or `\r`, with their numbers from 1.
+fn lines(text: &str) -> Vec<(u32, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    let mut number = 1_u32;
+    while !rest.is_empty() {
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        found.push((number, &rest[..end]));
+        number = number.saturating_add(1);
+        let ending = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        rest = rest.get(end + ending..).unwrap_or_default();
+    }
+    found
+}
+
+/// A cue, refused where it would end before it starts.
+fn cue(line: u32, (start, end): (Timestamp, Timestamp), speeches: Vec<Speech>) -> Result<Cue, TranscriptError> {
+    if end < start {
+        return Err(fault(line, format!("the cue ends at {end}, before it starts at {start}")));
+    }
+    Ok(Cue { start, end, speeches, line })
+}
+
+fn fault(line: u32, message: impl Into<String>) -> TranscriptError {
+    TranscriptError { line, message: message.into() }
+}
+
+/// A line as a message shows it: at most 40 characters, without control characters.
+fn excerpt(line: &str) -> String {
+    const EXCERPT: usize = 40;
+    let mut shown: String = line.trim().chars().filter(|c| !c.is_control()).take(EXCERPT).collect();
+    if line.trim().chars().count() > EXCERPT {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_kind_by_the_name() {
+        assert_eq!(TranscriptKind::of_path(Utf8Path::new("a/transcript.vtt")), Some(TranscriptKind::Vtt));
+        assert_eq!(TranscriptKind::of_path(Utf8Path::new("a.b.SRT")), Some(TranscriptKind::Srt));
+        assert_eq!(TranscriptKind::of_path(Utf8Path::new("a.json")), Some(TranscriptKind::Json));
+        assert_eq!(TranscriptKind::of_path(Utf8Path::new("transcript.txt")), None);
+        assert_eq!(TranscriptKind::of_path(Utf8Path::new("vtt")), None);
+    }
+
+    #[test]
+    fn numbers_lines_whatever_ends_them() {
+        assert_eq!(lines("a\r\n\rb\n\nc"), [(1, "a"), (2, ""), (3, "b"), (4, ""), (5, "c")]);
+        assert_eq!(lines(""), []);
+        assert_eq!(lines("a\n"), [(1, "a")]);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic() {
+        let parts = [
+            "WEBVTT\n\n",
+            "00:00.000 --> 00:01.000",
+            "\n",
+            "<v ",
+            ">",
+            "</v>",
+            "&#x",
+            ";",
+            "1",
+            ",",
+            "{\"segments\":[",
+            "}",
+            "\u{0}",
+            "é: ",
+        ];
+        let mut seed = 1_u32;
+        for _ in 0..5_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                text.push_str(parts[(seed >> 16) as usize % parts.len()]);
+            }
+            for kind in TranscriptKind::ALL {
+                assert!(
+                    parse(&text, kind).is_err_and(|error| error.line as usize <= text.len() + 1) || parse(&text, kind).is_ok()
+                );
+            }
+        }
+    }
 }

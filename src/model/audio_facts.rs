@@ -52,6 +52,25 @@ pub struct LoudnessFacts {
     pub equal_channels: bool,
 }
 
+impl LoudnessFacts {
+    /// The same, rounded to what the lock keeps: hundredths of LU, dB and seconds. What is measured is rounded at once, so that a
+    /// rule says the same before and after the lock is written.
+    #[must_use]
+    pub fn rounded(&self) -> Self {
+        let hundredths = |value: f64| (value * 100.0).round() / 100.0 + 0.0;
+        Self {
+            integrated: self.integrated.map(hundredths),
+            range: self.range.map(hundredths),
+            true_peak: self.true_peak.map(hundredths),
+            leading_silence: hundredths(self.leading_silence),
+            trailing_silence: hundredths(self.trailing_silence),
+            longest_silence: hundredths(self.longest_silence),
+            clipped_samples: self.clipped_samples,
+            equal_channels: self.equal_channels,
+        }
+    }
+}
+
 impl AudioFacts {
     /// Loudness as a listener hears it (LUFS): a single channel comes out of two loudspeakers, so mono counts 3.01 LU more.
     pub fn heard_loudness(&self) -> Option<f64> {

@@ -58,3 +58,38 @@ impl Default for CheckSettings {
         }
     }
 }
+
+/// A word that is none of those allowed.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("`{found}` is not one of the words allowed here")]
+pub struct ApprovalError {
+    /// The word found.
+    pub found: String,
+}
+
+impl Approval {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Optional, Self::Required];
+
+    /// The word for it in YAML.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Optional => "optional",
+            Self::Required => "required",
+        }
+    }
+}
+
+impl std::str::FromStr for Approval {
+    type Err = ApprovalError;
+
+    fn from_str(input: &str) -> Result<Self, ApprovalError> {
+        Self::ALL.into_iter().find(|known| known.as_str() == input).ok_or_else(|| ApprovalError { found: input.to_owned() })
+    }
+}
+
+impl std::fmt::Display for Approval {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,98 @@
+//! Chapters beside and inside the feed: JSON chapters 1.2 (Podcast Namespace, `docs/examples/chapters/jsonChapters.md`), Podlove Simple
+//! Chapters 1.2 (<https://podlove.org/simple-chapters/>), and times in the description, which Apple and Spotify read.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use crate::feed::element::Element;
+use crate::feed::wording::{html, line};
+use crate::model::http_url::HttpUrl;
+use crate::model::show::Show;
+use crate::model::timestamp::Timestamp;
+use crate::seal::SealedEpisode;
+
+/// The media type of JSON chapters.
+pub(super) const MEDIA_TYPE: &str = "application/json+chapters";
+
+/// Fewest chapters that Apple takes from a description (podcasters.apple.com, "Chapters").
+const LIST_MIN: usize = 3;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct File {
+    version: &'static str,
+    title: String,
+    podcast_name: String,
+    chapters: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    start_time: Number,
+    end_time: Number,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    img: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// The chapters as JSON, ended by a line break.
+pub(super) fn json(show: &Show, sealed: &SealedEpisode) -> String {
+    let chapters = sealed.chapters.iter().map(|sealed| Entry {
+        start_time: seconds(sealed.chapter.start),
+        end_time: seconds(sealed.end),
+        title: line(&sealed.chapter.title),
+        img: sealed.image.as_ref().map(|image| image.url.as_str().to_owned()),
+        url: sealed.chapter.url.as_ref().map(|url| url.as_str().to_owned()),
+    });
+    let title = line(&sealed.episode.title);
+    let file = File { version: "1.2.0", title, podcast_name: line(&show.title), chapters: chapters.collect() };
+    let mut text = serde_json::to_string_pretty(&file).expect("strings and numbers make JSON");
+    text.push('\n');
+    text
+}
+
+/// Whole seconds as a whole number, since some apps read no other.
+pub(super) fn seconds(time: Timestamp) -> Number {
+    let millis = time.as_millis();
+    if millis.is_multiple_of(1000) {
+        Number::from(millis / 1000)
+    } else {
+        Number::from_f64(time.as_seconds()).expect("a time is a finite number")
+    }
+}
+
+/// `podcast:chapters` and `psc:chapters`; nothing for an episode without chapters.
+pub(super) fn elements(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
+    if sealed.chapters.is_empty() {
+        return Vec::new();
+    }
+    let url = show.url.join(&format!("chapters/{}.json", sealed.episode.slug));
+    let podcast = Element::new("podcast:chapters").with("url", url.as_str()).with("type", MEDIA_TYPE);
+    let podlove = sealed.chapters.iter().fold(Element::new("psc:chapters").with("version", "1.2"), |all, sealed| {
+        // The whole form with hours: AntennaPod takes bare seconds for 0.
+        let chapter = Element::new("psc:chapter")
+            .with("start", sealed.chapter.start.full())
+            .with("title", line(&sealed.chapter.title))
+            .with_some("href", sealed.chapter.url.as_ref().map(HttpUrl::as_str))
+            .with_some("image", sealed.image.as_ref().map(|image| image.url.as_str()));
+        all.holding(chapter)
+    });
+    vec![podcast, podlove]
+}
+
+/// The chapters as a list with times, for the description: from three chapters on, the first at 0, as Apple wants it; else nothing.
+pub(super) fn list(sealed: &SealedEpisode) -> String {
+    let starts_at_zero = sealed.chapters.first().is_some_and(|first| first.chapter.start.as_millis() == 0);
+    if sealed.chapters.len() < LIST_MIN || !starts_at_zero {
+        return String::new();
+    }
+    let item = |start: Timestamp, title: &str| {
+        let full = start.full();
+        format!("<li>{} {}</li>\n", full.split('.').next().unwrap_or_default(), html(title))
+    };
+    let items: String = sealed.chapters.iter().map(|sealed| item(sealed.chapter.start, &line(&sealed.chapter.title))).collect();
+    format!("<ul>\n{items}</ul>\n")
+}

@@ -1,0 +1,35 @@
+//! SubRip, with the speaker's name where the speaker changes.
+
+use crate::model::timestamp::Timestamp;
+use crate::model::transcript::Cue;
+
+pub(in crate::feed) fn write(cues: &[Cue]) -> String {
+    let mut out = String::new();
+    let mut speaker: Option<&str> = None;
+    for (index, cue) in cues.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        out.extend([&(index + 1).to_string(), "\n", &time(cue.start), " --> ", &time(cue.end), "\n"]);
+        for speech in &cue.speeches {
+            let changed = speech.speaker.as_deref() != speaker;
+            for (number, line) in speech.text.lines().enumerate() {
+                let line = line.replace("-->", "->");
+                match &speech.speaker {
+                    // A line with a colon would be taken for another speaker's, so the name stands before it again.
+                    Some(name) if (changed && number == 0) || line.contains(':') => out.extend([name, ": ", &line, "\n"]),
+                    _ => out.extend([&line, "\n"]),
+                }
+            }
+            if speech.speaker.is_some() {
+                speaker = speech.speaker.as_deref();
+            }
+        }
+    }
+    out
+}
+
+/// `HH:MM:SS,mmm`.
+fn time(time: Timestamp) -> String {
+    time.full().replace('.', ",")
+}

@@ -1,0 +1,232 @@
+//! Doing what the plan says.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::model::output_file::{Content, OutputFile};
+use crate::model::show_path::ShowPath;
+use crate::publish::manifest;
+use crate::publish::plan::{Plan, Standing};
+use crate::world::atomic;
+use crate::world::disk::{Disk, FileKind, read_whole};
+
+/// The longest file that is compared in memory (bytes); nothing that podwright renders comes near.
+const COMPARED_MAX: u64 = 256 * 1024 * 1024;
+
+/// The note of what a build is about to write, beside the show: if it is killed, the next one knows that these files are its own.
+const JOURNAL: &str = ".podwright/journal";
+
+/// A step that failed, with the file at which it did.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {step} `{path}`")]
+pub struct ApplyError {
+    /// What was to be done: `write`, `read`, `remove`.
+    pub step: &'static str,
+    /// The file.
+    pub path: Utf8PathBuf,
+    /// What the system says.
+    pub source: io::Error,
+}
+
+/// The folders that a build works on.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The show.
+    pub show: &'a Utf8Path,
+    /// Where the feed goes: `<show>/feed`.
+    pub feed: &'a Utf8Path,
+}
+
+fn failed(step: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> ApplyError {
+    let path = path.to_owned();
+    move |source| ApplyError { step, path, source }
+}
+
+/// What earlier builds wrote: the files of the manifest, and of a build that was killed.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, ApplyError> {
+    let mut owned = BTreeSet::new();
+    let manifest = target.feed.join(manifest::MANIFEST_FILE);
+    if let Some(json) = read_if_there(disk, &manifest).map_err(failed("read", &manifest))? {
+        owned.extend(manifest::owned(&json));
+    }
+    let journal = target.show.join(JOURNAL);
+    if let Some(lines) = read_if_there(disk, &journal).map_err(failed("read", &journal))? {
+        owned.extend(String::from_utf8_lossy(&lines).lines().filter_map(|line| line.parse::<ShowPath>().ok()));
+    }
+    Ok(owned)
+}
+
+/// What stands in the feed's folder at the place of each output.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result<BTreeMap<ShowPath, Standing>, ApplyError> {
+    let stand = |output: &OutputFile| {
+        let path = target.feed.join(output.path.as_path());
+        let standing = match &output.content {
+            Content::Bytes(bytes) => stands_bytes(disk, &path, bytes),
+            Content::SameAs(source) => stands_same(disk, &path, &target.show.join(source.as_path())),
+        };
+        Ok((output.path.clone(), standing.map_err(failed("read", &path))?))
+    };
+    outputs.iter().map(stand).collect()
+}
+
+/// Writes and removes what the plan says, in its order.
+///
+/// # Errors
+/// The first step that failed. Every file is then the old or the new one, whole.
+pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan) -> Result<(), ApplyError> {
+    if plan.writes.is_empty() && plan.removals.is_empty() {
+        return Ok(());
+    }
+    let journal = target.show.join(JOURNAL);
+    let lines: String = plan
+        .writes
+        .iter()
+        .map(|write| format!("{}\n", write.path))
+        .chain(plan.removals.iter().map(|path| format!("{path}\n")))
+        .collect();
+    put(disk, &journal, lines.as_bytes())?;
+    for OutputFile { path, content, .. } in &plan.writes {
+        let to = target.feed.join(path.as_path());
+        match content {
+            Content::Bytes(bytes) => put(disk, &to, bytes)?,
+            Content::SameAs(source) => {
+                make_folder(disk, &to)?;
+                atomic::link_or_copy(disk, &target.show.join(source.as_path()), &to).map_err(failed("write", &to))?;
+            }
+        }
+    }
+    for path in &plan.removals {
+        remove(disk, target.feed, path)?;
+    }
+    disk.remove(&journal).map_err(failed("remove", &journal))
+}
+
+/// Puts bytes at a path, whole or not at all; folders above it are made.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn put(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> Result<(), ApplyError> {
+    make_folder(disk, path)?;
+    atomic::write(disk, path, bytes).map_err(failed("write", path))
+}
+
+fn make_folder(disk: &dyn Disk, path: &Utf8Path) -> Result<(), ApplyError> {
+    match path.parent() {
+        Some(folder) => disk.create_folders(folder).map_err(failed("make the folder of", path)),
+        None => Ok(()),
+    }
+}
+
+/// Removes a file, and the folders that it leaves empty.
+fn remove(disk: &dyn Disk, feed: &Utf8Path, path: &ShowPath) -> Result<(), ApplyError> {
+    let file = feed.join(path.as_path());
+    match disk.remove(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed("remove", &file)(error)),
+        _ => {}
+    }
+    for folder in path.as_path().ancestors().skip(1).filter(|folder| !folder.as_str().is_empty()) {
+        let folder = feed.join(folder);
+        if !disk.list(&folder).is_ok_and(|names| names.is_empty()) {
+            break;
+        }
+        disk.remove(&folder).map_err(failed("remove", &folder))?;
+    }
+    Ok(())
+}
+
+fn read_if_there(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
+    match disk.status(path)? {
+        Some(status) if status.kind == FileKind::File => read_whole(disk, path, COMPARED_MAX).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn stands_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<Standing> {
+    match disk.status(path)? {
+        None => Ok(Standing::Absent),
+        Some(status) if status.kind != FileKind::File || status.bytes != bytes.len() as u64 => Ok(Standing::Different),
+        Some(_) if read_whole(disk, path, COMPARED_MAX)? == bytes => Ok(Standing::Same),
+        Some(_) => Ok(Standing::Different),
+    }
+}
+
+fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path) -> io::Result<Standing> {
+    let (Some(there), Some(wanted)) = (disk.status(path)?, disk.status(source)?) else {
+        return Ok(Standing::Absent);
+    };
+    if there.identity == wanted.identity {
+        return Ok(Standing::Same);
+    }
+    if there.kind != FileKind::File || there.bytes != wanted.bytes {
+        return Ok(Standing::Different);
+    }
+    let (there, wanted) = (disk.open(path)?, disk.open(source)?);
+    let (mut one, mut two) = (vec![0; 128 * 1024], vec![0; 128 * 1024]);
+    let mut offset = 0;
+    loop {
+        let count = fill(there.as_ref(), offset, &mut one)?;
+        if count != fill(wanted.as_ref(), offset, &mut two)? || one[..count] != two[..count] {
+            return Ok(Standing::Different);
+        }
+        if count == 0 {
+            return Ok(Standing::Same);
+        }
+        offset += count as u64;
+    }
+}
+
+fn fill(file: &dyn crate::world::disk::OpenFile, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read_at(offset + filled as u64, &mut buffer[filled..])? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::real_disk::RealDisk;
+
+    fn bytes(path: &str, content: &str) -> OutputFile {
+        OutputFile { path: path.parse().unwrap(), content: Content::Bytes(content.into()), media_type: "text/plain" }
+    }
+
+    #[test]
+    fn writes_removes_and_leaves_no_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let show = Utf8Path::from_path(folder.path()).unwrap();
+        let feed = show.join("feed");
+        let target = Target { show, feed: &feed };
+        let outputs = vec![bytes("feed.xml", "<rss/>"), bytes("episodes/a/index.html", "page")];
+        apply(&RealDisk, target, &Plan { writes: outputs.clone(), removals: vec![] }).unwrap();
+        let standing = survey(&RealDisk, target, &outputs).unwrap();
+        assert!(standing.values().all(|standing| *standing == Standing::Same));
+        let gone = Plan { writes: vec![], removals: vec!["episodes/a/index.html".parse().unwrap()] };
+        apply(&RealDisk, target, &gone).unwrap();
+        assert_eq!(RealDisk.list(&feed).unwrap(), ["feed.xml"]);
+        assert!(RealDisk.list(&show.join(".podwright")).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_killed_build_is_remembered_by_its_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let show = Utf8Path::from_path(folder.path()).unwrap();
+        let feed = show.join("feed");
+        put(&RealDisk, &show.join(JOURNAL), b"index.html\n").unwrap();
+        let owned = owned(&RealDisk, Target { show, feed: &feed }).unwrap();
+        assert_eq!(owned, BTreeSet::from(["index.html".parse().unwrap()]));
+    }
+}

@@ -1,0 +1,115 @@
+//! What has to be done so that `feed/` holds what it should. Pure.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::model::output_file::OutputFile;
+use crate::model::show::FEED_FILE;
+use crate::model::show_path::ShowPath;
+
+/// What stands in `feed/` at the place of an output.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Standing {
+    /// Nothing.
+    Absent,
+    /// Byte for byte what is wanted.
+    Same,
+    /// Something else.
+    Different,
+}
+
+/// Steps, in their order.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Plan {
+    /// Files to write; the feed is the last of them, because it is what makes the others public.
+    pub writes: Vec<OutputFile>,
+    /// Files of an earlier build that are no longer wanted.
+    pub removals: Vec<ShowPath>,
+}
+
+/// Files that stand where an output should, and that podwright did not write.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("`feed/{}` was not written by podwright, and is not overwritten", .0[0])]
+pub struct Foreign(pub Vec<ShowPath>);
+
+/// Plans the steps. `standing` says what is there for each output, `owned` what earlier builds wrote, `kept` what must not be removed
+/// although it is not written now: media whose audio is not on this machine.
+///
+/// # Errors
+/// [`Foreign`] where somebody else's file is in the way.
+pub fn plan(
+    outputs: Vec<OutputFile>,
+    standing: &BTreeMap<ShowPath, Standing>,
+    owned: &BTreeSet<ShowPath>,
+    kept: &BTreeSet<ShowPath>,
+) -> Result<Plan, Foreign> {
+    let wanted: BTreeSet<ShowPath> = outputs.iter().map(|output| output.path.clone()).collect();
+    let stands = |path: &ShowPath| standing.get(path).copied().unwrap_or(Standing::Absent);
+    let foreign: Vec<ShowPath> =
+        wanted.iter().filter(|path| stands(path) == Standing::Different && !owned.contains(path)).cloned().collect();
+    if !foreign.is_empty() {
+        return Err(Foreign(foreign));
+    }
+    let mut writes: Vec<OutputFile> = outputs.into_iter().filter(|output| stands(&output.path) != Standing::Same).collect();
+    writes.sort_by(|a, b| (rank(&a.path), &a.path).cmp(&(rank(&b.path), &b.path)));
+    let removals = owned.iter().filter(|path| !wanted.contains(path) && !kept.contains(path)).cloned().collect();
+    Ok(Plan { writes, removals })
+}
+
+/// Sound first, then pictures, then everything else, the manifest, and the feed last.
+fn rank(path: &ShowPath) -> u8 {
+    let path = path.as_path();
+    match path.as_str() {
+        FEED_FILE => 4,
+        super::manifest::MANIFEST_FILE => 3,
+        _ if path.starts_with("media") => 0,
+        _ if path.starts_with("artwork") => 1,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::output_file::Content;
+
+    fn path(text: &str) -> ShowPath {
+        text.parse().unwrap()
+    }
+
+    fn output(text: &str) -> OutputFile {
+        OutputFile { path: path(text), content: Content::Bytes(Vec::new()), media_type: "text/plain" }
+    }
+
+    #[test]
+    fn the_feed_comes_last() {
+        let outputs = ["feed.xml", "manifest.json", "index.html", "artwork/a.jpg", "media/a.mp3"].map(output).to_vec();
+        let plan = plan(outputs, &BTreeMap::new(), &BTreeSet::new(), &BTreeSet::new()).unwrap();
+        let order: Vec<String> = plan.writes.iter().map(|write| write.path.to_string()).collect();
+        assert_eq!(order, ["media/a.mp3", "artwork/a.jpg", "index.html", "manifest.json", "feed.xml"]);
+    }
+
+    #[test]
+    fn nothing_is_written_twice() {
+        let standing = BTreeMap::from([(path("feed.xml"), Standing::Same)]);
+        let plan = plan(vec![output("feed.xml")], &standing, &BTreeSet::new(), &BTreeSet::new()).unwrap();
+        assert_eq!(plan, Plan::default());
+    }
+
+    #[test]
+    fn the_file_of_somebody_else_stays() {
+        let standing = BTreeMap::from([(path("index.html"), Standing::Different)]);
+        let refused = plan(vec![output("index.html")], &standing, &BTreeSet::new(), &BTreeSet::new());
+        assert_eq!(refused, Err(Foreign(vec![path("index.html")])));
+        let ours = BTreeSet::from([path("index.html")]);
+        assert_eq!(plan(vec![output("index.html")], &standing, &ours, &BTreeSet::new()).unwrap().writes.len(), 1);
+    }
+
+    #[test]
+    fn removes_only_what_an_earlier_build_wrote_and_nobody_needs() {
+        let owned = BTreeSet::from([path("old.html"), path("media/away.mp3"), path("feed.xml")]);
+        let kept = BTreeSet::from([path("media/away.mp3")]);
+        let plan = plan(vec![output("feed.xml")], &BTreeMap::new(), &owned, &kept).unwrap();
+        assert_eq!(plan.removals, [path("old.html")]);
+    }
+}

@@ -1,0 +1,187 @@
+//! Collects faults while a tree is read into the model.
+
+use std::fmt::Display;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use serde::de::DeserializeSeed;
+
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::place::{KeyPath, KeyStep, Place, Spot};
+use crate::model::show_path::ShowPath;
+use crate::source::Read;
+use crate::source::defaults::ShowDefaults;
+use crate::source::node::{Node, Value, Walk};
+use crate::source::position::Position;
+use crate::source::probe;
+use crate::source::shape::Shape;
+use crate::source::syntax;
+use crate::source::text::without_mark;
+
+/// A value that YAML can hold.
+pub(crate) trait FromYaml: Sized {
+    /// What it may be.
+    fn shape() -> Shape;
+
+    /// The value of a node; `None`, and a fault collected, where it has none.
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// Reads one file.
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    file: Utf8PathBuf,
+    path: KeyPath,
+    faults: Vec<Fault>,
+    folder: Option<ShowPath>,
+    defaults: ShowDefaults,
+}
+
+/// Most faults of one file; the search for the place of each costs a reading of the file.
+const FAULTS_MAX: usize = 100;
+
+/// Longest piece of a file that is repeated in a message. // characters
+const QUOTE_MAX: usize = 60;
+
+/// Longest message. // characters
+const MESSAGE_MAX: usize = 400;
+
+impl<'a> Reader<'a> {
+    /// Reads a file of the show. Paths in it are relative to `folder`, where there is one, else to the show.
+    pub(crate) fn read<T: FromYaml>(
+        text: &'a str,
+        file: &Utf8Path,
+        folder: Option<&ShowPath>,
+        defaults: ShowDefaults,
+    ) -> Read<T> {
+        let text = without_mark(text);
+        let file = file.to_owned();
+        let mut reader = Self { text, file, path: KeyPath::default(), faults: Vec::new(), folder: folder.cloned(), defaults };
+        let value = match tree(text) {
+            Ok(root) => T::read(&root, &mut reader),
+            Err(error) => {
+                reader.push(FaultKind::InvalidYaml, error.position, error.message, error.help);
+                None
+            }
+        };
+        reader.faults.sort_by(|a, b| a.place.cmp(&b.place));
+        Read { value, faults: reader.faults }
+    }
+
+    /// What the show says for all its episodes.
+    pub(crate) fn defaults(&self) -> ShowDefaults {
+        self.defaults
+    }
+
+    /// The folder that paths are relative to, where that is not the show's.
+    pub(crate) fn folder(&self) -> Option<&ShowPath> {
+        self.folder.as_ref()
+    }
+
+    /// Where the reader is, found only when somebody asks.
+    pub(crate) fn here(&self) -> Place {
+        Place { file: self.file.clone(), spot: Spot::Value(self.path.clone()) }
+    }
+
+    /// Does something one step further down.
+    pub(crate) fn within<T>(&mut self, step: KeyStep, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.0.push(step);
+        let value = work(self);
+        self.path.0.pop();
+        value
+    }
+
+    /// The key or item being read, as people would call it: `` `people.role` (item 2) ``.
+    pub(crate) fn name(&self) -> String {
+        let keys: Vec<&str> = self
+            .path
+            .0
+            .iter()
+            .filter_map(|step| match step {
+                KeyStep::Key(name) => Some(name.as_str()),
+                KeyStep::Item(_) => None,
+            })
+            .collect();
+        let item = self.path.0.iter().rev().find_map(|step| match step {
+            KeyStep::Item(index) => Some(index + 1),
+            KeyStep::Key(_) => None,
+        });
+        match (keys.is_empty(), item) {
+            (true, _) => "the file".to_owned(),
+            (false, None) => format!("`{}`", keys.join(".")),
+            (false, Some(item)) => format!("`{}` (item {item})", keys.join(".")),
+        }
+    }
+
+    /// Collects a fault of a node.
+    pub(crate) fn fault(&mut self, kind: FaultKind, node: &Node, message: impl Into<String>, help: impl Into<String>) {
+        if self.faults.len() < FAULTS_MAX {
+            let position = probe::find(self.text, node.id).position;
+            self.push(kind, position, message.into(), help.into());
+        }
+    }
+
+    /// Collects a value of the right type that is not allowed.
+    pub(crate) fn bad_value(&mut self, node: &Node, problem: impl Display, help: impl Into<String>) {
+        let message = format!("{}: {problem}", self.name());
+        self.fault(FaultKind::BadValue, node, message, help);
+    }
+
+    /// Collects a value of the wrong type. `needed` completes "where … is needed".
+    pub(crate) fn wrong_type(&mut self, node: &Node, needed: &str, help: impl Into<String>) {
+        if self.faults.len() >= FAULTS_MAX {
+            return;
+        }
+        let found = probe::find(self.text, node.id);
+        let raw = || quote(found.raw.as_deref().unwrap_or_default());
+        let what = match &node.value {
+            Value::Null => "is empty".to_owned(),
+            Value::Flag(_) => format!("is `{}`", raw()),
+            Value::Whole(_) | Value::Number(_) => format!("is the number `{}`", raw()),
+            Value::Text(_) => format!("is the text `{}`", raw()),
+            Value::List(_) => "is a list".to_owned(),
+            Value::Map(_) => "is a group of keys".to_owned(),
+            Value::Tagged(tag) => format!("has the tag `!{}`", quote(tag)),
+        };
+        let help = match &node.value {
+            Value::Null if self.path.0.is_empty() => help.into(),
+            Value::Null => "write a value after it, or remove it".to_owned(),
+            Value::Tagged(_) => "remove the tag; where the `!` is part of a text, put the text in quotes".to_owned(),
+            _ => help.into(),
+        };
+        let message = format!("{} {what}, where {needed} is needed", self.name());
+        self.push(FaultKind::WrongType, found.position, message, help);
+    }
+
+    /// A scalar as it was written, without quotes.
+    pub(crate) fn raw(&self, node: &Node) -> String {
+        quote(&probe::find(self.text, node.id).raw.unwrap_or_default())
+    }
+
+    fn push(&mut self, kind: FaultKind, position: Position, message: String, help: String) {
+        let spot = Spot::LineColumn { line: position.line, column: position.column };
+        let place = Place { file: self.file.clone(), spot };
+        let (message, help) = (shortened(&message, MESSAGE_MAX), shortened(&help, MESSAGE_MAX));
+        self.faults.push(Fault { kind, place, message, help });
+    }
+}
+
+/// The tree of a text.
+pub(crate) fn tree(text: &str) -> Result<Node, syntax::SyntaxError> {
+    syntax::before_parsing(text)?;
+    let walk = Walk::default();
+    (&walk).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+        if walk.grew_too_large() { syntax::SyntaxError::aliases() } else { syntax::SyntaxError::of(text, &error) }
+    })
+}
+
+/// A piece of the file, short enough to be repeated in a message.
+pub(crate) fn quote(text: &str) -> String {
+    shortened(text, QUOTE_MAX)
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((byte, _)) => format!("{}…", &text[..byte]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Writing a file whole or not at all.
+
+use std::io;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::world::disk::Disk;
+
+/// How the name of a file in the making starts.
+pub const TEMPORARY_PREFIX: &str = ".podwright-";
+/// How the name of a file in the making ends.
+pub const TEMPORARY_SUFFIX: &str = ".tmp";
+
+/// The name under which a file is made. It is always the same, so what a killed run left is overwritten by the next one.
+fn temporary(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path has no file name"))?;
+    Ok(path.with_file_name(format!("{TEMPORARY_PREFIX}{name}{TEMPORARY_SUFFIX}")))
+}
+
+/// Puts bytes at a path in one step: into a file beside it, synced, moved over it. A kill at any moment leaves the old file or the new one.
+///
+/// # Errors
+/// As the disk says; the old file is then whole, and nothing is left beside it.
+pub fn write(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = fresh_temporary(disk, path)?;
+    let written = write_new(disk, &beside, bytes).and_then(|()| disk.rename(&beside, path));
+    settle(disk, path, &beside, written)
+}
+
+/// Gives the file at `source` a second name at `path`, or, where the disk cannot, puts a copy there; in one step.
+///
+/// # Errors
+/// As the disk says; what stood at `path` is then whole, and nothing is left beside it.
+pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+    let beside = fresh_temporary(disk, path)?;
+    let made = match disk.hard_link(source, &beside) {
+        Ok(()) => Ok(()),
+        Err(_) => copy_new(disk, source, &beside),
+    };
+    settle(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
+}
+
+fn fresh_temporary(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+    let beside = temporary(path)?;
+    match disk.remove(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(beside),
+    }
+}
+
+fn settle(disk: &dyn Disk, path: &Utf8Path, beside: &Utf8Path, result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Ok(()) => disk.sync_folder(path.parent().unwrap_or(Utf8Path::new("."))),
+        Err(error) => {
+            // The first error is the one to tell; the litter, if it stays, is overwritten by the next run.
+            let _ = disk.remove(beside);
+            Err(error)
+        }
+    }
+}
+
+fn write_new(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = disk.create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync()
+}
+
+fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+    let from = disk.open(source)?;
+    let mut to = disk.create_new(path)?;
+    let mut buffer = vec![0; 256 * 1024];
+    let mut offset = 0;
+    loop {
+        match from.read_at(offset, &mut buffer)? {
+            0 => return to.sync(),
+            count => {
+                to.write_all(&buffer[..count])?;
+                offset += count as u64;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::disk::read_whole;
+    use crate::world::real_disk::RealDisk;
+
+    fn folder() -> (tempfile::TempDir, Utf8PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Utf8PathBuf::from_path_buf(folder.path().to_path_buf()).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn replaces_a_file_and_leaves_nothing_beside_it() {
+        let (_keep, folder) = folder();
+        let path = folder.join("a.txt");
+        write(&RealDisk, &path, b"old").unwrap();
+        RealDisk.create_new(&folder.join(".podwright-a.txt.tmp")).unwrap();
+        write(&RealDisk, &path, b"new").unwrap();
+        assert_eq!(read_whole(&RealDisk, &path, 10).unwrap(), b"new");
+        assert_eq!(RealDisk.list(&folder).unwrap(), ["a.txt"]);
+    }
+
+    #[test]
+    fn a_link_takes_the_place_of_what_stood_there() {
+        let (_keep, folder) = folder();
+        write(&RealDisk, &folder.join("source"), b"sound").unwrap();
+        write(&RealDisk, &folder.join("served"), b"old").unwrap();
+        link_or_copy(&RealDisk, &folder.join("source"), &folder.join("served")).unwrap();
+        let identity = |name: &str| RealDisk.status(&folder.join(name)).unwrap().unwrap().identity;
+        assert_eq!(identity("source"), identity("served"));
+    }
+}

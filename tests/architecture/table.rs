@@ -1,0 +1,80 @@
+//! The rules as data.
+
+/// A room, or a part of one, and the rooms that it may import beside itself.
+pub(crate) struct Row {
+    pub(crate) room: &'static str,
+    pub(crate) may_import: &'static [&'static str],
+}
+
+const fn row(room: &'static str, may_import: &'static [&'static str]) -> Row {
+    Row { room, may_import }
+}
+
+/// `tag::apply` and `publish::apply` are the only parts beside `world` and `cli` that touch the disk.
+pub(crate) const ROOMS: &[Row] = &[
+    row("display", &[]),
+    row("model", &["display"]),
+    row("world", &["model", "display"]),
+    row("source", &["model", "display"]),
+    row("media", &["model", "display"]),
+    row("lock", &["model"]),
+    row("catalog", &["model", "media", "lock"]),
+    row("check", &["catalog", "lock", "media", "model", "display"]),
+    row("tag", &["check", "media", "model"]),
+    row("tag::apply", &["check", "media", "model", "world"]),
+    row("seal", &["check", "media", "model"]),
+    row("feed", &["seal", "model", "display"]),
+    row("site", &["seal", "model", "display"]),
+    row("publish", &["lock", "seal", "model"]),
+    row("publish::apply", &["lock", "seal", "model", "world"]),
+    row("report", &["check", "tag", "publish", "media", "model", "display"]),
+    row(
+        "cli",
+        &[
+            "catalog", "check", "display", "error", "feed", "lock", "media", "model", "publish", "report", "seal", "site",
+            "source", "tag", "world",
+        ],
+    ),
+    row(
+        "error",
+        &[
+            "catalog", "check", "display", "feed", "lock", "media", "model", "publish", "report", "seal", "site", "source",
+            "tag", "world",
+        ],
+    ),
+];
+
+/// The row of a module: that of its part where the part has one, else that of its room.
+pub(crate) fn row_of(module: &[String]) -> Option<&'static Row> {
+    let named = |name: &str| ROOMS.iter().find(|row| row.room == name);
+    let part = module.get(..2).and_then(|path| named(&path.join("::")));
+    part.or_else(|| named(&module[0]))
+}
+
+/// Crates that are exchanged in one place, with the rooms that may name them.
+pub(crate) const CRATES: &[(&str, &[&str])] = &[
+    ("ammonia", &["display", "feed", "site"]),
+    ("clap", &["cli"]),
+    ("feed_rs", &["feed"]),
+    ("id3", &["media", "tag"]),
+    ("indicatif", &["cli", "world"]),
+    ("maud", &["site"]),
+    ("mp4ameta", &["media", "tag"]),
+    ("pulldown_cmark", &["check", "display", "feed", "site"]),
+    ("rss", &["feed"]),
+    ("rustix", &["world"]),
+    ("serde_yaml", &["source"]),
+    ("std::env", &["world"]),
+    ("std::fs", &["world"]),
+    ("std::net", &["world"]),
+    ("std::process::Command", &["world"]),
+    ("symphonia", &["media"]),
+    ("tempfile", &["world"]),
+    ("xattr", &["world"]),
+];
+
+/// The longest file that holds one idea (lines).
+pub(crate) const LONGEST: usize = 400;
+
+/// Longer files, each with its reason.
+pub(crate) const LONG_FILES: &[(&str, &str)] = &[];

@@ -1,0 +1,80 @@
+//! The files of the repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::code;
+
+/// A file of `src/`, but not `lib.rs` and `main.rs`, which name every room.
+pub(crate) struct Source {
+    /// From the repository: `src/check/rule.rs`.
+    pub(crate) path: String,
+    /// `["check", "rule"]`.
+    pub(crate) module: Vec<String>,
+    /// Its text without comments, strings and tests.
+    pub(crate) code: String,
+}
+
+impl Source {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
+        let inner = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+        Self { path: path.to_owned(), module: inner.split('/').map(str::to_owned).collect(), code: code::code_of(text) }
+    }
+}
+
+/// Every file of `src/` that is in the program: files of modules that are for tests alone are not.
+pub(crate) fn sources() -> Vec<Source> {
+    let all: Vec<(String, String)> = all_files("rs")
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("src/") && path != "src/lib.rs" && path != "src/main.rs")
+        .collect();
+    let for_tests: Vec<String> = all.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    all.iter()
+        .filter(|(path, _)| {
+            !for_tests.iter().any(|module| path == &format!("{module}.rs") || path.starts_with(&format!("{module}/")))
+        })
+        .map(|(path, text)| Source::new(path, text))
+        .collect()
+}
+
+/// `src/check/testing` for a `#[cfg(test)] mod testing;` in `src/check.rs`.
+fn test_modules(path: &str, text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines
+        .windows(2)
+        .filter(|pair| pair[0] == "#[cfg(test)]")
+        .filter_map(|pair| pair[1].rsplit_once("mod ")?.1.strip_suffix(';'))
+        .map(|name| format!("{}/{name}", path.trim_end_matches(".rs")))
+        .collect()
+}
+
+/// The files of `src/` and `tests/` with this ending, sorted, with their text.
+pub(crate) fn all_files(ending: &str) -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    for folder in ["src", "tests"] {
+        walk(&root().join(folder), ending, &mut paths);
+    }
+    paths.sort();
+    let name = |path: &Path| path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("a source file is text"))).collect()
+}
+
+/// The text of a file of the repository.
+pub(crate) fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).expect("the file exists")
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn walk(folder: &Path, ending: &str, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder can be listed") {
+        let path = entry.expect("the entry can be read").path();
+        if path.is_dir() {
+            walk(&path, ending, paths);
+        } else if path.extension().is_some_and(|found| found == ending) {
+            paths.push(path);
+        }
+    }
+}

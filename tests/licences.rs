@@ -1,0 +1,151 @@
+//! Each crate that podwright is built from has a licence of the list in `deny.toml`.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Whether an SPDX expression can be fulfilled with the licences allowed. `AND` binds closer than `OR`; `WITH` belongs to its licence;
+/// crates of old write `/` for `OR`.
+fn is_allowed(expression: &str, allowed: &[String]) -> bool {
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut at = 0;
+    let result = any_of(&words, &mut at, allowed);
+    result && at == words.len()
+}
+
+fn any_of(words: &[&str], at: &mut usize, allowed: &[String]) -> bool {
+    let mut result = all_of(words, at, allowed);
+    while words.get(*at) == Some(&"OR") {
+        *at += 1;
+        result |= all_of(words, at, allowed);
+    }
+    result
+}
+
+fn all_of(words: &[&str], at: &mut usize, allowed: &[String]) -> bool {
+    let mut result = one(words, at, allowed);
+    while words.get(*at) == Some(&"AND") {
+        *at += 1;
+        result &= one(words, at, allowed);
+    }
+    result
+}
+
+fn one(words: &[&str], at: &mut usize, allowed: &[String]) -> bool {
+    let Some(word) = words.get(*at) else { return false };
+    *at += 1;
+    if *word == "(" {
+        let result = any_of(words, at, allowed);
+        let is_closed = words.get(*at) == Some(&")");
+        *at += 1;
+        return result && is_closed;
+    }
+    let mut licence = (*word).to_owned();
+    if let [Some(&"WITH"), Some(exception)] = [words.get(*at), words.get(*at + 1)] {
+        licence = format!("{licence} WITH {exception}");
+        *at += 2;
+    }
+    allowed.contains(&licence)
+}
+
+/// The list under `allow = [` of `deny.toml`.
+fn allowed_licences() -> Vec<String> {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/deny.toml")).unwrap();
+    let (_, list) = text.split_once("\nallow = [").unwrap();
+    let (list, _) = list.split_once(']').unwrap();
+    list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn metadata() -> Value {
+    let cargo = env!("CARGO");
+    let version = Command::new(cargo).arg("-vV").output().unwrap();
+    let version = String::from_utf8(version.stdout).unwrap();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn each_crate_has_a_licence_of_the_list() {
+    let allowed = allowed_licences();
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 50, "cargo lists the crates of the program");
+    let refused: Vec<String> = packages
+        .iter()
+        .filter(|package| !is_allowed(package["license"].as_str().unwrap_or_default(), &allowed))
+        .map(|package| format!("{}: {}", package["name"], package["license"]))
+        .collect();
+    assert!(refused.is_empty(), "\n{}", refused.join("\n"));
+}
+
+#[test]
+fn each_crate_comes_from_the_registry() {
+    let metadata = metadata();
+    let elsewhere: Vec<&str> = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|package| package["name"] != "podwright")
+        .filter(|package| !package["source"].as_str().is_some_and(|source| source.starts_with("registry+")))
+        .filter_map(|package| package["name"].as_str())
+        .collect();
+    assert_eq!(elsewhere, Vec::<&str>::new());
+}
+
+#[test]
+fn an_expression_is_read_as_spdx_means_it() {
+    let allowed = ["MIT", "Apache-2.0", "Zlib"].map(str::to_owned);
+    for good in ["MIT", "GPL-3.0 OR MIT", "MIT/GPL-2.0", "(GPL-3.0 OR Zlib) AND MIT", "GPL-3.0 OR MIT AND Zlib"] {
+        assert!(is_allowed(good, &allowed), "{good}");
+    }
+    for bad in [
+        "",
+        "GPL-3.0",
+        "MIT AND GPL-3.0",
+        "(MIT OR Zlib) AND GPL-3.0",
+        "Apache-2.0 WITH other",
+        "(MIT",
+        "MIT MIT",
+        "GPL-3.0 AND MIT",
+    ] {
+        assert!(!is_allowed(bad, &allowed), "{bad}");
+    }
+}
+
+/// Rows of the table of dependencies in ARCHITECTURE.md: the crate and its licence.
+fn rows_of_the_architecture() -> Vec<(String, String)> {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).unwrap();
+    let (_, table) = text.split_once("\n## Dependencies\n").unwrap();
+    let cells = |line: &str| line.split('|').map(str::trim).map(str::to_owned).collect::<Vec<_>>();
+    let of = |row: Vec<String>| Some((row.get(1)?.strip_prefix('`')?.strip_suffix('`')?.to_owned(), row.get(3)?.clone()));
+    table.lines().map(cells).filter_map(of).collect()
+}
+
+#[test]
+fn each_dependency_has_a_row_in_the_architecture() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().unwrap();
+    let ours = packages.iter().find(|package| package["name"] == "podwright").unwrap();
+    let licence =
+        |name: &Value| packages.iter().find(|package| &package["name"] == name).map(|package| package["license"].clone());
+    let mut expected: Vec<(String, String)> = ours["dependencies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|wanted| Some((wanted["name"].as_str()?.to_owned(), licence(&wanted["name"])?.as_str()?.to_owned())))
+        .collect();
+    let mut found = rows_of_the_architecture();
+    expected.sort();
+    expected.dedup();
+    found.sort();
+    assert_eq!(found, expected);
+}

@@ -1,0 +1,150 @@
+//! README.md says what is so: its commands parse, its YAML is read without a fault, its tables are complete.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use podwright::source::defaults::ShowDefaults;
+use podwright::source::episode::read_episode;
+use podwright::source::schema::{episode_schema, show_schema};
+use podwright::source::show::read_show;
+use serde_json::Value;
+
+use crate::support::TestShow;
+use crate::support::show::REPOSITORY;
+
+fn readme() -> String {
+    fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap()
+}
+
+/// The fenced blocks of a language.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let opening = format!("```{language}\n");
+    text.split(&opening).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+/// The rows of the table below a heading, without its head: the cells of each.
+fn table(text: &str, heading: &str) -> Vec<Vec<String>> {
+    let (_, section) = text.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("{heading}"));
+    let rows = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    rows.skip(2).map(|row| row.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// What stands between the first pair of backticks.
+fn code(cell: &str) -> &str {
+    cell.split('`').nth(1).unwrap_or_else(|| panic!("{cell}"))
+}
+
+/// The words of a command line, with quotes as a shell has them.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for c in line.chars().chain([' ']) {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.extend((!word.is_empty()).then(|| std::mem::take(&mut word))),
+            _ => word.push(c),
+        }
+    }
+    words
+}
+
+/// Every command line of the README that calls podwright, without `podwright`.
+fn command_lines(text: &str) -> Vec<Vec<String>> {
+    let in_blocks = blocks(text, "sh").join("\n");
+    let of_blocks = in_blocks.lines().map(|line| line.split('#').next().unwrap().trim().to_owned());
+    let of_table = table(text, "## Commands").into_iter().map(|row| code(&row[0]).to_owned());
+    of_blocks.chain(of_table).filter_map(|line| line.strip_prefix("podwright ").map(words)).collect()
+}
+
+#[test]
+fn each_command_line_is_understood() {
+    let text = readme();
+    let lines = command_lines(&text);
+    assert!(lines.len() > 10, "{lines:?}");
+    let show = TestShow::empty();
+    for line in lines {
+        let mut arguments: Vec<&str> = line.iter().map(String::as_str).collect();
+        arguments.push("--help");
+        show.podwright(&arguments).stdout_contains(&["Usage: podwright"]).done();
+    }
+}
+
+#[test]
+fn each_command_is_in_the_table() {
+    let show = TestShow::empty();
+    let help = show.podwright(&["--help"]).any_stdout().done().stdout;
+    let (_, list) = help.split_once("\nCommands:\n").unwrap();
+    let of_help: BTreeSet<&str> = list
+        .lines()
+        .take_while(|line| line.starts_with("  "))
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    let text = readme();
+    let rows = table(&text, "## Commands");
+    let mut of_table: BTreeSet<&str> = rows.iter().map(|row| code(&row[0]).split(' ').nth(1).unwrap()).collect();
+    of_table.insert("help");
+    assert_eq!(of_table, of_help);
+}
+
+/// Keys of a schema, each with whether it is required.
+fn keys(schema: &Value) -> BTreeSet<(String, bool)> {
+    let required = schema["required"].as_array().unwrap();
+    let names = schema["properties"].as_object().unwrap().keys();
+    names.map(|name| (name.clone(), required.iter().any(|key| key == name))).collect()
+}
+
+/// Keys of a table of the README, each with whether it is said to be required.
+fn documented(heading: &str) -> BTreeSet<(String, bool)> {
+    let rows = table(&readme(), heading);
+    rows.iter().map(|row| (code(&row[0]).to_owned(), row[1].ends_with(", required"))).collect()
+}
+
+#[test]
+fn each_key_is_in_its_table() {
+    assert_eq!(documented("### `podcast.yaml`"), keys(&show_schema()));
+    assert_eq!(documented("### `episode.yaml`"), keys(&episode_schema()));
+}
+
+#[test]
+fn the_examples_are_read_without_a_fault() {
+    let examples = blocks(&readme(), "yaml");
+    let [show, episode] = examples.as_slice() else { panic!("two examples") };
+    let read = read_show(show);
+    assert_eq!(read.faults, []);
+    let folder = "episodes/what-is-co-production".parse().unwrap();
+    let read = read_episode(episode, &folder, &ShowDefaults::of_show(show));
+    assert_eq!(read.faults, []);
+}
+
+#[test]
+fn the_series_is_read_without_a_fault() {
+    let show = TestShow::series();
+    let text = show.text("podcast.yaml");
+    assert_eq!(read_show(&text).faults, []);
+    let defaults = ShowDefaults::of_show(&text);
+    for episode in crate::support::series::episodes(&show) {
+        let folder = format!("episodes/{}", episode.slug);
+        let read = read_episode(&show.text(&format!("{folder}/episode.yaml")), &folder.parse().unwrap(), &defaults);
+        assert_eq!(read.faults, [], "{folder}");
+        assert!(read.value.is_some(), "{folder}");
+    }
+}
+
+#[test]
+fn each_exit_code_is_listed() {
+    let rows = table(&readme(), "### Exit codes");
+    let codes: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(codes, ["0", "1", "2", "3"]);
+}
+
+#[test]
+fn each_link_to_a_file_leads_somewhere() {
+    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "tests/bad/README.md"] {
+        let text = fs::read_to_string(Path::new(REPOSITORY).join(name)).unwrap();
+        for target in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            let is_file = !target.contains("://") && !target.starts_with('#');
+            assert!(!is_file || Path::new(REPOSITORY).join(target).exists(), "{name}: {target}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The program as a whole, on the series of this repository.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad;
+mod clone;
+mod documents;
+mod faults;
+mod feed;
+mod tags;

@@ -1,0 +1,164 @@
+//! The tags of the six recordings, read back by mutagen and ffprobe: every text, picture and chapter is what the YAML says.
+
+use std::path::PathBuf;
+
+use image::imageops::FilterType;
+use serde_json::{Value, json};
+
+use crate::support::TestShow;
+use crate::support::series::{Expected, episodes};
+use crate::support::tools::{ffprobe, python};
+
+/// Each episode with what mutagen reads in its recording.
+fn tags_by_mutagen(show: &TestShow) -> Vec<(Expected, Value)> {
+    let episodes = episodes(show);
+    let paths: Vec<PathBuf> = episodes.iter().map(|episode| show.path(&episode.audio())).collect();
+    let paths: Vec<_> = paths.iter().map(PathBuf::as_path).collect();
+    let read = python("tests/oracles/tags.py", &paths);
+    episodes.into_iter().zip(read.as_array().unwrap().clone()).collect()
+}
+
+#[track_caller]
+fn text(tags: &Value, name: &str) -> String {
+    let texts = &tags["texts"][name];
+    assert_eq!(texts.as_array().map(Vec::len), Some(1), "{name} of {tags:#}");
+    texts[0].as_str().unwrap().to_owned()
+}
+
+#[test]
+#[ignore = "needs mutagen; run by tests/run"]
+fn every_text_of_the_mp3_files_is_what_the_yaml_says() {
+    let show = TestShow::series();
+    let about = show.yaml("podcast.yaml");
+    let mut seen = 0;
+    for (episode, tags) in tags_by_mutagen(&show).into_iter().filter(|(episode, _)| episode.ending == "mp3") {
+        assert_eq!(tags["version"], json!([2, 3, 0]), "{}", episode.slug);
+        assert_eq!(text(&tags, "TIT2"), episode.text("title"));
+        assert_eq!(text(&tags, "TALB"), about["title"]);
+        assert_eq!(text(&tags, "TPE1"), about["author"]);
+        assert_eq!(text(&tags, "TPE2"), about["author"]);
+        assert_eq!(text(&tags, "TCON"), "Podcast");
+        assert_eq!(text(&tags, "TLAN"), "eng");
+        assert_eq!(text(&tags, "TGID"), episode.text("guid"));
+        assert_eq!(text(&tags, "TPOS"), episode.number("season").unwrap().to_string());
+        assert_eq!(
+            tags["texts"].get("TRCK").map(|track| track[0].clone()),
+            episode.number("number").map(|n| json!(n.to_string()))
+        );
+        // ID3v2.3 has the year and the day (DDMM) in frames of their own.
+        let date = episode.text("date");
+        assert_eq!(text(&tags, "TYER"), date[..4]);
+        assert_eq!(text(&tags, "TDAT"), format!("{}{}", &date[8..10], &date[5..7]));
+        let comments: Vec<&Value> = tags["texts"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .filter(|(name, _)| name.starts_with("COMM:"))
+            .map(|(_, text)| &text[0])
+            .collect();
+        assert_eq!(comments, [episode.text("summary")]);
+        seen += 1;
+    }
+    assert_eq!(seen, 5);
+}
+
+#[test]
+#[ignore = "needs mutagen; run by tests/run"]
+fn every_chapter_of_the_mp3_files_is_what_the_yaml_says() {
+    let show = TestShow::series();
+    for (episode, tags) in tags_by_mutagen(&show).into_iter().filter(|(episode, _)| episode.ending == "mp3") {
+        let chapters = tags["chapters"].as_array().unwrap();
+        let found: Vec<(u64, String)> =
+            chapters.iter().map(|c| (c["start"].as_u64().unwrap(), c["title"].as_str().unwrap().to_owned())).collect();
+        assert_eq!(found, episode.chapters(), "{}", episode.slug);
+        for pair in chapters.windows(2) {
+            assert_eq!(pair[0]["end"], pair[1]["start"], "{}: a chapter ends where the next begins", episode.slug);
+        }
+        assert_eq!(
+            chapters.last().unwrap()["end"].as_u64().unwrap().abs_diff(episode.seconds * 1000) / 500,
+            0,
+            "{}",
+            episode.slug
+        );
+        // One table of contents: top level (1) and ordered (2), with every chapter by its name.
+        let names: Vec<&Value> = chapters.iter().map(|chapter| &chapter["id"]).collect();
+        let contents = tags["contents"].as_array().unwrap();
+        assert_eq!((contents.len(), &contents[0]["flags"]), (1, &json!(3)), "{}", episode.slug);
+        assert_eq!(contents[0]["children"], json!(names), "{}", episode.slug);
+    }
+}
+
+#[test]
+#[ignore = "needs mutagen; run by tests/run"]
+fn every_text_and_chapter_of_the_m4a_file_is_what_the_yaml_says() {
+    let show = TestShow::series();
+    let about = show.yaml("podcast.yaml");
+    let (episode, tags) = tags_by_mutagen(&show).into_iter().find(|(episode, _)| episode.ending == "m4a").unwrap();
+    assert_eq!(text(&tags, "©nam"), episode.text("title"));
+    assert_eq!(text(&tags, "©alb"), about["title"]);
+    assert_eq!(text(&tags, "©ART"), about["author"]);
+    assert_eq!(text(&tags, "aART"), about["author"]);
+    assert_eq!(text(&tags, "©gen"), "Podcast");
+    assert_eq!(text(&tags, "©cmt"), episode.text("summary"));
+    assert_eq!(text(&tags, "©day")[..10], episode.text("date")[..10]);
+    assert_eq!(tags["texts"]["trkn"][0][0].as_u64(), episode.number("number"));
+    assert_eq!(tags["texts"]["disk"][0][0].as_u64(), episode.number("season"));
+    let chapters = tags["chapters"].as_array().unwrap().iter();
+    let found: Vec<(u64, String)> =
+        chapters.map(|c| (c["start"].as_u64().unwrap(), c["title"].as_str().unwrap().to_owned())).collect();
+    assert_eq!(found, episode.chapters());
+}
+
+#[test]
+#[ignore = "needs ffmpeg; run by tests/run"]
+fn ffprobe_reads_the_same_chapters() {
+    let show = TestShow::series();
+    for episode in episodes(&show) {
+        let read = ffprobe(&["-show_chapters"], &show.path(&episode.audio()));
+        let of = |chapter: &Value| {
+            let start: f64 = chapter["start_time"].as_str().unwrap().parse().unwrap();
+            (format!("{start:.3}"), chapter["tags"]["title"].as_str().unwrap().to_owned())
+        };
+        let found: Vec<(String, String)> = read["chapters"].as_array().unwrap().iter().map(of).collect();
+        let expected: Vec<(String, String)> = episode
+            .chapters()
+            .into_iter()
+            .map(|(start, title)| (format!("{}.{:03}", start / 1000, start % 1000), title))
+            .collect();
+        assert_eq!(found, expected, "{}", episode.slug);
+    }
+}
+
+#[test]
+#[ignore = "needs mutagen; run by tests/run"]
+fn the_front_cover_is_the_picture_that_the_yaml_names() {
+    let show = TestShow::series();
+    for (episode, tags) in tags_by_mutagen(&show) {
+        let pictures = tags["pictures"].as_array().unwrap();
+        assert_eq!(pictures.len(), 1, "{}", episode.slug);
+        if episode.ending == "mp3" {
+            assert_eq!((&pictures[0]["type"], &pictures[0]["mime"]), (&json!(3), &json!("image/jpeg")), "{}", episode.slug);
+        }
+        let named = match episode.yaml["artwork"]["file"].as_str() {
+            Some(file) => format!("episodes/{}/{file}", episode.slug),
+            None => "episodes/cover.jpg".to_owned(),
+        };
+        let bytes = from_hex(pictures[0]["hex"].as_str().unwrap());
+        assert!(bytes.len() < 300_000, "{}: {} bytes", episode.slug, bytes.len());
+        for other in ["episodes/cover.jpg", "episodes/driving-the-train/cover.jpg"] {
+            assert_eq!(look_alike(&bytes, &show.read(other)), other == named, "{}: {other}", episode.slug);
+        }
+    }
+}
+
+fn from_hex(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}
+
+/// Whether two pictures show the same: scaled to 32 by 32 pixels they differ by less than 4 of 255 on average.
+fn look_alike(one: &[u8], other: &[u8]) -> bool {
+    let small = |bytes| image::load_from_memory(bytes).unwrap().resize_exact(32, 32, FilterType::Triangle).to_rgb8().into_raw();
+    let (one, other): (Vec<u8>, Vec<u8>) = (small(one), small(other));
+    let difference: u64 = one.iter().zip(&other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    difference < 4 * one.len() as u64
+}

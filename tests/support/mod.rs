@@ -1,0 +1,11 @@
+//! What the tests of the program as a whole stand on: a copy of the show in a folder of its own, and runs of the program that say
+//! beforehand how they end.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
+#![allow(dead_code, reason = "each group of tests uses what it needs")]
+
+pub(crate) mod run;
+pub(crate) mod series;
+pub(crate) mod show;
+pub(crate) mod tools;
+
+pub(crate) use show::TestShow;

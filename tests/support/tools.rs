@@ -1,0 +1,34 @@
+//! Programs that are not ours. `tests/run` installs them; a test that needs one fails without it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use super::show::REPOSITORY;
+
+/// Runs a Python program of the tests and reads what it prints as JSON.
+#[track_caller]
+pub(crate) fn python(script: &str, arguments: &[&Path]) -> Value {
+    let python = of_environment("PODWRIGHT_TEST_PYTHON");
+    json(Command::new(python).arg("-B").arg(Path::new(REPOSITORY).join(script)).args(arguments))
+}
+
+/// Runs ffprobe on a file and reads what it prints as JSON.
+#[track_caller]
+pub(crate) fn ffprobe(arguments: &[&str], file: &Path) -> Value {
+    json(Command::new("ffprobe").args(["-v", "error", "-of", "json"]).args(arguments).arg(file))
+}
+
+#[track_caller]
+fn json(command: &mut Command) -> Value {
+    let Output { status, stdout, stderr } = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(status.success(), "{command:?}: {}", String::from_utf8_lossy(&stderr));
+    serde_json::from_slice(&stdout).unwrap()
+}
+
+#[track_caller]
+fn of_environment(name: &str) -> PathBuf {
+    let set = std::env::var_os(name);
+    PathBuf::from(set.unwrap_or_else(|| panic!("{name} is not set: `tests/run tools` says what to export")))
+}
