@@ -4,6 +4,8 @@ pub mod findings;
 pub mod paint;
 pub mod probe;
 pub mod rules;
+pub mod status;
+pub mod tags;
 
 use serde::Serialize;
 

@@ -94,7 +94,7 @@ mod tests {
     fn a_page_that_is_shown_anywhere_names_the_path_from_the_root() {
         let base: BaseUrl = "https://example.org/show/".parse().unwrap();
         assert_eq!(Here::anywhere("404.html", &base).to("index.html"), "/show/index.html");
-        let bare: BaseUrl = "https://example.org/".parse().unwrap();
-        assert_eq!(Here::anywhere("404.html", &bare).to("index.html"), "/index.html");
+        let root: BaseUrl = "https://example.org/".parse().unwrap();
+        assert_eq!(Here::anywhere("404.html", &root).to("index.html"), "/index.html");
     }
 }
