@@ -10,7 +10,7 @@ mod mp4;
 mod mpeg;
 pub mod probe;
 pub mod probe_error;
-mod sniff;
+pub(crate) mod sniff;
 pub mod span;
 pub mod transcript;
 mod window;

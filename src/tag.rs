@@ -14,7 +14,6 @@ pub mod mp4;
 pub mod picture;
 pub mod plan;
 pub mod recipe;
-mod sound;
 #[cfg(test)]
 mod testing;
 pub mod wanted;

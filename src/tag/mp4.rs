@@ -34,14 +34,6 @@ const ROOM_MAX: u64 = 64 << 10;
 /// The head of a box (bytes).
 const HEAD: u64 = 8;
 
-/// Whether the bytes are an MP4 file's: `ftyp` comes first.
-///
-/// # Errors
-/// Where the disk fails.
-pub fn is_mp4(file: &dyn ByteSource) -> Result<bool, TagError> {
-    Ok(file.len() >= HEAD && read_range(file, 4..HEAD)? == b"ftyp")
-}
-
 /// What becomes of an MP4 file.
 ///
 /// # Errors
