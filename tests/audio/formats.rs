@@ -15,7 +15,7 @@ use crate::support::measured;
 const FILES: [(&str, Container, Codec, u64, u32, u8); 13] = [
     ("aac-moov-first.m4a", Container::Mp4, Codec::AacLc, 132_300, 44_100, 2),
     ("aac-moov-last.m4a", Container::Mp4, Codec::AacLc, 132_300, 44_100, 1),
-    ("aac-fragmented.m4a", Container::Mp4, Codec::AacLc, 133_120, 44_100, 1),
+    ("aac-fragmented.m4a", Container::Mp4, Codec::AacLc, 134_144, 44_100, 1),
     ("alac.m4a", Container::Mp4, Codec::Alac, 72_000, 24_000, 1),
     ("adts.aac", Container::Adts, Codec::AacLc, 73_728, 24_000, 1),
     ("flac.flac", Container::Flac, Codec::Flac, 72_000, 24_000, 1),
