@@ -32,7 +32,9 @@ const NOTES_MAX: u64 = 1024 * 1024;
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  podwright new \"Who decides?\"\n  podwright new --audio ~/recordings/s1e5.mp3\n  podwright new \"Who decides?\" --audio take.mp3 --date \"2026-03-02 07:00\" --format json")]
+#[command(
+    after_help = "Examples:\n  podwright new \"Who decides?\"\n  podwright new --audio ~/recordings/s1e5.mp3\n  podwright new \"Who decides?\" --audio take.mp3 --date \"2026-03-02 07:00\" --format json"
+)]
 pub(super) struct Arguments {
     /// The title; else the one in the recording's tags
     title: Option<String>,

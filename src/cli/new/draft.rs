@@ -37,9 +37,11 @@ pub(super) fn draft(
     let tag = |names: &[&str]| names.iter().find_map(|name| recording?.found.tags.get(*name)?.parse::<Text>().ok());
     let title = match &arguments.title {
         Some(title) => usable(title, "the title")?,
-        None => tag(&["title"]).or_else(|| recording.and_then(|recording| title_of_stem(&recording.stem))).ok_or_else(|| Error::Usage {
-            message: "the episode has no title".to_owned(),
-            help: "write one: `podwright new \"Who decides?\"`".to_owned(),
+        None => tag(&["title"]).or_else(|| recording.and_then(|recording| title_of_stem(&recording.stem))).ok_or_else(|| {
+            Error::Usage {
+                message: "the episode has no title".to_owned(),
+                help: "write one: `podwright new \"Who decides?\"`".to_owned(),
+            }
         })?,
     };
     let slug = arguments.slug.clone().or_else(|| Slug::of_title(title.as_str())).ok_or_else(|| Error::Usage {

@@ -21,7 +21,9 @@ pub(super) fn of_name(stem: &str) -> Numbering {
             return Numbering { season, number };
         }
         let next = words.get(index + 1).copied();
-        if let (Some(season), Some(number)) = (after(word, &["s", "season"]), next.and_then(|next| after(next, &["e", "ep", "episode"]))) {
+        if let (Some(season), Some(number)) =
+            (after(word, &["s", "season"]), next.and_then(|next| after(next, &["e", "ep", "episode"])))
+        {
             return Numbering { season: Some(season), number: Some(number) };
         }
     }
@@ -50,7 +52,10 @@ fn after(word: &str, prefixes: &[&str]) -> Option<NonZeroU32> {
 
 /// The number after the last full episode's, in its season; nothing for a show whose episodes have no numbers.
 pub(super) fn after_last(episodes: &[Episode], kind: EpisodeKind) -> Numbering {
-    let last = episodes.iter().filter(|episode| episode.kind == EpisodeKind::Full).max_by_key(|episode| (episode.season, episode.number));
+    let last = episodes
+        .iter()
+        .filter(|episode| episode.kind == EpisodeKind::Full)
+        .max_by_key(|episode| (episode.season, episode.number));
     let season = last.and_then(|episode| episode.season);
     if kind != EpisodeKind::Full {
         return Numbering { season, number: None };
