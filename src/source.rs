@@ -32,6 +32,7 @@ pub mod schema;
 pub mod show;
 pub mod table;
 pub mod text;
+pub mod value;
 
 use crate::model::fault::Fault;
 

@@ -290,6 +290,10 @@ impl Leaf for HttpUrl {
         Shape::pattern(r#"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@<>"{}|\\^`\u0080-\uFFFF]+([/?#][^\s<>"{}|\\^`\u0080-\uFFFF]*)?$"#)
     }
 
+    fn problem(_found: &str, error: &HttpUrlError) -> String {
+        address_problem(error)
+    }
+
     fn help(found: &str, error: &HttpUrlError) -> String {
         address_help(found, error)
     }
@@ -302,8 +306,23 @@ impl Leaf for BaseUrl {
         Shape::pattern(r#"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@<>"{}|\\^`\u0080-\uFFFF]+/([^\s?#<>"{}|\\^`\u0080-\uFFFF]*/)?$"#)
     }
 
+    fn problem(_found: &str, error: &HttpUrlError) -> String {
+        address_problem(error)
+    }
+
     fn help(found: &str, error: &HttpUrlError) -> String {
         address_help(found, error)
+    }
+}
+
+/// The URL standard's words, where they are not those of people who publish.
+fn address_problem(error: &HttpUrlError) -> String {
+    match error {
+        HttpUrlError::Unreadable { reason } if reason.contains("without a base") => {
+            "the address does not begin with `https://`".to_owned()
+        }
+        HttpUrlError::Unreadable { reason } if reason.contains("empty host") => "the address has no host".to_owned(),
+        error => error.to_string(),
     }
 }
 
