@@ -10,7 +10,7 @@ use crate::model::place::KeyStep;
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader, quote};
 use crate::source::shape::{Key, KeyShape, Need, Shape};
-use crate::source::words::did_you_mean;
+use crate::source::spelling::did_you_mean;
 
 /// A group of keys that becomes one value.
 pub(crate) trait Record: Sized {
