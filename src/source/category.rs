@@ -3,7 +3,7 @@
 use crate::display::list::List;
 use crate::model::category::{CATEGORIES, Category, CategoryError};
 use crate::source::leaf::Leaf;
-use crate::source::shape::{Shape, TextShape};
+use crate::source::shape::{BLANK, Shape, TextShape};
 use crate::source::spelling::{did_you_mean, escaped};
 
 impl Leaf for Category {
@@ -13,10 +13,14 @@ impl Leaf for Category {
         let groups = CATEGORIES.iter().map(|(name, subs)| match subs {
             [] => escaped(name),
             subs => {
-                format!("{}(\\s*>\\s*({}))?", escaped(name), subs.iter().map(|sub| escaped(sub)).collect::<Vec<_>>().join("|"))
+                format!(
+                    "{}({BLANK}*>{BLANK}*({}))?",
+                    escaped(name),
+                    subs.iter().map(|sub| escaped(sub)).collect::<Vec<_>>().join("|")
+                )
             }
         });
-        let pattern = format!("^\\s*({})\\s*$", groups.collect::<Vec<_>>().join("|"));
+        let pattern = format!("^{BLANK}*({}){BLANK}*$", groups.collect::<Vec<_>>().join("|"));
         Shape::Text(TextShape { words: Self::all().map(|category| category.to_string()).collect(), patterns: vec![pattern] })
     }
 

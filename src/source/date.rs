@@ -11,7 +11,7 @@ use crate::source::defaults::ShowZone;
 use crate::source::leaf;
 use crate::source::node::Node;
 use crate::source::reader::{FromYaml, Reader, quote};
-use crate::source::shape::Shape;
+use crate::source::shape::{BLANK, Shape};
 
 /// Years that a podcast can have: from the clock's first to one that no listener will see.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2200;
@@ -35,7 +35,7 @@ enum Written {
 
 impl FromYaml for Moment {
     fn shape() -> Shape {
-        Shape::pattern(format!(r"^\s*{DAY}([Tt]| +){TIME}( *([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?\s*$"))
+        Shape::pattern(format!(r"^{BLANK}*{DAY}([Tt]| +){TIME}( *([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?{BLANK}*$"))
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
@@ -53,7 +53,7 @@ impl FromYaml for Moment {
 
 impl FromYaml for NaiveDate {
     fn shape() -> Shape {
-        Shape::pattern(format!(r"^\s*{DAY}\s*$"))
+        Shape::pattern(format!("^{BLANK}*{DAY}{BLANK}*$"))
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {

@@ -50,6 +50,7 @@ pub(crate) fn read<'k, T: Record>(node: &'k Node, reader: &'k mut Reader<'_>) ->
         let Value::Text(name) = &key.value else {
             let message = match &key.value {
                 Value::List(_) | Value::Map(_) => "brackets where the name of a key is needed".to_owned(),
+                Value::Tagged(tag) => format!("the name of a key has the tag `!{}`", quote(tag)),
                 _ => format!("unknown key `{}`", reader.raw(key)),
             };
             reader.fault(FaultKind::UnknownKey, key, message, "the names of keys are words");

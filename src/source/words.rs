@@ -14,11 +14,8 @@ use crate::model::tag_version::{TagVersion, TagVersionError};
 use crate::model::text::{Text, TextError};
 use crate::source::leaf::Leaf;
 use crate::source::reader::quote;
-use crate::source::shape::{Shape, TextShape};
+use crate::source::shape::{BLANK, NO_BLANK, Shape, TextShape};
 use crate::source::spelling::{any_case, any_spelling, did_you_mean};
-
-/// Text with something in it.
-pub(crate) const NOT_BLANK: &str = r"\S";
 
 /// Only characters that XML 1.0 can carry (section 2.2, `Char`).
 pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$";
@@ -27,7 +24,7 @@ impl Leaf for Text {
     const NEEDED: &'static str = "text";
 
     fn shape() -> Shape {
-        Shape::Text(TextShape { words: Vec::new(), patterns: vec![NOT_BLANK.to_owned(), NO_CONTROLS.to_owned()] })
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![NO_BLANK.to_owned(), NO_CONTROLS.to_owned()] })
     }
 
     fn help(_found: &str, error: &TextError) -> String {
@@ -80,7 +77,7 @@ impl Leaf for Role {
             }
         }
         let spellings: Vec<String> = words.iter().map(|word| any_spelling(word)).collect();
-        let patterns = vec![format!("^\\s*({})\\s*$", spellings.join("|"))];
+        let patterns = vec![format!("^{BLANK}*({}){BLANK}*$", spellings.join("|"))];
         Shape::Text(TextShape { words, patterns })
     }
 
@@ -180,7 +177,7 @@ impl Leaf for Guid {
     const NEEDED: &'static str = "a guid";
 
     fn shape() -> Shape {
-        Shape::Text(TextShape { words: Vec::new(), patterns: vec![r"^\S+$".to_owned(), NO_CONTROLS.to_owned()] })
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![format!("^{NO_BLANK}+$"), NO_CONTROLS.to_owned()] })
     }
 
     fn help(_found: &str, _error: &GuidError) -> String {
