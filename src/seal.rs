@@ -2,6 +2,8 @@
 
 mod enclosure;
 mod image;
+#[cfg(test)]
+pub(crate) mod samples;
 mod sealing;
 
 pub use crate::seal::sealing::{FinalAudio, SealError, seal};
@@ -75,6 +77,8 @@ pub struct SealedImage {
     pub source: ShowPath,
     /// Its media type.
     pub media_type: &'static str,
+    /// Size of the file (bytes).
+    pub bytes: u64,
     /// Sum of the file.
     pub sha256: Sha256,
     /// Pixels across.

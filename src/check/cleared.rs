@@ -7,6 +7,11 @@ use crate::catalog::Catalog;
 pub struct Cleared(Catalog);
 
 impl Cleared {
+    /// Only [`Report::clear`](crate::check::report::Report::clear) calls it, after it saw that there is no error.
+    pub(in crate::check) fn new(catalog: Catalog) -> Self {
+        Self(catalog)
+    }
+
     /// The catalog.
     pub fn catalog(&self) -> &Catalog {
         &self.0

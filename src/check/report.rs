@@ -1,0 +1,237 @@
+//! What `check` gives back, and the gate behind it.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Catalog;
+use crate::check::cleared::Cleared;
+use crate::check::consent::{Consent, Wish};
+use crate::check::finding::Finding;
+use crate::check::found::{Found, Raw};
+use crate::check::rule::Rule;
+use crate::model::check_settings::RuleMention;
+use crate::model::episode::Episode;
+use crate::model::level::Level;
+use crate::model::slug::Slug;
+
+/// Everything that was found.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Report {
+    /// What is wrong or worth knowing, ordered by file, place in the file, rule.
+    pub findings: Vec<Finding>,
+    /// How many findings the producer allowed.
+    pub allowed: usize,
+    /// How many episodes were looked at.
+    pub episodes: usize,
+}
+
+impl Report {
+    /// How many findings are at a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Lets the catalog through where nothing is at error level.
+    ///
+    /// # Errors
+    /// Gives both back where something is.
+    #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and it is made once in a run")]
+    pub fn clear(self, catalog: Catalog) -> Result<Cleared, (Catalog, Self)> {
+        if self.count(Level::Error) == 0 { Ok(Cleared::new(catalog)) } else { Err((catalog, self)) }
+    }
+}
+
+/// Gives each finding its level, takes off what is allowed, and puts the rest in order.
+pub(crate) fn settle(catalog: &Catalog, consent: &Consent, found: Found) -> Report {
+    let settings = Settings::new(catalog);
+    let mut report = Report { episodes: catalog.episodes.len(), ..Report::default() };
+    for raw in found.0 {
+        match settings.level(consent, &raw) {
+            Some(level) => report.findings.push(Finding {
+                rule: raw.rule.id(),
+                level,
+                message: raw.message,
+                help: raw.help,
+                place: raw.place,
+                episode: raw.episode,
+            }),
+            None => report.allowed += 1,
+        }
+    }
+    report.findings.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+    report.findings.dedup();
+    report
+}
+
+/// What the YAML files say about rules.
+struct Settings<'a> {
+    catalog: &'a Catalog,
+    episodes: BTreeMap<&'a Slug, &'a Episode>,
+}
+
+impl<'a> Settings<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        let episodes = catalog.episodes.iter().map(|entry| (&entry.episode.slug, &entry.episode)).collect();
+        Self { catalog, episodes }
+    }
+
+    /// The level of a finding; `None` where it is allowed. The command line comes first, then the episode, then the show, then
+    /// the rule itself.
+    fn level(&self, consent: &Consent, raw: &Raw) -> Option<Level> {
+        if !raw.rule.can_be_allowed() {
+            return Some(if self.is_draft(raw) { Level::Note } else { raw.rule.level() });
+        }
+        let wish = consent
+            .wish(raw.rule, raw.episode.as_ref())
+            .or_else(|| self.wish_of_episode(raw.rule, raw.episode.as_ref()))
+            .or_else(|| self.wish_of_show(raw.rule));
+        match wish {
+            Some(Wish::Allow) => None,
+            _ if self.is_draft(raw) => Some(Level::Note),
+            Some(Wish::Level(level)) => Some(level),
+            None => Some(raw.rule.level()),
+        }
+    }
+
+    /// A draft never leaves the machine, so nothing in it hurts anybody yet.
+    fn is_draft(&self, raw: &Raw) -> bool {
+        !matches!(raw.rule, Rule::Reading(_) | Rule::History(_))
+            && raw.episode.as_ref().and_then(|slug| self.episodes.get(slug)).is_some_and(|episode| episode.draft)
+    }
+
+    fn wish_of_episode(&self, rule: Rule, slug: Option<&Slug>) -> Option<Wish> {
+        names(&self.episodes.get(slug?)?.allow, rule).then_some(Wish::Allow)
+    }
+
+    fn wish_of_show(&self, rule: Rule) -> Option<Wish> {
+        let checks = &self.catalog.show.as_ref()?.checks;
+        if names(&checks.deny, rule) {
+            return Some(Wish::Level(Level::Error));
+        }
+        if names(&checks.warn, rule) {
+            return Some(Wish::Level(Level::Warning));
+        }
+        names(&checks.allow, rule).then_some(Wish::Allow)
+    }
+}
+
+fn names(mentions: &[RuleMention], rule: Rule) -> bool {
+    mentions.iter().any(|mention| mention.name == rule.id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{check, expect, findings, locked, mention, now, show};
+
+    #[test]
+    fn a_good_show_has_no_findings_and_is_cleared() {
+        expect(&[], |_| {});
+        let catalog = show();
+        let report = crate::check::run(&catalog, &Consent::default(), now());
+        assert_eq!((report.allowed, report.episodes), (0, 3));
+        assert!(report.clear(catalog).is_ok());
+    }
+
+    #[test]
+    fn an_error_is_not_cleared_and_a_warning_is() {
+        let mut catalog = show();
+        catalog.episodes[0].transcript = None;
+        let report = crate::check::run(&catalog, &Consent::default(), now());
+        assert!(report.clear(catalog.clone()).is_err());
+        let consent = Consent { warn: vec!["missing-transcript".parse().unwrap()], ..Consent::default() };
+        let report = crate::check::run(&catalog, &consent, now());
+        assert_eq!(report.count(Level::Warning), 1);
+        assert!(report.clear(catalog).is_ok());
+    }
+
+    #[test]
+    fn the_command_line_comes_before_the_episode_and_the_episode_before_the_show() {
+        let level = |consent: &Consent, episode: bool, show: &str| {
+            let mut catalog = crate::check::testing::show();
+            catalog.episodes[0].transcript = None;
+            let checks = &mut catalog.show_mut().checks;
+            match show {
+                "warn" => checks.warn.push(mention("missing-transcript")),
+                "deny" => checks.deny.push(mention("missing-transcript")),
+                "allow" => checks.allow.push(mention("missing-transcript")),
+                _ => {}
+            }
+            if episode {
+                catalog.episodes[0].episode.allow.push(mention("missing-transcript"));
+            }
+            let report = crate::check::run(&catalog, consent, now());
+            assert_eq!(report.findings.len() + report.allowed, 1);
+            report.findings.first().map(|finding| finding.level)
+        };
+        let line = |list: &str| {
+            let rule = vec!["missing-transcript".parse().unwrap()];
+            match list {
+                "deny" => Consent { deny: rule, ..Consent::default() },
+                "allow" => Consent { allow: rule, ..Consent::default() },
+                _ => Consent::default(),
+            }
+        };
+        assert_eq!(level(&line(""), false, ""), Some(Level::Error));
+        assert_eq!(level(&line(""), false, "warn"), Some(Level::Warning));
+        assert_eq!(level(&line(""), false, "allow"), None);
+        assert_eq!(level(&line(""), true, "deny"), None);
+        assert_eq!(level(&line("deny"), true, "allow"), Some(Level::Error));
+        assert_eq!(level(&line("allow"), false, "deny"), None);
+    }
+
+    #[test]
+    fn nobody_can_allow_what_a_feed_cannot_be_written_without() {
+        let mut catalog = show();
+        catalog.episodes[1].audio = crate::catalog::AudioState::Missing;
+        catalog.show_mut().checks.allow.push(mention("missing-audio"));
+        let consent = Consent { allow: vec!["missing-audio".parse().unwrap()], ..Consent::default() };
+        let report = crate::check::run(&catalog, &consent, now());
+        let rules: Vec<_> = report.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, ["missing-audio", "rule-not-allowable"]);
+    }
+
+    #[test]
+    fn nothing_in_a_draft_is_worse_than_a_note() {
+        let report = check(|catalog| {
+            let entry = catalog.episodes.last_mut().unwrap();
+            entry.episode.draft = true;
+            entry.audio = crate::catalog::AudioState::Missing;
+            entry.transcript = None;
+        });
+        assert_eq!(report.findings.len(), 2);
+        assert_eq!(report.count(Level::Note), 2);
+    }
+
+    #[test]
+    fn an_accepted_change_is_counted_and_not_shown() {
+        let mut catalog = show();
+        catalog.lock = Some(locked(&catalog));
+        catalog.episodes[0].episode.date = "2022-06-30T07:00:00Z".parse().unwrap();
+        let accept = |word: &str| Consent { accept: vec![word.parse().unwrap()], ..Consent::default() };
+        let report = crate::check::run(&catalog, &accept("date-moved:door"), now());
+        assert_eq!((report.findings.len(), report.allowed), (0, 1));
+        let report = crate::check::run(&catalog, &accept("date-moved:gate"), now());
+        assert_eq!((report.findings.len(), report.allowed), (1, 0));
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_files_and_places_twice_the_same() {
+        let broken = |catalog: &mut Catalog| {
+            catalog.show_mut().title = "a|b".parse().unwrap();
+            catalog.episodes[2].transcript = None;
+            catalog.episodes[0].easy_read = None;
+            catalog.episodes[0].transcript = None;
+        };
+        let first = findings(broken);
+        assert_eq!(
+            first,
+            [
+                "missing-easy-read episodes/door/episode.yaml easy_read",
+                "missing-transcript episodes/door/episode.yaml transcript",
+                "missing-transcript episodes/wall/episode.yaml transcript",
+                "title-with-keywords podcast.yaml title",
+            ]
+        );
+        assert_eq!(first, findings(broken));
+    }
+}

@@ -1,0 +1,174 @@
+//! Faults that shut people out: pictures without words, hard language, links that say nothing.
+
+mod text;
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
+use crate::model::check_settings::Approval;
+use crate::model::place::{KeyPath, Spot};
+use crate::model::text::Text;
+
+rules! {
+    /// Rules on who can take part.
+    AccessibilityRule, "accessibility" {
+        /// - *Checks*: alternative text does not repeat the title.
+        /// - *Why*: a screen reader says the same twice, and the picture stays unknown.
+        /// - *Remedy*: say what one sees.
+        /// - *Source*: WCAG 2.2, 1.1.1 <https://www.w3.org/TR/WCAG22/#non-text-content>.
+        AltRepeatsTitle = "alt-repeats-title", Warning;
+        /// - *Checks*: alternative text does not begin with "picture of" or the like.
+        /// - *Why*: the screen reader says "image" before it by itself.
+        /// - *Remedy*: begin with what one sees.
+        /// - *Source*: W3C, "Images Tutorial" <https://www.w3.org/WAI/tutorials/images/tips/>.
+        AltSaysPicture = "alt-says-picture", Note;
+        /// - *Checks*: no run of three or more emoji stands in a title, a summary or the notes.
+        /// - *Why*: a screen reader reads each of them out: "party popper, party popper, party popper".
+        /// - *Remedy*: leave one, or none.
+        /// - *Source*: WCAG 2.2, 3.1.5 Reading Level <https://www.w3.org/TR/WCAG22/#reading-level>.
+        EmojiRun = "emoji-run", Warning;
+        /// - *Checks*: the summary can be read at the age that the show aims at (`checks: {reading_age: 14}` unless it says otherwise),
+        ///   by the Flesch-Kincaid grade and for English only.
+        /// - *Why*: hard sentences keep out those for whom reading is work, and tire all others.
+        /// - *Remedy*: make two sentences of one, and use short, common words.
+        /// - *Source*: WCAG 2.2, 3.1.5 Reading Level <https://www.w3.org/TR/WCAG22/#reading-level>.
+        HardToRead = "hard-to-read", Warning;
+        /// - *Checks*: each person of an episode approved it, where the show asks for that (`checks: {approval: required}`).
+        /// - *Why*: people who tell of their own lives have a say in what goes out: that is what co-production means.
+        /// - *Remedy*: let the person hear the episode, then write `approved: 2022-06-30` beside the name.
+        /// - *Source*: SCIE, "Co-production: what it is and how to do it" <https://www.scie.org.uk/co-production/what-how/>.
+        MissingApproval = "missing-approval", Error;
+        /// - *Checks*: each picture has alternative text.
+        /// - *Why*: a screen reader says "image", and nothing else.
+        /// - *Remedy*: write under `alt:` in one sentence what one sees.
+        /// - *Source*: WCAG 2.2, 1.1.1, level A <https://www.w3.org/TR/WCAG22/#non-text-content>.
+        MissingAlt = "missing-alt", Warning;
+        /// - *Checks*: an explicit episode has a content note.
+        /// - *Why*: a listener can decide beforehand, where a word alone ("explicit") says nothing.
+        /// - *Remedy*: write under `content_note:` what is spoken of.
+        /// - *Source*: Mind, media guidelines on content warnings
+        ///   <https://www.mind.org.uk/news-campaigns/minds-media-office/how-to-report-on-mental-health/>.
+        MissingContentNote = "missing-content-note", Note;
+        /// - *Checks*: each episode has an Easy Read summary.
+        /// - *Why*: people with a learning disability get its gist in short sentences, one idea a line.
+        /// - *Remedy*: put an `easy-read.md` into the episode's folder, best of all written with people who use Easy Read.
+        /// - *Source*: UK Government, "Accessible communication formats"
+        ///   <https://www.gov.uk/government/publications/inclusive-communication/accessible-communication-formats>.
+        MissingEasyRead = "missing-easy-read", Note;
+        /// - *Checks*: titles and summaries are not written in capitals.
+        /// - *Why*: capitals are hard to read, and some screen readers spell them letter by letter.
+        /// - *Remedy*: write it in small letters; a short name such as NHS is no fault.
+        /// - *Source*: UK Association for Accessible Formats, clear print <https://www.ukaaf.org/>.
+        Shouting = "shouting", Warning;
+        /// - *Checks*: the Easy Read summary can be read as text.
+        /// - *Why*: the page would lack what the YAML promises.
+        /// - *Remedy*: put the file back, or correct its path; it must be UTF-8.
+        /// - *Source*: README, "episode.yaml" <https://example.org/podwright>.
+        UnreadableEasyRead = "unreadable-easy-read", Error;
+        /// - *Checks*: the text of a link says where it leads.
+        /// - *Why*: screen readers list links by themselves: "here, here, more" says nothing.
+        /// - *Remedy*: put the name of the page into the link: `[The Care Act 2014](https://...)`.
+        /// - *Source*: WCAG 2.2, 2.4.4 and 2.4.9 <https://www.w3.org/TR/WCAG22/#link-purpose-in-context>.
+        VagueLinkText = "vague-link-text", Warning;
+    }
+}
+
+/// Looks at pictures' words, at texts, and at people.
+pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    let show = scope.show;
+    let keys = || KeyPath::key("artwork");
+    alt(show.artwork.alt.as_ref(), show.title.as_str(), || in_show(keys()), found);
+    text::plain(show.title.as_str(), || show_key("title"), found);
+    text::plain(show.description.as_str(), || show_key("description"), found);
+    for entry in scope.episodes() {
+        let episode = &entry.episode;
+        if let Some(artwork) = &episode.artwork {
+            alt(artwork.alt.as_ref(), episode.title.as_str(), || in_episode(entry, keys()), found);
+        }
+        for (index, chapter) in episode.chapters.iter().enumerate().filter(|(_, chapter)| chapter.image.is_some()) {
+            let at = || in_episode(entry, KeyPath::key("chapters").then_item(index));
+            alt(chapter.alt.as_ref(), chapter.title.as_str(), at, found);
+        }
+        text::check(scope, entry, found);
+        people(scope, entry, found);
+        content(scope, entry, found);
+    }
+}
+
+fn alt<'a>(alt: Option<&Text>, title: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
+    let Some(alt) = alt else {
+        let help = "write under `alt:` in one sentence what one sees";
+        found.add(AccessibilityRule::MissingAlt, at(), "the picture has no alternative text", help);
+        return;
+    };
+    let (mut place, episode) = at();
+    if let Spot::Value(keys) = place.spot {
+        place.spot = Spot::Value(keys.then_key("alt"));
+    }
+    let lower = alt.as_str().to_lowercase();
+    if lower.trim_end_matches('.') == title.to_lowercase() {
+        found.add(
+            AccessibilityRule::AltRepeatsTitle,
+            (place, episode),
+            "the alternative text only repeats the title",
+            "say what one sees in the picture",
+        );
+    } else if ["picture of", "a picture of", "image of", "an image of", "photo of", "a photo of", "graphic of", "cover art"]
+        .iter()
+        .any(|start| lower.starts_with(start))
+    {
+        found.add(
+            AccessibilityRule::AltSaysPicture,
+            (place, episode),
+            "the alternative text begins by saying that it is a picture, which the screen reader says by itself",
+            "begin with what one sees",
+        );
+    }
+}
+
+fn people(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    if scope.show.checks.approval == Approval::Optional {
+        return;
+    }
+    for (index, person) in entry.episode.people.iter().enumerate().filter(|(_, person)| person.approved.is_none()) {
+        found.add(
+            AccessibilityRule::MissingApproval,
+            in_episode(entry, KeyPath::key("people").then_item(index)),
+            format!("{} has not approved the episode", person.name),
+            "let the person hear it, then write `approved:` with the day",
+        );
+    }
+}
+
+fn content(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    let episode = &entry.episode;
+    if episode.explicit.unwrap_or(scope.show.explicit) && episode.content_note.is_none() {
+        found.add(
+            AccessibilityRule::MissingContentNote,
+            episode_key(entry, "content_note"),
+            "the episode is explicit, and no content note says why",
+            "write under `content_note:` what is spoken of",
+        );
+    }
+    match &entry.easy_read {
+        None => found.add(
+            AccessibilityRule::MissingEasyRead,
+            episode_key(entry, "easy_read"),
+            "the episode has no Easy Read summary",
+            format!("put an `easy-read.md` into `{}`: short sentences, one idea a line", episode.folder),
+        ),
+        Some(state) => {
+            if let Err(reason) = &state.text {
+                found.add(
+                    AccessibilityRule::UnreadableEasyRead,
+                    in_file(entry, state.path.as_path(), Spot::File),
+                    format!("the Easy Read summary cannot be read: {reason}"),
+                    "put the file back, or correct its path",
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Titles, summaries and notes: whether everybody can read them, or have them read.
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::markdown::{Link, Notes};
+use crate::check::plain_language::reading_age;
+use crate::check::rules::accessibility::AccessibilityRule;
+use crate::check::scope::{At, Scope, episode_key};
+
+/// How many emoji in a row are a run.
+const EMOJI_RUN: usize = 3;
+/// How many words of four letters or more in capitals, one after the other, are shouted. One alone may be a name.
+const SHOUTED_WORDS: usize = 2;
+/// Links whose text says nothing by itself.
+const VAGUE: [&str; 16] = [
+    "article",
+    "click",
+    "click here",
+    "details",
+    "find out more",
+    "here",
+    "info",
+    "learn more",
+    "link",
+    "more",
+    "more info",
+    "page",
+    "read more",
+    "see here",
+    "this",
+    "website",
+];
+
+/// Looks at the texts of an episode.
+pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    let episode = &entry.episode;
+    plain(episode.title.as_str(), || episode_key(entry, "title"), found);
+    plain(episode.summary.as_str(), || episode_key(entry, "summary"), found);
+    if scope.show.language.primary() == "en" {
+        let wanted = scope.show.checks.reading_age;
+        if let Some(age) = reading_age(episode.summary.as_str()).filter(|age| *age > wanted) {
+            found.add(
+                AccessibilityRule::HardToRead,
+                episode_key(entry, "summary"),
+                format!("the summary needs a reading age of {age:.0}, and the show aims at {wanted:.0}"),
+                "make two sentences of one, and use short, common words",
+            );
+        }
+    }
+    if let Some(notes) = &episode.notes {
+        let notes = Notes::read(notes.as_str());
+        emoji(&notes.text, || episode_key(entry, "notes"), found);
+        for link in &notes.links {
+            if let Some(message) = vague(link) {
+                found.add(
+                    AccessibilityRule::VagueLinkText,
+                    episode_key(entry, "notes"),
+                    message,
+                    "put the name of the page into the link, as in `[The Care Act 2014](https://...)`",
+                );
+            }
+        }
+    }
+}
+
+/// Looks at a text that is read out as it stands.
+pub(crate) fn plain<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
+    emoji(text, &at, found);
+    if let Some(words) = shouted(text) {
+        found.add(
+            AccessibilityRule::Shouting,
+            at(),
+            format!("`{words}` is written in capitals, which are hard to read"),
+            "write it in small letters",
+        );
+    }
+}
+
+fn emoji<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
+    let mut run = 0;
+    for character in text.chars() {
+        match character {
+            // Joiners, skin tones and styles belong to the emoji before them; blanks do not end a run.
+            '\u{200D}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | ' ' => {}
+            '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}' => run += 1,
+            _ => run = 0,
+        }
+        if run == EMOJI_RUN {
+            found.add(
+                AccessibilityRule::EmojiRun,
+                at(),
+                "three or more emoji stand in a row, and a screen reader reads out each",
+                "leave one, or none",
+            );
+            return;
+        }
+    }
+}
+
+/// The first words in a row that are shouted.
+fn shouted(text: &str) -> Option<String> {
+    let mut run: Vec<&str> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+        let letters = word.chars().filter(|c| c.is_alphabetic());
+        if word.is_empty() {
+            continue;
+        }
+        if letters.clone().count() > 0 && letters.clone().all(char::is_uppercase) {
+            run.push(word);
+        } else if is_shouted(&run) {
+            break;
+        } else {
+            run.clear();
+        }
+    }
+    is_shouted(&run).then(|| run.join(" "))
+}
+
+fn is_shouted(run: &[&str]) -> bool {
+    run.iter().filter(|word| word.chars().count() >= 4).count() >= SHOUTED_WORDS
+}
+
+fn vague(link: &Link) -> Option<String> {
+    let text = link.text.trim().trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase();
+    if link.text.trim().is_empty() {
+        return Some(format!("the link to `{}` has no text", link.target));
+    }
+    VAGUE.contains(&text.as_str()).then(|| format!("the link text \"{}\" does not say where it leads", link.text.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_shouting_from_names() {
+        for (text, expected) in [
+            ("WHAT MAKES a difference", Some("WHAT MAKES")),
+            ("THIS IS OUR LAST SHOW", Some("THIS IS OUR LAST SHOW")),
+            ("The NHS and the BBC", None),
+            ("What SCIE says", None),
+            ("A B C D E", None),
+            ("", None),
+        ] {
+            assert_eq!(shouted(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_links_that_say_nothing() {
+        let link = |text: &str| Link { target: "https://example.org".to_owned(), text: text.to_owned() };
+        for text in ["here", "Click here!", "Read more...", "", " "] {
+            assert!(vague(&link(text)).is_some(), "{text}");
+        }
+        for text in ["The Care Act 2014", "https://example.org/a", "Here we are"] {
+            assert_eq!(vague(&link(text)), None, "{text}");
+        }
+    }
+}

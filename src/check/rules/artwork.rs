@@ -1,0 +1,201 @@
+//! Faults of pictures: the cover, the pictures of episodes and chapters.
+
+use crate::catalog::{Catalog, FoundImage, ImageState};
+use crate::check::found::Found;
+use crate::check::scope::{At, Scope, in_file};
+use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
+use crate::model::place::{KeyPath, Place, Spot};
+
+rules! {
+    /// Rules on pictures.
+    ArtworkRule, "artwork" {
+        /// - *Checks*: the colours of a picture are stored as red, green and blue.
+        /// - *Why*: Apple refuses inks (CMYK); grey pictures and palettes are refused by some directories, or come out in wrong colours.
+        /// - *Remedy*: export the picture in RGB (sRGB), 8 bits a colour.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        ArtworkNotRgb = "artwork-not-rgb", Error;
+        /// - *Checks*: the cover and the pictures of episodes are square.
+        /// - *Why*: Apple refuses others, and apps cut them at the sides, often through the title.
+        /// - *Remedy*: crop the picture to a square, best of 3000 by 3000 pixels.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        ArtworkNotSquare = "artwork-not-square", Error;
+        /// - *Checks*: no picture depends on being turned when shown (EXIF orientation).
+        /// - *Why*: half of the apps turn it and half do not: it lies on its side.
+        /// - *Remedy*: turn the picture itself, and export it again.
+        /// - *Source*: CIPA DC-008 (EXIF), `Orientation` <https://www.cipa.jp/e/std/std-sec.html>.
+        ArtworkRotated = "artwork-rotated", Warning;
+        /// - *Checks*: a picture has at most 512 kB.
+        /// - *Why*: it is loaded with every list of episodes, on mobile data; hosts and directories refuse heavier ones.
+        /// - *Remedy*: export it as JPEG at quality 80 to 90.
+        /// - *Source*: reports such as <https://github.com/AzuraCast/AzuraCast/issues/8366>.
+        ArtworkTooHeavy = "artwork-too-heavy", Warning;
+        /// - *Checks*: a picture has no see-through parts.
+        /// - *Why*: Apple refuses it; elsewhere black shows through, or white.
+        /// - *Remedy*: put a background behind it, and export without an alpha channel; JPEG has none.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        ArtworkTransparent = "artwork-transparent", Error;
+        /// - *Checks*: the name of a picture ends as its bytes want: `.jpg` or `.jpeg` for JPEG, `.png` for PNG.
+        /// - *Why*: servers announce the type by the name, and Apple refuses a picture that is not what it is called.
+        /// - *Remedy*: rename the file.
+        /// - *Source*: reports such as <https://github.com/Automattic/wp-calypso/issues/70621>.
+        ArtworkWrongExtension = "artwork-wrong-extension", Error;
+        /// - *Checks*: a picture is JPEG or PNG.
+        /// - *Why*: Apple refuses other forms, and many apps do not show them.
+        /// - *Remedy*: export it as JPEG.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        ArtworkWrongFormat = "artwork-wrong-format", Error;
+        /// - *Checks*: the cover and the pictures of episodes measure 1400 to 3000 pixels a side.
+        /// - *Why*: Apple refuses others.
+        /// - *Remedy*: export it at 3000 by 3000 pixels; making a small picture larger only blurs it, so go back to the drawing.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        ArtworkWrongSize = "artwork-wrong-size", Error;
+        /// - *Checks*: each picture that the YAML names is there.
+        /// - *Why*: Apple refuses a show without a cover; a missing picture leaves a grey square.
+        /// - *Remedy*: put the file there, or correct its path.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        MissingArtwork = "missing-artwork", Error;
+        /// - *Checks*: each picture can be read as a picture.
+        /// - *Why*: a damaged or renamed file leaves a grey square, and Apple refuses the show.
+        /// - *Remedy*: export the picture again.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        UnreadableArtwork = "unreadable-artwork", Error;
+    }
+}
+
+/// Sides of a cover. // pixels; Apple, "Artwork requirements"
+const SIDE_MIN: u32 = 1400;
+const SIDE_MAX: u32 = 3000;
+/// The heaviest picture. // bytes; what hosts ask for
+const BYTES_MAX: u64 = 512_000;
+
+/// Looks at the cover, then at the pictures of each episode and its chapters.
+pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    if let Some(cover) = &scope.catalog.cover {
+        let yaml = Place { file: Catalog::show_file(), spot: Spot::Value(KeyPath::key("artwork").then_key("file")) };
+        let file = Place { file: cover.path.as_path().to_owned(), spot: Spot::File };
+        picture(cover, (yaml, None), (file, None), Use::Cover, found);
+    }
+    for entry in scope.episodes() {
+        if let Some(artwork) = &entry.artwork {
+            let keys = KeyPath::key("artwork").then_key("file");
+            let yaml = Place { file: entry.file(), spot: Spot::Value(keys) };
+            let file = in_file(entry, artwork.path.as_path(), Spot::File);
+            picture(artwork, (yaml, Some(&entry.episode.slug)), file, Use::Cover, found);
+        }
+        for (index, chapter) in entry.episode.chapters.iter().enumerate() {
+            let Some(image) = chapter.image.as_ref().and_then(|path| entry.chapter_images.get(path)) else { continue };
+            // A picture of several chapters is told once, at the first.
+            if entry.episode.chapters[..index].iter().any(|earlier| earlier.image == chapter.image) {
+                continue;
+            }
+            let keys = KeyPath::key("chapters").then_item(index).then_key("image");
+            let yaml = Place { file: entry.file(), spot: Spot::Value(keys) };
+            let file = in_file(entry, image.path.as_path(), Spot::File);
+            picture(image, (yaml, Some(&entry.episode.slug)), file, Use::Chapter, found);
+        }
+    }
+}
+
+/// What a picture is for: only covers have a prescribed size.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Use {
+    Cover,
+    Chapter,
+}
+
+fn picture(image: &ImageState, yaml: At<'_>, file: At<'_>, purpose: Use, found: &mut Found) {
+    match &image.found {
+        Err(ImageError::Missing) => found.add(
+            ArtworkRule::MissingArtwork,
+            yaml,
+            format!("there is no file `{}`", image.path),
+            "put the picture there, or correct its path",
+        ),
+        Err(error) => found.add(ArtworkRule::UnreadableArtwork, file, error.to_string(), "export the picture again"),
+        Ok(FoundImage { facts, .. }) => {
+            form(image, facts, &file, found);
+            if purpose == Use::Cover {
+                size(facts, file, found);
+            }
+        }
+    }
+}
+
+fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) {
+    let (name, endings): (_, &[&str]) = match facts.format {
+        ImageFormat::Jpeg => ("JPEG", &["jpg", "jpeg"]),
+        ImageFormat::Png => ("PNG", &["png"]),
+        ImageFormat::Webp => ("WebP", &["webp"]),
+        ImageFormat::Gif => ("GIF", &["gif"]),
+    };
+    if !matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png) {
+        let message = format!("the picture is {name}; Apple takes JPEG and PNG only");
+        found.add(ArtworkRule::ArtworkWrongFormat, at.clone(), message, "export it as JPEG");
+    }
+    let ending = image.path.as_path().extension().unwrap_or_default().to_ascii_lowercase();
+    if !endings.contains(&ending.as_str()) {
+        found.add(
+            ArtworkRule::ArtworkWrongExtension,
+            at.clone(),
+            format!("the picture is {name}, and its name ends in `.{ending}`"),
+            format!("rename it so that it ends in `.{}`", endings[0]),
+        );
+    }
+    let colour = match facts.colour {
+        ColourKind::Rgb => None,
+        ColourKind::Grey => Some("in grey only"),
+        ColourKind::Cmyk => Some("as inks (CMYK)"),
+        ColourKind::Palette => Some("in a palette"),
+    };
+    if let Some(colour) = colour {
+        let message = format!("the colours are stored {colour}; Apple wants red, green and blue");
+        found.add(ArtworkRule::ArtworkNotRgb, at.clone(), message, "export it in RGB, 8 bits a colour");
+    }
+    if facts.alpha {
+        found.add(
+            ArtworkRule::ArtworkTransparent,
+            at.clone(),
+            "the picture has see-through parts, which Apple refuses",
+            "put a background behind it, and export without an alpha channel",
+        );
+    }
+    if facts.orientation != 1 {
+        found.add(
+            ArtworkRule::ArtworkRotated,
+            at.clone(),
+            format!("the picture must be turned when shown (EXIF orientation {}), which half of the apps do", facts.orientation),
+            "turn the picture itself, and export it again",
+        );
+    }
+    if facts.bytes > BYTES_MAX {
+        found.add(
+            ArtworkRule::ArtworkTooHeavy,
+            at.clone(),
+            format!("the picture has {} kB; {} kB are the most that apps and hosts like", facts.bytes / 1000, BYTES_MAX / 1000),
+            "export it as JPEG at quality 80 to 90",
+        );
+    }
+}
+
+fn size(facts: &ImageFacts, at: At<'_>, found: &mut Found) {
+    let (width, height) = (facts.width, facts.height);
+    if width != height {
+        found.add(
+            ArtworkRule::ArtworkNotSquare,
+            at.clone(),
+            format!("the picture measures {width} by {height} pixels; Apple takes squares only"),
+            "crop it to a square, best of 3000 by 3000 pixels",
+        );
+    }
+    if width.min(height) < SIDE_MIN || width.max(height) > SIDE_MAX {
+        found.add(
+            ArtworkRule::ArtworkWrongSize,
+            at,
+            format!("the picture measures {width} by {height} pixels; Apple takes {SIDE_MIN} to {SIDE_MAX} a side"),
+            "export it at 3000 by 3000 pixels",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,420 @@
+//! Faults of the sound's files: missing, damaged, in a form that apps do not play.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
+use crate::check::found::Found;
+use crate::check::scope::{episode_key, in_audio, in_file};
+use crate::display::count::Count;
+use crate::display::list::List;
+use crate::media::probe_error::ProbeError;
+use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use crate::model::audio_fault::{AudioFault, AudioFaultKind};
+use crate::model::place::Spot;
+
+rules! {
+    /// Rules on the files of the sound.
+    AudioRule, "audio" {
+        /// - *Checks*: an MP3 file of constant bit rate stays within 96 to 128 kbit/s for one channel, 128 to 256 kbit/s for two.
+        /// - *Why*: below, speech begins to hiss; above, listeners on mobile data pay for what nobody hears.
+        /// - *Remedy*: encode from the master again, for instance with 96 kbit/s mono for speech.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        BitrateOutsideAdvice = "bitrate-outside-advice", Note;
+        /// - *Checks*: the bit rate is at least 32 kbit/s for one channel, 64 kbit/s for two.
+        /// - *Why*: speech at less is hard to follow, hardest for those who hear badly.
+        /// - *Remedy*: encode from the master again with a higher rate; encoding the file itself again makes it worse.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        BitrateTooLow = "bitrate-too-low", Warning;
+        /// - *Checks*: the encoder's checksum over the music agrees with the music.
+        /// - *Why*: the file was changed after it was made, by a disk, a transfer or a program; what else changed is unknown.
+        /// - *Remedy*: copy the file again from where it was made, or encode it again.
+        /// - *Source*: LAME info tag, "Music CRC" <https://wiki.hydrogenaudio.org/index.php?title=LAME#Info_tag>.
+        ChecksumMismatch = "checksum-mismatch", Warning;
+        /// - *Checks*: two independent counts of the sound agree: the frames walked, and the samples decoded.
+        /// - *Why*: where they differ, apps show different lengths, and chapters and transcripts drift.
+        /// - *Remedy*: encode the file again.
+        /// - *Source*: ISO/IEC 11172-3, 2.4 <https://www.iso.org/standard/22412.html>.
+        CountsDisagree = "counts-disagree", Error;
+        /// - *Checks*: the decoder gets through the file.
+        /// - *Why*: a file on which a decoder fails altogether may do the same to the apps of listeners.
+        /// - *Remedy*: encode the file again, and keep the old one: it shows a fault in a program.
+        /// - *Source*: ISO/IEC 11172-3 <https://www.iso.org/standard/22412.html>.
+        DecoderPanic = "decoder-panic", Error;
+        /// - *Checks*: the audio file has bytes.
+        /// - *Why*: apps show an episode that never plays; Spotify refuses the feed.
+        /// - *Remedy*: export or copy the file again.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `enclosure` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        EmptyAudio = "empty-audio", Error;
+        /// - *Checks*: the two channels of a stereo file differ somewhere.
+        /// - *Why*: a single channel sounds the same at half the size.
+        /// - *Remedy*: export in mono at half the bit rate, or leave it: the sound is not wrong.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        EqualChannels = "equal-channels", Note;
+        /// - *Checks*: sample rate and channels stay the same through the file.
+        /// - *Why*: many players go on at the first rate: voices turn deep or shrill, or the sound stops.
+        /// - *Remedy*: bring all parts to one rate and one number of channels before joining them.
+        /// - *Source*: ISO/IEC 11172-3, 2.4.2.3 <https://www.iso.org/standard/22412.html>.
+        FormatChange = "format-change", Error;
+        /// - *Checks*: between the frames of an MP3 file there is nothing else.
+        /// - *Why*: most players skip it with a click; some stop there.
+        /// - *Remedy*: encode the file again, or let `mp3val -f` clean it.
+        /// - *Source*: ISO/IEC 11172-3, 2.4.1 <https://www.iso.org/standard/22412.html>.
+        GarbageInAudio = "garbage-in-audio", Warning;
+        /// - *Checks*: the file is one recording, not two joined end to end with their headers.
+        /// - *Why*: the first header tells only of the first part, so that apps show its length and jump to wrong places.
+        /// - *Remedy*: join the parts in an audio editor and export once.
+        /// - *Source*: Xing header, as in LAME's description <https://wiki.hydrogenaudio.org/index.php?title=MP3#Xing>.
+        JoinedFiles = "joined-files", Warning;
+        /// - *Checks*: what the file's header says of its length agrees with its frames, to a second.
+        /// - *Why*: apps believe the header: they stop too early, show a wrong length, and jump to the wrong place.
+        /// - *Remedy*: encode the file again.
+        /// - *Source*: reports such as <https://github.com/web-standards-ru/podcast-old/issues/200>, where Apple refused it.
+        LyingHeader = "lying-header", Error;
+        /// - *Checks*: each episode has an audio file, here or in podcast.lock.
+        /// - *Why*: without it there is nothing to hear, and apps drop the episode.
+        /// - *Remedy*: put one `.mp3` or `.m4a` file into the episode's folder, or write `draft: true` until there is one.
+        /// - *Source*: PSP-1, `enclosure` <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
+        MissingAudio = "missing-audio", Error;
+        /// - *Checks*: a file of variable bit rate has a table to seek by.
+        /// - *Why*: apps guess its length (by a seventh too long, in our measures) and jump to the wrong place.
+        /// - *Remedy*: encode it again with a Xing header, which most encoders write unless told not to, or at a constant rate.
+        /// - *Source*: Xing header, as in LAME's description <https://wiki.hydrogenaudio.org/index.php?title=MP3#Xing>.
+        NoSeekTable = "no-seek-table", Warning;
+        /// - *Checks*: the file holds sound.
+        /// - *Why*: apps show an episode that never plays, and some refuse the feed.
+        /// - *Remedy*: put the right file there; perhaps it was a download that failed, or has another name.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        NotAudio = "not-audio", Error;
+        /// - *Checks*: the loudness could be measured.
+        /// - *Why*: HE-AAC and Opus are recognised and not decoded here, so the rules on loudness and silence are not applied.
+        /// - *Remedy*: nothing is wrong with the file; publish AAC-LC or MP3 where the measures are wanted.
+        /// - *Source*: README, "Limits" <https://example.org/podwright>.
+        NotMeasured = "not-measured", Note;
+        /// - *Checks*: the sample rate is 44.1 or 48 kHz.
+        /// - *Why*: other rates are resampled on the way, and some players take them at the wrong speed.
+        /// - *Remedy*: export at 44.1 kHz.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        OddSampleRate = "odd-sample-rate", Warning;
+        /// - *Checks*: each frame has the bytes of earlier frames that it needs.
+        /// - *Why*: the file was cut in the middle without encoding again; a fraction of a second is silent there.
+        /// - *Remedy*: nothing, if nobody hears it; else cut in an audio editor and export again.
+        /// - *Source*: ISO/IEC 11172-3, 2.4.3.4, `main_data_begin` <https://www.iso.org/standard/22412.html>.
+        ReservoirGap = "reservoir-gap", Note;
+        /// - *Checks*: no two episodes have the same sound.
+        /// - *Why*: mostly the wrong file was copied, and subscribers get an episode they know under a new title.
+        /// - *Remedy*: put the right file there; if a repeat is meant, allow this rule for the episode, with the reason.
+        /// - *Source*: Apple ignores an enclosure that it has seen, "A Podcaster's Guide to RSS"
+        ///   <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        SameAudio = "same-audio", Error;
+        /// - *Checks*: an episode's folder has one audio file, or the YAML says which.
+        /// - *Why*: the wrong take would go out.
+        /// - *Remedy*: write `audio: NAME` in episode.yaml, or move the other files away.
+        /// - *Source*: README, "episode.yaml" <https://example.org/podwright>.
+        SeveralAudioFiles = "several-audio-files", Error;
+        /// - *Checks*: the tags of the audio file say what the YAML says.
+        /// - *Why*: players show title, picture and chapters from the tags where a file is played outside a podcast app.
+        /// - *Remedy*: none needed: `podwright build` writes them, and never touches the sound.
+        /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
+        TagsStale = "tags-stale", Note;
+        /// - *Checks*: the tags are of a kind that can be rewritten without harm.
+        /// - *Why*: podwright leaves a file alone rather than lose what others wrote; its title, picture and chapters stay as they are.
+        /// - *Remedy*: clear the tags with the program that wrote them, then build again.
+        /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
+        TagsUntouchable = "tags-untouchable", Warning;
+        /// - *Checks*: an episode lasts at most 24 hours.
+        /// - *Why*: no recording of a podcast does: the file or its export is wrong, and many apps cannot hold it.
+        /// - *Remedy*: export the right stretch of the recording.
+        /// - *Source*: the W3C feed validator's form of `itunes:duration`, up to two digits of hours
+        ///   <https://validator.w3.org/feed/docs/error/InvalidItunesDuration.html>.
+        TooLong = "too-long", Warning;
+        /// - *Checks*: the sound has one or two channels.
+        /// - *Why*: phones play two; what becomes of the others is up to chance.
+        /// - *Remedy*: mix down to stereo or mono.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        TooManyChannels = "too-many-channels", Error;
+        /// - *Checks*: an episode lasts at least 10 seconds.
+        /// - *Why*: mostly the export stopped at once, or a test recording was copied.
+        /// - *Remedy*: export the whole recording.
+        /// - *Source*: downloads under a minute of sound are not counted, IAB Podcast Measurement
+        ///   <https://iabtechlab.com/standards/podcast-measurement-guidelines/>.
+        TooShort = "too-short", Warning;
+        /// - *Checks*: the file ends where its sound ends.
+        /// - *Why*: the end of the episode is missing: a transfer or an export was cut off.
+        /// - *Remedy*: copy or export the file again.
+        /// - *Source*: ISO/IEC 11172-3, 2.4.1 <https://www.iso.org/standard/22412.html>.
+        TruncatedAudio = "truncated-audio", Error;
+        /// - *Checks*: a Git LFS pointer stands for a file that podcast.lock knows.
+        /// - *Why*: a pointer is a few lines of text; without the file or its facts no feed can be written.
+        /// - *Remedy*: run `git lfs pull`, then `podwright build` once, and commit podcast.lock.
+        /// - *Source*: Git LFS specification <https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>.
+        UnknownPointer = "unknown-pointer", Error;
+        /// - *Checks*: the audio file can be opened and read.
+        /// - *Why*: what cannot be read cannot be published.
+        /// - *Remedy*: mend the permissions or the disk, or copy the file again.
+        /// - *Source*: PSP-1, `enclosure` <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
+        UnreadableAudio = "unreadable-audio", Error;
+        /// - *Checks*: each frame can be decoded.
+        /// - *Why*: listeners hear a gap or a crack there.
+        /// - *Remedy*: encode the file again from the master.
+        /// - *Source*: ISO/IEC 11172-3, 2.4 <https://www.iso.org/standard/22412.html>.
+        UnreadableFrames = "unreadable-frames", Error;
+        /// - *Checks*: the sound is MP3, or AAC in an MP4 file.
+        /// - *Why*: Apple hides an episode in any other form, and many apps cannot play it.
+        /// - *Remedy*: export as MP3, or as AAC in `.m4a`.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        UnsupportedFormat = "unsupported-format", Error;
+        /// - *Checks*: the file's name ends as its bytes want: `.mp3` for MP3, `.m4a` for AAC in MP4.
+        /// - *Why*: apps and servers go by the name: a wrong one is announced as the wrong type and may not play.
+        /// - *Remedy*: rename the file; if it is in a form that apps do not play, export it again.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `enclosure` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        WrongExtension = "wrong-extension", Error;
+    }
+}
+
+/// Bit rates for one channel; two have twice as much. // bit/s; Apple, "Audio requirements"
+const BITRATE_MIN: u32 = 32_000;
+const MP3_ADVICE_MONO: (u32, u32) = (96_000, 128_000);
+const MP3_ADVICE_STEREO: (u32, u32) = (128_000, 256_000);
+/// Sample rates without a warning. // Hz; Apple, "Audio requirements"
+const SAMPLE_RATES: [u32; 2] = [44_100, 48_000];
+/// The shortest and the longest episode. // seconds
+const SHORTEST: f64 = 10.0;
+const LONGEST: f64 = 24.0 * 3600.0;
+
+impl AudioRule {
+    /// The rule of a fault that measuring found.
+    pub fn of_fault(kind: AudioFaultKind) -> Self {
+        match kind {
+            AudioFaultKind::EmptyAudio => Self::EmptyAudio,
+            AudioFaultKind::NotAudio => Self::NotAudio,
+            AudioFaultKind::WrongExtension => Self::WrongExtension,
+            AudioFaultKind::TruncatedAudio => Self::TruncatedAudio,
+            AudioFaultKind::GarbageInAudio => Self::GarbageInAudio,
+            AudioFaultKind::UnreadableFrames => Self::UnreadableFrames,
+            AudioFaultKind::LyingHeader => Self::LyingHeader,
+            AudioFaultKind::NoSeekTable => Self::NoSeekTable,
+            AudioFaultKind::CountsDisagree => Self::CountsDisagree,
+            AudioFaultKind::ChecksumMismatch => Self::ChecksumMismatch,
+            AudioFaultKind::JoinedFiles => Self::JoinedFiles,
+            AudioFaultKind::FormatChange => Self::FormatChange,
+            AudioFaultKind::ReservoirGap => Self::ReservoirGap,
+            AudioFaultKind::NotMeasured => Self::NotMeasured,
+            AudioFaultKind::DecoderPanic => Self::DecoderPanic,
+        }
+    }
+
+    /// What a producer can do about it, in a few words.
+    fn help(self) -> &'static str {
+        match self {
+            Self::EmptyAudio => "export or copy the file again",
+            Self::NotAudio => "put the recording there; perhaps this is a download that failed",
+            Self::WrongExtension => "rename the file after what it is, or export it again as MP3",
+            Self::TruncatedAudio => "copy or export the file again: its end is missing",
+            Self::GarbageInAudio => "export the file again; most players skip the place with a click",
+            Self::UnreadableFrames => "export the file again from the master",
+            Self::LyingHeader => "export the file again; apps believe the header and stop or jump at the wrong place",
+            Self::NoSeekTable => "export it again with a Xing header, or at a constant bit rate",
+            Self::CountsDisagree => "export the file again: apps will not agree on its length",
+            Self::ChecksumMismatch => "copy the file again from where it was made: it changed on the way",
+            Self::JoinedFiles => "join the parts in an audio editor and export once",
+            Self::FormatChange => "bring all parts to one sample rate and one number of channels, then export once",
+            Self::ReservoirGap => "cut in an audio editor and export again, if the gap can be heard",
+            Self::NotMeasured => "nothing is wrong; loudness and silence are not checked for this kind of sound",
+            Self::DecoderPanic => "export the file again, and keep the old one for a report",
+            _ => "`podwright explain` says more",
+        }
+    }
+}
+
+/// Looks at each episode's file, and at all together for sounds that come twice.
+pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
+    let mut sounds = BTreeMap::new();
+    for entry in &catalog.episodes {
+        state(entry, found);
+        tags(entry, found);
+        for fault in entry.audio_faults() {
+            probed(entry, fault, found);
+        }
+        let Some(facts) = entry.audio_facts() else { continue };
+        form(entry, facts, found);
+        length(entry, facts, found);
+        match sounds.get(&facts.audio_sha256) {
+            None => _ = sounds.insert(facts.audio_sha256, entry),
+            Some(first) => found.add(
+                AudioRule::SameAudio,
+                in_audio(entry, None),
+                format!("the sound is the same as that of `episodes/{}`", first.episode.slug),
+                "put the right file there, or allow the rule for this episode if the repeat is meant",
+            ),
+        }
+    }
+}
+
+fn state(entry: &CatalogEpisode, found: &mut Found) {
+    match &entry.audio {
+        AudioState::Missing => found.add(
+            AudioRule::MissingAudio,
+            episode_key(entry, "audio"),
+            match &entry.episode.audio {
+                Some(path) => format!("there is no file `{path}`"),
+                None => format!("there is no audio file in `{}`", entry.episode.folder),
+            },
+            "put one `.mp3` or `.m4a` file there, or write `draft: true` until there is one",
+        ),
+        AudioState::Several(files) => {
+            let names: Vec<&str> = files.iter().filter_map(|file| file.as_path().file_name()).collect();
+            found.add(
+                AudioRule::SeveralAudioFiles,
+                episode_key(entry, "audio"),
+                format!("there are {}: {}", Count(files.len(), "audio file"), List::and(&names)),
+                format!("say which one, for instance `audio: {}`", names.first().copied().unwrap_or("audio.mp3")),
+            );
+        }
+        AudioState::UnknownPointer { path, pointer } => found.add(
+            AudioRule::UnknownPointer,
+            in_file(entry, path.as_path(), Spot::File),
+            format!("the file is a Git LFS pointer to {} bytes of audio that `podcast.lock` does not know", pointer.bytes),
+            "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`",
+        ),
+        AudioState::Unreadable { error, .. } => unreadable(entry, error, found),
+        AudioState::Present { .. } | AudioState::Locked { .. } => {}
+    }
+}
+
+fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
+    let (rule, offset, help) = match error {
+        ProbeError::Unreadable { .. } => (AudioRule::UnreadableAudio, None, "mend its permissions, or copy it again"),
+        ProbeError::Empty => (AudioRule::EmptyAudio, None, AudioRule::EmptyAudio.help()),
+        ProbeError::LfsPointer { .. } => {
+            (AudioRule::UnknownPointer, None, "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`")
+        }
+        ProbeError::NotAudio { .. } => (AudioRule::NotAudio, None, AudioRule::NotAudio.help()),
+        ProbeError::Damaged { kind, offset, .. } => (AudioRule::of_fault(*kind), *offset, AudioRule::of_fault(*kind).help()),
+    };
+    found.add(rule, in_audio(entry, offset), error.to_string(), help);
+}
+
+fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
+    let rule = AudioRule::of_fault(fault.kind);
+    found.add(rule, in_audio(entry, fault.offset), fault.message.clone(), rule.help());
+}
+
+fn tags(entry: &CatalogEpisode, found: &mut Found) {
+    match &entry.tags {
+        TagState::Stale { changes } => found.add(
+            AudioRule::TagsStale,
+            in_audio(entry, None),
+            format!("{} of the tags would change", Count(*changes, "field")),
+            "`podwright build` writes them; the sound stays as it is",
+        ),
+        TagState::Refused { reason } => found.add(
+            AudioRule::TagsUntouchable,
+            in_audio(entry, None),
+            format!("the tags cannot be rewritten without harm: {reason}"),
+            "clear the tags with the program that wrote them, then build again",
+        ),
+        TagState::Unknown | TagState::Fresh => {}
+    }
+}
+
+fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
+    let at = || in_audio(entry, None);
+    let playable =
+        matches!((facts.container, facts.codec), (Container::Mp3, Codec::Mp3) | (Container::Mp4, Codec::AacLc | Codec::HeAac));
+    if !playable {
+        let message = if facts.container.as_str() == facts.codec.as_str() {
+            format!("the sound is `{}`, which Apple and many apps do not play", facts.codec)
+        } else {
+            format!("the sound is `{}` in `{}`, which Apple and many apps do not play", facts.codec, facts.container)
+        };
+        found.add(AudioRule::UnsupportedFormat, at(), message, "export it as MP3, or as AAC in `.m4a`");
+    }
+    if facts.channels > 2 {
+        found.add(
+            AudioRule::TooManyChannels,
+            at(),
+            format!("the sound has {} channels; phones play two", facts.channels),
+            "mix it down to stereo or mono",
+        );
+    }
+    if playable && !SAMPLE_RATES.contains(&facts.length.sample_rate) {
+        found.add(
+            AudioRule::OddSampleRate,
+            at(),
+            format!("the sample rate is {} Hz; Apple wants 44100 or 48000 Hz", facts.length.sample_rate),
+            "export it at 44.1 kHz",
+        );
+    }
+    if playable && matches!(facts.channels, 1 | 2) {
+        bitrate(entry, facts, found);
+    }
+    if facts.channels == 2 && facts.loudness.as_ref().is_some_and(|loudness| loudness.equal_channels) {
+        found.add(
+            AudioRule::EqualChannels,
+            at(),
+            "both channels are the same, sample for sample",
+            "in mono, at half the bit rate, it sounds the same and is half as large",
+        );
+    }
+}
+
+fn bitrate(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
+    let channels = u32::from(facts.channels);
+    let kbit = |rate: u32| (rate + 500) / 1000;
+    // HE-AAC is made for low rates: Apple's table does not speak of it.
+    if facts.codec != Codec::HeAac && facts.bitrate < BITRATE_MIN * channels {
+        found.add(
+            AudioRule::BitrateTooLow,
+            in_audio(entry, None),
+            format!(
+                "the bit rate is {} kbit/s; Apple's minimum is {} kbit/s for {}",
+                kbit(facts.bitrate),
+                kbit(BITRATE_MIN * channels),
+                Count(usize::from(facts.channels), "channel")
+            ),
+            "export it again from the master, for instance with 96 kbit/s in mono",
+        );
+        return;
+    }
+    // An average says little of a variable rate, so only constant ones are held to the advice.
+    if facts.codec != Codec::Mp3 || facts.bitrate_mode != BitrateMode::Cbr {
+        return;
+    }
+    let (low, high) = if channels == 1 { MP3_ADVICE_MONO } else { MP3_ADVICE_STEREO };
+    if kbit(facts.bitrate) < kbit(low) || kbit(facts.bitrate) > kbit(high) {
+        found.add(
+            AudioRule::BitrateOutsideAdvice,
+            in_audio(entry, None),
+            format!(
+                "the bit rate is {} kbit/s; Apple advises {} to {} kbit/s for {}",
+                kbit(facts.bitrate),
+                kbit(low),
+                kbit(high),
+                Count(usize::from(facts.channels), "channel")
+            ),
+            "export it again from the master within these rates",
+        );
+    }
+}
+
+fn length(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
+    let seconds = facts.length.seconds();
+    if seconds < SHORTEST {
+        found.add(
+            AudioRule::TooShort,
+            in_audio(entry, None),
+            format!("the episode lasts {seconds:.1} s"),
+            "export the whole recording, if this is not all of it",
+        );
+    } else if seconds > LONGEST {
+        found.add(
+            AudioRule::TooLong,
+            in_audio(entry, None),
+            format!("the episode lasts {:.1} hours", seconds / 3600.0),
+            "export the right stretch of the recording, or make several episodes of it",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! Faults of chapters: their times and titles. Their pictures are looked at with the other pictures.
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::rules::show::secure;
+use crate::check::scope::{Scope, episode_key, in_episode};
+use crate::display::count::Count;
+use crate::model::place::KeyPath;
+use crate::model::tag_version::TagVersion;
+
+rules! {
+    /// Rules on chapters.
+    ChaptersRule, "chapters" {
+        /// - *Checks*: each chapter starts before the sound ends.
+        /// - *Why*: a tap on it ends the episode, and some apps drop the whole list.
+        /// - *Remedy*: correct the time; perhaps the audio was cut after the chapters were written.
+        /// - *Source*: Podcast Namespace, JSON chapters
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md>.
+        ChapterPastEnd = "chapter-past-end", Error;
+        /// - *Checks*: the title of a chapter has at most 255 bytes; 51 letters with `id3: v2.4`.
+        /// - *Why*: an MP4 file holds no more, and screens show far less; Apple loses the chapters of ID3v2.4 tags with longer titles.
+        /// - *Remedy*: shorten it to a few words.
+        /// - *Source*: reports such as <https://github.com/radio-t/radio-t-site/issues/209>.
+        ChapterTitleTooLong = "chapter-title-too-long", Warning;
+        /// - *Checks*: no two chapters start at the same time.
+        /// - *Why*: the first of them can never be reached.
+        /// - *Remedy*: correct one of the times, or make one chapter of the two.
+        /// - *Source*: Podlove Simple Chapters 1.2 <https://podlove.org/simple-chapters/>.
+        ChaptersAtOneTime = "chapters-at-one-time", Error;
+        /// - *Checks*: the first chapter starts at 0:00.
+        /// - *Why*: apps show the sound before it under no title, or drop the list.
+        /// - *Remedy*: begin with `0:00 Welcome` or the like.
+        /// - *Source*: Apple, "Chapters" <https://podcasters.apple.com/support/5482-using-chapters-on-apple-podcasts>.
+        ChaptersNotFromStart = "chapters-not-from-start", Error;
+        /// - *Checks*: chapters stand in the order of their times.
+        /// - *Why*: apps differ in whether they sort them; the list jumps back and forth.
+        /// - *Remedy*: sort them, or correct the time.
+        /// - *Source*: Podcast Namespace, JSON chapters
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md>.
+        ChaptersOutOfOrder = "chapters-out-of-order", Error;
+        /// - *Checks*: an episode with chapters has three of them at least.
+        /// - *Why*: Apple ignores shorter lists.
+        /// - *Remedy*: add chapters, or leave them out altogether.
+        /// - *Source*: Apple, "Chapters" <https://podcasters.apple.com/support/5482-using-chapters-on-apple-podcasts>.
+        TooFewChapters = "too-few-chapters", Warning;
+        /// - *Checks*: an episode has at most 255 chapters.
+        /// - *Why*: the list in an MP3 or MP4 file counts them in one byte: the rest would be lost.
+        /// - *Remedy*: make larger chapters.
+        /// - *Source*: ID3v2 Chapter Frame Addendum 1.0, CTOC <https://id3.org/id3v2-chapters-1.0>.
+        TooManyChapters = "too-many-chapters", Error;
+    }
+}
+
+/// The fewest that Apple reads. // chapters; Apple, "Chapters"
+const CHAPTERS_MIN: usize = 3;
+/// The most that fit. // chapters; ID3v2 Chapter Frame Addendum 1.0, CTOC entry count
+const CHAPTERS_MAX: usize = 255;
+/// The longest title in an MP4 chapter list. // bytes; its length is one byte
+const TITLE_BYTES_MAX: usize = 255;
+/// The longest title with which Apple reads chapters of ID3v2.4. // characters; radio-t issues 209 and 211
+const TITLE_V24_MAX: usize = 51;
+
+/// Looks at the chapters of each episode.
+pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    for entry in scope.episodes().filter(|entry| !entry.episode.chapters.is_empty()) {
+        number(entry, found);
+        times(entry, found);
+        texts(scope, entry, found);
+    }
+}
+
+fn chapter(index: usize) -> KeyPath {
+    KeyPath::key("chapters").then_item(index)
+}
+
+fn number(entry: &CatalogEpisode, found: &mut Found) {
+    let count = entry.episode.chapters.len();
+    if count < CHAPTERS_MIN {
+        found.add(
+            ChaptersRule::TooFewChapters,
+            episode_key(entry, "chapters"),
+            format!("there are {} only; Apple shows three or more", Count(count, "chapter")),
+            "add chapters, or leave them out altogether",
+        );
+    }
+    if count > CHAPTERS_MAX {
+        found.add(
+            ChaptersRule::TooManyChapters,
+            in_episode(entry, chapter(CHAPTERS_MAX)),
+            format!("there are {count} chapters; a file holds {CHAPTERS_MAX} at most"),
+            "make larger chapters",
+        );
+    }
+}
+
+fn times(entry: &CatalogEpisode, found: &mut Found) {
+    let chapters = &entry.episode.chapters;
+    if let Some(first) = chapters.first().filter(|first| first.start.as_millis() > 0) {
+        found.add(
+            ChaptersRule::ChaptersNotFromStart,
+            in_episode(entry, chapter(0)),
+            format!("the first chapter starts at {}, not at 0:00", first.start),
+            "begin with `0:00 Welcome` or the like",
+        );
+    }
+    for (index, pair) in chapters.windows(2).enumerate() {
+        let (before, after) = (pair[0].start, pair[1].start);
+        if after < before {
+            found.add(
+                ChaptersRule::ChaptersOutOfOrder,
+                in_episode(entry, chapter(index + 1)),
+                format!("the chapter at {after} stands behind the one at {before}"),
+                "sort the chapters, or correct the time",
+            );
+        } else if after == before {
+            found.add(
+                ChaptersRule::ChaptersAtOneTime,
+                in_episode(entry, chapter(index + 1)),
+                format!("two chapters start at {after}"),
+                "correct one of the times, or make one chapter of the two",
+            );
+        }
+    }
+    let Some(facts) = entry.audio_facts() else { return };
+    let end = facts.length.millis();
+    for (index, late) in chapters.iter().enumerate().filter(|(_, late)| late.start.as_millis() >= end) {
+        found.add(
+            ChaptersRule::ChapterPastEnd,
+            in_episode(entry, chapter(index)),
+            format!(
+                "the chapter starts at {}, and the sound ends at {}",
+                late.start,
+                crate::model::timestamp::Timestamp::from_millis(end)
+            ),
+            "correct the time; perhaps the audio was cut after the chapters were written",
+        );
+    }
+}
+
+fn texts(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    for (index, one) in entry.episode.chapters.iter().enumerate() {
+        let title = one.title.as_str();
+        let letters = title.chars().count();
+        let limit = if title.len() > TITLE_BYTES_MAX {
+            Some(format!("{} bytes; an MP4 file holds {TITLE_BYTES_MAX}", title.len()))
+        } else if scope.show.id3 == TagVersion::V24 && letters > TITLE_V24_MAX {
+            Some(format!("{letters} letters; with `id3: v2.4` Apple reads {TITLE_V24_MAX}"))
+        } else {
+            None
+        };
+        if let Some(limit) = limit {
+            found.add(
+                ChaptersRule::ChapterTitleTooLong,
+                in_episode(entry, chapter(index)),
+                format!("the chapter's title has {limit}"),
+                "shorten it to a few words",
+            );
+        }
+        if let Some(url) = &one.url {
+            secure(url, || in_episode(entry, chapter(index).then_key("url")), found);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Episodes among each other: identities, numbers, dates.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::rules::episode::EpisodeRule;
+use crate::check::scope::{Scope, episode_key};
+use crate::display::count::Count;
+use crate::model::episode_kind::EpisodeKind;
+use crate::model::show_type::ShowType;
+
+/// Looks at all episodes together.
+pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    twins(scope, found);
+    missing_numbers(scope, found);
+    seasons(scope, found);
+}
+
+/// What two episodes must not share. Drafts count for guids only: they may become episodes with the guid they have.
+fn twins(scope: &Scope<'_>, found: &mut Found) {
+    let mut guids = BTreeMap::new();
+    for entry in scope.episodes() {
+        let Some(first) = guids.insert(&entry.episode.guid, entry) else { continue };
+        let trailer = [first, entry].iter().any(|one| one.episode.kind == EpisodeKind::Trailer);
+        found.add(
+            EpisodeRule::DuplicateGuid,
+            episode_key(entry, "guid"),
+            format!("the guid is that of `episodes/{}` too, and apps show only one of them", first.episode.slug),
+            if trailer {
+                "a trailer needs a guid of its own; `podwright new` makes one"
+            } else {
+                "give the newer one a guid of its own; `podwright new` makes one"
+            },
+        );
+    }
+    let mut dates = BTreeMap::new();
+    let mut titles = BTreeMap::new();
+    for entry in scope.finished() {
+        if let Some(first) = dates.insert(entry.episode.date, entry) {
+            found.add(
+                EpisodeRule::EqualDates,
+                episode_key(entry, "date"),
+                format!("`episodes/{}` comes out at the same moment, so apps differ in their order", first.episode.slug),
+                "let them come out a minute apart",
+            );
+        }
+        if let Some(first) = titles.insert(entry.episode.title.as_str().to_lowercase(), entry) {
+            found.add(
+                EpisodeRule::DuplicateTitle,
+                episode_key(entry, "title"),
+                format!("`episodes/{}` has the same title", first.episode.slug),
+                "say in each title what is special about it",
+            );
+        }
+    }
+}
+
+fn missing_numbers(scope: &Scope<'_>, found: &mut Found) {
+    let whole = || scope.finished().filter(|entry| entry.episode.kind == EpisodeKind::Full);
+    if scope.show.show_type == ShowType::Serial {
+        for entry in whole().filter(|entry| entry.episode.number.is_none()) {
+            found.add(
+                EpisodeRule::MissingNumber,
+                episode_key(entry, "number"),
+                "the show is serial, and the episode has no number",
+                "add `number:`, counting from 1 in each season",
+            );
+        }
+    }
+    if whole().any(|entry| entry.episode.season.is_some()) {
+        for entry in whole().filter(|entry| entry.episode.season.is_none()) {
+            found.add(
+                EpisodeRule::MixedSeasons,
+                episode_key(entry, "season"),
+                "other episodes have a season, and this one has none",
+                "add `season:`",
+            );
+        }
+    }
+}
+
+/// Numbers of whole episodes within each season. A draft fills a gap, because it will come.
+fn seasons(scope: &Scope<'_>, found: &mut Found) {
+    let mut seasons: BTreeMap<_, BTreeMap<u32, &CatalogEpisode>> = BTreeMap::new();
+    for entry in scope.episodes().filter(|entry| entry.episode.kind == EpisodeKind::Full) {
+        let Some(number) = entry.episode.number else { continue };
+        let season = seasons.entry(entry.episode.season).or_default();
+        match season.get(&number.get()) {
+            None => _ = season.insert(number.get(), entry),
+            Some(first) => found.add(
+                EpisodeRule::DuplicateNumber,
+                episode_key(entry, "number"),
+                format!("`episodes/{}` has number {number} too", first.episode.slug),
+                "give one of them another number, or say `kind: bonus` or `kind: trailer`",
+            ),
+        }
+    }
+    for numbers in seasons.values() {
+        for ((before, earlier), (number, entry)) in numbers.iter().zip(numbers.iter().skip(1)) {
+            gap(*before, *number, entry, found);
+            if scope.show.show_type == ShowType::Serial && entry.episode.date < earlier.episode.date {
+                found.add(
+                    EpisodeRule::NumbersAgainstDates,
+                    episode_key(entry, "date"),
+                    format!("number {number} comes out before number {before}, in `episodes/{}`", earlier.episode.slug),
+                    "correct the number or the date: a serial show is heard in order",
+                );
+            }
+        }
+    }
+}
+
+fn gap(before: u32, number: u32, entry: &CatalogEpisode, found: &mut Found) {
+    let missing = number - before - 1;
+    if missing == 0 {
+        return;
+    }
+    let what = if missing == 1 {
+        format!("number {} is missing", before + 1)
+    } else {
+        format!("{} are missing", Count(usize::try_from(missing).unwrap_or(usize::MAX), "number"))
+    };
+    found.add(
+        EpisodeRule::NumberGap,
+        episode_key(entry, "number"),
+        format!("{what} between {before} and {number}"),
+        "correct the number, or add what is missing",
+    );
+}

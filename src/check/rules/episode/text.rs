@@ -1,0 +1,217 @@
+//! Titles, summaries, notes and dates of each episode by itself.
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::markdown::{Destination, Notes};
+use crate::check::rules::episode::EpisodeRule;
+use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};
+use crate::check::scope::{Scope, episode_key, in_episode};
+use crate::model::episode_kind::EpisodeKind;
+use crate::model::place::KeyPath;
+use crate::model::slug::Slug;
+
+/// 1 January 2000, UTC. // seconds since 1970
+const YEAR_2000: i64 = 946_684_800;
+
+/// Looks at each episode by itself.
+pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    for entry in scope.episodes() {
+        title(scope, entry, found);
+        summary(entry, found);
+        if let Some(notes) = &entry.episode.notes {
+            let notes = Notes::read(notes.as_str());
+            notes_length(entry, &notes, found);
+            links(entry, &notes, found);
+        }
+        date(scope, entry, found);
+        guid(scope, entry, found);
+        people(&entry.episode.people, |index| in_episode(entry, KeyPath::key("people").then_item(index)), found);
+    }
+}
+
+fn title(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    let episode = &entry.episode;
+    let title = episode.title.as_str();
+    name_length(title, episode_key(entry, "title"), found);
+    markup(title, episode_key(entry, "title"), found);
+    let show = scope.show.title.as_str().to_lowercase();
+    if episode.kind != EpisodeKind::Trailer && title.to_lowercase().contains(&show) {
+        found.add(
+            EpisodeRule::TitleRepeatsShow,
+            episode_key(entry, "title"),
+            "the title repeats the title of the show, which apps show beside it",
+            "leave the show's title out",
+        );
+    }
+    if let Some(number) = leading_number(title) {
+        found.add(
+            EpisodeRule::TitleWithNumber,
+            episode_key(entry, "title"),
+            format!("the title begins with `{number}`, which apps show by themselves"),
+            "write the number under `number:` (and `season:`), and leave it out of the title",
+        );
+    }
+}
+
+/// `Episode 3`, `Ep. 3:`, `S1E2`, `#3`, `3.`, `3 -` at the start of a title. A bare number is a word: "3 ways to begin".
+fn leading_number(title: &str) -> Option<&str> {
+    let lower = title.to_ascii_lowercase();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    for word in ["episode", "ep.", "ep", "part", "no.", "#"] {
+        if let Some(rest) = lower.strip_prefix(word) {
+            let blank = rest.len() - rest.trim_start_matches(' ').len();
+            let count = digits(&rest[blank..]);
+            if count > 0 && (blank > 0 || matches!(word, "#" | "ep" | "ep." | "no.")) {
+                return title.get(..word.len() + blank + count);
+            }
+        }
+    }
+    if let Some(rest) = lower.strip_prefix('s') {
+        let season = digits(rest);
+        let episode = rest[season..].strip_prefix('e').map_or(0, digits);
+        if season > 0 && episode > 0 {
+            return title.get(..2 + season + episode);
+        }
+    }
+    let count = digits(&lower);
+    let rest = &lower[count..];
+    let sign = [". ", ": ", " - ", " – ", " — ", ") "].iter().any(|sign| rest.starts_with(sign));
+    // Four digits are a year: "2001: a memory".
+    ((1..=3).contains(&count) && sign).then(|| &title[..count])
+}
+
+fn summary(entry: &CatalogEpisode, found: &mut Found) {
+    let summary = entry.episode.summary.as_str();
+    if summary.len() > DESCRIPTION_MAX {
+        found.add(
+            EpisodeRule::SummaryTooLong,
+            episode_key(entry, "summary"),
+            format!("the summary has {} bytes; Apple takes {DESCRIPTION_MAX} at most", summary.len()),
+            "one or two sentences are enough; the rest belongs under `notes`",
+        );
+    }
+    markup(summary, episode_key(entry, "summary"), found);
+    if summary.to_lowercase().trim_end_matches('.') == entry.episode.title.as_str().to_lowercase().trim_end_matches('.') {
+        found.add(
+            EpisodeRule::UselessSummary,
+            episode_key(entry, "summary"),
+            "the summary says no more than the title",
+            "say in one or two sentences what one will hear",
+        );
+    }
+}
+
+fn notes_length(entry: &CatalogEpisode, notes: &Notes, found: &mut Found) {
+    if notes.html_bytes > DESCRIPTION_MAX {
+        found.add(
+            EpisodeRule::NotesTooLong,
+            episode_key(entry, "notes"),
+            format!("the notes have {} bytes as HTML; Apple shows {DESCRIPTION_MAX} at most", notes.html_bytes),
+            "shorten them, or link to a page with the rest",
+        );
+    }
+    if let Some(stripped) = notes.stripped.first() {
+        found.add(
+            EpisodeRule::StrippedHtml,
+            episode_key(entry, "notes"),
+            format!("podcast apps take {stripped} out of the notes"),
+            "say it in words, or link to a page that shows it",
+        );
+    }
+}
+
+fn links(entry: &CatalogEpisode, notes: &Notes, found: &mut Found) {
+    for link in &notes.links {
+        let target = &link.target;
+        let (rule, message, help) = match Destination::of(target) {
+            Destination::Good => continue,
+            Destination::Relative => (
+                EpisodeRule::RelativeLink,
+                format!("the link `{target}` leads nowhere in a podcast app"),
+                "write the whole address, with `https://`".to_owned(),
+            ),
+            Destination::Scheme(scheme) => (
+                EpisodeRule::BadLinkScheme,
+                format!("the link `{target}` begins with `{scheme}:`, which apps do not open"),
+                "links may begin with `https:`, `http:` or `mailto:`".to_owned(),
+            ),
+            Destination::Broken(reason) => (
+                EpisodeRule::BrokenLink,
+                format!("the link `{target}` cannot be read: {reason}"),
+                "correct the address".to_owned(),
+            ),
+        };
+        found.add(rule, episode_key(entry, "notes"), message, help);
+    }
+}
+
+fn date(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    let date = entry.episode.date;
+    if date.unix_seconds() < YEAR_2000 {
+        found.add(
+            EpisodeRule::DateBefore2000,
+            episode_key(entry, "date"),
+            format!("the date {date} is older than podcasts are"),
+            "write the day on which the episode comes out",
+        );
+    }
+    if date > scope.now && !entry.episode.draft {
+        found.add(
+            EpisodeRule::FutureDate,
+            episode_key(entry, "date"),
+            format!("the episode is held back until {date}"),
+            "nothing to do: the first build after that time brings it out",
+        );
+    }
+}
+
+fn guid(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    // A published guid stays, wherever it came from.
+    if scope.was_published(entry) {
+        return;
+    }
+    let guid = entry.episode.guid.as_str();
+    let slug = entry.episode.slug.as_str();
+    let of_title = Slug::of_title(entry.episode.title.as_str());
+    let what = if guid.starts_with(scope.show.url.as_url().as_str()) {
+        "address"
+    } else if guid.eq_ignore_ascii_case(slug) {
+        "folder's name"
+    } else if of_title.is_some_and(|title| guid.eq_ignore_ascii_case(title.as_str())) {
+        "title"
+    } else if entry.episode.number.is_some_and(|number| guid == number.to_string()) {
+        "number"
+    } else {
+        return;
+    };
+    found.add(
+        EpisodeRule::DerivedGuid,
+        episode_key(entry, "guid"),
+        format!("the guid `{guid}` is made of the episode's {what}, which may change"),
+        "write a random guid once, such as `podwright new` makes, and never change it",
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_a_number_from_a_word() {
+        for (title, expected) in [
+            ("Episode 3: Trains", Some("Episode 3")),
+            ("Ep3 Trains", Some("Ep3")),
+            ("S1E02 Trains", Some("S1E02")),
+            ("#12 Trains", Some("#12")),
+            ("4. Trains", Some("4")),
+            ("4 - Trains", Some("4")),
+            ("3 ways to begin", None),
+            ("2001: a memory", None),
+            ("Episodes of a life", None),
+            ("Part of us", None),
+            ("é1", None),
+        ] {
+            assert_eq!(leading_number(title), expected, "{title}");
+        }
+    }
+}

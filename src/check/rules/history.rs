@@ -1,0 +1,190 @@
+//! Faults against the past: what apps keep of a show, and what happens to subscribers when it changes.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Catalog, CatalogEpisode};
+use crate::check::found::Found;
+use crate::check::scope::{At, audio_file, episode_key, in_audio, in_file, show_key};
+use crate::lock::{Lock, LockedEpisode};
+use crate::model::guid::Guid;
+use crate::model::http_url::HttpUrl;
+use crate::model::moment::Moment;
+use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::show::{FEED_FILE, Show};
+
+rules! {
+    /// Rules on what was published before.
+    HistoryRule, "history" {
+        /// - *Checks*: the sound of a published episode is the one that was published.
+        /// - *Why*: apps that have the file keep the old one, some for ever, and a player in the middle of it may stumble. Tags do not
+        ///   count: only the audio itself is compared.
+        /// - *Remedy*: nothing, if the new sound is meant: guid and address stay, so most apps fetch it at the next download; else
+        ///   put the old file back.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; reports such as
+        ///   <https://github.com/rustacean-station/rustacean-station.org/issues/68>.
+        AudioReplaced = "audio-replaced", Warning;
+        /// - *Checks*: a published episode keeps its date.
+        /// - *Why*: apps sort by date: the episode jumps in the list, comes up as new, or vanishes from it.
+        /// - *Remedy*: put the old date back; if the new one is meant, build once with `--accept date-moved`.
+        /// - *Source*: RSS 2.0, `pubDate` <https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt>.
+        DateMoved = "date-moved", Error;
+        /// - *Checks*: a published episode keeps the address of its audio.
+        /// - *Why*: apps hold the address for years; the old one breaks, and some apps show the episode twice.
+        /// - *Remedy*: put the folder's name and the audio's format back; if the change is meant, keep the old file on the server and
+        ///   build once with `--accept enclosure-url-changed`.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; reports such as
+        ///   <https://github.com/atareao/u2vpodcast/issues/19>.
+        EnclosureUrlChanged = "enclosure-url-changed", Error;
+        /// - *Checks*: each published episode is still there, and is no draft.
+        /// - *Why*: it vanishes from every app, and links to it break.
+        /// - *Remedy*: put the folder back; if it is meant, build once with `--accept episode-removed:NAME`.
+        /// - *Source*: RSS 2.0 <https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt>.
+        EpisodeRemoved = "episode-removed", Error;
+        /// - *Checks*: the feed keeps its address.
+        /// - *Why*: subscribers fetch the old address; without a redirect they never see another episode.
+        /// - *Remedy*: put `url` back; if the show moves, let the old address redirect (301) for years, then build once with
+        ///   `--accept feed-url-changed`.
+        /// - *Source*: Apple, "Change the RSS feed URL" <https://podcasters.apple.com/support/837-change-the-rss-feed-url>.
+        FeedUrlChanged = "feed-url-changed", Error;
+        /// - *Checks*: a published episode keeps its guid.
+        /// - *Why*: apps take it for a new episode: every subscriber gets it again, unheard, and loses the place where they stopped.
+        /// - *Remedy*: put the old guid back; if it is meant, build once with `--accept guid-changed:NAME`.
+        /// - *Source*: RSS 2.0, `guid` <https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt>; reports such as
+        ///   <https://github.com/mattstratton/castanet/issues/209>.
+        GuidChanged = "guid-changed", Error;
+        /// - *Checks*: the show keeps its guid.
+        /// - *Why*: directories know the show by it, wherever it moves: another guid is another show.
+        /// - *Remedy*: put the old guid back; it stays when the address changes.
+        /// - *Source*: Podcast Namespace, `podcast:guid`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md>.
+        ShowGuidChanged = "show-guid-changed", Error;
+    }
+}
+
+/// Compares the show with what the lock says was published. An entry whose date has not come was never seen by anybody, and may change.
+pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
+    let Some(lock) = &catalog.lock else { return };
+    if let Some(show) = &catalog.show {
+        identity(show, lock, found);
+    }
+    let by_guid: BTreeMap<_, _> = catalog.episodes.iter().map(|entry| (&entry.episode.guid, entry)).collect();
+    let by_slug: BTreeMap<_, _> = catalog.episodes.iter().map(|entry| (&entry.episode.slug, entry)).collect();
+    for (guid, locked) in lock.episodes.iter().filter(|(_, locked)| locked.date <= now) {
+        match by_guid.get(guid).copied() {
+            Some(entry) if entry.episode.draft => removed(episode_key(entry, "draft"), locked, "is a draft now", found),
+            Some(entry) => {
+                kept(entry, locked, found);
+                if let Some(show) = &catalog.show {
+                    address(show, lock, entry, locked, found);
+                }
+            }
+            None => {
+                if let Some(entry) = by_slug.get(&locked.slug) {
+                    guid_changed(entry, guid, found);
+                } else {
+                    let keys = KeyPath::key("episodes").then_key(guid.as_str());
+                    let place = Place { file: LOCK_FILE.into(), spot: Spot::Value(keys) };
+                    removed((place, Some(&locked.slug)), locked, "is gone", found);
+                }
+            }
+        }
+    }
+}
+
+fn identity(show: &Show, lock: &Lock, found: &mut Found) {
+    if show.guid != lock.guid {
+        found.add(
+            HistoryRule::ShowGuidChanged,
+            show_key("guid"),
+            format!("the show's guid was `{}` when it was published", lock.guid),
+            format!("write `guid: {}`; directories take another guid for another show", lock.guid),
+        );
+    }
+    let feed = show.feed_url();
+    if feed != lock.feed_url {
+        found.add(
+            HistoryRule::FeedUrlChanged,
+            show_key("url"),
+            format!("the feed was published at `{}`, and would now be at `{feed}`", lock.feed_url),
+            "subscribers go on fetching the old address: put `url` back, or let the old address redirect and build once with \
+             `--accept feed-url-changed`",
+        );
+    }
+}
+
+fn guid_changed(entry: &CatalogEpisode, guid: &Guid, found: &mut Found) {
+    found.add(
+        HistoryRule::GuidChanged,
+        episode_key(entry, "guid"),
+        format!("the guid was `{guid}` when the episode was published"),
+        format!("write `guid: {guid}`; with another guid every subscriber gets the episode a second time"),
+    );
+}
+
+fn removed(at: At<'_>, locked: &LockedEpisode, what: &str, found: &mut Found) {
+    found.add(
+        HistoryRule::EpisodeRemoved,
+        at,
+        format!("the published episode \"{}\" {what}", locked.title),
+        format!(
+            "it vanishes from every app: put `episodes/{slug}` back, or build once with `--accept episode-removed:{slug}`",
+            slug = locked.slug
+        ),
+    );
+}
+
+fn kept(entry: &CatalogEpisode, locked: &LockedEpisode, found: &mut Found) {
+    let slug = &entry.episode.slug;
+    if entry.episode.date != locked.date {
+        found.add(
+            HistoryRule::DateMoved,
+            episode_key(entry, "date"),
+            format!("the episode was published with the date {}", locked.date),
+            format!("write `date: {}`, or build once with `--accept date-moved:{slug}`; apps sort by date", locked.date),
+        );
+    }
+    if let Some(facts) = entry.audio_facts().filter(|facts| facts.audio_sha256 != locked.audio.audio_sha256) {
+        found.add(
+            HistoryRule::AudioReplaced,
+            in_audio(entry, None),
+            format!(
+                "the sound is not the one that was published: {:.1} s long, before {:.1} s",
+                facts.length.seconds(),
+                locked.audio.length.seconds()
+            ),
+            "apps that have the old file keep it; put the old file back if this was not meant",
+        );
+    }
+}
+
+/// The address of the audio, below the show's own: a show that moves as a whole is told once, by `feed-url-changed`.
+fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpisode, found: &mut Found) {
+    let Some(path) = audio_file(entry) else { return };
+    let Some(ending) = path.extension().filter(|ending| ending.bytes().all(|b| b.is_ascii_alphanumeric())) else { return };
+    let new = show.url.join(&format!("media/{}.{}", entry.episode.slug, ending.to_ascii_lowercase()));
+    let old_base = lock.feed_url.as_str().strip_suffix(FEED_FILE).unwrap_or_default();
+    if below(&new, show.url.as_url().as_str()) == below(&locked.enclosure.url, old_base) {
+        return;
+    }
+    found.add(
+        HistoryRule::EnclosureUrlChanged,
+        if entry.episode.slug == locked.slug { in_file(entry, path, Spot::File) } else { episode_key(entry, "guid") },
+        format!("the audio was published at `{}`, and would now be at `{new}`", locked.enclosure.url),
+        format!(
+            "name the folder `episodes/{old}` again and keep the format, or keep the old file on the server and build once with \
+             `--accept enclosure-url-changed:{new}`",
+            old = locked.slug,
+            new = entry.episode.slug
+        ),
+    );
+}
+
+fn below<'a>(url: &'a HttpUrl, base: &str) -> &'a str {
+    url.as_str().strip_prefix(base).unwrap_or(url.as_str())
+}
+
+/// The lock's file, relative to the show.
+const LOCK_FILE: &str = "podcast.lock";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+//! Faults that one hears: too loud, too quiet, clipped, silent.
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::scope::{Scope, in_audio};
+use crate::display::count::Count;
+use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
+
+rules! {
+    /// Rules on what one hears.
+    LoudnessRule, "loudness" {
+        /// - *Checks*: no three samples in a row stand at full scale.
+        /// - *Why*: the recording was too hot: loud words crackle, and no tool can bring back what was cut off.
+        /// - *Remedy*: lower the level before the limiter or the recorder, and export again; turning the file down does not help.
+        /// - *Source*: EBU R 128 s2, streaming <https://tech.ebu.ch/publications/r128s2>.
+        ClippedAudio = "clipped-audio", Warning;
+        /// - *Checks*: the loudness is within 1 LU of what the show aims at (`checks: {loudness: -16}` unless it says otherwise).
+        ///   Mono is counted as it is heard, on two loudspeakers: 3 LU louder than its single channel.
+        /// - *Why*: the listener turns the volume up for one episode and is shouted at by the next; who hears badly hears nothing.
+        /// - *Remedy*: change the level by what the message says, with a limiter where it is raised, and export again.
+        /// - *Source*: Apple, "Audio requirements" (-16 LKFS, give or take 1 dB)
+        ///   <https://podcasters.apple.com/support/893-audio-requirements>; EBU R 128 <https://tech.ebu.ch/publications/r128>.
+        LoudnessOffTarget = "loudness-off-target", Warning;
+        /// - *Checks*: the sound is not silent altogether.
+        /// - *Why*: an export with the wrong track gives a file of the right length without a word.
+        /// - *Remedy*: export again, with the right tracks switched on.
+        /// - *Source*: EBU R 128 <https://tech.ebu.ch/publications/r128>.
+        SilentAudio = "silent-audio", Error;
+        /// - *Checks*: at most 2 seconds of silence after the last sound.
+        /// - *Why*: the listener wonders whether the episode is over, and the next one waits.
+        /// - *Remedy*: cut the end in the audio editor and export again.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        SilenceAtEnd = "silence-at-end", Warning;
+        /// - *Checks*: at most 2 seconds of silence before the first sound.
+        /// - *Why*: the listener thinks that the app hangs, and taps again.
+        /// - *Remedy*: cut the start in the audio editor and export again; chapters and transcript move with it.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        SilenceAtStart = "silence-at-start", Warning;
+        /// - *Checks*: no silence of more than 15 seconds inside.
+        /// - *Why*: mostly a track was muted by mistake, or a gap left in the edit; listeners stop there.
+        /// - *Remedy*: listen to the place and close the gap.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        SilenceInside = "silence-inside", Warning;
+        /// - *Checks*: the true peak is at most -1 dBTP.
+        /// - *Why*: between the samples the wave goes higher; phones and car radios distort there, and so does the next encoding.
+        /// - *Remedy*: set the limiter to -1 dB true peak (-2 dB before MP3 or AAC, which add to it) and export again.
+        /// - *Source*: EBU R 128, clause l <https://tech.ebu.ch/publications/r128>; ITU-R BS.1770, annex 2
+        ///   <https://www.itu.int/rec/R-REC-BS.1770>.
+        TruePeakTooHigh = "true-peak-too-high", Warning;
+    }
+}
+
+/// How far from the target is still right. // LU; Apple, "Audio requirements"
+const TOLERANCE: f64 = 1.0;
+/// The highest true peak. // dBTP; EBU R 128, clause l
+const PEAK_MAX: f64 = -1.0;
+/// Half of the last digit shown: a measure that prints as the limit is within it. // LU, dB
+const ROUNDING: f64 = 0.05;
+/// The longest silence at either end, and inside. // seconds
+const SILENCE_AT_END: f64 = 2.0;
+const SILENCE_INSIDE: f64 = 15.0;
+
+/// Looks at each episode whose sound was decoded, now or when the lock was written.
+pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    for entry in scope.episodes() {
+        let Some(facts) = entry.audio_facts() else { continue };
+        let Some(loudness) = &facts.loudness else { continue };
+        level(scope, entry, facts, loudness, found);
+        silence(entry, loudness, found);
+    }
+}
+
+fn level(scope: &Scope<'_>, entry: &CatalogEpisode, facts: &AudioFacts, loudness: &LoudnessFacts, found: &mut Found) {
+    let Some(heard) = facts.heard_loudness() else {
+        found.add(
+            LoudnessRule::SilentAudio,
+            in_audio(entry, None),
+            format!("the {:.0} s of sound are silent from start to end", facts.length.seconds()),
+            "export again, with the right tracks switched on",
+        );
+        return;
+    };
+    let target = scope.show.checks.loudness;
+    let gain = target - heard;
+    if gain.abs() > TOLERANCE + ROUNDING {
+        let mono = if facts.channels == 1 { ", mono counted as heard on two loudspeakers" } else { "" };
+        let (side, change) = if gain > 0.0 { ("quieter", "up") } else { ("louder", "down") };
+        found.add(
+            LoudnessRule::LoudnessOffTarget,
+            in_audio(entry, None),
+            format!("the loudness is {heard:.1} LUFS{mono}: {:.1} LU {side} than the {target:.0} LUFS of the show", gain.abs()),
+            format!("turn it {change} by {:.1} dB and export again", gain.abs()),
+        );
+    }
+    if let Some(peak) = loudness.true_peak.filter(|peak| *peak > PEAK_MAX + ROUNDING) {
+        found.add(
+            LoudnessRule::TruePeakTooHigh,
+            in_audio(entry, None),
+            format!("the true peak is {peak:.1} dBTP, above {PEAK_MAX:.0} dBTP"),
+            "set the limiter to -2 dB true peak before encoding, and export again",
+        );
+    }
+    if loudness.clipped_samples > 0 {
+        let samples = usize::try_from(loudness.clipped_samples).unwrap_or(usize::MAX);
+        found.add(
+            LoudnessRule::ClippedAudio,
+            in_audio(entry, None),
+            format!("{} cut off at full scale", Count(samples, "sample")),
+            "lower the level before it is recorded or limited; turning the finished file down does not help",
+        );
+    }
+}
+
+fn silence(entry: &CatalogEpisode, loudness: &LoudnessFacts, found: &mut Found) {
+    // A file that is silent altogether is told once, above.
+    if loudness.integrated.is_none() {
+        return;
+    }
+    let ends = [
+        (LoudnessRule::SilenceAtStart, loudness.leading_silence, SILENCE_AT_END, "before the first sound", "cut the start"),
+        (LoudnessRule::SilenceAtEnd, loudness.trailing_silence, SILENCE_AT_END, "after the last sound", "cut the end"),
+        (LoudnessRule::SilenceInside, loudness.longest_silence, SILENCE_INSIDE, "in the middle", "close the gap"),
+    ];
+    for (rule, seconds, limit, where_, remedy) in ends {
+        if seconds > limit + ROUNDING {
+            found.add(
+                rule,
+                in_audio(entry, None),
+                format!("{seconds:.1} s of silence {where_}; {limit:.0} s are the most that listeners bear"),
+                format!("{remedy} in an audio editor and export again"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{check, expect};
+
+    const FILE: &str = "episodes/door/audio.mp3";
+
+    #[test]
+    fn mono_counts_as_it_is_heard_and_stereo_as_it_is() {
+        expect(&[], |catalog| catalog.heard_mut(0).integrated = Some(-20.0));
+        expect(&[&format!("loudness-off-target {FILE}")], |catalog| catalog.heard_mut(0).integrated = Some(-20.2));
+        expect(&[&format!("loudness-off-target {FILE}")], |catalog| catalog.heard_mut(0).integrated = Some(-16.0));
+        expect(&[&format!("loudness-off-target {FILE}")], |catalog| {
+            catalog.facts_mut(0).channels = 2;
+            catalog.facts_mut(0).bitrate = 128_000;
+        });
+    }
+
+    #[test]
+    fn says_by_how_much_and_that_mono_is_counted_twice() {
+        let report = check(|catalog| catalog.heard_mut(0).integrated = Some(-25.0));
+        let finding = &report.findings[0];
+        assert_eq!(
+            finding.message,
+            "the loudness is -22.0 LUFS, mono counted as heard on two loudspeakers: 6.0 LU quieter than the -16 LUFS of the show"
+        );
+        assert_eq!(finding.help, "turn it up by 6.0 dB and export again");
+    }
+
+    #[test]
+    fn follows_the_target_of_the_show() {
+        expect(&[], |catalog| {
+            catalog.show_mut().checks.loudness = -19.0;
+            for episode in 0..3 {
+                catalog.heard_mut(episode).integrated = Some(-22.0);
+            }
+        });
+    }
+
+    #[test]
+    fn hears_peaks_clipping_and_silence_past_their_limits() {
+        expect(&[], |catalog| {
+            let heard = catalog.heard_mut(0);
+            heard.true_peak = Some(-1.0);
+            (heard.leading_silence, heard.trailing_silence, heard.longest_silence) = (2.0, 2.0, 15.0);
+        });
+        expect(
+            &["clipped-audio", "silence-at-end", "silence-at-start", "silence-inside", "true-peak-too-high"]
+                .map(|rule| format!("{rule} {FILE}"))
+                .each_ref()
+                .map(String::as_str),
+            |catalog| {
+                let heard = catalog.heard_mut(0);
+                heard.true_peak = Some(-0.9);
+                heard.clipped_samples = 3;
+                (heard.leading_silence, heard.trailing_silence, heard.longest_silence) = (2.1, 2.1, 15.1);
+            },
+        );
+    }
+
+    #[test]
+    fn silence_is_an_error_and_told_once() {
+        expect(&[&format!("silent-audio {FILE}")], |catalog| {
+            let heard = catalog.heard_mut(0);
+            (heard.integrated, heard.true_peak, heard.leading_silence) = (None, None, 60.0);
+        });
+    }
+
+    #[test]
+    fn a_sound_that_was_not_measured_breaks_no_rule_of_loudness() {
+        expect(&[], |catalog| catalog.facts_mut(0).loudness = None);
+    }
+}

@@ -1,0 +1,182 @@
+//! Faults of reading: what the YAML files cannot mean. The parser finds most of them; here they get their names.
+
+use crate::catalog::Catalog;
+use crate::check::found::Found;
+use crate::check::rule::Rule;
+use crate::display::count::Count;
+use crate::model::check_settings::RuleMention;
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::slug::Slug;
+
+rules! {
+    /// Rules on what the files of a show may say at all.
+    ReadingRule, "reading" {
+        /// - *Checks*: each rule that an episode allows comes with a reason.
+        /// - *Why*: in a year nobody remembers why the fault was let through, and nobody dares to mend it.
+        /// - *Remedy*: write `- {rule: missing-transcript, reason: the guest asked for it}` under `allow:`.
+        /// - *Source*: the practice of linters, such as `clippy::allow_attributes_without_reason`
+        ///   <https://rust-lang.github.io/rust-clippy/master/#allow_attributes_without_reason>.
+        AllowWithoutReason = "allow-without-reason", Note;
+        /// - *Checks*: each folder of an episode has a name of the letters a to z, digits and single hyphens.
+        /// - *Why*: the name is part of every address of the episode, and Apple wants ASCII names there.
+        /// - *Remedy*: rename the folder, before the episode is published.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        BadSlug = "bad-slug", Error;
+        /// - *Checks*: each value is one that its key allows: a date is a date, a category is one of Apple's.
+        /// - *Why*: a feed with such a value is refused, or shown wrongly, and no app says so.
+        /// - *Remedy*: write one of the values that the message names.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        BadValue = "bad-value", Error;
+        /// - *Checks*: no key stands twice in the same place of a YAML file.
+        /// - *Why*: YAML allows it nowhere, and what was meant cannot be guessed.
+        /// - *Remedy*: delete one of the two.
+        /// - *Source*: YAML 1.2.2, 3.2.1.3 <https://yaml.org/spec/1.2.2/#3213-node-comparison>.
+        DuplicateKey = "duplicate-key", Error;
+        /// - *Checks*: a local date and time exists, and exists once, in the show's time zone.
+        /// - *Why*: when the clocks change, an hour is missing or comes twice; an episode would come out at another time than meant.
+        /// - *Remedy*: choose another time, or write the offset, as in `2022-07-04T07:00:00+01:00`.
+        /// - *Source*: RFC 3339, 4.4 <https://www.rfc-editor.org/rfc/rfc3339#section-4.4>.
+        ImpossibleTime = "impossible-time", Error;
+        /// - *Checks*: each YAML file can be read as YAML.
+        /// - *Why*: nothing of the file is known otherwise.
+        /// - *Remedy*: mend the line that the message names; often a colon, a quote or a tab is the cause.
+        /// - *Source*: YAML 1.2.2 <https://yaml.org/spec/1.2.2/>.
+        InvalidYaml = "invalid-yaml", Error;
+        /// - *Checks*: each key that a show or an episode needs is there.
+        /// - *Why*: directories refuse a feed without a title, a description, a language, a category or a cover.
+        /// - *Remedy*: add the key with its value.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; PSP-1
+        ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
+        MissingKey = "missing-key", Error;
+        /// - *Checks*: each path stays inside the show, links followed.
+        /// - *Why*: a show from elsewhere could publish any file of this machine.
+        /// - *Remedy*: put the file into the show, and name it by its path there.
+        /// - *Source*: CWE-22, path traversal <https://cwe.mitre.org/data/definitions/22.html>.
+        PathOutside = "path-outside", Error;
+        /// - *Checks*: no rule is named under two of `allow`, `warn` and `deny`.
+        /// - *Why*: only the strictest counts, which may not be the one that was meant.
+        /// - *Remedy*: leave one of them.
+        /// - *Source*: README, "Rules" <https://example.org/podwright>.
+        RuleAtTwoLevels = "rule-at-two-levels", Warning;
+        /// - *Checks*: no rule is allowed, or made a warning, that guards what a feed cannot be written without.
+        /// - *Why*: without audio, an identity or readable files there is nothing to publish, whatever is allowed.
+        /// - *Remedy*: take the rule out of the list, and mend the fault.
+        /// - *Source*: README, "Rules" <https://example.org/podwright>.
+        RuleNotAllowable = "rule-not-allowable", Error;
+        /// - *Checks*: each key is one that podwright knows.
+        /// - *Why*: a misspelt key is a value that silently never arrives.
+        /// - *Remedy*: correct the spelling, or delete the key; `podwright schema` lists all keys.
+        /// - *Source*: JSON Schema, `additionalProperties`, in the schema of `podwright schema`
+        ///   <https://json-schema.org/draft/2020-12/json-schema-core#name-additionalproperties>.
+        UnknownKey = "unknown-key", Error;
+        /// - *Checks*: each rule named under `allow`, `warn` and `deny` exists.
+        /// - *Why*: a misspelt rule guards nothing, and nobody would notice.
+        /// - *Remedy*: correct the name; `podwright rules` lists all.
+        /// - *Source*: README, "Rules" <https://example.org/podwright>.
+        UnknownRule = "unknown-rule", Error;
+        /// - *Checks*: each file that the show names is there and can be read.
+        /// - *Why*: what cannot be read cannot be published.
+        /// - *Remedy*: put the file back, correct its path, or mend its permissions; text files must be UTF-8.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements> (UTF-8).
+        UnreadableFile = "unreadable-file", Error;
+        /// - *Checks*: each value has the type that its key wants: text, a list, a number, yes or no.
+        /// - *Why*: guessing what was meant would publish something else than was written.
+        /// - *Remedy*: write the value as the message shows.
+        /// - *Source*: YAML 1.2.2, 3.2.1.2 <https://yaml.org/spec/1.2.2/#3212-tags>.
+        WrongType = "wrong-type", Error;
+    }
+}
+
+impl ReadingRule {
+    /// The rule of a fault that the parser found.
+    pub fn of_fault(kind: FaultKind) -> Self {
+        match kind {
+            FaultKind::UnreadableFile => Self::UnreadableFile,
+            FaultKind::InvalidYaml => Self::InvalidYaml,
+            FaultKind::UnknownKey => Self::UnknownKey,
+            FaultKind::MissingKey => Self::MissingKey,
+            FaultKind::DuplicateKey => Self::DuplicateKey,
+            FaultKind::WrongType => Self::WrongType,
+            FaultKind::BadValue => Self::BadValue,
+            FaultKind::ImpossibleTime => Self::ImpossibleTime,
+            FaultKind::PathOutside => Self::PathOutside,
+            FaultKind::BadSlug => Self::BadSlug,
+        }
+    }
+}
+
+/// Names the parser's faults, and looks at the rules that the YAML files name.
+pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
+    for fault in &catalog.faults {
+        let slug = episode_of(fault);
+        found.add(
+            ReadingRule::of_fault(fault.kind),
+            (fault.place.clone(), slug.as_ref()),
+            fault.message.clone(),
+            fault.help.clone(),
+        );
+    }
+    if let Some(show) = &catalog.show {
+        let checks = &show.checks;
+        for (list, mentions) in [("allow", &checks.allow), ("warn", &checks.warn), ("deny", &checks.deny)] {
+            for mention in mentions {
+                named(mention, list, None, found);
+            }
+        }
+        for mention in checks.allow.iter().chain(&checks.warn) {
+            let strict = checks.deny.iter().chain(checks.warn.iter().filter(|warned| *warned != mention));
+            if strict.clone().any(|other| other.name == mention.name) {
+                found.add(
+                    ReadingRule::RuleAtTwoLevels,
+                    (mention.place.clone(), None),
+                    format!("`{}` is named at two levels, and only the strictest counts", mention.name),
+                    "leave it in one of `allow`, `warn` and `deny`",
+                );
+            }
+        }
+    }
+    for entry in &catalog.episodes {
+        for mention in &entry.episode.allow {
+            named(mention, "allow", Some(&entry.episode.slug), found);
+            if mention.reason.is_none() {
+                found.add(
+                    ReadingRule::AllowWithoutReason,
+                    (mention.place.clone(), Some(&entry.episode.slug)),
+                    format!("`{}` is allowed without a reason", mention.name),
+                    format!("write `- {{rule: {}, reason: ...}}`", mention.name),
+                );
+            }
+        }
+    }
+}
+
+fn named(mention: &RuleMention, list: &str, episode: Option<&Slug>, found: &mut Found) {
+    let at = (mention.place.clone(), episode);
+    match mention.name.parse::<Rule>() {
+        Err(error) => {
+            let help = match error.nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("`podwright rules` lists the {}", Count(Rule::all().len(), "rule")),
+            };
+            found.add(ReadingRule::UnknownRule, at, format!("there is no rule `{}`", mention.name), help);
+        }
+        Ok(rule) if list != "deny" && !rule.can_be_allowed() => found.add(
+            ReadingRule::RuleNotAllowable,
+            at,
+            format!("`{rule}` is named under `{list}`, but a feed cannot be written while it is broken"),
+            format!("take `{rule}` out of the list; `podwright explain {rule}` says how to mend the fault"),
+        ),
+        Ok(_) => {}
+    }
+}
+
+/// The episode in whose folder a fault is.
+fn episode_of(fault: &Fault) -> Option<Slug> {
+    let mut parts = fault.place.file.components();
+    let folder = parts.next()?;
+    let name = parts.next()?;
+    (folder.as_str() == "episodes" && parts.next().is_some()).then(|| name.as_str().parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests;

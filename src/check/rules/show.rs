@@ -1,0 +1,363 @@
+//! Faults of podcast.yaml that are not faults of reading.
+
+use std::collections::BTreeSet;
+
+use crate::check::found::Found;
+use crate::check::markdown::markup_in;
+use crate::check::scope::{At, Scope, in_show, show_key};
+use crate::model::guid::ShowGuid;
+use crate::model::http_url::HttpUrl;
+use crate::model::person::Person;
+use crate::model::place::{KeyPath, Spot};
+
+rules! {
+    /// Rules on the show as a whole.
+    ShowRule, "show" {
+        /// - *Checks*: the copyright line is the holder's name, without "Copyright", a sign or a year.
+        /// - *Why*: apps put the sign before it themselves, and the year is out of date next January.
+        /// - *Remedy*: write the name alone: `copyright: Co-production for beginners`.
+        /// - *Source*: PSP-1, `copyright` <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
+        CopyrightNotName = "copyright-not-name", Note;
+        /// - *Checks*: the description is at most 4,000 bytes long.
+        /// - *Why*: Apple refuses more. Letters with accents count two bytes or more, so the limit comes sooner than one thinks.
+        /// - *Remedy*: shorten it; what does not fit belongs on the show's page.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        DescriptionTooLong = "description-too-long", Error;
+        /// - *Checks*: no category stands twice.
+        /// - *Why*: directories show it once; the place of another category is lost.
+        /// - *Remedy*: delete one of the two, or choose another category.
+        /// - *Source*: Apple, "Podcasts categories" <https://podcasters.apple.com/support/1691-apple-podcasts-categories>.
+        DuplicateCategory = "duplicate-category", Warning;
+        /// - *Checks*: nobody is named twice with the same role.
+        /// - *Why*: apps show the name twice.
+        /// - *Remedy*: delete one of the two, or correct the role.
+        /// - *Source*: Podcast Namespace, `podcast:person`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md>.
+        DuplicatePerson = "duplicate-person", Warning;
+        /// - *Checks*: a show that was not published yet has the guid that belongs to its feed's address.
+        /// - *Why*: directories work out the same guid for a feed that names none; another one makes two shows of one.
+        /// - *Remedy*: write the guid of the message; if the show brought its guid from another host, allow this rule.
+        /// - *Source*: Podcast Namespace, `podcast:guid`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md>.
+        GuidNotOfFeed = "guid-not-of-feed", Warning;
+        /// - *Checks*: links of the show, its people, its funding and its chapters begin with `https://`.
+        /// - *Why*: apps on phones refuse plain http, and the Podcast Namespace wants https in all its tags.
+        /// - *Remedy*: write `https://`, if the page has it; nearly all do.
+        /// - *Source*: Podcast Namespace <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md>.
+        InsecureLink = "insecure-link", Warning;
+        /// - *Checks*: the show is served over https.
+        /// - *Why*: every address in the feed begins with it: iOS and Android refuse plain http, and so do chapters and transcripts.
+        /// - *Remedy*: serve the folder over https and write so under `url`.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; Podcast
+        ///   Namespace <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md>.
+        InsecureShowUrl = "insecure-show-url", Error;
+        /// - *Checks*: the text on a funding button has at most 128 characters, a person's name too.
+        /// - *Why*: apps cut the rest off, or drop the entry.
+        /// - *Remedy*: shorten the text, or the name.
+        /// - *Source*: Podcast Namespace, `podcast:funding`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/funding.md>.
+        LabelTooLong = "label-too-long", Warning;
+        /// - *Checks*: a locked show names an owner.
+        /// - *Why*: the lock asks other hosts to write to the owner before they import the show; without an address it says no for ever.
+        /// - *Remedy*: add `owner: {name: ..., email: ...}`, or write `locked: false`.
+        /// - *Source*: Podcast Namespace, `podcast:locked`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/locked.md>.
+        LockedWithoutOwner = "locked-without-owner", Warning;
+        /// - *Checks*: titles, summaries and descriptions hold no HTML and no Markdown.
+        /// - *Why*: apps show the marks as they stand: `<b>`, `**`, `&nbsp;`.
+        /// - *Remedy*: take the marks out; Markdown belongs under `notes`.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>; W3C,
+        ///   <https://validator.w3.org/feed/docs/warning/ContainsHTML.html>.
+        MarkupInPlainText = "markup-in-plain-text", Warning;
+        /// - *Checks*: names (the show's, its author's, its owner's, the copyright holder's) have at most 255 characters.
+        /// - *Why*: Apple refuses longer values.
+        /// - *Remedy*: shorten the text, or the name.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>; PSP-1
+        ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
+        NameTooLong = "name-too-long", Error;
+        /// - *Checks*: the show has an episode that is no draft.
+        /// - *Why*: directories refuse a feed without episodes.
+        /// - *Remedy*: `podwright new` makes an episode; a trailer is enough to begin with.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        NoEpisodes = "no-episodes", Warning;
+        /// - *Checks*: the path in the show's address has small letters, digits, hyphens and slashes only.
+        /// - *Why*: servers differ in how they take capitals and percent signs; a link typed by hand fails on some.
+        /// - *Remedy*: serve the show at a plain path, before it is published.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        OddShowPath = "odd-show-path", Warning;
+        /// - *Checks*: the address of the show can be reached from the internet.
+        /// - *Why*: `localhost` and numbers of a home network work on your desk and nowhere else.
+        /// - *Remedy*: write the address at which listeners will find the show.
+        /// - *Source*: RFC 6761 <https://www.rfc-editor.org/rfc/rfc6761>; RFC 1918 <https://www.rfc-editor.org/rfc/rfc1918>.
+        PrivateAddress = "private-address", Error;
+        /// - *Checks*: the show's title is its name, without a list of search words.
+        /// - *Why*: Apple removes shows whose titles are stuffed with words.
+        /// - *Remedy*: leave the name, and say the rest in the description.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        TitleWithKeywords = "title-with-keywords", Warning;
+        /// - *Checks*: the description says more than the title.
+        /// - *Why*: who finds the show by searching learns nothing about it.
+        /// - *Remedy*: say in one or two sentences what it is about and whom it is for.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        UselessDescription = "useless-description", Warning;
+    }
+}
+
+/// The longest description, of a show or an episode. // bytes; Apple, "A Podcaster's Guide to RSS"
+pub(crate) const DESCRIPTION_MAX: usize = 4000;
+/// The longest name. // characters; Apple, "A Podcaster's Guide to RSS"
+pub(crate) const NAME_MAX: usize = 255;
+/// The longest label. // characters; Podcast Namespace, docs/1.0.md
+pub(crate) const LABEL_MAX: usize = 128;
+
+/// Looks at podcast.yaml.
+pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    names(scope, found);
+    description(scope, found);
+    addresses(scope, found);
+    people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);
+    lists(scope, found);
+    if scope.catalog.lock.is_none() {
+        guid(scope, found);
+    }
+    if scope.show.locked && scope.show.owner.is_none() {
+        found.add(
+            ShowRule::LockedWithoutOwner,
+            show_key("locked"),
+            "the show is locked, and no owner is named who could unlock it",
+            "add `owner: {name: ..., email: ...}`, or write `locked: false`",
+        );
+    }
+    // Where an episode could not be read, the show has one, and the reading rules say what is wrong with it.
+    if scope.finished().next().is_none() && !scope.catalog.faults.iter().any(|fault| fault.place.file.starts_with("episodes")) {
+        found.add(
+            ShowRule::NoEpisodes,
+            (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),
+            "the show has no episode that could be published, and directories refuse an empty feed",
+            "`podwright new` makes an episode; a trailer is enough to begin with",
+        );
+    }
+}
+
+fn names(scope: &Scope<'_>, found: &mut Found) {
+    let show = scope.show;
+    let owner = show.owner.as_ref().map(|owner| &owner.name);
+    let names = [
+        (Some(&show.title), KeyPath::key("title")),
+        (Some(&show.author), KeyPath::key("author")),
+        (show.copyright.as_ref(), KeyPath::key("copyright")),
+        (owner, KeyPath::key("owner").then_key("name")),
+    ];
+    for (name, keys) in names {
+        let Some(name) = name else { continue };
+        name_length(name.as_str(), in_show(keys.clone()), found);
+        markup(name.as_str(), in_show(keys), found);
+    }
+    let title = show.title.as_str();
+    if title.contains('|') || title.matches([',', ';', '•', '·']).count() > 2 {
+        found.add(
+            ShowRule::TitleWithKeywords,
+            show_key("title"),
+            "the title looks like a list of search words, for which Apple removes shows",
+            "leave the name of the show, and say the rest under `description`",
+        );
+    }
+    if let Some(copyright) = &show.copyright {
+        let lower = copyright.as_str().to_lowercase();
+        let year = lower
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+        if lower.contains("copyright") || lower.contains('©') || lower.contains("(c)") || year {
+            found.add(
+                ShowRule::CopyrightNotName,
+                show_key("copyright"),
+                "the copyright line holds a sign, a year or the word itself",
+                "write the name of the holder alone; apps add the sign, and a year goes out of date",
+            );
+        }
+    }
+}
+
+/// Refuses a name that is too long for Apple.
+pub(crate) fn name_length(name: &str, at: At<'_>, found: &mut Found) {
+    let length = name.chars().count();
+    if length > NAME_MAX {
+        found.add(
+            ShowRule::NameTooLong,
+            at,
+            format!("this has {length} characters; Apple takes {NAME_MAX} at most"),
+            format!("shorten it by {}", crate::display::count::Count(length - NAME_MAX, "character")),
+        );
+    }
+}
+
+/// Warns of HTML or Markdown in plain text.
+pub(crate) fn markup(text: &str, at: At<'_>, found: &mut Found) {
+    if let Some(mark) = markup_in(text) {
+        found.add(
+            ShowRule::MarkupInPlainText,
+            at,
+            format!("`{mark}` is shown to listeners as it stands: this is plain text"),
+            "take the mark out; Markdown belongs under `notes`",
+        );
+    }
+}
+
+fn description(scope: &Scope<'_>, found: &mut Found) {
+    let show = scope.show;
+    let description = show.description.as_str();
+    if description.len() > DESCRIPTION_MAX {
+        found.add(
+            ShowRule::DescriptionTooLong,
+            show_key("description"),
+            format!("the description has {} bytes; Apple takes {DESCRIPTION_MAX} at most", description.len()),
+            "shorten it; letters with accents count two bytes or more",
+        );
+    }
+    markup(description, show_key("description"), found);
+    if description.to_lowercase().trim_end_matches('.') == show.title.as_str().to_lowercase() {
+        found.add(
+            ShowRule::UselessDescription,
+            show_key("description"),
+            "the description says no more than the title",
+            "say in one or two sentences what the show is about and whom it is for",
+        );
+    }
+}
+
+fn addresses(scope: &Scope<'_>, found: &mut Found) {
+    let show = scope.show;
+    let url = show.url.as_url();
+    if !url.is_https() {
+        found.add(
+            ShowRule::InsecureShowUrl,
+            show_key("url"),
+            "the show is served over plain http, which phones refuse",
+            format!("serve it over https, and write `url: {}`", with_https(url)),
+        );
+    }
+    let (host, path) = host_and_path(url);
+    if is_private(&host) {
+        found.add(
+            ShowRule::PrivateAddress,
+            show_key("url"),
+            format!("nobody outside can reach `{host}`"),
+            "write the address at which listeners will find the show",
+        );
+    }
+    if let Some(odd) = path.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-' | '_' | '.' | '/' | '~')) {
+        found.add(
+            ShowRule::OddShowPath,
+            show_key("url"),
+            format!("the path of the address has `{odd}`, which servers treat in different ways"),
+            "serve the show at a path of small letters, digits and hyphens",
+        );
+    }
+    if let Some(link) = &show.link {
+        secure(link, || show_key("link"), found);
+    }
+    for (index, funding) in show.funding.iter().enumerate() {
+        let keys = KeyPath::key("funding").then_item(index);
+        secure(&funding.url, || in_show(keys.clone().then_key("url")), found);
+        label(funding.text.as_str(), in_show(keys.then_key("text")), found);
+    }
+}
+
+/// Warns of a link over plain http.
+pub(crate) fn secure<'a>(url: &HttpUrl, at: impl Fn() -> At<'a>, found: &mut Found) {
+    if !url.is_https() {
+        found.add(
+            ShowRule::InsecureLink,
+            at(),
+            format!("`{url}` is a plain http address, which phones refuse"),
+            format!("write `{}`, if the page has it", with_https(url)),
+        );
+    }
+}
+
+fn with_https(url: &HttpUrl) -> String {
+    url.as_str().split_once("://").map_or_else(|| url.to_string(), |(_, rest)| format!("https://{rest}"))
+}
+
+fn label(text: &str, at: At<'_>, found: &mut Found) {
+    let length = text.chars().count();
+    if length > LABEL_MAX {
+        found.add(
+            ShowRule::LabelTooLong,
+            at,
+            format!("this has {length} characters; apps show {LABEL_MAX} at most"),
+            "shorten it",
+        );
+    }
+}
+
+/// Looks at the people of a show or of an episode.
+pub(crate) fn people<'a>(people: &[Person], at: impl Fn(usize) -> At<'a>, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    for (index, person) in people.iter().enumerate() {
+        label(person.name.as_str(), at(index), found);
+        for url in [&person.href, &person.img].into_iter().flatten() {
+            secure(url, || at(index), found);
+        }
+        if !seen.insert((person.name.as_str().to_lowercase(), person.role)) {
+            found.add(
+                ShowRule::DuplicatePerson,
+                at(index),
+                format!("{} is named twice as {}", person.name, person.role.name().to_lowercase()),
+                "delete one of the two, or correct the role",
+            );
+        }
+    }
+}
+
+fn lists(scope: &Scope<'_>, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    for (index, category) in scope.show.categories.iter().enumerate() {
+        if !seen.insert(category) {
+            found.add(
+                ShowRule::DuplicateCategory,
+                in_show(KeyPath::key("categories").then_item(index)),
+                format!("the category `{category}` stands twice"),
+                "delete one of the two, or choose another",
+            );
+        }
+    }
+}
+
+fn guid(scope: &Scope<'_>, found: &mut Found) {
+    let expected = ShowGuid::of_feed(scope.show.feed_url().as_str());
+    if scope.show.guid != expected {
+        found.add(
+            ShowRule::GuidNotOfFeed,
+            show_key("guid"),
+            format!("the guid does not belong to the feed's address `{}`", scope.show.feed_url()),
+            format!("write `guid: {expected}`; if the show brought its guid from another host, allow `guid-not-of-feed`"),
+        );
+    }
+}
+
+/// Host in small letters, without a port, and path.
+fn host_and_path(url: &HttpUrl) -> (String, &str) {
+    let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let (authority, path) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
+    let host = if authority.starts_with('[') {
+        authority.split_once(']').map_or(authority, |(host, _)| host).trim_start_matches('[')
+    } else {
+        authority.split(':').next().unwrap_or_default()
+    };
+    (host.to_ascii_lowercase(), path)
+}
+
+fn is_private(host: &str) -> bool {
+    if let Ok(address) = host.parse::<std::net::Ipv4Addr>() {
+        return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
+    }
+    if let Ok(address) = host.parse::<std::net::Ipv6Addr>() {
+        return address.is_loopback() || address.is_unspecified() || address.is_unique_local() || address.is_unicast_link_local();
+    }
+    let ends = [".local", ".localhost", ".lan", ".home", ".internal", ".test", ".invalid"];
+    !host.contains('.') || ends.iter().any(|end| host.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! What most rules look at, and how they name places.
+
+use camino::Utf8Path;
+
+use crate::catalog::{AudioState, Catalog, CatalogEpisode};
+use crate::model::moment::Moment;
+use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::show::Show;
+use crate::model::show_path::ShowPath;
+use crate::model::slug::Slug;
+
+/// A show that could be read, with everything known about it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scope<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) show: &'a Show,
+    pub(crate) now: Moment,
+}
+
+/// Where a finding is, and in which episode.
+pub(crate) type At<'a> = (Place, Option<&'a Slug>);
+
+impl<'a> Scope<'a> {
+    /// The episodes.
+    pub(crate) fn episodes(&self) -> impl Iterator<Item = &'a CatalogEpisode> + use<'a> {
+        self.catalog.episodes.iter()
+    }
+
+    /// The episodes that are out or will be.
+    pub(crate) fn finished(&self) -> impl Iterator<Item = &'a CatalogEpisode> + use<'a> {
+        self.catalog.episodes.iter().filter(|entry| !entry.episode.draft)
+    }
+
+    /// Whether an episode was published before: the lock has it, with a date that has come.
+    pub(crate) fn was_published(&self, entry: &CatalogEpisode) -> bool {
+        self.catalog
+            .lock
+            .as_ref()
+            .and_then(|lock| lock.episodes.get(&entry.episode.guid))
+            .is_some_and(|locked| locked.date <= self.now)
+    }
+}
+
+/// A value of podcast.yaml.
+pub(crate) fn in_show(keys: KeyPath) -> At<'static> {
+    (Place { file: Catalog::show_file(), spot: Spot::Value(keys) }, None)
+}
+
+/// The value of a key at the top of podcast.yaml.
+pub(crate) fn show_key(name: &str) -> At<'static> {
+    in_show(KeyPath::key(name))
+}
+
+/// A value of an episode.yaml.
+pub(crate) fn in_episode(entry: &CatalogEpisode, keys: KeyPath) -> At<'_> {
+    (Place { file: entry.file(), spot: Spot::Value(keys) }, Some(&entry.episode.slug))
+}
+
+/// The value of a key at the top of an episode.yaml.
+pub(crate) fn episode_key<'a>(entry: &'a CatalogEpisode, name: &str) -> At<'a> {
+    in_episode(entry, KeyPath::key(name))
+}
+
+/// A file of an episode, as a whole or at a spot.
+pub(crate) fn in_file<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, spot: Spot) -> At<'a> {
+    (Place { file: file.to_owned(), spot }, Some(&entry.episode.slug))
+}
+
+/// The audio file, or its pointer, where one is known.
+pub(crate) fn audio_file(entry: &CatalogEpisode) -> Option<&Utf8Path> {
+    match &entry.audio {
+        AudioState::Present { path, .. } | AudioState::UnknownPointer { path, .. } | AudioState::Unreadable { path, .. } => {
+            Some(path.as_path())
+        }
+        AudioState::Locked { path, .. } => path.as_ref().map(ShowPath::as_path),
+        AudioState::Missing | AudioState::Several(_) => None,
+    }
+}
+
+/// A place in the audio file, so many bytes from its start; where there is no file, the `audio` of the YAML.
+pub(crate) fn in_audio(entry: &CatalogEpisode, offset: Option<u64>) -> At<'_> {
+    match audio_file(entry) {
+        Some(path) => in_file(entry, path, offset.map_or(Spot::File, Spot::Offset)),
+        None => episode_key(entry, "audio"),
+    }
+}

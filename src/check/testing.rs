@@ -1,0 +1,266 @@
+//! A good show, built in code, for tests to break.
+
+#![allow(clippy::unwrap_used, reason = "test support code")]
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{
+    AudioState, Catalog, CatalogEpisode, FoundImage, FoundTranscript, ImageState, TagState, TextState, TranscriptState,
+};
+use crate::check::consent::Consent;
+use crate::check::report::Report;
+use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
+use crate::media::audio_probe::AudioProbe;
+use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
+use crate::model::artwork::Artwork;
+use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
+use crate::model::audio_length::AudioLength;
+use crate::model::chapter::Chapter;
+use crate::model::check_settings::{CheckSettings, RuleMention};
+use crate::model::digest::Sha256;
+use crate::model::episode::Episode;
+use crate::model::episode_kind::EpisodeKind;
+use crate::model::guid::ShowGuid;
+use crate::model::moment::Moment;
+use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::show::Show;
+use crate::model::show_path::ShowPath;
+use crate::model::show_type::ShowType;
+use crate::model::tag_version::TagVersion;
+use crate::model::text::Text;
+use crate::model::timestamp::Timestamp;
+use crate::model::transcript::{Cue, Speech, Transcript};
+
+/// The time at which tests check: after all episodes of [`show`] came out.
+pub(crate) fn now() -> Moment {
+    "2022-08-01T00:00:00Z".parse().unwrap()
+}
+
+pub(crate) fn text(words: &str) -> Text {
+    words.parse().unwrap()
+}
+
+pub(crate) fn path(path: &str) -> ShowPath {
+    path.parse().unwrap()
+}
+
+/// A serial show of three episodes without a fault, never published.
+pub(crate) fn show() -> Catalog {
+    let url = "https://example.org/show/";
+    let cover = path("episodes/cover.jpg");
+    Catalog {
+        show: Some(Show {
+            title: text("Plain tales"),
+            url: url.parse().unwrap(),
+            link: None,
+            guid: ShowGuid::of_feed("https://example.org/show/feed.xml"),
+            language: "en-GB".parse().unwrap(),
+            description: text("Three short tales in plain words, for whoever likes to listen."),
+            author: text("The tellers"),
+            owner: None,
+            categories: vec!["Education > How To".parse().unwrap(), "History".parse().unwrap()],
+            explicit: false,
+            show_type: ShowType::Serial,
+            artwork: Artwork { file: cover.clone(), alt: Some(text("A red door in a white wall.")) },
+            copyright: Some(text("The tellers")),
+            license: None,
+            locked: false,
+            time_zone: chrono_tz::Europe::London,
+            people: Vec::new(),
+            funding: Vec::new(),
+            id3: TagVersion::V23,
+            checks: CheckSettings::default(),
+        }),
+        cover: Some(image(cover)),
+        episodes: vec![episode("door", 1), episode("gate", 2), episode("wall", 3)],
+        faults: Vec::new(),
+        lock: None,
+    }
+}
+
+/// A picture without a fault.
+pub(crate) fn image(path: ShowPath) -> ImageState {
+    let facts = ImageFacts {
+        format: ImageFormat::Jpeg,
+        bytes: 400_000,
+        width: 3000,
+        height: 3000,
+        colour: ColourKind::Rgb,
+        alpha: false,
+        orientation: 1,
+    };
+    ImageState { path, found: Ok(FoundImage { facts, sha256: Sha256::of(b"image") }) }
+}
+
+/// An episode without a fault, one minute long.
+pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
+    let folder = path(&format!("episodes/{slug}"));
+    CatalogEpisode {
+        episode: Episode {
+            slug: slug.parse().unwrap(),
+            folder: folder.clone(),
+            title: text(&format!("The {slug}")),
+            guid: format!("7d1a9c52-0000-4000-8000-{number:012}").parse().unwrap(),
+            date: format!("2022-07-{number:02}T07:00:00+01:00").parse().unwrap(),
+            draft: false,
+            season: 1.try_into().ok(),
+            number: number.try_into().ok(),
+            kind: EpisodeKind::Full,
+            summary: text(&format!("A tale of a {slug} that was shut for years. One day a child gave it a push.")),
+            notes: Some(text("Read [the whole tale](https://example.org/tale).")),
+            chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec(),
+            audio: None,
+            transcript: None,
+            people: Vec::new(),
+            content_note: None,
+            easy_read: None,
+            artwork: None,
+            explicit: None,
+            allow: Vec::new(),
+        },
+        audio: AudioState::Present {
+            path: path(&format!("episodes/{slug}/audio.mp3")),
+            probe: Box::new(AudioProbe { facts: facts(slug), tags: BTreeMap::new(), chapters: Vec::new(), faults: Vec::new() }),
+        },
+        tags: TagState::Fresh,
+        artwork: None,
+        chapter_images: BTreeMap::new(),
+        transcript: Some(transcript(&folder, "transcript.vtt", &CUES)),
+        other_transcripts: Vec::new(),
+        easy_read: Some(TextState { path: folder.join("easy-read.md").unwrap(), text: Ok("- A door opens.\n".to_owned()) }),
+    }
+}
+
+pub(crate) fn chapter((millis, title): (u64, &str)) -> Chapter {
+    Chapter { start: Timestamp::from_millis(millis), title: text(title), url: None, image: None, alt: None }
+}
+
+/// Start and end (milliseconds), and the words.
+pub(crate) type CueText<'a> = (u64, u64, &'a str);
+
+pub(crate) const CUES: [CueText<'static>; 3] =
+    [(1_000, 20_000, "There was a door in the wall."), (20_500, 40_000, "Nobody had the key."), (41_000, 59_000, "It was open.")];
+
+pub(crate) fn transcript(folder: &ShowPath, name: &str, cues: &[CueText<'_>]) -> TranscriptState {
+    let cues = cues
+        .iter()
+        .zip(1..)
+        .map(|((start, end, words), index)| Cue {
+            start: Timestamp::from_millis(*start),
+            end: Timestamp::from_millis(*end),
+            speeches: vec![Speech { speaker: Some("Teller".to_owned()), text: (*words).to_owned() }],
+            line: index * 3,
+        })
+        .collect();
+    TranscriptState {
+        path: folder.join(name).unwrap(),
+        found: Ok(FoundTranscript { transcript: Transcript { cues }, text: String::new(), sha256: Sha256::of(b"transcript") }),
+    }
+}
+
+/// A minute of speech, MP3 at 96 kbit/s in mono.
+pub(crate) fn facts(seed: &str) -> AudioFacts {
+    AudioFacts {
+        bytes: 720_000,
+        sha256: Sha256::of(format!("{seed} file").as_bytes()),
+        audio_sha256: Sha256::of(seed.as_bytes()),
+        container: Container::Mp3,
+        codec: Codec::Mp3,
+        length: AudioLength { samples: 60 * 44_100, sample_rate: 44_100 },
+        channels: 1,
+        bitrate: 96_000,
+        bitrate_mode: BitrateMode::Cbr,
+        seek_table: true,
+        loudness: Some(LoudnessFacts {
+            integrated: Some(-19.0),
+            range: Some(2.0),
+            true_peak: Some(-2.5),
+            leading_silence: 0.6,
+            trailing_silence: 0.6,
+            longest_silence: 1.0,
+            clipped_samples: 0,
+            equal_channels: false,
+        }),
+    }
+}
+
+/// The lock that a build of the catalog would have written.
+pub(crate) fn locked(catalog: &Catalog) -> Lock {
+    let show = catalog.show.as_ref().unwrap();
+    let episodes = catalog.episodes.iter().map(|entry| {
+        let episode = &entry.episode;
+        let locked = LockedEpisode {
+            slug: episode.slug.clone(),
+            title: episode.title.clone(),
+            date: episode.date,
+            enclosure: LockedEnclosure {
+                url: show.url.join(&format!("media/{}.mp3", episode.slug)),
+                media_type: "audio/mpeg".to_owned(),
+            },
+            audio: entry.audio_facts().unwrap().clone(),
+            faults: Vec::new(),
+            tags: Sha256::of(b"tags"),
+            artwork: None,
+            transcript: None,
+        };
+        (episode.guid.clone(), locked)
+    });
+    Lock { guid: show.guid, feed_url: show.feed_url(), cover: None, episodes: episodes.collect() }
+}
+
+/// A rule named in YAML.
+pub(crate) fn mention(name: &str) -> RuleMention {
+    RuleMention {
+        name: name.to_owned(),
+        reason: Some("because".to_owned()),
+        place: Place { file: "podcast.yaml".into(), spot: Spot::Value(KeyPath::key("checks")) },
+    }
+}
+
+impl Catalog {
+    /// The show, to break it.
+    pub(crate) fn show_mut(&mut self) -> &mut Show {
+        self.show.as_mut().unwrap()
+    }
+
+    /// The facts of an episode's sound, to break them.
+    pub(crate) fn facts_mut(&mut self, episode: usize) -> &mut AudioFacts {
+        match &mut self.episodes[episode].audio {
+            AudioState::Present { probe, .. } => &mut probe.facts,
+            _ => panic!("the show has its sound"),
+        }
+    }
+
+    /// What one hears of an episode, to break it.
+    pub(crate) fn heard_mut(&mut self, episode: usize) -> &mut LoudnessFacts {
+        self.facts_mut(episode).loudness.as_mut().unwrap()
+    }
+}
+
+/// Breaks the good show and checks it.
+pub(crate) fn check(break_it: impl FnOnce(&mut Catalog)) -> Report {
+    let mut catalog = show();
+    break_it(&mut catalog);
+    crate::check::run(&catalog, &Consent::default(), now())
+}
+
+/// The findings of a broken show as `rule file place`, in order: what tests compare.
+pub(crate) fn findings(break_it: impl FnOnce(&mut Catalog)) -> Vec<String> {
+    check(break_it).findings.iter().map(line).collect()
+}
+
+fn line(finding: &crate::check::finding::Finding) -> String {
+    let spot = match &finding.place.spot {
+        Spot::File => String::new(),
+        Spot::Value(keys) => format!(" {keys}"),
+        Spot::LineColumn { line, column } => format!(" {line}:{column}"),
+        Spot::Offset(offset) => format!(" @{offset}"),
+    };
+    format!("{} {}{spot}", finding.rule, finding.place.file)
+}
+
+/// Breaks the good show, and expects these findings and no others.
+#[track_caller]
+pub(crate) fn expect(expected: &[&str], break_it: impl FnOnce(&mut Catalog)) {
+    assert_eq!(findings(break_it), expected);
+}

@@ -1,0 +1,178 @@
+//! MP3 decoded and measured in segments, each from a checkpoint of the walk, all cores at work on one file. The segments are the same
+//! on any machine, so the figures are too.
+
+use std::io;
+use std::ops::Range;
+
+use rayon::prelude::*;
+use symphonia::core::audio::Audio;
+use symphonia::core::audio::GenericAudioBufferRef;
+use symphonia::core::codecs::audio::AudioCodecParameters;
+use symphonia::core::codecs::audio::AudioDecoder;
+use symphonia::core::codecs::audio::AudioDecoderOptions;
+use symphonia::core::codecs::audio::well_known::CODEC_ID_MP3;
+use symphonia::core::packet::PacketRef;
+use symphonia::core::units::Duration;
+use symphonia::core::units::Timestamp;
+
+use crate::media::decode::guard::Panicked;
+use crate::media::decode::guard::guarded;
+use crate::media::meter::segment_meter::Levels;
+use crate::media::meter::segment_meter::SegmentMeter;
+use crate::media::meter::segment_meter::tenth_of;
+use crate::media::mpeg::walk::NOTED_MAX;
+use crate::media::mpeg::walk::Segmenting;
+use crate::media::mpeg::walk::Walk;
+use crate::media::mpeg::walker::Piece;
+use crate::media::mpeg::walker::Walker;
+use crate::model::byte_source::ByteSource;
+
+/// Tenths of a second in a segment. // 60 s: short enough to share out, long enough that the warm-up costs 1 %
+const SEGMENT_TENTHS: u64 = 600;
+/// Tenths of a second that the filters hear before a segment: after 0.4 s the high pass has forgotten all but 1e-41 of the past.
+const WARM_UP_TENTHS: u64 = 4;
+
+/// MP3 has one channel or two.
+const CHANNELS: usize = 2;
+
+/// What decoding tells.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Decoded {
+    /// What was measured.
+    pub(crate) levels: Levels,
+    /// Samples per channel that the decoder gave, those of unreadable frames included.
+    pub(crate) samples: u64,
+    /// Frames that it could not read (bytes from the start of the file); the first few.
+    pub(crate) unreadable: Vec<u64>,
+    /// How many there are.
+    pub(crate) unreadable_count: u64,
+    /// What a library said when it panicked.
+    pub(crate) panicked: Option<Panicked>,
+}
+
+impl Decoded {
+    pub(crate) fn nothing(channels: usize) -> Self {
+        Self { levels: Levels::nothing(channels), samples: 0, unreadable: Vec::new(), unreadable_count: 0, panicked: None }
+    }
+
+    fn then(mut self, next: Self) -> Self {
+        self.levels = self.levels.then(&next.levels);
+        self.samples += next.samples;
+        let room = NOTED_MAX.saturating_sub(self.unreadable.len());
+        self.unreadable.extend(next.unreadable.into_iter().take(room));
+        self.unreadable_count += next.unreadable_count;
+        self.panicked = self.panicked.or(next.panicked);
+        self
+    }
+}
+
+/// How a file of this sample rate (Hz) is cut.
+pub(crate) fn segmenting(sample_rate: u32) -> Segmenting {
+    let tenth = tenth_of(sample_rate);
+    Segmenting { segment: SEGMENT_TENTHS * tenth, warm_up: WARM_UP_TENTHS * tenth }
+}
+
+/// Decodes and measures what players play of a walked file. `progress` is told how many bytes of frames were newly decoded.
+pub(crate) fn measure(source: &dyn ByteSource, walk: &Walk, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Decoded> {
+    let segments = walk.checkpoints.len();
+    let decoded: Vec<Decoded> = (0..segments)
+        .into_par_iter()
+        .map(|index| {
+            let channels = usize::from(walk.stream.channels);
+            match guarded(|| measure_segment(source, walk, index, progress)) {
+                Ok(result) => result,
+                Err(panicked) => Ok(Decoded { panicked: Some(panicked), ..Decoded::nothing(channels) }),
+            }
+        })
+        .collect::<io::Result<_>>()?;
+    Ok(decoded.into_iter().fold(Decoded::nothing(usize::from(walk.stream.channels)), Decoded::then))
+}
+
+/// The stretches that matter to a segment, in decoded samples.
+struct Stretches {
+    /// Heard by the filters, not measured.
+    warm: Range<u64>,
+    /// Measured.
+    measured: Range<u64>,
+    /// Frames that start here count as this segment's own.
+    own: Range<u64>,
+}
+
+impl Stretches {
+    fn new(walk: &Walk, index: usize) -> Self {
+        let Segmenting { segment, warm_up } = segmenting(walk.stream.sample_rate);
+        let played = walk.played();
+        let nth = |n: usize| walk.skip().saturating_add(segment.saturating_mul(n as u64));
+        let start = if index == 0 { played.start } else { nth(index).max(played.start) };
+        let is_last = index + 1 == walk.checkpoints.len();
+        let end = if is_last { played.end } else { nth(index + 1).min(played.end) };
+        Self {
+            warm: start.saturating_sub(warm_up).max(played.start).min(start)..start,
+            measured: start..end.max(start),
+            own: if index == 0 { 0 } else { nth(index) }..if is_last { u64::MAX } else { nth(index + 1) },
+        }
+    }
+}
+
+fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Decoded> {
+    let channels = usize::from(walk.stream.channels).min(CHANNELS);
+    let mut told = Decoded::nothing(channels);
+    let Some(checkpoint) = walk.checkpoints.get(index) else { return Ok(told) };
+    let Some(mut decoder) = decoder() else { return Ok(told) };
+    let stretches = Stretches::new(walk, index);
+    let mut meter = SegmentMeter::new(walk.stream.sample_rate, channels);
+    let silence = vec![0f32; walk.stream.samples() as usize];
+    let mut walker = Walker::new(source, checkpoint.offset, walk.end, Some(walk.stream));
+    let mut sample = checkpoint.sample;
+    while let Some(piece) = walker.next()? {
+        let Piece::Frame(frame) = piece else { continue };
+        if frame.is_info {
+            continue;
+        }
+        if sample >= stretches.own.end {
+            break;
+        }
+        let is_own = stretches.own.contains(&sample);
+        let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), walker.bytes(&frame)?);
+        let mut planes = [silence.as_slice(); CHANNELS];
+        let mut given = None;
+        if let Ok(GenericAudioBufferRef::F32(buffer)) = decoder.decode_ref(&packet) {
+            given = Some((buffer.frames(), buffer.num_planes()));
+            if given == Some((silence.len(), channels)) {
+                planes.iter_mut().zip(buffer.iter_planes()).for_each(|(place, plane)| *place = plane);
+            }
+        }
+        let is_read = given == Some((silence.len(), channels));
+        if is_own {
+            progress(u64::from(frame.len));
+            told.samples += given.map_or(silence.len(), |(frames, _)| frames) as u64;
+            if !is_read {
+                told.unreadable_count += 1;
+                if told.unreadable.len() < NOTED_MAX {
+                    told.unreadable.push(frame.offset);
+                }
+            }
+        }
+        let frame_span = sample..sample + silence.len() as u64;
+        meter.warm_up(&cut(planes, &frame_span, &stretches.warm)[..channels]);
+        meter.push(&cut(planes, &frame_span, &stretches.measured)[..channels]);
+        sample = frame_span.end;
+    }
+    told.levels = meter.finish();
+    Ok(told)
+}
+
+/// The part of a frame's planes that lies in a stretch.
+fn cut<'p>(planes: [&'p [f32]; CHANNELS], frame: &Range<u64>, stretch: &Range<u64>) -> [&'p [f32]; CHANNELS] {
+    let place = |sample: u64| usize::try_from(sample.clamp(frame.start, frame.end) - frame.start).unwrap_or(0);
+    let (start, end) = (place(stretch.start), place(stretch.end));
+    planes.map(|plane| plane.get(start..end).unwrap_or_default())
+}
+
+fn decoder() -> Option<Box<dyn AudioDecoder>> {
+    let mut parameters = AudioCodecParameters::new();
+    parameters.for_codec(CODEC_ID_MP3);
+    // with `gapless`, symphonia drops sound of files whose header is missing or wrong
+    let options = AudioDecoderOptions::default().gapless(false);
+    symphonia::default::get_codecs().make_audio_decoder(&parameters, &options).ok()
+}

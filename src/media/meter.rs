@@ -1,0 +1,16 @@
+//! Loudness, peaks, silence and clipping of decoded sound: ITU-R BS.1770-4, EBU R128, EBU Tech 3341 and 3342.
+
+pub(crate) mod gating;
+pub(crate) mod k_weighting;
+#[cfg(test)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "test support code"
+)]
+mod oracle;
+pub(crate) mod runs;
+pub(crate) mod segment_meter;
+pub(crate) mod true_peak;

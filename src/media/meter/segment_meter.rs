@@ -1,0 +1,275 @@
+//! Measures a stretch of sound, in a form that can be joined with the stretches before and after it.
+
+use crate::media::meter::gating::integrated;
+use crate::media::meter::gating::range;
+use crate::media::meter::k_weighting::KWeighting;
+use crate::media::meter::k_weighting::Memory;
+use crate::media::meter::runs::Clipping;
+use crate::media::meter::runs::Silence;
+use crate::media::meter::true_peak::HISTORY;
+use crate::media::meter::true_peak::Interpolator;
+use crate::model::audio_facts::LoudnessFacts;
+
+/// Below this a sample is silent. // -60 dBFS, as ffmpeg's silencedetect has it
+pub(crate) const SILENT: f32 = 0.001;
+/// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
+const FULL_SCALE: f32 = 0.999_96;
+/// Samples that are looked at together. // measured: smaller costs more looks, larger more interpolation
+pub(crate) const BLOCK: usize = 64;
+/// Channels that are measured. // 7.1 has eight
+pub(crate) const CHANNELS_MAX: usize = 8;
+
+/// How many samples a tenth of a second has, rounded as libebur128 does.
+pub(crate) fn tenth_of(sample_rate: u32) -> u64 {
+    (u64::from(sample_rate) + 5) / 10
+}
+
+/// What a channel counts in loudness (BS.1770-4, annex 1, table 3), in the usual order of so many channels.
+fn weights(channels: usize) -> &'static [f64] {
+    const SURROUND: f64 = 1.41;
+    match channels {
+        0..=3 => &[1.0, 1.0, 1.0],
+        4 => &[1.0, 1.0, SURROUND, SURROUND],
+        5 => &[1.0, 1.0, 1.0, SURROUND, SURROUND],
+        _ => &[1.0, 1.0, 1.0, 0.0, SURROUND, SURROUND, 0.0, 0.0],
+    }
+}
+
+/// What was measured of a stretch.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Levels {
+    /// Average energies of tenths of a second, channels weighted and summed; only the last stretch may end inside a tenth, which is left out.
+    pub(crate) tenths: Vec<f64>,
+    /// Highest sample or point between samples.
+    pub(crate) peak: f32,
+    /// Silence on all channels at once.
+    pub(crate) silence: Silence,
+    /// Clipping of each channel.
+    pub(crate) clipping: Vec<Clipping>,
+    /// Whether the first two channels are the same, sample for sample.
+    pub(crate) equal: bool,
+}
+
+impl Levels {
+    /// Nothing measured yet.
+    pub(crate) fn nothing(channels: usize) -> Self {
+        Self {
+            tenths: Vec::new(),
+            peak: 0.0,
+            silence: Silence::silent(0),
+            clipping: vec![Clipping::default(); channels],
+            equal: channels == 2,
+        }
+    }
+
+    /// These levels, then those that follow.
+    pub(crate) fn then(mut self, next: &Self) -> Self {
+        self.tenths.extend_from_slice(&next.tenths);
+        self.peak = self.peak.max(next.peak);
+        self.silence = self.silence.then(next.silence);
+        for (clipping, next) in self.clipping.iter_mut().zip(&next.clipping) {
+            *clipping = clipping.then(*next);
+        }
+        self.equal &= next.equal;
+        self
+    }
+
+    /// The facts of all that was joined.
+    #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 samples")]
+    pub(crate) fn facts(&self, sample_rate: u32) -> LoudnessFacts {
+        let seconds = |samples: u64| samples as f64 / f64::from(sample_rate.max(1));
+        LoudnessFacts {
+            integrated: integrated(&self.tenths),
+            range: range(&self.tenths),
+            true_peak: (self.peak > 0.0).then(|| 20.0 * f64::from(self.peak).log10()),
+            leading_silence: seconds(self.silence.leading()),
+            trailing_silence: seconds(self.silence.trailing()),
+            longest_silence: seconds(self.silence.longest()),
+            clipped_samples: self.clipping.iter().map(|clipping| clipping.clipped()).sum(),
+            equal_channels: self.equal,
+        }
+    }
+}
+
+/// A meter at work.
+pub(crate) struct SegmentMeter {
+    filter: KWeighting,
+    interpolator: Interpolator,
+    tenth: u64,
+    channels: Vec<Channel>,
+    in_tenth: u64,
+    levels: Levels,
+}
+
+struct Channel {
+    memory: Memory,
+    energy: f64,
+    weight: f64,
+    /// The last samples, and room for a block behind them.
+    recent: [f32; HISTORY + BLOCK],
+    /// The highest of the last samples.
+    recent_peak: f32,
+}
+
+impl SegmentMeter {
+    /// For this sample rate (Hz), and at most [`CHANNELS_MAX`] channels.
+    pub(crate) fn new(sample_rate: u32, channels: usize) -> Self {
+        let channels = channels.min(CHANNELS_MAX);
+        let channel = |weight: &f64| Channel {
+            memory: Memory::default(),
+            energy: 0.0,
+            weight: *weight,
+            recent: [0.0; HISTORY + BLOCK],
+            recent_peak: 0.0,
+        };
+        Self {
+            filter: KWeighting::new(sample_rate),
+            interpolator: Interpolator::new(sample_rate),
+            tenth: tenth_of(sample_rate).max(1),
+            channels: weights(channels).iter().take(channels).map(channel).collect(),
+            in_tenth: 0,
+            levels: Levels::nothing(channels),
+        }
+    }
+
+    /// Lets the filters hear what comes before the stretch, which is not measured.
+    pub(crate) fn warm_up(&mut self, planes: &[&[f32]]) {
+        for (channel, plane) in self.channels.iter_mut().zip(planes) {
+            for sample in *plane {
+                self.filter.step(&mut channel.memory, f64::from(*sample));
+            }
+            channel.memory.settle();
+            for block in plane.chunks(BLOCK) {
+                channel.remember(block);
+            }
+            channel.recent_peak = highest(channel.history());
+        }
+    }
+
+    /// Measures these samples, one slice of equal length for each channel.
+    pub(crate) fn push(&mut self, planes: &[&[f32]]) {
+        let frames = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
+        if let (true, [left, right]) = (self.levels.equal, planes) {
+            self.levels.equal = left == right;
+        }
+        self.push_energy(planes, frames);
+        for start in (0..frames).step_by(BLOCK) {
+            let end = (start + BLOCK).min(frames);
+            self.push_block(planes.iter().map(|plane| &plane[start..end]));
+        }
+    }
+
+    fn push_energy(&mut self, planes: &[&[f32]], frames: usize) {
+        let mut start = 0;
+        while start < frames {
+            let rest = usize::try_from(self.tenth - self.in_tenth).unwrap_or(usize::MAX);
+            let end = frames.min(start.saturating_add(rest));
+            for (channel, plane) in self.channels.iter_mut().zip(planes) {
+                channel.add_energy(&self.filter, &plane[start..end]);
+            }
+            self.in_tenth += (end - start) as u64;
+            start = end;
+            if self.in_tenth == self.tenth {
+                self.finish_tenth();
+            }
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a tenth of a second of samples")]
+    fn finish_tenth(&mut self) {
+        let mut energy = 0.0;
+        for channel in &mut self.channels {
+            energy += channel.energy * channel.weight;
+            channel.energy = 0.0;
+            channel.memory.settle();
+        }
+        let average = energy / self.tenth as f64;
+        self.levels.tenths.push(if average.is_finite() { average } else { 0.0 });
+        self.in_tenth = 0;
+    }
+
+    fn push_block<'p>(&mut self, planes: impl Iterator<Item = &'p [f32]>) {
+        let (mut first, mut last, mut length) = (usize::MAX, None, 0);
+        for ((channel, clipping), block) in self.channels.iter_mut().zip(&mut self.levels.clipping).zip(planes) {
+            length = block.len();
+            let peak = highest(block);
+            if peak >= SILENT {
+                first = first.min(block.iter().position(|sample| sample.abs() >= SILENT).unwrap_or(first));
+                last = last.max(block.iter().rposition(|sample| sample.abs() >= SILENT));
+            }
+            *clipping = clipping.then(if peak >= FULL_SCALE { clipping_in(block) } else { Clipping::none(length as u64) });
+            // the samples themselves count too: between 96 and 192 kHz no phase falls exactly on them
+            self.levels.peak = self.levels.peak.max(peak);
+            let reach = channel.recent_peak.max(peak);
+            channel.remember(block);
+            channel.recent_peak = highest(channel.history());
+            if self.interpolator.bound(reach) > self.levels.peak {
+                self.levels.peak = self.levels.peak.max(self.interpolator.peak(channel.with_block(length)));
+            }
+        }
+        let block = match last {
+            Some(last) => Silence::between(length as u64, first as u64, last as u64),
+            None => Silence::silent(length as u64),
+        };
+        self.levels.silence = self.levels.silence.then(block);
+    }
+
+    /// What was measured. A tenth of a second that is not full is left out.
+    pub(crate) fn finish(self) -> Levels {
+        self.levels
+    }
+}
+
+impl Channel {
+    fn add_energy(&mut self, filter: &KWeighting, samples: &[f32]) {
+        let (mut memory, mut energy) = (self.memory, self.energy);
+        for sample in samples {
+            let weighted = filter.step(&mut memory, f64::from(*sample));
+            energy += weighted * weighted;
+        }
+        (self.memory, self.energy) = (memory, energy);
+    }
+
+    /// Keeps the last samples at the end of the buffer, the block last.
+    fn remember(&mut self, block: &[f32]) {
+        let length = block.len();
+        self.recent.copy_within(length.., 0);
+        let end = self.recent.len();
+        self.recent[end - length..].copy_from_slice(block);
+    }
+
+    /// The samples that lead up to the next block.
+    fn history(&self) -> &[f32] {
+        &self.recent[self.recent.len() - HISTORY..]
+    }
+
+    /// The last block with the samples that lead up to it.
+    fn with_block(&self, length: usize) -> &[f32] {
+        &self.recent[self.recent.len() - HISTORY - length..]
+    }
+}
+
+/// The highest sample without its sign; what is no number is passed over.
+fn highest(samples: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let mut lanes = [0f32; LANES];
+    let chunks = samples.chunks_exact(LANES);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for (lane, sample) in lanes.iter_mut().zip(chunk) {
+            let height = sample.abs();
+            *lane = if height > *lane { height } else { *lane };
+        }
+    }
+    lanes.iter().chain(rest).fold(0f32, |highest, sample| highest.max(sample.abs()))
+}
+
+fn clipping_in(block: &[f32]) -> Clipping {
+    block
+        .chunk_by(|a, b| (a.abs() >= FULL_SCALE) == (b.abs() >= FULL_SCALE))
+        .map(|run| {
+            let is_full = run.first().is_some_and(|sample| sample.abs() >= FULL_SCALE);
+            if is_full { Clipping::full(run.len() as u64) } else { Clipping::none(run.len() as u64) }
+        })
+        .fold(Clipping::default(), Clipping::then)
+}

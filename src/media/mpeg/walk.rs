@@ -1,0 +1,345 @@
+//! The whole of an MP3 file, walked once: what its frames say, against what its header claims.
+
+use std::collections::VecDeque;
+use std::io;
+use std::ops::Range;
+
+use crate::media::mpeg::frame_header::FrameHeader;
+use crate::media::mpeg::info_frame::EncoderFacts;
+use crate::media::mpeg::info_frame::INFO_LOOK;
+use crate::media::mpeg::info_frame::InfoFrame;
+use crate::media::mpeg::tag_spans::TagKind;
+use crate::media::mpeg::tag_spans::TagSpan;
+use crate::media::mpeg::tag_spans::trailing_tags;
+use crate::media::mpeg::walker::Frame;
+use crate::media::mpeg::walker::Piece;
+use crate::media::mpeg::walker::Walker;
+use crate::media::window::fill;
+use crate::model::byte_source::ByteSource;
+
+/// What a decoder adds before the sound. // samples; 528 of the filter bank and 1, as LAME's documentation counts
+pub(crate) const DECODER_DELAY: u64 = 529;
+/// Each list of faults keeps so many; what is over is only counted.
+pub(crate) const NOTED_MAX: usize = 20;
+/// How much may lie before the first frame. // bytes; a file with more is called no audio
+const LEADING_GARBAGE_MAX: u64 = 4 * 1024 * 1024;
+/// Bytes of the bit reservoir. // bytes; `main_data_begin` has 9 bits in MPEG-1, 8 in MPEG-2
+const RESERVOIR_MAX: usize = 511;
+
+/// Places in the file, the first few of which are kept.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Noted<T> {
+    /// The first ones.
+    pub(crate) first: Vec<T>,
+    /// How many there are.
+    pub(crate) count: u64,
+}
+
+impl<T> Default for Noted<T> {
+    fn default() -> Self {
+        Self { first: Vec::new(), count: 0 }
+    }
+}
+
+impl<T> Noted<T> {
+    fn add(&mut self, item: T) {
+        self.count += 1;
+        if self.first.len() < NOTED_MAX {
+            self.first.push(item);
+        }
+    }
+}
+
+/// Where a decoder starts so that it is in step at the start of a segment.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Checkpoint {
+    /// A frame (bytes from the start of the file).
+    pub(crate) offset: u64,
+    /// Samples per channel before that frame.
+    pub(crate) sample: u64,
+}
+
+/// What the walk found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Walk {
+    /// Format of the first frame.
+    pub(crate) stream: FrameHeader,
+    /// From the first frame to the end of the last (bytes from the start of the file).
+    pub(crate) payload: Range<u64>,
+    /// Where frames may go on to: the start of the tags at the end, or the end of the file (bytes).
+    pub(crate) end: u64,
+    /// Tags before the first frame.
+    pub(crate) head: Vec<TagSpan>,
+    /// Tags between frames.
+    pub(crate) inner: Noted<TagSpan>,
+    /// Tags after the last frame.
+    pub(crate) tail: Vec<TagSpan>,
+    /// The header frame with its place and length (bytes).
+    pub(crate) info: Option<(InfoFrame, Range<u64>)>,
+    /// Frames of sound.
+    pub(crate) frames: u64,
+    /// Samples per channel of those frames, at the first frame's rate.
+    pub(crate) samples: u64,
+    /// Bytes of those frames.
+    pub(crate) frame_bytes: u64,
+    /// Whether frames have different bit rates.
+    pub(crate) varies: bool,
+    /// Whether frames do not tell their length.
+    pub(crate) free_format: bool,
+    /// Bytes that are nothing known.
+    pub(crate) garbage: Noted<Range<u64>>,
+    /// The last frame's place (bytes) and what is missing of it (bytes).
+    pub(crate) cut: Option<(u64, u64)>,
+    /// Where other files were joined on (bytes).
+    pub(crate) joins: Noted<u64>,
+    /// Frames of another format than those before (bytes).
+    pub(crate) changes: Noted<u64>,
+    /// Frames that borrow bytes which are not there (bytes).
+    pub(crate) orphans: Noted<u64>,
+    /// Where each segment's decoding starts.
+    pub(crate) checkpoints: Vec<Checkpoint>,
+}
+
+/// How the sound is cut into segments for measuring.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Segmenting {
+    /// Length of a segment (samples).
+    pub(crate) segment: u64,
+    /// What is decoded before each segment so that filters are in step (samples).
+    pub(crate) warm_up: u64,
+}
+
+impl Walk {
+    /// Walks the file; `None` where it holds no frames of layer III. `segmenting` is given the sample rate (Hz).
+    pub(crate) fn of(source: &dyn ByteSource, segmenting: &dyn Fn(u32) -> Segmenting) -> io::Result<Option<Self>> {
+        let tail = trailing_tags(source)?;
+        let end = tail.first().map_or(source.len(), |tag| tag.span.start);
+        let mut walker = Walker::new(source, 0, end, None);
+        let (mut head, mut leading) = (Vec::new(), Noted::default());
+        let first = loop {
+            match walker.next()? {
+                Some(Piece::Frame(frame)) => break frame,
+                Some(Piece::Tag(tag)) if head.len() < NOTED_MAX => head.push(tag),
+                Some(Piece::Garbage { span, zeros }) => {
+                    if span.end - span.start > LEADING_GARBAGE_MAX {
+                        return Ok(None);
+                    }
+                    if !zeros {
+                        leading.add(span);
+                    }
+                }
+                _ => return Ok(None),
+            }
+        };
+        let mut walk = Self::starting_with(source, first, head, leading, tail, end)?;
+        let segmenting = segmenting(first.header.sample_rate);
+        let mut passed = Trail::new(walk.skip(), segmenting);
+        walk.take(&first, &mut passed);
+        while let Some(piece) = walker.next()? {
+            match piece {
+                Piece::Frame(frame) => walk.take(&frame, &mut passed),
+                Piece::Tag(tag) => walk.note_inner_tag(tag, end),
+                Piece::Garbage { span, zeros } => walk.note_garbage(span, zeros, end, &mut passed),
+                Piece::Cut { offset, missing } => {
+                    walk.cut = Some((offset, missing));
+                    walk.payload.end = end;
+                }
+            }
+        }
+        walk.free_format = walker.free_len().is_some();
+        walk.checkpoints = passed.checkpoints;
+        Ok(Some(walk))
+    }
+
+    fn starting_with(
+        source: &dyn ByteSource,
+        first: Frame,
+        head: Vec<TagSpan>,
+        garbage: Noted<Range<u64>>,
+        tail: Vec<TagSpan>,
+        end: u64,
+    ) -> io::Result<Self> {
+        let mut look = [0; INFO_LOOK];
+        let wanted = INFO_LOOK.min(first.len as usize);
+        let filled = fill(source, first.offset, &mut look[..wanted])?;
+        let span = first.offset..first.offset + u64::from(first.len);
+        Ok(Self {
+            stream: first.header,
+            payload: span.clone(),
+            end,
+            head,
+            inner: Noted::default(),
+            tail,
+            info: InfoFrame::parse(first.header, &look[..filled]).map(|info| (info, span)),
+            frames: 0,
+            samples: 0,
+            frame_bytes: 0,
+            varies: false,
+            free_format: false,
+            garbage,
+            cut: None,
+            joins: Noted::default(),
+            changes: Noted::default(),
+            orphans: Noted::default(),
+            checkpoints: Vec::new(),
+        })
+    }
+
+    fn take(&mut self, frame: &Frame, trail: &mut Trail) {
+        let end = frame.offset + u64::from(frame.len);
+        self.payload.end = end;
+        let is_header = self.info.as_ref().is_some_and(|(_, span)| span.start == frame.offset);
+        if is_header {
+            return;
+        }
+        if frame.is_info {
+            self.joins.add(frame.offset);
+            return;
+        }
+        let changed = !frame.header.same_stream(trail.before.unwrap_or(self.stream))
+            || frame.header.channels != trail.before.unwrap_or(self.stream).channels;
+        if changed {
+            self.changes.add(frame.offset);
+        }
+        if usize::from(frame.borrowed) > trail.reservoir {
+            self.orphans.add(frame.offset);
+        }
+        self.varies |= frame.header.bitrate != trail.before.unwrap_or(frame.header).bitrate;
+        trail.take(frame, self.samples);
+        self.frames += 1;
+        self.frame_bytes += u64::from(frame.len);
+        // a stream that changes its rate is counted in samples of the first rate, so that its time is right
+        let (samples, rate) = (u64::from(frame.header.samples()), u64::from(frame.header.sample_rate));
+        self.samples += if frame.header.sample_rate == self.stream.sample_rate {
+            samples
+        } else {
+            samples * u64::from(self.stream.sample_rate) / rate
+        };
+    }
+
+    fn note_inner_tag(&mut self, tag: TagSpan, end: u64) {
+        if tag.span.end == end {
+            self.tail.insert(0, tag);
+            return;
+        }
+        if tag.kind == TagKind::Id3v2 {
+            self.joins.add(tag.span.start);
+        }
+        self.inner.add(tag);
+    }
+
+    fn note_garbage(&mut self, span: Range<u64>, zeros: bool, end: u64, trail: &mut Trail) {
+        trail.reservoir = 0;
+        // zeros behind the last frame are padding, which harms nobody
+        if !(zeros && span.end == end) {
+            self.garbage.add(span);
+        }
+    }
+
+    /// What the encoder says of itself.
+    pub(crate) fn encoder(&self) -> Option<EncoderFacts> {
+        self.info.as_ref().and_then(|(info, _)| info.encoder)
+    }
+
+    /// Samples at the start that players leave out: the encoder's delay and the decoder's.
+    pub(crate) fn skip(&self) -> u64 {
+        self.encoder().map_or(0, |encoder| u64::from(encoder.delay) + DECODER_DELAY)
+    }
+
+    /// How many frames the header claims, where it claims any that can be.
+    pub(crate) fn claimed_frames(&self) -> Option<u64> {
+        self.info.as_ref().and_then(|(info, _)| info.frames).map(u64::from)
+    }
+
+    /// What players play, in decoded samples: without delay, and without padding where the end is still the encoder's own.
+    pub(crate) fn played(&self) -> Range<u64> {
+        let skip = self.skip();
+        let is_whole = self.cut.is_none() && self.joins.count == 0 && self.claimed_frames() == Some(self.frames);
+        let padding = match self.encoder() {
+            Some(encoder) if is_whole => u64::from(encoder.padding).saturating_sub(DECODER_DELAY),
+            _ => 0,
+        };
+        match self.samples.checked_sub(skip + padding) {
+            Some(length) if length > 0 => skip..skip + length,
+            // shorter than what it declares as delay: then the declaration is not to be believed
+            _ => 0..self.samples,
+        }
+    }
+
+    /// Whether players can seek: every frame alike, or a table in the header.
+    pub(crate) fn has_seek_table(&self) -> bool {
+        self.info.as_ref().is_some_and(|(info, _)| info.has_table)
+    }
+}
+
+/// The last few frames, from which checkpoints are taken.
+struct Trail {
+    recent: VecDeque<Passed>,
+    before: Option<FrameHeader>,
+    reservoir: usize,
+    skip: u64,
+    segmenting: Segmenting,
+    next_start: u64,
+    checkpoints: Vec<Checkpoint>,
+}
+
+#[derive(Clone, Copy)]
+struct Passed {
+    at: Checkpoint,
+    data: usize,
+}
+
+/// Frames kept to look back on. // a segment's warm-up takes up to 38, its reservoir up to 26 of the lowest rate
+const TRAIL: usize = 96;
+/// Frames before the reservoir is filled: the filter bank and the overlap need two, measured safe at four.
+const SETTLING: usize = 4;
+
+impl Trail {
+    fn new(skip: u64, segmenting: Segmenting) -> Self {
+        Self {
+            recent: VecDeque::with_capacity(TRAIL),
+            before: None,
+            reservoir: 0,
+            skip,
+            segmenting,
+            next_start: skip,
+            checkpoints: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, frame: &Frame, sample: u64) {
+        let overhead = frame.header.side_info_at() + frame.header.side_info_len();
+        let data = (frame.len as usize).saturating_sub(overhead);
+        self.reservoir = (self.reservoir + data).min(RESERVOIR_MAX);
+        self.before = Some(frame.header);
+        if self.recent.len() == TRAIL {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(Passed { at: Checkpoint { offset: frame.offset, sample }, data });
+        if self.checkpoints.is_empty() {
+            self.checkpoints.push(Checkpoint { offset: frame.offset, sample });
+            self.next_start = self.skip + self.segmenting.segment;
+        } else if sample + u64::from(frame.header.samples()) > self.next_start {
+            self.checkpoints.push(self.look_back());
+            self.next_start += self.segmenting.segment;
+        }
+    }
+
+    fn look_back(&self) -> Checkpoint {
+        let warm_start = self.next_start.saturating_sub(self.segmenting.warm_up);
+        let (mut data, mut settled) = (0, 0);
+        let mut found = Checkpoint { offset: 0, sample: 0 };
+        for passed in self.recent.iter().rev() {
+            found = passed.at;
+            if passed.at.sample >= warm_start {
+                continue;
+            }
+            data += passed.data;
+            settled += usize::from(data > RESERVOIR_MAX);
+            if settled > SETTLING {
+                break;
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,69 @@
+//! One look at an audio file: what it is, how long, how loud, and what is wrong with it.
+
+use crate::media::audio_probe::AudioProbe;
+use crate::media::probe_error::ProbeError;
+use crate::media::sniff::Sniffed;
+use crate::media::sniff::extension_fits;
+use crate::media::sniff::sniff;
+use crate::model::audio_facts::Container;
+use crate::model::audio_fault::AudioFault;
+use crate::model::audio_fault::AudioFaultKind;
+use crate::model::byte_source::ByteSource;
+
+mod container;
+mod container_faults;
+mod frame;
+mod mp3;
+mod mp3_faults;
+
+/// How deep to look.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Depth {
+    /// Everything: each frame is decoded and measured.
+    Full,
+    /// Sums, frames and headers, without decoding.
+    NoLoudness,
+}
+
+/// Measures a file. `extension` is that of its name, without the dot, if it has one. `progress` is told how many bytes
+/// are newly done, from several threads; in the end they add up to about the length of the file.
+///
+/// # Errors
+/// Where the disk fails, and for files of which nothing can be measured: empty ones, Git LFS pointers, and what is not audio.
+pub fn probe(
+    source: &dyn ByteSource,
+    extension: Option<&str>,
+    depth: Depth,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<AudioProbe, ProbeError> {
+    let (container, mut probe) = match sniff(source)? {
+        Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => (Container::Mp3, mp3::probe(source, depth, progress)?),
+        Sniffed::Known(container) => (container, container::probe(source, container, depth, progress)?),
+    };
+    if let Some(extension) = extension.filter(|extension| !extension_fits(extension, container)) {
+        let message = format!("the file's name ends in `.{extension}`, but its bytes are {}", article(container));
+        probe.faults.insert(0, AudioFault { kind: AudioFaultKind::WrongExtension, message, offset: Some(0) });
+    }
+    Ok(probe)
+}
+
+fn article(container: Container) -> &'static str {
+    match container {
+        Container::Mp3 => "an MP3 file",
+        Container::Mp4 => "an MP4 file (`.m4a`)",
+        Container::Adts => "a bare AAC file (`.aac`)",
+        Container::Ogg => "an Ogg file",
+        Container::Flac => "a FLAC file",
+        Container::Wav => "a WAV file",
+        Container::Aiff => "an AIFF file",
+    }
+}
+
+/// Average bit rate (bit/s) of so many bytes in so many samples.
+fn bitrate(bytes: u64, samples: u64, sample_rate: u32) -> u32 {
+    if samples == 0 {
+        return 0;
+    }
+    let bits = u128::from(bytes) * 8 * u128::from(sample_rate);
+    u32::try_from((bits + u128::from(samples) / 2) / u128::from(samples)).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,140 @@
+//! What a walk and a decoding of an MP3 file say is wrong, in the order of the file.
+
+use crate::display::count::Count;
+use crate::media::decode::mp3::Decoded;
+use crate::media::mpeg::walk::Noted;
+use crate::media::mpeg::walk::Walk;
+use crate::model::audio_fault::AudioFault;
+use crate::model::audio_fault::AudioFaultKind;
+
+/// What became of the encoder's sum over the music.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum MusicSum {
+    /// There is none, or it cannot hold any more.
+    None,
+    /// The music is bit for bit what the encoder wrote.
+    Matches,
+    /// The music was changed since.
+    Differs,
+}
+
+/// A claim may be wrong by so much without harm (seconds): players round, and encoders count their own header frame or not.
+const CLAIM_TOLERANCE: u64 = 1;
+
+/// Everything that is wrong.
+pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: MusicSum) -> Vec<AudioFault> {
+    let mut faults: Vec<AudioFault> = [
+        not_measured(walk),
+        lying_header(walk),
+        no_seek_table(walk),
+        checksum(walk, music),
+        counts(walk, decoded),
+        panicked(decoded),
+        truncated(walk),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    faults.extend(walk.garbage.first.iter().map(|span| {
+        let message = format!("{} are no sound", Count(usize::try_from(span.end - span.start).unwrap_or(usize::MAX), "byte"));
+        fault(AudioFaultKind::GarbageInAudio, message, span.start)
+    }));
+    faults.extend(each(&walk.joins, AudioFaultKind::JoinedFiles, "another file was joined on here"));
+    faults.extend(each(&walk.changes, AudioFaultKind::FormatChange, "the sample rate or the number of channels changes here"));
+    faults.extend(first_of(&walk.orphans, AudioFaultKind::ReservoirGap, "frame", "without data that earlier frames should hold"));
+    if let Some(decoded) = decoded {
+        let noted = Noted { first: decoded.unreadable.clone(), count: decoded.unreadable_count };
+        faults.extend(first_of(&noted, AudioFaultKind::UnreadableFrames, "frame", "that cannot be decoded"));
+    }
+    faults.sort_by_key(|fault| fault.offset);
+    faults
+}
+
+fn fault(kind: AudioFaultKind, message: String, offset: u64) -> AudioFault {
+    AudioFault { kind, message, offset: Some(offset) }
+}
+
+fn each(noted: &Noted<u64>, kind: AudioFaultKind, message: &str) -> Vec<AudioFault> {
+    noted.first.iter().map(|offset| fault(kind, message.to_owned(), *offset)).collect()
+}
+
+fn first_of(noted: &Noted<u64>, kind: AudioFaultKind, noun: &str, what: &str) -> Option<AudioFault> {
+    let first = *noted.first.first()?;
+    let count = usize::try_from(noted.count).unwrap_or(usize::MAX);
+    Some(fault(kind, format!("{} {what}, the first of them here", Count(count, noun)), first))
+}
+
+/// Seconds with a tenth.
+fn seconds(samples: u64, sample_rate: u32) -> String {
+    let tenths = (u128::from(samples) * 10 + u128::from(sample_rate) / 2) / u128::from(sample_rate.max(1));
+    format!("{}.{} s", tenths / 10, tenths % 10)
+}
+
+fn not_measured(walk: &Walk) -> Option<AudioFault> {
+    let message = "free-format MP3: its length is counted, its loudness is not measured, and many players refuse it".to_owned();
+    walk.free_format.then(|| fault(AudioFaultKind::NotMeasured, message, walk.payload.start))
+}
+
+fn lying_header(walk: &Walk) -> Option<AudioFault> {
+    let (info, span) = walk.info.as_ref()?;
+    let claimed = walk.claimed_frames()?;
+    let per_frame = u64::from(walk.stream.samples());
+    let rate = walk.stream.sample_rate;
+    let off_by = claimed.abs_diff(walk.frames).saturating_mul(per_frame);
+    // a file that is cut is named as such; that its header still tells of the whole is no second fault
+    if off_by <= CLAIM_TOLERANCE * u64::from(rate) || walk.cut.is_some() {
+        return None;
+    }
+    let message = format!(
+        "the {} header claims {} ({claimed} frames), but there are {} ({} frames)",
+        info.kind.as_str(),
+        seconds(claimed.saturating_mul(per_frame), rate),
+        seconds(walk.frames * per_frame, rate),
+        walk.frames,
+    );
+    Some(fault(AudioFaultKind::LyingHeader, message, span.start))
+}
+
+fn no_seek_table(walk: &Walk) -> Option<AudioFault> {
+    let message =
+        "the bit rate varies and there is no table to seek by: players guess the length, and jump to wrong places".to_owned();
+    (walk.varies && !walk.has_seek_table()).then(|| fault(AudioFaultKind::NoSeekTable, message, walk.payload.start))
+}
+
+fn checksum(walk: &Walk, music: MusicSum) -> Option<AudioFault> {
+    let (_, span) = walk.info.as_ref()?;
+    let message = "the encoder's checksum does not match the sound: the file was changed after it was encoded".to_owned();
+    (music == MusicSum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, span.start))
+}
+
+fn counts(walk: &Walk, decoded: Option<&Decoded>) -> Option<AudioFault> {
+    let decoded = decoded.filter(|decoded| decoded.panicked.is_none() && decoded.samples != walk.samples)?;
+    let message = format!("the frames hold {} samples, but {} were decoded", walk.samples, decoded.samples);
+    Some(fault(AudioFaultKind::CountsDisagree, message, walk.payload.start))
+}
+
+fn panicked(decoded: Option<&Decoded>) -> Option<AudioFault> {
+    let panicked = decoded?.panicked.as_ref()?;
+    let message = format!("the decoder failed on these bytes, so loudness is not known: {}", panicked.0);
+    Some(AudioFault { kind: AudioFaultKind::DecoderPanic, message, offset: None })
+}
+
+fn truncated(walk: &Walk) -> Option<AudioFault> {
+    let per_frame = u64::from(walk.stream.samples());
+    let rate = walk.stream.sample_rate;
+    let claimed = walk.claimed_frames().filter(|claimed| *claimed > walk.frames);
+    let (offset, missing) = walk.cut?;
+    let message = match claimed {
+        Some(claimed) if (claimed - walk.frames).saturating_mul(per_frame) > u64::from(rate) => format!(
+            "the file ends inside a frame: {} of {} are missing",
+            seconds((claimed - walk.frames).saturating_mul(per_frame), rate),
+            seconds(claimed.saturating_mul(per_frame), rate)
+        ),
+        _ => format!(
+            "the file ends inside a frame: its last {} {} missing",
+            Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte"),
+            if missing == 1 { "is" } else { "are" }
+        ),
+    };
+    Some(fault(AudioFaultKind::TruncatedAudio, message, offset))
+}

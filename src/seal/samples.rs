@@ -1,0 +1,178 @@
+//! A small sealed show for tests.
+
+use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use crate::model::audio_length::AudioLength;
+use crate::model::chapter::Chapter;
+use crate::model::digest::Sha256;
+use crate::model::episode::Episode;
+use crate::model::episode_kind::EpisodeKind;
+use crate::model::person::Person;
+use crate::model::show::{Owner, Show};
+use crate::model::show_type::ShowType;
+use crate::model::timestamp::Timestamp;
+use crate::model::transcript::{Cue, Speech, Transcript};
+use crate::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
+
+/// Two episodes: one with everything, one trailer with nothing that can be left out.
+pub(crate) fn sealed() -> Sealed {
+    let show = show();
+    Sealed { feed_url: show.feed_url(), cover: image("cover"), episodes: vec![whole(), bare()], show }
+}
+
+/// Its show.
+pub(crate) fn show() -> Show {
+    Show {
+        title: "A small show".parse().unwrap(),
+        url: "https://example.org/show/".parse().unwrap(),
+        link: None,
+        guid: "917393e3-1b1e-5cef-ace4-edaa54e1f810".parse().unwrap(),
+        language: "en-GB".parse().unwrap(),
+        description: "Two lines,\nbut <small> & plain.".parse().unwrap(),
+        author: "Ann & Bob".parse().unwrap(),
+        owner: Some(Owner { name: "Ann".parse().unwrap(), email: "ann@example.org".parse().unwrap() }),
+        categories: vec!["Education > How To".parse().unwrap(), "Society & Culture".parse().unwrap()],
+        explicit: false,
+        show_type: ShowType::Serial,
+        artwork: crate::model::artwork::Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
+        copyright: Some("Ann and Bob".parse().unwrap()),
+        license: Some("CC-BY-4.0".parse().unwrap()),
+        locked: true,
+        time_zone: chrono_tz::Europe::London,
+        people: vec![person("Ann", "host"), person("Bob", "producer")],
+        funding: vec![crate::model::funding::Funding {
+            url: "https://example.org/give?a=1&b=2".parse().unwrap(),
+            text: "Give".parse().unwrap(),
+        }],
+        id3: crate::model::tag_version::TagVersion::V23,
+        checks: crate::model::check_settings::CheckSettings::default(),
+    }
+}
+
+/// Somebody.
+pub(crate) fn person(name: &str, role: &str) -> Person {
+    Person { name: name.parse().unwrap(), role: role.parse().unwrap(), href: None, img: None, approved: None }
+}
+
+fn image(stem: &str) -> SealedImage {
+    SealedImage {
+        url: format!("https://example.org/show/artwork/{stem}-0123456789ab.jpg").parse().unwrap(),
+        path: format!("artwork/{stem}-0123456789ab.jpg").parse().unwrap(),
+        source: format!("{stem}.jpg").parse().unwrap(),
+        media_type: "image/jpeg",
+        sha256: Sha256::of(stem.as_bytes()),
+        bytes: 400_000,
+        width: 3000,
+        height: 3000,
+        alt: Some("A \"train\".".parse().unwrap()),
+    }
+}
+
+/// An episode with nothing that can be left out.
+pub(crate) fn episode(slug: &str, date: &str) -> Episode {
+    Episode {
+        slug: slug.parse().unwrap(),
+        folder: format!("episodes/{slug}").parse().unwrap(),
+        title: "Who decides?".parse().unwrap(),
+        guid: format!("guid-of-{slug}").parse().unwrap(),
+        date: date.parse().unwrap(),
+        draft: false,
+        season: None,
+        number: None,
+        kind: EpisodeKind::Full,
+        summary: "In short.".parse().unwrap(),
+        notes: None,
+        chapters: Vec::new(),
+        audio: None,
+        transcript: None,
+        people: Vec::new(),
+        content_note: None,
+        easy_read: None,
+        artwork: None,
+        explicit: None,
+        allow: Vec::new(),
+    }
+}
+
+/// Sound of 41.463 seconds.
+pub(crate) fn enclosure(slug: &str) -> Enclosure {
+    Enclosure {
+        url: format!("https://example.org/show/media/{slug}.mp3").parse().unwrap(),
+        path: format!("media/{slug}.mp3").parse().unwrap(),
+        source: Some(format!("episodes/{slug}/audio.mp3").parse().unwrap()),
+        media_type: "audio/mpeg",
+        facts: AudioFacts {
+            bytes: 498_416,
+            sha256: Sha256::of(b""),
+            audio_sha256: Sha256::of(b""),
+            container: Container::Mp3,
+            codec: Codec::Mp3,
+            length: AudioLength { samples: 1_828_530, sample_rate: 44_100 },
+            channels: 1,
+            bitrate: 96_000,
+            bitrate_mode: BitrateMode::Cbr,
+            seek_table: true,
+            loudness: None,
+        },
+    }
+}
+
+fn chapter(start: u64, end: u64, title: &str) -> SealedChapter {
+    let start = Timestamp::from_millis(start);
+    let chapter = Chapter { start, title: title.parse().unwrap(), url: None, image: None, alt: None };
+    SealedChapter { chapter, end: Timestamp::from_millis(end), image: None }
+}
+
+fn whole() -> SealedEpisode {
+    let mut decided = chapter(12_500, 30_000, "Who <b>decides</b>?");
+    decided.chapter.url = Some("https://example.org/who".parse().unwrap());
+    decided.image = Some(image("one"));
+    let speech = |speaker: &str, text: &str| Speech { speaker: Some(speaker.to_owned()), text: text.to_owned() };
+    let cue =
+        |start, end, speeches| Cue { start: Timestamp::from_millis(start), end: Timestamp::from_millis(end), speeches, line: 1 };
+    let transcript = Transcript {
+        cues: vec![
+            cue(600, 3724, vec![speech("Ann", "Hello,\n& welcome.")]),
+            cue(4024, 5854, vec![speech("Ann", "Note: <this>.")]),
+            cue(6000, 7000, vec![speech("Bob", "Yes."), speech("Ann", "No.")]),
+        ],
+    };
+    let url = |extension: &str| format!("https://example.org/show/transcripts/one.{extension}").parse().unwrap();
+    SealedEpisode {
+        episode: Episode {
+            season: std::num::NonZeroU32::new(1),
+            number: std::num::NonZeroU32::new(2),
+            notes: Some("## More\n\nA [link](https://example.org/?a&b) ]]>\n".parse().unwrap()),
+            people: vec![person("Cleo", "guest")],
+            content_note: Some("Speaks of care & loss.".parse().unwrap()),
+            explicit: Some(true),
+            ..episode("one", "2022-07-04T07:00:00+01:00")
+        },
+        page_url: "https://example.org/show/episodes/one/".parse().unwrap(),
+        enclosure: enclosure("one"),
+        artwork: Some(image("one")),
+        chapters: vec![chapter(0, 12_500, "Welcome"), decided, chapter(30_000, 41_463, "End")],
+        transcript: Some(SealedTranscript {
+            transcript,
+            vtt: None,
+            srt: None,
+            json: None,
+            vtt_url: url("vtt"),
+            srt_url: url("srt"),
+            json_url: url("json"),
+            html_url: url("html"),
+        }),
+        easy_read: None,
+    }
+}
+
+fn bare() -> SealedEpisode {
+    SealedEpisode {
+        episode: Episode { kind: EpisodeKind::Trailer, ..episode("two", "2022-06-27T07:00:00+01:00") },
+        page_url: "https://example.org/show/episodes/two/".parse().unwrap(),
+        enclosure: Enclosure { source: None, ..enclosure("two") },
+        artwork: None,
+        chapters: Vec::new(),
+        transcript: None,
+        easy_read: None,
+    }
+}
