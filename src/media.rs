@@ -3,13 +3,16 @@
 
 pub mod audio_probe;
 mod decode;
+mod found_tags;
 pub mod hashing;
 pub mod image_facts;
 mod meter;
 mod mp4;
 mod mpeg;
+mod ogg;
 pub mod probe;
 pub mod probe_error;
+mod riff;
 pub(crate) mod sniff;
 pub mod span;
 pub mod transcript;

@@ -15,7 +15,7 @@ pub(crate) const SILENT: f32 = 0.001;
 /// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
 const FULL_SCALE: f32 = 0.999_96;
 /// Samples that are looked at together. // measured: smaller costs more looks, larger more interpolation
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 /// Channels that are measured. // 7.1 has eight
 pub(crate) const CHANNELS_MAX: usize = 8;
 
