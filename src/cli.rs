@@ -1,8 +1,65 @@
 //! One file for each command: its arguments and what it does.
 
+mod arguments;
+mod build;
+mod cache;
+mod check;
+mod completions;
+mod explain;
+mod load;
+mod locate;
+mod man;
+mod probe;
+mod progress;
+mod reread;
+mod rules;
+mod schema;
+mod session;
+mod status;
+mod tag;
+mod tagging;
+mod unchanged;
+
 use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::arguments::{Arguments, Command};
+use crate::cli::session::Session;
+use crate::error::{Error, Exit};
+use crate::world::World;
 
 /// Runs the command that the command line names.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let mut session = match World::real() {
+        Ok(world) => Session::new(world, arguments.global),
+        // Without a current folder there is no console yet to say it on; the code says it.
+        Err(_) => return Exit::Work.into(),
+    };
+    match dispatch(&mut session, arguments.command) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            let exit = error.exit();
+            if exit != Exit::Fine {
+                session.world.console.say(&error.lines());
+            }
+            exit.into()
+        }
+    }
+}
+
+fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
+    match command {
+        Command::Build(arguments) => build::run(session, &arguments),
+        Command::Check(arguments) => check::run(session, &arguments),
+        Command::Tag(arguments) => tag::run(session, &arguments),
+        Command::Probe(arguments) => probe::run(session, &arguments),
+        Command::Status(arguments) => status::run(session, &arguments),
+        Command::Rules => rules::run(session),
+        Command::Explain(arguments) => explain::run(session, &arguments),
+        Command::Schema(arguments) => schema::run(session, &arguments),
+        Command::Completions(arguments) => completions::run(session, &arguments),
+        Command::Man => man::run(session),
+    }
 }

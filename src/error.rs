@@ -1,1 +1,179 @@
 //! What stops the program, and the exit codes.
+
+use std::error::Error as StdError;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use camino::Utf8PathBuf;
+
+use crate::display::sanitized::Sanitized;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Exit {
+    /// All is well; there may be warnings.
+    Fine,
+    /// The show has faults at error level.
+    Faults,
+    /// The command line is wrong.
+    Usage,
+    /// The work could not be done: disk, permission, network.
+    Work,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Faults => 1,
+            Exit::Usage => 2,
+            Exit::Work => 3,
+        })
+    }
+}
+
+/// What stops the program. A finding in the user's show is no error: see [`crate::check`].
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The command line asks for something that cannot be.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// The disk failed.
+    #[error("cannot {step} `{path}`")]
+    Disk {
+        /// What was to be done: `read`, `write`.
+        step: &'static str,
+        /// The file or folder.
+        path: Utf8PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Standard output is closed or full.
+    #[error("cannot write to standard output")]
+    Output(#[source] std::io::Error),
+    /// Another podwright is at work on the same show.
+    #[error("another podwright is at work on this show")]
+    Busy,
+    /// The lock cannot be believed.
+    #[error("cannot read `podcast.lock`: {message}")]
+    Lock {
+        /// What is wrong with it.
+        message: String,
+        /// The way out.
+        help: String,
+    },
+    /// A file could not be tagged.
+    #[error("cannot tag `{path}`")]
+    Tag {
+        /// The audio file.
+        path: Utf8PathBuf,
+        /// Why.
+        source: Box<dyn StdError + Send + Sync>,
+    },
+    /// The feed or the pages could not be made.
+    #[error("cannot make `{what}`")]
+    Render {
+        /// The file.
+        what: String,
+        /// Why.
+        source: Box<dyn StdError + Send + Sync>,
+    },
+    /// The second parser read something else in the feed than what was written into it.
+    #[error("the new feed does not read back as it was written, so the old one stays: {0}")]
+    Disagreement(String),
+    /// Somebody else's file is in the way.
+    #[error(transparent)]
+    Foreign(#[from] crate::publish::plan::Foreign),
+    /// A step of writing `feed/` failed.
+    #[error(transparent)]
+    Apply(#[from] crate::publish::apply::ApplyError),
+}
+
+impl Error {
+    /// The exit code's meaning.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Usage { .. } => Exit::Usage,
+            Self::Lock { .. } => Exit::Faults,
+            Self::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine,
+            _ => Exit::Work,
+        }
+    }
+
+    /// What to do, where that is known.
+    fn help(&self) -> Option<String> {
+        match self {
+            Self::Usage { help, .. } | Self::Lock { help, .. } => Some(help.clone()),
+            Self::Busy => Some("wait until it is done, and try again".to_owned()),
+            Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),
+            Self::Disagreement(_) => Some("this is a fault of podwright: report it with your podcast.yaml".to_owned()),
+            _ => self.io_kind().and_then(io_help),
+        }
+    }
+
+    fn io_kind(&self) -> Option<std::io::ErrorKind> {
+        let mut error: Option<&(dyn StdError + 'static)> = Some(self);
+        while let Some(current) = error {
+            if let Some(io) = current.downcast_ref::<std::io::Error>() {
+                return Some(io.kind());
+            }
+            error = current.source();
+        }
+        None
+    }
+
+    /// The error, what led to it, and the way out, as lines for a person.
+    pub fn lines(&self) -> String {
+        let mut lines = format!("error: {}", Sanitized(&self.to_string()));
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            let _infallible = write!(lines, "\n  because: {}", Sanitized(&plain(error)));
+            cause = error.source();
+        }
+        if let Some(help) = self.help() {
+            let _infallible = write!(lines, "\nhint: {}", Sanitized(&help));
+        }
+        lines
+    }
+}
+
+/// What the system says, without its number.
+fn plain(error: &(dyn StdError + 'static)) -> String {
+    let text = error.to_string();
+    match text.find(" (os error ") {
+        Some(end) => text[..end].to_lowercase(),
+        None => text,
+    }
+}
+
+fn io_help(kind: std::io::ErrorKind) -> Option<String> {
+    use std::io::ErrorKind;
+    let help = match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, and try again; nothing was harmed",
+        ErrorKind::PermissionDenied => "give yourself permission to write there, and try again",
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read: copy the show to another one",
+        _ => return None,
+    };
+    Some(help.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_where_why_and_the_way_out() {
+        let error = Error::Disk { step: "write", path: "feed/feed.xml".into(), source: std::io::Error::from_raw_os_error(28) };
+        assert_eq!(
+            error.lines(),
+            "error: cannot write `feed/feed.xml`\n  because: no space left on device\n\
+             hint: make room on the disk, and try again; nothing was harmed"
+        );
+        assert_eq!(error.exit(), Exit::Work);
+    }
+}

@@ -2,4 +2,5 @@
 
 pub mod apply;
 pub mod manifest;
+pub mod next_lock;
 pub mod plan;

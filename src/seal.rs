@@ -77,6 +77,8 @@ pub struct SealedImage {
     pub source: ShowPath,
     /// Its media type.
     pub media_type: &'static str,
+    /// Size of the file (bytes).
+    pub bytes: u64,
     /// Sum of the file.
     pub sha256: Sha256,
     /// Pixels across.

@@ -1,1 +1,61 @@
-//! The pages: sealed values in, bytes out.
+//! The pages that everyone can listen on: sealed values in, bytes out.
+//!
+//! Every page works without a script, from any path, and from a folder on a disk; it loads nothing from elsewhere, and stays below
+//! a size that a slow line can carry. ARCHITECTURE.md says why the pages are built as they are.
+
+pub mod error;
+pub mod materials;
+
+mod assets;
+mod easy_read_page;
+mod embed_page;
+mod episode_page;
+mod frame;
+mod gallery;
+mod here;
+mod index_page;
+mod locale;
+mod media_type;
+mod not_found_page;
+mod notes;
+mod picture;
+mod player;
+mod policy;
+mod preview;
+mod qr;
+mod sitemap;
+mod subscribe_page;
+mod transcript_view;
+mod whole;
+mod words;
+
+use crate::model::output_file::OutputFile;
+use crate::seal::Sealed;
+use crate::site::error::SiteError;
+use crate::site::gallery::Gallery;
+use crate::site::materials::Materials;
+use crate::site::whole::{STYLE_FILE, Site, file};
+
+/// Every file of the site, ordered by path: pages, style, smaller pictures, icons, sitemap. The media, the feed, transcripts and
+/// pictures in full size are `feed`'s.
+///
+/// # Errors
+/// Where a picture cannot be decoded.
+pub fn render(sealed: &Sealed, materials: &Materials<'_>) -> Result<Vec<OutputFile>, SiteError> {
+    let (gallery, mut files) = Gallery::prepare(sealed, materials)?;
+    let site = Site::new(sealed, gallery);
+    files.extend(site.index_pages());
+    for episode in &sealed.episodes {
+        files.extend(site.episode_pages(episode));
+        files.extend(site.easy_read_page(episode));
+        files.push(site.embed_page(episode));
+        files.push(site.oembed(episode));
+    }
+    files.push(site.subscribe_page());
+    files.push(site.not_found_page());
+    files.push(site.sitemap());
+    files.push(site.robots());
+    files.push(file(STYLE_FILE, site.style.clone(), media_type::CSS));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}

@@ -6,7 +6,10 @@ pub mod disk;
 pub mod environment;
 pub mod exclusion;
 pub mod real_disk;
+pub mod recording_disk;
 pub mod replace;
+
+use std::sync::Arc;
 
 use crate::world::console::Console;
 use crate::world::disk::Disk;
@@ -16,7 +19,7 @@ use crate::world::real_disk::RealDisk;
 /// Everything outside the program. Made once, in `cli::run`.
 pub struct World {
     /// Files.
-    pub disk: Box<dyn Disk>,
+    pub disk: Arc<dyn Disk>,
     /// Folder, variables, clock.
     pub environment: Environment,
     /// Standard output and error.
@@ -29,6 +32,6 @@ impl World {
     /// # Errors
     /// Where the current folder cannot be told, or is not named in UTF-8.
     pub fn real() -> std::io::Result<Self> {
-        Ok(Self { disk: Box::new(RealDisk), environment: Environment::real()?, console: Console::real() })
+        Ok(Self { disk: Arc::new(RealDisk), environment: Environment::real()?, console: Console::real() })
     }
 }

@@ -9,6 +9,11 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 pub struct Moment(DateTime<FixedOffset>);
 
 impl Moment {
+    /// Later than any date that a show may have.
+    pub fn last() -> Self {
+        Self(DateTime::<Utc>::MAX_UTC.fixed_offset())
+    }
+
     /// The moment with its offset.
     pub fn as_date_time(&self) -> DateTime<FixedOffset> {
         self.0

@@ -83,7 +83,7 @@ pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result
 /// # Errors
 /// The first step that failed. Every file is then the old or the new one, whole.
 pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan) -> Result<(), ApplyError> {
-    if plan.writes.is_empty() && plan.removals.is_empty() {
+    if plan.is_empty() {
         return Ok(());
     }
     let journal = target.show.join(JOURNAL);

@@ -27,6 +27,13 @@ pub struct Plan {
     pub removals: Vec<ShowPath>,
 }
 
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.removals.is_empty()
+    }
+}
+
 /// Files that stand where an output should, and that podwright did not write.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("`feed/{}` was not written by podwright, and is not overwritten", .0[0])]

@@ -26,6 +26,7 @@ pub(super) fn sealed(base: &BaseUrl, stem: &str, picture: &Picture) -> SealedIma
         path: name.parse().expect("a slug, a sum and an extension make a path"),
         source: picture.path.clone(),
         media_type: picture.facts.format.media_type(),
+        bytes: picture.facts.bytes,
         sha256: picture.sha256,
         width: picture.facts.width,
         height: picture.facts.height,

@@ -60,6 +60,7 @@ fn image(stem: &str) -> SealedImage {
         source: format!("{stem}.jpg").parse().unwrap(),
         media_type: "image/jpeg",
         sha256: Sha256::of(stem.as_bytes()),
+        bytes: 400_000,
         width: 3000,
         height: 3000,
         alt: Some("A \"train\".".parse().unwrap()),

@@ -28,6 +28,15 @@ pub struct Environment {
     pub no_color: bool,
     /// The editor that a producer prefers.
     pub editor: Option<String>,
+    /// Which podwright this is: its version, and size and time of its program file, so that a rebuilt one is another one.
+    pub program: String,
+}
+
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let modified = file.as_ref().ok().and_then(|file| file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok());
+    let bytes = file.map_or(0, |file| file.len());
+    format!("{} {bytes} {}", env!("CARGO_PKG_VERSION"), modified.map_or(0, |time| time.as_nanos()))
 }
 
 impl Environment {
@@ -43,6 +52,7 @@ impl Environment {
             source_date_epoch: std::env::var(SOURCE_DATE_EPOCH).ok(),
             no_color: std::env::var(NO_COLOR).is_ok_and(|value| !value.is_empty()),
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
+            program: program(),
         })
     }
 

@@ -169,3 +169,6 @@ fn content(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

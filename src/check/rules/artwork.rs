@@ -196,3 +196,6 @@ fn size(facts: &ImageFacts, at: At<'_>, found: &mut Found) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -415,3 +415,6 @@ fn length(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

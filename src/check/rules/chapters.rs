@@ -161,3 +161,6 @@ fn texts(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

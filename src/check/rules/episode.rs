@@ -120,3 +120,6 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     text::check(scope, found);
     among::check(scope, found);
 }
+
+#[cfg(test)]
+mod tests;

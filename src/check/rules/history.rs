@@ -185,3 +185,6 @@ fn below<'a>(url: &'a HttpUrl, base: &str) -> &'a str {
 
 /// The lock's file, relative to the show.
 const LOCK_FILE: &str = "podcast.lock";
+
+#[cfg(test)]
+mod tests;

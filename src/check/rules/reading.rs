@@ -177,3 +177,6 @@ fn episode_of(fault: &Fault) -> Option<Slug> {
     let name = parts.next()?;
     (folder.as_str() == "episodes" && parts.next().is_some()).then(|| name.as_str().parse().ok()).flatten()
 }
+
+#[cfg(test)]
+mod tests;

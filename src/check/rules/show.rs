@@ -358,3 +358,6 @@ fn is_private(host: &str) -> bool {
     let ends = [".local", ".localhost", ".lan", ".home", ".internal", ".test", ".invalid"];
     !host.contains('.') || ends.iter().any(|end| host.ends_with(end))
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,3 +145,6 @@ fn unreadable(
 fn at_cue<'a>(entry: &'a CatalogEpisode, file: &camino::Utf8Path, cue: &Cue) -> At<'a> {
     in_file(entry, file, Spot::LineColumn { line: cue.line.max(1), column: 1 })
 }
+
+#[cfg(test)]
+mod tests;

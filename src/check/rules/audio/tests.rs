@@ -1,0 +1,138 @@
+use crate::catalog::{AudioState, TagState};
+use crate::check::rules::audio::AudioRule;
+use crate::check::testing::{check, expect, path};
+use crate::media::probe_error::ProbeError;
+use crate::model::audio_facts::{BitrateMode, Codec, Container};
+use crate::model::audio_fault::{AudioFault, AudioFaultKind};
+use crate::model::digest::Sha256;
+use crate::model::lfs_pointer::LfsPointer;
+
+const FILE: &str = "episodes/door/audio.mp3";
+const YAML: &str = "episodes/door/episode.yaml audio";
+
+#[track_caller]
+fn state(expected: &str, state: AudioState) {
+    expect(&[expected], |catalog| catalog.episodes[0].audio = state);
+}
+
+#[track_caller]
+fn facts(rules: &[&str], break_it: impl FnOnce(&mut crate::model::audio_facts::AudioFacts)) {
+    let expected: Vec<String> = rules.iter().map(|rule| format!("{rule} {FILE}")).collect();
+    expect(&expected.iter().map(String::as_str).collect::<Vec<_>>(), |catalog| break_it(catalog.facts_mut(0)));
+}
+
+#[test]
+fn an_episode_has_one_file_with_sound_in_it() {
+    let file = || path(FILE);
+    state(&format!("missing-audio {YAML}"), AudioState::Missing);
+    state(&format!("several-audio-files {YAML}"), AudioState::Several(vec![file(), path("episodes/door/take2.mp3")]));
+    let pointer = LfsPointer { sha256: Sha256::of(b""), bytes: 7 };
+    state(&format!("unknown-pointer {FILE}"), AudioState::UnknownPointer { path: file(), pointer });
+    for (rule, error) in [
+        ("unreadable-audio", ProbeError::Unreadable { reason: "permission denied".to_owned() }),
+        ("empty-audio", ProbeError::Empty),
+        ("unknown-pointer", ProbeError::LfsPointer { bytes: 7 }),
+        ("not-audio", ProbeError::NotAudio { reason: "text".to_owned() }),
+    ] {
+        state(&format!("{rule} {FILE}"), AudioState::Unreadable { path: file(), error });
+    }
+    let kind = AudioFaultKind::TruncatedAudio;
+    let error = ProbeError::Damaged { kind, message: "cut".to_owned(), offset: Some(9) };
+    state(&format!("truncated-audio {FILE} @9"), AudioState::Unreadable { path: file(), error });
+}
+
+#[test]
+fn each_kind_of_fault_has_a_rule_of_the_same_name_and_a_remedy_of_its_own() {
+    for kind in AudioFaultKind::ALL {
+        assert_eq!(AudioRule::of_fault(*kind).id(), kind.as_str());
+        let fault = AudioFault { kind: *kind, message: "found so".to_owned(), offset: Some(4711) };
+        let report = check(|catalog| match &mut catalog.episodes[0].audio {
+            AudioState::Present { probe, .. } => probe.faults.push(fault),
+            _ => panic!("the show has its sound"),
+        });
+        let finding = &report.findings[0];
+        assert_eq!((report.findings.len(), finding.rule, finding.message.as_str()), (1, kind.as_str(), "found so"));
+        assert!(!finding.help.contains("explain"), "{kind:?}");
+    }
+}
+
+#[test]
+fn faults_that_the_lock_remembers_count_too_and_stand_at_the_yaml_where_there_is_no_file() {
+    let fault = || AudioFault { kind: AudioFaultKind::NoSeekTable, message: "none".to_owned(), offset: None };
+    for (at, expected) in [(None, format!("no-seek-table {YAML}")), (Some(path(FILE)), format!("no-seek-table {FILE}"))] {
+        expect(&[&expected], |catalog| {
+            let facts = Box::new(catalog.facts_mut(0).clone());
+            catalog.episodes[0].audio = AudioState::Locked { path: at, facts, faults: vec![fault()] };
+        });
+    }
+}
+
+#[test]
+fn only_mp3_and_aac_are_played_everywhere() {
+    facts(&[], |facts| (facts.container, facts.codec) = (Container::Mp4, Codec::AacLc));
+    facts(&[], |facts| (facts.container, facts.codec) = (Container::Mp4, Codec::HeAac));
+    for (container, codec) in [
+        (Container::Wav, Codec::Pcm),
+        (Container::Ogg, Codec::Opus),
+        (Container::Flac, Codec::Flac),
+        (Container::Mp4, Codec::Alac),
+        (Container::Adts, Codec::AacLc),
+    ] {
+        facts(&["unsupported-format"], |facts| (facts.container, facts.codec) = (container, codec));
+    }
+}
+
+#[test]
+fn rates_and_channels_are_those_of_apple() {
+    facts(&["odd-sample-rate"], |facts| {
+        facts.length.sample_rate = 22_050;
+        facts.length.samples /= 2;
+    });
+    facts(&["loudness-off-target", "too-many-channels"], |facts| facts.channels = 6);
+    facts(&["bitrate-too-low"], |facts| facts.bitrate = 24_000);
+    facts(&["bitrate-outside-advice"], |facts| facts.bitrate = 64_000);
+    facts(&["bitrate-outside-advice"], |facts| facts.bitrate = 192_000);
+    facts(&[], |facts| (facts.bitrate, facts.bitrate_mode) = (64_000, BitrateMode::Vbr));
+    facts(&[], |facts| (facts.bitrate, facts.codec, facts.container) = (64_000, Codec::AacLc, Container::Mp4));
+    facts(&[], |facts| (facts.bitrate, facts.codec, facts.container) = (24_000, Codec::HeAac, Container::Mp4));
+    // Counted over whole frames, 96 kbit/s come out a little below.
+    facts(&[], |facts| facts.bitrate = 95_998);
+    facts(&["bitrate-too-low", "loudness-off-target"], |facts| (facts.channels, facts.bitrate) = (2, 48_000));
+    facts(&["equal-channels"], |facts| {
+        (facts.channels, facts.bitrate) = (2, 128_000);
+        let heard = facts.loudness.as_mut().unwrap();
+        (heard.equal_channels, heard.integrated) = (true, Some(-16.0));
+    });
+}
+
+#[test]
+fn an_episode_lasts_between_ten_seconds_and_a_day() {
+    let bare = |seconds: u64, expected: &[&str]| {
+        expect(expected, |catalog| {
+            catalog.facts_mut(0).length.samples = seconds * 44_100;
+            catalog.episodes[0].episode.chapters.clear();
+            let cues = [(700, seconds * 1000 - 700, "There was a door.")];
+            let folder = catalog.episodes[0].episode.folder.clone();
+            catalog.episodes[0].transcript = Some(crate::check::testing::transcript(&folder, "transcript.vtt", &cues));
+        });
+    };
+    bare(10, &[]);
+    bare(9, &["too-short episodes/door/audio.mp3"]);
+    bare(24 * 3600, &[]);
+    bare(24 * 3600 + 1, &["too-long episodes/door/audio.mp3"]);
+}
+
+#[test]
+fn the_same_sound_twice_is_told_at_the_second() {
+    expect(&["same-audio episodes/gate/audio.mp3"], |catalog| {
+        catalog.facts_mut(1).audio_sha256 = catalog.facts_mut(0).audio_sha256;
+    });
+}
+
+#[test]
+fn stale_tags_are_noted_and_untouchable_ones_warned_of() {
+    expect(&[&format!("tags-stale {FILE}")], |catalog| catalog.episodes[0].tags = TagState::Stale { changes: 3 });
+    expect(&[&format!("tags-untouchable {FILE}")], |catalog| {
+        catalog.episodes[0].tags = TagState::Refused { reason: "an extended header".to_owned() };
+    });
+}

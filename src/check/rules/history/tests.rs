@@ -1,0 +1,97 @@
+use crate::catalog::{AudioState, Catalog};
+use crate::check::testing::{check, expect, locked, path};
+use crate::model::digest::Sha256;
+
+const DOOR: &str = "episodes/door/episode.yaml";
+
+/// Publishes the good show, then changes it.
+#[track_caller]
+fn published(expected: &[&str], change: impl FnOnce(&mut Catalog)) {
+    expect(expected, |catalog| {
+        catalog.lock = Some(locked(catalog));
+        change(catalog);
+    });
+}
+
+#[test]
+fn what_did_not_change_is_fine() {
+    published(&[], |_| {});
+    published(&[], |catalog| catalog.episodes[0].episode.title = "Another title".parse().unwrap());
+}
+
+#[test]
+fn an_identity_a_date_and_an_address_stay() {
+    published(&[&format!("guid-changed {DOOR} guid")], |catalog| {
+        catalog.episodes[0].episode.guid = "another".parse().unwrap();
+    });
+    published(&[&format!("date-moved {DOOR} date")], |catalog| {
+        catalog.episodes[0].episode.date = "2022-06-30T07:00:00Z".parse().unwrap();
+    });
+    published(&[], |catalog| catalog.episodes[0].episode.date = "2022-07-01T06:00:00Z".parse().unwrap());
+    published(&["show-guid-changed podcast.yaml guid"], |catalog| {
+        catalog.show_mut().guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810".parse().unwrap();
+    });
+}
+
+#[test]
+fn a_show_that_moves_is_told_once_and_not_for_every_file() {
+    published(&["feed-url-changed podcast.yaml url"], |catalog| {
+        catalog.show_mut().url = "https://example.org/tales/".parse().unwrap();
+    });
+}
+
+#[test]
+fn audio_keeps_its_address_and_its_sound() {
+    published(&["enclosure-url-changed episodes/door/audio.m4a"], |catalog| {
+        if let AudioState::Present { path: file, .. } = &mut catalog.episodes[0].audio {
+            *file = path("episodes/door/audio.m4a");
+        }
+    });
+    // The folder was renamed: the guid tells which episode it was.
+    published(&["enclosure-url-changed episodes/hatch/episode.yaml guid"], |catalog| {
+        let entry = &mut catalog.episodes[0];
+        entry.episode.slug = "hatch".parse().unwrap();
+        entry.episode.folder = path("episodes/hatch");
+    });
+    published(&["audio-replaced episodes/door/audio.mp3"], |catalog| {
+        catalog.facts_mut(0).audio_sha256 = Sha256::of(b"another take");
+    });
+    // New tags are no new sound.
+    published(&[], |catalog| catalog.facts_mut(0).sha256 = Sha256::of(b"other tags"));
+}
+
+#[test]
+fn a_published_episode_stays() {
+    published(&["episode-removed podcast.lock episodes.7d1a9c52-0000-4000-8000-000000000003"], |catalog| {
+        catalog.episodes.truncate(2);
+    });
+    published(&["episode-removed episodes/wall/episode.yaml draft"], |catalog| catalog.episodes[2].episode.draft = true);
+}
+
+#[test]
+fn what_nobody_saw_yet_may_change() {
+    let future = "2022-09-01T07:00:00Z";
+    expect(&["future-date episodes/wall/episode.yaml date"], |catalog| {
+        catalog.episodes[2].episode.date = future.parse().unwrap();
+        catalog.lock = Some(locked(catalog));
+        let episode = &mut catalog.episodes[2].episode;
+        (episode.guid, episode.date) = ("another".parse().unwrap(), "2022-10-01T07:00:00Z".parse().unwrap());
+        catalog.facts_mut(2).audio_sha256 = Sha256::of(b"another take");
+    });
+    expect(&[], |catalog| {
+        catalog.episodes[2].episode.date = future.parse().unwrap();
+        catalog.lock = Some(locked(catalog));
+        catalog.episodes.truncate(2);
+    });
+}
+
+#[test]
+fn the_message_says_what_subscribers_would_see_and_the_help_what_to_write() {
+    let report = check(|catalog| {
+        catalog.lock = Some(locked(catalog));
+        catalog.episodes[0].episode.guid = "another".parse().unwrap();
+    });
+    let finding = &report.findings[0];
+    assert_eq!(finding.message, "the guid was `7d1a9c52-0000-4000-8000-000000000001` when the episode was published");
+    assert!(finding.help.starts_with("write `guid: 7d1a9c52-0000-4000-8000-000000000001`; with another"), "{}", finding.help);
+}

@@ -1,0 +1,129 @@
+use crate::catalog::Catalog;
+use crate::check::testing::{CUES, CueText, check, expect, path, transcript};
+use crate::media::transcript::TranscriptError;
+use crate::model::transcript::Cue;
+
+const FILE: &str = "episodes/door/transcript.vtt";
+
+fn cues(catalog: &mut Catalog, cues: &[CueText<'_>]) {
+    catalog.episodes[0].transcript = Some(transcript(&path("episodes/door"), "transcript.vtt", cues));
+}
+
+#[track_caller]
+fn case(expected: &[&str], wanted: &[CueText<'_>]) {
+    let expected: Vec<String> = expected
+        .iter()
+        .map(|rule| rule.split_once(' ').map_or(format!("{rule} {FILE}"), |(rule, line)| format!("{rule} {FILE} {line}")))
+        .collect();
+    expect(&expected.iter().map(String::as_str).collect::<Vec<_>>(), |catalog| cues(catalog, wanted));
+}
+
+fn each_cue(catalog: &mut Catalog, change: impl FnMut(&mut Cue)) {
+    let state = catalog.episodes[0].transcript.as_mut().unwrap();
+    state.found.as_mut().unwrap().transcript.cues.iter_mut().for_each(change);
+}
+
+#[test]
+fn an_episode_has_a_transcript_with_words_that_can_be_read() {
+    expect(&["missing-transcript episodes/door/episode.yaml transcript"], |catalog| catalog.episodes[0].transcript = None);
+    expect(&[&format!("empty-transcript {FILE}")], |catalog| cues(catalog, &[]));
+    expect(&[&format!("empty-transcript {FILE}")], |catalog| cues(catalog, &[(0, 1000, " ... ")]));
+    for (line, place) in [(7, " 7:1"), (0, "")] {
+        let error = TranscriptError { line, message: "no arrow".to_owned() };
+        expect(&[&format!("unreadable-transcript {FILE}{place}")], |catalog| {
+            catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error);
+        });
+    }
+}
+
+#[test]
+fn cues_follow_each_other() {
+    case(&["cue-ends-before-start 3:1"], &[(1000, 1000, "There"), (1000, 59_000, "was a door.")]);
+    case(&["cues-out-of-order 6:1"], &[(20_000, 59_000, "was a door."), (1000, 20_000, "There")]);
+    case(&["cues-overlap 6:1"], &[(1000, 20_000, "There was"), (19_999, 59_000, "a door.")]);
+}
+
+#[test]
+fn a_cue_may_reach_half_a_second_past_the_sound() {
+    case(&[], &[(1000, 60_500, "There was a door.")]);
+    case(&["cue-past-end 3:1"], &[(1000, 60_501, "There was a door.")]);
+    case(&["cue-past-end 6:1"], &[(1000, 59_000, "There was a door."), (60_000, 60_100, "a")]);
+}
+
+#[test]
+fn the_first_of_many_is_named_and_the_rest_counted() {
+    let line = "a".repeat(66);
+    let long: Vec<CueText<'_>> = (0..3).map(|index| (index * 20_000, index * 20_000 + 19_000, line.as_str())).collect();
+    let report = check(|catalog| cues(catalog, &long));
+    assert_eq!(report.findings.len(), 1);
+    assert_eq!(report.findings[0].message, "a line of the cue has 66 characters, more than 65 (and 2 cues more)");
+}
+
+#[test]
+fn lines_and_speed_can_be_read() {
+    let line = "a".repeat(65);
+    case(&[], &[(1000, 59_000, &format!("{line}\n{line}"))]);
+    case(&["long-transcript-lines 3:1"], &[(1000, 59_000, &format!("{line}a"))]);
+    case(&[], &[(1000, 2000, &"a".repeat(20)), (2000, 59_000, "b")]);
+    case(&["fast-reading 3:1"], &[(1000, 2000, &"a".repeat(21)), (2000, 59_000, "b")]);
+}
+
+#[test]
+fn the_whole_sound_is_covered() {
+    // Of 58.8 s between the first and the last sound, 5.8 s may be missing.
+    case(&[], &[(1000, 54_000, "There was a door.")]);
+    case(&["transcript-incomplete"], &[(1000, 53_000, "There was a door.")]);
+    // Pauses for breath count as covered.
+    let breathing: Vec<CueText<'_>> = (0..20).map(|index| (index * 3000, index * 3000 + 1000, "a")).collect();
+    case(&[], &breathing);
+    let report = check(|catalog| cues(catalog, &[(0, 10_000, "There was"), (40_000, 59_500, "a door.")]));
+    assert_eq!(report.findings[0].message, "the transcript covers 48 % of the sound; nothing is written from 0:10 to 0:40");
+}
+
+#[test]
+fn somebody_is_named_as_speaking() {
+    expect(&[&format!("no-speaker-names {FILE} 3:1")], |catalog| {
+        each_cue(catalog, |cue| cue.speeches[0].speaker = None);
+    });
+    expect(&[], |catalog| {
+        let mut first = true;
+        each_cue(catalog, |cue| {
+            if !std::mem::take(&mut first) {
+                cue.speeches[0].speaker = None;
+            }
+        });
+    });
+}
+
+#[test]
+fn the_language_is_that_of_the_show() {
+    let german = "Die Tür war nicht zu, und wir haben es nicht gewusst. Ich und der Mann mit der Mütze, wir sind auch mit der Bahn \
+                  gekommen, die nicht fährt, wenn das Wetter nicht gut ist, und das ist eine gute Sache, auch mit der Zeit.";
+    let words: Vec<String> = german.split(' ').collect::<Vec<_>>().chunks(8).map(|line| line.join(" ")).collect();
+    let german: Vec<CueText<'_>> =
+        words.iter().zip(0..).map(|(line, index)| (index * 10_000, index * 10_000 + 9900, line.as_str())).collect();
+    case(&["transcript-wrong-language"], &german);
+    expect(&[], |catalog| {
+        catalog.show_mut().language = "de".parse().unwrap();
+        cues(catalog, &german);
+    });
+    // Too few words to tell by.
+    case(&[], &[(600, 59_000, "Die Tür war nicht zu, und wir haben es nicht gewusst.")]);
+}
+
+#[test]
+fn two_forms_say_the_same() {
+    let second = |name: &str, cues: &[CueText<'_>]| transcript(&path("episodes/door"), name, cues);
+    expect(&[], |catalog| {
+        let lower = CUES.map(|(start, end, text)| (start + 5, end, text));
+        catalog.episodes[0].other_transcripts = vec![second("transcript.srt", &lower)];
+    });
+    expect(&["transcripts-differ episodes/door/transcript.srt"], |catalog| {
+        catalog.episodes[0].other_transcripts = vec![second("transcript.srt", &CUES[..2])];
+    });
+    expect(&["unreadable-transcript episodes/door/transcript.srt 2:1"], |catalog| {
+        let mut other = second("transcript.srt", &CUES);
+        other.found = Err(TranscriptError { line: 2, message: "no arrow".to_owned() });
+        catalog.episodes[0].other_transcripts = vec![other];
+    });
+}

@@ -1,0 +1,93 @@
+//! The command line, as one types it.
+
+use camino::Utf8PathBuf;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::model::moment::Moment;
+
+/// Publishes a podcast: checks its audio, tags it, and writes the feed and the pages.
+#[derive(Debug, Parser)]
+#[command(name = "podwright", version, max_term_width = 100)]
+#[command(after_help = "Begin with `podwright init`, then `podwright build`. `podwright help COMMAND` says more.")]
+#[command(propagate_version = true, disable_help_subcommand = false, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    /// What every command understands.
+    #[command(flatten)]
+    pub(super) global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Global {
+    /// The folder of the show; else the nearest one upward that has a podcast.yaml
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) show: Option<Utf8PathBuf>,
+    /// How findings and facts are printed
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+    /// Say nothing but findings, data and errors
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// The time that decides which episodes are held back, such as 2026-01-31T07:00:00Z; else SOURCE_DATE_EPOCH, else the clock
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = moment)]
+    pub(super) now: Option<Moment>,
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    text.parse().map_err(|_| "write a date and time with its offset, such as `2026-01-31T07:00:00Z`".to_owned())
+}
+
+/// How findings and facts are printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For GitHub's workflow annotations.
+    Github,
+    /// For code scanners: SARIF 2.1.0.
+    Sarif,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check the show, tag its audio, and write feed/ and podcast.lock
+    Build(super::build::Arguments),
+    /// Find every fault of the show; change nothing
+    Check(super::check::Arguments),
+    /// Write titles, cover and chapters into the audio files
+    Tag(super::tag::Arguments),
+    /// Tell the facts of any audio file
+    Probe(super::probe::Arguments),
+    /// Show each episode on one line: draft, due, published, what is missing
+    Status(super::status::Arguments),
+    /// List the rules
+    Rules,
+    /// Explain one rule: what it checks, why, and what to do
+    Explain(super::explain::Arguments),
+    /// Print the JSON Schema of podcast.yaml or episode.yaml, for editors
+    Schema(super::schema::Arguments),
+    /// Print completions for a shell
+    Completions(super::completions::Arguments),
+    /// Print the manual page
+    Man,
+}

@@ -1,0 +1,157 @@
+//! Reads everything that a show is made of into one [`Catalog`].
+
+mod audio;
+mod pictures;
+mod texts;
+mod yaml;
+
+pub(super) use crate::cli::load::pictures::IMAGE_MAX;
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::catalog::{Catalog, CatalogEpisode, ImageState, TagState};
+use crate::cli::cache::Cache;
+use crate::cli::progress::Progress;
+use crate::error::Error;
+use crate::lock::Lock;
+use crate::lock::lock_error::{LockError, refuse_conflict};
+use crate::lock::lock_file::LockFile;
+use crate::model::episode::Episode;
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::show_path::ShowPath;
+use crate::source::plain::from_yaml;
+use crate::world::disk::{Disk, FileKind, read_whole};
+
+/// The lock's file in the show.
+pub(crate) const LOCK_FILE: &str = "podcast.lock";
+/// The longest lock that is read (bytes): about 100,000 episodes.
+const LOCK_MAX: u64 = 256 * 1024 * 1024;
+/// The longest YAML, transcript or notes that is read (bytes).
+const TEXT_MAX: u64 = 16 * 1024 * 1024;
+
+/// A show with everything that was read for it.
+pub(crate) struct Loaded {
+    /// What is known.
+    pub(crate) catalog: Catalog,
+    /// The YAML files' texts by their path in the show, to show the line of a finding.
+    pub(crate) texts: BTreeMap<Utf8PathBuf, String>,
+    /// The cache of sums, with what was hashed now.
+    pub(crate) cache: Cache,
+}
+
+/// What the loading of each part needs.
+pub(super) struct Loader<'a> {
+    pub(super) disk: &'a dyn Disk,
+    pub(super) root: &'a Utf8Path,
+    pub(super) real_root: Utf8PathBuf,
+    pub(super) lock: Option<&'a Lock>,
+    pub(super) cache: &'a Mutex<Cache>,
+    pub(super) progress: &'a Progress,
+    pub(super) faults: &'a Mutex<Vec<Fault>>,
+}
+
+/// Loads the show in a folder.
+///
+/// # Errors
+/// Where the disk fails, or the lock cannot be believed. Everything that is wrong with the show itself is in the catalog.
+pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Result<Loaded, Error> {
+    let lock = read_lock(disk, root)?;
+    let yaml = yaml::read_all(disk, root)?;
+    let cache = Mutex::new(Cache::read(disk, root));
+    let faults = Mutex::new(yaml.faults);
+    let real_root = disk.canonical(root).map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
+    let loader = Loader { disk, root, real_root, lock: lock.as_ref(), cache: &cache, progress, faults: &faults };
+    let cover = yaml.show.as_ref().map(|show| loader.image(&show.artwork.file, &Catalog::show_file(), "artwork"));
+    let episodes: Vec<CatalogEpisode> = yaml.episodes.into_par_iter().map(|episode| loader.episode(episode)).collect();
+    let mut faults = faults.into_inner().unwrap_or_default();
+    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    let cache = cache.into_inner().unwrap_or_default();
+    let catalog = Catalog { show: yaml.show, cover, episodes, faults, lock };
+    Ok(Loaded { catalog, texts: yaml.texts, cache })
+}
+
+/// The lock of the show; `None` where there is none yet.
+fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<Lock>, Error> {
+    let path = root.join(LOCK_FILE);
+    let failed = |source| Error::Disk { step: "read", path: path.clone(), source };
+    if disk.status(&path).map_err(failed)?.is_none() {
+        return Ok(None);
+    }
+    let bytes = read_whole(disk, &path, LOCK_MAX).map_err(failed)?;
+    let refused = |error: &LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Error::Lock { message: "it is not UTF-8 text".to_owned(), help: BROKEN_LOCK_HELP.to_owned() })?;
+    refuse_conflict(&text).map_err(|error| refused(&error))?;
+    let file: LockFile = from_yaml(&text).map_err(|error| Error::Lock {
+        message: format!("line {}: {}", error.line, error.message),
+        help: BROKEN_LOCK_HELP.to_owned(),
+    })?;
+    Lock::try_from(file).map(Some).map_err(|error| refused(&error))
+}
+
+const BROKEN_LOCK_HELP: &str = "take the last good file from git with `git checkout podcast.lock`";
+
+impl Loader<'_> {
+    fn episode(&self, episode: Episode) -> CatalogEpisode {
+        let file = episode.folder.as_path().join("episode.yaml");
+        let names = self.names(&episode.folder);
+        let audio = self.audio(&episode, &names);
+        let artwork = episode.artwork.as_ref().map(|artwork| self.image(&artwork.file, &file, "artwork"));
+        let chapter_images = self.chapter_images(&episode, &file);
+        let (transcript, other_transcripts) = self.transcripts(&episode, &names);
+        let easy_read = self.easy_read(&episode, &names);
+        CatalogEpisode {
+            episode,
+            audio,
+            tags: TagState::Unknown,
+            artwork,
+            chapter_images,
+            transcript,
+            other_transcripts,
+            easy_read,
+        }
+    }
+
+    fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
+        let images = episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref());
+        images.map(|image| (image.clone(), self.image(image, file, "chapters"))).collect()
+    }
+
+    /// Names of the files in a folder; none where it cannot be listed.
+    fn names(&self, folder: &ShowPath) -> Vec<String> {
+        self.disk.list(&self.root.join(folder.as_path())).unwrap_or_default()
+    }
+
+    /// Where a file of the show really stands; `None`, and a fault, where a link leads out of the show. A path at which nothing stands is fine.
+    pub(super) fn inside(&self, path: &ShowPath, named_in: &Utf8Path, key: &str) -> Option<Utf8PathBuf> {
+        let full = self.root.join(path.as_path());
+        match self.disk.canonical(&full) {
+            Ok(real) if !real.starts_with(&self.real_root) => {
+                self.fault(Fault {
+                    kind: FaultKind::PathOutside,
+                    place: Place { file: named_in.to_owned(), spot: Spot::Value(KeyPath::key(key)) },
+                    message: format!("`{path}` is a link that leads out of the show"),
+                    help: "put the file itself into the show's folder".to_owned(),
+                });
+                None
+            }
+            _ => Some(full),
+        }
+    }
+
+    /// Whether a file stands at a path.
+    pub(super) fn is_file(&self, full: &Utf8Path) -> bool {
+        self.disk.status(full).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::File))
+    }
+
+    pub(super) fn fault(&self, fault: Fault) {
+        if let Ok(mut faults) = self.faults.lock() {
+            faults.push(fault);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Audio: found, hashed or known by the cache, then known by the lock or measured.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::catalog::AudioState;
+use crate::cli::load::Loader;
+use crate::lock::LockedEpisode;
+use crate::media::audio_probe::AudioProbe;
+use crate::media::hashing::sha256;
+use crate::media::probe::{Depth, probe};
+use crate::media::probe_error::ProbeError;
+use crate::model::audio_facts::AudioFacts;
+use crate::model::audio_fault::AudioFault;
+use crate::model::digest::Sha256;
+use crate::model::episode::Episode;
+use crate::model::lfs_pointer::{LFS_POINTER_MAX, LfsPointer};
+use crate::model::show_path::ShowPath;
+use crate::world::disk::{FileStatus, read_whole};
+
+/// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be
+/// named.
+const AUDIO_ENDINGS: [&str; 13] = ["mp3", "m4a", "mp4", "m4b", "aac", "wav", "flac", "ogg", "oga", "opus", "aif", "aiff", "wma"];
+
+impl Loader<'_> {
+    /// What is known of an episode's sound.
+    pub(super) fn audio(&self, episode: &Episode, names: &[String]) -> AudioState {
+        let named_in = episode.folder.as_path().join("episode.yaml");
+        let path = match (&episode.audio, candidates(episode, names).as_slice()) {
+            (Some(path), _) | (None, [path]) => path.clone(),
+            (None, []) => return self.without_file(episode, None),
+            (None, several) => return AudioState::Several(several.to_vec()),
+        };
+        let Some(full) = self.inside(&path, &named_in, "audio") else { return AudioState::Missing };
+        match self.disk.status(&full) {
+            Ok(None) => self.without_file(episode, Some(path)),
+            Ok(Some(status)) => self.with_file(episode, path, &full, &status),
+            Err(error) => AudioState::Unreadable { path, error: unreadable(&error) },
+        }
+    }
+
+    fn locked(&self, episode: &Episode) -> Option<&LockedEpisode> {
+        self.lock?.episodes.get(&episode.guid)
+    }
+
+    fn without_file(&self, episode: &Episode, path: Option<ShowPath>) -> AudioState {
+        match self.locked(episode) {
+            Some(locked) => from_lock(path, locked),
+            None => AudioState::Missing,
+        }
+    }
+
+    fn with_file(&self, episode: &Episode, path: ShowPath, full: &Utf8Path, status: &FileStatus) -> AudioState {
+        if let Some(pointer) = self.pointer(full, status) {
+            return match self.locked(episode) {
+                Some(locked) if locked.audio.sha256 == pointer.sha256 && locked.audio.bytes == pointer.bytes => {
+                    from_lock(Some(path), locked)
+                }
+                _ => AudioState::UnknownPointer { path, pointer },
+            };
+        }
+        match self.known_or_measured(episode, &path, full, status) {
+            Ok(probe) => AudioState::Present { path, probe: Box::new(probe) },
+            Err(error) => AudioState::Unreadable { path, error },
+        }
+    }
+
+    fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
+        if status.bytes >= LFS_POINTER_MAX as u64 {
+            return None;
+        }
+        LfsPointer::parse(&read_whole(self.disk, full, LFS_POINTER_MAX as u64).ok()?)
+    }
+
+    fn known_or_measured(
+        &self,
+        episode: &Episode,
+        path: &ShowPath,
+        full: &Utf8Path,
+        status: &FileStatus,
+    ) -> Result<AudioProbe, ProbeError> {
+        if let Some(locked) = self.locked(episode)
+            && locked.audio.bytes == status.bytes
+            && self.sum(path, full, status)? == locked.audio.sha256
+        {
+            return Ok(AudioProbe {
+                facts: locked.audio.clone(),
+                tags: std::collections::BTreeMap::new(),
+                chapters: Vec::new(),
+                faults: locked.faults.clone(),
+            });
+        }
+        let file = self.disk.open(full).map_err(|error| unreadable(&error))?;
+        let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
+        let mut found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|done| file_progress.at(done))?;
+        found.facts.loudness = found.facts.loudness.map(|loudness| loudness.rounded());
+        self.note(path, status, found.facts.sha256);
+        Ok(found)
+    }
+
+    /// The sum of a file, from the cache where it has not changed.
+    fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
+        if let Some(known) = self.cache.lock().ok().and_then(|cache| cache.sum(path.as_path(), status)) {
+            return Ok(known);
+        }
+        let file = self.disk.open(full).map_err(|error| unreadable(&error))?;
+        let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
+        let sum = sha256(file.as_ref(), &|done| file_progress.at(done)).map_err(|error| unreadable(&error))?;
+        self.note(path, status, sum);
+        Ok(sum)
+    }
+
+    fn note(&self, path: &ShowPath, status: &FileStatus, sum: Sha256) {
+        if let Ok(mut cache) = self.cache.lock() {
+            cache.note(path.as_path(), status, sum);
+        }
+    }
+}
+
+fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
+    let is_audio = |name: &&String| {
+        let ending = Utf8PathBuf::from(name.as_str()).extension().map(str::to_ascii_lowercase);
+        !name.starts_with('.') && ending.is_some_and(|ending| AUDIO_ENDINGS.contains(&ending.as_str()))
+    };
+    names.iter().filter(is_audio).filter_map(|name| episode.folder.join(name).ok()).collect()
+}
+
+fn from_lock(path: Option<ShowPath>, locked: &LockedEpisode) -> AudioState {
+    let facts: Box<AudioFacts> = Box::new(locked.audio.clone());
+    let faults: Vec<AudioFault> = locked.faults.clone();
+    AudioState::Locked { path, facts, faults }
+}
+
+fn unreadable(error: &std::io::Error) -> ProbeError {
+    ProbeError::Unreadable { reason: error.kind().to_string() }
+}

@@ -1,0 +1,104 @@
+//! podcast.yaml and every episode.yaml.
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::catalog::Catalog;
+use crate::cli::load::TEXT_MAX;
+use crate::error::Error;
+use crate::model::episode::Episode;
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::place::{Place, Spot};
+use crate::model::show::Show;
+use crate::model::show_path::ShowPath;
+use crate::source::defaults::ShowDefaults;
+use crate::source::episode::read_episode;
+use crate::source::show::read_show;
+use crate::source::text::decode;
+use crate::world::disk::{Disk, FileKind, read_whole};
+
+/// What the YAML files say.
+pub(super) struct Yaml {
+    pub(super) show: Option<Show>,
+    pub(super) episodes: Vec<Episode>,
+    pub(super) faults: Vec<Fault>,
+    pub(super) texts: BTreeMap<Utf8PathBuf, String>,
+}
+
+/// Reads podcast.yaml and the folders of `episodes/`, in the order of their names.
+pub(super) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> {
+    let mut yaml = Yaml { show: None, episodes: Vec::new(), faults: Vec::new(), texts: BTreeMap::new() };
+    let mut defaults = ShowDefaults::unreadable();
+    if let Some(text) = yaml.text(disk, root, &Catalog::show_file()) {
+        let read = read_show(&text);
+        yaml.show = read.value;
+        yaml.faults.extend(read.faults);
+        defaults = ShowDefaults::of_show(&text);
+    }
+    for folder in episode_folders(disk, root)? {
+        let file = folder.as_path().join("episode.yaml");
+        let Some(text) = yaml.text(disk, root, &file) else { continue };
+        let read = read_episode(&text, &folder, &defaults);
+        yaml.faults.extend(read.faults);
+        yaml.episodes.extend(read.value);
+    }
+    Ok(yaml)
+}
+
+impl Yaml {
+    /// A file's text; `None`, and a fault, where it cannot be read as text.
+    fn text(&mut self, disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path) -> Option<String> {
+        let bytes = match read_whole(disk, &root.join(file), TEXT_MAX) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.faults.push(unreadable(file, &error));
+                return None;
+            }
+        };
+        match decode(&bytes, file) {
+            Ok(text) => {
+                self.texts.insert(file.to_owned(), text.to_owned());
+                Some(text.to_owned())
+            }
+            Err(fault) => {
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+}
+
+fn unreadable(file: &Utf8Path, error: &std::io::Error) -> Fault {
+    let (message, help) = if error.kind() == std::io::ErrorKind::NotFound {
+        (format!("`{file}` is missing"), "write one, or move the folder out of `episodes/` if it is not an episode".to_owned())
+    } else {
+        (format!("`{file}` cannot be read: {}", error.kind()), "check the file and its permissions".to_owned())
+    };
+    let place = Place { file: file.to_owned(), spot: Spot::File };
+    Fault { kind: FaultKind::UnreadableFile, place, message, help }
+}
+
+/// The folders of `episodes/`; hidden ones are passed over.
+fn episode_folders(disk: &dyn Disk, root: &Utf8Path) -> Result<Vec<ShowPath>, Error> {
+    let parent: ShowPath = "episodes".parse().expect("a plain name is a path inside the show");
+    let full = root.join(parent.as_path());
+    let failed = |path: &Utf8Path| {
+        let path = path.to_owned();
+        move |source| Error::Disk { step: "read", path, source }
+    };
+    if disk.status(&full).map_err(failed(&full))?.is_none_or(|status| status.kind != FileKind::Folder) {
+        return Ok(Vec::new());
+    }
+    let mut folders = Vec::new();
+    for name in disk.list(&full).map_err(failed(&full))? {
+        if name.starts_with('.') {
+            continue;
+        }
+        let is_folder = disk.status(&full.join(&name)).map_err(failed(&full))?.is_some_and(|s| s.kind == FileKind::Folder);
+        if let Some(folder) = parent.join(&name).ok().filter(|_| is_folder) {
+            folders.push(folder);
+        }
+    }
+    Ok(folders)
+}

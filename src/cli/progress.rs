@@ -1,0 +1,64 @@
+//! Bars for whoever waits: on a terminal, after half a second, and never in a pipe.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::session::Session;
+
+/// Progress over all files of a step.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    pending: Arc<AtomicU64>,
+}
+
+/// Progress within one file.
+pub(crate) struct FileProgress {
+    bar: ProgressBar,
+    pending: Arc<AtomicU64>,
+    done: AtomicU64,
+}
+
+/// How often a bar is drawn (per second).
+const DRAWS: u8 = 10;
+/// Work that is over sooner needs no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+impl Progress {
+    /// A bar for this session; a silent one in a pipe or where quiet is wanted.
+    pub(crate) fn new(session: &Session) -> Self {
+        let bar = ProgressBar::new(0);
+        let seen = session.world.console.err_is_terminal && !session.global.quiet;
+        bar.set_draw_target(if seen { ProgressDrawTarget::stderr_with_hz(DRAWS) } else { ProgressDrawTarget::hidden() });
+        let style = ProgressStyle::with_template("{msg:24!} {bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { bar, pending: Arc::default() }
+    }
+
+    /// Starts a file of so many bytes.
+    pub(crate) fn file(&self, name: &str, bytes: u64) -> FileProgress {
+        self.bar.inc_length(bytes);
+        if self.bar.elapsed() > PATIENCE {
+            self.bar.set_message(name.to_owned());
+        }
+        FileProgress { bar: self.bar.clone(), pending: Arc::clone(&self.pending), done: AtomicU64::new(0) }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl FileProgress {
+    /// So many bytes of the file are done. Only growth counts.
+    pub(crate) fn at(&self, done: u64) {
+        let before = self.done.fetch_max(done, Ordering::Relaxed);
+        self.pending.fetch_add(done.saturating_sub(before), Ordering::Relaxed);
+        if self.bar.elapsed() > PATIENCE {
+            self.bar.inc(self.pending.swap(0, Ordering::Relaxed));
+        }
+    }
+}

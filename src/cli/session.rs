@@ -1,0 +1,94 @@
+//! One run of the program: the world, and what the command line says for every command.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::cli::arguments::{Color, Global};
+use crate::error::Error;
+use crate::model::moment::Moment;
+use crate::report::paint::Paint;
+use crate::world::World;
+
+/// One run of the program.
+pub(super) struct Session {
+    /// Everything outside.
+    pub(super) world: World,
+    /// What every command understands.
+    pub(super) global: Global,
+}
+
+impl Session {
+    pub(super) fn new(world: World, global: Global) -> Self {
+        Self { world, global }
+    }
+
+    /// The folder of the show.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub(super) fn show_folder(&self) -> Result<Utf8PathBuf, Error> {
+        let here = &self.world.environment.folder;
+        let has_show = |folder: &Utf8Path| {
+            let file = folder.join("podcast.yaml");
+            self.world.disk.status(&file).map_err(|source| Error::Disk { step: "read", path: file, source })
+        };
+        if let Some(folder) = &self.global.show {
+            let folder = here.join(folder);
+            return match has_show(&folder)? {
+                Some(_) => Ok(folder),
+                None => Err(Error::Usage {
+                    message: format!("there is no podcast.yaml in `{folder}`"),
+                    help: "name the folder that has it with `--show DIR`".to_owned(),
+                }),
+            };
+        }
+        for folder in here.ancestors() {
+            if has_show(folder)?.is_some() {
+                return Ok(folder.to_owned());
+            }
+        }
+        Err(Error::Usage {
+            message: format!("there is no podcast.yaml in `{here}`, nor in a folder above it"),
+            help: "go to the folder of your show, or name it with `--show DIR`".to_owned(),
+        })
+    }
+
+    /// The time that decides which episodes are held back.
+    ///
+    /// # Errors
+    /// Where `SOURCE_DATE_EPOCH` is not a number of seconds.
+    pub(super) fn now(&self) -> Result<Moment, Error> {
+        match self.global.now {
+            Some(now) => Ok(now),
+            None => self.world.environment.now().ok_or_else(|| Error::Usage {
+                message: "the variable `SOURCE_DATE_EPOCH` is not a number of seconds".to_owned(),
+                help: "unset it, or give the time with `--now`".to_owned(),
+            }),
+        }
+    }
+
+    /// How text for people is laid out on standard output.
+    pub(super) fn paint(&self) -> Paint {
+        let terminal = self.world.console.out_is_terminal;
+        let colour = match self.global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && !self.world.environment.no_color,
+        };
+        Paint { colour, width: self.world.console.width.filter(|_| terminal).unwrap_or(DEFAULT_WIDTH) }
+    }
+
+    /// Writes data to standard output.
+    pub(super) fn print(&mut self, text: &str) -> Result<(), Error> {
+        self.world.console.print(text).map_err(Error::Output)
+    }
+
+    /// Says something to the person at the keyboard, unless they want quiet.
+    pub(super) fn say(&mut self, text: &str) {
+        if !self.global.quiet {
+            self.world.console.say(text);
+        }
+    }
+}
+
+/// Columns where there is no terminal.
+const DEFAULT_WIDTH: usize = 100;

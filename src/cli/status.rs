@@ -1,0 +1,82 @@
+//! `podwright status`: one line an episode.
+
+use crate::catalog::CatalogEpisode;
+use crate::check;
+use crate::check::consent::Consent;
+use crate::check::report::Report;
+use crate::cli::arguments::Format;
+use crate::cli::load::load;
+use crate::cli::progress::Progress;
+use crate::cli::session::Session;
+use crate::cli::tagging::note_stale;
+use crate::error::{Error, Exit};
+use crate::lock::Lock;
+use crate::model::audio_facts::AudioFacts;
+use crate::model::level::Level;
+use crate::model::moment::Moment;
+use crate::report::status::{EpisodeStatus, State, human, json};
+
+/// Arguments of `status`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  podwright status\n  podwright status --due --format json")]
+pub(super) struct Arguments {
+    /// Only episodes whose date is still to come
+    #[arg(long)]
+    due: bool,
+}
+
+/// Runs `status`.
+pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+    let root = session.show_folder()?;
+    let now = session.now()?;
+    let progress = Progress::new(session);
+    let loaded = load(session.world.disk.as_ref(), &root, &progress);
+    progress.finish();
+    let mut loaded = loaded?;
+    note_stale(session.world.disk.as_ref(), &root, &mut loaded);
+    let report = check::run(&loaded.catalog, &Consent::default(), now);
+    let lock = loaded.catalog.lock.as_ref();
+    let mut entries: Vec<&CatalogEpisode> = loaded.catalog.episodes.iter().collect();
+    entries.sort_by_key(|entry| (entry.episode.date, entry.episode.slug.clone()));
+    let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, lock, &report, now)).collect();
+    if arguments.due {
+        episodes.retain(|episode| episode.state == State::Due);
+    }
+    let next = episodes.iter().find(|episode| episode.state == State::Due).map(|episode| episode.date.as_str());
+    let text = match session.global.format {
+        Format::Json => json(&episodes, next),
+        _ => human(&episodes),
+    };
+    session.print(&text)?;
+    Ok(Exit::Fine)
+}
+
+fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Moment) -> EpisodeStatus {
+    let episode = &entry.episode;
+    let state = if episode.draft {
+        State::Draft
+    } else if episode.date > now {
+        State::Due
+    } else if lock.is_some_and(|lock| lock.episodes.contains_key(&episode.guid)) {
+        State::Published
+    } else {
+        State::Ready
+    };
+    let number = match (episode.season, episode.number) {
+        (Some(season), Some(number)) => format!("{season}.{number}"),
+        (None, Some(number)) => number.to_string(),
+        (_, None) => episode.kind.to_string(),
+    };
+    let wrong =
+        report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(&episode.slug) && finding.level != Level::Note);
+    EpisodeStatus {
+        slug: episode.slug.to_string(),
+        number,
+        title: episode.title.to_string(),
+        date: episode.date.rfc_3339(),
+        state,
+        duration: entry.audio_facts().map(|facts| facts.length.millis()),
+        loudness: entry.audio_facts().and_then(AudioFacts::heard_loudness),
+        wrong: wrong.map(|finding| finding.message.clone()).collect(),
+    }
+}

@@ -1,0 +1,115 @@
+//! `podwright tag`: only the tagging.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+
+use crate::catalog::AudioState;
+use crate::cli::arguments::Format;
+use crate::cli::build::exclusion;
+use crate::cli::check::known_episodes;
+use crate::cli::load::{Loaded, load};
+use crate::cli::progress::Progress;
+use crate::cli::session::Session;
+use crate::cli::tagging::{Tagging, note_stale};
+use crate::display::count::Count;
+use crate::error::{Error, Exit};
+use crate::model::slug::Slug;
+use crate::report::tags;
+use crate::tag::apply::{Applied, apply};
+use crate::tag::plan::Plan;
+
+/// Arguments of `tag`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  podwright tag --dry-run\n  podwright tag what-is-co-production")]
+pub(super) struct Arguments {
+    /// Only these episodes; else all
+    #[arg(value_name = "EPISODE")]
+    episodes: Vec<Slug>,
+    /// Print what would change, frame by frame, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs `tag`.
+pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+    let root = session.show_folder()?;
+    let _only_one = if arguments.dry_run { None } else { Some(exclusion(session.world.disk.as_ref(), &root)?) };
+    let progress = Progress::new(session);
+    let loaded = load(session.world.disk.as_ref(), &root, &progress);
+    progress.finish();
+    let mut loaded = loaded?;
+    known_episodes(&loaded, &arguments.episodes)?;
+    let mut taggings = note_stale(session.world.disk.as_ref(), &root, &mut loaded);
+    if !arguments.episodes.is_empty() {
+        taggings.retain(|slug, _| arguments.episodes.contains(slug));
+    }
+    let refused = refusals(session, &taggings);
+    if arguments.dry_run {
+        let plans: Vec<(&str, Option<&Plan>)> = taggings
+            .iter()
+            .filter(|(_, tagging)| !matches!(tagging.plan, Some(Err(_))))
+            .map(|(slug, tagging)| (slug.as_str(), tagging.plan.as_ref().and_then(|plan| plan.as_ref().ok())))
+            .collect();
+        let text = match session.global.format {
+            Format::Json => tags::json(&plans),
+            _ => tags::human(&plans),
+        };
+        session.print(&text)?;
+    } else {
+        let tagged = apply_all(session, &root, &taggings, &mut loaded)?;
+        loaded.cache.write(session.world.disk.as_ref(), &root);
+        session.say(&match tagged {
+            0 => "nothing to tag".to_owned(),
+            count => format!("tagged {}; run `podwright build` to update the feed", Count(count, "file")),
+        });
+    }
+    Ok(if refused { Exit::Faults } else { Exit::Fine })
+}
+
+/// Says which files podwright will not tag, and why; whether there are any.
+fn refusals(session: &mut Session, taggings: &BTreeMap<Slug, Tagging>) -> bool {
+    let mut refused = false;
+    for tagging in taggings.values() {
+        if let Some(Err(reason)) = &tagging.plan {
+            session.world.console.say(&format!("error: `{}` is not tagged: {reason}", tagging.path));
+            refused = true;
+        }
+    }
+    refused
+}
+
+/// Tags every file whose tags are stale, and puts the new size and sum into the catalog; how many there were.
+pub(super) fn apply_all(
+    session: &mut Session,
+    root: &Utf8Path,
+    taggings: &BTreeMap<Slug, Tagging>,
+    loaded: &mut Loaded,
+) -> Result<usize, Error> {
+    let mut tagged = 0;
+    for entry in &mut loaded.catalog.episodes {
+        let Some(Tagging { path, plan: Some(Ok(plan)), .. }) = taggings.get(&entry.episode.slug) else { continue };
+        let AudioState::Present { probe, .. } = &mut entry.audio else { continue };
+        if plan.is_empty() {
+            continue;
+        }
+        let full = root.join(path.as_path());
+        let failed = |source: Box<dyn std::error::Error + Send + Sync>| Error::Tag { path: path.as_path().to_owned(), source };
+        let progress = Progress::new(session);
+        let bar = progress.file(path.as_path().as_str(), probe.facts.bytes);
+        let disk = session.world.disk.as_ref();
+        let applied = apply(disk, &full, plan, &|done| bar.at(done));
+        progress.finish();
+        let Applied { bytes, sha256, audio_sha256, written: _ } = applied.map_err(|error| failed(Box::new(error)))?;
+        if audio_sha256 != probe.facts.audio_sha256 {
+            return Err(failed("the sound read back is not the sound that was measured".into()));
+        }
+        probe.facts.bytes = bytes;
+        probe.facts.sha256 = sha256;
+        if let Ok(Some(status)) = disk.status(&full) {
+            loaded.cache.note(path.as_path(), &status, sha256);
+        }
+        tagged += 1;
+    }
+    Ok(tagged)
+}

@@ -1,0 +1,101 @@
+//! What tags want to say, and whether files already say it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use camino::Utf8Path;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::catalog::{AudioState, Catalog, CatalogEpisode, ImageState, TagState};
+use crate::cli::load::{IMAGE_MAX, Loaded};
+use crate::model::audio_length::AudioLength;
+use crate::model::digest::Sha256;
+use crate::model::show::Show;
+use crate::model::show_path::ShowPath;
+use crate::model::slug::Slug;
+use crate::tag::cover::tag_picture;
+use crate::tag::picture::TagPicture;
+use crate::tag::plan::{Plan, plan};
+use crate::tag::wanted::Wanted;
+use crate::world::disk::{Disk, read_whole};
+
+/// What tagging one episode would do.
+pub(super) struct Tagging {
+    /// The audio file.
+    pub(super) path: ShowPath,
+    /// Sum over what is wanted, for the lock.
+    pub(super) digest: Sha256,
+    /// What has to be done; `None` where the lock knows that there is nothing.
+    pub(super) plan: Option<Result<Plan, String>>,
+}
+
+/// A sum over what an episode's tags want to say. Pictures count by the sums of their files, so that nothing need be scaled to know that nothing
+/// has changed.
+pub(super) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpisode, length: AudioLength) -> Sha256 {
+    let mut text = Wanted::new(show, &entry.episode, length, None, &BTreeMap::new()).digest().to_string();
+    let front = entry.artwork.as_ref().or(cover);
+    for image in front.into_iter().chain(entry.chapter_images.values()) {
+        let sum = image.found.as_ref().map_or_else(|_| "none".to_owned(), |found| found.sha256.to_string());
+        let _infallible = write!(text, "\n{} {sum}", image.path);
+    }
+    Sha256::of(text.as_bytes())
+}
+
+/// What tagging would do to each episode whose file is on this machine.
+pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> BTreeMap<Slug, Tagging> {
+    let Some(show) = &catalog.show else { return BTreeMap::new() };
+    let tagging = |entry: &CatalogEpisode| {
+        let AudioState::Present { path, probe } = &entry.audio else { return None };
+        let facts = &probe.facts;
+        let digest = digest(show, catalog.cover.as_ref(), entry, facts.length);
+        let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid));
+        let fresh = locked.is_some_and(|locked| locked.audio.sha256 == facts.sha256 && locked.tags == digest);
+        let plan = (!fresh).then(|| {
+            let wanted = wanted(disk, root, show, catalog.cover.as_ref(), entry, facts.length)?;
+            let file = disk.open(&root.join(path.as_path())).map_err(|error| error.kind().to_string())?;
+            plan(file.as_ref(), &wanted).map_err(|error| error.to_string())
+        });
+        Some((entry.episode.slug.clone(), Tagging { path: path.clone(), digest, plan }))
+    };
+    catalog.episodes.par_iter().filter_map(tagging).collect()
+}
+
+/// Notes in the catalog which tags are stale, and returns what tagging would do.
+pub(super) fn note_stale(disk: &dyn Disk, root: &Utf8Path, loaded: &mut Loaded) -> BTreeMap<Slug, Tagging> {
+    let taggings = taggings(disk, root, &loaded.catalog);
+    for entry in &mut loaded.catalog.episodes {
+        entry.tags = match taggings.get(&entry.episode.slug).map(|tagging| &tagging.plan) {
+            None => TagState::Unknown,
+            Some(None) => TagState::Fresh,
+            Some(Some(Ok(plan))) if plan.is_empty() => TagState::Fresh,
+            Some(Some(Ok(plan))) => {
+                TagState::Stale { changes: plan.changes().iter().filter(|change| change.kind.writes()).count() }
+            }
+            Some(Some(Err(reason))) => TagState::Refused { reason: reason.clone() },
+        };
+    }
+    taggings
+}
+
+fn wanted(
+    disk: &dyn Disk,
+    root: &Utf8Path,
+    show: &Show,
+    cover: Option<&ImageState>,
+    entry: &CatalogEpisode,
+    length: AudioLength,
+) -> Result<Wanted, String> {
+    let picture = |image: &ImageState| -> Result<TagPicture, String> {
+        let path = root.join(image.path.as_path());
+        let bytes = read_whole(disk, &path, IMAGE_MAX).map_err(|error| format!("`{}`: {}", image.path, error.kind()))?;
+        tag_picture(&bytes).map_err(|error| format!("`{}`: {error}", image.path))
+    };
+    let front = entry.artwork.as_ref().or(cover).filter(|image| image.found.is_ok()).map(picture).transpose()?;
+    let chapters = entry
+        .chapter_images
+        .iter()
+        .filter(|(_, image)| image.found.is_ok())
+        .map(|(path, image)| Ok((path.clone(), picture(image)?)))
+        .collect::<Result<BTreeMap<_, _>, String>>()?;
+    Ok(Wanted::new(show, &entry.episode, length, front, &chapters))
+}

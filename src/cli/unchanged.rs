@@ -1,0 +1,117 @@
+//! The shortest way through `build`: nothing that the last one looked at has changed, so there is nothing to do.
+//!
+//! After a build that wrote nothing, the paths that it looked at are noted with a sum over their sizes, times and names. While the sum stays
+//! the same, and no date of a held-back episode has come, the next build would do the same nothing again. Losing the note costs time and nothing
+//! else.
+
+use std::fmt::Write as _;
+use std::time::UNIX_EPOCH;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use serde::{Deserialize, Serialize};
+
+use crate::model::digest::Sha256;
+use crate::model::moment::Moment;
+use crate::seal::Sealed;
+use crate::world::atomic;
+use crate::world::disk::{Disk, FileStatus, read_whole};
+use crate::world::recording_disk::RecordingDisk;
+
+/// The note's file in the show.
+const NOTE: &str = ".podwright/unchanged.json";
+/// The longest note that is read (bytes): about 1,000,000 files.
+const NOTE_MAX: u64 = 256 * 1024 * 1024;
+
+/// What a build that wrote nothing had looked at.
+#[derive(Debug, Deserialize, Serialize)]
+struct Note {
+    /// Which podwright it was.
+    program: String,
+    /// The build said the same at any time from here on (seconds since 1970) ...
+    from: i64,
+    /// ... until here.
+    until: i64,
+    /// What it said.
+    summary: String,
+    paths: Vec<Utf8PathBuf>,
+    folders: Vec<Utf8PathBuf>,
+    sum: String,
+}
+
+/// What the last build said, where this one would do and say the same.
+pub(super) fn unchanged(disk: &dyn Disk, root: &Utf8Path, program: &str, now: Moment) -> Option<String> {
+    let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NOTE), NOTE_MAX).ok()?).ok()?;
+    let in_time = (note.from..note.until).contains(&now.unix_seconds());
+    if note.program != program || !in_time {
+        return None;
+    }
+    (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.summary)
+}
+
+/// How a build that wrote nothing ended.
+pub(super) struct Outcome<'a> {
+    /// What is published.
+    pub(super) sealed: &'a Sealed,
+    /// When the next held-back episode comes out.
+    pub(super) next: Option<Moment>,
+    /// What the build said.
+    pub(super) summary: String,
+}
+
+/// Notes what a build that wrote nothing had looked at. A disk that refuses the note costs time on the next run and nothing else.
+pub(super) fn note(root: &Utf8Path, program: String, disk: &RecordingDisk, outcome: Outcome) {
+    let Outcome { sealed, next, summary } = outcome;
+    let seen = disk.seen();
+    let ours = root.join(".podwright");
+    let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(|path| !path.starts_with(&ours)).cloned().collect();
+    let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(|path| !path.starts_with(&ours)).cloned().collect();
+    let before = describe(paths.iter().map(|path| (path, seen.files.get(path).copied().flatten())));
+    // What changed between the look and now was not seen by the build: such a build is not noted.
+    let Some(sum_now) = sum(disk, &paths, &folders) else { return };
+    let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
+        folders.iter().map(|folder| (folder, seen.folders.get(folder).cloned().unwrap_or_default())).collect();
+    if sum_of(before, &listed) != sum_now {
+        return;
+    }
+    let note = Note {
+        program,
+        from: sealed.last_change().map_or(i64::MIN, |moment| moment.unix_seconds()),
+        until: next.map_or(i64::MAX, |moment| moment.unix_seconds()),
+        summary,
+        paths,
+        folders,
+        sum: sum_now,
+    };
+    let json = serde_json::to_vec(&note).expect("a note of text and numbers is JSON");
+    let _not_needed = atomic::write(disk, &root.join(NOTE), &json);
+}
+
+/// A sum over the present state of these paths and folders; `None` where the disk fails.
+fn sum(disk: &dyn Disk, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
+    let statuses: Vec<Option<FileStatus>> = paths.par_iter().map(|path| disk.status(path)).collect::<Result<_, _>>().ok()?;
+    let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
+        folders.par_iter().map(|folder| disk.list(folder).map(|names| (folder, names))).collect::<Result<_, _>>().ok()?;
+    Some(sum_of(describe(paths.iter().zip(statuses)), &listed))
+}
+
+fn sum_of(mut text: String, listed: &[(&Utf8PathBuf, Vec<String>)]) -> String {
+    for (folder, names) in listed {
+        let _infallible = writeln!(text, "{folder}\0{}", names.join("\0"));
+    }
+    Sha256::of(text.as_bytes()).to_string()
+}
+
+fn describe<'a>(statuses: impl Iterator<Item = (&'a Utf8PathBuf, Option<FileStatus>)>) -> String {
+    let mut text = String::new();
+    for (path, status) in statuses {
+        let _infallible = match status {
+            None => writeln!(text, "{path}\0-"),
+            Some(status) => {
+                let modified = status.modified.duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
+                writeln!(text, "{path}\0{:?}\0{}\0{modified}\0{:?}", status.kind, status.bytes, status.identity)
+            }
+        };
+    }
+    text
+}

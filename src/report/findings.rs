@@ -1,0 +1,96 @@
+//! Findings, in the four forms in which they are asked for. All are made of the same values.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+
+pub use github::github;
+pub use human::human;
+pub use json::json;
+pub use sarif::sarif;
+
+use crate::check::finding::Finding;
+use crate::model::level::Level;
+use crate::model::place::Spot;
+
+/// A finding with its line and column, which whoever has the file's text can tell.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct LocatedFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// Line, from 1; 1 where the whole file is meant, or the file is not text.
+    pub line: u32,
+    /// Column, from 1 (characters).
+    pub column: u32,
+    /// The line as it stands in the file; `None` where the file is not text.
+    pub source_line: Option<String>,
+}
+
+/// What stands beside the findings in each form.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Tally {
+    /// How many episodes were looked at.
+    pub episodes: usize,
+    /// How many findings the producer allowed.
+    pub allowed: usize,
+}
+
+/// In order of file, line, column, rule.
+fn ordered(findings: &[LocatedFinding]) -> Vec<&LocatedFinding> {
+    let mut ordered: Vec<&LocatedFinding> = findings.iter().collect();
+    ordered.sort_by(|a, b| key(a).cmp(&key(b)));
+    ordered
+}
+
+fn key(located: &LocatedFinding) -> (&str, u32, u32, Option<u64>, &str, &str) {
+    let finding = &located.finding;
+    let offset = match finding.place.spot {
+        Spot::Offset(offset) => Some(offset),
+        _ => None,
+    };
+    (finding.place.file.as_str(), located.line, located.column, offset, finding.rule, &finding.message)
+}
+
+fn count(findings: &[LocatedFinding], level: Level) -> usize {
+    findings.iter().filter(|located| located.finding.level == level).count()
+}
+
+#[cfg(test)]
+mod testing {
+    use super::LocatedFinding;
+    use crate::check::finding::Finding;
+    use crate::model::level::Level;
+    use crate::model::place::{KeyPath, Place, Spot};
+
+    /// An error on a line of YAML, and a warning at a byte of a file.
+    pub(super) fn two() -> Vec<LocatedFinding> {
+        let yaml = LocatedFinding {
+            finding: Finding {
+                rule: "bad-value",
+                level: Level::Error,
+                message: "`Eduction` is not one of Apple's categories".to_owned(),
+                help: "did you mean `Education`?".to_owned(),
+                place: Place { file: "podcast.yaml".into(), spot: Spot::Value(KeyPath::key("categories").then_item(0)) },
+                episode: None,
+            },
+            line: 7,
+            column: 5,
+            source_line: Some("  - Eduction".to_owned()),
+        };
+        let audio = LocatedFinding {
+            finding: Finding {
+                rule: "garbage-in-audio",
+                level: Level::Warning,
+                message: "37 bytes at 0:12.500 are no frame".to_owned(),
+                help: "export the file again".to_owned(),
+                place: Place { file: "episodes/door/audio.mp3".into(), spot: Spot::Offset(150_204) },
+                episode: Some("door".parse().unwrap()),
+            },
+            line: 1,
+            column: 1,
+            source_line: None,
+        };
+        vec![yaml, audio]
+    }
+}

@@ -1,0 +1,180 @@
+//! Findings as a compiler prints them, with the line and a caret, and a summary in words.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use crate::display::count::Count;
+use crate::display::sanitized::Sanitized;
+use crate::model::level::Level;
+use crate::model::place::Spot;
+use crate::report::findings::{LocatedFinding, Tally, count, ordered};
+use crate::report::paint::Paint;
+
+/// The longest stretch of a source line that is shown where no width is known. // columns
+const EXCERPT_MAX: usize = 140;
+
+/// Findings for people, with a last line that counts them. Text from files is made safe for a terminal.
+pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint) -> String {
+    let mut out = String::new();
+    for located in ordered(findings) {
+        one(&mut out, located, paint);
+        out.push('\n');
+    }
+    out.push_str(&summary(findings, tally));
+    out.push('\n');
+    out
+}
+
+fn one(out: &mut String, located: &LocatedFinding, paint: Paint) {
+    let finding = &located.finding;
+    let label = format!("{}[{}]", finding.level, finding.rule);
+    let message = Sanitized(&finding.message).to_string();
+    // Lines after the first are set in by two, not under the message: a long rule would leave no room.
+    for (index, line) in paint.wrap(&format!("{label}: {message}"), 0).iter().enumerate() {
+        match line.strip_prefix(&label) {
+            Some(rest) if index == 0 => {
+                let _ = writeln!(out, "{}{}", paint.level(finding.level, &label), paint.bold(rest));
+            }
+            _ => {
+                let _ = writeln!(out, "  {}", paint.bold(line));
+            }
+        }
+    }
+    let file = Sanitized(finding.place.file.as_str()).to_string();
+    let place = match (&finding.place.spot, &located.source_line) {
+        (Spot::Offset(offset), _) => format!("{file} (byte {offset})"),
+        (Spot::File, None) => file,
+        _ => format!("{file}:{}:{}", located.line, located.column),
+    };
+    let margin = located.line.to_string().len();
+    let _ = writeln!(out, "{}{} {place}", " ".repeat(margin), paint.faint("-->"));
+    if let Some(source) = located.source_line.as_ref().filter(|_| finding.place.spot != Spot::File) {
+        excerpt(out, located, source, margin, paint);
+    }
+    let mut lines = paint.wrap(&Sanitized(&finding.help).to_string(), "help: ".len()).into_iter();
+    if let Some(first) = lines.next() {
+        let _ = writeln!(out, "{} {first}", paint.bold("help:"));
+        for line in lines {
+            let _ = writeln!(out, "      {line}");
+        }
+    }
+}
+
+/// The line with its number, and a caret under the value. A long line is shown around the caret only.
+fn excerpt(out: &mut String, located: &LocatedFinding, source: &str, margin: usize, paint: Paint) {
+    let bar = paint.faint("|");
+    let blank = " ".repeat(margin);
+    let room = paint.width.min(EXCERPT_MAX).saturating_sub(margin + 3).max(20);
+    let letters: Vec<String> = source.chars().map(|c| Sanitized(c.encode_utf8(&mut [0; 4])).to_string()).collect();
+    let column = usize::try_from(located.column).unwrap_or(1).saturating_sub(1).min(letters.len());
+    let start = if letters.len() > room { column.saturating_sub(room / 3) } else { 0 };
+    let shown = &letters[start..letters.len().min(start.saturating_add(room))];
+    let before: usize = letters[start..column].iter().map(|letter| letter.chars().count()).sum();
+    let carets = caret_width(&letters[column..]).min(room.saturating_sub(before).max(1));
+    let number = paint.faint(&located.line.to_string());
+    let text: String = shown.concat();
+    let _ = writeln!(out, "{blank} {bar}");
+    let _ = writeln!(out, "{number} {bar} {}", text.trim_end());
+    let _ = writeln!(out, "{blank} {bar} {}{}", " ".repeat(before), paint.level(located.finding.level, &"^".repeat(carets)));
+}
+
+/// As far as the value goes: to the end of the line, without a comment and blanks behind it.
+fn caret_width(letters: &[String]) -> usize {
+    let text = letters.concat();
+    let text = text.split(" #").next().unwrap_or_default().trim_end();
+    text.chars().count().max(1)
+}
+
+/// "2 errors and 1 warning in 2 of 6 episodes", "6 episodes, no faults".
+fn summary(findings: &[LocatedFinding], tally: Tally) -> String {
+    let allowed = match tally.allowed {
+        0 => String::new(),
+        allowed => format!(" ({allowed} allowed)"),
+    };
+    let episodes = Count(tally.episodes, "episode");
+    let parts: Vec<String> = Level::ALL
+        .iter()
+        .map(|level| (count(findings, *level), level.as_str()))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| Count(number, word).to_string())
+        .collect();
+    let counted = match parts.as_slice() {
+        [] => return format!("{episodes}, no faults{allowed}"),
+        [one] => one.clone(),
+        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+    };
+    let touched: BTreeSet<_> = findings.iter().filter_map(|located| located.finding.episode.as_ref()).collect();
+    let in_show = findings.iter().any(|located| located.finding.episode.is_none());
+    let place = match (touched.len(), in_show) {
+        (0, _) => "in the show's own files".to_owned(),
+        (number, false) => format!("in {number} of {episodes}"),
+        (number, true) => format!("in the show's own files and {number} of {episodes}"),
+    };
+    format!("{counted} {place}{allowed}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::findings::testing::two;
+
+    #[test]
+    fn prints_what_a_compiler_would() {
+        let expected = "\
+warning[garbage-in-audio]: 37 bytes at 0:12.500 are no frame
+ --> episodes/door/audio.mp3 (byte 150204)
+help: export the file again
+
+error[bad-value]: `Eduction` is not one of Apple's categories
+ --> podcast.yaml:7:5
+  |
+7 |   - Eduction
+  |     ^^^^^^^^
+help: did you mean `Education`?
+
+1 error and 1 warning in the show's own files and 1 of 6 episodes
+";
+        assert_eq!(human(&two(), Tally { episodes: 6, allowed: 0 }, Paint::PLAIN), expected);
+    }
+
+    #[test]
+    fn no_finding_is_good_news() {
+        assert_eq!(human(&[], Tally { episodes: 6, allowed: 0 }, Paint::PLAIN), "6 episodes, no faults\n");
+        assert_eq!(human(&[], Tally { episodes: 1, allowed: 2 }, Paint::PLAIN), "1 episode, no faults (2 allowed)\n");
+    }
+
+    #[test]
+    fn counts_what_is_in_episodes_only() {
+        let mut findings = two();
+        findings.remove(0);
+        let printed = human(&findings, Tally { episodes: 1, allowed: 0 }, Paint::PLAIN);
+        assert!(printed.ends_with("\n1 warning in 1 of 1 episode\n"), "{printed}");
+    }
+
+    #[test]
+    fn no_colour_means_no_escape_and_hostile_text_never_brings_one() {
+        let mut findings = two();
+        findings[0].source_line = Some("  - Ed\u{1b}[31muction\u{202e}".to_owned());
+        findings[0].finding.message = "bad \u{1b}[2J".to_owned();
+        let plain = human(&findings, Tally::default(), Paint::PLAIN);
+        assert!(!plain.contains('\u{1b}') && !plain.contains('\u{202e}'), "{plain}");
+        let colour = human(&findings, Tally::default(), Paint { colour: true, width: 80 });
+        assert!(colour.contains("\u{1b}[") && !colour.contains("\u{1b}[2J") && !colour.contains("\u{1b}[31muction"));
+    }
+
+    #[test]
+    fn the_caret_stays_under_the_value_in_a_long_line_and_a_narrow_terminal() {
+        let mut findings = two();
+        findings.truncate(1);
+        findings[0].source_line = Some(format!("{}Eduction{}", "x".repeat(300), "y".repeat(300)));
+        findings[0].column = 301;
+        let printed = human(&findings, Tally::default(), Paint { colour: false, width: 60 });
+        let lines: Vec<&str> = printed.lines().collect();
+        assert!(lines.iter().all(|line| line.chars().count() <= 60), "{printed}");
+        let (source, carets) = (lines[3], lines[4]);
+        assert_eq!(carets.find('^'), source.find("Eduction"), "{printed}");
+        let (mut past, tally) = (findings.clone(), Tally::default());
+        past[0].column = u32::MAX;
+        assert!(human(&past, tally, Paint::PLAIN).contains('^'));
+    }
+}

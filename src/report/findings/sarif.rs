@@ -1,0 +1,114 @@
+//! Findings as SARIF 2.1.0, for code scanning
+//! (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html>).
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::check::rule::Rule;
+use crate::model::level::Level;
+use crate::model::place::Spot;
+use crate::report::findings::{LocatedFinding, ordered};
+
+/// The schema that the log follows.
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
+
+/// One log with one run; it ends in a line end. Paths are relative to the show.
+pub fn sarif(findings: &[LocatedFinding]) -> String {
+    let ordered = ordered(findings);
+    // Only rules that speak are described: all of them would bury two findings under a thousand lines.
+    let used: BTreeSet<&str> = ordered.iter().map(|located| located.finding.rule).collect();
+    let rules: Vec<Value> = used.iter().filter_map(|id| id.parse::<Rule>().ok()).map(rule).collect();
+    let results: Vec<Value> = ordered.into_iter().map(|located| result(located, &used)).collect();
+    crate::report::pretty(&json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(rule: Rule) -> Value {
+    json!({
+        "id": rule.id(),
+        "shortDescription": {"text": rule.section("Checks")},
+        "fullDescription": {"text": rule.section("Why")},
+        "help": {"text": format!("{} Source: {}", rule.section("Remedy"), rule.section("Source"))},
+        "defaultConfiguration": {"level": level(rule.level())},
+        "properties": {"tags": [rule.family()]},
+    })
+}
+
+fn result(located: &LocatedFinding, used: &BTreeSet<&str>) -> Value {
+    let finding = &located.finding;
+    let region = match finding.place.spot {
+        // A region by line or by byte, never both: they would have to agree (clause 3.30.2).
+        Spot::Offset(offset) => json!({"byteOffset": offset, "byteLength": 0}),
+        _ => json!({"startLine": located.line, "startColumn": located.column}),
+    };
+    json!({
+        "ruleId": finding.rule,
+        "ruleIndex": used.iter().position(|id| *id == finding.rule),
+        "level": level(finding.level),
+        "message": {"text": format!("{}\nhelp: {}", finding.message, finding.help)},
+        "locations": [{"physicalLocation": {
+            "artifactLocation": {"uri": uri(finding.place.file.as_str())},
+            "region": region,
+        }}],
+    })
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+/// A relative path as a relative URI (RFC 3986, 4.2): every byte but those that need no escape is percent-encoded.
+fn uri(path: &str) -> String {
+    use std::fmt::Write;
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::findings::testing::two;
+
+    #[test]
+    fn each_result_points_to_its_rule_and_its_place() {
+        let log: Value = serde_json::from_str(&sarif(&two())).unwrap();
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        for (index, result) in run["results"].as_array().unwrap().iter().enumerate() {
+            let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], result["ruleId"], "result {index}");
+        }
+        let place = |index: usize| run["results"][index]["locations"][0]["physicalLocation"].clone();
+        assert_eq!(place(0)["region"], json!({"byteOffset": 150_204, "byteLength": 0}));
+        assert_eq!(place(1), json!({"artifactLocation": {"uri": "podcast.yaml"}, "region": {"startLine": 7, "startColumn": 5}}));
+    }
+
+    #[test]
+    fn a_path_with_blanks_and_accents_is_a_uri() {
+        assert_eq!(uri("episodes/é a/b.mp3"), "episodes/%C3%A9%20a/b.mp3");
+    }
+}

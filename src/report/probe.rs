@@ -1,0 +1,80 @@
+//! The facts of audio files, for people and for programs.
+
+mod human;
+mod json;
+
+pub use human::human;
+pub use json::json;
+
+use crate::media::audio_probe::AudioProbe;
+use crate::media::probe_error::ProbeError;
+
+/// One file that was looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProbeOutcome {
+    /// The path, as it was given.
+    pub path: String,
+    /// What was found.
+    pub found: Result<AudioProbe, ProbeError>,
+}
+
+#[cfg(test)]
+mod testing {
+    use super::ProbeOutcome;
+    use crate::media::audio_probe::AudioProbe;
+    use crate::media::probe_error::ProbeError;
+    use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
+    use crate::model::audio_fault::{AudioFault, AudioFaultKind};
+    use crate::model::audio_length::AudioLength;
+    use crate::model::chapter::FoundChapter;
+    use crate::model::digest::Sha256;
+    use crate::model::timestamp::Timestamp;
+
+    /// A measured file, one that was not decoded, and one that is empty.
+    pub(super) fn three() -> [ProbeOutcome; 3] {
+        let facts = AudioFacts {
+            bytes: 2_255_412,
+            sha256: Sha256::of(b"file"),
+            audio_sha256: Sha256::of(b"audio"),
+            container: Container::Mp3,
+            codec: Codec::Mp3,
+            length: AudioLength { samples: 8_285_244, sample_rate: 44_100 },
+            channels: 1,
+            bitrate: 96_000,
+            bitrate_mode: BitrateMode::Cbr,
+            seek_table: true,
+            loudness: Some(LoudnessFacts {
+                integrated: Some(-19.012_345),
+                range: Some(1.6),
+                true_peak: None,
+                leading_silence: 0.6,
+                trailing_silence: 0.601_25,
+                longest_silence: 1.0,
+                clipped_samples: 0,
+                equal_channels: false,
+            }),
+        };
+        let bare = AudioFacts { loudness: None, ..facts.clone() };
+        let probe = AudioProbe {
+            facts,
+            tags: [("title".to_owned(), "What\u{1b}[2J?".to_owned())].into(),
+            chapters: vec![FoundChapter {
+                start: Timestamp::from_millis(16_413),
+                end: None,
+                title: "Making".to_owned(),
+                url: None,
+            }],
+            faults: vec![AudioFault {
+                kind: AudioFaultKind::GarbageInAudio,
+                message: "37 bytes are no frame".to_owned(),
+                offset: Some(150_204),
+            }],
+        };
+        let bare = AudioProbe { facts: bare, tags: [].into(), chapters: Vec::new(), faults: Vec::new() };
+        [
+            ProbeOutcome { path: "a.mp3".to_owned(), found: Ok(probe) },
+            ProbeOutcome { path: "b.mp3".to_owned(), found: Ok(bare) },
+            ProbeOutcome { path: "c.mp3".to_owned(), found: Err(ProbeError::Empty) },
+        ]
+    }
+}

@@ -1,0 +1,142 @@
+//! Facts as a table for people, a block a file.
+
+use std::fmt::Write;
+
+use crate::display::sanitized::Sanitized;
+use crate::media::audio_probe::AudioProbe;
+use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::timestamp::Timestamp;
+use crate::report::paint::Paint;
+use crate::report::probe::ProbeOutcome;
+
+/// The width of the column of names. // columns
+const NAMES: usize = 12;
+
+/// A block for each file, in the order given. Text from files is made safe for a terminal.
+pub fn human(outcomes: &[ProbeOutcome], paint: Paint) -> String {
+    let mut blocks = Vec::new();
+    for outcome in outcomes {
+        let mut block = format!("{}\n", paint.bold(&Sanitized(&outcome.path).to_string()));
+        match &outcome.found {
+            Ok(probe) => rows(&mut block, probe, paint),
+            Err(error) => row(&mut block, "error", &Sanitized(&error.to_string()).to_string(), paint),
+        }
+        blocks.push(block);
+    }
+    blocks.join("\n")
+}
+
+fn rows(block: &mut String, probe: &AudioProbe, paint: Paint) {
+    let facts = &probe.facts;
+    row(block, "format", &format(facts), paint);
+    row(block, "length", &format!("{} ({:.3} s)", Timestamp::from_millis(facts.length.millis()), facts.length.seconds()), paint);
+    row(block, "size", &format!("{} bytes", facts.bytes), paint);
+    match &facts.loudness {
+        Some(heard) => loudness(block, facts, heard, paint),
+        None => row(block, "loudness", "not measured", paint),
+    }
+    row(block, "sha256", &facts.sha256.to_string(), paint);
+    row(block, "audio sha256", &facts.audio_sha256.to_string(), paint);
+    for (name, value) in &probe.tags {
+        row(block, "tag", &format!("{}: {}", Sanitized(name), Sanitized(value)), paint);
+    }
+    for chapter in &probe.chapters {
+        row(block, "chapter", &format!("{} {}", chapter.start, Sanitized(&chapter.title)), paint);
+    }
+    for fault in &probe.faults {
+        let place = fault.offset.map(|offset| format!(" (byte {offset})")).unwrap_or_default();
+        row(block, "fault", &format!("{}: {}{place}", fault.kind.as_str(), Sanitized(&fault.message)), paint);
+    }
+}
+
+fn format(facts: &AudioFacts) -> String {
+    let wrapped =
+        if facts.container.as_str() == facts.codec.as_str() { String::new() } else { format!(" in {}", facts.container) };
+    let channels = match facts.channels {
+        1 => "mono".to_owned(),
+        2 => "stereo".to_owned(),
+        more => format!("{more} channels"),
+    };
+    format!(
+        "{}{wrapped}, {} Hz, {channels}, {} kbit/s {}",
+        facts.codec,
+        facts.length.sample_rate,
+        (facts.bitrate.saturating_add(500)) / 1000,
+        facts.bitrate_mode
+    )
+}
+
+fn loudness(block: &mut String, facts: &AudioFacts, heard: &LoudnessFacts, paint: Paint) {
+    let level = match (heard.integrated, facts.heard_loudness()) {
+        (Some(single), Some(heard)) if facts.channels == 1 => {
+            format!("{heard:.1} LUFS as heard on two loudspeakers ({single:.1} LUFS as one channel)")
+        }
+        (Some(level), _) => format!("{level:.1} LUFS"),
+        (None, _) => "silent".to_owned(),
+    };
+    row(block, "loudness", &level, paint);
+    if let Some(range) = heard.range {
+        row(block, "range", &format!("{range:.1} LU"), paint);
+    }
+    if let Some(peak) = heard.true_peak {
+        row(block, "true peak", &format!("{peak:.1} dBTP"), paint);
+    }
+    row(
+        block,
+        "silence",
+        &format!(
+            "{:.1} s at the start, {:.1} s at the end, {:.1} s at most inside",
+            heard.leading_silence, heard.trailing_silence, heard.longest_silence
+        ),
+        paint,
+    );
+    if heard.clipped_samples > 0 {
+        row(block, "clipped", &format!("{} samples", heard.clipped_samples), paint);
+    }
+}
+
+fn row(block: &mut String, name: &str, value: &str, paint: Paint) {
+    let label = paint.faint(&format!("{name:<NAMES$}"));
+    let mut lines = paint.wrap(value, NAMES + 4).into_iter();
+    let _ = writeln!(block, "  {label}  {}", lines.next().unwrap_or_default());
+    for line in lines {
+        let _ = writeln!(block, "  {:NAMES$}  {line}", "");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::probe::testing::three;
+
+    #[test]
+    fn prints_a_block_a_file() {
+        let [first, _, last] = three();
+        let expected = "\
+a.mp3
+  format        mp3, 44100 Hz, mono, 96 kbit/s cbr
+  length        3:07.874 (187.874 s)
+  size          2255412 bytes
+  loudness      -16.0 LUFS as heard on two loudspeakers (-19.0 LUFS as one channel)
+  range         1.6 LU
+  silence       0.6 s at the start, 0.6 s at the end, 1.0 s at most inside
+  sha256        FILE
+  audio sha256  AUDIO
+  tag           title: What\\u{1b}[2J?
+  chapter       0:16.413 Making
+  fault         garbage-in-audio: 37 bytes are no frame (byte 150204)
+
+c.mp3
+  error         the file is empty: it has no bytes at all
+";
+        let sum = |bytes: &[u8]| crate::model::digest::Sha256::of(bytes).to_string();
+        let expected = expected.replace("FILE", &sum(b"file")).replace("AUDIO", &sum(b"audio"));
+        assert_eq!(human(&[first, last], Paint::PLAIN), expected);
+    }
+
+    #[test]
+    fn says_what_was_not_measured() {
+        let printed = human(&three()[1..2], Paint::PLAIN);
+        assert!(printed.contains("  loudness      not measured\n"), "{printed}");
+    }
+}

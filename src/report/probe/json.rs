@@ -1,0 +1,197 @@
+//! Facts as a JSON array, an object a file.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::media::audio_probe::AudioProbe;
+use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::audio_fault::AudioFault;
+use crate::model::chapter::FoundChapter;
+use crate::report::probe::ProbeOutcome;
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Entry<'a> {
+    Facts(Box<Facts<'a>>),
+    Failure { path: &'a str, error: String },
+}
+
+#[derive(Serialize)]
+struct Facts<'a> {
+    path: &'a str,
+    bytes: u64,
+    sha256: String,
+    audio_sha256: String,
+    container: &'static str,
+    codec: &'static str,
+    duration_seconds: f64,
+    samples: u64,
+    sample_rate_hz: u32,
+    channels: u8,
+    bitrate_bps: u32,
+    bitrate_mode: &'static str,
+    loudness_lufs: Option<f64>,
+    loudness_range_lu: Option<f64>,
+    true_peak_dbtp: Option<f64>,
+    leading_silence_seconds: Option<f64>,
+    trailing_silence_seconds: Option<f64>,
+    clipped_samples: Option<u64>,
+    tags: &'a BTreeMap<String, String>,
+    chapters: Vec<Chapter<'a>>,
+    faults: Vec<Fault<'a>>,
+}
+
+#[derive(Serialize)]
+struct Chapter<'a> {
+    start_seconds: f64,
+    end_seconds: Option<f64>,
+    title: &'a str,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Fault<'a> {
+    rule: &'static str,
+    message: &'a str,
+    offset_bytes: Option<u64>,
+}
+
+/// An array with an object for each file, in the order given. Measures that do not exist are null. The loudness is that of the
+/// channels as they are: mono sounds 3 LU louder.
+pub fn json(outcomes: &[ProbeOutcome]) -> String {
+    let entries: Vec<Entry<'_>> = outcomes.iter().map(entry).collect();
+    crate::report::pretty(&entries)
+}
+
+fn entry(outcome: &ProbeOutcome) -> Entry<'_> {
+    match &outcome.found {
+        Ok(probe) => Entry::Facts(Box::new(facts(&outcome.path, probe))),
+        Err(error) => Entry::Failure { path: &outcome.path, error: error.to_string() },
+    }
+}
+
+fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
+    let AudioProbe { facts, tags, chapters, faults } = probe;
+    let AudioFacts {
+        bytes,
+        sha256,
+        audio_sha256,
+        container,
+        codec,
+        length,
+        channels,
+        bitrate,
+        bitrate_mode,
+        seek_table: _,
+        loudness,
+    } = facts;
+    let heard = loudness.as_ref();
+    let measure =
+        |pick: fn(&LoudnessFacts) -> Option<f64>| heard.and_then(pick).filter(|value| value.is_finite()).map(thousandths);
+    Facts {
+        path,
+        bytes: *bytes,
+        sha256: sha256.to_string(),
+        audio_sha256: audio_sha256.to_string(),
+        container: container.as_str(),
+        codec: codec.as_str(),
+        duration_seconds: length.seconds(),
+        samples: length.samples,
+        sample_rate_hz: length.sample_rate,
+        channels: *channels,
+        bitrate_bps: *bitrate,
+        bitrate_mode: bitrate_mode.as_str(),
+        loudness_lufs: measure(|heard| heard.integrated),
+        loudness_range_lu: measure(|heard| heard.range),
+        true_peak_dbtp: measure(|heard| heard.true_peak),
+        leading_silence_seconds: measure(|heard| Some(heard.leading_silence)),
+        trailing_silence_seconds: measure(|heard| Some(heard.trailing_silence)),
+        clipped_samples: heard.map(|heard| heard.clipped_samples),
+        tags,
+        chapters: chapters.iter().map(chapter).collect(),
+        faults: faults.iter().map(fault).collect(),
+    }
+}
+
+fn chapter(chapter: &FoundChapter) -> Chapter<'_> {
+    let FoundChapter { start, end, title, url } = chapter;
+    Chapter {
+        start_seconds: start.as_seconds(),
+        end_seconds: end.map(crate::model::timestamp::Timestamp::as_seconds),
+        title,
+        url: url.as_deref(),
+    }
+}
+
+fn fault(fault: &AudioFault) -> Fault<'_> {
+    let AudioFault { kind, message, offset } = fault;
+    Fault { rule: kind.as_str(), message, offset_bytes: *offset }
+}
+
+/// What lies behind the third place of a level or a silence is noise of the arithmetic.
+fn thousandths(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json as expected};
+
+    use super::*;
+    use crate::report::probe::testing::three;
+
+    #[test]
+    fn gives_the_fields_of_the_contract_and_null_for_what_was_not_measured() {
+        let read: Value = serde_json::from_str(&json(&three())).unwrap();
+        let first = read[0].as_object().unwrap();
+        assert_eq!(first["loudness_lufs"], expected!(-19.012));
+        assert_eq!(first["true_peak_dbtp"], Value::Null);
+        assert_eq!(first["trailing_silence_seconds"], expected!(0.601));
+        assert!((first["duration_seconds"].as_f64().unwrap() - 8_285_244.0 / 44_100.0).abs() < 1e-9);
+        assert_eq!(
+            first["chapters"],
+            expected!([{"start_seconds": 16.413, "end_seconds": null, "title": "Making", "url": null}])
+        );
+        assert_eq!(
+            first["faults"],
+            expected!([{"rule": "garbage-in-audio", "message": "37 bytes are no frame", "offset_bytes": 150_204}])
+        );
+        let second = read[1].as_object().unwrap();
+        assert!(first.keys().eq(second.keys()));
+        for measure in ["loudness_lufs", "loudness_range_lu", "leading_silence_seconds", "clipped_samples"] {
+            assert_eq!(second[measure], Value::Null, "{measure}");
+        }
+        assert_eq!(read[2], expected!({"path": "c.mp3", "error": "the file is empty: it has no bytes at all"}));
+    }
+
+    #[test]
+    fn the_fields_come_in_the_order_of_the_contract() {
+        let text = json(&three()[..1]);
+        let fields = [
+            "path",
+            "bytes",
+            "sha256",
+            "audio_sha256",
+            "container",
+            "codec",
+            "duration_seconds",
+            "samples",
+            "sample_rate_hz",
+            "channels",
+            "bitrate_bps",
+            "bitrate_mode",
+            "loudness_lufs",
+            "loudness_range_lu",
+            "true_peak_dbtp",
+            "leading_silence_seconds",
+            "trailing_silence_seconds",
+            "clipped_samples",
+            "tags",
+            "chapters",
+            "faults",
+        ];
+        let places: Vec<_> = fields.iter().map(|field| text.find(&format!("\n    \"{field}\": "))).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{text}");
+    }
+}

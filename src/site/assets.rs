@@ -1,0 +1,50 @@
+//! The style and the scripts of the pages, kept as files of their own so that editors understand them.
+
+/// The style of every page.
+pub(crate) const STYLE: &str = include_str!("style.css");
+
+/// The script of pages with a player.
+pub(crate) const PLAYER: &str = include_str!("player.js");
+
+/// The script of the page about subscribing.
+pub(crate) const COPY: &str = include_str!("copy.js");
+
+/// A style or script without what only its authors read: indentation, empty lines, and lines that are a comment. Nothing within a
+/// line is touched, so that no parser is needed; comments stand on lines of their own.
+pub(crate) fn compact(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    for line in source.lines().map(str::trim) {
+        let comment = line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+        if !line.is_empty() && !comment {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_everything_but_comments_and_blanks() {
+        assert_eq!(compact("// a\n\n  a {\n    b: c; /* d */\n  }\n/* e */\n"), "a {\nb: c; /* d */\n}\n");
+    }
+
+    #[test]
+    fn no_comment_spans_lines() {
+        for source in [STYLE, PLAYER, COPY] {
+            for line in source.lines() {
+                assert_eq!(line.matches("/*").count(), line.matches("*/").count(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_script_ends_its_element() {
+        for script in [PLAYER, COPY] {
+            assert!(!script.contains("</") && !script.contains("<!--"));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A plain player that other sites can show, and the oEmbed file by which they find it (<https://oembed.com>, section 2.3).
+
+use maud::html;
+use serde_json::json;
+
+use crate::model::output_file::OutputFile;
+use crate::seal::SealedEpisode;
+use crate::site::frame::{Page, StyleFrom};
+use crate::site::here::Here;
+use crate::site::media_type;
+use crate::site::whole::{Site, embed_file, episode_file, file, oembed_file};
+
+/// Width that the player asks for (pixels).
+pub(crate) const EMBED_WIDTH: u32 = 640;
+
+/// Height that the player asks for (pixels): title, player and link, with text at twice its size.
+pub(crate) const EMBED_HEIGHT: u32 = 240;
+
+impl Site<'_> {
+    /// The embeddable player of an episode.
+    pub(crate) fn embed_page(&self, sealed: &SealedEpisode) -> OutputFile {
+        let lang = self.locale.content_language();
+        let here = Here::at(embed_file(sealed));
+        let main = html! {
+            p.label lang=[lang] { (self.sealed.show.title) }
+            h1 lang=[lang] { (sealed.episode.title) }
+            (self.audio(&here, sealed))
+            p { a href=(here.to(&episode_file(sealed))) target="_top" { (self.locale.words.open_page) } }
+        };
+        let head = html! { meta name="robots" content="noindex"; };
+        let title = Some(sealed.episode.title.to_string());
+        let page = Page { here, title, address: Some(sealed.page_url.clone()), head, script: None, class: "embed", main };
+        file(&embed_file(sealed), self.bare(&page, StyleFrom::File), media_type::HTML)
+    }
+
+    /// What a site reads that wants to embed the episode.
+    pub(crate) fn oembed(&self, sealed: &SealedEpisode) -> OutputFile {
+        let show = &self.sealed.show;
+        let player = show.url.join(embed_file(sealed).trim_end_matches("index.html"));
+        let frame = html! {
+            iframe src=(player) width=(EMBED_WIDTH) height=(EMBED_HEIGHT) title=(sealed.episode.title) loading="lazy" {}
+        };
+        let mut data = json!({
+            "version": "1.0",
+            "type": "rich",
+            "title": sealed.episode.title.as_str(),
+            "author_name": show.author.as_str(),
+            "provider_name": show.title.as_str(),
+            "provider_url": show.url.as_url().as_str(),
+            "html": frame.into_string(),
+            "width": EMBED_WIDTH,
+            "height": EMBED_HEIGHT,
+        });
+        if let Some(form) = self.gallery.renditions(self.artwork(sealed).0).last() {
+            data["thumbnail_url"] = json!(show.url.join(&form.path).as_str());
+            data["thumbnail_width"] = json!(form.width);
+            data["thumbnail_height"] = json!(form.height);
+        }
+        file(&oembed_file(sealed), format!("{data}\n"), media_type::JSON)
+    }
+}

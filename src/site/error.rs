@@ -1,0 +1,16 @@
+//! Why the pages cannot be written.
+
+use crate::model::show_path::ShowPath;
+
+/// Why the pages cannot be written.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum SiteError {
+    /// A picture that no smaller one can be made from.
+    #[error("the picture `{path}` cannot be made smaller for the pages: {reason}; save it again as JPEG or PNG")]
+    Picture {
+        /// The picture, relative to the show.
+        path: ShowPath,
+        /// What the decoder says.
+        reason: String,
+    },
+}

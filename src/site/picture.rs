@@ -1,0 +1,47 @@
+//! Pictures in pages, in the width that a screen needs.
+
+use maud::{Markup, html};
+
+use crate::seal::{SealedEpisode, SealedImage};
+use crate::site::here::Here;
+use crate::site::whole::Site;
+
+/// A picture in a page.
+#[derive(Debug)]
+pub(crate) struct Picture<'a> {
+    /// The picture.
+    pub(crate) image: &'a SealedImage,
+    /// What it says to those who do not see it; empty where the words beside it say it all.
+    pub(crate) alt: &'a str,
+    /// How wide the style shows it, as `sizes` has it.
+    pub(crate) sizes: &'static str,
+    /// Whether it stands at the top, where it is seen at once.
+    pub(crate) seen_at_once: bool,
+}
+
+/// The width that browsers get which do not choose (pixels).
+const PLAIN_WIDTH: u32 = 320;
+
+impl Site<'_> {
+    /// The picture's element.
+    pub(crate) fn picture(&self, here: &Here, picture: &Picture<'_>) -> Markup {
+        let forms = self.gallery.renditions(picture.image);
+        let plain = forms.iter().find(|form| form.width == PLAIN_WIDTH).or(forms.last());
+        let source = plain.map_or_else(|| here.to(picture.image.path.as_path().as_str()), |form| here.to(&form.path));
+        let set: Vec<String> = forms.iter().map(|form| format!("{} {}w", here.to(&form.path), form.width)).collect();
+        let set = (set.len() > 1).then(|| set.join(", "));
+        html! {
+            img src=(source) srcset=[set.as_deref()] sizes=[set.is_some().then_some(picture.sizes)]
+                width=(picture.image.width) height=(picture.image.height) alt=(picture.alt)
+                loading=[(!picture.seen_at_once).then_some("lazy")] decoding="async"
+                lang=[self.locale.content_language().filter(|_| !picture.alt.is_empty())];
+        }
+    }
+
+    /// The picture of an episode, else the cover, with what it says.
+    pub(crate) fn artwork<'s>(&'s self, sealed: &'s SealedEpisode) -> (&'s SealedImage, &'s str) {
+        let image = sealed.artwork.as_ref().unwrap_or(&self.sealed.cover);
+        let name = if sealed.artwork.is_some() { &sealed.episode.title } else { &self.sealed.show.title };
+        (image, image.alt.as_ref().unwrap_or(name).as_str())
+    }
+}

@@ -1,0 +1,109 @@
+//! A show's pages as a whole: what every page knows.
+
+use std::collections::BTreeSet;
+
+use crate::model::digest::Sha256;
+use crate::model::episode_kind::EpisodeKind;
+use crate::model::output_file::{Content, OutputFile};
+use crate::model::show_type::ShowType;
+use crate::seal::{Sealed, SealedEpisode};
+use crate::site::assets;
+use crate::site::gallery::Gallery;
+use crate::site::here::Here;
+use crate::site::locale::Locale;
+use crate::site::words::fill;
+
+/// Largest page, with its style and script but without pictures. // bytes; a minute's wait at 8 kbit/s, the slowest mobile line
+pub(crate) const PAGE_MAX: usize = 60_000;
+
+/// What every page knows.
+#[derive(Debug)]
+pub(crate) struct Site<'a> {
+    /// The show.
+    pub(crate) sealed: &'a Sealed,
+    /// Its language.
+    pub(crate) locale: Locale<'a>,
+    /// Its pictures.
+    pub(crate) gallery: Gallery,
+    /// The style of all pages.
+    pub(crate) style: String,
+}
+
+impl<'a> Site<'a> {
+    /// The pages of a show.
+    pub(crate) fn new(sealed: &'a Sealed, gallery: Gallery) -> Self {
+        Self { sealed, locale: Locale::of(&sealed.show), gallery, style: assets::compact(assets::STYLE) }
+    }
+
+    /// The style's file as a link from a page. The sum after the `?` makes browsers fetch a changed style anew.
+    pub(crate) fn style_link(&self, here: &Here) -> String {
+        format!("{}?v={}", here.to(STYLE_FILE), Sha256::of(self.style.as_bytes()).short(8))
+    }
+
+    /// Episodes in the order in which the show wants to be heard.
+    pub(crate) fn in_order(&self) -> Vec<&'a SealedEpisode> {
+        let mut episodes: Vec<_> = self.sealed.episodes.iter().collect();
+        if self.sealed.show.show_type == ShowType::Serial {
+            episodes.reverse();
+            episodes.sort_by_key(|sealed| sealed.episode.season);
+        }
+        episodes
+    }
+
+    /// Whether there is more than one season to tell apart.
+    pub(crate) fn has_seasons(&self) -> bool {
+        self.sealed.episodes.iter().map(|sealed| sealed.episode.season).collect::<BTreeSet<_>>().len() > 1
+    }
+
+    /// `Episode 2`, `Season 1 · Episode 2`, `Trailer`; nothing for a full episode without a number.
+    pub(crate) fn label(&self, sealed: &SealedEpisode) -> Option<String> {
+        let (words, episode) = (self.locale.words, &sealed.episode);
+        let season = episode.season.filter(|_| self.has_seasons()).map(|season| fill(words.season, &[&season.to_string()]));
+        let place = match episode.kind {
+            EpisodeKind::Trailer => Some(words.trailer.to_owned()),
+            EpisodeKind::Bonus => Some(words.bonus.to_owned()),
+            EpisodeKind::Full => episode.number.map(|number| fill(words.episode, &[&number.to_string()])),
+        };
+        let parts: Vec<String> = season.into_iter().chain(place).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+}
+
+/// The style's file below `feed/`.
+pub(crate) const STYLE_FILE: &str = "style.css";
+
+/// The page of an episode below `feed/`.
+pub(crate) fn episode_file(sealed: &SealedEpisode) -> String {
+    format!("episodes/{}/index.html", sealed.episode.slug)
+}
+
+/// The Easy Read page of an episode below `feed/`.
+pub(crate) fn easy_read_file(sealed: &SealedEpisode) -> String {
+    format!("episodes/{}/easy-read/index.html", sealed.episode.slug)
+}
+
+/// A part of an episode's transcript below `feed/`, from 1.
+pub(crate) fn transcript_file(sealed: &SealedEpisode, part: usize) -> String {
+    let slug = &sealed.episode.slug;
+    if part <= 1 {
+        format!("episodes/{slug}/transcript/index.html")
+    } else {
+        format!("episodes/{slug}/transcript/{part}/index.html")
+    }
+}
+
+/// The embeddable player of an episode below `feed/`.
+pub(crate) fn embed_file(sealed: &SealedEpisode) -> String {
+    format!("embed/{}/index.html", sealed.episode.slug)
+}
+
+/// The oEmbed file of an episode below `feed/`.
+pub(crate) fn oembed_file(sealed: &SealedEpisode) -> String {
+    format!("oembed/{}.json", sealed.episode.slug)
+}
+
+/// A file that is written as it is.
+pub(crate) fn file(path: &str, text: String, media_type: &'static str) -> OutputFile {
+    let path = path.parse().expect("paths of pages are made of slugs and constants");
+    OutputFile { path, content: Content::Bytes(text.into_bytes()), media_type }
+}

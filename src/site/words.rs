@@ -1,0 +1,257 @@
+//! The words of the pages themselves, in one table. A translator copies `words/english.rs`, translates it, and adds the new
+//! table to [`TABLES`].
+
+mod english;
+mod welsh;
+
+/// Every language of the pages.
+pub(crate) const TABLES: [&Words; 2] = [&english::ENGLISH, &welsh::WELSH];
+
+/// What a number does to the word after it, by the plural rules of the Unicode CLDR
+/// (<https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html>).
+#[derive(Debug)]
+pub(crate) struct Plural {
+    pub(crate) one: &'static str,
+    pub(crate) two: &'static str,
+    pub(crate) few: &'static str,
+    pub(crate) many: &'static str,
+    pub(crate) other: &'static str,
+}
+
+/// Which form of a [`Plural`] a number takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Form {
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+impl Plural {
+    /// A word that no number changes.
+    pub(crate) const fn same(text: &'static str) -> Self {
+        Self { one: text, two: text, few: text, many: text, other: text }
+    }
+
+    pub(crate) fn form(&self, form: Form) -> &'static str {
+        match form {
+            Form::One => self.one,
+            Form::Two => self.two,
+            Form::Few => self.few,
+            Form::Many => self.many,
+            Form::Other => self.other,
+        }
+    }
+}
+
+macro_rules! table {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The words of one language. `{}` stands for what the page fills in, in the same order in every language.
+        #[derive(Debug)]
+        pub(crate) struct Words {
+            /// The language, as `lang` names it.
+            pub(crate) code: &'static str,
+            /// January to December.
+            pub(crate) months: [&'static str; 12],
+            /// Which form a whole number takes.
+            pub(crate) plural: fn(u64) -> Form,
+            pub(crate) hours: Plural,
+            pub(crate) minutes: Plural,
+            pub(crate) seconds: Plural,
+            pub(crate) episodes: Plural,
+            pub(crate) kilobytes: Plural,
+            /// Names of roles, from the Podcast Namespace's English; a role that is missing stays English.
+            pub(crate) roles: &'static [(&'static str, &'static str)],
+            $($(#[$doc])* pub(crate) $name: &'static str,)*
+        }
+
+        impl Words {
+            /// Every plain text with its name, for the tests of the table.
+            #[cfg(test)]
+            fn texts(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name),)*]
+            }
+        }
+    };
+}
+
+table! {
+    skip_to_content,
+    main_pages,
+    all_episodes,
+    subscribe,
+    /// The promise at the foot of every page.
+    quiet,
+    licence,
+    feed,
+    /// After a link that leaves the site: its host.
+    leads_to,
+    explicit,
+
+    // The index.
+    start_here,
+    episodes_heading,
+    no_episodes,
+    find_heading,
+    years_heading,
+    seasons_heading,
+    pages_heading,
+    /// Page, number of pages.
+    page_of,
+    previous_page,
+    next_page,
+
+    // An episode.
+    trailer,
+    bonus,
+    season,
+    episode,
+    /// A title.
+    listen_to,
+    content_note,
+    read_easy_read,
+    read_transcript,
+    chapters,
+    chapters_help,
+    about,
+    people,
+    /// A date.
+    approved,
+    transcript,
+    transcript_help,
+    download,
+    /// Format, size, length.
+    download_audio,
+    download_captions,
+    previous_episode,
+    next_episode,
+    more_episodes,
+
+    // The player's tools.
+    tools,
+    play,
+    pause,
+    back_15,
+    forward_30,
+    speed,
+    speed_normal,
+    follow,
+    shortcuts,
+    shortcuts_help,
+    /// A time.
+    carry_on,
+    share,
+    copied,
+    not_copied,
+
+    // The transcript's own page.
+    /// A title.
+    transcript_of,
+    print_help,
+    whole_transcript,
+    rest_of_transcript,
+    back_to_episode,
+
+    // Easy Read.
+    easy_read,
+    easy_read_help,
+
+    // Subscribing.
+    /// The show.
+    subscribe_to,
+    app_first,
+    app_second,
+    app_third,
+    apps_heading,
+    /// An app.
+    opens_in,
+    apps_help,
+    address_heading,
+    address_help,
+    copy_address,
+    code_heading,
+    code_help,
+    /// The feed's address.
+    code_label,
+
+    // When a page is missing.
+    not_found,
+    not_found_help,
+
+    // The player that other sites embed.
+    open_page,
+
+    megabytes,
+}
+
+impl Words {
+    /// The words for a language; `None` where nobody has translated them yet.
+    pub(crate) fn of_language(primary: &str) -> Option<&'static Self> {
+        TABLES.into_iter().find(|words| words.code == primary)
+    }
+
+    /// The words to fall back on.
+    pub(crate) fn english() -> &'static Self {
+        &english::ENGLISH
+    }
+}
+
+/// Fills the gaps of a template in order. What is filled in is never looked at again.
+pub(crate) fn fill(template: &str, values: &[&str]) -> String {
+    let mut parts = template.split("{}");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (index, part) in parts.enumerate() {
+        text.push_str(values.get(index).unwrap_or(&""));
+        text.push_str(part);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_missing_and_every_gap_is_kept() {
+        let english = Words::english().texts();
+        for words in TABLES {
+            for ((name, text), (_, original)) in words.texts().into_iter().zip(&english) {
+                assert!(!text.trim().is_empty(), "{}: {name}", words.code);
+                assert_eq!(text.matches("{}").count(), original.matches("{}").count(), "{}: {name}", words.code);
+            }
+            for plural in [&words.hours, &words.minutes, &words.seconds, &words.episodes, &words.kilobytes] {
+                for form in [Form::One, Form::Two, Form::Few, Form::Many, Form::Other] {
+                    assert_eq!(plural.form(form).matches("{}").count(), 1, "{}: {plural:?}", words.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn another_language_is_really_another() {
+        let same: Vec<_> = english::ENGLISH
+            .texts()
+            .into_iter()
+            .zip(welsh::WELSH.texts())
+            .filter(|(a, b)| a.1 == b.1)
+            .map(|(a, _)| a.0)
+            .collect();
+        assert_eq!(same, ["bonus"], "texts that nobody has translated");
+    }
+
+    #[test]
+    fn each_role_translated_is_a_role() {
+        for (role, _) in TABLES.iter().flat_map(|words| words.roles) {
+            let known: crate::model::person::Role = role.parse().unwrap();
+            assert_eq!(known.name(), *role);
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        assert_eq!(fill("{} of {}", &["{}", "3"]), "{} of 3");
+        assert_eq!(fill("no gap", &["x"]), "no gap");
+        assert_eq!(fill("{} {}", &["x"]), "x ");
+    }
+}

@@ -1,0 +1,165 @@
+//! Sealed shows for the tests of the pages: the real series, and made-up ones.
+
+use std::fs;
+use std::path::Path;
+
+use podwright::media::transcript::{TranscriptKind, parse};
+use podwright::model::artwork::Artwork;
+use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use podwright::model::audio_length::AudioLength;
+use podwright::model::digest::Sha256;
+use podwright::model::episode::Episode;
+use podwright::model::show::Show;
+use podwright::model::timestamp::Timestamp;
+use podwright::model::transcript::Transcript;
+use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
+use podwright::site::materials::Materials;
+use podwright::source::defaults::ShowDefaults;
+use podwright::source::episode::read_episode;
+use podwright::source::show::read_show;
+
+/// Samples of a second in made-up facts (Hz).
+const RATE: u32 = 44_100;
+
+/// The repository's folder.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The real series as its YAML has it, in another language where one is given.
+pub(crate) fn series(language: Option<&str>) -> Sealed {
+    let mut yaml = fs::read_to_string(root().join("podcast.yaml")).unwrap();
+    if let Some(language) = language {
+        yaml = yaml.replace("language: en-GB", &format!("language: {language}"));
+    }
+    let show = read_show(&yaml).value.expect("podcast.yaml is without faults");
+    let defaults = ShowDefaults::of_show(&yaml);
+    let mut folders: Vec<_> =
+        fs::read_dir(root().join("episodes")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    let episodes = folders.iter().map(|folder| {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(folder.join("episode.yaml")).unwrap();
+        let episode = read_episode(&text, &format!("episodes/{name}").parse().unwrap(), &defaults)
+            .value
+            .expect("episode.yaml is without faults");
+        let transcript = parse(&fs::read_to_string(folder.join("transcript.vtt")).unwrap(), TranscriptKind::Vtt).unwrap();
+        let sound = ["audio.mp3", "audio.m4a"].into_iter().find(|file| folder.join(file).exists()).unwrap();
+        sealed_episode(
+            &show,
+            episode,
+            sound,
+            fs::metadata(folder.join(sound)).unwrap().len(),
+            Some(transcript),
+            fs::read_to_string(folder.join("easy-read.md")).ok(),
+        )
+    });
+    seal(&show, episodes.collect())
+}
+
+/// A show with these episodes, newest first.
+pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> Sealed {
+    episodes.sort_by(|a, b| b.episode.date.cmp(&a.episode.date).then(b.episode.guid.cmp(&a.episode.guid)));
+    Sealed { show: show.clone(), feed_url: show.feed_url(), cover: image(show, &show.artwork, "cover"), episodes }
+}
+
+/// An episode with what its files would give.
+pub(crate) fn sealed_episode(
+    show: &Show,
+    episode: Episode,
+    sound: &str,
+    bytes: u64,
+    transcript: Option<Transcript>,
+    easy_read: Option<String>,
+) -> SealedEpisode {
+    let slug = episode.slug.to_string();
+    let millis =
+        transcript.as_ref().and_then(|transcript| transcript.cues.last()).map_or(600_000, |cue| cue.end.as_millis() + 500);
+    let is_mp3 = Path::new(sound).extension().is_some_and(|extension| extension == "mp3");
+    let path = format!("media/{slug}.{}", if is_mp3 { "mp3" } else { "m4a" });
+    let ends = episode.chapters.iter().skip(1).map(|chapter| chapter.start).chain([Timestamp::from_millis(millis)]);
+    let chapters =
+        episode.chapters.iter().cloned().zip(ends).map(|(chapter, end)| SealedChapter { chapter, end, image: None }).collect();
+    SealedEpisode {
+        page_url: show.url.join(&format!("episodes/{slug}/")),
+        enclosure: Enclosure {
+            url: show.url.join(&path),
+            path: path.parse().unwrap(),
+            source: episode.folder.join(sound).ok(),
+            media_type: if is_mp3 { "audio/mpeg" } else { "audio/x-m4a" },
+            facts: AudioFacts {
+                bytes,
+                sha256: Sha256::of(slug.as_bytes()),
+                audio_sha256: Sha256::of(slug.as_bytes()),
+                container: if is_mp3 { Container::Mp3 } else { Container::Mp4 },
+                codec: if is_mp3 { Codec::Mp3 } else { Codec::AacLc },
+                length: AudioLength { samples: millis * u64::from(RATE) / 1000, sample_rate: RATE },
+                channels: 1,
+                bitrate: 96_000,
+                bitrate_mode: BitrateMode::Cbr,
+                seek_table: true,
+                loudness: None,
+            },
+        },
+        artwork: episode.artwork.as_ref().map(|artwork| image(show, artwork, &slug)),
+        chapters,
+        transcript: transcript.map(|transcript| SealedTranscript {
+            transcript,
+            vtt: None,
+            srt: None,
+            json: None,
+            vtt_url: show.url.join(&format!("transcripts/{slug}.vtt")),
+            srt_url: show.url.join(&format!("transcripts/{slug}.srt")),
+            json_url: show.url.join(&format!("transcripts/{slug}.json")),
+            html_url: show.url.join(&format!("transcripts/{slug}.html")),
+        }),
+        easy_read,
+        episode,
+    }
+}
+
+fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
+    let sha256 = Sha256::of(artwork.file.as_path().as_str().as_bytes());
+    let path = format!("artwork/{stem}-{}.jpg", sha256.short(12));
+    SealedImage {
+        url: show.url.join(&path),
+        path: path.parse().unwrap(),
+        source: artwork.file.clone(),
+        media_type: "image/jpeg",
+        sha256,
+        width: 3000,
+        height: 3000,
+        alt: artwork.alt.clone(),
+    }
+}
+
+/// Writes the pages and everything that they link to into a folder, as `build` would.
+pub(crate) fn write(sealed: &Sealed, folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
+    let materials = Materials { original: &|path| fs::read(root().join(path.as_path())).ok(), earlier: &|_| None };
+    for file in podwright::site::render(sealed, &materials).unwrap() {
+        let podwright::model::output_file::Content::Bytes(bytes) = file.content else { panic!("the site copies no file") };
+        put(folder, file.path.as_path().as_str(), &bytes);
+    }
+    put(folder, "feed.xml", b"<rss version=\"2.0\"/>");
+    for sealed_image in
+        std::iter::once(&sealed.cover).chain(sealed.episodes.iter().filter_map(|episode| episode.artwork.as_ref()))
+    {
+        put(folder, sealed_image.path.as_path().as_str(), &fs::read(root().join(sealed_image.source.as_path())).unwrap());
+    }
+    for episode in &sealed.episodes {
+        // Made-up episodes have no sound.
+        if let Some(sound) = episode.enclosure.source.as_ref().and_then(|source| fs::read(root().join(source.as_path())).ok()) {
+            put(folder, episode.enclosure.path.as_path().as_str(), &sound);
+        }
+        for ending in ["vtt", "srt", "json", "html"] {
+            put(folder, &format!("transcripts/{}.{ending}", episode.episode.slug), b"WEBVTT\n");
+        }
+    }
+}
+
+fn put(folder: &Path, path: &str, bytes: &[u8]) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
