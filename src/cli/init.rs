@@ -124,11 +124,11 @@ fn write_new(disk: &dyn Disk, root: &Utf8Path, path: &str, text: &str) -> Result
 }
 
 fn show(session: &mut Session, arguments: &Arguments) -> Result<Show, Error> {
-    let title: Text = answer(session, arguments.title.as_deref(), "title", "What is the show called?", |text| plain(text))?;
+    let title: Text = answer(session, arguments.title.as_deref(), "title", "What is the show called?", plain)?;
     let question = "At which address will it be served? It ends in a slash, such as https://example.org/my-show/";
-    let url: BaseUrl = answer(session, arguments.url.as_deref(), "url", question, |text| plain(text))?;
+    let url: BaseUrl = answer(session, arguments.url.as_deref(), "url", question, plain)?;
     let question = "In which language is it spoken? Such as en-GB";
-    let language: Language = answer(session, arguments.language.as_deref(), "language", question, |text| plain(text))?;
+    let language: Language = answer(session, arguments.language.as_deref(), "language", question, plain)?;
     let categories = if arguments.category.is_empty() {
         let question = "Which of Apple's categories fits best? Such as Education > How To";
         vec![answer(session, None, "category", question, category)?]
