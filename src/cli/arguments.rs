@@ -70,6 +70,8 @@ pub(super) enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a new show: podcast.yaml, a first episode, and what git needs
+    Init(super::init::Arguments),
     /// Check the show, tag its audio, and write feed/ and podcast.lock
     Build(super::build::Arguments),
     /// Find every fault of the show; change nothing
@@ -80,6 +82,8 @@ pub(super) enum Command {
     Probe(super::probe::Arguments),
     /// Show each episode on one line: draft, due, published, what is missing
     Status(super::status::Arguments),
+    /// Begin a new episode: a folder with its guid and an episode.yaml to fill in
+    New(super::new::Arguments),
     /// List the rules
     Rules,
     /// Explain one rule: what it checks, why, and what to do

@@ -165,7 +165,7 @@ fn list(values: impl IntoIterator<Item = String>) -> String {
 }
 
 fn line(text: &Text) -> String {
-    let text = text.as_str().replace(['\r', '\n', '\t'], "\n");
+    let text = lines(text).replace('\t', "\n");
     text.split('\n').map(|part| part.trim_matches(' ')).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -22,7 +22,7 @@ use podwright::model::person::{Person, Role};
 use podwright::model::show::{Owner, Show};
 use podwright::model::show_type::ShowType;
 use podwright::model::tag_version::TagVersion;
-use podwright::model::text::{Text, xml_allows};
+use podwright::model::text::Text;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::{Cue, Speech, Transcript};
 use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
@@ -33,13 +33,14 @@ use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-/// Pieces of text that have broken feeds.
-const PIECES: [&str; 36] = [
+/// Pieces of text that have broken feeds. None is all digits or `true`: partytime drops a text that is nothing else, as it takes it for a
+/// number or a truth. None ends in a bare `&`: partytime reads `&LTx` as `<x`.
+const PIECES: [&str; 32] = [
     "]]>",
-    "&",
+    "& ",
     "&amp;",
     "&amp;amp;",
-    "&nbsp;",
+    "&nbsp;x",
     "<b>",
     "</title>",
     "<script>alert(1)</script>",
@@ -51,7 +52,6 @@ const PIECES: [&str; 36] = [
     "مرحبا بالعالم",
     "👩‍👩‍👧",
     "\u{202E}",
-    "\u{FEFF}",
     "é",
     "e\u{301}",
     "日本語",
@@ -61,10 +61,7 @@ const PIECES: [&str; 36] = [
     "\t",
     "\u{A0}",
     "\u{2028}",
-    "\u{85}",
     "\u{FFFD}",
-    "007",
-    "true",
     "<![CDATA[",
     "%20",
     "{{x}}",
@@ -77,7 +74,7 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "[a-zA-Z]{1,9} ",
         2 => select(&PIECES[..]).prop_map(str::to_owned),
-        1 => any::<char>().prop_filter("a character of XML", |c| xml_allows(*c)).prop_map(String::from),
+        1 => any::<char>().prop_filter("a character of text", |c| !c.is_ascii_digit() && format!("a{c}b").parse::<Text>().is_ok()).prop_map(String::from),
     ]
 }
 
@@ -135,6 +132,12 @@ fn show() -> impl Strategy<Value = Show> {
         let (people, funding, categories) = lists;
         let ([explicit, is_serial, locked], license, language, owner, guid) = facts;
         let all: Vec<Category> = Category::all().collect();
+        let mut chosen: Vec<Category> = Vec::new();
+        for category in categories.iter().map(|index| *index.get(&all)) {
+            if !chosen.contains(&category) {
+                chosen.push(category);
+            }
+        }
         Show {
             title,
             url: base(),
@@ -143,8 +146,12 @@ fn show() -> impl Strategy<Value = Show> {
             language: language.parse().unwrap(),
             description,
             author,
-            owner: owner.map(|name| Owner { name, email: "o'ann+x@example.org".parse().unwrap() }),
-            categories: categories.iter().map(|index| *index.get(&all)).collect(),
+            // A whole name of digits, or the name `true`, makes partytime lose the owner.
+            owner: owner.map(|name| Owner {
+                name: format!("Ann {name}").parse().unwrap(),
+                email: "o'ann+x@example.org".parse().unwrap(),
+            }),
+            categories: chosen,
             explicit,
             show_type: if is_serial { ShowType::Serial } else { ShowType::Episodic },
             artwork: Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
@@ -164,7 +171,7 @@ fn markdown() -> impl Strategy<Value = Text> {
     let block = prop_oneof![
         (piece(), piece()).prop_map(|(a, b)| format!("## {a}{b}\n\n")),
         vec(piece(), 1..40).prop_map(|words| format!("{}\n\n", words.concat())),
-        vec(piece(), 1..5).prop_map(|items| items.iter().map(|item| format!("- {item}\n")).collect::<String>() + "\n"),
+        vec(piece(), 1..5).prop_map(|items| format!("- {}\n\n", items.join("\n- "))),
         (piece(), url()).prop_map(|(words, url)| format!("[{words}]({url}) <{url}> [x](../y)\n\n")),
     ];
     prop_oneof![3 => vec(block.clone(), 1..6), 1 => vec(block, 20..40)]
@@ -251,7 +258,7 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
     let facts = (moment(), 0..5_u32, 0..2000_u32, select(EpisodeKind::ALL.to_vec()), of(any::<bool>()), vec(person(), 0..4));
     let files =
         (1..u64::from(u32::MAX) * 4, 1..4_000_000_000_u64, any::<bool>(), of(image(slug.clone())), chapters(), of(transcript()));
-    (words, facts, files, "[!-~]{1,20}").prop_map(move |(words, facts, files, guid)| {
+    (words, facts, files, "[!-%'-~]{1,12}(&[=+])?").prop_map(move |(words, facts, files, guid)| {
         let (title, summary, notes, content_note) = words;
         let (date, season, number, kind, explicit, people) = facts;
         let (bytes, samples, is_mp3, artwork, chapters, transcript) = files;

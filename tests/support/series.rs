@@ -67,8 +67,8 @@ impl Expected {
             .collect()
     }
 
-    /// The words of the notes, without Markdown's marks and addresses.
-    pub(crate) fn words_of_notes(&self) -> Vec<String> {
+    /// The words of the summary and of the notes, without Markdown's marks and addresses.
+    pub(crate) fn words_of_description(&self) -> Vec<String> {
         let without_numbers = |line: &str| {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
             if rest.len() < line.len() && rest.starts_with(". ") { rest[1..].to_owned() } else { line.to_owned() }
@@ -79,7 +79,7 @@ impl Expected {
             let end = text[start..].find(')').unwrap() + start;
             text.replace_range(start..=end, " ");
         }
-        words(&text)
+        [words(self.text("summary")), words(&text)].concat()
     }
 }
 

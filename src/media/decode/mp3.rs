@@ -32,6 +32,9 @@ const SEGMENT_TENTHS: u64 = 600;
 /// Tenths of a second that the filters hear before a segment: after 0.4 s the high pass has forgotten all but 1e-41 of the past.
 const WARM_UP_TENTHS: u64 = 4;
 
+/// MP3 has one channel or two.
+const CHANNELS: usize = 2;
+
 /// What decoding tells.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Decoded {
@@ -97,7 +100,7 @@ struct Stretches {
 
 impl Stretches {
     fn new(walk: &Walk, index: usize) -> Self {
-        let Segmenting { segment, warm_up } = segmenting(walk.stream.sample_rate);
+        let Segmenting { segment, warm_up } = walk.segmenting;
         let played = walk.played();
         let nth = |n: usize| walk.skip().saturating_add(segment.saturating_mul(n as u64));
         let start = if index == 0 { played.start } else { nth(index).max(played.start) };
@@ -112,7 +115,7 @@ impl Stretches {
 }
 
 fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Decoded> {
-    let channels = usize::from(walk.stream.channels);
+    let channels = usize::from(walk.stream.channels).min(CHANNELS);
     let mut told = Decoded::nothing(channels);
     let Some(checkpoint) = walk.checkpoints.get(index) else { return Ok(told) };
     let Some(mut decoder) = decoder() else { return Ok(told) };
@@ -131,14 +134,18 @@ fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress:
         }
         let is_own = stretches.own.contains(&sample);
         let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), walker.bytes(&frame)?);
-        let planes: Vec<&[f32]> = match decoder.decode_ref(&packet) {
-            Ok(GenericAudioBufferRef::F32(buffer)) => buffer.iter_planes().collect(),
-            _ => Vec::new(),
-        };
-        let is_read = planes.len() == channels && planes.iter().all(|plane| plane.len() == silence.len());
+        let mut planes = [silence.as_slice(); CHANNELS];
+        let mut given = None;
+        if let Ok(GenericAudioBufferRef::F32(buffer)) = decoder.decode_ref(&packet) {
+            given = Some((buffer.frames(), buffer.num_planes()));
+            if given == Some((silence.len(), channels)) {
+                planes.iter_mut().zip(buffer.iter_planes()).for_each(|(place, plane)| *place = plane);
+            }
+        }
+        let is_read = given == Some((silence.len(), channels));
         if is_own {
             progress(u64::from(frame.len));
-            told.samples += planes.first().map_or(silence.len(), |plane| plane.len()) as u64;
+            told.samples += given.map_or(silence.len(), |(frames, _)| frames) as u64;
             if !is_read {
                 told.unreadable_count += 1;
                 if told.unreadable.len() < NOTED_MAX {
@@ -146,10 +153,9 @@ fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress:
                 }
             }
         }
-        let planes = if is_read { planes } else { vec![silence.as_slice(); channels] };
         let frame_span = sample..sample + silence.len() as u64;
-        meter.warm_up(&cut(&planes, &frame_span, &stretches.warm));
-        meter.push(&cut(&planes, &frame_span, &stretches.measured));
+        meter.warm_up(&cut(planes, &frame_span, &stretches.warm)[..channels]);
+        meter.push(&cut(planes, &frame_span, &stretches.measured)[..channels]);
         sample = frame_span.end;
     }
     told.levels = meter.finish();
@@ -157,10 +163,10 @@ fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress:
 }
 
 /// The part of a frame's planes that lies in a stretch.
-fn cut<'p>(planes: &[&'p [f32]], frame: &Range<u64>, stretch: &Range<u64>) -> Vec<&'p [f32]> {
+fn cut<'p>(planes: [&'p [f32]; CHANNELS], frame: &Range<u64>, stretch: &Range<u64>) -> [&'p [f32]; CHANNELS] {
     let place = |sample: u64| usize::try_from(sample.clamp(frame.start, frame.end) - frame.start).unwrap_or(0);
     let (start, end) = (place(stretch.start), place(stretch.end));
-    planes.iter().map(|plane| plane.get(start..end).unwrap_or_default()).collect()
+    planes.map(|plane| plane.get(start..end).unwrap_or_default())
 }
 
 fn decoder() -> Option<Box<dyn AudioDecoder>> {
@@ -169,4 +175,53 @@ fn decoder() -> Option<Box<dyn AudioDecoder>> {
     // with `gapless`, symphonia drops sound of files whose header is missing or wrong
     let options = AudioDecoderOptions::default().gapless(false);
     symphonia::default::get_codecs().make_audio_decoder(&parameters, &options).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measured(file: &Vec<u8>, tenths_in_segment: u64) -> (usize, Decoded) {
+        let cut =
+            |rate: u32| Segmenting { segment: tenths_in_segment * tenth_of(rate), warm_up: WARM_UP_TENTHS * tenth_of(rate) };
+        let walk = Walk::of(file, &cut).unwrap().unwrap();
+        let decoded = measure(file, &walk, &|_| ()).unwrap();
+        (walk.checkpoints.len(), decoded)
+    }
+
+    #[test]
+    #[expect(clippy::float_cmp, reason = "the same samples have the same peak")]
+    fn segments_tell_what_one_pass_tells() {
+        for file in [
+            include_bytes!("../../../tests/audio/files/mp3-vbr.mp3").to_vec(),
+            include_bytes!("../../../tests/audio/files/mp3-mpeg2.mp3").to_vec(),
+            include_bytes!("../../../tests/audio/files/mp3-mpeg25.mp3").to_vec(),
+        ] {
+            let (_, whole) = measured(&file, 1_000_000);
+            for tenths in [5, 7, 13] {
+                let (segments, cut) = measured(&file, tenths);
+                assert!(segments > 2, "{segments}");
+                assert_eq!((cut.samples, cut.unreadable_count), (whole.samples, 0));
+                let (cut, whole) = (&cut.levels, &whole.levels);
+                assert_eq!(
+                    (cut.peak, cut.silence, &cut.clipping, cut.equal),
+                    (whole.peak, whole.silence, &whole.clipping, whole.equal)
+                );
+                assert_eq!(cut.tenths.len(), whole.tenths.len());
+                for (cut, whole) in cut.tenths.iter().zip(&whole.tenths) {
+                    assert!((cut - whole).abs() <= 1e-9 * whole.max(1e-9), "{cut} {whole}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_unreadable_frame_is_silence_of_its_length() {
+        let mut file = include_bytes!("../../../tests/audio/files/mp3-mpeg2.mp3").to_vec();
+        let whole = measured(&file, 600).1;
+        // side information that cannot be: big values past the end of the spectrum
+        file[3000..3013].fill(0xFF);
+        let damaged = measured(&file, 600).1;
+        assert_eq!(damaged.samples, whole.samples);
+    }
 }
