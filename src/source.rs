@@ -9,6 +9,7 @@ mod cases;
 mod chapter;
 mod check_settings;
 mod date;
+mod extras;
 mod keys;
 mod leaf;
 mod node;

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::media::audio_probe::AudioProbe;
 use crate::model::chapter::{Chapter, FoundChapter};
 use crate::model::episode::Episode;
+use crate::model::extras::EpisodeExtras;
 use crate::model::moment::Moment;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -37,9 +38,11 @@ pub(super) fn draft(
     let tag = |names: &[&str]| names.iter().find_map(|name| recording?.found.tags.get(*name)?.parse::<Text>().ok());
     let title = match &arguments.title {
         Some(title) => usable(title, "the title")?,
-        None => tag(&["title"]).or_else(|| recording.and_then(|recording| title_of_stem(&recording.stem))).ok_or_else(|| Error::Usage {
-            message: "the episode has no title".to_owned(),
-            help: "write one: `podwright new \"Who decides?\"`".to_owned(),
+        None => tag(&["title"]).or_else(|| recording.and_then(|recording| title_of_stem(&recording.stem))).ok_or_else(|| {
+            Error::Usage {
+                message: "the episode has no title".to_owned(),
+                help: "write one: `podwright new \"Who decides?\"`".to_owned(),
+            }
         })?,
     };
     let slug = arguments.slug.clone().or_else(|| Slug::of_title(title.as_str())).ok_or_else(|| Error::Usage {
@@ -70,6 +73,7 @@ pub(super) fn draft(
         easy_read: None,
         artwork: None,
         explicit: None,
+        extras: EpisodeExtras::default(),
         allow: Vec::new(),
     })
 }
