@@ -11,6 +11,7 @@ mod category;
 mod chapter;
 mod check_settings;
 mod date;
+mod extras;
 mod keys;
 mod leaf;
 mod node;

@@ -81,7 +81,7 @@ fn time_of(line: &str) -> Option<Timestamp> {
 }
 
 /// When a chapter starts.
-struct Start(Timestamp);
+pub(crate) struct Start(pub(crate) Timestamp);
 
 impl FromYaml for Start {
     fn shape() -> Shape {

@@ -18,7 +18,7 @@ use crate::source::shape::{BLANK, NO_BLANK, Shape, TextShape};
 use crate::source::spelling::{any_case, any_spelling, did_you_mean};
 
 /// Only characters that XML 1.0 can carry (section 2.2, `Char`).
-pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$";
+pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]*$";
 
 impl Leaf for Text {
     const NEEDED: &'static str = "text";

@@ -14,6 +14,12 @@ use crate::shows;
 /// Shows that are made up. The same ones each time.
 const SHOWS: usize = 500;
 
+/// Extras, which readers in Python do not know.
+const EXTRAS: [&str; 13] = [
+    "locations", "txt", "social", "updates", "podroll", "publisher", "new_feed_url", "hub", "complete", "block", "soundbites", "season_name",
+    "display",
+];
+
 /// What each reader has no name for.
 const UNKNOWN: [(&str, &[&str]); 4] = [
     // `author` is left out because it takes names apart that look like mail addresses; categories come without their nesting, and of
@@ -42,7 +48,8 @@ const UNKNOWN: [(&str, &[&str]); 4] = [
             "psc",
         ],
     ),
-    ("partytime", &["psc"]),
+    // Of places and posts it keeps the first, and of soundbites those with a title.
+    ("partytime", &["psc", "locations", "social", "updates", "publisher", "soundbites", "items.block"]),
     ("feedsmith", &[]),
 ];
 
@@ -95,7 +102,7 @@ fn agree(reader: &str, shows: &BTreeMap<String, Meaning>, found: &Found) {
         for name in names {
             let kind: String = name.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join(".");
             let last = kind.rsplit('.').next().unwrap();
-            if unknown.iter().any(|unknown| *unknown == kind || (*unknown == last && *unknown != "description")) {
+            if (EXTRAS.contains(&last) && reader.ends_with("parser")) || unknown.iter().any(|unknown| *unknown == kind || (*unknown == last && *unknown != "description")) {
                 continue;
             }
             let handed_on =

@@ -5,6 +5,7 @@
 use podwright::{model, seal};
 
 mod agreement;
+mod extras;
 mod golden;
 mod hostile;
 mod meaning;
@@ -12,5 +13,6 @@ mod rust_readers;
 #[path = "../../src/seal/samples.rs"]
 mod samples;
 mod series;
+mod serving;
 mod shows;
 mod transcripts;

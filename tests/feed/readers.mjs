@@ -11,6 +11,7 @@ const feedsmith = require("feedsmith");
 const list = (values, told) => (values ?? []).map(told).join("\n");
 const dash = (value) => value ?? "-";
 const seconds = (date) => (date === undefined ? undefined : String(Math.floor(new Date(date).getTime() / 1000)));
+const otherFeed = (f) => `${f.feedGuid} ${dash(f.feedUrl)} ${dash(f.title)}`;
 const person = (name) => (p) => `${p[name]} (${p.role.toLowerCase()}, ${p.group.toLowerCase()}) ${dash(p.href)} ${dash(p.img)}`;
 
 function put(told, prefix, values) {
@@ -47,6 +48,12 @@ async function byPartytime(xml) {
     funding: list(feed.podcastFunding, (f) => `${f.url} ${f.message}`),
     people: list(feed.podcastPeople, person("name")),
     trailers: list(feed.trailers, trailer),
+    txt: list(feed.podcastTxt, (t) => `${dash(t.purpose)} ${t.value}`),
+    podroll: list(feed.podroll, otherFeed),
+    new_feed_url: feed.itunesNewFeedUrl,
+    hub: feed.pubsub?.hub,
+    complete: feed.itunesComplete || undefined,
+    block: feed.itunesBlock || undefined,
     items: feed.items.length,
   });
   feed.items.forEach((item, index) =>
@@ -61,6 +68,9 @@ async function byPartytime(xml) {
       duration: item.duration,
       image: item.itunesImage,
       explicit: item.explicit,
+      txt: list(item.podcastTxt, (t) => `${dash(t.purpose)} ${t.value}`),
+      season_name: item.podcastSeason?.name,
+      display: item.podcastEpisode?.display,
       season: item.itunesSeason,
       number: item.itunesEpisode,
       kind: item.itunesEpisodeType,
@@ -70,6 +80,16 @@ async function byPartytime(xml) {
     }),
   );
   return told;
+}
+
+// What a channel and an item can have alike.
+function extras(podcast) {
+  const social = (s) => `${s.protocol} ${s.uri} ${dash(s.accountId)} ${dash(s.accountUrl)} ${dash(s.priority)}`;
+  return {
+    locations: list(podcast?.locations, (l) => `${l.display} ${dash(l.geo)} ${dash(l.osm)} ${dash(l.country)}`),
+    txt: list(podcast?.txts, (t) => `${dash(t.purpose)} ${t.display}`),
+    social: list(podcast?.socialInteracts, social),
+  };
 }
 
 function byFeedsmith(xml) {
@@ -101,6 +121,14 @@ function byFeedsmith(xml) {
     funding: list(podcast.fundings, (f) => `${f.url} ${f.display}`),
     people: list(podcast.persons, person("display")),
     trailers: list(podcast.trailers, trailer),
+    ...extras(podcast),
+    updates: podcast.updateFrequency && `${podcast.updateFrequency.display} ${dash(podcast.updateFrequency.rrule)}`,
+    podroll: list(podcast.podroll?.remoteItems, otherFeed),
+    publisher: podcast.publisher && otherFeed(podcast.publisher.remoteItem),
+    new_feed_url: feed.itunes.newFeedUrl,
+    hub: feed.atom?.links.find((link) => link.rel === "hub")?.href,
+    complete: feed.itunes.complete,
+    block: feed.itunes.block,
     items: feed.items?.length ?? 0,
   });
   (feed.items ?? []).forEach((item, index) =>
@@ -115,6 +143,11 @@ function byFeedsmith(xml) {
       duration: item.itunes.duration,
       image: item.itunes.image,
       explicit: item.itunes.explicit,
+      ...extras(item.podcast),
+      soundbites: list(item.podcast?.soundbites, (s) => `${s.startTime} ${s.duration} ${dash(s.display)}`),
+      season_name: item.podcast?.season?.name,
+      display: item.podcast?.episode?.display,
+      block: item.itunes.block,
       season: item.itunes.season,
       number: item.itunes.episode,
       kind: item.itunes.episodeType,

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
 
+use crate::extras;
 use chrono::{DateTime, FixedOffset};
 use podwright::model::artwork::Artwork;
 use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
@@ -83,7 +84,7 @@ pub(crate) fn text(pieces: usize) -> impl Strategy<Value = Text> {
     vec(piece(), 1..=pieces).prop_filter_map("a text", |pieces| pieces.concat().parse().ok())
 }
 
-fn url() -> impl Strategy<Value = HttpUrl> {
+pub(crate) fn url() -> impl Strategy<Value = HttpUrl> {
     let paths = ["", "a", "a/b.html", "?a=1&b=2", "x%20y#z", "%7Ea/'()*", "?q=%3Cb%3E;c"];
     (select(vec!["https://example.org/", "https://xn--bcher-kva.example/", "https://example.org:8443/"]), select(paths.to_vec()))
         .prop_map(|(host, path)| format!("{host}{path}").parse().unwrap())
@@ -125,12 +126,18 @@ pub(crate) fn base() -> BaseUrl {
 fn show() -> impl Strategy<Value = Show> {
     let names = (text(8), text(60), text(4), of(text(4)), of(url()));
     let lists = (vec(person(), 0..4), vec((url(), text(4)), 0..3), vec(any::<Index>(), 1..4));
-    let facts =
-        (any::<[bool; 3]>(), of(any::<Index>()), select(vec!["en", "en-GB", "de", "cy", "pt-BR"]), of(text(2)), any::<u128>());
+    let facts = (
+        any::<[bool; 3]>(),
+        of(any::<Index>()),
+        select(vec!["en", "en-GB", "de", "cy", "pt-BR"]),
+        of(text(2)),
+        any::<u128>(),
+        extras::of_show(),
+    );
     (names, lists, facts).prop_map(|(names, lists, facts)| {
         let (title, description, author, copyright, link) = names;
         let (people, funding, categories) = lists;
-        let ([explicit, is_serial, locked], license, language, owner, guid) = facts;
+        let ([explicit, is_serial, locked], license, language, owner, guid, extras) = facts;
         let all: Vec<Category> = Category::all().collect();
         let mut chosen: Vec<Category> = Vec::new();
         for category in categories.iter().map(|index| *index.get(&all)) {
@@ -161,6 +168,7 @@ fn show() -> impl Strategy<Value = Show> {
             time_zone: chrono_tz::Europe::London,
             people,
             funding: funding.into_iter().map(|(url, text)| Funding { url, text }).collect(),
+            extras,
             id3: TagVersion::V23,
             checks: CheckSettings::default(),
         }
@@ -255,12 +263,20 @@ fn chapters() -> impl Strategy<Value = Vec<(u64, Text, Option<HttpUrl>, Option<S
 fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
     let slug = format!("episode-{index}");
     let words = (text(8), text(20), of(markdown()), of(text(10)));
-    let facts = (moment(), 0..5_u32, 0..2000_u32, select(EpisodeKind::ALL.to_vec()), of(any::<bool>()), vec(person(), 0..4));
+    let facts = (
+        moment(),
+        0..5_u32,
+        0..2000_u32,
+        select(EpisodeKind::ALL.to_vec()),
+        of(any::<bool>()),
+        vec(person(), 0..4),
+        extras::of_episode(),
+    );
     let files =
         (1..u64::from(u32::MAX) * 4, 1..4_000_000_000_u64, any::<bool>(), of(image(slug.clone())), chapters(), of(transcript()));
     (words, facts, files, "[!-%'-~]{1,12}(&[=+])?").prop_map(move |(words, facts, files, guid)| {
         let (title, summary, notes, content_note) = words;
-        let (date, season, number, kind, explicit, people) = facts;
+        let (date, season, number, kind, explicit, people, extras) = facts;
         let (bytes, samples, is_mp3, artwork, chapters, transcript) = files;
         let ends: Vec<u64> = chapters.iter().skip(1).map(|chapter| chapter.0).chain([1_000_000]).collect();
         let sealed =
@@ -290,6 +306,7 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
                 easy_read: None,
                 artwork: None,
                 explicit,
+                extras,
                 allow: Vec::new(),
             },
             page_url: base().join(&format!("episodes/{slug}/")),

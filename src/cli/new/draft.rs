@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::media::audio_probe::AudioProbe;
 use crate::model::chapter::{Chapter, FoundChapter};
 use crate::model::episode::Episode;
+use crate::model::extras::EpisodeExtras;
 use crate::model::moment::Moment;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -72,6 +73,7 @@ pub(super) fn draft(
         easy_read: None,
         artwork: None,
         explicit: None,
+        extras: EpisodeExtras::default(),
         allow: Vec::new(),
     })
 }
