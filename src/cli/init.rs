@@ -10,6 +10,7 @@ use crate::model::category::{Category, CategoryError};
 use crate::model::check_settings::CheckSettings;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
+use crate::model::extras::{EpisodeExtras, ShowExtras};
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::BaseUrl;
 use crate::model::language::Language;
@@ -159,6 +160,7 @@ fn show(session: &mut Session, arguments: &Arguments) -> Result<Show, Error> {
         funding: Vec::new(),
         id3: TagVersion::default(),
         checks: CheckSettings::default(),
+        extras: ShowExtras::default(),
         title,
         url,
         guid,
@@ -239,5 +241,6 @@ fn first_episode(now: Moment) -> Episode {
         artwork: None,
         explicit: None,
         allow: Vec::new(),
+        extras: EpisodeExtras::default(),
     }
 }

@@ -16,7 +16,18 @@ const SHOWS: usize = 500;
 
 /// Extras, which readers in Python do not know.
 const EXTRAS: [&str; 13] = [
-    "locations", "txt", "social", "updates", "podroll", "publisher", "new_feed_url", "hub", "complete", "block", "soundbites", "season_name",
+    "locations",
+    "txt",
+    "social",
+    "updates",
+    "podroll",
+    "publisher",
+    "new_feed_url",
+    "hub",
+    "complete",
+    "block",
+    "soundbites",
+    "season_name",
     "display",
 ];
 
@@ -102,7 +113,9 @@ fn agree(reader: &str, shows: &BTreeMap<String, Meaning>, found: &Found) {
         for name in names {
             let kind: String = name.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join(".");
             let last = kind.rsplit('.').next().unwrap();
-            if (EXTRAS.contains(&last) && reader.ends_with("parser")) || unknown.iter().any(|unknown| *unknown == kind || (*unknown == last && *unknown != "description")) {
+            if (EXTRAS.contains(&last) && reader.ends_with("parser"))
+                || unknown.iter().any(|unknown| *unknown == kind || (*unknown == last && *unknown != "description"))
+            {
                 continue;
             }
             let handed_on =

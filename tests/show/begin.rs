@@ -2,8 +2,17 @@
 
 use crate::support::TestShow;
 
-const INIT: [&str; 9] =
-    ["init", "--title", "My show", "--url", "https://example.org/my-show/", "--language", "en-GB", "--category", "Education > How To"];
+const INIT: [&str; 9] = [
+    "init",
+    "--title",
+    "My show",
+    "--url",
+    "https://example.org/my-show/",
+    "--language",
+    "en-GB",
+    "--category",
+    "Education > How To",
+];
 
 #[test]
 fn a_new_show_lacks_only_what_the_producer_must_bring() {
@@ -82,7 +91,10 @@ fn moving_a_recording_takes_it_from_where_it_was() {
 fn a_folder_that_is_there_is_left_alone() {
     let show = TestShow::series();
     let before = show.files();
-    show.podwright(&["new", "Driving the train"]).code(2).stderr_contains(&["there is already a folder `episodes/driving-the-train`"]).done();
+    show.podwright(&["new", "Driving the train"])
+        .code(2)
+        .stderr_contains(&["there is already a folder `episodes/driving-the-train`"])
+        .done();
     show.podwright(&["new"]).code(2).stderr_contains(&["the episode has no title"]).done();
     crate::support::show::assert_same_files(&before, &show.files());
 }
