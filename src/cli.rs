@@ -9,6 +9,7 @@ mod explain;
 mod load;
 mod locate;
 mod man;
+mod new;
 mod probe;
 mod progress;
 mod reread;
@@ -56,6 +57,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Tag(arguments) => tag::run(session, &arguments),
         Command::Probe(arguments) => probe::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
+        Command::New(arguments) => new::run(session, &arguments),
         Command::Rules => rules::run(session),
         Command::Explain(arguments) => explain::run(session, &arguments),
         Command::Schema(arguments) => schema::run(session, &arguments),

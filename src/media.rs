@@ -3,14 +3,17 @@
 
 pub mod audio_probe;
 mod decode;
+mod found_tags;
 pub mod hashing;
 pub mod image_facts;
 mod meter;
 mod mp4;
 mod mpeg;
+mod ogg;
 pub mod probe;
 pub mod probe_error;
-mod sniff;
+mod riff;
+pub(crate) mod sniff;
 pub mod span;
 pub mod transcript;
 mod window;

@@ -4,6 +4,8 @@
 //! each with a number; the tree is read into the model, all faults collected; and the position of a faulty node is found by reading
 //! the text once more and stopping at the node with its number ([`probe`]), because an error of `serde_yaml` carries its position.
 
+#[cfg(test)]
+mod cases;
 mod chapter;
 mod check_settings;
 mod date;
@@ -19,13 +21,16 @@ mod reader;
 mod shape;
 mod syntax;
 mod words;
+mod written;
 
 pub mod defaults;
 pub mod episode;
 pub mod locate;
 pub mod plain;
+pub mod scaffold;
 pub mod schema;
 pub mod show;
+pub mod table;
 pub mod text;
 
 use crate::model::fault::Fault;

@@ -10,10 +10,10 @@ pub mod cover;
 pub mod error;
 pub mod id3v2;
 pub mod mp3;
+pub mod mp4;
 pub mod picture;
 pub mod plan;
 pub mod recipe;
-mod sound;
 #[cfg(test)]
 mod testing;
 pub mod wanted;

@@ -5,6 +5,7 @@ pub mod console;
 pub mod disk;
 pub mod environment;
 pub mod exclusion;
+pub mod identity;
 pub mod real_disk;
 pub mod recording_disk;
 pub mod replace;

@@ -1,13 +1,291 @@
-//! The pages: what is in them, and how a browser, a keyboard and a checker of accessibility find them.
+//! The pages: what is in them, and how a browser, a keyboard and checkers of accessibility and of HTML find them.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 
+#[path = "site/browser.rs"]
+mod browser;
+#[path = "site/html.rs"]
+mod html;
+#[path = "site/shows.rs"]
+mod shows;
 #[path = "site/support.rs"]
 mod support;
 
-#[test]
-#[ignore = "needs Chromium; run by tests/run"]
-fn writes_folders_to_look_at() {
-    for (name, language) in [("en", None), ("cy", Some("cy")), ("ar", Some("ar"))] {
-        support::write(&support::series(language), &support::root().join("target/tests/site").join(name));
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use podwright::model::output_file::Content;
+use podwright::seal::Sealed;
+use podwright::site::error::SiteError;
+use podwright::site::materials::Materials;
+use podwright::site::render;
+
+/// Largest page with its style (bytes): what a slow line carries in reasonable time.
+const PAGE_MAX: usize = 60_000;
+
+/// The files that are text, by path.
+fn texts(sealed: &Sealed) -> BTreeMap<String, String> {
+    let files = render(sealed, &Materials::none()).unwrap();
+    let text = |content| match content {
+        Content::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
+        Content::SameAs(path) => panic!("{path} is for the feed to copy"),
+    };
+    files.into_iter().map(|file| (file.path.to_string(), text(file.content))).collect()
+}
+
+fn pages(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    texts.iter().filter(|(path, _)| is_page(path)).map(|(path, text)| (path.as_str(), text.as_str()))
+}
+
+fn is_page(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
+/// Every kind of show that the tests know.
+fn shows() -> Vec<(&'static str, Sealed)> {
+    vec![
+        ("the series", support::series(None)),
+        ("the series in Welsh", support::series(Some("cy"))),
+        ("the series in Arabic", support::series(Some("ar"))),
+        ("a long show", shows::long_show(200, "serial")),
+        ("a long episode", shows::long_episode(120)),
+        ("hostile texts", shows::hostile_show()),
+        ("no episodes", shows::empty_show()),
+    ]
+}
+
+/// What the feed puts beside the pages.
+fn others(sealed: &Sealed) -> BTreeSet<String> {
+    let mut files = BTreeSet::from(["feed.xml".to_owned(), sealed.cover.path.to_string()]);
+    for episode in &sealed.episodes {
+        files.insert(episode.enclosure.path.to_string());
+        files.extend(episode.artwork.as_ref().map(|image| image.path.to_string()));
+        files.extend(["vtt", "srt", "json", "html"].map(|ending| format!("transcripts/{}.{ending}", episode.episode.slug)));
     }
+    files
+}
+
+/// A relative link, as the path below `feed/` that it leads to; `None` where it climbs out.
+fn resolve(page: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[test]
+fn every_relative_link_leads_to_a_file_and_to_a_place_in_it() {
+    for (show, sealed) in shows() {
+        let texts = texts(&sealed);
+        let others = others(&sealed);
+        let ids: BTreeMap<&str, BTreeSet<String>> = pages(&texts)
+            .map(|(path, page)| (path, html::tags(page).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect()))
+            .collect();
+        let mut count = 0;
+        for (path, page) in pages(&texts) {
+            for tag in html::tags(page) {
+                let is_head = tag.name == "link" && matches!(tag.get("rel"), Some("canonical"))
+                    || tag.get("type") == Some("application/json+oembed");
+                for link in [tag.get("href"), tag.get("src")].into_iter().flatten() {
+                    if is_head || link.contains("://") || link.starts_with("mailto:") {
+                        continue;
+                    }
+                    let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
+                    let file = file.split('?').next().unwrap();
+                    let target = match (file, file.strip_prefix(sealed.show.url.as_url().as_str().split_at(19).1)) {
+                        ("", _) => path.to_owned(),
+                        (_, Some(from_root)) if path == "404.html" => from_root.to_owned(),
+                        _ => resolve(path, file).unwrap_or_else(|| panic!("{show}: {path}: `{link}` leads out of the site")),
+                    };
+                    assert!(texts.contains_key(&target) || others.contains(&target), "{show}: {path}: `{link}` leads nowhere");
+                    if let Some(place) = place.filter(|place| !place.starts_with("t=")) {
+                        assert!(ids[target.as_str()].contains(place), "{show}: {path}: `{link}` leads to no place");
+                    }
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 10, "{show}: {count} links");
+    }
+}
+
+#[test]
+fn every_page_can_be_reached_from_the_first() {
+    for (show, sealed) in shows() {
+        let texts = texts(&sealed);
+        let mut reached = BTreeSet::from(["index.html".to_owned()]);
+        let mut open = vec!["index.html".to_owned()];
+        while let Some(path) = open.pop() {
+            for tag in html::tags(&texts[&path]).iter().filter(|tag| tag.name == "a") {
+                let link = tag.get("href").unwrap_or_default().split('#').next().unwrap();
+                if let Some(target) = resolve(&path, link).filter(|target| texts.contains_key(target))
+                    && reached.insert(target.clone())
+                {
+                    open.push(target);
+                }
+            }
+        }
+        let lost: Vec<_> = pages(&texts)
+            .map(|(path, _)| path)
+            .filter(|path| !reached.contains(*path) && !path.starts_with("embed/") && *path != "404.html")
+            .collect();
+        assert_eq!(lost, [""; 0], "{show}");
+    }
+}
+
+#[test]
+fn headings_are_in_order_and_ids_are_unique() {
+    for (show, sealed) in shows() {
+        for (path, page) in pages(&texts(&sealed)) {
+            let tags = html::tags(page);
+            let levels: Vec<u8> =
+                tags.iter().filter_map(|tag| tag.name.strip_prefix('h').and_then(|level| level.parse().ok())).collect();
+            assert_eq!(levels.first(), Some(&1), "{show}: {path}");
+            assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{show}: {path}");
+            assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{show}: {path}: {levels:?}");
+            let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
+            assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{show}: {path}: an id stands twice");
+            for tag in &tags {
+                for name in
+                    tag.get("aria-labelledby").iter().chain(tag.get("aria-describedby").iter()).chain(tag.get("for").iter())
+                {
+                    assert!(ids.contains(name), "{show}: {path}: no `{name}`");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_stays_below_what_a_slow_line_carries() {
+    let mut shows = shows();
+    shows.push(("a thousand episodes", shows::long_show(1000, "serial")));
+    shows.push(("a thousand episodes, newest first", shows::long_show(1000, "episodic")));
+    for (show, sealed) in shows {
+        let texts = texts(&sealed);
+        for (path, page) in pages(&texts) {
+            let style = if path == "404.html" { 0 } else { texts["style.css"].len() };
+            assert!(page.len() + style <= PAGE_MAX, "{show}: {path}: {} bytes", page.len() + style);
+        }
+    }
+}
+
+#[test]
+fn a_long_transcript_is_whole_over_its_pages() {
+    let sealed = shows::long_episode(120);
+    let texts = texts(&sealed);
+    let cues = sealed.episodes[0].transcript.as_ref().unwrap().transcript.cues.len();
+    let spans = |prefix: &str| -> Vec<String> {
+        let of_page = |page: &str| {
+            html::tags(page)
+                .into_iter()
+                .filter_map(|tag| tag.get("id").filter(|id| id.starts_with("t=")).map(str::to_owned))
+                .collect::<Vec<_>>()
+        };
+        texts.iter().filter(|(path, _)| path.starts_with(prefix)).flat_map(|(_, page)| of_page(page)).collect()
+    };
+    let of_transcript = spans("episodes/long-talk/transcript/");
+    assert_eq!(of_transcript.iter().collect::<BTreeSet<_>>().len(), cues);
+    assert_eq!(of_transcript.len(), cues, "a line stands on one page only");
+    assert!(texts.contains_key("episodes/long-talk/transcript/2/index.html"));
+    assert!(texts["episodes/long-talk/index.html"].contains("Read the rest of the transcript"));
+}
+
+#[test]
+fn hostile_text_stays_text_in_every_field() {
+    let texts = texts(&shows::hostile_show());
+    for (path, page) in pages(&texts) {
+        for tag in html::tags(page) {
+            assert!(!tag.attributes.keys().any(|name| name.starts_with("on")), "{path}: {tag:?}");
+            let is_ours = tag.name != "img" || tag.get("src").is_some_and(|source| source.contains("artwork/"));
+            assert!(
+                is_ours && tag.get("href").is_none_or(|link| !link.starts_with("javascript:") && !link.starts_with("data:")),
+                "{path}: {tag:?}"
+            );
+            if tag.name == "script" {
+                assert!(matches!(tag.get("type"), Some("module" | "application/ld+json")), "{path}: {tag:?}");
+            }
+        }
+        assert!(!page.contains("<script>") && !page.contains("<svg onload"), "{path}");
+    }
+    for path in ["sitemap.xml", "robots.txt"] {
+        assert!(!texts[path].contains("hacked"), "{path}");
+    }
+    let oembed: serde_json::Value = serde_json::from_str(&texts["oembed/first.json"]).unwrap();
+    assert_eq!(html::tags(oembed["html"].as_str().unwrap()).len(), 1, "the frame alone");
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    for (show, sealed) in shows() {
+        for (path, page) in pages(&texts(&sealed)) {
+            for tag in html::tags(page) {
+                let loads = matches!(tag.name.as_str(), "img" | "audio" | "script" | "iframe" | "source")
+                    || tag.name == "link" && matches!(tag.get("rel"), Some("stylesheet" | "icon" | "apple-touch-icon"));
+                for address in [tag.get("src"), tag.get("href"), tag.get("srcset")].into_iter().flatten().filter(|_| loads) {
+                    assert!(!address.contains("//"), "{show}: {path}: {address}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_speaks_the_language_of_its_show() {
+    let first_tag = |texts: &BTreeMap<String, String>| html::tags(&texts["episodes/driving-the-train/index.html"]).swap_remove(0);
+    let welsh = texts(&support::series(Some("cy")));
+    assert_eq!(first_tag(&welsh).get("lang"), Some("cy"));
+    let page = &welsh["episodes/driving-the-train/index.html"];
+    assert!(page.contains("Trawsgrifiad") && page.contains("5 Gorffennaf 2022") && page.contains("Adroddwr"));
+    for english in ["Subscribe", "Transcript<", "Chapters", "July", "Narrator", "Skip to"] {
+        assert!(!page.contains(english), "{english}");
+    }
+
+    let arabic = texts(&support::series(Some("ar")));
+    assert_eq!(
+        (first_tag(&arabic).get("lang"), first_tag(&arabic).get("dir")),
+        (Some("en"), Some("rtl")),
+        "nobody has translated the words yet"
+    );
+    let heading = html::tags(&arabic["episodes/driving-the-train/index.html"]).into_iter().find(|tag| tag.name == "h1").unwrap();
+    assert_eq!(heading.get("lang"), Some("ar"));
+}
+
+#[test]
+fn the_same_show_gives_the_same_bytes() {
+    let sealed = support::series(None);
+    let materials = Materials { original: &|path| std::fs::read(support::root().join(path.as_path())).ok(), earlier: &|_| None };
+    let first = render(&sealed, &materials).unwrap();
+    assert!(first.iter().map(|file| &file.path).is_sorted());
+    assert_eq!(first.iter().map(|file| &file.path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
+
+    let made: BTreeMap<_, _> = first.iter().map(|file| (file.path.clone(), file.content.clone())).collect();
+    let reads = Cell::new(0);
+    let warm = Materials {
+        original: &|_| {
+            reads.set(reads.get() + 1);
+            None
+        },
+        earlier: &|path| match made.get(path) {
+            Some(Content::Bytes(bytes)) => Some(bytes.clone()),
+            _ => None,
+        },
+    };
+    assert!(render(&sealed, &warm).unwrap() == first, "a warm build writes other bytes");
+    assert_eq!(reads.get(), 0, "a warm build reads no picture");
+}
+
+#[test]
+fn a_picture_that_cannot_be_decoded_is_named() {
+    let sealed = support::series(None);
+    let broken = Materials { original: &|_| Some(b"\xFF\xD8\xFF\xE0 not a picture".to_vec()), earlier: &|_| None };
+    let error = render(&sealed, &broken).unwrap_err();
+    assert!(matches!(&error, SiteError::Picture { path, .. } if path.as_path() == "episodes/cover.jpg"), "{error}");
+    assert!(error.to_string().ends_with("save it again as JPEG or PNG"));
 }

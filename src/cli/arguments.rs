@@ -80,6 +80,8 @@ pub(super) enum Command {
     Probe(super::probe::Arguments),
     /// Show each episode on one line: draft, due, published, what is missing
     Status(super::status::Arguments),
+    /// Begin a new episode: a folder with its guid and an episode.yaml to fill in
+    New(super::new::Arguments),
     /// List the rules
     Rules,
     /// Explain one rule: what it checks, why, and what to do

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::catalog::{AudioState, Catalog};
+use crate::catalog::{AudioState, Catalog, TagState};
 use crate::check;
 use crate::check::cleared::Cleared;
 use crate::cli::check::{ConsentArguments, print_report};
@@ -69,6 +69,9 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     progress.finish();
     let mut loaded = loaded?;
     let taggings = note_stale(session.world.disk.as_ref(), &root, &mut loaded);
+    if !arguments.locked {
+        expect_tagging(&mut loaded);
+    }
     let report = check::run(&loaded.catalog, &arguments.consent.consent(), now);
     let cleared = report.clone().clear(loaded.catalog.clone());
     let silent = report.findings.is_empty();
@@ -102,6 +105,15 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         note(&root, program, &recording, Outcome { sealed: &sealed, next, summary });
     }
     Ok(Exit::Fine)
+}
+
+/// Stale tags are no finding where this very run writes them.
+fn expect_tagging(loaded: &mut Loaded) {
+    for entry in &mut loaded.catalog.episodes {
+        if matches!(entry.tags, TagState::Stale { .. }) {
+            entry.tags = TagState::Fresh;
+        }
+    }
 }
 
 /// Keeps a second podwright away from the show.

@@ -6,6 +6,7 @@ mod texts;
 mod yaml;
 
 pub(super) use crate::cli::load::pictures::IMAGE_MAX;
+pub(super) use crate::cli::load::yaml::{Yaml, read_all as read_yaml};
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

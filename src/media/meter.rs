@@ -2,6 +2,15 @@
 
 pub(crate) mod gating;
 pub(crate) mod k_weighting;
+#[cfg(test)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "test support code"
+)]
+mod oracle;
 pub(crate) mod runs;
 pub(crate) mod segment_meter;
 pub(crate) mod true_peak;

@@ -11,6 +11,8 @@ use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
 
 mod container;
+mod container_faults;
+mod frame;
 mod mp3;
 mod mp3_faults;
 

@@ -61,6 +61,10 @@ impl Site<'_> {
                         @if let Some(label) = self.label(sealed) { p.label { (label) } }
                         h1 lang=[lang] { (episode.title) }
                         (self.date_and_length(sealed))
+                        @if let Some(note) = &episode.content_note {
+                            section.note aria-labelledby="before" { h2 #before { (self.locale.words.content_note) } p lang=[lang] { (note) } }
+                        }
+                        (self.audio(&here, sealed))
                         p.lead lang=[lang] { (episode.summary) }
                         (self.ways_to_read(&here, sealed))
                     }
@@ -68,10 +72,6 @@ impl Site<'_> {
                 }
                 div.page.columns {
                     div.listen {
-                        @if let Some(note) = &episode.content_note {
-                            section.note aria-labelledby="before" { h2 #before { (self.locale.words.content_note) } p lang=[lang] { (note) } }
-                        }
-                        (self.audio(&here, sealed))
                         (self.player_tools(sealed.transcript.is_some()))
                         (self.chapters(&here, sealed))
                     }

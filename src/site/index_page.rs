@@ -19,7 +19,7 @@ use crate::site::whole::{Site, easy_read_file, episode_file, file, transcript_fi
 use crate::site::words::fill;
 
 /// Episodes on a page. With the longest titles and summaries such a page stays below `PAGE_MAX`.
-const EPISODES_ON_PAGE: usize = 30;
+const EPISODES_ON_PAGE: usize = 20;
 
 /// Longest summary in a list (characters); the episode's page has all of it.
 const SUMMARY_MAX: usize = 300;

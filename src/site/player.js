@@ -88,12 +88,20 @@ document.addEventListener("click", (event) => {
   if (line && getSelection().isCollapsed) playFrom(Number(line.id.slice(2)));
 });
 
+const toggle = () => (audio.paused ? audio.play().catch(() => {}) : audio.pause());
+const playButton = tools.querySelector("[name='play']");
+const playWord = playButton.textContent;
+for (const event of ["play", "pause"]) {
+  audio.addEventListener(event, () => { playButton.textContent = audio.paused ? playWord : playButton.dataset.pause; });
+}
+
 const acts = {
+  play: toggle,
   back: () => seek(audio.currentTime - 15),
   forward: () => seek(audio.currentTime + 30),
   resume: (button) => {
     playFrom(Number(store.read(place)));
-    audio.focus();
+    playButton.focus();
     button.hidden = true;
   },
   share: async () => {
@@ -133,7 +141,7 @@ document.addEventListener("keydown", (event) => {
   if (!tools.querySelector("#shortcuts").checked || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("select, input:not([type='checkbox']), textarea")) return;
   const key = event.key.toLowerCase();
-  if (key === "k") audio.paused ? audio.play().catch(() => {}) : audio.pause();
+  if (key === "k") toggle();
   else if (key === "j") acts.back();
   else if (key === "l") acts.forward();
 });

@@ -31,22 +31,26 @@ impl Site<'_> {
             div #tools hidden role="group" aria-label=(words.tools) {
                 button type="button" name="resume" hidden { (words.carry_on) }
                 div.row {
+                    button type="button" name="play" data-pause=(words.pause) { (words.play) }
                     button type="button" name="back" { (words.back_15) }
                     button type="button" name="forward" { (words.forward_30) }
                 }
-                p.row {
-                    label for="speed" { (words.speed) }
-                    select #speed {
-                        @for speed in SPEEDS {
-                            @if speed == "1" { option value=(speed) selected { (words.speed_normal) } } @else { option value=(speed) { (speed) "×" } }
+                details {
+                    summary { (words.tools) }
+                    p.row {
+                        label for="speed" { (words.speed) }
+                        select #speed {
+                            @for speed in SPEEDS {
+                                @if speed == "1" { option value=(speed) selected { (words.speed_normal) } } @else { option value=(speed) { (speed) "×" } }
+                            }
                         }
                     }
+                    // The script looks for this box on every page with a player.
+                    p.row hidden[!has_transcript] { input #follow type="checkbox"; label for="follow" { (words.follow) } }
+                    p.row { input #shortcuts type="checkbox" aria-describedby="keys"; label for="shortcuts" { (words.shortcuts) } }
+                    p.help #keys { (words.shortcuts_help) }
+                    p { button type="button" name="share" { (words.share) } }
                 }
-                // The script looks for this box on every page with a player.
-                p.row hidden[!has_transcript] { input #follow type="checkbox"; label for="follow" { (words.follow) } }
-                p.row { input #shortcuts type="checkbox" aria-describedby="keys"; label for="shortcuts" { (words.shortcuts) } }
-                p.help #keys { (words.shortcuts_help) }
-                button type="button" name="share" { (words.share) }
             }
             p #status role="status" data-copied=(words.copied) data-not-copied=(words.not_copied) {}
         }

@@ -85,7 +85,6 @@ table! {
     quiet,
     licence,
     feed,
-    support,
     /// After a link that leaves the site: its host.
     leads_to,
     explicit,
@@ -102,8 +101,6 @@ table! {
     page_of,
     previous_page,
     next_page,
-    /// A year.
-    episodes_of_year,
 
     // An episode.
     trailer,
@@ -115,7 +112,6 @@ table! {
     content_note,
     read_easy_read,
     read_transcript,
-    on_this_page,
     chapters,
     chapters_help,
     about,
@@ -134,6 +130,8 @@ table! {
 
     // The player's tools.
     tools,
+    play,
+    pause,
     back_15,
     forward_30,
     speed,

@@ -4,7 +4,6 @@ use crate::model::chapter::Chapter;
 use crate::model::text::Text;
 use crate::model::timestamp::{Timestamp, TimestampError};
 use crate::source::keys::{self, Keys, Record};
-use crate::source::leaf::{self};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
 use crate::source::shape::{Key, Shape, TextShape};
@@ -53,7 +52,11 @@ impl FromYaml for Chapter {
             }
             return keys::read(node, reader);
         }
-        let line = leaf::text(node, "a time and a title, or a group of keys,", reader)?.trim();
+        let Value::Text(line) = &node.value else {
+            reader.wrong_type(node, "a time and a title, or a group of keys,", HELP);
+            return None;
+        };
+        let line = line.trim();
         let (time, title) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let start = match time.parse::<Timestamp>() {
             Ok(start) => start,
@@ -100,5 +103,59 @@ impl FromYaml for Start {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::cases::{bad, good};
+
+    use super::HELP;
+
+    #[track_caller]
+    fn reads(line: &str, millis: u64, title: &str) {
+        let chapters = good(&format!("chapters:\n  - {line}")).chapters;
+        assert_eq!((chapters[0].start.as_millis(), chapters[0].title.as_str()), (millis, title), "{line}");
+    }
+
+    #[test]
+    fn reads_lines_and_groups() {
+        reads("0:00 Welcome", 0, "Welcome");
+        reads("0:45.500   Who decides?", 45_500, "Who decides?");
+        reads("1:02:03 Late", 3_723_000, "Late");
+        reads("\"0:10 Part one: why\"", 10_000, "Part one: why");
+        reads("{start: 2:10, title: Start}", 130_000, "Start");
+        reads("{start: 130, title: Start}", 130_000, "Start");
+        reads("{start: 0.0455, title: Start}", 46, "Start");
+        let chapter =
+            good("chapters: [{start: 0:01, title: T, url: https://example.org/a, image: i.jpg, alt: A}]").chapters.remove(0);
+        assert_eq!(chapter.url.unwrap().as_str(), "https://example.org/a");
+        assert_eq!(chapter.image.unwrap().to_string(), "episodes/one/i.jpg");
+        assert_eq!(chapter.alt.unwrap().as_str(), "A");
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_chapter() {
+        let form = "not a time: write minutes and seconds as `1:23`, or hours too as `1:02:03.500`";
+        bad("chapters:\n  - Welcome", &format!("6:5 `chapters` (item 1): {form} | {HELP}"));
+        bad("chapters:\n  - 0:00 A\n  - 0:61 B", &format!("7:5 `chapters` (item 2): the seconds are over 59 | {HELP}"));
+        bad("chapters: ['0:00']", &format!("5:12 `chapters` (item 1): the text is empty | {HELP}"));
+        let quotes = "put the whole line in quotes, or remove the second colon";
+        let colon = "`chapters` (item 1): the colon in the title makes it a key";
+        bad("chapters:\n  - 0:00 Part one: why", &format!("6:5 {colon} | {quotes}"));
+        bad("chapters:\n  - 0:00: why", &format!("6:5 {colon} | {quotes}"));
+        let number = "`chapters` (item 1) is the number `12`, where a time and a title, or a group of keys, is needed";
+        bad("chapters: [12]", &format!("5:12 {number} | {HELP}"));
+        let late = "`chapters.start` (item 1): `3600001` is not between 0 and 3600000";
+        let time = "write minutes and seconds, such as `2:10`, or `1:02:10.500` with hours and milliseconds";
+        bad("chapters: [{start: 3600001, title: T}]", &format!("5:20 {late} | {time}"));
+        bad(
+            "chapters: [{start: .nan, title: T}]",
+            &format!("5:20 `chapters.start` (item 1): `.nan` is not between 0 and 3600000 | {time}"),
+        );
+        bad(
+            "chapters: [{start: true, title: T}]",
+            &format!("5:20 `chapters.start` (item 1) is `true`, where a time is needed | {time}"),
+        );
     }
 }

@@ -14,7 +14,11 @@ from_keys!(CheckSettings);
 
 impl Record for CheckSettings {
     fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
-        let allow = keys.list(Key { name: "allow", doc: "rules that are counted and not shown", example: "[missing-easy-read]" });
+        let allow = keys.list(Key {
+            name: "allow",
+            doc: "rules that are counted and not shown",
+            example: "[{rule: missing-easy-read, reason: being written}]",
+        });
         let warn = keys.list(Key { name: "warn", doc: "rules that are warnings", example: "[missing-content-note]" });
         let deny = keys.list(Key { name: "deny", doc: "rules that are errors", example: "[missing-transcript]" });
         let loudness = keys.or(

@@ -1,15 +1,16 @@
 //! Groups of keys. One function names the keys of a group, and is run both to read a file and to describe what may stand in it, so
 //! that reader, schema and documentation cannot differ.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use crate::display::list::List;
-use crate::display::near::nearest;
 use crate::model::fault::FaultKind;
 use crate::model::place::KeyStep;
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader, quote};
 use crate::source::shape::{Key, KeyShape, Need, Shape};
+use crate::source::words::did_you_mean;
 
 /// A group of keys that becomes one value.
 pub(crate) trait Record: Sized {
@@ -44,6 +45,7 @@ pub(crate) fn read<'k, T: Record>(node: &'k Node, reader: &'k mut Reader<'_>) ->
         return None;
     };
     let mut entries: Vec<(&str, &Node, &Node)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (key, value) in map {
         let Value::Text(name) = &key.value else {
             let message = match &key.value {
@@ -53,7 +55,7 @@ pub(crate) fn read<'k, T: Record>(node: &'k Node, reader: &'k mut Reader<'_>) ->
             reader.fault(FaultKind::UnknownKey, key, message, "the names of keys are words");
             continue;
         };
-        if entries.iter().any(|(known, ..)| known == name) {
+        if !seen.insert(name) {
             let message = format!("the key `{}` stands here for the second time", quote(name));
             reader.fault(FaultKind::DuplicateKey, key, message, "keep one of the two");
             continue;
@@ -109,8 +111,8 @@ impl Keys<'_, '_> {
             if known.contains(&name) {
                 continue;
             }
-            let help = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+            let help = match did_you_mean(name, known.iter().copied()) {
+                Some(question) => question,
                 None if name == "<<" => "write the keys out; podwright does not merge groups".to_owned(),
                 None => format!("known keys are {}", List::and(&known)),
             };

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::de::DeserializeSeed;
 
+use crate::display::sanitized::Sanitized;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{KeyPath, KeyStep, Place, Spot};
 use crate::model::show_path::ShowPath;
@@ -32,6 +33,7 @@ pub(crate) struct Reader<'a> {
     file: Utf8PathBuf,
     path: KeyPath,
     faults: Vec<Fault>,
+    more: bool,
     folder: Option<ShowPath>,
     defaults: ShowDefaults,
 }
@@ -55,15 +57,19 @@ impl<'a> Reader<'a> {
     ) -> Read<T> {
         let text = without_mark(text);
         let file = file.to_owned();
-        let mut reader = Self { text, file, path: KeyPath::default(), faults: Vec::new(), folder: folder.cloned(), defaults };
+        let mut reader =
+            Self { text, file, path: KeyPath::default(), faults: Vec::new(), more: false, folder: folder.cloned(), defaults };
         let value = match tree(text) {
             Ok(root) => T::read(&root, &mut reader),
             Err(error) => {
-                reader.push(FaultKind::InvalidYaml, error.position, error.message, error.help);
+                reader.push(FaultKind::InvalidYaml, error.position, &error.message, &error.help);
                 None
             }
         };
         reader.faults.sort_by(|a, b| a.place.cmp(&b.place));
+        if let Some(last) = reader.faults.last_mut().filter(|_| reader.more) {
+            last.help.push_str("; the file has more faults than are shown");
+        }
         Read { value, faults: reader.faults }
     }
 
@@ -114,10 +120,11 @@ impl<'a> Reader<'a> {
 
     /// Collects a fault of a node.
     pub(crate) fn fault(&mut self, kind: FaultKind, node: &Node, message: impl Into<String>, help: impl Into<String>) {
-        if self.faults.len() < FAULTS_MAX {
-            let position = probe::find(self.text, node.id).position;
-            self.push(kind, position, message.into(), help.into());
+        if self.is_full() {
+            return;
         }
+        let position = probe::find(self.text, node.id).position;
+        self.push(kind, position, &message.into(), &help.into());
     }
 
     /// Collects a value of the right type that is not allowed.
@@ -128,7 +135,7 @@ impl<'a> Reader<'a> {
 
     /// Collects a value of the wrong type. `needed` completes "where … is needed".
     pub(crate) fn wrong_type(&mut self, node: &Node, needed: &str, help: impl Into<String>) {
-        if self.faults.len() >= FAULTS_MAX {
+        if self.is_full() {
             return;
         }
         let found = probe::find(self.text, node.id);
@@ -149,19 +156,28 @@ impl<'a> Reader<'a> {
             _ => help.into(),
         };
         let message = format!("{} {what}, where {needed} is needed", self.name());
-        self.push(FaultKind::WrongType, found.position, message, help);
+        self.push(FaultKind::WrongType, found.position, &message, &help);
     }
 
-    /// A scalar as it was written, without quotes.
+    /// A scalar as it was written, without quotes, for a message. Nothing where no more messages are collected.
     pub(crate) fn raw(&self, node: &Node) -> String {
+        if self.faults.len() >= FAULTS_MAX {
+            return String::new();
+        }
         quote(&probe::find(self.text, node.id).raw.unwrap_or_default())
     }
 
-    fn push(&mut self, kind: FaultKind, position: Position, message: String, help: String) {
+    /// Whether there are as many faults as are collected; then there is one more, which is not.
+    fn is_full(&mut self) -> bool {
+        self.more |= self.faults.len() >= FAULTS_MAX;
+        self.more
+    }
+
+    fn push(&mut self, kind: FaultKind, position: Position, message: &str, help: &str) {
         let spot = Spot::LineColumn { line: position.line, column: position.column };
         let place = Place { file: self.file.clone(), spot };
-        let (message, help) = (shortened(&message, MESSAGE_MAX), shortened(&help, MESSAGE_MAX));
-        self.faults.push(Fault { kind, place, message, help });
+        let shown = |text| shortened(&Sanitized(text).to_string(), MESSAGE_MAX);
+        self.faults.push(Fault { kind, place, message: shown(message), help: shown(help) });
     }
 }
 

@@ -146,6 +146,15 @@ impl SyntaxError {
         if written.contains("cannot start any token") {
             return Self::first_character(text, byte);
         }
+        if written.contains("did not find expected key")
+            && let Some(closing) = closing_before(text, byte)
+        {
+            return Self {
+                position: problem,
+                message: format!("the value was closed by `{closing}`, and the text goes on"),
+                help: "put the whole text in quotes, of a kind that it does not hold itself".to_owned(),
+            };
+        }
         match MEANINGS.iter().find(|meaning| meaning.says.iter().all(|words| written.contains(words))) {
             Some(meaning) => {
                 let position = match meaning.at {
@@ -225,6 +234,11 @@ fn yaml_allows(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// The bracket or quote just before a place on the same line.
+fn closing_before(text: &str, byte: usize) -> Option<char> {
+    text.get(..byte)?.trim_end_matches(' ').chars().next_back().filter(|c| matches!(c, ']' | '}' | '"' | '\''))
+}
+
 /// The second place in an error of libyaml: `… at line 3 column 1, while scanning … at line 2 column 1`. Only the first has a method.
 fn context(text: &str, written: &str) -> Option<Position> {
     let place = written.split(" at line ").nth(2)?;
@@ -266,7 +280,11 @@ mod tests {
     fn says_what_people_get_wrong() {
         case("a: b\ntitle: Part 1: start\n", 2, 14, "this colon makes a key where YAML expects none");
         case("title: \"open\nurl: x\n", 1, 8, "the text in quotes that begins here has no closing quote");
-        case("title: 'it's'\nurl: x\n", 1, 12, "this is neither a key of the group above it nor the end of the group");
+        case("title: 'it's'\nurl: x\n", 1, 12, "the value was closed by `'`, and the text goes on");
+        case("title: [x](y)\nurl: x\n", 1, 11, "the value was closed by `]`, and the text goes on");
+        case("title: \"A\" and B\nurl: x\n", 1, 12, "the value was closed by `\"`, and the text goes on");
+        case("title: x\n url: x\n", 2, 5, "this colon makes a key where YAML expects none");
+        case("a:\n  b: x\n c: x\n", 3, 2, "this is neither a key of the group above it nor the end of the group");
         case("title: a\n  url: x\n", 2, 6, "this colon makes a key where YAML expects none");
         case("a: 1\njust words\nb: 2\n", 2, 1, "this line is no `key: value`");
         case("a: [1, 2\nb: 2\n", 1, 4, "the list that opens here with `[` is not closed, or has no commas between its items");

@@ -101,8 +101,9 @@ impl Leaf for Category {
         match error {
             CategoryError::UnknownSub { name, sub } => {
                 let subs = CATEGORIES.iter().find(|(known, _)| known == name).map_or(&[][..], |(_, subs)| subs);
-                match nearest(sub, subs.iter().copied()) {
-                    Some(near) => format!("did you mean `{name} > {near}`?"),
+                let subs_in_full: Vec<String> = subs.iter().map(|sub| format!("{name} > {sub}")).collect();
+                match did_you_mean(&format!("{name} > {sub}"), subs_in_full.iter().map(String::as_str)) {
+                    Some(question) => question,
                     None if subs.is_empty() => format!("`{name}` has no subcategories: write it alone"),
                     None => format!("below `{name}` there are {}", List::and(subs)),
                 }
@@ -354,8 +355,14 @@ impl Leaf for ShowGuid {
     }
 }
 
+/// Longest word that is compared with known ones. // bytes; a comparison takes time for each letter
+const WORD_MAX: usize = 200;
+
 /// The known word that was probably meant, as a question.
 pub(crate) fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if found.len() > WORD_MAX {
+        return None;
+    }
     nearest(found, known).map(|near| format!("did you mean `{near}`?"))
 }
 

@@ -6,11 +6,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 use sha2::{Digest, Sha256 as Hasher};
 
 use crate::media::probe_error::ProbeError;
+use crate::media::span::audio_sha256;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 use crate::tag::plan::Plan;
 use crate::tag::recipe::{Piece, copy_range};
-use crate::tag::sound::audio_sha256;
 use crate::world::disk::{Disk, OpenFile};
 use crate::world::replace::{ReplaceError, Replacement};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::audio_facts::Container;
+use crate::media::span::audio_span;
 use crate::model::byte_source::ByteSource;
 use crate::model::tag_version::TagVersion;
 use crate::tag::change::{Change, ChangeKind, TagValue};
@@ -16,7 +16,6 @@ use crate::tag::id3v2::value::value;
 use crate::tag::id3v2::write::write_tag;
 use crate::tag::plan::Plan;
 use crate::tag::recipe::{Guard, Piece};
-use crate::tag::sound::audio_span;
 use crate::tag::wanted::Wanted;
 
 /// What becomes of an MP3 file.
@@ -26,9 +25,6 @@ use crate::tag::wanted::Wanted;
 pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
     let found = leading_tags(file)?;
     let span = audio_span(file).map_err(TagError::Sound)?;
-    if span.container != Container::Mp3 {
-        return Err(TagError::OtherContainer { container: span.container });
-    }
     if span.payload.start < found.end {
         let reason = "the sound begins inside the tag, by the length that the tag gives itself".to_owned();
         return Err(TagError::Damaged { offset: 0, reason });

@@ -1,11 +1,13 @@
 //! What would be done to a file. Pure: it reads, and decides; [`apply`](crate::tag::apply::apply) does.
 
+use crate::media::sniff::{Sniffed, sniff};
+use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
 use crate::tag::change::{Change, Warning};
 use crate::tag::error::TagError;
-use crate::tag::mp3;
 use crate::tag::recipe::{Guard, Piece};
 use crate::tag::wanted::Wanted;
+use crate::tag::{mp3, mp4};
 
 /// What would be done to a file, and how.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -44,5 +46,9 @@ impl Plan {
 /// Where the disk fails, the file is of another format, its tag is damaged or holds what could not be kept, or the wanted tag is
 /// larger than a tag can be. The file is then best left as it is.
 pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
-    mp3::plan(file, wanted)
+    match sniff(file).map_err(TagError::Sound)? {
+        Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => mp3::plan(file, wanted),
+        Sniffed::Known(Container::Mp4) => mp4::plan(file, wanted),
+        Sniffed::Known(container) => Err(TagError::OtherContainer { container }),
+    }
 }

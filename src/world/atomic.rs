@@ -40,6 +40,16 @@ pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::
     settle(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
 }
 
+/// Copies a file, in one step.
+///
+/// # Errors
+/// As the disk says; what stood at `path` is then whole, and nothing is left beside it.
+pub fn copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+    let beside = fresh_temporary(disk, path)?;
+    let made = copy_new(disk, source, &beside).and_then(|()| disk.rename(&beside, path));
+    settle(disk, path, &beside, made)
+}
+
 fn fresh_temporary(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     let beside = temporary(path)?;
     match disk.remove(&beside) {

@@ -12,7 +12,7 @@ use crate::support::measured;
 /// The facts of a bad file, the seconds and levels of which ffmpeg told, and its only fault.
 #[track_caller]
 fn case(path: &str, seconds: f64, loudness: f64, peak: f64, fault: Option<(AudioFaultKind, &str)>) -> AudioFacts {
-    let found = measured(&bytes(path), "mp3").unwrap();
+    let found = measured(bytes(path), "mp3").unwrap();
     let faults: Vec<_> = found.faults.iter().map(|fault| (fault.kind, fault.message.as_str())).collect();
     assert_eq!(faults, fault.into_iter().collect::<Vec<_>>(), "{path}");
     let facts = found.facts;
@@ -61,7 +61,7 @@ fn a_renamed_wav_is_measured_as_what_it_is() {
 fn what_is_no_audio_is_named() {
     #[track_caller]
     fn case(path: &str, expected: ProbeError) {
-        assert_eq!(measured(&bytes(path), "mp3").unwrap_err(), expected, "{path}");
+        assert_eq!(measured(bytes(path), "mp3").unwrap_err(), expected, "{path}");
     }
     case("tests/bad/lfs-pointer.mp3", ProbeError::LfsPointer { bytes: 2_255_412 });
     case("tests/bad/text.mp3", ProbeError::NotAudio { reason: "it is text".to_owned() });

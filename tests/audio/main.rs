@@ -2,5 +2,8 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, reason = "test support code")]
 
 mod bad_files;
+mod corpus;
+mod formats;
+mod hostile;
 mod series;
 mod support;

@@ -22,7 +22,7 @@ const EPISODES: [(&str, f64, f64, f64, f64); 6] = [
 fn the_series_is_measured_as_its_makers_measured_it() {
     for (path, seconds, loudness, peak, range) in EPISODES {
         let extension = path.rsplit('.').next().unwrap();
-        let found = measured(&bytes(path), extension).unwrap();
+        let found = measured(bytes(path), extension).unwrap();
         assert_eq!(found.faults, [], "{path}");
         let facts = &found.facts;
         assert!((facts.length.seconds() - seconds).abs() < 0.021, "{path}: {} s", facts.length.seconds());
@@ -44,7 +44,7 @@ fn the_series_is_measured_as_its_makers_measured_it() {
 #[ignore = "needs ffmpeg; run by tests/run"]
 fn lengths_are_those_that_ffmpeg_decodes() {
     for (path, ..) in EPISODES {
-        let found = measured(&bytes(path), path.rsplit('.').next().unwrap()).unwrap();
+        let found = measured(bytes(path), path.rsplit('.').next().unwrap()).unwrap();
         let judged = decoded_by_ffmpeg(&file(path), 44_100);
         assert!(
             (found.facts.length.seconds() - judged).abs() < 0.05,

@@ -20,8 +20,8 @@ pub(crate) fn bytes(path: &str) -> Vec<u8> {
 }
 
 /// All that can be told of bytes with this extension.
-pub(crate) fn measured(bytes: &Vec<u8>, extension: &str) -> Result<AudioProbe, ProbeError> {
-    probe(bytes, Some(extension), Depth::Full, &|_| ())
+pub(crate) fn measured(bytes: Vec<u8>, extension: &str) -> Result<AudioProbe, ProbeError> {
+    probe(&bytes, Some(extension), Depth::Full, &|_| ())
 }
 
 /// Seconds of sound that ffmpeg decodes from a file.

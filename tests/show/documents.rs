@@ -1,9 +1,11 @@
 //! README.md says what is so: its commands parse, its YAML is read without a fault, its tables are complete.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use podwright::check::rule::Rule;
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
 use podwright::source::schema::{episode_schema, show_schema};
@@ -129,6 +131,32 @@ fn the_series_is_read_without_a_fault() {
         assert_eq!(read.faults, [], "{folder}");
         assert!(read.value.is_some(), "{folder}");
     }
+}
+
+/// The table of rules as the registry has it: family by family, each rule with its level and what it checks, up to the first full stop.
+fn table_of_rules() -> String {
+    let mut families: Vec<&str> = Vec::new();
+    for rule in Rule::all() {
+        if !families.contains(&rule.family()) {
+            families.push(rule.family());
+        }
+    }
+    families.sort_unstable();
+    let mut table = "| rule | level | what it checks |\n|---|---|---|\n".to_owned();
+    for family in families {
+        for rule in Rule::all().into_iter().filter(|rule| rule.family() == family) {
+            let checks = rule.section("Checks").split_whitespace().collect::<Vec<_>>().join(" ");
+            let sentence = checks.split_once(". ").map_or(checks.as_str(), |(first, _)| first).trim_end_matches('.');
+            writeln!(table, "| `{}` | {} | {} |", rule.id(), rule.level(), sentence.replace('|', "\\|")).unwrap();
+        }
+    }
+    table
+}
+
+#[test]
+fn the_table_of_rules_is_the_registry() {
+    let wanted = table_of_rules();
+    assert!(readme().contains(&wanted), "the table of rules in README.md should be\n\n{wanted}");
 }
 
 #[test]

@@ -10,3 +10,4 @@ mod documents;
 mod faults;
 mod feed;
 mod tags;
+mod workflows;

@@ -148,8 +148,9 @@ pub(crate) fn write(sealed: &Sealed, folder: &Path) {
         put(folder, sealed_image.path.as_path().as_str(), &fs::read(root().join(sealed_image.source.as_path())).unwrap());
     }
     for episode in &sealed.episodes {
-        if let Some(source) = &episode.enclosure.source {
-            put(folder, episode.enclosure.path.as_path().as_str(), &fs::read(root().join(source.as_path())).unwrap());
+        // Made-up episodes have no sound.
+        if let Some(sound) = episode.enclosure.source.as_ref().and_then(|source| fs::read(root().join(source.as_path())).ok()) {
+            put(folder, episode.enclosure.path.as_path().as_str(), &sound);
         }
         for ending in ["vtt", "srt", "json", "html"] {
             put(folder, &format!("transcripts/{}.{ending}", episode.episode.slug), b"WEBVTT\n");

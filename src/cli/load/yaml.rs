@@ -19,15 +19,15 @@ use crate::source::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// What the YAML files say.
-pub(super) struct Yaml {
-    pub(super) show: Option<Show>,
-    pub(super) episodes: Vec<Episode>,
+pub(in crate::cli) struct Yaml {
+    pub(in crate::cli) show: Option<Show>,
+    pub(in crate::cli) episodes: Vec<Episode>,
     pub(super) faults: Vec<Fault>,
     pub(super) texts: BTreeMap<Utf8PathBuf, String>,
 }
 
 /// Reads podcast.yaml and the folders of `episodes/`, in the order of their names.
-pub(super) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> {
+pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> {
     let mut yaml = Yaml { show: None, episodes: Vec::new(), faults: Vec::new(), texts: BTreeMap::new() };
     let mut defaults = ShowDefaults::unreadable();
     if let Some(text) = yaml.text(disk, root, &Catalog::show_file()) {

@@ -16,8 +16,8 @@ pub(in crate::feed) fn write(cues: &[Cue]) -> String {
             for (number, line) in speech.text.lines().enumerate() {
                 let line = line.replace("-->", "->");
                 match &speech.speaker {
-                    // A line with a colon would be taken for another speaker's, so the name stands before it again.
-                    Some(name) if (changed && number == 0) || line.contains(':') => out.extend([name, ": ", &line, "\n"]),
+                    // A name stands before such a line again.
+                    Some(name) if (changed && number == 0) || is_ambiguous(&line) => out.extend([name, ": ", &line, "\n"]),
                     _ => out.extend([&line, "\n"]),
                 }
             }
@@ -27,6 +27,11 @@ pub(in crate::feed) fn write(cues: &[Cue]) -> String {
         }
     }
     out
+}
+
+/// A line that readers might take for another speaker's, or for a sound that nobody speaks.
+fn is_ambiguous(line: &str) -> bool {
+    line.contains(':') || line.starts_with(['[', '(', '♪'])
 }
 
 /// `HH:MM:SS,mmm`.

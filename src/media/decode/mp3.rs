@@ -32,6 +32,9 @@ const SEGMENT_TENTHS: u64 = 600;
 /// Tenths of a second that the filters hear before a segment: after 0.4 s the high pass has forgotten all but 1e-41 of the past.
 const WARM_UP_TENTHS: u64 = 4;
 
+/// MP3 has one channel or two.
+const CHANNELS: usize = 2;
+
 /// What decoding tells.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Decoded {
@@ -112,7 +115,7 @@ impl Stretches {
 }
 
 fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Decoded> {
-    let channels = usize::from(walk.stream.channels);
+    let channels = usize::from(walk.stream.channels).min(CHANNELS);
     let mut told = Decoded::nothing(channels);
     let Some(checkpoint) = walk.checkpoints.get(index) else { return Ok(told) };
     let Some(mut decoder) = decoder() else { return Ok(told) };
@@ -131,14 +134,18 @@ fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress:
         }
         let is_own = stretches.own.contains(&sample);
         let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), walker.bytes(&frame)?);
-        let planes: Vec<&[f32]> = match decoder.decode_ref(&packet) {
-            Ok(GenericAudioBufferRef::F32(buffer)) => buffer.iter_planes().collect(),
-            _ => Vec::new(),
-        };
-        let is_read = planes.len() == channels && planes.iter().all(|plane| plane.len() == silence.len());
+        let mut planes = [silence.as_slice(); CHANNELS];
+        let mut given = None;
+        if let Ok(GenericAudioBufferRef::F32(buffer)) = decoder.decode_ref(&packet) {
+            given = Some((buffer.frames(), buffer.num_planes()));
+            if given == Some((silence.len(), channels)) {
+                planes.iter_mut().zip(buffer.iter_planes()).for_each(|(place, plane)| *place = plane);
+            }
+        }
+        let is_read = given == Some((silence.len(), channels));
         if is_own {
             progress(u64::from(frame.len));
-            told.samples += planes.first().map_or(silence.len(), |plane| plane.len()) as u64;
+            told.samples += given.map_or(silence.len(), |(frames, _)| frames) as u64;
             if !is_read {
                 told.unreadable_count += 1;
                 if told.unreadable.len() < NOTED_MAX {
@@ -146,10 +153,9 @@ fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress:
                 }
             }
         }
-        let planes = if is_read { planes } else { vec![silence.as_slice(); channels] };
         let frame_span = sample..sample + silence.len() as u64;
-        meter.warm_up(&cut(&planes, &frame_span, &stretches.warm));
-        meter.push(&cut(&planes, &frame_span, &stretches.measured));
+        meter.warm_up(&cut(planes, &frame_span, &stretches.warm)[..channels]);
+        meter.push(&cut(planes, &frame_span, &stretches.measured)[..channels]);
         sample = frame_span.end;
     }
     told.levels = meter.finish();
@@ -157,10 +163,10 @@ fn measure_segment(source: &dyn ByteSource, walk: &Walk, index: usize, progress:
 }
 
 /// The part of a frame's planes that lies in a stretch.
-fn cut<'p>(planes: &[&'p [f32]], frame: &Range<u64>, stretch: &Range<u64>) -> Vec<&'p [f32]> {
+fn cut<'p>(planes: [&'p [f32]; CHANNELS], frame: &Range<u64>, stretch: &Range<u64>) -> [&'p [f32]; CHANNELS] {
     let place = |sample: u64| usize::try_from(sample.clamp(frame.start, frame.end) - frame.start).unwrap_or(0);
     let (start, end) = (place(stretch.start), place(stretch.end));
-    planes.iter().map(|plane| plane.get(start..end).unwrap_or_default()).collect()
+    planes.map(|plane| plane.get(start..end).unwrap_or_default())
 }
 
 fn decoder() -> Option<Box<dyn AudioDecoder>> {

@@ -47,6 +47,8 @@ pub(crate) struct Stream {
     pub(crate) sample_rate: u32,
     /// Channels.
     pub(crate) channels: u8,
+    /// Samples per channel that the container claims.
+    pub(crate) claimed: Option<u64>,
     /// Samples per channel by the packets' own count.
     pub(crate) samples: u64,
     /// Bytes of all packets.
@@ -133,6 +135,7 @@ struct Reading<'w> {
     wanted: &'w Wanted<'w>,
     parameters: AudioCodecParameters,
     time_base: Option<(u32, u32)>,
+    claimed: Option<u64>,
     decoder: Option<Box<dyn AudioDecoder>>,
     meter: Option<SegmentMeter>,
     format: Option<(u32, usize)>,
@@ -159,6 +162,7 @@ impl<'w> Reading<'w> {
             wanted,
             parameters: parameters.clone(),
             time_base: track.time_base.map(|base| (base.numer.get(), base.denom.get())),
+            claimed: track.num_frames,
             decoder,
             meter: None,
             format: None,
@@ -180,6 +184,7 @@ impl<'w> Reading<'w> {
             match format.next_packet() {
                 Ok(Some(packet)) if packet.track_id == track => {
                     errors = 0;
+                    self.ended_early = None;
                     self.take(&packet);
                 }
                 Ok(Some(_)) => {}
@@ -258,6 +263,7 @@ impl<'w> Reading<'w> {
             codec: codec_of(parameters),
             sample_rate,
             channels: u8::try_from(channels).unwrap_or(u8::MAX),
+            claimed: self.claimed,
             samples,
             bytes: self.bytes,
             sha256: Sha256::from(<[u8; 32]>::from(self.hasher.finalize())),

@@ -1,5 +1,7 @@
 //! Runs of silence and of full scale, in pieces that can be joined: what two halves tell is what the whole tells.
 
+use crate::media::meter::segment_meter::BLOCK;
+
 /// Where sound begins and ends, and the longest hole in it (samples).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Silence {
@@ -54,9 +56,9 @@ impl Silence {
         self.trailing
     }
 
-    /// The longest silence between sounds.
+    /// The longest silence between sounds; what is shorter than a block of the meter is none, because inside a block it is not looked for.
     pub(crate) fn longest(self) -> u64 {
-        self.longest
+        if self.longest < BLOCK as u64 { 0 } else { self.longest }
     }
 }
 
@@ -164,7 +166,7 @@ mod tests {
             let expected: usize = runs(&values, true).iter().map(|(_, len)| *len).filter(|len| *len >= 3).sum();
             prop_assert_eq!(clipping.clipped(), expected as u64);
             let inner = runs(&values, false).iter().filter(|(at, len)| *at > 0 && at + len < values.len()).map(|(_, len)| *len).max();
-            prop_assert_eq!(silence.longest(), inner.unwrap_or(0) as u64);
+            prop_assert_eq!(silence.longest, inner.unwrap_or(0) as u64);
             let first = values.iter().position(|loud| *loud).unwrap_or(values.len());
             prop_assert_eq!(silence.leading(), first as u64);
         }

@@ -15,7 +15,7 @@ pub(crate) const SILENT: f32 = 0.001;
 /// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
 const FULL_SCALE: f32 = 0.999_96;
 /// Samples that are looked at together. // measured: smaller costs more looks, larger more interpolation
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 /// Channels that are measured. // 7.1 has eight
 pub(crate) const CHANNELS_MAX: usize = 8;
 
@@ -149,11 +149,10 @@ impl SegmentMeter {
     /// Measures these samples, one slice of equal length for each channel.
     pub(crate) fn push(&mut self, planes: &[&[f32]]) {
         let frames = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
-        let planes: Vec<&[f32]> = planes.iter().map(|plane| &plane[..frames]).collect();
-        if let (true, [left, right]) = (self.levels.equal, planes.as_slice()) {
+        if let (true, [left, right]) = (self.levels.equal, planes) {
             self.levels.equal = left == right;
         }
-        self.push_energy(&planes, frames);
+        self.push_energy(planes, frames);
         for start in (0..frames).step_by(BLOCK) {
             let end = (start + BLOCK).min(frames);
             self.push_block(planes.iter().map(|plane| &plane[start..end]));

@@ -93,6 +93,44 @@ fn number(bytes: &[u8]) -> u64 {
     bytes.iter().take(8).fold(0, |value, byte| value << 8 | u64::from(*byte))
 }
 
+/// How much of the track's sound the file holds.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Extent {
+    /// Samples of the table: frames of AAC, packets of ALAC.
+    pub(crate) samples: u64,
+    /// Those of them that lie in the file.
+    pub(crate) present: u64,
+    /// Bytes of those.
+    pub(crate) bytes: u64,
+    /// Length of the track by its table of durations (ticks of the track).
+    pub(crate) ticks: u64,
+}
+
+/// Compares the tables with the length of the file.
+pub(crate) fn extent(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<Extent> {
+    let mut extent = Extent { ticks: ticks(source, track)?, ..Extent::default() };
+    let mut chunks = Chunks::new(source, track);
+    while let Some(Chunk { span, samples }) = chunks.next()? {
+        let length = span.end - span.start;
+        let present = source.len().saturating_sub(span.start).min(length);
+        extent.samples += samples;
+        extent.bytes = extent.bytes.saturating_add(present);
+        let share = u128::from(samples) * u128::from(present) / u128::from(length.max(1));
+        extent.present += u64::try_from(share).unwrap_or(samples);
+    }
+    Ok(extent)
+}
+
+fn ticks(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<u64> {
+    let mut window = Window::new(source);
+    let mut total = 0u64;
+    for index in 0..track.times.count {
+        let entry = number(track.times.entry(&mut window, index)?);
+        total = total.saturating_add((entry >> 32).saturating_mul(entry & 0xFFFF_FFFF));
+    }
+    Ok(total)
+}
+
 /// The sum over the samples of the sound track in order: the same wherever `mdat` lies.
 ///
 /// # Errors

@@ -1,20 +1,24 @@
 //! Every container but MP3.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::io;
 
-use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
 use crate::media::decode::packets;
 use crate::media::decode::packets::Stream;
 use crate::media::decode::packets::Wanted;
+use crate::media::found_tags::FoundTags;
+use crate::media::found_tags::chunks;
+use crate::media::found_tags::flac;
+use crate::media::found_tags::id3v2;
+use crate::media::found_tags::mp4;
 use crate::media::hashing::sha256;
 use crate::media::mp4::samples::hash_of;
-use crate::media::mp4::samples::no_track_error;
-use crate::media::mp4::track::SoundTrack;
-use crate::media::mp4::track::sound_track;
+use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
+use crate::media::mpeg::tag_spans::id3v2_len;
 use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
+use crate::media::probe::container_faults::faults;
+use crate::media::probe::frame::Frame;
 use crate::media::probe_error::ProbeError;
 use crate::media::span::unreadable;
 use crate::media::window::Window;
@@ -22,7 +26,6 @@ use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_facts::Codec;
 use crate::model::audio_facts::Container;
-use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::audio_length::AudioLength;
 use crate::model::byte_source::ByteSource;
@@ -34,75 +37,72 @@ pub(super) fn probe(
     depth: Depth,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<AudioProbe, ProbeError> {
-    let track = if container == Container::Mp4 { Some(mp4_track(source)?) } else { None };
-    let played = track.as_ref().and_then(played_of);
-    let wanted = Wanted { decode: depth == Depth::Full && !is_he(track.as_ref()), played: played.clone(), progress };
+    let frame = Frame::of(source, container)?;
+    let found = tags(source, container, &frame).map_err(|error| unreadable(&error))?;
+    let played = frame.played(&found);
+    let wanted = Wanted { decode: depth == Depth::Full && frame.is_measured(), played: played.clone(), progress };
     let (whole, stream) = rayon::join(|| sha256(source, &|_| ()), || packets::read(source, container, &wanted));
     let whole = whole.map_err(|error| unreadable(&error))?;
-    let stream = stream.map_err(|reason| ProbeError::Damaged {
-        kind: AudioFaultKind::NotAudio,
-        message: format!("the file cannot be opened as {container}: {reason}"),
-        offset: None,
-    })?;
-    let audio_sha256 = match &track {
+    let stream = match stream {
+        Ok(stream) => stream,
+        Err(reason) => frame.stream_without_reader().ok_or_else(|| cannot_open(container, &reason))?,
+    };
+    let audio_sha256 = match frame.mp4_track() {
         Some(track) if !track.is_fragmented => hash_of(source, track).map_err(|error| unreadable(&error))?,
         _ => stream.sha256,
     };
-    if stream.sample_rate == 0 {
+    let sample_rate = frame.sample_rate().unwrap_or(stream.sample_rate);
+    if sample_rate == 0 {
         return Err(ProbeError::NotAudio { reason: "its sound has no sample rate".to_owned() });
     }
-    let total = stream.decoded.as_ref().map_or(stream.samples, |decoded| decoded.samples);
+    let total = total_of(&frame, &stream, sample_rate);
     let samples = played.map_or(total, |played| played.end.min(total).saturating_sub(played.start));
     let facts = AudioFacts {
         bytes: source.len(),
         sha256: whole,
         audio_sha256,
         container,
-        codec: if is_he(track.as_ref()) { Codec::HeAac } else { stream.codec },
-        length: AudioLength { samples, sample_rate: stream.sample_rate },
-        channels: stream.channels,
-        bitrate: bitrate(stream.bytes, total, stream.sample_rate),
+        codec: frame.codec().unwrap_or(stream.codec),
+        length: AudioLength { samples, sample_rate },
+        channels: frame.channels().unwrap_or(stream.channels),
+        bitrate: bitrate(frame.sound_bytes().unwrap_or(stream.bytes), total, sample_rate),
         bitrate_mode: if stream.codec == Codec::Pcm { BitrateMode::Cbr } else { BitrateMode::Unknown },
         seek_table: container != Container::Adts,
-        loudness: stream.decoded.as_ref().map(|decoded| decoded.levels.facts(stream.sample_rate)),
+        loudness: stream.decoded.as_ref().filter(|_| stream.panicked.is_none()).map(|decoded| decoded.levels.facts(sample_rate)),
     };
-    let faults = faults(&stream);
-    Ok(AudioProbe { facts, tags: BTreeMap::new(), chapters: Vec::new(), faults })
+    let faults = faults(source, &frame, &stream, &facts).map_err(|error| unreadable(&error))?;
+    Ok(AudioProbe { facts, tags: found.tags, chapters: found.chapters, faults })
 }
 
-fn mp4_track(source: &dyn ByteSource) -> Result<SoundTrack, ProbeError> {
-    sound_track(&mut Window::new(source), source.len())
-        .map_err(|error| unreadable(&error))?
-        .map_err(|none| no_track_error(source, none))
+/// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.
+fn total_of(frame: &Frame, stream: &Stream, sample_rate: u32) -> u64 {
+    let decoded = stream.decoded.as_ref().filter(|_| stream.ended_early.is_none() && stream.panicked.is_none());
+    match decoded {
+        Some(decoded) => decoded.samples,
+        None => frame.present_samples(sample_rate).unwrap_or(stream.samples),
+    }
 }
 
-fn is_he(track: Option<&SoundTrack>) -> bool {
-    track.and_then(|track| track.aac).is_some_and(|aac| aac.is_he)
+fn cannot_open(container: Container, reason: &str) -> ProbeError {
+    ProbeError::Damaged {
+        kind: AudioFaultKind::NotAudio,
+        message: format!("the file cannot be opened as {container}: {reason}"),
+        offset: None,
+    }
 }
 
-/// What the edit list says is played, in samples of the track.
-fn played_of(track: &SoundTrack) -> Option<Range<u64>> {
-    let (start, length) = track.edit?;
-    let (_, movie_scale) = track.movie;
-    if length == 0 || movie_scale == 0 {
-        return Some(start..u64::MAX);
+fn tags(source: &dyn ByteSource, container: Container, frame: &Frame) -> io::Result<FoundTags> {
+    let mut found = FoundTags::default();
+    match container {
+        Container::Mp4 => mp4::read(source, &mut found),
+        Container::Flac => flac::read(source, &mut found)?,
+        Container::Ogg => frame.read_comments(&mut found),
+        Container::Wav | Container::Aiff => chunks::read(source, &mut found)?,
+        Container::Mp3 | Container::Adts => {
+            if let Some(len) = id3v2_len(Window::new(source).at(0, ID3V2_HEADER_LEN)?) {
+                id3v2::read(source, 0..len.min(source.len()), &mut found);
+            }
+        }
     }
-    let ticks = u128::from(length) * u128::from(track.timescale) / u128::from(movie_scale);
-    Some(start..start.saturating_add(u64::try_from(ticks).unwrap_or(u64::MAX)))
-}
-
-fn faults(stream: &Stream) -> Vec<AudioFault> {
-    let mut faults = Vec::new();
-    let mut add = |kind, message| faults.push(AudioFault { kind, message, offset: None });
-    if let Some(reason) = &stream.ended_early {
-        add(AudioFaultKind::TruncatedAudio, format!("the sound cannot be read to its end: {reason}"));
-    }
-    if let Some(reason) = &stream.panicked {
-        add(AudioFaultKind::DecoderPanic, format!("the decoder failed on these bytes: {reason}"));
-    }
-    if let Some(decoded) = stream.decoded.as_ref().filter(|decoded| decoded.unreadable_count > 0) {
-        let count = usize::try_from(decoded.unreadable_count).unwrap_or(usize::MAX);
-        add(AudioFaultKind::UnreadableFrames, format!("{} that cannot be decoded", Count(count, "packet")));
-    }
-    faults
+    Ok(found)
 }

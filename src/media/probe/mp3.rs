@@ -1,16 +1,18 @@
 //! MP3: walked for the truth, decoded for the loudness.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use crate::media::audio_probe::AudioProbe;
 use crate::media::decode::mp3::Decoded;
 use crate::media::decode::mp3::measure;
 use crate::media::decode::mp3::segmenting;
+use crate::media::found_tags::FoundTags;
+use crate::media::found_tags::id3v2;
 use crate::media::hashing::each_block;
 use crate::media::hashing::sha256;
 use crate::media::hashing::sha256_of;
 use crate::media::mpeg::crc16::Crc16;
+use crate::media::mpeg::tag_spans::TagKind;
 use crate::media::mpeg::walk::Walk;
 use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
@@ -22,6 +24,7 @@ use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_facts::Codec;
 use crate::model::audio_facts::Container;
+use crate::model::audio_facts::LoudnessFacts;
 use crate::model::audio_length::AudioLength;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
@@ -55,10 +58,19 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         loudness: decoded.as_ref().filter(|decoded| decoded.panicked.is_none()).map(|decoded| loudness(decoded, &walk)),
     };
     let faults = mp3_faults::faults(&walk, decoded.as_ref(), sums.music);
-    Ok(AudioProbe { facts, tags: BTreeMap::new(), chapters: Vec::new(), faults })
+    let found = tags(source, &walk);
+    Ok(AudioProbe { facts, tags: found.tags, chapters: found.chapters, faults })
 }
 
-fn loudness(decoded: &Decoded, walk: &Walk) -> crate::model::audio_facts::LoudnessFacts {
+fn tags(source: &dyn ByteSource, walk: &Walk) -> FoundTags {
+    let mut found = FoundTags::default();
+    for tag in walk.head.iter().chain(&walk.tail).filter(|tag| tag.kind == TagKind::Id3v2) {
+        id3v2::read(source, tag.span.clone(), &mut found);
+    }
+    found
+}
+
+fn loudness(decoded: &Decoded, walk: &Walk) -> LoudnessFacts {
     decoded.levels.facts(walk.stream.sample_rate)
 }
 

@@ -57,7 +57,7 @@ fn speeches(words: &[Line], speaker: &mut Option<String>) -> Vec<Speech> {
         }
         let said_by = if is_sound(text) && name.is_empty() { None } else { speaker.clone() };
         match told.last_mut() {
-            Some(last) if last.speaker == said_by && name.is_empty() => {
+            Some(last) if last.speaker == said_by => {
                 last.text.push('\n');
                 last.text.push_str(text);
             }

@@ -36,7 +36,6 @@ pub(crate) const ENGLISH: Words = Words {
     quiet: "These pages set no cookies and do not track you.",
     licence: "Licence: {}",
     feed: "Feed for podcast apps",
-    support: "Support this podcast",
     leads_to: "leads to {}",
     explicit: "Explicit",
 
@@ -50,7 +49,6 @@ pub(crate) const ENGLISH: Words = Words {
     page_of: "Page {} of {}",
     previous_page: "Previous page",
     next_page: "Next page",
-    episodes_of_year: "Episodes of {}",
 
     trailer: "Trailer",
     bonus: "Bonus",
@@ -60,7 +58,6 @@ pub(crate) const ENGLISH: Words = Words {
     content_note: "Before you listen",
     read_easy_read: "Easy Read summary",
     read_transcript: "Read the transcript",
-    on_this_page: "On this page",
     chapters: "Chapters",
     chapters_help: "Choose a chapter to listen from there.",
     about: "About this episode",
@@ -76,8 +73,10 @@ pub(crate) const ENGLISH: Words = Words {
     more_episodes: "More episodes",
 
     tools: "More ways to listen",
-    back_15: "Back 15 seconds",
-    forward_30: "Forward 30 seconds",
+    play: "Play",
+    pause: "Pause",
+    back_15: "Back 15 s",
+    forward_30: "Forward 30 s",
     speed: "Speed",
     speed_normal: "Normal",
     follow: "Move the transcript along as you listen",

@@ -65,7 +65,6 @@ pub(crate) const WELSH: Words = Words {
     quiet: "Nid yw’r tudalennau hyn yn gosod cwcis nac yn eich tracio.",
     licence: "Trwydded: {}",
     feed: "Ffrwd ar gyfer apiau podlediadau",
-    support: "Cefnogi’r podlediad hwn",
     leads_to: "yn arwain i {}",
     explicit: "Cynnwys i oedolion",
 
@@ -79,7 +78,6 @@ pub(crate) const WELSH: Words = Words {
     page_of: "Tudalen {} o {}",
     previous_page: "Tudalen flaenorol",
     next_page: "Tudalen nesaf",
-    episodes_of_year: "Penodau {}",
 
     trailer: "Rhagflas",
     bonus: "Bonus",
@@ -89,7 +87,6 @@ pub(crate) const WELSH: Words = Words {
     content_note: "Cyn i chi wrando",
     read_easy_read: "Crynodeb Hawdd ei Ddeall",
     read_transcript: "Darllen y trawsgrifiad",
-    on_this_page: "Ar y dudalen hon",
     chapters: "Adrannau",
     chapters_help: "Dewiswch adran i wrando o’r fan honno.",
     about: "Am y bennod hon",
@@ -105,6 +102,8 @@ pub(crate) const WELSH: Words = Words {
     more_episodes: "Rhagor o benodau",
 
     tools: "Rhagor o ffyrdd o wrando",
+    play: "Chwarae",
+    pause: "Oedi",
     back_15: "Yn ôl 15 eiliad",
     forward_30: "Ymlaen 30 eiliad",
     speed: "Cyflymder",

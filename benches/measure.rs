@@ -1,0 +1,49 @@
+//! One measurement for `benches/against`: `measure walk|hash|no-loudness|full FILE...` does the work on each file and prints the
+//! seconds of sound that it went through.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "bench code")]
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+
+use podwright::media::hashing::sha256;
+use podwright::media::probe::Depth;
+use podwright::media::probe::probe;
+use podwright::media::span::audio_span;
+use podwright::model::byte_source::ByteSource;
+use rayon::prelude::*;
+
+struct Disk(File, u64);
+
+impl ByteSource for Disk {
+    fn len(&self) -> u64 {
+        self.1
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read_at(buffer, offset)
+    }
+}
+
+fn main() {
+    // cargo adds `--bench`
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let Some((work, files)) = arguments.split_first() else { return };
+    let seconds: f64 = files
+        .par_iter()
+        .map(|path| {
+            let file = File::open(path).unwrap();
+            let len = file.metadata().unwrap().len();
+            let source = Disk(file, len);
+            let length = |depth| probe(&source, None, depth, &|_| ()).unwrap().facts.length.seconds();
+            match work.as_str() {
+                "walk" => f64::from(u32::from(audio_span(&source).is_ok())),
+                "hash" => f64::from(sha256(&source, &|_| ()).unwrap().as_bytes()[0]) * 0.0,
+                "no-loudness" => length(Depth::NoLoudness),
+                "full" => length(Depth::Full),
+                other => panic!("no such work: {other}"),
+            }
+        })
+        .sum();
+    println!("{seconds:.3}");
+}

@@ -1,0 +1,210 @@
+//! Ogg pages (RFC 3533): the exact end of the sound, and the comments at its start. Opus (RFC 7845) and Vorbis.
+
+use std::io;
+
+use crate::media::found_tags::FoundTags;
+use crate::media::found_tags::vorbis;
+use crate::media::window::Window;
+use crate::media::window::fill;
+use crate::model::byte_source::ByteSource;
+
+/// What the pages tell of the first stream.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct OggFacts {
+    /// Opus: channels, and samples at 48 kHz to leave out at the start.
+    pub(crate) opus: Option<(u8, u64)>,
+    /// Samples up to the end of the last page that says so.
+    pub(crate) last_granule: Option<u64>,
+    /// Where another stream begins after this one (bytes), as in files that were joined.
+    pub(crate) joined_at: Option<u64>,
+    /// The second packet, which holds the comments.
+    comments: Vec<u8>,
+}
+
+/// ```text
+/// "OggS" 4 | version 1 | flags 1 | granule 8 | serial 4 | sequence 4 | CRC 4 | segments 1 | their lengths
+/// ```
+const PAGE_HEADER: usize = 27;
+const FIRST_PAGE: u8 = 2;
+/// No packet ends on the page.
+const NO_GRANULE: u64 = u64::MAX;
+/// Longer comments are not read. // bytes; a cover inside them has up to 4 MB
+const COMMENTS_MAX: usize = 8 * 1024 * 1024;
+
+/// A page.
+struct Page {
+    at: u64,
+    flags: u8,
+    granule: u64,
+    serial: [u8; 4],
+    lengths: Vec<u8>,
+}
+
+impl Page {
+    fn read(window: &mut Window<'_>, at: u64) -> io::Result<Option<Self>> {
+        let look = window.at(at, PAGE_HEADER + 255)?;
+        let Some((header, rest)) = look.split_first_chunk::<PAGE_HEADER>() else { return Ok(None) };
+        let &[b'O', b'g', b'g', b'S', 0, flags, g0, g1, g2, g3, g4, g5, g6, g7, s0, s1, s2, s3, .., count] = header else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            at,
+            flags,
+            granule: u64::from_le_bytes([g0, g1, g2, g3, g4, g5, g6, g7]),
+            serial: [s0, s1, s2, s3],
+            lengths: rest.iter().take(usize::from(count)).copied().collect(),
+        }))
+    }
+
+    fn content(&self) -> u64 {
+        self.at + (PAGE_HEADER + self.lengths.len()) as u64
+    }
+
+    fn end(&self) -> u64 {
+        self.content() + self.lengths.iter().map(|length| u64::from(*length)).sum::<u64>()
+    }
+}
+
+impl OggFacts {
+    /// Walks all pages.
+    pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Self> {
+        let mut window = Window::new(source);
+        let mut facts = Self::default();
+        let mut headers = Headers::default();
+        let mut serial = None;
+        let mut at = 0;
+        while at < source.len() {
+            let Some(page) = Page::read(&mut window, at)? else {
+                at = next_page(&mut window, at + 1, source.len())?;
+                continue;
+            };
+            at = page.end();
+            if serial.is_none() {
+                facts.opus = opus_head(&mut window, page.content())?;
+            }
+            if *serial.get_or_insert(page.serial) == page.serial {
+                if page.granule != NO_GRANULE && at <= source.len() {
+                    facts.last_granule = facts.last_granule.max(Some(page.granule));
+                }
+                headers.take(source, &page)?;
+            } else if page.flags & FIRST_PAGE != 0 && facts.last_granule.is_some_and(|granule| granule > 0) {
+                facts.joined_at = facts.joined_at.or(Some(page.at));
+            }
+        }
+        facts.comments = headers.comments;
+        Ok(facts)
+    }
+
+    /// The comments, added to what was found already.
+    pub(crate) fn read_comments(&self, found: &mut FoundTags) {
+        let content = self.comments.strip_prefix(b"OpusTags").or_else(|| self.comments.strip_prefix(b"\x03vorbis"));
+        if let Some(content) = content {
+            vorbis::read(content, found);
+        }
+    }
+}
+
+/// The first packet of Opus: name 8, version 1, channels 1, pre-skip 2.
+fn opus_head(window: &mut Window<'_>, at: u64) -> io::Result<Option<(u8, u64)>> {
+    Ok(match window.at(at, 12)? {
+        &[b'O', b'p', b'u', b's', b'H', b'e', b'a', b'd', _, channels, low, high] => {
+            Some((channels, u64::from(u16::from_le_bytes([low, high]))))
+        }
+        _ => None,
+    })
+}
+
+fn next_page(window: &mut Window<'_>, from: u64, end: u64) -> io::Result<u64> {
+    let mut at = from;
+    while at < end {
+        let look = window.at(at, 4096)?;
+        match look.windows(4).position(|four| four == b"OggS") {
+            Some(ahead) => return Ok(at + ahead as u64),
+            None if look.len() < 4 => break,
+            None => at += look.len() as u64 - 3,
+        }
+    }
+    Ok(end)
+}
+
+/// Puts the second packet together, which may go over many pages.
+#[derive(Default)]
+struct Headers {
+    packets: u32,
+    comments: Vec<u8>,
+}
+
+impl Headers {
+    fn take(&mut self, source: &dyn ByteSource, page: &Page) -> io::Result<()> {
+        let mut at = page.content();
+        for length in &page.lengths {
+            if self.packets > 1 {
+                return Ok(());
+            }
+            if self.packets == 1 && self.comments.len() < COMMENTS_MAX {
+                let start = self.comments.len();
+                self.comments.resize(start + usize::from(*length), 0);
+                let filled = fill(source, at, &mut self.comments[start..])?;
+                self.comments.truncate(start + filled);
+            }
+            at += u64::from(*length);
+            // a segment of less than 255 bytes ends its packet
+            self.packets += u32::from(*length < 255);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(flags: u8, granule: u64, serial: u8, packets: &[&[u8]]) -> Vec<u8> {
+        let mut page = b"OggS\0".to_vec();
+        page.push(flags);
+        page.extend(granule.to_le_bytes());
+        page.extend([serial, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let mut lengths = Vec::new();
+        for packet in packets {
+            lengths.extend(std::iter::repeat_n(255, packet.len() / 255));
+            lengths.push(u8::try_from(packet.len() % 255).unwrap());
+        }
+        page.push(u8::try_from(lengths.len()).unwrap());
+        page.extend(lengths);
+        page.extend(packets.concat());
+        page
+    }
+
+    fn opus() -> Vec<u8> {
+        let mut tags = b"OpusTags\x01\0\0\0x\x01\0\0\0".to_vec();
+        let title = format!("TITLE={}", "w".repeat(600));
+        tags.extend(u32::try_from(title.len()).unwrap().to_le_bytes());
+        tags.extend(title.as_bytes());
+        let mut file = page(2, 0, 1, &[b"OpusHead\x01\x02\x38\x01\x80\xBB\0\0\0\0\0"]);
+        file.extend(page(0, 0, 1, &[&tags]));
+        file.extend(page(0, 48_312, 1, &[b"sound"]));
+        file.extend(page(4, 96_312, 1, &[b"more"]));
+        file
+    }
+
+    #[test]
+    fn finds_the_end_and_the_comments() {
+        let facts = OggFacts::of(&opus()).unwrap();
+        assert_eq!((facts.opus, facts.last_granule, facts.joined_at), (Some((2, 312)), Some(96_312), None));
+        let mut found = FoundTags::default();
+        facts.read_comments(&mut found);
+        assert_eq!(found.tags["title"].len(), 600);
+    }
+
+    #[test]
+    fn passes_over_garbage_and_sees_what_was_joined_on() {
+        let mut file = opus();
+        file.extend([7; 5000]);
+        file.extend(page(2, 0, 9, &[b"OpusHead\x01\x02\x38\x01"]));
+        let facts = OggFacts::of(&file).unwrap();
+        assert_eq!(facts.joined_at, Some(opus().len() as u64 + 5000));
+        for len in 0..file.len() {
+            OggFacts::of(&file[..len].to_vec()).unwrap();
+        }
+    }
+}

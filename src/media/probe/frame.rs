@@ -1,0 +1,193 @@
+//! What a container's own tables say about its sound, before any packet is read.
+
+use std::ops::Range;
+
+use crate::media::decode::packets::Stream;
+use crate::media::found_tags::FoundTags;
+use crate::media::mp4::samples::Extent;
+use crate::media::mp4::samples::extent;
+use crate::media::mp4::samples::no_track_error;
+use crate::media::mp4::track::SoundTrack;
+use crate::media::mp4::track::sound_track;
+use crate::media::ogg::OggFacts;
+use crate::media::probe_error::ProbeError;
+use crate::media::span::unreadable;
+use crate::media::window::Window;
+use crate::model::audio_facts::Codec;
+use crate::model::audio_facts::Container;
+use crate::model::byte_source::ByteSource;
+use crate::model::digest::Sha256;
+
+/// The sample rate that Opus is always played at (Hz; RFC 7845, 5.1).
+const OPUS_RATE: u32 = 48_000;
+
+/// The tables of a container.
+pub(super) enum Frame {
+    /// MP4.
+    Mp4 {
+        /// Its sound track.
+        track: Box<SoundTrack>,
+        /// How much of it there is.
+        extent: Extent,
+    },
+    /// Ogg.
+    Ogg(OggFacts),
+    /// Containers that are one stream of packets.
+    Plain,
+}
+
+impl Frame {
+    /// Reads the tables.
+    pub(super) fn of(source: &dyn ByteSource, container: Container) -> Result<Self, ProbeError> {
+        match container {
+            Container::Mp4 => {
+                let track = sound_track(&mut Window::new(source), source.len())
+                    .map_err(|error| unreadable(&error))?
+                    .map_err(|none| no_track_error(source, none))?;
+                let extent = extent(source, &track).map_err(|error| unreadable(&error))?;
+                Ok(Self::Mp4 { track: Box::new(track), extent })
+            }
+            Container::Ogg => Ok(Self::Ogg(OggFacts::of(source).map_err(|error| unreadable(&error))?)),
+            _ => Ok(Self::Plain),
+        }
+    }
+
+    /// The sound track of an MP4.
+    pub(super) fn mp4_track(&self) -> Option<&SoundTrack> {
+        if let Self::Mp4 { track, .. } = self { Some(track) } else { None }
+    }
+
+    /// How much of an MP4's sound there is, where its tables say.
+    pub(super) fn extent(&self) -> Option<Extent> {
+        match self {
+            Self::Mp4 { track, extent } if !track.is_fragmented && extent.samples > 0 => Some(*extent),
+            _ => None,
+        }
+    }
+
+    /// What Ogg's pages tell.
+    pub(super) fn ogg(&self) -> Option<&OggFacts> {
+        if let Self::Ogg(facts) = self { Some(facts) } else { None }
+    }
+
+    /// Whether the loudness of what is decoded would be that of the sound: band replication would be left out, Opus cannot be decoded.
+    pub(super) fn is_measured(&self) -> bool {
+        !matches!(self.codec(), Some(Codec::HeAac | Codec::Opus))
+    }
+
+    /// The codec, where the tables say more than the reader.
+    pub(super) fn codec(&self) -> Option<Codec> {
+        match self {
+            Self::Mp4 { track, .. } if track.aac.is_some_and(|aac| aac.is_he) => Some(Codec::HeAac),
+            Self::Ogg(facts) if facts.opus.is_some() => Some(Codec::Opus),
+            _ => None,
+        }
+    }
+
+    /// The sample rate (Hz), where the tables say more than the reader.
+    pub(super) fn sample_rate(&self) -> Option<u32> {
+        match (self, self.codec()) {
+            (Self::Mp4 { track, .. }, Some(Codec::HeAac)) => track.aac.map(|aac| aac.rate),
+            (_, Some(Codec::Opus)) => Some(OPUS_RATE),
+            _ => None,
+        }
+    }
+
+    /// Channels, where the tables say more than the reader.
+    pub(super) fn channels(&self) -> Option<u8> {
+        match self {
+            Self::Ogg(facts) => facts.opus.map(|(channels, _)| channels),
+            _ => None,
+        }
+    }
+
+    /// Bytes of sound, where the tables say.
+    pub(super) fn sound_bytes(&self) -> Option<u64> {
+        self.extent().map(|extent| extent.bytes)
+    }
+
+    /// Samples per channel that lie in the file by the tables.
+    pub(super) fn present_samples(&self, sample_rate: u32) -> Option<u64> {
+        let (track, extent) = (self.mp4_track()?, self.extent()?);
+        let ticks = u128::from(extent.ticks) * u128::from(extent.present) / u128::from(extent.samples.max(1));
+        u64::try_from(ticks * u128::from(sample_rate) / u128::from(track.timescale.max(1))).ok()
+    }
+
+    /// What is played of the decoded samples: without the encoder's priming, and without what was padded.
+    pub(super) fn played(&self, found: &FoundTags) -> Option<Range<u64>> {
+        match self {
+            Self::Mp4 { track, .. } => edited(track).or_else(|| found.tags.get("iTunSMPB").and_then(|words| smpb(words))),
+            Self::Ogg(facts) => {
+                let skip = facts.opus.map_or(0, |(_, skip)| skip);
+                facts.last_granule.filter(|granule| *granule > skip).map(|granule| skip..granule)
+            }
+            Self::Plain => None,
+        }
+    }
+
+    /// The comments of Ogg.
+    pub(super) fn read_comments(&self, found: &mut FoundTags) {
+        if let Self::Ogg(facts) = self {
+            facts.read_comments(found);
+        }
+    }
+
+    /// What is known of an MP4 that the reader refuses, such as one whose sound is cut: the tables are enough for its length.
+    pub(super) fn stream_without_reader(&self) -> Option<Stream> {
+        let (track, extent) = (self.mp4_track()?, self.extent()?);
+        let codec = match (&track.entry, track.aac) {
+            (b"mp4a", Some(_)) => Codec::AacLc,
+            (b"alac", _) => Codec::Alac,
+            _ => Codec::Other,
+        };
+        let sample_rate = track.aac.map_or(track.entry_rate, |aac| aac.core_rate);
+        Some(Stream {
+            codec,
+            sample_rate,
+            channels: u8::try_from(track.entry_channels).unwrap_or(u8::MAX),
+            claimed: None,
+            samples: self.present_samples(sample_rate)?,
+            bytes: extent.bytes,
+            sha256: Sha256::of(&[]),
+            decoded: None,
+            ended_early: None,
+            panicked: None,
+        })
+    }
+}
+
+/// The stretch that the edit list plays, in samples of the track. The movie's ticks are coarse, often milliseconds, so the end is rounded up.
+fn edited(track: &SoundTrack) -> Option<Range<u64>> {
+    let (start, length) = track.edit?;
+    let rate = track.aac.map_or(track.timescale, |aac| aac.rate);
+    let (_, movie_scale) = track.movie;
+    let scaled = |ticks: u64, scale: u32| {
+        let samples = (u128::from(ticks) * u128::from(rate)).div_ceil(u128::from(scale.max(1)));
+        u64::try_from(samples).unwrap_or(u64::MAX)
+    };
+    let start = scaled(start, track.timescale);
+    let end = if length == 0 { u64::MAX } else { start.saturating_add(scaled(length, movie_scale)) };
+    Some(start..end)
+}
+
+/// iTunes' note on priming: hexadecimal words, of which the second is the delay and the fourth the length, in samples.
+fn smpb(words: &str) -> Option<Range<u64>> {
+    let mut words = words.split_ascii_whitespace().map(|word| u64::from_str_radix(word, 16));
+    let delay = words.nth(1)?.ok()?;
+    let length = words.nth(1)?.ok()?;
+    (length > 0).then(|| delay..delay.saturating_add(length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_note_that_itunes_leaves() {
+        let words = " 00000000 00000840 000001CA 00000000003F31F6 00000000 00000000";
+        assert_eq!(smpb(words), Some(2112..2112 + 4_141_558));
+        for words in ["", "00000000", "0 0 0 0", "0 zz 0 1"] {
+            assert_eq!(smpb(words), None, "{words}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Boxes of an MP4 file in memory, or atoms, as `QuickTime` calls them (ISO/IEC 14496-12, section 4.2):
+//!
+//! ```text
+//! size, 4 bytes, head included   kind, 4 bytes   [size, 8 bytes, where the first is 1]   what it holds
+//! ```
+//!
+//! Only the boxes on the way to what tagging changes are taken apart; everything else is kept as bytes.
+
+use crate::tag::error::TagError;
+
+/// Four letters that name a box.
+pub type Kind = [u8; 4];
+
+/// A box.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Atom {
+    /// Its name.
+    pub kind: Kind,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a box holds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Holds {
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// Boxes.
+    Atoms {
+        /// What stands before them: version and flags of `meta`.
+        head: Vec<u8>,
+        /// The boxes.
+        atoms: Vec<Atom>,
+        /// What stands after them: `QuickTime` ends `udta` with four zeros.
+        tail: Vec<u8>,
+    },
+}
+
+/// Boxes within boxes that are taken apart; deeper ones are bytes. A moov with an item list has five.
+const DEPTH_MAX: usize = 8;
+
+impl Atom {
+    /// A box of bytes.
+    pub fn of_bytes(kind: &Kind, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { kind: *kind, holds: Holds::Bytes(bytes.into()) }
+    }
+
+    /// A box of boxes.
+    pub fn of_atoms(kind: &Kind, atoms: Vec<Self>) -> Self {
+        Self { kind: *kind, holds: Holds::Atoms { head: Vec::new(), atoms, tail: Vec::new() } }
+    }
+
+    /// Takes a box apart that holds `bytes`.
+    pub fn parse(kind: Kind, bytes: &[u8]) -> Self {
+        Self::parse_within(kind, bytes, 0)
+    }
+
+    fn parse_within(kind: Kind, bytes: &[u8], depth: usize) -> Self {
+        let head = match &kind {
+            b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"udta" | b"ilst" | b"tref" => Some(0),
+            // QuickTime's `meta` has no version and flags: its first box begins at once.
+            b"meta" if bytes.get(4..8) == Some(b"hdlr") => Some(0),
+            b"meta" if bytes.len() >= 4 => Some(4),
+            _ => None,
+        };
+        let taken_apart = head.filter(|_| depth < DEPTH_MAX).and_then(|head| {
+            let (atoms, tail) = children(&bytes[head..], |inner, bytes| match &kind {
+                // What the items of a list hold is theirs.
+                b"ilst" => Self::of_bytes(&inner, bytes),
+                _ => Self::parse_within(inner, bytes, depth + 1),
+            })?;
+            Some(Holds::Atoms { head: bytes[..head].to_vec(), atoms, tail })
+        });
+        Self { kind, holds: taken_apart.unwrap_or_else(|| Holds::Bytes(bytes.to_vec())) }
+    }
+
+    /// The box as bytes.
+    ///
+    /// # Errors
+    /// Where it has grown past 4 GiB.
+    pub fn write(&self, to: &mut Vec<u8>) -> Result<(), TagError> {
+        let start = to.len();
+        to.extend([0; 4]);
+        to.extend(self.kind);
+        match &self.holds {
+            Holds::Bytes(bytes) => to.extend(bytes),
+            Holds::Atoms { head, atoms, tail } => {
+                to.extend(head);
+                for atom in atoms {
+                    atom.write(to)?;
+                }
+                to.extend(tail);
+            }
+        }
+        let length = (to.len() - start) as u64;
+        let size = u32::try_from(length).map_err(|_| TagError::TooMuch {
+            what: "bytes in a box",
+            found: length,
+            limit: u32::MAX.into(),
+        })?;
+        to[start..start + 4].copy_from_slice(&size.to_be_bytes());
+        Ok(())
+    }
+
+    /// The boxes in it; none where it holds bytes.
+    pub fn atoms(&self) -> &[Self] {
+        match &self.holds {
+            Holds::Atoms { atoms, .. } => atoms,
+            Holds::Bytes(_) => &[],
+        }
+    }
+
+    /// The boxes in it, to be changed; `None` where it holds bytes.
+    pub fn atoms_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match &mut self.holds {
+            Holds::Atoms { atoms, .. } => Some(atoms),
+            Holds::Bytes(_) => None,
+        }
+    }
+
+    /// The bytes in it; none where it holds boxes.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.holds {
+            Holds::Bytes(bytes) => bytes,
+            Holds::Atoms { .. } => &[],
+        }
+    }
+
+    /// The bytes in it, to be changed; `None` where it holds boxes.
+    pub fn bytes_mut(&mut self) -> Option<&mut Vec<u8>> {
+        match &mut self.holds {
+            Holds::Bytes(bytes) => Some(bytes),
+            Holds::Atoms { .. } => None,
+        }
+    }
+
+    /// The first box at the end of a path: `[b"mdia", b"hdlr"]`.
+    pub fn find(&self, path: &[&Kind]) -> Option<&Self> {
+        path.iter().try_fold(self, |atom, kind| atom.atoms().iter().find(|inner| inner.kind == **kind))
+    }
+
+    /// The first box at the end of a path, to be changed.
+    pub fn find_mut(&mut self, path: &[&Kind]) -> Option<&mut Self> {
+        path.iter().try_fold(self, |atom, kind| atom.atoms_mut()?.iter_mut().find(|inner| inner.kind == **kind))
+    }
+
+    /// The first box of a kind within this one, made by `make` and put last where there is none; `None` where this one holds bytes.
+    pub fn find_or_insert(&mut self, kind: &Kind, make: impl FnOnce() -> Self) -> Option<&mut Self> {
+        let atoms = self.atoms_mut()?;
+        let at = atoms.iter().position(|atom| atom.kind == *kind).unwrap_or_else(|| {
+            atoms.push(make());
+            atoms.len() - 1
+        });
+        atoms.get_mut(at)
+    }
+}
+
+/// Boxes one after the other, and up to seven zeros after them; `None` where the bytes are anything else.
+pub fn children(bytes: &[u8], mut make: impl FnMut(Kind, &[u8]) -> Atom) -> Option<(Vec<Atom>, Vec<u8>)> {
+    let (mut atoms, mut rest) = (Vec::new(), bytes);
+    while let Some((head, after)) = rest.split_first_chunk::<8>() {
+        let [a, b, c, d, kind @ ..] = *head;
+        let body = match u32::from_be_bytes([a, b, c, d]) {
+            1 => {
+                let (long, after) = after.split_first_chunk::<8>()?;
+                after.get(..usize::try_from(u64::from_be_bytes(*long).checked_sub(16)?).ok()?)?
+            }
+            size => after.get(..usize::try_from(size.checked_sub(8)?).ok()?)?,
+        };
+        atoms.push(make(kind, body));
+        let used = body.as_ptr() as usize - rest.as_ptr() as usize + body.len();
+        rest = &rest[used..];
+    }
+    rest.iter().all(|byte| *byte == 0).then(|| (atoms, rest.to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes_of(atom: &Atom) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        atom.write(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn sample() -> Atom {
+        let mut udta = Atom::of_atoms(b"udta", vec![]);
+        let items = Atom::of_atoms(b"ilst", vec![Atom::of_bytes(b"\xa9nam", b"moov".as_slice())]);
+        let meta = Holds::Atoms { head: vec![0; 4], atoms: vec![Atom::of_bytes(b"hdlr", [7; 25]), items], tail: Vec::new() };
+        udta.holds = Holds::Atoms { head: Vec::new(), atoms: vec![Atom { kind: *b"meta", holds: meta }], tail: vec![0; 4] };
+        Atom::of_atoms(b"moov", vec![Atom::of_bytes(b"mvhd", [1, 2, 3]), udta])
+    }
+
+    #[test]
+    fn what_is_taken_apart_goes_together_again() {
+        let bytes = bytes_of(&sample());
+        let read = Atom::parse(*b"moov", &bytes[8..]);
+        assert_eq!(read, sample());
+        assert_eq!(read.find(&[b"udta", b"meta", b"ilst", b"\xa9nam"]).unwrap().bytes(), b"moov");
+        assert_eq!(bytes_of(&read), bytes);
+    }
+
+    #[test]
+    fn a_box_that_lies_about_its_size_stays_bytes() {
+        for size in [0u32, 7, 9, 1, u32::MAX] {
+            let bytes = [size.to_be_bytes().as_slice(), b"trak"].concat();
+            assert_eq!(Atom::parse(*b"moov", &bytes).bytes(), bytes);
+        }
+        let endless = [1u32.to_be_bytes().as_slice(), b"trak", &u64::MAX.to_be_bytes()].concat();
+        assert_eq!(Atom::parse(*b"moov", &endless).bytes(), endless);
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let mut bytes = Vec::new();
+        for _ in 0..2000 {
+            bytes = [(u32::try_from(bytes.len()).unwrap() + 8).to_be_bytes().as_slice(), b"trak", &bytes].concat();
+        }
+        assert_eq!(bytes_of(&Atom::parse(*b"moov", &bytes))[8..], bytes);
+    }
+}

@@ -1,0 +1,99 @@
+//! A few seconds in every format: what is found, and what ffmpeg finds.
+
+use std::process::Command;
+
+use podwright::media::span::audio_sha256;
+use podwright::model::audio_facts::Codec;
+use podwright::model::audio_facts::Container;
+
+use crate::support::bytes;
+use crate::support::decoded_by_ffmpeg;
+use crate::support::file;
+use crate::support::measured;
+
+/// File, container, codec, samples, sample rate (Hz), channels.
+const FILES: [(&str, Container, Codec, u64, u32, u8); 13] = [
+    ("aac-moov-first.m4a", Container::Mp4, Codec::AacLc, 132_300, 44_100, 2),
+    ("aac-moov-last.m4a", Container::Mp4, Codec::AacLc, 132_300, 44_100, 1),
+    ("aac-fragmented.m4a", Container::Mp4, Codec::AacLc, 134_144, 44_100, 1),
+    ("alac.m4a", Container::Mp4, Codec::Alac, 72_000, 24_000, 1),
+    ("adts.aac", Container::Adts, Codec::AacLc, 73_728, 24_000, 1),
+    ("flac.flac", Container::Flac, Codec::Flac, 72_000, 24_000, 1),
+    ("vorbis.ogg", Container::Ogg, Codec::Vorbis, 132_300, 44_100, 2),
+    ("opus.opus", Container::Ogg, Codec::Opus, 144_000, 48_000, 1),
+    ("pcm.wav", Container::Wav, Codec::Pcm, 24_000, 24_000, 1),
+    ("pcm.aiff", Container::Aiff, Codec::Pcm, 24_000, 24_000, 1),
+    ("mp3-vbr.mp3", Container::Mp3, Codec::Mp3, 132_300, 44_100, 2),
+    ("mp3-mpeg2.mp3", Container::Mp3, Codec::Mp3, 72_000, 24_000, 1),
+    ("mp3-mpeg25.mp3", Container::Mp3, Codec::Mp3, 24_000, 8_000, 1),
+];
+
+#[test]
+fn every_format_is_recognised_and_counted() {
+    for (name, container, codec, samples, rate, channels) in FILES {
+        let found = measured(bytes(&format!("tests/audio/files/{name}")), name.rsplit('.').next().unwrap()).unwrap();
+        let facts = &found.facts;
+        let counted = (facts.container, facts.codec, facts.length.samples, facts.length.sample_rate, facts.channels);
+        assert_eq!(counted, (container, codec, samples, rate, channels), "{name}");
+        let kinds: Vec<_> = found.faults.iter().map(|fault| fault.kind.as_str()).collect();
+        let expected: &[&str] = if codec == Codec::Opus { &["not-measured"] } else { &[] };
+        assert_eq!(kinds, expected, "{name}: {:?}", found.faults);
+        assert_eq!(facts.loudness.is_some(), codec != Codec::Opus, "{name}");
+    }
+}
+
+#[test]
+fn the_sum_of_the_sound_is_the_same_wherever_the_table_lies() {
+    let whole = bytes("tests/audio/files/aac-moov-last.m4a");
+    let sum = audio_sha256(&whole).unwrap();
+    assert_eq!(measured(whole.clone(), "m4a").unwrap().facts.audio_sha256, sum);
+    // a `free` box before `mdat` moves the sound; the chunk offsets have to follow
+    let mdat = whole.windows(4).position(|four| four == b"mdat").unwrap() - 4;
+    let mut moved = whole;
+    moved.splice(mdat..mdat, *b"\0\0\0\x10free12345678");
+    let table = moved.windows(4).rposition(|four| four == b"stco").unwrap() + 4;
+    let count = u32::from_be_bytes(moved[table + 4..table + 8].try_into().unwrap()) as usize;
+    for entry in moved[table + 8..table + 8 + 4 * count].chunks_exact_mut(4) {
+        let offset = u32::from_be_bytes(entry.try_into().unwrap()) + 16;
+        entry.copy_from_slice(&offset.to_be_bytes());
+    }
+    assert_eq!(audio_sha256(&moved).unwrap(), sum);
+}
+
+#[test]
+#[ignore = "needs ffmpeg; run by tests/run"]
+fn lengths_and_loudness_are_those_of_ffmpeg() {
+    for (name, _, codec, _, rate, channels) in FILES {
+        let path = format!("tests/audio/files/{name}");
+        let facts = measured(bytes(&path), name.rsplit('.').next().unwrap()).unwrap().facts;
+        let judged = decoded_by_ffmpeg(&file(&path), rate);
+        assert!((facts.length.seconds() - judged).abs() < 0.05, "{name}: {} s, ffmpeg {judged} s", facts.length.seconds());
+        if codec == Codec::Opus {
+            continue;
+        }
+        let (loudness, peak) = loudness_by_ffmpeg(&path);
+        let levels = facts.loudness.unwrap();
+        assert!(
+            (levels.integrated.unwrap() - loudness).abs() <= 0.11,
+            "{name}, {channels} channels: {levels:?}, ffmpeg {loudness}"
+        );
+        assert!((levels.true_peak.unwrap() - peak).abs() <= 0.5, "{name}: {levels:?}, ffmpeg {peak}");
+    }
+}
+
+/// Integrated loudness (LUFS) and true peak (dBTP), to a tenth.
+fn loudness_by_ffmpeg(path: &str) -> (f64, f64) {
+    let output = Command::new("ffmpeg")
+        .args(["-hide_banner", "-nostats", "-i"])
+        .arg(file(path))
+        .args(["-af", "ebur128=peak=true", "-f", "null", "-"])
+        .output()
+        .expect("ffmpeg is installed");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let summary = text.rsplit("Summary:").next().unwrap();
+    let figure = |label: &str| {
+        let line = summary.lines().find(|line| line.trim_start().starts_with(label)).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap()
+    };
+    (figure("I:"), figure("Peak:"))
+}

@@ -1,0 +1,11 @@
+//! The feed through readers that are not ours: what they read out of it must be what the show says.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
+
+mod agreement;
+mod golden;
+mod hostile;
+mod meaning;
+mod rust_readers;
+mod series;
+mod shows;
+mod transcripts;

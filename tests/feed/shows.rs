@@ -1,0 +1,316 @@
+//! Made-up shows of every shape: what a producer could write, and what no producer would.
+
+use std::num::NonZeroU32;
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, FixedOffset};
+use podwright::model::artwork::Artwork;
+use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use podwright::model::audio_length::AudioLength;
+use podwright::model::category::Category;
+use podwright::model::chapter::Chapter;
+use podwright::model::check_settings::CheckSettings;
+use podwright::model::digest::Sha256;
+use podwright::model::episode::Episode;
+use podwright::model::episode_kind::EpisodeKind;
+use podwright::model::funding::Funding;
+use podwright::model::guid::ShowGuid;
+use podwright::model::http_url::{BaseUrl, HttpUrl};
+use podwright::model::license::{LICENSES, License};
+use podwright::model::moment::Moment;
+use podwright::model::person::{Person, Role};
+use podwright::model::show::{Owner, Show};
+use podwright::model::show_type::ShowType;
+use podwright::model::tag_version::TagVersion;
+use podwright::model::text::{Text, xml_allows};
+use podwright::model::timestamp::Timestamp;
+use podwright::model::transcript::{Cue, Speech, Transcript};
+use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+/// Pieces of text that have broken feeds.
+const PIECES: [&str; 36] = [
+    "]]>",
+    "&",
+    "&amp;",
+    "&amp;amp;",
+    "&nbsp;",
+    "<b>",
+    "</title>",
+    "<script>alert(1)</script>",
+    "<!--",
+    "-->",
+    "\"",
+    "'",
+    "עברית",
+    "مرحبا بالعالم",
+    "👩‍👩‍👧",
+    "\u{202E}",
+    "\u{FEFF}",
+    "é",
+    "e\u{301}",
+    "日本語",
+    "  ",
+    "\n",
+    "\r\n",
+    "\t",
+    "\u{A0}",
+    "\u{2028}",
+    "\u{85}",
+    "\u{FFFD}",
+    "007",
+    "true",
+    "<![CDATA[",
+    "%20",
+    "{{x}}",
+    "\u{10FFFD}",
+    "null",
+    "Ann <ann@example.org>",
+];
+
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[a-zA-Z]{1,9} ",
+        2 => select(&PIECES[..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_filter("a character of XML", |c| xml_allows(*c)).prop_map(String::from),
+    ]
+}
+
+/// Text of up to so many pieces.
+pub(crate) fn text(pieces: usize) -> impl Strategy<Value = Text> {
+    vec(piece(), 1..=pieces).prop_filter_map("a text", |pieces| pieces.concat().parse().ok())
+}
+
+fn url() -> impl Strategy<Value = HttpUrl> {
+    let paths = ["", "a", "a/b.html", "?a=1&b=2", "x%20y#z", "%7Ea/'()*", "?q=%3Cb%3E;c"];
+    (select(vec!["https://example.org/", "https://xn--bcher-kva.example/", "https://example.org:8443/"]), select(paths.to_vec()))
+        .prop_map(|(host, path)| format!("{host}{path}").parse().unwrap())
+}
+
+/// Any second from 1950 to 2199, in zones that have been.
+fn moment() -> impl Strategy<Value = Moment> {
+    let offsets = [0, 3600, -3600, 5 * 3600 + 45 * 60, -(3 * 3600 + 1800), 14 * 3600, -12 * 3600];
+    // The hour before clocks went forward and back in London in 2022.
+    let changes = [1_648_342_800_i64, 1_667_091_600];
+    let seconds = prop_oneof![4 => -631_152_000_i64..7_226_582_400, 1 => (select(changes.to_vec()), 0..7200_i64).prop_map(|(at, more)| at + more)];
+    (seconds, select(offsets.to_vec())).prop_map(|(seconds, offset)| {
+        let zone = FixedOffset::east_opt(offset).unwrap();
+        Moment::from(DateTime::from_timestamp(seconds, 0).unwrap().with_timezone(&zone))
+    })
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    (text(3), any::<Index>(), of(url()), of(url())).prop_map(|(name, role, href, img)| {
+        let roles: Vec<Role> = Role::all().collect();
+        Person { name, role: *role.get(&roles), href, img, approved: None }
+    })
+}
+
+pub(crate) fn image(stem: String) -> impl Strategy<Value = SealedImage> {
+    (any::<[u8; 32]>(), select(vec![("jpg", "image/jpeg"), ("png", "image/png")]), 1..5000_u32, 1..5000_u32, of(text(6)))
+        .prop_map(move |(sum, (extension, media_type), width, height, alt)| {
+            let sha256 = Sha256::from(sum);
+            let path = format!("artwork/{stem}-{}.{extension}", sha256.short(12));
+            let source = format!("{stem}.{extension}").parse().unwrap();
+            SealedImage { url: base().join(&path), path: path.parse().unwrap(), source, media_type, sha256, width, height, alt }
+        })
+}
+
+pub(crate) fn base() -> BaseUrl {
+    "https://example.org/show/".parse().unwrap()
+}
+
+fn show() -> impl Strategy<Value = Show> {
+    let names = (text(8), text(60), text(4), of(text(4)), of(url()));
+    let lists = (vec(person(), 0..4), vec((url(), text(4)), 0..3), vec(any::<Index>(), 1..4));
+    let facts =
+        (any::<[bool; 3]>(), of(any::<Index>()), select(vec!["en", "en-GB", "de", "cy", "pt-BR"]), of(text(2)), any::<u128>());
+    (names, lists, facts).prop_map(|(names, lists, facts)| {
+        let (title, description, author, copyright, link) = names;
+        let (people, funding, categories) = lists;
+        let ([explicit, is_serial, locked], license, language, owner, guid) = facts;
+        let all: Vec<Category> = Category::all().collect();
+        Show {
+            title,
+            url: base(),
+            link,
+            guid: ShowGuid::of_feed(&guid.to_string()),
+            language: language.parse().unwrap(),
+            description,
+            author,
+            owner: owner.map(|name| Owner { name, email: "o'ann+x@example.org".parse().unwrap() }),
+            categories: categories.iter().map(|index| *index.get(&all)).collect(),
+            explicit,
+            show_type: if is_serial { ShowType::Serial } else { ShowType::Episodic },
+            artwork: Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
+            copyright,
+            license: license.map(|index: Index| index.get(&LICENSES).0.parse::<License>().unwrap()),
+            locked,
+            time_zone: chrono_tz::Europe::London,
+            people,
+            funding: funding.into_iter().map(|(url, text)| Funding { url, text }).collect(),
+            id3: TagVersion::V23,
+            checks: CheckSettings::default(),
+        }
+    })
+}
+
+fn markdown() -> impl Strategy<Value = Text> {
+    let block = prop_oneof![
+        (piece(), piece()).prop_map(|(a, b)| format!("## {a}{b}\n\n")),
+        vec(piece(), 1..40).prop_map(|words| format!("{}\n\n", words.concat())),
+        vec(piece(), 1..5).prop_map(|items| items.iter().map(|item| format!("- {item}\n")).collect::<String>() + "\n"),
+        (piece(), url()).prop_map(|(words, url)| format!("[{words}]({url}) <{url}> [x](../y)\n\n")),
+    ];
+    prop_oneof![3 => vec(block.clone(), 1..6), 1 => vec(block, 20..40)]
+        .prop_filter_map("a text", |blocks| blocks.concat().parse().ok())
+}
+
+/// Cues in order, with what a transcript may hold after reading.
+pub(crate) fn transcript() -> impl Strategy<Value = Transcript> {
+    let word = prop_oneof![
+        4 => "[a-z]{1,8}",
+        1 => select(vec!["<x>", "1 < 2", "&", "&amp;", "-->", "Yes:", "עברית", "日本", "[music]", "{x}", "12", "https://example.org"]).prop_map(str::to_owned),
+    ];
+    let line = vec(word, 1..8).prop_map(|words| words.join(" "));
+    let lines = vec(line, 1..3).prop_map(|lines| lines.join("\n"));
+    let speech = (select(vec!["Ann", "First voice", "Dr. O’Neil & Co", "李"]), lines);
+    let cue = (0..5000_u64, 0..5000_u64, vec(speech, 1..3));
+    vec(cue, 0..12).prop_map(|cues| {
+        let mut at = 0;
+        let cues = cues.into_iter().map(|(gap, length, speeches)| {
+            let start = at + gap;
+            at = start + length;
+            let mut told: Vec<Speech> = Vec::new();
+            for (speaker, text) in speeches {
+                if told.last().is_none_or(|last| last.speaker.as_deref() != Some(speaker)) {
+                    told.push(Speech { speaker: Some(speaker.to_owned()), text });
+                }
+            }
+            // A cue without time would be one with the next, were their times the same.
+            at += 1;
+            Cue { start: Timestamp::from_millis(start), end: Timestamp::from_millis(at), speeches: told, line: 0 }
+        });
+        Transcript { cues: cues.collect() }
+    })
+}
+
+fn sealed_transcript(transcript: Transcript, slug: &str) -> SealedTranscript {
+    let url = |extension: &str| base().join(&format!("transcripts/{slug}.{extension}"));
+    SealedTranscript {
+        transcript,
+        vtt: None,
+        srt: None,
+        json: None,
+        vtt_url: url("vtt"),
+        srt_url: url("srt"),
+        json_url: url("json"),
+        html_url: url("html"),
+    }
+}
+
+fn enclosure(slug: &str, bytes: u64, samples: u64, is_mp3: bool) -> Enclosure {
+    let (extension, media_type) = if is_mp3 { ("mp3", "audio/mpeg") } else { ("m4a", "audio/x-m4a") };
+    let path = format!("media/{slug}.{extension}");
+    Enclosure {
+        url: base().join(&path),
+        path: path.parse().unwrap(),
+        source: is_mp3.then(|| format!("episodes/{slug}/audio.mp3").parse().unwrap()),
+        media_type,
+        facts: AudioFacts {
+            bytes,
+            sha256: Sha256::of(slug.as_bytes()),
+            audio_sha256: Sha256::of(b""),
+            container: if is_mp3 { Container::Mp3 } else { Container::Mp4 },
+            codec: if is_mp3 { Codec::Mp3 } else { Codec::AacLc },
+            length: AudioLength { samples, sample_rate: 44_100 },
+            channels: 2,
+            bitrate: 128_000,
+            bitrate_mode: BitrateMode::Cbr,
+            seek_table: true,
+            loudness: None,
+        },
+    }
+}
+
+fn chapters() -> impl Strategy<Value = Vec<(u64, Text, Option<HttpUrl>, Option<SealedImage>)>> {
+    vec((0..600_000_u64, text(4), of(url()), of(image("chapter".to_owned()))), 0..6).prop_map(|mut chapters| {
+        chapters.sort_by_key(|chapter| chapter.0);
+        chapters
+    })
+}
+
+fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
+    let slug = format!("episode-{index}");
+    let words = (text(8), text(20), of(markdown()), of(text(10)));
+    let facts = (moment(), 0..5_u32, 0..2000_u32, select(EpisodeKind::ALL.to_vec()), of(any::<bool>()), vec(person(), 0..4));
+    let files =
+        (1..u64::from(u32::MAX) * 4, 1..4_000_000_000_u64, any::<bool>(), of(image(slug.clone())), chapters(), of(transcript()));
+    (words, facts, files, "[!-~]{1,20}").prop_map(move |(words, facts, files, guid)| {
+        let (title, summary, notes, content_note) = words;
+        let (date, season, number, kind, explicit, people) = facts;
+        let (bytes, samples, is_mp3, artwork, chapters, transcript) = files;
+        let ends: Vec<u64> = chapters.iter().skip(1).map(|chapter| chapter.0).chain([1_000_000]).collect();
+        let sealed =
+            |((start, title, url, image), end): ((u64, Text, Option<HttpUrl>, Option<SealedImage>), u64)| SealedChapter {
+                chapter: Chapter { start: Timestamp::from_millis(start), title, url, image: None, alt: None },
+                end: Timestamp::from_millis(end),
+                image,
+            };
+        SealedEpisode {
+            episode: Episode {
+                slug: slug.parse().unwrap(),
+                folder: format!("episodes/{slug}").parse().unwrap(),
+                title,
+                guid: format!("{guid}{index}").parse().unwrap(),
+                date,
+                draft: false,
+                season: NonZeroU32::new(season),
+                number: NonZeroU32::new(number),
+                kind,
+                summary,
+                notes,
+                chapters: Vec::new(),
+                audio: None,
+                transcript: None,
+                people,
+                content_note,
+                easy_read: None,
+                artwork: None,
+                explicit,
+                allow: Vec::new(),
+            },
+            page_url: base().join(&format!("episodes/{slug}/")),
+            enclosure: enclosure(&slug, bytes, samples, is_mp3),
+            artwork,
+            chapters: chapters.into_iter().zip(ends).map(sealed).collect(),
+            transcript: transcript.map(|transcript| sealed_transcript(transcript, &slug)),
+            easy_read: None,
+        }
+    })
+}
+
+/// One and the same show with one episode, which has this transcript.
+pub(crate) fn with_transcript(transcript: Transcript) -> Sealed {
+    let mut sealed = with_episodes(1..=1).new_tree(&mut TestRunner::deterministic()).unwrap().current();
+    sealed.episodes[0].transcript = Some(sealed_transcript(transcript, "episode-0"));
+    sealed
+}
+
+/// A whole show with up to five episodes, newest first.
+pub(crate) fn sealed() -> impl Strategy<Value = Sealed> {
+    with_episodes(0..=5)
+}
+
+fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = Sealed> {
+    let episodes = count.prop_flat_map(|count| (0..count).map(|index| episode(index).boxed()).collect::<Vec<_>>());
+    (show(), image("cover".to_owned()), episodes).prop_map(|(show, cover, mut episodes)| {
+        episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));
+        Sealed { feed_url: show.feed_url(), cover, episodes, show }
+    })
+}

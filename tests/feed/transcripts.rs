@@ -1,0 +1,49 @@
+//! Cues written in each form and read again are the same cues.
+
+use podwright::media::transcript::{TranscriptKind, parse};
+use podwright::model::transcript::{Speech, Transcript};
+use podwright::seal::Sealed;
+use proptest::prelude::*;
+
+use crate::meaning::file;
+use crate::shows;
+
+/// The cues that come back from a form; `line` is where they stand, which is another thing in each.
+fn reread(sealed: &Sealed, kind: TranscriptKind) -> Transcript {
+    let text = String::from_utf8(file(sealed, &format!("transcripts/episode-0.{}", kind.extension()))).unwrap();
+    let mut read = parse(&text, kind).unwrap_or_else(|error| panic!("line {}: {error}\n{text}", error.line));
+    read.cues.iter_mut().for_each(|cue| cue.line = 0);
+    read
+}
+
+/// SubRip has no way to write an arrow.
+fn without_arrows(transcript: &Transcript) -> Transcript {
+    let mut plain = transcript.clone();
+    for speech in plain.cues.iter_mut().flat_map(|cue| &mut cue.speeches) {
+        speech.text = speech.text.replace("-->", "->");
+    }
+    plain
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+    #[test]
+    fn no_form_loses_a_cue_a_time_or_a_speaker(transcript in shows::transcript()) {
+        let sealed = shows::with_transcript(transcript.clone());
+        prop_assert_eq!(&reread(&sealed, TranscriptKind::Vtt), &transcript);
+        prop_assert_eq!(&reread(&sealed, TranscriptKind::Json), &transcript);
+        prop_assert_eq!(&reread(&sealed, TranscriptKind::Srt), &without_arrows(&transcript));
+    }
+}
+
+/// Sound that nobody speaks keeps its place in every form.
+#[test]
+fn sounds_belong_to_nobody() {
+    let vtt = "WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ann>Hello\n\n00:01.000 --> 00:02.000\n[music]\n\n00:02.000 --> 00:03.000\n<v Ann>Bye\n";
+    let transcript = parse(vtt, TranscriptKind::Vtt).unwrap();
+    let srt = "1\n00:00:00,000 --> 00:00:01,000\nAnn: Hello\n\n2\n00:00:01,000 --> 00:00:02,000\n[music]\n\n3\n00:00:02,000 --> 00:00:03,000\nBye\n";
+    let speeches =
+        |transcript: &Transcript| -> Vec<Speech> { transcript.cues.iter().flat_map(|cue| cue.speeches.clone()).collect() };
+    assert_eq!(speeches(&parse(srt, TranscriptKind::Srt).unwrap()), speeches(&transcript));
+}

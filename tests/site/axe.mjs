@@ -1,0 +1,67 @@
+// axe-core on every kind of page: light and dark, a phone of 320 pixels and a large screen, English, Welsh, right to left.
+// Also: no sideways scrolling, nothing from elsewhere, nothing on the console.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, faults, finish, folder, launch, modules, open, serve } from "./browser.mjs";
+
+const axe = await readFile(join(modules, "axe-core/axe.min.js"), "utf8");
+const train = "episodes/driving-the-train";
+const kinds = ["index.html", `${train}/index.html`, `${train}/transcript/index.html`, `${train}/easy-read/index.html`, "subscribe/index.html",
+  "embed/driving-the-train/index.html"];
+const shows = {
+  en: [...kinds, "404.html", "episodes/how-to-start-well/index.html"],
+  cy: kinds,
+  ar: kinds,
+  long: ["index.html", "page/2/index.html", "year/2015/index.html", "episodes/episode-5/index.html"],
+  talk: ["episodes/long-talk/index.html", "episodes/long-talk/transcript/2/index.html"],
+  hostile: ["index.html", "episodes/second/index.html", "episodes/second/easy-read/index.html", "subscribe/index.html"],
+  empty: ["index.html"],
+};
+const looks = [
+  { colorScheme: "light", viewport: { width: 320, height: 640 } },
+  { colorScheme: "dark", viewport: { width: 320, height: 640 } },
+  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "light", forcedColors: "active", viewport: { width: 768, height: 900 } },
+];
+// WCAG 2.2, 1.4.12.
+const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }";
+
+const browser = await launch();
+let checked = 0;
+let rules = 0;
+for (const [show, paths] of Object.entries(shows)) {
+  const server = await serve(join(folder, show));
+  for (const look of looks) {
+    for (const path of paths) {
+      const where = `${show} ${path} ${look.colorScheme} ${look.viewport.width}${look.forcedColors ? " forced" : ""}`;
+      const { context, page } = await open(browser, look, where);
+      await page.goto(server.address + path);
+      const details = page.locator("details summary");
+      if (await details.count()) await details.first().click();
+      await page.evaluate(axe);
+      const { violations, passes } = await page.evaluate(() => axe.run({
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      }));
+      for (const { id, nodes } of violations) {
+        for (const node of nodes) faults.push(`${where}: ${id}: ${node.target.join(" ")}: ${node.failureSummary.replaceAll("\n", " ")}`);
+      }
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(await sideways() <= 0, `${where}: scrolls sideways by ${await sideways()} pixels`);
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        document.adoptedStyleSheets = [sheet];
+      }, spacing);
+      expect(await sideways() <= 0, `${where}: scrolls sideways by ${await sideways()} pixels when text is spaced out`);
+      expect(passes.length > 10, `${where}: only ${passes.length} rules had something to look at`);
+      checked += 1;
+      rules = Math.max(rules, passes.length);
+      await context.close();
+    }
+  }
+  server.close();
+}
+await browser.close();
+finish(`axe: ${checked} pages, up to ${rules} rules each`);

@@ -1,0 +1,124 @@
+//! Made-up shows: a long one, one with a long episode, one with hostile texts in every field.
+
+use std::fmt::Write;
+
+use podwright::model::show::Show;
+use podwright::model::timestamp::Timestamp;
+use podwright::model::transcript::{Cue, Speech, Transcript};
+use podwright::seal::{Sealed, SealedEpisode};
+use podwright::source::defaults::ShowDefaults;
+use podwright::source::episode::read_episode;
+use podwright::source::show::read_show;
+use serde_json::json;
+
+use crate::support::{seal, sealed_episode};
+
+/// Text that would run in a page if any field were not escaped.
+pub(crate) const HOSTILE: &str =
+    "\"'><script>hacked=1</script><img src=x onerror=hacked=1><svg onload=hacked=1>{{7*7}}</title></textarea>&lt;";
+
+/// Reads a show from values: JSON is YAML.
+fn show(values: &serde_json::Value) -> Show {
+    let read = read_show(&values.to_string());
+    read.value.unwrap_or_else(|| panic!("{:#?}", read.faults))
+}
+
+fn episode(
+    show: &Show,
+    slug: &str,
+    values: &serde_json::Value,
+    transcript: Option<Transcript>,
+    easy_read: Option<String>,
+) -> SealedEpisode {
+    let folder = format!("episodes/{slug}").parse().unwrap();
+    let read = read_episode(&values.to_string(), &folder, &ShowDefaults::of_show("time_zone: Europe/London\n"));
+    let episode = read.value.unwrap_or_else(|| panic!("{:#?}", read.faults));
+    sealed_episode(show, episode, "audio.mp3", 12_345_678, transcript, easy_read)
+}
+
+fn plain_show(show_type: &str) -> Show {
+    show(&json!({
+        "title": "A long show", "url": "https://example.org/long/", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "language": "en",
+        "description": "Many episodes.", "author": "Somebody", "categories": ["Government"], "explicit": false, "type": show_type,
+        "artwork": {"file": "episodes/cover.jpg", "alt": "A cover"}, "time_zone": "Europe/London",
+    }))
+}
+
+/// Cues of six seconds, two speakers in turn.
+pub(crate) fn speech(minutes: u64, text: &str) -> Transcript {
+    let cue = |number: u64| Cue {
+        start: Timestamp::from_millis(number * 6000),
+        end: Timestamp::from_millis(number * 6000 + 5500),
+        speeches: vec![Speech {
+            speaker: Some(if number / 5 % 2 == 0 { "Ann" } else { "Ben" }.to_owned()),
+            text: text.to_owned(),
+        }],
+        line: 1,
+    };
+    Transcript { cues: (0..minutes * 10).map(cue).collect() }
+}
+
+/// A show of so many episodes over ten years and seasons, with titles and summaries as long as they may be in a list.
+pub(crate) fn long_show(episodes: usize, show_type: &str) -> Sealed {
+    let show = plain_show(show_type);
+    let made = (0..episodes).map(|number| {
+        let (year, day) = (2015 + number / 100, number % 100);
+        let values = json!({
+            "title": format!("{} {number}", "A title as long as they come, with & and <".repeat(4)), "guid": format!("guid-{number}"),
+            "date": format!("{year}-{:02}-{:02}T07:00:00Z", day / 28 + 1, day % 28 + 1), "season": number / 100 + 1, "number": number % 100 + 1,
+            "summary": "Words & more words. ".repeat(40),
+        });
+        episode(&show, &format!("episode-{number}"), &values, Some(speech(0, "")), Some("One idea.".to_owned()))
+    });
+    seal(&show, made.collect())
+}
+
+/// An episode of so many minutes, with chapters.
+pub(crate) fn long_episode(minutes: u64) -> Sealed {
+    let show = plain_show("episodic");
+    let chapters: Vec<String> = (0..minutes / 10).map(|number| format!("{}:00 Part {number}", number * 10)).collect();
+    let values = json!({
+        "title": "A long talk", "guid": "guid-long", "date": "2022-07-04T07:00:00Z", "summary": "Two people talk for a long time.",
+        "notes": "They talk at 1:00 and at 99:00.", "chapters": chapters,
+    });
+    let text = "fifteen words that follow one another at the usual pace of people who talk freely";
+    seal(&show, vec![episode(&show, "long-talk", &values, Some(speech(minutes, text)), None)])
+}
+
+/// Hostile text in every field that takes text.
+pub(crate) fn hostile_show() -> Sealed {
+    let person = json!({"name": HOSTILE, "role": "guest", "href": "https://example.org/?a='b'&c=1", "approved": "2022-06-30"});
+    let show = show(&json!({
+        "title": HOSTILE, "url": "https://example.org/hostile/", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "language": "en-GB",
+        "description": HOSTILE, "author": HOSTILE, "categories": ["Government"], "explicit": true, "artwork": {"file": "episodes/cover.jpg", "alt": HOSTILE},
+        "copyright": HOSTILE, "time_zone": "Europe/London", "people": [person], "funding": [{"url": "https://example.org/give", "text": HOSTILE.chars().take(100).collect::<String>()}],
+    }));
+    let mut notes = HOSTILE.to_owned();
+    write!(notes, "\n\n# {HOSTILE}\n\n- [{HOSTILE}](javascript:hacked=1)\n- [x](data:text/html,hacked)\n\n[y](https://example.org/\"onclick=\"hacked=1) 0:01").unwrap();
+    let made = |slug: &str, number: u32| {
+        let values = json!({
+            "title": HOSTILE, "guid": format!("{number}\"><script>hacked=1</script>"), "date": format!("2022-07-0{number}T07:00:00Z"), "number": number,
+            "summary": HOSTILE, "notes": notes, "content_note": HOSTILE, "people": [person],
+            "chapters": [{"start": "0:00", "title": HOSTILE, "url": "https://example.org/?'"}, {"start": "0:30", "title": HOSTILE}],
+            "artwork": {"file": "../cover.jpg".trim_start_matches("../"), "alt": HOSTILE},
+        });
+        let mut transcript = speech(1, HOSTILE);
+        for cue in &mut transcript.cues {
+            cue.speeches[0].speaker = Some(HOSTILE.to_owned());
+        }
+        episode(&show, slug, &values, Some(transcript), Some(notes.clone()))
+    };
+    let mut sealed = seal(&show, vec![made("first", 1), made("second", 2), made("third", 3)]);
+    for episode in &mut sealed.episodes {
+        // The picture is the series' cover, wherever the episode's folder is.
+        if let Some(artwork) = &mut episode.artwork {
+            artwork.source = sealed.cover.source.clone();
+        }
+    }
+    sealed
+}
+
+/// A show without episodes.
+pub(crate) fn empty_show() -> Sealed {
+    seal(&plain_show("episodic"), Vec::new())
+}

@@ -1,0 +1,206 @@
+// What listeners do: with a keyboard alone, without scripts, from a folder, with every tool of the player; and what a hostile text tries.
+
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, finish, folder, launch, open, serve } from "./browser.mjs";
+
+const browser = await launch();
+const desk = { viewport: { width: 1280, height: 900 } };
+const train = "episodes/driving-the-train/index.html";
+const en = await serve(join(folder, "en"));
+let steps = 0;
+const step = async (name, options, walk) => {
+  const { context, page } = await open(browser, { ...desk, ...options }, name);
+  try {
+    await walk(page, (good, what) => expect(good, `${name}: ${what}`), context);
+  } catch (error) {
+    expect(false, `${name}: ${error.message}`);
+  }
+  steps += 1;
+  await context.close();
+};
+const sound = (page) => page.evaluate(() => {
+  const audio = document.querySelector("audio");
+  return { at: audio.currentTime, paused: audio.paused, speed: audio.playbackRate };
+});
+const until = (page, test, argument) => page.waitForFunction(test, argument, { timeout: 10000 });
+// Presses Tab until the focus is on an element that fits.
+const tabTo = async (page, selector) => {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  throw new Error(`no Tab leads to ${selector}`);
+};
+
+await step("keyboard", {}, async (page, holds) => {
+  await page.goto(en.address + train);
+  await page.keyboard.press("Tab");
+  holds(await page.evaluate(() => document.activeElement.matches(".skip")), "the first stop skips to the content");
+  holds(await page.evaluate(() => document.activeElement.getBoundingClientRect().width > 50), "the way to the content is seen when focused");
+  await page.keyboard.press("Enter");
+  holds(await page.evaluate(() => document.activeElement.id === "main"), "the content has the focus");
+  await tabTo(page, "audio");
+  await page.keyboard.press("Space");
+  await until(page, () => !document.querySelector("audio").paused && document.querySelector("audio").currentTime > 0);
+  await page.keyboard.press("Space");
+  holds((await sound(page)).paused, "the space bar pauses");
+  await tabTo(page, ".chapters li:nth-child(3) > a");
+  await page.keyboard.press("Enter");
+  await until(page, () => document.querySelector("audio").currentTime >= 56.4 && document.querySelector("audio").currentTime < 60);
+  holds(page.url().endsWith(`${train}#t=56.464`), `the address names the moment: ${page.url()}`);
+  await tabTo(page, "#transcript a[href='#t=93.94']");
+  await page.keyboard.press("Enter");
+  await until(page, () => document.querySelector("audio").currentTime >= 93.9 && document.querySelector("audio").currentTime < 97);
+  await page.evaluate(() => document.querySelector("audio").pause());
+  await page.keyboard.press("Home");
+  await page.evaluate(() => document.activeElement.blur());
+  await page.goto(en.address + train);
+  await tabTo(page, ".top nav li:nth-child(2) a");
+  await page.keyboard.press("Enter");
+  await until(page, () => location.pathname.endsWith("subscribe/index.html"));
+  await tabTo(page, ".apps a");
+});
+
+await step("focus is seen", {}, async (page, holds) => {
+  for (const path of [train, "index.html", "subscribe/index.html"]) {
+    await page.goto(en.address + path);
+    for (let stops = 0; stops < 100; stops += 1) {
+      await page.keyboard.press("Tab");
+      const stop = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === document.body) return null;
+        const box = element.getBoundingClientRect();
+        const [x, y] = [box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 12)];
+        const top = document.elementFromPoint(x, y);
+        const size = element.matches("p a, li a:not(.button)") || (box.width >= 24 && box.height >= 24);
+        const seen = top && (element.contains(top) || top.contains(element));
+        return { name: `${element.tagName} ${element.textContent.slice(0, 30)}`, seen, size, outline: getComputedStyle(element).outlineStyle !== "none" };
+      });
+      if (!stop) break;
+      holds(stop.seen, `${path}: ${stop.name} is hidden when focused`);
+      holds(stop.outline || stop.name.startsWith("AUDIO"), `${path}: ${stop.name} shows no focus`);
+      holds(stop.size, `${path}: ${stop.name} is smaller than 24 pixels`);
+    }
+  }
+});
+
+await step("the player's tools", { permissions: ["clipboard-read", "clipboard-write"] }, async (page, holds) => {
+  await page.goto(en.address + train);
+  await page.keyboard.press("l");
+  holds((await sound(page)).at === 0, "a key does nothing before it is asked to");
+  await page.click("[name='play']");
+  await until(page, () => document.querySelector("audio").currentTime > 0.7);
+  holds(await page.textContent("[name='play']") === "Pause", "the button says what it does");
+  await page.click("[name='forward']");
+  await until(page, () => document.querySelector("audio").currentTime > 30);
+  const now = () => page.evaluate(() => document.querySelector("#transcript .now")?.id);
+  await until(page, () => document.querySelector("#transcript .now"));
+  holds(Math.abs(Number((await now()).slice(2)) - 30) < 6, `the line being said is marked: ${await now()}`);
+  await page.click("[name='back']");
+  await until(page, () => document.querySelector("audio").currentTime < 25);
+  await page.click("details summary");
+  await page.selectOption("#speed", "1.5");
+  holds((await sound(page)).speed === 1.5, "the speed changes");
+  await page.check("#shortcuts");
+  await page.click("h1");
+  await page.keyboard.press("l");
+  await until(page, () => document.querySelector("audio").currentTime > 40);
+  await page.keyboard.press("k");
+  holds((await sound(page)).paused, "K pauses");
+  await page.click("[name='share']");
+  await until(page, () => document.querySelector("#status").textContent !== "");
+  const shared = await page.evaluate(() => navigator.clipboard.readText());
+  holds(/driving-the-train\/index\.html#t=4\d(\.\d+)?$/.test(shared), `the link to the moment: ${shared}`);
+  await page.click("#transcript span >> nth=4");
+  await until(page, () => !document.querySelector("audio").paused);
+  const clicked = await page.evaluate(() => Number(document.querySelectorAll("#transcript span")[4].id.slice(2)));
+  await until(page, (place) => Math.abs(document.querySelector("audio").currentTime - place) < 3, clicked);
+  await page.evaluate(() => { document.querySelector("audio").currentTime = 100; });
+  await until(page, () => Number(localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith("podwright place")))) >= 100);
+  await page.goto(en.address + train);
+  holds((await page.textContent("[name='resume']")).startsWith("Carry on from 1:4"), "the place is remembered on the device");
+  holds((await sound(page)).speed === 1.5, "the speed is remembered");
+  await page.click("[name='resume']");
+  await until(page, () => document.querySelector("audio").currentTime >= 99);
+  await page.goto(shared);
+  holds(await page.evaluate(() => document.querySelector("span:target") !== null), "a shared moment leads to its line");
+  await page.click("[name='play']");
+  await until(page, () => document.querySelector("audio").currentTime > 39);
+});
+
+await step("without scripts", { javaScriptEnabled: false }, async (page, holds) => {
+  await page.goto(en.address + train);
+  holds(await page.locator("#tools").isHidden(), "no tool is shown that does nothing");
+  holds(await page.locator("audio[controls]").isVisible(), "the player is there");
+  holds(await page.locator("#transcript p").count() > 30, "the transcript is there");
+  const chapter = page.locator(".chapters li:nth-child(2) > a");
+  holds((await chapter.getAttribute("href")) === "../../media/driving-the-train.mp3#t=20.927", "a chapter leads into the sound");
+  await page.locator("#transcript a[href='#t=93.94']").click();
+  holds(page.url().endsWith("#t=93.94"), "a time can be shared");
+  await page.goto(`${en.address}subscribe/index.html`);
+  holds(await page.locator("#copy").isHidden() && await page.locator("#address").isVisible(), "the address can be read");
+});
+
+await step("a chapter in the browser's own player", {}, async (page, holds) => {
+  await page.goto(`${en.address}media/driving-the-train.mp3#t=20.927`);
+  await until(page, () => document.querySelector("video, audio")?.currentTime > 20);
+  holds(true, "");
+});
+
+await step("from a folder", {}, async (page, holds) => {
+  await page.goto(pathToFileURL(join(folder, "en", train)).href);
+  const { family, picture, tools } = await page.evaluate(() => ({
+    family: getComputedStyle(document.querySelector(".band")).backgroundColor,
+    picture: document.querySelector("img").naturalWidth,
+    tools: !document.querySelector("#tools").hidden,
+  }));
+  holds(family === "rgb(13, 66, 69)", `the style is there: ${family}`);
+  holds(picture > 0, "the picture is there");
+  holds(tools, "the script runs");
+  await page.click(".chapters li:nth-child(2) > a");
+  await until(page, () => document.querySelector("audio").currentTime > 20);
+  await page.click(".brand a");
+  holds(page.url().endsWith("/en/index.html"), "links lead to files");
+});
+
+await step("on paper", {}, async (page, holds) => {
+  await page.emulateMedia({ media: "print" });
+  await page.goto(`${en.address}episodes/driving-the-train/transcript/index.html`);
+  holds(await page.locator("audio").isHidden() && await page.locator("nav").first().isHidden(), "no player is printed");
+  holds(await page.locator(".transcript p").first().isVisible(), "the words are printed");
+});
+
+const raw = "<script>hacked=1</script><script type=module>hacked=1</script><img src=x onerror=hacked=1><svg onload=hacked=1></svg>"
+  + "<iframe srcdoc='<script>parent.hacked=1</script>'></iframe><a id=trap href='javascript:hacked=1'>x</a><base href='https://example.org/'>";
+const unescaped = await serve(join(folder, "en"), (text) => text.replace("<h1", `${raw}<h1`));
+{
+  // The policy's complaints are the point here, so this page's console is not listened to.
+  const context = await browser.newContext(desk);
+  const page = await context.newPage();
+  for (const path of ["index.html", train, "subscribe/index.html", "embed/driving-the-train/index.html", "404.html"]) {
+    await page.goto(unescaped.address + path);
+    await page.evaluate(() => document.querySelector("#trap").click());
+    await page.waitForTimeout(150);
+    expect(await page.evaluate(() => globalThis.hacked) === undefined, `the policy of ${path} lets a foreign script run`);
+    expect(await page.evaluate(() => document.baseURI === location.href), `the policy of ${path} lets links be turned`);
+  }
+  await context.close();
+}
+unescaped.close();
+
+const hostile = await serve(join(folder, "hostile"));
+await step("hostile texts", {}, async (page, holds) => {
+  const pages = (await readdir(join(folder, "hostile"), { recursive: true })).filter((path) => path.endsWith(".html") && !path.startsWith("transcripts"));
+  for (const path of pages) {
+    await page.goto(hostile.address + path);
+    for (const trap of await page.locator("main [onclick], main a[href^='javascript']").all()) await trap.click();
+    holds(await page.evaluate(() => globalThis.hacked) === undefined, `${path} runs what a text says`);
+  }
+  holds(pages.length > 15, `${pages.length} pages`);
+});
+hostile.close();
+en.close();
+await browser.close();
+finish(`walk: ${steps} ways`);

@@ -1,0 +1,392 @@
+//! The JSON Schemas take what the reader takes, and refuse what it refuses.
+
+use jsonschema::Validator;
+use podwright::model::fault::FaultKind;
+use podwright::source::plain::from_yaml;
+use podwright::source::schema::{episode_schema, show_schema};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::documents::{EPISODE, SHOW, described, episode, show};
+
+fn validator(schema: &Value) -> Validator {
+    assert!(jsonschema::draft202012::meta::is_valid(schema), "the schema itself is wrong");
+    jsonschema::draft202012::new(schema).unwrap()
+}
+
+/// A good file with the value of a key at the top replaced; `None` removes the key.
+fn with(good: &str, key: &str, value: Option<&str>) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for line in good.split_inclusive('\n') {
+        let at_top = !line.starts_with([' ', '-', '#', '\n']);
+        inside = if at_top { line.split(':').next() == Some(key) } else { inside };
+        if !inside {
+            text.push_str(line);
+        }
+    }
+    match value {
+        Some(value) => text + key + ": " + value + "\n",
+        None => text,
+    }
+}
+
+/// Faults that no schema can see: repeated keys, and days and times that no calendar or clock has.
+fn is_beyond_a_schema(kind: FaultKind) -> bool {
+    matches!(kind, FaultKind::DuplicateKey | FaultKind::ImpossibleTime)
+}
+
+#[track_caller]
+fn agree(text: &str, faults: &[podwright::model::fault::Fault], validator: &Validator) -> bool {
+    let value: Value = from_yaml(text).unwrap();
+    let faults: Vec<String> = faults.iter().filter(|fault| !is_beyond_a_schema(fault.kind)).map(described).collect();
+    let errors: Vec<String> = validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert_eq!(faults.is_empty(), errors.is_empty(), "reader: {faults:?}\nschema: {errors:?}\n{text}");
+    faults.is_empty()
+}
+
+/// Values for keys of the show, good and bad.
+const SHOW_VALUES: &[(&str, &[&str], &[&str])] = &[
+    (
+        "title",
+        &["A", "'2022'", "\"a\\tb\"", "|\n  a\n  b", "é😀"],
+        &["2022", "true", "", "''", "' '", "[a]", "{a: b}", "\"a\\u0007\"", "~", "\"\\uFFFE\""],
+    ),
+    (
+        "url",
+        &["https://example.org/", "http://example.org/a/b/", "HTTPS://example.org/%20/", "https://example.org:8080/a/"],
+        &[
+            "https://example.org",
+            "https://example.org/a",
+            "https://example.org/?a/",
+            "https://example.org/#/",
+            "ftp://example.org/",
+            "example.org/",
+            "https://a:b@example.org/",
+            "https://example.org/a b/",
+            "https://exämple.org/",
+            "https:///",
+            "\"https://example.org/\\n\"",
+        ],
+    ),
+    (
+        "link",
+        &[
+            "https://example.org",
+            "https://example.org?x=1",
+            "https://example.org/a?b#c",
+            "https://example.org/a@b",
+            "https://example.org/a'b",
+        ],
+        &["https://", "//example.org", "mailto:a@b.c", "https://example.org/<a>", "https://example.org/a|b", "https:example.org"],
+    ),
+    (
+        "guid",
+        &["5d3f0f0e-1b1e-5cef-ace4-edaa54e1f810"],
+        &[
+            "5D3F0F0E-1B1E-5CEF-ACE4-EDAA54E1F810",
+            "5d3f0f0e1b1e5ceface4edaa54e1f810",
+            "'{5d3f0f0e-1b1e-5cef-ace4-edaa54e1f810}'",
+            "x",
+            "12",
+        ],
+    ),
+    (
+        "language",
+        &["en", "EN", "en-gb", "cy-GB", "no", "de-AT"],
+        &["english", "en_GB", "en-GBR", "eng", "xx", "en-", "' en'", "zh-Hant", "false"],
+    ),
+    (
+        "owner",
+        &["{name: A, email: a@b.c}", "{name: A, email: a.b+c@d.e.f}"],
+        &[
+            "A",
+            "{name: A}",
+            "{name: A, email: a@b}",
+            "{name: A, email: a@.b}",
+            "{name: A, email: a@b.}",
+            "{name: A, email: a b@c.d}",
+            "{name: A, email: a@b@c.d}",
+            "{name: A, email: a@b.c, x: y}",
+            "{name: A, email: '@b.c'}",
+            "{name: A, email: 'a@b.c;'}",
+        ],
+    ),
+    (
+        "categories",
+        &[
+            "[Technology]",
+            "[Education > How To]",
+            "[Education>How To]",
+            "[' Arts  >  Books ']",
+            "[TV & Film > After Shows, History]",
+        ],
+        &[
+            "[]",
+            "History",
+            "[education]",
+            "[Education > Cooking]",
+            "[Technology > Podcasting]",
+            "[Games & Hobbies]",
+            "[History, 2]",
+            "[Education >]",
+            "[~]",
+            "[Arts > Books > x]",
+        ],
+    ),
+    ("explicit", &["true", "false", "True", "FALSE"], &["yes", "'true'", "1", "0", "~", "clean"]),
+    ("type", &["serial", "episodic"], &["Serial", "series", "' serial'"]),
+    (
+        "artwork",
+        &["{file: a.jpg}", "{file: ./a//b.jpg, alt: x}", "{file: a/.b}", "{file: ..a/b..}", "{file: é.jpg}"],
+        &[
+            "a.jpg",
+            "{alt: x}",
+            "{file: ../a.jpg}",
+            "{file: a/../b}",
+            "{file: a/..}",
+            "{file: ..}",
+            "{file: .}",
+            "{file: ./}",
+            "{file: /a}",
+            "{file: 'C:/a'}",
+            "{file: 'c:a'}",
+            "{file: 'a\\b'}",
+            "{file: ''}",
+            "{file: \"a\\nb\"}",
+            "{file: a, alt: 1}",
+            "{file: a.jpg, title: x}",
+        ],
+    ),
+    ("license", &["cc-by-4.0", "CC0-1.0", "arr", "pod-v4v-1.0"], &["CC-BY-3.0", "MIT", "'CC BY 4.0'", "' ARR'"]),
+    ("locked", &["true", "false"], &["yes", "2"]),
+    ("time_zone", &["UTC", "Europe/London", "America/Argentina/Buenos_Aires"], &["europe/london", "London", "+01:00", "3"]),
+    (
+        "people",
+        &[
+            "[]",
+            "[{name: A}]",
+            "[{name: A, role: co host}]",
+            "[{name: A, role: ' EDITOR '}]",
+            "[{name: A, approved: 2022-06-30}]",
+        ],
+        &[
+            "{name: A}",
+            "[A]",
+            "[{role: host}]",
+            "[{name: A, role: king}]",
+            "[{name: A, role: ''}]",
+            "[{name: A, approved: yesterday}]",
+            "[{name: A, href: a}]",
+            "[{name: A, approved: 2022-13-01}]",
+            "[{name: A, approved: 22-06-30}]",
+            "[~]",
+        ],
+    ),
+    (
+        "funding",
+        &["[]", "[{url: https://example.org, text: T}]"],
+        &["[{url: https://example.org}]", "[https://example.org]", "{}"],
+    ),
+    ("id3", &["v2.3", "v2.4"], &["2.3", "v2.2"]),
+    (
+        "checks",
+        &["{}", "{loudness: -14}", "{loudness: -5.0}", "{allow: [a, {rule: b}]}", "{deny: [], warn: [x]}", "{reading_age: 25}"],
+        &[
+            "[]",
+            "{loudness: 16}",
+            "{loudness: quiet}",
+            "{loudness: .nan}",
+            "{loudness: -40.1}",
+            "{allow: a}",
+            "{allow: [{reason: x}]}",
+            "{allow: [1]}",
+            "{allow: ['']}",
+            "{approval: yes}",
+            "{reading_age: 4}",
+            "{x: 1}",
+        ],
+    ),
+    ("colour", &[], &["red"]),
+];
+
+/// Values for keys of an episode, good and bad.
+const EPISODE_VALUES: &[(&str, &[&str], &[&str])] = &[
+    ("guid", &["a", "Ab-1", "https://example.org/?p=1", "'12'"], &["a b", "12", "''", "\"a\\u0001\"", "' a'"]),
+    (
+        "date",
+        &[
+            "2022-07-04 07:00",
+            "2022-07-04T07:00:00Z",
+            "2022-07-04t07:00:00.5+01:00",
+            "2022-07-04  07:00:00 -05:30",
+            "1970-01-01 00:00",
+            "2200-12-31 12:00",
+        ],
+        &[
+            "2022-07-04",
+            "2022",
+            "04/07/2022 07:00",
+            "2022-7-4 07:00",
+            "2022-07-04 7:00",
+            "2022-07-04 25:00",
+            "2022-07-04 07:00+1",
+            "2022-07-04 07:60",
+            "1969-12-31 23:00",
+            "2201-01-01 00:00",
+            "2022-13-04 07:00",
+            "2022-07-32 07:00",
+            "2022-07-04 07:00 BST",
+            "2022-07-04T",
+            "2022-07-04T07:00:00.",
+        ],
+    ),
+    ("draft", &["true"], &["maybe"]),
+    ("season", &["1", "4294967295", "0x10"], &["0", "-1", "1.5", "one", "'1'", "4294967296", "007"]),
+    ("number", &["12"], &["true", "[1]", ".inf"]),
+    ("kind", &["full", "trailer", "bonus"], &["Full", "teaser", "~"]),
+    ("notes", &["a", "'*a*'"], &["''", "5"]),
+    (
+        "chapters",
+        &[
+            "[]",
+            "[0:00 A]",
+            "[' 0:00  A ']",
+            "[1:02:03.004 A, 999:59 B]",
+            "[{start: 0, title: A}]",
+            "[{start: 1:00, title: A, image: a/b.jpg}]",
+            "[{start: 3600000, title: A}]",
+            "[{start: 59999:59.9, title: A}]",
+        ],
+        &[
+            "0:00 A",
+            "[A]",
+            "['0:00']",
+            "[0:0 A]",
+            "[0:60 A]",
+            "[1:60:00 A]",
+            "[1:00. A]",
+            "[1:00.1234 A]",
+            "[{start: 0:00}]",
+            "[{title: A}]",
+            "[{start: -1, title: A}]",
+            "[{start: 3600000.5, title: A}]",
+            "[{start: 12, title: 12}]",
+            "[{start: '12', title: A}]",
+            "[{start: 0, title: A, image: /a}]",
+            "[12]",
+            "[{0:00: A}]",
+            "[-1:00 A]",
+        ],
+    ),
+    ("audio", &["a.mp3", "a/b.mp3"], &["../a.mp3", "/a.mp3", "3"]),
+    ("transcript", &["a.vtt"], &["[a.vtt]"]),
+    ("people", &["[{name: A, role: guest, img: https://example.org/a.jpg}]"], &["[{name: A, image: a.jpg}]"]),
+    ("easy_read", &["a.md"], &["''"]),
+    ("artwork", &["{file: a.jpg}"], &["a.jpg"]),
+    ("explicit", &["true"], &["clean"]),
+    ("allow", &["[a]", "[{rule: a, reason: b}]"], &["a", "[{rule: a, why: b}]", "[{rule: ''}]"]),
+];
+
+#[test]
+fn reader_and_schema_agree_on_the_show() {
+    let validator = validator(&show_schema());
+    assert!(agree(SHOW, &show(SHOW).faults, &validator));
+    for (key, good, bad) in SHOW_VALUES {
+        for (values, expected) in [(good, true), (bad, false)] {
+            for value in *values {
+                let text = with(SHOW, key, Some(value));
+                assert_eq!(agree(&text, &show(&text).faults, &validator), expected, "{key}: {value}");
+            }
+        }
+        let text = with(SHOW, key, None);
+        agree(&text, &show(&text).faults, &validator);
+    }
+    for text in ["", "- a", "text", "3"] {
+        assert!(!agree(text, &show(text).faults, &validator));
+    }
+}
+
+#[test]
+fn reader_and_schema_agree_on_the_episode() {
+    let validator = validator(&episode_schema());
+    assert!(agree(EPISODE, &episode(EPISODE).faults, &validator));
+    for (key, good, bad) in EPISODE_VALUES {
+        for (values, expected) in [(good, true), (bad, false)] {
+            for value in *values {
+                let text = with(EPISODE, key, Some(value));
+                assert_eq!(agree(&text, &episode(&text).faults, &validator), expected, "{key}: {value}");
+            }
+        }
+        let text = with(EPISODE, key, None);
+        agree(&text, &episode(&text).faults, &validator);
+    }
+}
+
+/// All values of a table, each for any key of it.
+fn any_value(
+    table: &'static [(&'static str, &'static [&'static str], &'static [&'static str])],
+) -> impl Strategy<Value = &'static str> {
+    let values: Vec<&str> = table.iter().flat_map(|(_, good, bad)| good.iter().chain(*bad).copied()).collect();
+    proptest::sample::select(values)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn reader_and_schema_agree_on_any_value_of_a_show(key in 0..SHOW_VALUES.len(), value in any_value(SHOW_VALUES)) {
+        let text = with(SHOW, SHOW_VALUES[key].0, Some(value));
+        agree(&text, &show(&text).faults, &validator(&show_schema()));
+    }
+
+    #[test]
+    fn reader_and_schema_agree_on_any_value_of_an_episode(key in 0..EPISODE_VALUES.len(), value in any_value(EPISODE_VALUES)) {
+        let text = with(EPISODE, EPISODE_VALUES[key].0, Some(value));
+        agree(&text, &episode(&text).faults, &validator(&episode_schema()));
+    }
+}
+
+/// Each key of a schema, with those of groups below it.
+fn properties(schema: &Value, found: &mut Vec<(String, Value)>) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::Object(keys)) = map.get("properties") {
+                found.extend(keys.iter().map(|(name, key)| (name.clone(), key.clone())));
+            }
+            map.values().for_each(|value| properties(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| properties(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_has_a_description_and_an_example_that_is_right() {
+    for schema in [show_schema(), episode_schema()] {
+        let mut found = Vec::new();
+        properties(&schema, &mut found);
+        assert!(found.len() > 30);
+        for (name, key) in found {
+            let doc = key["description"].as_str().unwrap();
+            assert!(!doc.is_empty() && !doc.ends_with('.'), "{name}: {doc}");
+            let validator = jsonschema::draft202012::new(&key).unwrap();
+            for example in key["examples"].as_array().unwrap().iter().chain(key.get("default")) {
+                assert!(validator.is_valid(example), "{name}: {example}");
+            }
+        }
+    }
+}
+
+#[test]
+fn editors_are_offered_the_words() {
+    let schema = show_schema();
+    let words = |key: &Value| key["anyOf"][0]["enum"].as_array().unwrap().len();
+    assert_eq!(words(&schema["properties"]["categories"]["items"]), 110);
+    assert_eq!(words(&schema["properties"]["license"]), 9);
+    assert!(words(&schema["properties"]["language"]) > 180);
+    assert!(words(&schema["properties"]["people"]["items"]["properties"]["role"]) > 50);
+    assert_eq!(schema["properties"]["type"]["enum"], json!(["episodic", "serial"]));
+    assert_eq!(schema["required"].as_array().unwrap().len(), 9);
+    assert_eq!(episode_schema()["required"], json!(["title", "guid", "date", "summary"]));
+}

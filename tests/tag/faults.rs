@@ -1,0 +1,195 @@
+//! Whatever fails, and wherever the process dies: each file is the old one or the new one, whole, and the next run finishes the work and
+//! leaves nothing behind.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::process::{Command, Stdio};
+
+use camino::Utf8PathBuf;
+use podwright::tag::apply::clean_litter;
+use podwright::tag::wanted::Wanted;
+use podwright::world::disk::Disk;
+use podwright::world::real_disk::RealDisk;
+
+use crate::faulty_disk::{Fault, FaultyDisk};
+use crate::samples::{EPISODES, Folder, silence, tag, wanted};
+
+/// Files of one folder, as they were and as they become.
+struct Work {
+    old: Vec<(String, Vec<u8>)>,
+    new: Vec<Vec<u8>>,
+    wanted: Wanted,
+}
+
+impl Work {
+    fn new(old: Vec<(String, Vec<u8>)>) -> Self {
+        let mut work = Self { old, new: Vec::new(), wanted: wanted() };
+        let folder = work.folder();
+        work.run(&RealDisk, &folder).unwrap();
+        work.new = work.paths(&folder).iter().map(|path| fs::read(path).unwrap()).collect();
+        assert!(work.old.iter().zip(&work.new).all(|((_, old), new)| old != new));
+        work
+    }
+
+    /// Two small files: one bare, one with a tag of others.
+    fn small() -> Self {
+        let mut tagged = b"ID3\x03\0\0\0\0\0\x10PRIV\0\0\0\x06\0\0me\0abc".to_vec();
+        tagged.extend(silence(400));
+        Self::new(vec![("a.mp3".to_owned(), silence(900)), ("b.mp3".to_owned(), tagged)])
+    }
+
+    /// The six recordings of the series, cut free of their tags by tagging them with another title first.
+    fn series() -> Self {
+        let folder = Folder::new();
+        let files = EPISODES.iter().map(|path| {
+            let name = path.replace('/', "-");
+            let copy = folder.copy(path, &name);
+            tag(&RealDisk, &copy, &Wanted { title: "Before".to_owned(), chapters: Vec::new(), ..wanted() }).unwrap();
+            (name, fs::read(copy).unwrap())
+        });
+        Self::new(files.collect())
+    }
+
+    fn folder(&self) -> Folder {
+        let folder = Folder::new();
+        self.restore(&folder);
+        folder
+    }
+
+    fn restore(&self, folder: &Folder) {
+        for (name, bytes) in &self.old {
+            folder.write(name, bytes);
+        }
+    }
+
+    fn paths(&self, folder: &Folder) -> Vec<Utf8PathBuf> {
+        self.old.iter().map(|(name, _)| folder.path(name)).collect()
+    }
+
+    fn run(&self, disk: &dyn Disk, folder: &Folder) -> Result<(), String> {
+        self.paths(folder)
+            .iter()
+            .try_for_each(|path| tag(disk, path, &self.wanted).map(|_| ()).map_err(|error| error.to_string()))
+    }
+
+    /// Every file is whole; how many are new.
+    #[track_caller]
+    fn whole(&self, folder: &Folder, told: &str) -> usize {
+        let mut count = 0;
+        for ((path, (_, old)), new) in self.paths(folder).iter().zip(&self.old).zip(&self.new) {
+            let found = fs::read(path).unwrap();
+            assert!(found == *old || found == *new, "{told}: {path} is neither the old file nor the new one");
+            count += usize::from(found == *new);
+        }
+        count
+    }
+
+    /// The next run finishes the work and leaves nothing behind.
+    #[track_caller]
+    fn finishes(&self, folder: &Folder, told: &str) {
+        self.run(&RealDisk, folder).unwrap_or_else(|error| panic!("{told}: {error}"));
+        clean_litter(&RealDisk, &folder.path("")).unwrap();
+        assert_eq!(self.whole(folder, told), self.old.len(), "{told}: all files are new");
+        let names: Vec<String> = self.old.iter().map(|(name, _)| name.clone()).collect();
+        let mut sorted = names.clone();
+        sorted.sort();
+        assert_eq!(folder.names(), sorted, "{told}: nothing is left behind");
+    }
+
+    fn steps(&self) -> usize {
+        let disk = FaultyDisk::whole();
+        self.run(&disk, &self.folder()).unwrap();
+        disk.steps()
+    }
+}
+
+#[test]
+fn an_error_at_any_step_leaves_whole_files_and_no_litter() {
+    let work = Work::small();
+    let steps = work.steps();
+    assert!(steps > 60, "{steps}");
+    let folder = work.folder();
+    for kind in [ErrorKind::StorageFull, ErrorKind::Other, ErrorKind::PermissionDenied] {
+        for at in 0..steps {
+            let told = format!("{kind:?} at step {at} of {steps}");
+            work.restore(&folder);
+            let error = work.run(&FaultyDisk::new(Fault::Error(kind), at), &folder).expect_err(&told);
+            assert!(!error.is_empty() && !error.contains("ErrorKind"), "{told}: {error}");
+            work.whole(&folder, &told);
+            assert_eq!(folder.names(), ["a.mp3", "b.mp3"], "{told}: the run itself has cleared up");
+            work.finishes(&folder, &told);
+        }
+    }
+}
+
+#[test]
+fn death_at_any_step_leaves_whole_files_and_the_next_run_clears_up() {
+    let work = Work::small();
+    let steps = work.steps();
+    let folder = work.folder();
+    let mut littered = 0;
+    for at in 0..steps {
+        let told = format!("death at step {at} of {steps}");
+        work.restore(&folder);
+        work.run(&FaultyDisk::new(Fault::Death, at), &folder).expect_err(&told);
+        work.whole(&folder, &told);
+        littered += usize::from(folder.names().len() > 2);
+        work.finishes(&folder, &told);
+    }
+    assert!(littered > 10, "the deaths came while something was unfinished: {littered}");
+}
+
+#[test]
+#[ignore = "tags the series five hundred times over; run by tests/run"]
+fn five_hundred_deaths_while_the_series_is_tagged_harm_no_file() {
+    let work = Work::series();
+    let steps = work.steps();
+    let folder = work.folder();
+    let mut done = std::collections::BTreeSet::new();
+    for point in 0..500 {
+        let at = point * steps / 500;
+        let told = format!("death at step {at} of {steps}");
+        work.restore(&folder);
+        work.run(&FaultyDisk::new(Fault::Death, at), &folder).expect_err(&told);
+        done.insert(work.whole(&folder, &told));
+        work.finishes(&folder, &told);
+    }
+    assert_eq!(done.len(), 6, "the deaths are spread over all six files: {done:?}");
+}
+
+/// Tells the child in which folder to work, and at which step to die.
+const DIE: &str = "PODWRIGHT_TEST_DIE";
+
+#[test]
+#[ignore = "starts a process for each death; run by tests/run"]
+fn processes_that_really_die_leave_whole_files() {
+    let work = Work::small();
+    let steps = work.steps();
+    let folder = work.folder();
+    for at in 0..steps {
+        let told = format!("abort at step {at} of {steps}");
+        work.restore(&folder);
+        let status = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "faults::a_child_that_dies", "--ignored"])
+            .env(DIE, format!("{at} {}", folder.path("")))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), None, "{told}: the child was killed by a signal");
+        work.whole(&folder, &told);
+        work.finishes(&folder, &told);
+    }
+}
+
+#[test]
+#[ignore = "does nothing alone: started by processes_that_really_die_leave_whole_files"]
+fn a_child_that_dies() {
+    let Ok(told) = std::env::var(DIE) else { return };
+    let (at, folder) = told.split_once(' ').unwrap();
+    let disk = FaultyDisk::new(Fault::Abort, at.parse().unwrap());
+    for name in ["a.mp3", "b.mp3"] {
+        tag(&disk, &Utf8PathBuf::from(folder).join(name), &wanted()).unwrap();
+    }
+    unreachable!("the disk aborts on the way");
+}
