@@ -83,8 +83,8 @@ impl Expected {
             let seconds = millis / 1000;
             format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
         };
-        let chapters: String = self.chapters().iter().map(|(start, title)| format!("{} {title}\n", clock(*start))).collect();
-        [words(self.text("summary")), words(&text), words(&chapters)].concat()
+        let chapters = self.chapters().into_iter().flat_map(|(start, title)| [clock(start), title]);
+        [words(self.text("summary")), words(&text), chapters.flat_map(|part| words(&part)).collect()].concat()
     }
 }
 
