@@ -115,7 +115,17 @@ pub(crate) fn image(stem: String) -> impl Strategy<Value = SealedImage> {
             let sha256 = Sha256::from(sum);
             let path = format!("artwork/{stem}-{}.{extension}", sha256.short(12));
             let source = format!("{stem}.{extension}").parse().unwrap();
-            SealedImage { url: base().join(&path), path: path.parse().unwrap(), source, media_type, sha256, width, height, alt }
+            SealedImage {
+                url: base().join(&path),
+                path: path.parse().unwrap(),
+                source,
+                media_type,
+                sha256,
+                bytes: 4096,
+                width,
+                height,
+                alt,
+            }
         })
 }
 
