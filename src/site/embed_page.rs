@@ -51,7 +51,7 @@ impl Site<'_> {
             "width": EMBED_WIDTH,
             "height": EMBED_HEIGHT,
         });
-        if let Some(form) = self.gallery.renditions(self.artwork(sealed).0).last() {
+        if let Some(form) = self.gallery.forms(self.artwork(sealed).0).jpeg.last() {
             data["thumbnail_url"] = json!(show.url.join(&form.path).as_str());
             data["thumbnail_width"] = json!(form.width);
             data["thumbnail_height"] = json!(form.height);

@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
+use image::codecs::webp::WebPEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits, Rgb, RgbImage};
 
@@ -38,13 +39,50 @@ pub(crate) struct Rendition {
     pub(crate) width: u32,
     /// Pixels down.
     pub(crate) height: u32,
+    format: Format,
+}
+
+/// What a made picture is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Format {
+    Jpeg,
+    Png,
+    /// Without loss: for drawings far smaller than JPEG, for photographs far larger.
+    Webp,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+        }
+    }
+}
+
+/// The forms of one picture, widths ascending.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Forms {
+    /// For every browser.
+    pub(crate) jpeg: Vec<Rendition>,
+    /// For browsers that know WebP; none where JPEG is smaller.
+    pub(crate) webp: Vec<Rendition>,
 }
 
 /// The pictures that the pages can show.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gallery {
-    /// By the path of the served original: widths ascending, the original not among them.
-    renditions: BTreeMap<ShowPath, Vec<Rendition>>,
+    /// By the path of the served original, which is not among its forms.
+    forms: BTreeMap<ShowPath, Forms>,
     /// Icons of the show, by width ascending.
     pub(crate) icons: Vec<Rendition>,
 }
@@ -56,83 +94,124 @@ impl Gallery {
     /// Where a picture cannot be decoded.
     pub(crate) fn prepare(sealed: &Sealed, materials: &Materials<'_>) -> Result<(Self, Vec<OutputFile>), SiteError> {
         let mut gallery = Self::default();
-        let mut files = BTreeMap::new();
+        let mut files = Vec::new();
+        let mut studio = Studio { picture: &sealed.cover, materials, original: None };
+        let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, "icon-", Format::Png) });
+        if let Some(made) = studio.make(&icons)? {
+            files.extend(made);
+            gallery.icons = icons.into();
+        }
+        gallery.forms.insert(sealed.cover.path.clone(), studio.forms(&mut files)?);
         for picture in pictures(sealed) {
-            if gallery.renditions.contains_key(&picture.path) {
-                continue;
-            }
-            let widths: Vec<u32> = WIDTHS.into_iter().filter(|width| *width < picture.width).collect();
-            let wanted = widths.into_iter().map(|width| rendition(picture, width, "", "jpg")).collect();
-            if let Some(made) = make(picture, wanted, materials, &mut files)? {
-                gallery.renditions.insert(picture.path.clone(), made);
+            if !gallery.forms.contains_key(&picture.path) {
+                let mut studio = Studio { picture, materials, original: None };
+                let forms = studio.forms(&mut files)?;
+                gallery.forms.insert(picture.path.clone(), forms);
             }
         }
-        let icons = ICON_WIDTHS
-            .into_iter()
-            .map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, "icon-", "png") })
-            .collect();
-        gallery.icons = make(&sealed.cover, icons, materials, &mut files)?.unwrap_or_default();
-        Ok((gallery, files.into_values().collect()))
+        Ok((gallery, files))
     }
 
-    /// The smaller forms of a picture, widths ascending.
-    pub(crate) fn renditions(&self, picture: &SealedImage) -> &[Rendition] {
-        self.renditions.get(&picture.path).map_or(&[], Vec::as_slice)
+    /// The smaller forms of a picture; none where its bytes are not at hand.
+    pub(crate) fn forms(&self, picture: &SealedImage) -> &Forms {
+        const NONE: &Forms = &Forms { jpeg: Vec::new(), webp: Vec::new() };
+        self.forms.get(&picture.path).unwrap_or(NONE)
     }
 }
 
-/// Every picture of a show that stands in a page, the cover first.
+/// Every picture that stands in a page, beside the cover.
 fn pictures(sealed: &Sealed) -> impl Iterator<Item = &SealedImage> {
-    let of_episodes = sealed
+    sealed
         .episodes
         .iter()
-        .flat_map(|episode| episode.artwork.iter().chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref())));
-    std::iter::once(&sealed.cover).chain(of_episodes)
+        .flat_map(|episode| episode.artwork.iter().chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref())))
 }
 
 /// The name that a smaller form gets: that of the original, which holds its sum, with the width.
-fn rendition(picture: &SealedImage, width: u32, prefix: &str, extension: &str) -> Rendition {
+fn rendition(picture: &SealedImage, width: u32, prefix: &str, format: Format) -> Rendition {
     let path = picture.path.as_path();
     let folder = path.parent().map_or_else(String::new, |folder| format!("{folder}/"));
     let stem = path.file_stem().unwrap_or("picture");
     let height = u64::from(picture.height) * u64::from(width) / u64::from(picture.width.max(1));
     Rendition {
-        path: format!("{folder}{prefix}{stem}-{width}.{extension}"),
+        path: format!("{folder}{prefix}{stem}-{width}.{}", format.extension()),
         width,
         height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
+        format,
     }
 }
 
-/// Adds the wanted forms of a picture to `files`; `None` where its bytes are not at hand.
-fn make(
-    picture: &SealedImage,
-    wanted: Vec<Rendition>,
-    materials: &Materials<'_>,
-    files: &mut BTreeMap<ShowPath, OutputFile>,
-) -> Result<Option<Vec<Rendition>>, SiteError> {
-    let mut original: Option<DynamicImage> = None;
-    for form in &wanted {
-        let path: ShowPath = form.path.parse().expect("made from a path that is one already");
-        let is_icon = form.path.ends_with(".png");
-        let bytes = if let Some(bytes) = (materials.earlier)(&path) {
-            bytes
-        } else {
-            let image = match &original {
-                Some(image) => image,
-                None => match (materials.original)(&picture.source) {
-                    Some(bytes) => original.insert(decode(&bytes).map_err(|reason| refused(picture, reason))?),
-                    None => return Ok(None),
-                },
-            };
-            encode(&shrink(image, form), is_icon).map_err(|reason| refused(picture, reason))?
+/// Where the forms of one picture are made. The original is read and decoded once, and only when a form is missing.
+struct Studio<'a> {
+    picture: &'a SealedImage,
+    materials: &'a Materials<'a>,
+    original: Option<DynamicImage>,
+}
+
+impl Studio<'_> {
+    fn forms(&mut self, files: &mut Vec<OutputFile>) -> Result<Forms, SiteError> {
+        let of = |format| {
+            let picture = self.picture;
+            WIDTHS.into_iter().filter(move |width| *width < picture.width).map(move |width| rendition(picture, width, "", format))
         };
-        let media_type = if is_icon { "image/png" } else { "image/jpeg" };
-        files.insert(path.clone(), OutputFile { path, content: Content::Bytes(bytes), media_type });
+        let (jpeg, webp): (Vec<_>, Vec<_>) = (of(Format::Jpeg).collect(), of(Format::Webp).collect());
+        let Some(made_jpeg) = self.make(&jpeg)? else { return Ok(Forms::default()) };
+        // Where JPEG came from an earlier build, WebP did too, unless it was larger then.
+        let from_earlier = self.earlier(&jpeg).is_some();
+        let made_webp = if from_earlier { self.earlier(&webp) } else { self.make(&webp)? };
+        let made_webp = made_webp.filter(|made| size(made) < size(&made_jpeg));
+        let webp = if made_webp.is_some() { webp } else { Vec::new() };
+        files.extend(made_jpeg.into_iter().chain(made_webp.into_iter().flatten()));
+        Ok(Forms { jpeg, webp })
     }
-    Ok(Some(wanted))
+
+    /// All of these forms from an earlier build.
+    fn earlier(&self, wanted: &[Rendition]) -> Option<Vec<OutputFile>> {
+        wanted.iter().map(|form| (self.materials.earlier)(&place(form)).map(|bytes| file(form, bytes))).collect()
+    }
+
+    /// The files of these forms; `None` where the picture's bytes are not at hand.
+    fn make(&mut self, wanted: &[Rendition]) -> Result<Option<Vec<OutputFile>>, SiteError> {
+        let mut files = Vec::new();
+        for form in wanted {
+            let bytes = if let Some(bytes) = (self.materials.earlier)(&place(form)) {
+                bytes
+            } else {
+                let picture = self.picture;
+                let Some(original) = self.original()? else { return Ok(None) };
+                encode(&shrink(original, form), form.format).map_err(|reason| refused(picture, &reason))?
+            };
+            files.push(file(form, bytes));
+        }
+        Ok(Some(files))
+    }
+
+    fn original(&mut self) -> Result<Option<&DynamicImage>, SiteError> {
+        if self.original.is_none() {
+            let Some(bytes) = (self.materials.original)(&self.picture.source) else { return Ok(None) };
+            self.original = Some(decode(&bytes).map_err(|reason| refused(self.picture, &reason))?);
+        }
+        Ok(self.original.as_ref())
+    }
 }
 
-fn refused(picture: &SealedImage, reason: image::ImageError) -> SiteError {
+fn place(form: &Rendition) -> ShowPath {
+    form.path.parse().expect("made from a path that is one already")
+}
+
+fn file(form: &Rendition, bytes: Vec<u8>) -> OutputFile {
+    OutputFile { path: place(form), content: Content::Bytes(bytes), media_type: form.format.media_type() }
+}
+
+fn size(files: &[OutputFile]) -> usize {
+    let length = |file: &OutputFile| match &file.content {
+        Content::Bytes(bytes) => bytes.len(),
+        Content::SameAs(_) => 0,
+    };
+    files.iter().map(length).sum()
+}
+
+fn refused(picture: &SealedImage, reason: &image::ImageError) -> SiteError {
     SiteError::Picture { path: picture.source.clone(), reason: reason.to_string() }
 }
 
@@ -163,12 +242,12 @@ fn shrink(image: &DynamicImage, form: &Rendition) -> RgbImage {
     })
 }
 
-fn encode(image: &RgbImage, as_png: bool) -> Result<Vec<u8>, image::ImageError> {
+fn encode(image: &RgbImage, format: Format) -> Result<Vec<u8>, image::ImageError> {
     let mut bytes = Vec::new();
-    if as_png {
-        image.write_with_encoder(PngEncoder::new(&mut bytes))?;
-    } else {
-        image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?;
+    match format {
+        Format::Jpeg => image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?,
+        Format::Png => image.write_with_encoder(PngEncoder::new(&mut bytes))?,
+        Format::Webp => image.write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?,
     }
     Ok(bytes)
 }

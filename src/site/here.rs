@@ -1,5 +1,7 @@
 //! Relative links: from a page to anything else below `feed/`, so that the pages work below any path and from a folder on a disk.
 
+use std::fmt::Write;
+
 use crate::model::http_url::{BaseUrl, HttpUrl};
 
 /// The place of a page below `feed/`, such as `episodes/what-is-co-production/index.html`.
@@ -64,7 +66,7 @@ fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_./~".contains(&byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            write!(text, "%{byte:02X}").expect("a string takes everything");
         }
     }
     text
@@ -94,7 +96,7 @@ mod tests {
     fn a_page_that_is_shown_anywhere_names_the_path_from_the_root() {
         let base: BaseUrl = "https://example.org/show/".parse().unwrap();
         assert_eq!(Here::anywhere("404.html", &base).to("index.html"), "/show/index.html");
-        let root: BaseUrl = "https://example.org/".parse().unwrap();
-        assert_eq!(Here::anywhere("404.html", &root).to("index.html"), "/index.html");
+        let top: BaseUrl = "https://example.org/".parse().unwrap();
+        assert_eq!(Here::anywhere("404.html", &top).to("index.html"), "/index.html");
     }
 }

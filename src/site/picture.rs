@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::seal::{SealedEpisode, SealedImage};
+use crate::site::gallery::Rendition;
 use crate::site::here::Here;
 use crate::site::whole::Site;
 
@@ -25,16 +26,21 @@ const PLAIN_WIDTH: u32 = 320;
 impl Site<'_> {
     /// The picture's element.
     pub(crate) fn picture(&self, here: &Here, picture: &Picture<'_>) -> Markup {
-        let forms = self.gallery.renditions(picture.image);
-        let plain = forms.iter().find(|form| form.width == PLAIN_WIDTH).or(forms.last());
+        let forms = self.gallery.forms(picture.image);
+        let plain = forms.jpeg.iter().find(|form| form.width == PLAIN_WIDTH).or(forms.jpeg.last());
         let source = plain.map_or_else(|| here.to(picture.image.path.as_path().as_str()), |form| here.to(&form.path));
-        let set: Vec<String> = forms.iter().map(|form| format!("{} {}w", here.to(&form.path), form.width)).collect();
-        let set = (set.len() > 1).then(|| set.join(", "));
-        html! {
-            img src=(source) srcset=[set.as_deref()] sizes=[set.is_some().then_some(picture.sizes)]
+        let jpegs = set(here, &forms.jpeg);
+        let image = html! {
+            img src=(source) srcset=[jpegs.as_deref()] sizes=[jpegs.is_some().then_some(picture.sizes)]
                 width=(picture.image.width) height=(picture.image.height) alt=(picture.alt)
                 loading=[(!picture.seen_at_once).then_some("lazy")] decoding="async"
                 lang=[self.locale.content_language().filter(|_| !picture.alt.is_empty())];
+        };
+        html! {
+            @match set(here, &forms.webp) {
+                Some(webp) => { picture { source type="image/webp" srcset=(webp) sizes=(picture.sizes); (image) } }
+                None => (image),
+            }
         }
     }
 
@@ -44,4 +50,10 @@ impl Site<'_> {
         let name = if sealed.artwork.is_some() { &sealed.episode.title } else { &self.sealed.show.title };
         (image, image.alt.as_ref().unwrap_or(name).as_str())
     }
+}
+
+/// Forms as `srcset` has them.
+fn set(here: &Here, forms: &[Rendition]) -> Option<String> {
+    let set: Vec<String> = forms.iter().map(|form| format!("{} {}w", here.to(&form.path), form.width)).collect();
+    (!set.is_empty()).then(|| set.join(", "))
 }

@@ -8,20 +8,12 @@ use crate::model::digest::Sha256;
 /// The script stands in the page, and not in a file of its own: browsers check the sum of a script file only where its
 /// request has an origin, which it has not when the page is opened from a folder, and there they refuse the script.
 pub(crate) fn policy(script: Option<&str>, style: Option<&str>, media_origin: Option<&str>) -> String {
-    let mut text = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'".to_owned();
-    text.push_str("; media-src 'self'");
-    if let Some(origin) = media_origin {
-        text.push(' ');
-        text.push_str(origin);
-    }
-    match style {
-        Some(style) => text.push_str(&format!("; style-src '{}'", sum(style))),
-        None => text.push_str("; style-src 'self'"),
-    }
-    if let Some(script) = script {
-        text.push_str(&format!("; script-src '{}'", sum(script)));
-    }
-    text
+    let origin = media_origin.map(|origin| format!(" {origin}")).unwrap_or_default();
+    let style = style.map_or_else(|| "'self'".to_owned(), |style| format!("'{}'", sum(style)));
+    let script = script.map(|script| format!("; script-src '{}'", sum(script))).unwrap_or_default();
+    format!(
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; media-src 'self'{origin}; style-src {style}{script}"
+    )
 }
 
 /// `sha256-…`, as policies name a script (CSP3, section 2.3.1, `hash-source`).

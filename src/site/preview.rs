@@ -1,4 +1,4 @@
-//! What link previews and search engines read: OpenGraph (<https://ogp.me>), Twitter's player card, oEmbed's address, and JSON-LD of
+//! What link previews and search engines read: Open Graph (<https://ogp.me>), Twitter's player card, oEmbed's address, and JSON-LD of
 //! schema.org. All addresses are whole here, since their readers stand outside of the page.
 
 use maud::{Markup, PreEscaped, html};
@@ -78,7 +78,7 @@ impl Site<'_> {
 
     /// The largest made form, else the original.
     fn preview_picture(&self, image: &SealedImage) -> (HttpUrl, u32, u32) {
-        match self.gallery.renditions(image).last() {
+        match self.gallery.forms(image).jpeg.last() {
             Some(form) => (self.sealed.show.url.join(&form.path), form.width, form.height),
             None => (image.url.clone(), image.width, image.height),
         }

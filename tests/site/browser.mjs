@@ -11,17 +11,17 @@ export const load = (name) => import(pathToFileURL(join(modules, name)).href);
 
 const types = {
   ".css": "text/css", ".html": "text/html", ".jpg": "image/jpeg", ".json": "application/json", ".m4a": "audio/x-m4a", ".mp3": "audio/mpeg",
-  ".png": "image/png", ".txt": "text/plain", ".vtt": "text/vtt", ".xml": "application/xml",
+  ".png": "image/png", ".txt": "text/plain", ".vtt": "text/vtt", ".webp": "image/webp", ".xml": "application/xml",
 };
 
 // The pages stand below this path, as on a host that many share.
 export const below = "/some/where/";
 
 // Serves a folder; `change` may alter the text of a page.
-export async function serve(root, change = (text) => text) {
+export async function serve(root, { change = (text) => text, at = below } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const file = normalize(join(root, path.startsWith(below) ? path.slice(below.length) : "none"));
+    const file = normalize(join(root, path.startsWith(at) ? path.slice(at.length) : "none"));
     const type = types[extname(file)];
     const facts = await stat(file).catch(() => null);
     if (!type || !facts?.isFile() || !file.startsWith(root)) {
@@ -40,7 +40,7 @@ export async function serve(root, change = (text) => text) {
     createReadStream(file, { start, end }).on("error", () => response.destroy()).pipe(response);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return { address: `http://127.0.0.1:${server.address().port}${below}`, close: () => server.close() };
+  return { address: `http://127.0.0.1:${server.address().port}${at}`, close: () => server.close() };
 }
 
 export async function launch() {

@@ -35,7 +35,6 @@ fn run(script: &str, folder: &Path) {
         .expect("Node.js runs");
     let (said, complained) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{script}:\n{said}{complained}");
-    println!("{said}");
 }
 
 #[test]

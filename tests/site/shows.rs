@@ -50,7 +50,7 @@ pub(crate) fn speech(minutes: u64, text: &str) -> Transcript {
         start: Timestamp::from_millis(number * 6000),
         end: Timestamp::from_millis(number * 6000 + 5500),
         speeches: vec![Speech {
-            speaker: Some(if number / 5 % 2 == 0 { "Ann" } else { "Ben" }.to_owned()),
+            speaker: Some(if (number / 5).is_multiple_of(2) { "Ann" } else { "Ben" }.to_owned()),
             text: text.to_owned(),
         }],
         line: 1,

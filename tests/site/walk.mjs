@@ -9,6 +9,7 @@ const browser = await launch();
 const desk = { viewport: { width: 1280, height: 900 } };
 const train = "episodes/driving-the-train/index.html";
 const en = await serve(join(folder, "en"));
+const line = "#transcript p:nth-of-type(20) > a";
 let steps = 0;
 const step = async (name, options, walk) => {
   const { context, page } = await open(browser, { ...desk, ...options }, name);
@@ -50,9 +51,10 @@ await step("keyboard", {}, async (page, holds) => {
   await page.keyboard.press("Enter");
   await until(page, () => document.querySelector("audio").currentTime >= 56.4 && document.querySelector("audio").currentTime < 60);
   holds(page.url().endsWith(`${train}#t=56.464`), `the address names the moment: ${page.url()}`);
-  await tabTo(page, "#transcript a[href='#t=93.94']");
+  const time = await page.getAttribute(line, "href");
+  await tabTo(page, `#transcript a[href='${time}']`);
   await page.keyboard.press("Enter");
-  await until(page, () => document.querySelector("audio").currentTime >= 93.9 && document.querySelector("audio").currentTime < 97);
+  await until(page, (place) => Math.abs(document.querySelector("audio").currentTime - place) < 3, Number(time.slice(3)));
   await page.evaluate(() => document.querySelector("audio").pause());
   await page.keyboard.press("Home");
   await page.evaluate(() => document.activeElement.blur());
@@ -137,8 +139,9 @@ await step("without scripts", { javaScriptEnabled: false }, async (page, holds) 
   holds(await page.locator("#transcript p").count() > 30, "the transcript is there");
   const chapter = page.locator(".chapters li:nth-child(2) > a");
   holds((await chapter.getAttribute("href")) === "../../media/driving-the-train.mp3#t=20.927", "a chapter leads into the sound");
-  await page.locator("#transcript a[href='#t=93.94']").click();
-  holds(page.url().endsWith("#t=93.94"), "a time can be shared");
+  const time = await page.getAttribute(line, "href");
+  await page.click(line);
+  holds(page.url().endsWith(time), "a time can be shared");
   await page.goto(`${en.address}subscribe/index.html`);
   holds(await page.locator("#copy").isHidden() && await page.locator("#address").isVisible(), "the address can be read");
 });
@@ -174,7 +177,7 @@ await step("on paper", {}, async (page, holds) => {
 
 const raw = "<script>hacked=1</script><script type=module>hacked=1</script><img src=x onerror=hacked=1><svg onload=hacked=1></svg>"
   + "<iframe srcdoc='<script>parent.hacked=1</script>'></iframe><a id=trap href='javascript:hacked=1'>x</a><base href='https://example.org/'>";
-const unescaped = await serve(join(folder, "en"), (text) => text.replace("<h1", `${raw}<h1`));
+const unescaped = await serve(join(folder, "en"), { change: (text) => text.replace("<h1", `${raw}<h1`) });
 {
   // The policy's complaints are the point here, so this page's console is not listened to.
   const context = await browser.newContext(desk);
@@ -192,13 +195,13 @@ unescaped.close();
 
 const hostile = await serve(join(folder, "hostile"));
 await step("hostile texts", {}, async (page, holds) => {
-  const pages = (await readdir(join(folder, "hostile"), { recursive: true })).filter((path) => path.endsWith(".html") && !path.startsWith("transcripts"));
+  const pages = (await readdir(join(folder, "hostile"), { recursive: true })).filter((path) => path.endsWith(".html") && !path.startsWith("transcripts") && path !== "404.html");
   for (const path of pages) {
     await page.goto(hostile.address + path);
     for (const trap of await page.locator("main [onclick], main a[href^='javascript']").all()) await trap.click();
     holds(await page.evaluate(() => globalThis.hacked) === undefined, `${path} runs what a text says`);
   }
-  holds(pages.length > 15, `${pages.length} pages`);
+  holds(pages.length >= 14, `${pages.length} pages`);
 });
 hostile.close();
 en.close();
