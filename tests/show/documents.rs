@@ -109,11 +109,11 @@ fn with_made_parts(text: &str) -> String {
     })
 }
 
-/// `PODWRIGHT_WRITE_README=1 cargo test --test show tables` writes them anew.
+/// `PODWRIGHT_BLESS=1 cargo test --test show tables` writes them anew.
 #[test]
 fn the_tables_of_keys_and_rules_are_those_of_the_program() {
     let (found, wanted) = (readme(), with_made_parts(&readme()));
-    if std::env::var_os("PODWRIGHT_WRITE_README").is_some() {
+    if std::env::var_os("PODWRIGHT_BLESS").is_some() {
         fs::write(Path::new(REPOSITORY).join("README.md"), wanted).unwrap();
         return;
     }
