@@ -70,7 +70,7 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("std::net::TcpStream", &["world"]),
     ("std::process::Command", &["world"]),
     ("symphonia", &["media"]),
-    ("tempfile", &["world"]),
+    ("ureq", &["world"]),
     ("xattr", &["world"]),
 ];
 

@@ -8,9 +8,8 @@ use std::path::Path;
 use podwright::check::rule::Rule;
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
-use podwright::source::schema::{episode_schema, show_schema};
 use podwright::source::show::read_show;
-use serde_json::Value;
+use podwright::source::table::{episode_table, show_table};
 
 use crate::support::TestShow;
 use crate::support::show::REPOSITORY;
@@ -95,23 +94,33 @@ fn each_command_is_in_the_table() {
     assert_eq!(of_table, of_help);
 }
 
-/// Keys of a schema, each with whether it is required.
-fn keys(schema: &Value) -> BTreeSet<(String, bool)> {
-    let required = schema["required"].as_array().unwrap();
-    let names = schema["properties"].as_object().unwrap().keys();
-    names.map(|name| (name.clone(), required.iter().any(|key| key == name))).collect()
+/// Parts of the README that are made: the name between the marks, and what stands there.
+fn made() -> [(&'static str, String); 3] {
+    [("keys of podcast.yaml", show_table()), ("keys of episode.yaml", episode_table()), ("rules", table_of_rules())]
 }
 
-/// Keys of a table of the README, each with whether it is said to be required.
-fn documented(heading: &str) -> BTreeSet<(String, bool)> {
-    let rows = table(&readme(), heading);
-    rows.iter().map(|row| (code(&row[0]).to_owned(), row[1].ends_with(", required"))).collect()
+/// The README with its made parts as they should be.
+fn with_made_parts(text: &str) -> String {
+    made().into_iter().fold(text.to_owned(), |text, (name, part)| {
+        let opening = format!("<!-- made: {name} -->\n");
+        let (before, rest) = text.split_once(&opening).unwrap_or_else(|| panic!("{opening}"));
+        let (_, after) = rest.split_once("<!-- end -->").unwrap();
+        format!("{before}{opening}{part}<!-- end -->{after}")
+    })
 }
 
+/// `PODWRIGHT_BLESS=1 cargo test --test show tables` writes them anew.
 #[test]
-fn each_key_is_in_its_table() {
-    assert_eq!(documented("### `podcast.yaml`"), keys(&show_schema()));
-    assert_eq!(documented("### `episode.yaml`"), keys(&episode_schema()));
+fn the_tables_of_keys_and_rules_are_those_of_the_program() {
+    let (found, wanted) = (readme(), with_made_parts(&readme()));
+    if std::env::var_os("PODWRIGHT_BLESS").is_some() {
+        fs::write(Path::new(REPOSITORY).join("README.md"), wanted).unwrap();
+        return;
+    }
+    for (found, wanted) in found.lines().zip(wanted.lines()) {
+        assert_eq!(found, wanted);
+    }
+    assert!(found == wanted, "README.md ends too early or too late");
 }
 
 #[test]
@@ -157,12 +166,6 @@ fn table_of_rules() -> String {
         }
     }
     table
-}
-
-#[test]
-fn the_table_of_rules_is_the_registry() {
-    let wanted = table_of_rules();
-    assert!(readme().contains(&wanted), "the table of rules in README.md should be\n\n{wanted}");
 }
 
 #[test]
