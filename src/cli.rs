@@ -1,11 +1,13 @@
 //! One file for each command: its arguments and what it does.
 
+mod against;
 mod arguments;
 mod build;
 mod cache;
 mod check;
 mod completions;
 mod explain;
+mod init;
 mod load;
 mod locate;
 mod man;
@@ -57,6 +59,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Tag(arguments) => tag::run(session, &arguments),
         Command::Probe(arguments) => probe::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
+        Command::Init(arguments) => init::run(session, &arguments),
         Command::New(arguments) => new::run(session, &arguments),
         Command::Rules => rules::run(session),
         Command::Explain(arguments) => explain::run(session, &arguments),

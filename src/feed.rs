@@ -5,6 +5,7 @@ mod channel;
 mod chapters;
 mod cut;
 mod element;
+mod extras;
 mod headers;
 mod item;
 pub mod notes;

@@ -2,6 +2,7 @@
 
 pub mod lock_error;
 pub mod lock_file;
+pub mod published;
 
 use std::collections::BTreeMap;
 

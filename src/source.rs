@@ -4,11 +4,14 @@
 //! each with a number; the tree is read into the model, all faults collected; and the position of a faulty node is found by reading
 //! the text once more and stopping at the node with its number ([`probe`]), because an error of `serde_yaml` carries its position.
 
+mod address;
 #[cfg(test)]
 mod cases;
+mod category;
 mod chapter;
 mod check_settings;
 mod date;
+mod extras;
 mod keys;
 mod leaf;
 mod node;
@@ -19,6 +22,7 @@ mod position;
 mod probe;
 mod reader;
 mod shape;
+mod spelling;
 mod syntax;
 mod words;
 mod written;
@@ -32,6 +36,7 @@ pub mod schema;
 pub mod show;
 pub mod table;
 pub mod text;
+pub mod value;
 
 use crate::model::fault::Fault;
 

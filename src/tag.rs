@@ -16,4 +16,5 @@ pub mod plan;
 pub mod recipe;
 #[cfg(test)]
 mod testing;
+pub mod trailing;
 pub mod wanted;

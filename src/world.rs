@@ -6,6 +6,7 @@ pub mod disk;
 pub mod environment;
 pub mod exclusion;
 pub mod identity;
+pub mod network;
 pub mod real_disk;
 pub mod recording_disk;
 pub mod replace;

@@ -1,6 +1,7 @@
 //! Tagging, against readers that are not ours, disks that fail, and processes that die.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 
+#[allow(unused_imports, reason = "each group of tests uses what it needs")]
 mod support;
 
 #[path = "tag/corpus.rs"]

@@ -68,6 +68,7 @@ pub(crate) fn show() -> Catalog {
             time_zone: chrono_tz::Europe::London,
             people: Vec::new(),
             funding: Vec::new(),
+            extras: crate::model::extras::ShowExtras::default(),
             id3: TagVersion::V23,
             checks: CheckSettings::default(),
         }),
@@ -116,6 +117,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
             easy_read: None,
             artwork: None,
             explicit: None,
+            extras: crate::model::extras::EpisodeExtras::default(),
             allow: Vec::new(),
         },
         audio: AudioState::Present {

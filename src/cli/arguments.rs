@@ -70,6 +70,8 @@ pub(super) enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a new show: podcast.yaml, a first episode, and what git needs
+    Init(super::init::Arguments),
     /// Check the show, tag its audio, and write feed/ and podcast.lock
     Build(super::build::Arguments),
     /// Find every fault of the show; change nothing

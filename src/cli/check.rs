@@ -4,6 +4,7 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
+use crate::cli::against::put_in_place_of_lock;
 use crate::cli::arguments::Format;
 use crate::cli::load::{Loaded, load};
 use crate::cli::locate::locate_all;
@@ -24,6 +25,9 @@ pub(super) struct Arguments {
     /// Show only what was found in these episodes
     #[arg(value_name = "EPISODE")]
     episodes: Vec<Slug>,
+    /// Compare with a published feed, a file or an address, and tell what its subscribers would see
+    #[arg(long, value_name = "FEED")]
+    against: Option<String>,
     /// What is and what is not a fault.
     #[command(flatten)]
     consent: ConsentArguments,
@@ -68,7 +72,14 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     loaded.cache.write(session.world.disk.as_ref(), &root);
     note_stale(session.world.disk.as_ref(), &root, &mut loaded);
     known_episodes(&loaded, &arguments.episodes)?;
+    if let Some(feed) = &arguments.against {
+        let here = &session.world.environment.folder;
+        put_in_place_of_lock(session.world.disk.as_ref(), here, feed, &mut loaded.catalog)?;
+    }
     let mut report = check::run(&loaded.catalog, &arguments.consent.consent(), now);
+    if arguments.against.is_some() {
+        report.findings.retain(|finding| finding.rule.parse().is_ok_and(|rule| matches!(rule, Rule::History(_))));
+    }
     if !arguments.episodes.is_empty() {
         report.findings.retain(|finding| finding.episode.as_ref().is_some_and(|slug| arguments.episodes.contains(slug)));
     }

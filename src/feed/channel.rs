@@ -4,6 +4,7 @@ use rss::extension::itunes::{ITunesCategory, ITunesChannelExtension, ITunesOwner
 use rss::{Channel, Image};
 
 use crate::feed::element::{Element, NAMESPACES, map};
+use crate::feed::extras;
 use crate::feed::item::item;
 use crate::feed::wording::{block, line, truth};
 use crate::model::category::Category;
@@ -58,6 +59,9 @@ fn itunes(sealed: &Sealed) -> ITunesChannelExtension {
         explicit: Some(truth(show.explicit).to_owned()),
         owner,
         r#type: Some(show.show_type.as_str().to_owned()),
+        new_feed_url: show.extras.new_feed_url.as_ref().map(ToString::to_string),
+        complete: show.extras.complete.then(|| extras::YES.to_owned()),
+        block: show.extras.block.then(|| extras::YES.to_owned()),
         ..ITunesChannelExtension::default()
     }
 }
@@ -72,7 +76,6 @@ fn elements(sealed: &Sealed) -> Vec<Element> {
     let mut elements = vec![
         Element::new("atom:link").with("href", sealed.feed_url.as_str()).with("rel", "self").with("type", "application/rss+xml"),
         Element::text("podcast:guid", show.guid.to_string()),
-        Element::text("podcast:medium", "podcast"),
         locked(show),
         image(&sealed.cover),
     ];
@@ -82,6 +85,7 @@ fn elements(sealed: &Sealed) -> Vec<Element> {
     elements
         .extend(show.funding.iter().map(|way| Element::text("podcast:funding", line(&way.text)).with("url", way.url.as_str())));
     elements.extend(show.people.iter().map(person));
+    elements.extend(extras::of_show(&show.extras));
     elements.extend(sealed.episodes.iter().filter(|sealed| sealed.episode.kind == EpisodeKind::Trailer).map(trailer));
     elements
 }

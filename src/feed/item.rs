@@ -7,6 +7,7 @@ use crate::feed::channel::{image, person};
 use crate::feed::chapters;
 use crate::feed::cut::cut;
 use crate::feed::element::{Element, map};
+use crate::feed::extras;
 use crate::feed::notes;
 use crate::feed::transcripts::Form;
 use crate::feed::wording::{html, line, truth};
@@ -51,6 +52,7 @@ fn itunes(show: &Show, sealed: &SealedEpisode) -> ITunesItemExtension {
         explicit: Some(truth(episode.explicit.unwrap_or(show.explicit)).to_owned()),
         episode: episode.number.map(|number| number.to_string()),
         season: episode.season.map(|season| season.to_string()),
+        block: episode.extras.block.then(|| extras::YES.to_owned()),
         episode_type: Some(episode.kind.as_str().to_owned()),
         ..ITunesItemExtension::default()
     }
@@ -65,8 +67,15 @@ fn elements(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
         elements.push(image(artwork));
     }
     // Both spellings of season and number: some apps read Apple's alone, some the namespace's.
-    elements.extend(episode.season.map(|season| Element::text("podcast:season", season.to_string())));
-    elements.extend(episode.number.map(|number| Element::text("podcast:episode", number.to_string())));
+    elements.extend(episode.season.map(|season| {
+        let name = show.extras.seasons.iter().find(|known| known.number == season).map(|known| line(&known.name));
+        Element::text("podcast:season", season.to_string()).with_some("name", name)
+    }));
+    elements.extend(episode.number.map(|number| {
+        let display = episode.extras.display_number.as_ref().map(line);
+        Element::text("podcast:episode", number.to_string()).with_some("display", display)
+    }));
+    elements.extend(extras::of_episode(&episode.extras));
     if let Some(transcript) = &sealed.transcript {
         elements.extend(Form::ALL.map(|form| form.element(transcript, &show.language)));
     }

@@ -18,7 +18,7 @@ pub fn html(markdown: &str, page: &HttpUrl) -> String {
     let clean = SANITISER.clean(&raw).to_string();
     // The sanitiser writes no-break spaces by name, and the name means nothing to XML readers that look into the text.
     let mut clean = clean.replace("&nbsp;", "\u{A0}");
-    clean.retain(|character| xml_allows(character) && character != '\r');
+    clean.retain(|c| xml_allows(c) && (matches!(c, '\n' | '\t') || !c.is_control()));
     clean.trim_start_matches('\n').to_owned()
 }
 
@@ -43,7 +43,7 @@ pub fn plain(markdown: &str) -> String {
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }
-    text.retain(xml_allows);
+    text.retain(|c| xml_allows(c) && (c == '\n' || !c.is_control()));
     text.trim().to_owned()
 }
 
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn no_character_is_left_that_xml_cannot_carry() {
-        case("a&#1;b&#xFFFE;c&nbsp;d &amp;nbsp; ]]>", "<p>abc\u{A0}d &amp;nbsp; ]]&gt;</p>");
+        case("a&#1;b&#xFFFE;&#x96;c&nbsp;d &amp;nbsp; ]]>", "<p>abc\u{A0}d &amp;nbsp; ]]&gt;</p>");
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::model::text::Text;
 /// Text on one line: line breaks and tabs, with the blanks around them, become one blank. XML readers would turn them into blanks
 /// inside attributes anyway, and apps show titles on one line.
 pub(super) fn line(text: &Text) -> String {
-    let parts: Vec<&str> = text.as_str().split(['\n', '\r', '\t']).map(|part| part.trim_matches(' ')).collect();
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let parts = text.as_str().split(['\n', '\r', '\t']).map(|part| part.trim_matches(' '));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Text with its lines: each ends in `\n`, as XML readers hand them on (XML 1.0, section 2.11).

@@ -6,6 +6,7 @@ use crate::model::artwork::Artwork;
 use crate::model::chapter::Chapter;
 use crate::model::check_settings::RuleMention;
 use crate::model::episode_kind::EpisodeKind;
+use crate::model::extras::EpisodeExtras;
 use crate::model::guid::Guid;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
@@ -54,6 +55,8 @@ pub struct Episode {
     pub artwork: Option<Artwork>,
     /// Explicit or not, where it differs from the show.
     pub explicit: Option<bool>,
+    /// What the feed says of it beside the necessary.
+    pub extras: EpisodeExtras,
     /// Rules that do not count for this episode.
     pub allow: Vec<RuleMention>,
 }

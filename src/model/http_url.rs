@@ -66,10 +66,13 @@ impl FromStr for HttpUrl {
         if !matches!(parsed.scheme(), "http" | "https") {
             return Err(HttpUrlError::Scheme { scheme: parsed.scheme().to_owned() });
         }
-        if !input.contains("://") {
-            return Err(HttpUrlError::Unreadable { reason: "`//` is missing after the colon".to_owned() });
+        // the URL standard also reads `https:example.org` and `https:///example.org`, which few others do
+        let host = input.get(parsed.scheme().len()..).and_then(|rest| rest.strip_prefix("://"));
+        if host.is_none_or(|host| host.starts_with('/')) {
+            return Err(HttpUrlError::Unreadable { reason: "a host must follow `://`".to_owned() });
         }
-        if !parsed.username().is_empty() || parsed.password().is_some() {
+        let authority = host.and_then(|host| host.split(['/', '?', '#']).next()).unwrap_or_default();
+        if authority.contains('@') {
             return Err(HttpUrlError::Credentials);
         }
         Ok(Self(input.to_owned()))
@@ -128,10 +131,16 @@ mod tests {
 
     #[test]
     fn refuses_what_an_app_could_not_open() {
-        assert!(matches!("example.org/a".parse::<HttpUrl>(), Err(HttpUrlError::Unreadable { .. })));
+        for unreadable in ["example.org/a", "https:example.org", "https:///example.org", "https:https://example.org", "https://"]
+        {
+            assert!(matches!(unreadable.parse::<HttpUrl>(), Err(HttpUrlError::Unreadable { .. })), "{unreadable}");
+        }
         assert_eq!("javascript:alert(1)".parse::<HttpUrl>(), Err(HttpUrlError::Scheme { scheme: "javascript".to_owned() }));
         assert_eq!("https://example.org/a b".parse::<HttpUrl>(), Err(HttpUrlError::Character { character: ' ' }));
-        assert_eq!("https://a:b@example.org/".parse::<HttpUrl>(), Err(HttpUrlError::Credentials));
+        for secret in ["https://a:b@example.org/", "https://a@example.org", "https://@example.org/", "https://:@example.org?x"] {
+            assert_eq!(secret.parse::<HttpUrl>(), Err(HttpUrlError::Credentials), "{secret}");
+        }
+        assert!("https://example.org/a@b?c=@d".parse::<HttpUrl>().is_ok());
     }
 
     #[test]

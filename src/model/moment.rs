@@ -19,6 +19,11 @@ impl Moment {
         self.0
     }
 
+    /// Earlier than any date that a show may have.
+    pub fn first() -> Self {
+        Self(DateTime::<Utc>::UNIX_EPOCH.fixed_offset())
+    }
+
     /// Seconds since 1970, UTC.
     pub fn unix_seconds(&self) -> i64 {
         self.0.timestamp()

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use crate::model::artwork::Artwork;
 use crate::model::category::Category;
 use crate::model::check_settings::CheckSettings;
+use crate::model::extras::ShowExtras;
 use crate::model::funding::Funding;
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::{BaseUrl, HttpUrl};
@@ -54,6 +55,8 @@ pub struct Show {
     pub people: Vec<Person>,
     /// Ways to support it.
     pub funding: Vec<Funding>,
+    /// What its feed says beside the necessary.
+    pub extras: ShowExtras,
     /// Which version of ID3v2 is written.
     pub id3: TagVersion,
     /// What it asks of `check`.

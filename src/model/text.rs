@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Text that is not blank, has no blanks at either end, and holds only characters that XML 1.0 allows
-/// (section 2.2, `Char`; <https://www.w3.org/TR/xml/#charsets>).
+/// (section 2.2, `Char`; <https://www.w3.org/TR/xml/#charsets>), without those that it discourages: U+007F to U+009F, which readers
+/// take for letters of Windows. A byte order mark is refused too: it cannot be seen, and some readers drop it.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Text(String);
 
@@ -34,6 +35,10 @@ pub fn xml_allows(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+fn is_plain(character: char) -> bool {
+    xml_allows(character) && !matches!(character, '\u{7F}'..='\u{9F}' | '\u{FEFF}')
+}
+
 impl FromStr for Text {
     type Err = TextError;
 
@@ -42,7 +47,7 @@ impl FromStr for Text {
         if trimmed.is_empty() {
             return Err(TextError::Empty);
         }
-        match trimmed.chars().find(|character| !xml_allows(*character)) {
+        match trimmed.chars().find(|character| !is_plain(*character)) {
             Some(character) => Err(TextError::ControlCharacter { code: u32::from(character) }),
             None => Ok(Self(trimmed.to_owned())),
         }
@@ -69,5 +74,7 @@ mod tests {
         assert_eq!(" \n".parse::<Text>(), Err(TextError::Empty));
         assert_eq!("a\u{0}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0 }));
         assert_eq!("a\u{FFFE}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0xFFFE }));
+        assert_eq!("a\u{92}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0x92 }));
+        assert_eq!("\u{FEFF}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0xFEFF }));
     }
 }

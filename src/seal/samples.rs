@@ -6,9 +6,14 @@ use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
+use crate::model::extras::{EpisodeExtras, OtherFeed, SeasonName, ShowExtras, Soundbite, Txt};
+use crate::model::location::Location;
+use crate::model::medium::Medium;
 use crate::model::person::Person;
+use crate::model::recurrence::UpdateFrequency;
 use crate::model::show::{Owner, Show};
 use crate::model::show_type::ShowType;
+use crate::model::social::{SocialPost, SocialProtocol};
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Speech, Transcript};
 use crate::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
@@ -43,9 +48,79 @@ pub(crate) fn show() -> Show {
             url: "https://example.org/give?a=1&b=2".parse().unwrap(),
             text: "Give".parse().unwrap(),
         }],
+        extras: show_extras(),
         id3: crate::model::tag_version::TagVersion::V23,
         checks: crate::model::check_settings::CheckSettings::default(),
     }
+}
+
+/// Every extra of a show.
+fn show_extras() -> ShowExtras {
+    let other = |name: &str| OtherFeed {
+        guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
+        url: Some(format!("https://example.org/{name}.xml").parse().unwrap()),
+        title: Some(name.parse().unwrap()),
+    };
+    let updates = UpdateFrequency { text: "every Monday".parse().unwrap(), rule: Some("FREQ=WEEKLY;BYDAY=MO".parse().unwrap()) };
+    ShowExtras {
+        medium: Medium::Course,
+        locations: locations(),
+        txt: txt(),
+        social: social(),
+        updates: Some(updates),
+        podroll: vec![other("one"), other("two")],
+        publisher: Some(other("publisher")),
+        seasons: vec![SeasonName { number: std::num::NonZeroU32::MIN, name: "Beginnings".parse().unwrap() }],
+        new_feed_url: Some("https://example.org/show/feed.xml".parse().unwrap()),
+        hub: Some("https://hub.example.org/".parse().unwrap()),
+        complete: true,
+        block: true,
+    }
+}
+
+/// Every extra of an episode.
+fn episode_extras() -> EpisodeExtras {
+    let soundbite = |start, length, title: Option<&str>| Soundbite {
+        start: Timestamp::from_millis(start),
+        length: Timestamp::from_millis(length),
+        title: title.map(|title| title.parse().unwrap()),
+    };
+    EpisodeExtras {
+        locations: locations(),
+        txt: txt(),
+        social: social(),
+        soundbites: vec![soundbite(10_500, 15_000, Some("Who decides?")), soundbite(0, 20_000, None)],
+        display_number: Some("Ch.2".parse().unwrap()),
+        block: true,
+    }
+}
+
+fn locations() -> Vec<Location> {
+    let london = Location {
+        name: "London & around".parse().unwrap(),
+        geo: Some("51.5,-0.1".parse().unwrap()),
+        osm: Some("R65606".parse().unwrap()),
+        country: Some("GB".parse().unwrap()),
+    };
+    vec![london, Location { name: "Nowhere".parse().unwrap(), geo: None, osm: None, country: None }]
+}
+
+fn txt() -> Vec<Txt> {
+    let purposes = [Some("applepodcastsverify"), None];
+    purposes.map(|purpose| Txt { purpose: purpose.map(|word| word.parse().unwrap()), text: "abc-123".parse().unwrap() }).into()
+}
+
+fn social() -> Vec<SocialPost> {
+    let post = SocialPost {
+        protocol: SocialProtocol::ActivityPub,
+        url: "https://example.social/@show/1".parse().unwrap(),
+        account: Some("@show".parse().unwrap()),
+        account_url: Some("https://example.social/@show".parse().unwrap()),
+        priority: std::num::NonZeroU32::new(2),
+    };
+    let short =
+        SocialPost { protocol: SocialProtocol::AtProto, account: None, account_url: None, priority: None, ..post.clone() };
+    vec![post, short]
 }
 
 /// Somebody.
@@ -89,6 +164,7 @@ pub(crate) fn episode(slug: &str, date: &str) -> Episode {
         easy_read: None,
         artwork: None,
         explicit: None,
+        extras: EpisodeExtras::default(),
         allow: Vec::new(),
     }
 }
@@ -145,6 +221,7 @@ fn whole() -> SealedEpisode {
             people: vec![person("Cleo", "guest")],
             content_note: Some("Speaks of care & loss.".parse().unwrap()),
             explicit: Some(true),
+            extras: episode_extras(),
             ..episode("one", "2022-07-04T07:00:00+01:00")
         },
         page_url: "https://example.org/show/episodes/one/".parse().unwrap(),

@@ -6,7 +6,7 @@ use crate::model::timestamp::{Timestamp, TimestampError};
 use crate::source::keys::{self, Keys, Record};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
-use crate::source::shape::{Key, Shape, TextShape};
+use crate::source::shape::{BLANK, Key, NO_BLANK, Shape, TextShape};
 use crate::source::words::NO_CONTROLS;
 
 /// A time, as the model reads it, below 1,000 hours.
@@ -36,7 +36,7 @@ impl Record for Chapter {
 
 impl FromYaml for Chapter {
     fn shape() -> Shape {
-        let line = vec![format!(r"^\s*{TIME}\s+\S"), NO_CONTROLS.to_owned()];
+        let line = vec![format!("^{BLANK}*{TIME}{BLANK}+{NO_BLANK}"), NO_CONTROLS.to_owned()];
         Shape::Either(vec![Shape::Text(TextShape { words: Vec::new(), patterns: line }), keys::shape::<Self>()])
     }
 
@@ -81,7 +81,7 @@ fn time_of(line: &str) -> Option<Timestamp> {
 }
 
 /// When a chapter starts.
-struct Start(Timestamp);
+pub(crate) struct Start(pub(crate) Timestamp);
 
 impl FromYaml for Start {
     fn shape() -> Shape {

@@ -7,8 +7,7 @@ use crate::source::leaf;
 use crate::source::node::{Node, Value};
 use crate::source::number::bounded;
 use crate::source::reader::{FromYaml, Reader};
-use crate::source::shape::{Key, Shape};
-use crate::source::words::NOT_BLANK;
+use crate::source::shape::{Key, NO_BLANK, Shape};
 
 from_keys!(CheckSettings);
 
@@ -90,7 +89,7 @@ impl Record for Reasoned {
 
 impl FromYaml for RuleMention {
     fn shape() -> Shape {
-        Shape::Either(vec![Shape::pattern(NOT_BLANK), keys::shape::<Reasoned>()])
+        Shape::Either(vec![Shape::pattern(NO_BLANK), keys::shape::<Reasoned>()])
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {

@@ -11,7 +11,7 @@ use crate::source::defaults::ShowZone;
 use crate::source::leaf;
 use crate::source::node::Node;
 use crate::source::reader::{FromYaml, Reader, quote};
-use crate::source::shape::Shape;
+use crate::source::shape::{BLANK, Shape};
 
 /// Years that a podcast can have: from the clock's first to one that no listener will see.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2200;
@@ -35,16 +35,16 @@ enum Written {
 
 impl FromYaml for Moment {
     fn shape() -> Shape {
-        Shape::pattern(format!(r"^\s*{DAY}([Tt]| +){TIME}( *([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?\s*$"))
+        Shape::pattern(format!(r"^{BLANK}*{DAY}([Tt]| +){TIME}( *([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?{BLANK}*$"))
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = leaf::text(node, "a date and a time", reader)?.trim();
-        match written(text) {
-            Ok(Written::Moment(moment)) => Some(Self::from(moment)),
-            Ok(Written::Local(local)) => in_zone(local, node, reader),
-            Err(Refused { problem, help }) => {
-                reader.bad_value(node, problem, help);
+        let text = leaf::text(node, "a date and a time", reader)?;
+        match moment(text, reader.defaults().zone) {
+            Ok(moment) => Some(moment),
+            Err(Refused { kind, problem, help }) => {
+                let message = format!("{}: {problem}", reader.name());
+                reader.fault(kind, node, message, help);
                 None
             }
         }
@@ -53,7 +53,7 @@ impl FromYaml for Moment {
 
 impl FromYaml for NaiveDate {
     fn shape() -> Shape {
-        Shape::pattern(format!(r"^\s*{DAY}\s*$"))
+        Shape::pattern(format!("^{BLANK}*{DAY}{BLANK}*$"))
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
@@ -67,22 +67,29 @@ impl FromYaml for NaiveDate {
     }
 }
 
+/// The moment that a text names, on the clocks of `zone` where it has no offset.
+pub(crate) fn moment(text: &str, zone: ShowZone) -> Result<Moment, Refused> {
+    match written(text.trim())? {
+        Written::Moment(moment) => Ok(Moment::from(moment)),
+        Written::Local(local) => in_zone(local, zone),
+    }
+}
+
 /// The moment at which the show's clocks say this.
-fn in_zone(local: NaiveDateTime, node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
-    let zone = match reader.defaults().zone {
+fn in_zone(local: NaiveDateTime, zone: ShowZone) -> Result<Moment, Refused> {
+    let zone = match zone {
         ShowZone::Known(zone) => zone,
-        ShowZone::Unreadable => return Some(Moment::from(local.and_utc().fixed_offset())),
+        ShowZone::Unreadable => return Ok(Moment::from(local.and_utc().fixed_offset())),
         ShowZone::Absent => {
             let help = format!(
                 "add `time_zone: Europe/London`, or what your zone is, to podcast.yaml; or write the offset, such as `{}+01:00`",
                 local.format("%Y-%m-%dT%H:%M:%S")
             );
-            reader.bad_value(node, "the date has no offset, and the show has no time zone", help);
-            return None;
+            return refused("the date has no offset, and the show has no time zone".to_owned(), &help);
         }
     };
     let (problem, earlier, later) = match zone.from_local_datetime(&local) {
-        MappedLocalTime::Single(moment) => return Some(Moment::from(moment.fixed_offset())),
+        MappedLocalTime::Single(moment) => return Ok(Moment::from(moment.fixed_offset())),
         MappedLocalTime::Ambiguous(first, second) => {
             ("exists twice, because the clocks go back", first.offset().fix(), second.offset().fix())
         }
@@ -91,12 +98,12 @@ fn in_zone(local: NaiveDateTime, node: &Node, reader: &mut Reader<'_>) -> Option
             ("does not exist, because the clocks go forward", before, after)
         }
     };
-    let clock = local.format("%Y-%m-%d %H:%M");
-    let message = format!("{}: {clock} {problem} in {}", reader.name(), zone.name());
     let at = |offset| format!("`{}{offset}`", local.format("%Y-%m-%dT%H:%M:%S"));
-    let help = format!("write the offset: {} or {}", at(earlier), at(later));
-    reader.fault(FaultKind::ImpossibleTime, node, message, help);
-    None
+    Err(Refused {
+        kind: FaultKind::ImpossibleTime,
+        problem: format!("{} {problem} in {}", local.format("%Y-%m-%d %H:%M"), zone.name()),
+        help: format!("write the offset: {} or {}", at(earlier), at(later)),
+    })
 }
 
 /// The offsets before and after a time that the clocks leave out.
@@ -111,13 +118,18 @@ fn offsets_around(zone: Tz, local: NaiveDateTime) -> (FixedOffset, FixedOffset) 
 
 /// What is wrong with a date, and how to mend it.
 #[derive(Debug, Eq, PartialEq)]
-struct Refused {
-    problem: String,
-    help: String,
+pub(crate) struct Refused {
+    /// Whether it is no date, or one that the clocks do not have.
+    pub(crate) kind: FaultKind,
+    pub(crate) problem: String,
+    pub(crate) help: String,
+}
+
+fn refused<T>(problem: String, help: &str) -> Result<T, Refused> {
+    Err(Refused { kind: FaultKind::BadValue, problem, help: help.to_owned() })
 }
 
 fn written(text: &str) -> Result<Written, Refused> {
-    let refused = |problem: String, help: &str| Err(Refused { problem, help: help.to_owned() });
     let (date, rest) = text.split_at_checked(10).unwrap_or((text, ""));
     let Some(day) = day(date) else {
         if let Ok(moment) = DateTime::parse_from_rfc2822(text) {

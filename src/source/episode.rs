@@ -9,6 +9,7 @@ use crate::model::slug::Slug;
 use crate::model::text::Text;
 use crate::source::Read;
 use crate::source::defaults::ShowDefaults;
+use crate::source::extras::episode_extras;
 use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::reader::Reader;
 use crate::source::shape::Key;
@@ -90,6 +91,7 @@ struct Rest {
     easy_read: Option<ShowPath>,
     artwork: Option<crate::model::artwork::Artwork>,
     explicit: Option<bool>,
+    extras: crate::model::extras::EpisodeExtras,
     allow: Vec<crate::model::check_settings::RuleMention>,
 }
 
@@ -121,6 +123,7 @@ impl Rest {
             )),
             artwork: keys.optional(key("artwork", "a picture for this episode", "{file: cover.jpg, alt: A train in a station}")),
             explicit: keys.optional(key("explicit", "where it differs from the show", "false")),
+            extras: episode_extras(keys),
             allow: keys.list(key("allow", "rules that do not count here", "[{rule: missing-easy-read, reason: being written}]")),
         }
     }
@@ -149,6 +152,7 @@ impl Written {
             easy_read: rest.easy_read,
             artwork: rest.artwork,
             explicit: rest.explicit,
+            extras: rest.extras,
             allow: rest.allow,
         }
     }

@@ -10,7 +10,7 @@ use crate::model::place::KeyStep;
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader, quote};
 use crate::source::shape::{Key, KeyShape, Need, Shape};
-use crate::source::words::did_you_mean;
+use crate::source::spelling::did_you_mean;
 
 /// A group of keys that becomes one value.
 pub(crate) trait Record: Sized {
@@ -50,6 +50,7 @@ pub(crate) fn read<'k, T: Record>(node: &'k Node, reader: &'k mut Reader<'_>) ->
         let Value::Text(name) = &key.value else {
             let message = match &key.value {
                 Value::List(_) | Value::Map(_) => "brackets where the name of a key is needed".to_owned(),
+                Value::Tagged(tag) => format!("the name of a key has the tag `!{}`", quote(tag)),
                 _ => format!("unknown key `{}`", reader.raw(key)),
             };
             reader.fault(FaultKind::UnknownKey, key, message, "the names of keys are words");

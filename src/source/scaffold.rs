@@ -65,6 +65,7 @@ fn show_values(show: &Show) -> Values {
         time_zone,
         people,
         funding,
+        extras: _,
         id3,
         checks,
     } = show;
@@ -113,6 +114,7 @@ fn episode_values(episode: &Episode) -> Values {
         easy_read,
         artwork,
         explicit,
+        extras: _,
         allow,
     } = episode;
     let path = |path: &Option<ShowPath>| path.as_ref().map(|path| below(path, Some(folder)));

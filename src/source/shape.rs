@@ -1,5 +1,11 @@
 //! What a value may be, in a form from which the JSON Schema and the tables of keys are made.
 
+/// A blank, as Rust sees it (Unicode's `White_Space`). The `\s` of ECMA-262 has the byte order mark too, and lacks U+0085.
+pub(crate) const BLANK: &str = r"[\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
+
+/// Any other character.
+pub(crate) const NO_BLANK: &str = r"[^\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
+
 /// What a value may be.
 #[derive(Clone, Debug)]
 pub(crate) enum Shape {

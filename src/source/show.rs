@@ -11,6 +11,7 @@ use crate::model::show_type::ShowType;
 use crate::model::tag_version::TagVersion;
 use crate::source::Read;
 use crate::source::defaults::ShowDefaults;
+use crate::source::extras::show_extras;
 use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
@@ -91,6 +92,7 @@ impl Record for Show {
             time_zone: rest.time_zone,
             people: rest.people,
             funding: rest.funding,
+            extras: rest.extras,
             id3: rest.id3,
             checks: rest.checks,
         })
@@ -106,6 +108,7 @@ struct Rest {
     time_zone: Tz,
     people: Vec<crate::model::person::Person>,
     funding: Vec<crate::model::funding::Funding>,
+    extras: crate::model::extras::ShowExtras,
     id3: TagVersion,
     checks: CheckSettings,
 }
@@ -142,6 +145,7 @@ impl Rest {
                 doc: "where listeners can give",
                 example: "[{url: https://example.org/give, text: Support the show}]",
             }),
+            extras: show_extras(keys),
             id3: keys.or(
                 Key { name: "id3", doc: "the version of the tags in MP3 files; every player reads v2.3", example: "v2.4" },
                 TagVersion::default(),

@@ -305,6 +305,7 @@ mod tests {
     fn hostile_files_end_soon() {
         let deep = "lists and keys are nested more than 128 deep";
         case(&"[".repeat(200), 1, 129, deep);
+        case("a: &a [*a]\n", 1, 4, deep);
         case(&"[".repeat(FILE_MAX), 1, 1, "the file has 1048576 opening brackets, more than a file of its size may have");
         let bomb = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(2000), "*a,".repeat(2000));
         case(&bomb, 1, 1, "the file repeats parts of itself (`*name`) more often than any show needs");

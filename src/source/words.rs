@@ -3,34 +3,28 @@
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use crate::display::list::List;
-use crate::display::near::nearest;
-use crate::model::category::{CATEGORIES, Category, CategoryError};
 use crate::model::check_settings::{Approval, ApprovalError};
 use crate::model::episode_kind::{EpisodeKind, EpisodeKindError};
 use crate::model::guid::{Guid, GuidError, ShowGuid};
-use crate::model::http_url::{BaseUrl, HttpUrl, HttpUrlError};
 use crate::model::language::{Language, LanguageError};
 use crate::model::license::{LICENSES, License, LicenseError};
 use crate::model::person::{Role, RoleError};
-use crate::model::show::{EmailAddress, EmailAddressError};
 use crate::model::show_type::{ShowType, ShowTypeError};
 use crate::model::tag_version::{TagVersion, TagVersionError};
 use crate::model::text::{Text, TextError};
 use crate::source::leaf::Leaf;
 use crate::source::reader::quote;
-use crate::source::shape::{Shape, TextShape};
-
-/// Text with something in it.
-pub(crate) const NOT_BLANK: &str = r"\S";
+use crate::source::shape::{BLANK, NO_BLANK, Shape, TextShape};
+use crate::source::spelling::{any_case, any_spelling, did_you_mean};
 
 /// Only characters that XML 1.0 can carry (section 2.2, `Char`).
-pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$";
+pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]*$";
 
 impl Leaf for Text {
     const NEEDED: &'static str = "text";
 
     fn shape() -> Shape {
-        Shape::Text(TextShape { words: Vec::new(), patterns: vec![NOT_BLANK.to_owned(), NO_CONTROLS.to_owned()] })
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![NO_BLANK.to_owned(), NO_CONTROLS.to_owned()] })
     }
 
     fn help(_found: &str, error: &TextError) -> String {
@@ -72,91 +66,6 @@ short_list! {
     Approval, ApprovalError, "`optional` or `required`";
 }
 
-impl Leaf for Category {
-    const NEEDED: &'static str = "a category of Apple's list";
-
-    fn shape() -> Shape {
-        let groups = CATEGORIES.iter().map(|(name, subs)| match subs {
-            [] => escaped(name),
-            subs => {
-                format!("{}(\\s*>\\s*({}))?", escaped(name), subs.iter().map(|sub| escaped(sub)).collect::<Vec<_>>().join("|"))
-            }
-        });
-        let pattern = format!("^\\s*({})\\s*$", groups.collect::<Vec<_>>().join("|"));
-        Shape::Text(TextShape { words: Self::all().map(|category| category.to_string()).collect(), patterns: vec![pattern] })
-    }
-
-    fn help(found: &str, error: &CategoryError) -> String {
-        let wanted = found.split('>').map(str::trim).collect::<Vec<_>>().join(" > ");
-        if let Some((_, successor)) = OLD_CATEGORIES.iter().find(|(old, _)| old.eq_ignore_ascii_case(&wanted)) {
-            return format!("Apple gave it up in 2019; write {successor}");
-        }
-        let all: Vec<String> = Self::all().map(|category| category.to_string()).collect();
-        let exact = all.iter().find(|known| known.eq_ignore_ascii_case(&wanted));
-        // `How To` alone is a subcategory without its category
-        let sub = Self::all().find(|known| known.sub().is_some_and(|sub| sub.eq_ignore_ascii_case(&wanted)));
-        if let Some(near) = exact.cloned().or_else(|| sub.map(|sub| sub.to_string())) {
-            return format!("did you mean `{near}`?");
-        }
-        match error {
-            CategoryError::UnknownSub { name, sub } => {
-                let subs = CATEGORIES.iter().find(|(known, _)| known == name).map_or(&[][..], |(_, subs)| subs);
-                let subs_in_full: Vec<String> = subs.iter().map(|sub| format!("{name} > {sub}")).collect();
-                match did_you_mean(&format!("{name} > {sub}"), subs_in_full.iter().map(String::as_str)) {
-                    Some(question) => question,
-                    None if subs.is_empty() => format!("`{name}` has no subcategories: write it alone"),
-                    None => format!("below `{name}` there are {}", List::and(subs)),
-                }
-            }
-            CategoryError::Unknown { .. } => did_you_mean(&wanted, all.iter().map(String::as_str)).unwrap_or_else(|| {
-                let names = CATEGORIES.map(|(name, _)| name);
-                format!("write one of {}, or one below it, such as `Education > How To`", List::or(&names))
-            }),
-        }
-    }
-}
-
-/// Categories that Apple gave up in 2019, with those of today that are nearest in meaning.
-const OLD_CATEGORIES: [(&str, &str); 37] = [
-    ("Arts > Literature", "`Arts > Books`"),
-    ("Business > Business News", "`News > Business News`"),
-    ("Business > Management & Marketing", "`Business > Management` or `Business > Marketing`"),
-    ("Business > Shopping", "`Business`"),
-    ("Education > Education Technology", "`Education` or `Technology`"),
-    ("Education > Educational Technology", "`Education` or `Technology`"),
-    ("Education > Higher Education", "`Education > Courses`"),
-    ("Education > K-12", "`Education` or `Kids & Family > Education for Kids`"),
-    ("Education > Language Courses", "`Education > Language Learning`"),
-    ("Education > Training", "`Education > How To` or `Education > Courses`"),
-    ("Games & Hobbies", "`Leisure`"),
-    ("Games & Hobbies > Automotive", "`Leisure > Automotive`"),
-    ("Games & Hobbies > Aviation", "`Leisure > Aviation`"),
-    ("Games & Hobbies > Hobbies", "`Leisure > Hobbies`"),
-    ("Games & Hobbies > Other Games", "`Leisure > Games`"),
-    ("Games & Hobbies > Video Games", "`Leisure > Video Games`"),
-    ("Government & Organizations", "`Government`"),
-    ("Government & Organizations > Local", "`Government`"),
-    ("Government & Organizations > National", "`Government`"),
-    ("Government & Organizations > Non-Profit", "`Business > Non-Profit`"),
-    ("Government & Organizations > Regional", "`Government`"),
-    ("Health", "`Health & Fitness`"),
-    ("Health > Alternative Health", "`Health & Fitness > Alternative Health`"),
-    ("Health > Fitness & Nutrition", "`Health & Fitness > Fitness` or `Health & Fitness > Nutrition`"),
-    ("Health > Self-Help", "`Education > Self-Improvement`"),
-    ("Health > Sexuality", "`Health & Fitness > Sexuality`"),
-    ("News & Politics", "`News` or `News > Politics`"),
-    ("Science & Medicine", "`Science` or `Health & Fitness > Medicine`"),
-    ("Science & Medicine > Medicine", "`Health & Fitness > Medicine`"),
-    ("Science & Medicine > Natural Sciences", "`Science > Natural Sciences`"),
-    ("Science & Medicine > Social Sciences", "`Science > Social Sciences`"),
-    ("Society & Culture > History", "`History`"),
-    ("Sports & Recreation", "`Sports`"),
-    ("Sports & Recreation > Outdoor", "`Sports > Wilderness`"),
-    ("Technology > Gadgets", "`Technology`"),
-    ("Technology > Tech News", "`News > Tech News`"),
-    ("Technology > Software How-To", "`Technology` or `Education > How To`"),
-];
-
 impl Leaf for Role {
     const NEEDED: &'static str = "a role such as `Host`";
 
@@ -168,7 +77,7 @@ impl Leaf for Role {
             }
         }
         let spellings: Vec<String> = words.iter().map(|word| any_spelling(word)).collect();
-        let patterns = vec![format!("^\\s*({})\\s*$", spellings.join("|"))];
+        let patterns = vec![format!("^{BLANK}*({}){BLANK}*$", spellings.join("|"))];
         Shape::Text(TextShape { words, patterns })
     }
 
@@ -264,71 +173,11 @@ impl Leaf for Tz {
     }
 }
 
-impl Leaf for EmailAddress {
-    const NEEDED: &'static str = "an e-mail address";
-
-    fn shape() -> Shape {
-        // what the model takes: printable ASCII without <>()[],;:"\ and one @, with a dot inside the host
-        const PART: &str = r"[!#-'*+\-./0-9=?A-Z^-~]";
-        const HOST: &str = r"[!#-'*+\-/0-9=?A-Z^-~]";
-        Shape::pattern(format!("^{PART}+@{HOST}+{PART}*\\.{PART}*{HOST}+$"))
-    }
-
-    fn problem(found: &str, _error: &EmailAddressError) -> String {
-        format!("`{}` is not an e-mail address", quote(found))
-    }
-
-    fn help(_found: &str, _error: &EmailAddressError) -> String {
-        "write the address alone, such as `podcast@example.org`".to_owned()
-    }
-}
-
-impl Leaf for HttpUrl {
-    const NEEDED: &'static str = "a web address";
-
-    fn shape() -> Shape {
-        Shape::pattern(r#"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@<>"{}|\\^`\u0080-\uFFFF]+([/?#][^\s<>"{}|\\^`\u0080-\uFFFF]*)?$"#)
-    }
-
-    fn help(found: &str, error: &HttpUrlError) -> String {
-        address_help(found, error)
-    }
-}
-
-impl Leaf for BaseUrl {
-    const NEEDED: &'static str = "a web address that ends in `/`";
-
-    fn shape() -> Shape {
-        Shape::pattern(r#"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@<>"{}|\\^`\u0080-\uFFFF]+/([^\s?#<>"{}|\\^`\u0080-\uFFFF]*/)?$"#)
-    }
-
-    fn help(found: &str, error: &HttpUrlError) -> String {
-        address_help(found, error)
-    }
-}
-
-fn address_help(found: &str, error: &HttpUrlError) -> String {
-    let found = quote(found);
-    match error {
-        HttpUrlError::Unreadable { .. } if !found.contains(':') => format!("write the whole address, such as `https://{found}`"),
-        HttpUrlError::Unreadable { .. } | HttpUrlError::Scheme { .. } => {
-            "write the whole address, such as `https://example.org/page`".to_owned()
-        }
-        HttpUrlError::Character { character: ' ' } => "write `%20` for a blank, or remove it".to_owned(),
-        HttpUrlError::Character { .. } => {
-            "copy the address from the browser's address bar, which encodes such characters".to_owned()
-        }
-        HttpUrlError::Credentials => "remove the name and the password: everybody can read the feed".to_owned(),
-        HttpUrlError::NoSlash => format!("write `{found}/`"),
-        HttpUrlError::QueryOrFragment => "write the address of the folder that the feed is served from".to_owned(),
-    }
-}
-
 impl Leaf for Guid {
     const NEEDED: &'static str = "a guid";
 
     fn shape() -> Shape {
-        Shape::Text(TextShape { words: Vec::new(), patterns: vec![r"^\S+$".to_owned(), NO_CONTROLS.to_owned()] })
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![format!("^{NO_BLANK}+$"), NO_CONTROLS.to_owned()] })
     }
 
     fn help(_found: &str, _error: &GuidError) -> String {
@@ -353,42 +202,4 @@ impl Leaf for ShowGuid {
                 .to_owned(),
         }
     }
-}
-
-/// Longest word that is compared with known ones. // bytes; a comparison takes time for each letter
-const WORD_MAX: usize = 200;
-
-/// The known word that was probably meant, as a question.
-pub(crate) fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    if found.len() > WORD_MAX {
-        return None;
-    }
-    nearest(found, known).map(|near| format!("did you mean `{near}`?"))
-}
-
-/// A regular expression for this text.
-fn escaped(text: &str) -> String {
-    let special = |c: char| !(c.is_ascii_alphanumeric() || c == ' ' || c == '&' || c == '-');
-    text.chars().fold(String::new(), |mut all, c| {
-        if special(c) {
-            all.push('\\');
-        }
-        all.push(c);
-        all
-    })
-}
-
-/// A regular expression for this text in capitals, small letters, or both.
-fn any_case(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            c if c.is_ascii_alphabetic() => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
-            c => escaped(&c.to_string()),
-        })
-        .collect()
-}
-
-/// The same, where a hyphen and a blank are one.
-fn any_spelling(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, ' ' | '-') { "[ -]".to_owned() } else { any_case(&c.to_string()) }).collect()
 }

@@ -10,9 +10,9 @@ use crate::media::span::audio_sha256;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 use crate::tag::plan::Plan;
-use crate::tag::recipe::{Piece, copy_range};
+use crate::tag::recipe::{BLOCK, Piece, copy_range};
 use crate::world::disk::{Disk, OpenFile};
-use crate::world::replace::{ReplaceError, Replacement};
+use crate::world::replace::{ReplaceError, Replacement, Unfinished};
 
 pub use crate::world::replace::clean_litter;
 
@@ -69,8 +69,8 @@ pub enum ApplyError {
     },
 }
 
-/// Carries a plan out, or does nothing where there is nothing to do. `progress` is told of the bytes done so far, of about three times
-/// the file's length.
+/// Carries a plan out, or does nothing where there is nothing to do. `progress` is told of the bytes done so far, of the
+/// file's length.
 ///
 /// # Errors
 /// Where the file was changed meanwhile, is read-only, or the disk is full or fails, and where the copy's sound is not the
@@ -84,26 +84,19 @@ pub fn apply(disk: &dyn Disk, path: &Utf8Path, plan: &Plan, progress: &(dyn Fn(u
     let source = replacement.open()?;
     check_plan(plan, &*source, &target)?;
     let audio_sha256 = sound(&*source, &target)?;
-    let mut done = source.len();
-    progress(done);
+    // The sound is read, copied, and read back: three parts of the work, told as one file's length.
+    let length = source.len();
+    progress(length / 3);
 
     let mut copy = replacement.create(plan.new_length())?;
-    let mut hasher = Hasher::new();
-    write_pieces(&plan.pieces, &*source, &mut |block| {
-        copy.write_all(block)?;
-        hasher.update(block);
-        done += block.len() as u64;
-        progress(done);
-        Ok(())
-    })
-    .map_err(|error| ApplyError::Io { path: target.clone(), error })?;
-    let sha256 = Sha256::from(<[u8; 32]>::from(hasher.finalize()));
+    let told = |copied| progress(length / 3 + share(length / 3, copied, plan.new_length()));
+    let copied = write_pieces(&plan.pieces, &*source, &mut copy, &told);
+    let sha256 = copied.map_err(|error| ApplyError::Io { path: target.clone(), error })?;
 
     let copy = copy.finish()?;
     prove(&*copy.open()?, &target, sha256, audio_sha256)?;
-    done += plan.new_length();
-    progress(done);
     copy.commit()?;
+    progress(length);
     Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256, written: true })
 }
 
@@ -124,14 +117,39 @@ fn check_plan(plan: &Plan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(),
     }
 }
 
-fn write_pieces(pieces: &[Piece], source: &dyn ByteSource, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+/// Writes the new file, and sums it by what it is to hold: what it does hold is seen when it is read back.
+fn write_pieces(pieces: &[Piece], source: &dyn OpenFile, copy: &mut Unfinished<'_>, told: &dyn Fn(u64)) -> io::Result<Sha256> {
+    let (mut hasher, mut done) = (Hasher::new(), 0);
     for piece in pieces {
         match piece {
-            Piece::New(bytes) => take(bytes)?,
-            Piece::Old(range) => copy_range(source, range.clone(), take)?,
+            Piece::New(bytes) => {
+                copy.write_all(bytes)?;
+                hasher.update(bytes);
+                done += bytes.len() as u64;
+            }
+            Piece::Old(range) => {
+                for start in (range.start..range.end).step_by(BLOCK) {
+                    let block = start..range.end.min(start + BLOCK as u64);
+                    // How much of the block the system has taken over by itself.
+                    let mut taken = copy.append_from(source, block.clone())?;
+                    copy_range(source, block.clone(), &mut |bytes| {
+                        let skip = bytes.len().min(usize::try_from(taken).unwrap_or(usize::MAX));
+                        taken -= skip as u64;
+                        hasher.update(bytes);
+                        copy.write_all(&bytes[skip..])
+                    })?;
+                    done += block.end - block.start;
+                    told(done);
+                }
+            }
         }
     }
-    Ok(())
+    Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize())))
+}
+
+/// `part` of `whole`, as a share of `length`.
+fn share(length: u64, part: u64, whole: u64) -> u64 {
+    u64::try_from(u128::from(length) * u128::from(part) / u128::from(whole.max(1))).unwrap_or(length)
 }
 
 /// The copy read back is what was written, and its sound is the original's.

@@ -16,6 +16,7 @@ use crate::tag::id3v2::value::value;
 use crate::tag::id3v2::write::write_tag;
 use crate::tag::plan::Plan;
 use crate::tag::recipe::{Guard, Piece};
+use crate::tag::trailing::contradictions;
 use crate::tag::wanted::Wanted;
 
 /// What becomes of an MP3 file.
@@ -38,7 +39,8 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
     changes.extend(theirs.iter().map(|frame| kept_foreign(frame, wanted.version)));
     let frames = new.into_iter().chain(theirs).collect::<Vec<_>>();
     let tag = write_tag(wanted.version, &frames, found.end)?;
-    Ok(Plan { changes, warnings: Vec::new(), pieces: vec![Piece::New(tag), Piece::Old(rest)], guard })
+    let warnings = contradictions(file, &span.tail, wanted)?;
+    Ok(Plan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard })
 }
 
 /// The frames that were found.
@@ -235,11 +237,21 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_tag_that_reaches_into_the_sound_and_more_chapters_than_fit() {
+    fn refuses_more_chapters_than_fit_and_what_is_no_sound() {
         let chapter = wanted().chapters[0].clone();
         let many = Wanted { chapters: vec![chapter; 256], ..wanted() };
         assert!(matches!(plan(&frames(8), &many), Err(TagError::TooMuch { what: "chapters", found: 256, limit: 255 })));
         assert!(matches!(plan(&b"words, not sound".to_vec(), &wanted()), Err(TagError::Sound(_))));
+    }
+
+    #[test]
+    fn an_old_tag_at_the_end_stays_and_is_spoken_of() {
+        let mut file = frames(8);
+        file.extend(b"TAGTake 7");
+        file.resize(8 * 417 + 128, 0);
+        let plan = plan(&file, &wanted()).unwrap();
+        assert_eq!(plan.warnings().len(), 1);
+        assert!(made(&plan, &file).ends_with(&file));
     }
 
     #[test]

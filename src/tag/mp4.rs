@@ -8,6 +8,8 @@ pub mod items;
 pub mod layout;
 pub mod movie;
 pub mod offsets;
+#[cfg(test)]
+mod tests;
 
 use crate::model::byte_source::ByteSource;
 use crate::model::timestamp::Timestamp;

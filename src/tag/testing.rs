@@ -2,6 +2,7 @@
 
 use crate::model::byte_source::ByteSource;
 use crate::model::tag_version::TagVersion;
+use crate::tag::mp4::atom::Atom;
 use crate::tag::picture::TagPicture;
 use crate::tag::plan::Plan;
 use crate::tag::recipe::{Piece, read_range};
@@ -41,6 +42,40 @@ pub(in crate::tag) fn frames(count: usize) -> Vec<u8> {
     let mut frame = vec![0; 417];
     frame[..4].copy_from_slice(&[0xFF, 0xFB, 0x90, 0x00]);
     frame.repeat(count)
+}
+
+/// A box with its head.
+pub(in crate::tag) fn boxed(kind: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    Atom::of_bytes(kind, bytes).write(&mut whole).unwrap();
+    whole
+}
+
+/// An MP4 file of eleven bytes of sound in one chunk, with these boxes in its `moov` behind the track, and these before the sound.
+pub(in crate::tag) fn mp4(in_moov: &[u8], before_sound: &[u8]) -> Vec<u8> {
+    let handler = [[0; 8].as_slice(), b"soun", &[0; 13]].concat();
+    let mut header = vec![0; 100];
+    header[14] = 3; // 1000 ticks a second, with the next byte
+    header[15] = 0xE8;
+    header[99] = 2;
+    let mut track_header = vec![0; 84];
+    track_header[15] = 1;
+    let mut media_header = vec![0; 24];
+    media_header[14] = 3;
+    media_header[15] = 0xE8;
+    let build = |place: u32| {
+        let tables = [
+            boxed(b"stsz", &[0, 0, 0, 0, 0, 0, 0, 11, 0, 0, 0, 1]),
+            boxed(b"stsc", &[0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]),
+            boxed(b"stco", &[[0, 0, 0, 0, 0, 0, 0, 1].as_slice(), &place.to_be_bytes()].concat()),
+        ];
+        let media = [boxed(b"mdhd", &media_header), boxed(b"hdlr", &handler), boxed(b"minf", &boxed(b"stbl", &tables.concat()))];
+        let track = [boxed(b"tkhd", &track_header), boxed(b"mdia", &media.concat())];
+        let moov = [boxed(b"mvhd", &header), boxed(b"trak", &track.concat()), in_moov.to_vec()];
+        [boxed(b"ftyp", b"M4A \0\0\0\0"), boxed(b"moov", &moov.concat()), before_sound.to_vec()].concat()
+    };
+    let place = u32::try_from(build(0).len()).unwrap() + 8;
+    [build(place), boxed(b"mdat", b"eleven byte")].concat()
 }
 
 /// The new file that a plan makes of a source.

@@ -1,6 +1,9 @@
 //! Standard output is data; talk goes to standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+
+/// The longest answer that is read (bytes).
+const ANSWER_MAX: u64 = 64 * 1024;
 
 /// Standard output and error.
 pub struct Console {
@@ -33,6 +36,19 @@ impl Console {
     pub fn print(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
+    }
+
+    /// Asks the person at the keyboard; `None` where nobody sits there, or they have closed the terminal.
+    pub fn ask(&mut self, question: &str) -> Option<String> {
+        if !(io::stdin().is_terminal() && self.err_is_terminal) {
+            return None;
+        }
+        self.say(question);
+        let mut answer = String::new();
+        match io::stdin().lock().take(ANSWER_MAX).read_line(&mut answer) {
+            Ok(1..) => Some(answer),
+            _ => None,
+        }
     }
 
     /// Says something to the person at the keyboard. A closed standard error is no reason to stop.

@@ -1,6 +1,8 @@
 //! What podwright asks of a disk. Tests put a disk behind it that fails, fills up or dies at a given step.
 
 use std::io::{self, Write};
+use std::ops::Range;
+use std::os::fd::BorrowedFd;
 use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -105,6 +107,11 @@ pub trait OpenFile: ByteSource + Send {
     /// # Errors
     /// As the system says.
     fn status(&self) -> io::Result<FileStatus>;
+
+    /// The file as the system knows it, where it is one of the system's; see [`NewFile::append_from`].
+    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
 }
 
 /// A file open for writing, made by [`Disk::create_new`].
@@ -114,6 +121,16 @@ pub trait NewFile: Write + Send {
     /// # Errors
     /// As the system says.
     fn sync(&mut self) -> io::Result<()>;
+
+    /// Appends a stretch of another file (bytes) as the system does it best: file systems that can, share the blocks. Answers how many
+    /// bytes it has taken over; fewer, or none, where the system cannot, and the caller copies the rest.
+    ///
+    /// # Errors
+    /// As the system says, but not where it merely cannot.
+    fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
+        let _ = (source, stretch);
+        Ok(0)
+    }
 }
 
 /// What stands at a path.

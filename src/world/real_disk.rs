@@ -3,6 +3,8 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
+use std::ops::Range;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::{FileExt, MetadataExt};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -167,6 +169,10 @@ impl OpenFile for RealFile {
     fn status(&self) -> io::Result<FileStatus> {
         status_of(&self.file.metadata()?)
     }
+
+    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        Some(self.file.as_fd())
+    }
 }
 
 impl Write for RealNewFile {
@@ -182,5 +188,20 @@ impl Write for RealNewFile {
 impl NewFile for RealNewFile {
     fn sync(&mut self) -> io::Result<()> {
         self.0.sync_all()
+    }
+
+    fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
+        let Some(from) = source.descriptor() else { return Ok(0) };
+        let mut at = stretch.start;
+        while at < stretch.end {
+            let length = usize::try_from(stretch.end - at).unwrap_or(usize::MAX);
+            match rustix::fs::copy_file_range(from, Some(&mut at), &self.0, None, length) {
+                // The source has ended; or two disks, an old kernel, a file system that does not know how: the caller copies.
+                Ok(0) | Err(Errno::XDEV | Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => break,
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(at - stretch.start)
     }
 }

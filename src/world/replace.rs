@@ -3,6 +3,7 @@
 //! in one step.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -157,6 +158,14 @@ pub struct Unfinished<'a> {
 pub struct Finished<'a>(Temporary<'a>);
 
 impl<'a> Unfinished<'a> {
+    /// Appends a stretch of the old file (bytes), or of any other; see [`NewFile::append_from`].
+    ///
+    /// # Errors
+    /// Where the disk is full or fails.
+    pub fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
+        self.file.append_from(source, stretch)
+    }
+
     /// Makes sure that what was written outlives a power cut.
     ///
     /// # Errors

@@ -2,9 +2,11 @@
 
 use std::process::Command;
 
+use podwright::media::probe_error::ProbeError;
 use podwright::media::span::audio_sha256;
 use podwright::model::audio_facts::Codec;
 use podwright::model::audio_facts::Container;
+use podwright::model::audio_fault::AudioFaultKind;
 
 use crate::support::bytes;
 use crate::support::decoded_by_ffmpeg;
@@ -58,6 +60,31 @@ fn the_sum_of_the_sound_is_the_same_wherever_the_table_lies() {
         entry.copy_from_slice(&offset.to_be_bytes());
     }
     assert_eq!(audio_sha256(&moved).unwrap(), sum);
+}
+
+/// What is found in a file of which only a part is left: samples, and the kinds of fault.
+#[track_caller]
+fn cut_case(name: &str, kept: usize, samples: std::ops::Range<u64>, kinds: &[AudioFaultKind]) {
+    let mut cut = bytes(&format!("tests/audio/files/{name}"));
+    cut.truncate(kept);
+    let found = measured(cut, name.rsplit('.').next().unwrap()).unwrap();
+    let found_kinds: Vec<_> = found.faults.iter().map(|fault| fault.kind).collect();
+    assert_eq!(found_kinds, kinds, "{name}: {:?}", found.faults);
+    assert!(samples.contains(&found.facts.length.samples), "{name}: {}", found.facts.length.samples);
+}
+
+#[test]
+fn a_file_that_is_cut_says_so_and_tells_what_is_left() {
+    let cut = [AudioFaultKind::TruncatedAudio];
+    // half of the sound, and the sample before which each codec has to stop
+    cut_case("aac-moov-first.m4a", 12_000, 62_000..70_000, &cut);
+    cut_case("pcm.wav", 24_044, 12_000..12_001, &cut);
+    cut_case("pcm.aiff", 24_054, 11_990..12_001, &cut);
+    cut_case("mp3-vbr.mp3", 12_000, 60_000..70_000, &cut);
+    let mut unfinished = bytes("tests/audio/files/aac-moov-last.m4a");
+    unfinished.truncate(10_000);
+    let error = measured(unfinished, "m4a").unwrap_err();
+    assert!(matches!(error, ProbeError::Damaged { kind: AudioFaultKind::TruncatedAudio, .. }), "{error:?}");
 }
 
 #[test]

@@ -41,6 +41,16 @@ fn the_series_is_measured_as_its_makers_measured_it() {
 }
 
 #[test]
+fn one_thread_finds_what_many_find() {
+    let bytes = || bytes("episodes/words-we-use/audio.mp3");
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| measured(bytes(), "mp3").unwrap())
+    };
+    assert_eq!(with(1), with(5));
+}
+
+#[test]
 #[ignore = "needs ffmpeg; run by tests/run"]
 fn lengths_are_those_that_ffmpeg_decodes() {
     for (path, ..) in EPISODES {

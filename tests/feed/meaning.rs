@@ -2,10 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use podwright::model::episode::Episode;
+use podwright::model::extras::{OtherFeed, ShowExtras, Soundbite, Txt};
 use podwright::model::http_url::HttpUrl;
+use podwright::model::location::Location;
 use podwright::model::output_file::Content;
 use podwright::model::person::Person;
+use podwright::model::recurrence::UpdateFrequency;
+use podwright::model::social::SocialPost;
 use podwright::model::text::Text;
+use podwright::model::timestamp::Timestamp;
 use podwright::seal::{Sealed, SealedEpisode};
 
 /// Names such as `title` or `items.0.guid`, and what stands there. A value that is not there has no name.
@@ -50,7 +56,8 @@ pub(crate) fn of(sealed: &Sealed, xml: &[u8]) -> Meaning {
     told.put("type", show.show_type.to_string());
     told.put("categories", list(show.categories.iter().map(ToString::to_string)));
     told.put("guid", show.guid.to_string());
-    told.put("medium", "podcast".to_owned());
+    told.put("medium", show.extras.medium.to_string());
+    told.show_extras(&show.extras);
     told.put("locked", show.locked.to_string());
     told.put_some("license", show.license.map(|license| format!("{license} {}", license.url())));
     told.put("funding", list(show.funding.iter().map(|way| format!("{} {}", way.url, line(&way.text)))));
@@ -85,6 +92,36 @@ impl Told {
         self.put(name, value.unwrap_or_default());
     }
 
+    fn show_extras(&mut self, extras: &ShowExtras) {
+        self.put("locations", list(extras.locations.iter().map(location)));
+        self.put("txt", list(extras.txt.iter().map(txt)));
+        self.put("social", list(extras.social.iter().map(social)));
+        let rule = |updates: &UpdateFrequency| or_dash(updates.rule.as_ref().map(ToString::to_string));
+        self.put_some("updates", extras.updates.as_ref().map(|updates| format!("{} {}", line(&updates.text), rule(updates))));
+        self.put("podroll", list(extras.podroll.iter().map(other_feed)));
+        self.put_some("publisher", extras.publisher.as_ref().map(other_feed));
+        self.put_some("new_feed_url", extras.new_feed_url.as_ref().map(HttpUrl::to_string));
+        self.put_some("hub", extras.hub.as_ref().map(HttpUrl::to_string));
+        self.put_some("complete", extras.complete.then(|| "true".to_owned()));
+        self.put_some("block", extras.block.then(|| "true".to_owned()));
+    }
+
+    fn episode_extras(&mut self, all: &Sealed, episode: &Episode) {
+        let extras = &episode.extras;
+        self.put("locations", list(extras.locations.iter().map(location)));
+        self.put("txt", list(extras.txt.iter().map(txt)));
+        self.put("social", list(extras.social.iter().map(social)));
+        let seconds = |time: Timestamp| time.as_seconds().to_string();
+        let soundbite = |bite: &Soundbite| {
+            format!("{} {} {}", seconds(bite.start), seconds(bite.length), or_dash(bite.title.as_ref().map(line)))
+        };
+        self.put("soundbites", list(extras.soundbites.iter().map(soundbite)));
+        let season = all.show.extras.seasons.iter().find(|season| Some(season.number) == episode.season);
+        self.put_some("season_name", season.map(|season| line(&season.name)));
+        self.put_some("display", episode.number.and(extras.display_number.as_ref()).map(line));
+        self.put_some("block", extras.block.then(|| "true".to_owned()));
+    }
+
     fn item(&mut self, all: &Sealed, sealed: &SealedEpisode) {
         let episode = &sealed.episode;
         self.put("guid", episode.guid.to_string());
@@ -94,6 +131,7 @@ impl Told {
         let facts = &sealed.enclosure.facts;
         self.put("enclosure", format!("{} {} {}", sealed.enclosure.url, facts.bytes, sealed.enclosure.media_type));
         self.put("duration", ((facts.length.samples * 2 + 44_100) / 88_200).max(1).to_string());
+        self.episode_extras(all, episode);
         self.put_some("image", sealed.artwork.as_ref().map(|image| image.url.to_string()));
         self.put("explicit", episode.explicit.unwrap_or(all.show.explicit).to_string());
         self.put_some("season", episode.season.map(|season| season.to_string()));
@@ -136,6 +174,27 @@ fn person(person: &Person) -> String {
     format!("{} ({}, {group}) {} {}", line(&person.name), person.role.name().to_lowercase(), or_dash(href), or_dash(img))
 }
 
+fn location(place: &Location) -> String {
+    let geo = place.geo.as_ref().map(|geo| format!("geo:{geo}"));
+    let (osm, country) = (place.osm.as_ref().map(ToString::to_string), place.country.as_ref().map(ToString::to_string));
+    format!("{} {} {} {}", line(&place.name), or_dash(geo), or_dash(osm), or_dash(country))
+}
+
+fn txt(txt: &Txt) -> String {
+    format!("{} {}", or_dash(txt.purpose.as_ref().map(line)), line(&txt.text))
+}
+
+fn social(post: &SocialPost) -> String {
+    let (account, page) = (post.account.as_ref().map(line), post.account_url.as_ref().map(HttpUrl::to_string));
+    let priority = post.priority.map(|priority| priority.to_string());
+    format!("{} {} {} {} {}", post.protocol, post.url, or_dash(account), or_dash(page), or_dash(priority))
+}
+
+fn other_feed(feed: &OtherFeed) -> String {
+    let (url, title) = (feed.url.as_ref().map(HttpUrl::to_string), feed.title.as_ref().map(line));
+    format!("{} {} {}", feed.guid, or_dash(url), or_dash(title))
+}
+
 fn trailer(sealed: &SealedEpisode) -> String {
     let enclosure = &sealed.enclosure;
     let season = sealed.episode.season.map(|season| season.to_string());
@@ -165,7 +224,7 @@ fn list(values: impl IntoIterator<Item = String>) -> String {
 }
 
 fn line(text: &Text) -> String {
-    let text = text.as_str().replace(['\r', '\n', '\t'], "\n");
+    let text = lines(text).replace('\t', "\n");
     text.split('\n').map(|part| part.trim_matches(' ')).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -4,7 +4,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod against;
 mod bad;
+mod begin;
 mod clone;
 mod documents;
 mod faults;

@@ -83,7 +83,7 @@ fn text_of_pieces() -> impl Strategy<Value = String> {
 }
 
 /// A good file with some stretches replaced.
-fn damaged(good: &'static str) -> impl Strategy<Value = String> {
+pub(crate) fn damaged(good: &'static str) -> impl Strategy<Value = String> {
     let edit = (any::<prop::sample::Index>(), 0usize..12, proptest::sample::select(PIECES));
     proptest::collection::vec(edit, 1..4).prop_map(move |edits| {
         let mut characters: Vec<char> = good.chars().collect();

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 
 mod documents;
+mod editors;
 mod hostile;
 mod positions;
 mod scaffold;

@@ -9,6 +9,7 @@ use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
 use podwright::world::replace::ReplaceError;
 
+use crate::faulty_disk::FaultyDisk;
 use crate::samples::{Folder, plan_of, silence, tag, wanted};
 
 #[test]
@@ -35,7 +36,7 @@ fn what_is_told_of_the_new_file_is_true() {
 }
 
 #[test]
-fn progress_only_grows_and_ends_at_three_times_the_file() {
+fn progress_only_grows_and_ends_with_the_file() {
     let folder = Folder::new();
     let path = folder.write("a.mp3", &silence(1000));
     let seen = std::sync::Mutex::new(Vec::new());
@@ -43,7 +44,7 @@ fn progress_only_grows_and_ends_at_three_times_the_file() {
     apply(&RealDisk, &path, &plan, &|done| seen.lock().unwrap().push(done)).unwrap();
     let seen = seen.into_inner().unwrap();
     assert!(seen.is_sorted() && seen.len() > 4, "{seen:?}");
-    assert_eq!(*seen.last().unwrap(), 417_000 + 2 * plan.new_length());
+    assert_eq!(*seen.last().unwrap(), 417_000);
 }
 
 #[test]
@@ -119,6 +120,17 @@ fn of_two_at_once_the_second_waits_and_sees_that_the_file_has_changed() {
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
     assert!(answers.iter().any(|answer| matches!(answer, Err(ApplyError::Stale { .. }))), "{answers:?}");
     assert_eq!(folder.names(), ["a.mp3"]);
+}
+
+#[test]
+fn a_disk_with_too_little_room_is_refused_before_anything_starts() {
+    let folder = Folder::new();
+    let path = folder.write("a.mp3", &silence(50));
+    let needed = plan_of(&path, &wanted()).new_length();
+    let error = tag(&FaultyDisk::with_room(needed), &path, &wanted()).unwrap_err();
+    assert!(matches!(error, ApplyError::Replace(ReplaceError::NoSpace { free, .. }) if free == needed), "{error}");
+    assert_eq!(folder.names(), ["a.mp3"]);
+    assert!(tag(&FaultyDisk::with_room(needed + (1 << 20)), &path, &wanted()).unwrap().written);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 
 use camino::Utf8PathBuf;
-use podwright::tag::apply::clean_litter;
+use podwright::tag::apply::{ApplyError, clean_litter};
 use podwright::tag::wanted::Wanted;
 use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
@@ -155,6 +155,39 @@ fn five_hundred_deaths_while_the_series_is_tagged_harm_no_file() {
         work.finishes(&folder, &told);
     }
     assert_eq!(done.len(), 6, "the deaths are spread over all six files: {done:?}");
+}
+
+/// Tells the child in which folder it may not write as much as it must.
+const WRITE_LITTLE: &str = "PODWRIGHT_TEST_WRITE_LITTLE";
+
+#[test]
+#[ignore = "needs a shell; run by tests/run"]
+fn a_write_that_the_system_itself_refuses_leaves_the_old_file() {
+    let work = Work::small();
+    let folder = work.folder();
+    // The shell's limit on the size of files is the refusal that needs no disk of its own: 512 bytes a unit in POSIX, 1024 in bash.
+    let script = "trap '' XFSZ; ulimit -f 100; exec \"$@\"";
+    let status = Command::new("sh")
+        .args(["-c", script, "sh"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "faults::a_child_that_may_write_little", "--ignored"])
+        .env(WRITE_LITTLE, folder.path(""))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success(), "the child saw the error that it was to see");
+    assert_eq!(work.whole(&folder, "file size limit"), 0);
+    work.finishes(&folder, "file size limit");
+}
+
+#[test]
+#[ignore = "does nothing alone: started by a_write_that_the_system_itself_refuses_leaves_the_old_file"]
+fn a_child_that_may_write_little() {
+    let Ok(folder) = std::env::var(WRITE_LITTLE) else { return };
+    let error = tag(&RealDisk, &Utf8PathBuf::from(&folder).join("a.mp3"), &wanted()).unwrap_err();
+    assert!(matches!(error, ApplyError::Io { .. }), "{error}");
+    assert!(std::fs::read_dir(folder).unwrap().count() == 2, "the run itself has cleared up");
 }
 
 /// Tells the child in which folder to work, and at which step to die.

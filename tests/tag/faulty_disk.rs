@@ -1,6 +1,8 @@
 //! A disk that fails, fills up, or on which the process dies, at a given step. Every call that could fail is a step.
 
 use std::io::{self, ErrorKind, Write};
+use std::ops::Range;
+use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -28,18 +30,31 @@ struct Fuse {
     at: usize,
     fault: Fault,
     dead: AtomicBool,
+    free: Option<u64>,
 }
 
 struct FaultyFile<T>(T, Arc<Fuse>);
 
 impl FaultyDisk {
     pub(crate) fn new(fault: Fault, at: usize) -> Self {
-        Self(Arc::new(Fuse { step: AtomicUsize::new(0), at, fault, dead: AtomicBool::new(false) }))
+        Self(Arc::new(Fuse { step: AtomicUsize::new(0), at, fault, dead: AtomicBool::new(false), free: None }))
     }
 
     /// A disk without a fault, to count steps.
     pub(crate) fn whole() -> Self {
         Self::new(Fault::Death, usize::MAX)
+    }
+
+    /// A disk without a fault, and with so much room left (bytes).
+    pub(crate) fn with_room(free: u64) -> Self {
+        let fuse = Fuse {
+            step: AtomicUsize::new(0),
+            at: usize::MAX,
+            fault: Fault::Death,
+            dead: AtomicBool::new(false),
+            free: Some(free),
+        };
+        Self(Arc::new(fuse))
     }
 
     /// How many steps were taken.
@@ -136,7 +151,7 @@ impl Disk for FaultyDisk {
 
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
         self.0.step()?;
-        RealDisk.free_space(folder)
+        self.0.free.map_or_else(|| RealDisk.free_space(folder), Ok)
     }
 }
 
@@ -155,6 +170,10 @@ impl OpenFile for FaultyFile<Box<dyn OpenFile>> {
     fn status(&self) -> io::Result<FileStatus> {
         self.1.step()?;
         self.0.status()
+    }
+
+    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        self.0.descriptor()
     }
 }
 
@@ -177,5 +196,19 @@ impl NewFile for FaultyFile<Box<dyn NewFile>> {
     fn sync(&mut self) -> io::Result<()> {
         self.1.step()?;
         self.0.sync()
+    }
+
+    fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
+        if self.1.step.load(Ordering::SeqCst) == self.1.at {
+            self.0.append_from(source, stretch.start..u64::midpoint(stretch.start, stretch.end))?;
+        }
+        self.1.step()?;
+        // Every second stretch is left to the caller, in part: both ways are trodden.
+        let ours = if self.1.step.load(Ordering::SeqCst).is_multiple_of(2) {
+            stretch.end
+        } else {
+            u64::midpoint(stretch.start, stretch.end)
+        };
+        self.0.append_from(source, stretch.start..ours)
     }
 }

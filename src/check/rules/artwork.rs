@@ -128,7 +128,9 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) 
         ImageFormat::Webp => ("WebP", &["webp"]),
         ImageFormat::Gif => ("GIF", &["gif"]),
     };
-    if !matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png) {
+    if matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png) {
+        colours(facts, at, found);
+    } else {
         let message = format!("the picture is {name}; Apple takes JPEG and PNG only");
         found.add(ArtworkRule::ArtworkWrongFormat, at.clone(), message, "export it as JPEG");
     }
@@ -139,24 +141,6 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) 
             at.clone(),
             format!("the picture is {name}, and its name ends in `.{ending}`"),
             format!("rename it so that it ends in `.{}`", endings[0]),
-        );
-    }
-    let colour = match facts.colour {
-        ColourKind::Rgb => None,
-        ColourKind::Grey => Some("in grey only"),
-        ColourKind::Cmyk => Some("as inks (CMYK)"),
-        ColourKind::Palette => Some("in a palette"),
-    };
-    if let Some(colour) = colour {
-        let message = format!("the colours are stored {colour}; Apple wants red, green and blue");
-        found.add(ArtworkRule::ArtworkNotRgb, at.clone(), message, "export it in RGB, 8 bits a colour");
-    }
-    if facts.alpha {
-        found.add(
-            ArtworkRule::ArtworkTransparent,
-            at.clone(),
-            "the picture has see-through parts, which Apple refuses",
-            "put a background behind it, and export without an alpha channel",
         );
     }
     if facts.orientation != 1 {
@@ -173,6 +157,28 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) 
             at.clone(),
             format!("the picture has {} kB; {} kB are the most that apps and hosts like", facts.bytes / 1000, BYTES_MAX / 1000),
             "export it as JPEG at quality 80 to 90",
+        );
+    }
+}
+
+/// In a JPEG or a PNG: what a GIF has in colours goes away with its format.
+fn colours(facts: &ImageFacts, at: &At<'_>, found: &mut Found) {
+    let colour = match facts.colour {
+        ColourKind::Rgb => None,
+        ColourKind::Grey => Some("in grey only"),
+        ColourKind::Cmyk => Some("as inks (CMYK)"),
+        ColourKind::Palette => Some("in a palette"),
+    };
+    if let Some(colour) = colour {
+        let message = format!("the colours are stored {colour}; Apple wants red, green and blue");
+        found.add(ArtworkRule::ArtworkNotRgb, at.clone(), message, "export it in RGB, 8 bits a colour");
+    }
+    if facts.alpha {
+        found.add(
+            ArtworkRule::ArtworkTransparent,
+            at.clone(),
+            "the picture has see-through parts, which Apple refuses",
+            "put a background behind it, and export without an alpha channel",
         );
     }
 }

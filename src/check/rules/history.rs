@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, CatalogEpisode};
 use crate::check::found::Found;
-use crate::check::scope::{At, audio_file, episode_key, in_audio, in_file, show_key};
+use crate::check::scope::{At, episode_key, in_audio, show_key};
 use crate::lock::{Lock, LockedEpisode};
+use crate::model::audio_facts::Container;
+use crate::model::fault::FaultKind;
 use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
@@ -67,10 +69,15 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
     if let Some(show) = &catalog.show {
         identity(show, lock, found);
     }
-    let by_guid: BTreeMap<_, _> = catalog.episodes.iter().map(|entry| (&entry.episode.guid, entry)).collect();
+    let mut by_guid: BTreeMap<_, Vec<&CatalogEpisode>> = BTreeMap::new();
+    for entry in &catalog.episodes {
+        by_guid.entry(&entry.episode.guid).or_default().push(entry);
+    }
     let by_slug: BTreeMap<_, _> = catalog.episodes.iter().map(|entry| (&entry.episode.slug, entry)).collect();
     for (guid, locked) in lock.episodes.iter().filter(|(_, locked)| locked.date <= now) {
-        match by_guid.get(guid).copied() {
+        // Two episodes with one guid are a fault of their own: the one in the folder that was published is compared.
+        let same = by_guid.get(guid).map(Vec::as_slice).unwrap_or_default();
+        match same.iter().find(|entry| entry.episode.slug == locked.slug).or(same.first()).copied() {
             Some(entry) if entry.episode.draft => removed(episode_key(entry, "draft"), locked, "is a draft now", found),
             Some(entry) => {
                 kept(entry, locked, found);
@@ -81,7 +88,7 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
             None => {
                 if let Some(entry) = by_slug.get(&locked.slug) {
                     guid_changed(entry, guid, found);
-                } else {
+                } else if !is_unread(catalog, locked) {
                     let keys = KeyPath::key("episodes").then_key(guid.as_str());
                     let place = Place { file: LOCK_FILE.into(), spot: Spot::Value(keys) };
                     removed((place, Some(&locked.slug)), locked, "is gone", found);
@@ -89,6 +96,12 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether the episode is there and could not be read: then the faults of reading say so, and it is not gone.
+fn is_unread(catalog: &Catalog, locked: &LockedEpisode) -> bool {
+    let folder = camino::Utf8Path::new("episodes").join(locked.slug.as_str());
+    catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug || fault.place.file.starts_with(&folder))
 }
 
 fn identity(show: &Show, lock: &Lock, found: &mut Found) {
@@ -159,16 +172,16 @@ fn kept(entry: &CatalogEpisode, locked: &LockedEpisode, found: &mut Found) {
 
 /// The address of the audio, below the show's own: a show that moves as a whole is told once, by `feed-url-changed`.
 fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpisode, found: &mut Found) {
-    let Some(path) = audio_file(entry) else { return };
-    let Some(ending) = path.extension().filter(|ending| ending.bytes().all(|b| b.is_ascii_alphanumeric())) else { return };
-    let new = show.url.join(&format!("media/{}.{}", entry.episode.slug, ending.to_ascii_lowercase()));
+    // Another container is an error of its own, and has no address.
+    let Some(ending) = entry.audio_facts().and_then(|facts| ending(facts.container)) else { return };
+    let new = show.url.join(&format!("media/{}.{ending}", entry.episode.slug));
     let old_base = lock.feed_url.as_str().strip_suffix(FEED_FILE).unwrap_or_default();
     if below(&new, show.url.as_url().as_str()) == below(&locked.enclosure.url, old_base) {
         return;
     }
     found.add(
         HistoryRule::EnclosureUrlChanged,
-        if entry.episode.slug == locked.slug { in_file(entry, path, Spot::File) } else { episode_key(entry, "guid") },
+        if entry.episode.slug == locked.slug { in_audio(entry, None) } else { episode_key(entry, "guid") },
         format!("the audio was published at `{}`, and would now be at `{new}`", locked.enclosure.url),
         format!(
             "name the folder `episodes/{old}` again and keep the format, or keep the old file on the server and build once with \
@@ -177,6 +190,15 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
             new = entry.episode.slug
         ),
     );
+}
+
+/// How the name of a served file ends, by what is in it.
+fn ending(container: Container) -> Option<&'static str> {
+    match container {
+        Container::Mp3 => Some("mp3"),
+        Container::Mp4 => Some("m4a"),
+        Container::Adts | Container::Ogg | Container::Flac | Container::Wav | Container::Aiff => None,
+    }
 }
 
 fn below<'a>(url: &'a HttpUrl, base: &str) -> &'a str {

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::media::audio_probe::AudioProbe;
 use crate::model::chapter::{Chapter, FoundChapter};
 use crate::model::episode::Episode;
+use crate::model::extras::EpisodeExtras;
 use crate::model::moment::Moment;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -72,6 +73,7 @@ pub(super) fn draft(
         easy_read: None,
         artwork: None,
         explicit: None,
+        extras: EpisodeExtras::default(),
         allow: Vec::new(),
     })
 }
@@ -91,28 +93,24 @@ fn title_of_stem(stem: &str) -> Option<Text> {
 /// The date given; else now, to the minute, in the show's time zone.
 fn date(arguments: &Arguments, yaml: &Yaml, now: Moment) -> Result<Moment, Error> {
     let zone = yaml.show.as_ref().map_or(chrono_tz::UTC, |show| show.time_zone);
-    match &arguments.date {
-        Some(text) => moment_in(text, zone).ok_or_else(|| Error::Usage {
+    if let Some(text) = &arguments.date {
+        return moment_in(text, zone).ok_or_else(|| Error::Usage {
             message: format!("`{text}` is not a date and time that the clocks in {} show once", zone.name()),
             help: "write it as `2026-03-02 07:00`, or with its offset as `2026-03-02T07:00:00+00:00`".to_owned(),
-        }),
-        None => {
-            let local = now.as_date_time().with_timezone(&zone).fixed_offset();
-            Ok(Moment::from(local.with_second(0).unwrap_or(local)))
-        }
+        });
     }
+    let local = now.as_date_time().with_timezone(&zone).fixed_offset();
+    Ok(Moment::from(local.with_second(0).unwrap_or(local)))
 }
 
 /// A date with its offset, or one on the clocks of the zone that exists once.
 fn moment_in(text: &str, zone: Tz) -> Option<Moment> {
-    let local = |form| NaiveDateTime::parse_from_str(text.trim(), form).ok();
-    match text.trim().parse() {
-        Ok(moment) => Some(moment),
-        Err(_) => {
-            let local = local("%Y-%m-%d %H:%M").or_else(|| local("%Y-%m-%dT%H:%M"))?;
-            Some(Moment::from(zone.from_local_datetime(&local).single()?.fixed_offset()))
-        }
+    if let Ok(moment) = text.trim().parse() {
+        return Some(moment);
     }
+    let local = |form| NaiveDateTime::parse_from_str(text.trim(), form).ok();
+    let local = local("%Y-%m-%d %H:%M").or_else(|| local("%Y-%m-%dT%H:%M"))?;
+    Some(Moment::from(zone.from_local_datetime(&local).single()?.fixed_offset()))
 }
 
 fn chapters(found: &[FoundChapter]) -> Vec<Chapter> {

@@ -100,7 +100,7 @@ struct Stretches {
 
 impl Stretches {
     fn new(walk: &Walk, index: usize) -> Self {
-        let Segmenting { segment, warm_up } = segmenting(walk.stream.sample_rate);
+        let Segmenting { segment, warm_up } = walk.segmenting;
         let played = walk.played();
         let nth = |n: usize| walk.skip().saturating_add(segment.saturating_mul(n as u64));
         let start = if index == 0 { played.start } else { nth(index).max(played.start) };
@@ -175,4 +175,52 @@ fn decoder() -> Option<Box<dyn AudioDecoder>> {
     // with `gapless`, symphonia drops sound of files whose header is missing or wrong
     let options = AudioDecoderOptions::default().gapless(false);
     symphonia::default::get_codecs().make_audio_decoder(&parameters, &options).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measured(file: &impl ByteSource, tenths_in_segment: u64) -> (usize, Decoded) {
+        let cut =
+            |rate: u32| Segmenting { segment: tenths_in_segment * tenth_of(rate), warm_up: WARM_UP_TENTHS * tenth_of(rate) };
+        let walk = Walk::of(file, &cut).unwrap().unwrap();
+        let decoded = measure(file, &walk, &|_| ()).unwrap();
+        (walk.checkpoints.len(), decoded)
+    }
+
+    #[test]
+    fn segments_tell_what_one_pass_tells() {
+        for file in [
+            include_bytes!("../../../tests/audio/files/mp3-vbr.mp3").to_vec(),
+            include_bytes!("../../../tests/audio/files/mp3-mpeg2.mp3").to_vec(),
+            include_bytes!("../../../tests/audio/files/mp3-mpeg25.mp3").to_vec(),
+        ] {
+            let (_, whole) = measured(&file, 1_000_000);
+            for tenths in [5, 7, 13] {
+                let (segments, cut) = measured(&file, tenths);
+                assert!(segments > 2, "{segments}");
+                assert_eq!((cut.samples, cut.unreadable_count), (whole.samples, 0));
+                let (cut, whole) = (&cut.levels, &whole.levels);
+                assert_eq!(
+                    (cut.peak, cut.silence, &cut.clipping, cut.equal),
+                    (whole.peak, whole.silence, &whole.clipping, whole.equal)
+                );
+                assert_eq!(cut.tenths.len(), whole.tenths.len());
+                for (cut, whole) in cut.tenths.iter().zip(&whole.tenths) {
+                    assert!((cut - whole).abs() <= 1e-9 * whole.max(1e-9), "{cut} {whole}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_unreadable_frame_is_silence_of_its_length() {
+        let mut file = include_bytes!("../../../tests/audio/files/mp3-mpeg2.mp3").to_vec();
+        let whole = measured(&file, 600).1;
+        // side information that cannot be: big values past the end of the spectrum
+        file[3000..3013].fill(0xFF);
+        let damaged = measured(&file, 600).1;
+        assert_eq!(damaged.samples, whole.samples);
+    }
 }

@@ -96,6 +96,8 @@ pub(crate) struct Walk {
     pub(crate) changes: Noted<u64>,
     /// Frames that borrow bytes which are not there (bytes).
     pub(crate) orphans: Noted<u64>,
+    /// How the sound is cut into segments.
+    pub(crate) segmenting: Segmenting,
     /// Where each segment's decoding starts.
     pub(crate) checkpoints: Vec<Checkpoint>,
 }
@@ -107,6 +109,15 @@ pub(crate) struct Segmenting {
     pub(crate) segment: u64,
     /// What is decoded before each segment so that filters are in step (samples).
     pub(crate) warm_up: u64,
+}
+
+/// What is known before the first frame is taken.
+struct Around {
+    head: Vec<TagSpan>,
+    garbage: Noted<Range<u64>>,
+    tail: Vec<TagSpan>,
+    end: u64,
+    segmenting: Segmenting,
 }
 
 impl Walk {
@@ -131,9 +142,9 @@ impl Walk {
                 _ => return Ok(None),
             }
         };
-        let mut walk = Self::starting_with(source, first, head, leading, tail, end)?;
-        let segmenting = segmenting(first.header.sample_rate);
-        let mut passed = Trail::new(walk.skip(), segmenting);
+        let around = Around { head, garbage: leading, tail, end, segmenting: segmenting(first.header.sample_rate) };
+        let mut walk = Self::starting_with(source, first, around)?;
+        let mut passed = Trail::new(walk.skip(), walk.segmenting);
         walk.take(&first, &mut passed);
         while let Some(piece) = walker.next()? {
             match piece {
@@ -151,14 +162,8 @@ impl Walk {
         Ok(Some(walk))
     }
 
-    fn starting_with(
-        source: &dyn ByteSource,
-        first: Frame,
-        head: Vec<TagSpan>,
-        garbage: Noted<Range<u64>>,
-        tail: Vec<TagSpan>,
-        end: u64,
-    ) -> io::Result<Self> {
+    fn starting_with(source: &dyn ByteSource, first: Frame, around: Around) -> io::Result<Self> {
+        let Around { head, garbage, tail, end, segmenting } = around;
         let mut look = [0; INFO_LOOK];
         let wanted = INFO_LOOK.min(first.len as usize);
         let filled = fill(source, first.offset, &mut look[..wanted])?;
@@ -181,6 +186,7 @@ impl Walk {
             joins: Noted::default(),
             changes: Noted::default(),
             orphans: Noted::default(),
+            segmenting,
             checkpoints: Vec::new(),
         })
     }

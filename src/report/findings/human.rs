@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::level::Level;
-use crate::model::place::Spot;
+use crate::model::place::{KeyPath, KeyStep, Spot};
 use crate::report::findings::{LocatedFinding, Tally, count, ordered};
 use crate::report::paint::Paint;
 
@@ -48,7 +48,7 @@ fn one(out: &mut String, located: &LocatedFinding, paint: Paint) {
     };
     let margin = located.line.to_string().len();
     let _ = writeln!(out, "{}{} {place}", " ".repeat(margin), paint.faint("-->"));
-    if let Some(source) = located.source_line.as_ref().filter(|_| finding.place.spot != Spot::File) {
+    if let Some(source) = located.source_line.as_ref().filter(|source| stands_in(located, source)) {
         excerpt(out, located, source, margin, paint);
     }
     let mut lines = paint.wrap(&Sanitized(&finding.help).to_string(), "help: ".len()).into_iter();
@@ -57,6 +57,18 @@ fn one(out: &mut String, located: &LocatedFinding, paint: Paint) {
         for line in lines {
             let _ = writeln!(out, "      {line}");
         }
+    }
+}
+
+/// Whether what the finding is about stands in the line. A key that is missing is placed at the start of its file, and the first line says
+/// nothing about it.
+fn stands_in(located: &LocatedFinding, source: &str) -> bool {
+    match &located.finding.place.spot {
+        Spot::File => false,
+        Spot::Value(KeyPath(steps)) if (located.line, located.column) == (1, 1) => {
+            !matches!(steps.last(), Some(KeyStep::Key(key)) if !source.contains(key.as_str()))
+        }
+        _ => true,
     }
 }
 
@@ -135,6 +147,19 @@ help: did you mean `Education`?
 1 error and 1 warning in the show's own files and 1 of 6 episodes
 ";
         assert_eq!(human(&two(), Tally { episodes: 6, allowed: 0 }, Paint::PLAIN), expected);
+    }
+
+    #[test]
+    fn shows_no_line_for_a_key_that_is_not_there() {
+        let mut findings = two();
+        findings.truncate(1);
+        (findings[0].line, findings[0].column) = (1, 1);
+        findings[0].finding.place.spot = Spot::Value(KeyPath::key("transcript"));
+        findings[0].source_line = Some("title: The door".to_owned());
+        let printed = human(&findings, Tally::default(), Paint::PLAIN);
+        assert!(printed.contains("\n --> podcast.yaml:1:1\nhelp: "), "{printed}");
+        findings[0].source_line = Some("transcript: words.txt".to_owned());
+        assert!(human(&findings, Tally::default(), Paint::PLAIN).contains('^'));
     }
 
     #[test]

@@ -156,12 +156,13 @@ fn an_empty_file_is_one_fault() {
 
 #[test]
 fn keys_that_are_no_words_are_unknown() {
-    let text = format!("{SHOW}1.50: x\ntrue: y\n? [a]\n: z\n<<: {{}}\n");
+    let text = format!("{SHOW}1.50: x\ntrue: y\n? [a]\n: z\n<<: {{}}\n!x k: v\n");
     let expected = [
         "22:1 UnknownKey unknown key `1.50`",
         "23:1 UnknownKey unknown key `true`",
         "24:3 UnknownKey brackets where the name of a key is needed",
         "26:1 UnknownKey unknown key `<<`",
+        "27:1 UnknownKey the name of a key has the tag `!x`",
     ];
     assert_eq!(faults(&text), expected);
 }

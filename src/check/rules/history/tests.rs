@@ -1,6 +1,9 @@
 use crate::catalog::{AudioState, Catalog};
 use crate::check::testing::{check, expect, locked, path};
+use crate::model::audio_facts::{Codec, Container};
 use crate::model::digest::Sha256;
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::place::{Place, Spot};
 
 const DOOR: &str = "episodes/door/episode.yaml";
 
@@ -42,10 +45,15 @@ fn a_show_that_moves_is_told_once_and_not_for_every_file() {
 
 #[test]
 fn audio_keeps_its_address_and_its_sound() {
-    published(&["enclosure-url-changed episodes/door/audio.m4a"], |catalog| {
-        if let AudioState::Present { path: file, .. } = &mut catalog.episodes[0].audio {
-            *file = path("episodes/door/audio.m4a");
-        }
+    published(&["enclosure-url-changed episodes/door/audio.mp3"], |catalog| {
+        let facts = catalog.facts_mut(0);
+        (facts.container, facts.codec) = (Container::Mp4, Codec::AacLc);
+    });
+    // CI often has the facts alone.
+    published(&[&format!("enclosure-url-changed {DOOR} audio")], |catalog| {
+        let mut facts = Box::new(catalog.facts_mut(0).clone());
+        (facts.container, facts.codec) = (Container::Mp4, Codec::AacLc);
+        catalog.episodes[0].audio = AudioState::Locked { path: None, facts, faults: Vec::new() };
     });
     // The folder was renamed: the guid tells which episode it was.
     published(&["enclosure-url-changed episodes/hatch/episode.yaml guid"], |catalog| {
@@ -66,6 +74,35 @@ fn a_published_episode_stays() {
         catalog.episodes.truncate(2);
     });
     published(&["episode-removed episodes/wall/episode.yaml draft"], |catalog| catalog.episodes[2].episode.draft = true);
+}
+
+#[test]
+fn an_episode_that_cannot_be_read_is_not_gone() {
+    let fault = |kind, file: &str| Fault {
+        kind,
+        place: Place { file: file.into(), spot: Spot::LineColumn { line: 1, column: 1 } },
+        message: "found so".to_owned(),
+        help: "mend it".to_owned(),
+    };
+    for (kind, file) in
+        [(FaultKind::InvalidYaml, "episodes/wall/episode.yaml"), (FaultKind::BadSlug, "episodes/The Wall/episode.yaml")]
+    {
+        let report = check(|catalog| {
+            catalog.lock = Some(locked(catalog));
+            catalog.episodes.truncate(2);
+            catalog.faults.push(fault(kind, file));
+        });
+        assert_eq!(report.findings.len(), 1, "{:?}", report.findings);
+    }
+}
+
+#[test]
+fn two_episodes_with_one_guid_are_told_as_that_alone() {
+    published(&["duplicate-guid episodes/gate/episode.yaml guid"], |catalog| {
+        catalog.episodes[1].episode.guid = catalog.episodes[0].episode.guid.clone();
+        let lock = catalog.lock.as_mut().unwrap();
+        lock.episodes.retain(|_, locked| locked.slug.as_str() != "gate");
+    });
 }
 
 #[test]

@@ -1,0 +1,86 @@
+//! `check --against FEED`: what subscribers of a published feed would see.
+
+use camino::Utf8Path;
+
+use crate::catalog::Catalog;
+use crate::error::Error;
+use crate::lock::published::{Published, PublishedItem, read};
+use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
+use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use crate::model::audio_length::AudioLength;
+use crate::model::digest::Sha256;
+use crate::model::moment::Moment;
+use crate::model::slug::Slug;
+use crate::world::disk::{Disk, read_whole};
+use crate::world::network;
+
+/// The longest feed that is read (bytes).
+const FEED_MAX: u64 = 64 * 1024 * 1024;
+
+/// Puts what a published feed says in the place of the lock, so that the same rules compare with it.
+///
+/// # Errors
+/// Where the feed cannot be had, or is none.
+pub(super) fn put_in_place_of_lock(disk: &dyn Disk, here: &Utf8Path, feed: &str, catalog: &mut Catalog) -> Result<(), Error> {
+    let failed = |source| Error::Disk { step: "read", path: feed.into(), source };
+    let xml = if feed.starts_with("http://") || feed.starts_with("https://") {
+        network::fetch(feed, FEED_MAX).map_err(failed)?
+    } else {
+        read_whole(disk, &here.join(feed), FEED_MAX).map_err(failed)?
+    };
+    let published = read(&xml).map_err(|error| Error::Usage {
+        message: format!("`{feed}` cannot be compared with: {error}"),
+        help: "name the file or the address of a podcast's feed".to_owned(),
+    })?;
+    catalog.lock = lock(published, catalog);
+    Ok(())
+}
+
+/// The lock that a podwright would have written with this feed. What a feed does not say is taken from the show, so that it counts as unchanged.
+fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
+    let show = catalog.show.as_ref()?;
+    let episodes = published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
+    Some(Lock {
+        guid: published.guid.unwrap_or(show.guid),
+        feed_url: published.feed_url.unwrap_or_else(|| show.feed_url()),
+        cover: None,
+        episodes,
+    })
+}
+
+fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
+    let PublishedItem { guid, title, date, url, media_type } = item;
+    let known = catalog.episodes.iter().find(|entry| entry.episode.guid == guid);
+    let stem = url.as_ref().and_then(|url| url.as_str().rsplit('/').next()?.split(['.', '?']).next()?.parse::<Slug>().ok());
+    let url = url.or_else(|| catalog.show.as_ref().map(|show| show.url.as_url().clone()))?;
+    let title = title.or_else(|| known.map(|entry| entry.episode.title.clone()))?;
+    Some(LockedEpisode {
+        slug: stem.or_else(|| Slug::of_title(title.as_str())).or_else(|| known.map(|entry| entry.episode.slug.clone()))?,
+        // An item without a date that can be read was published all the same.
+        date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
+        title,
+        enclosure: LockedEnclosure { url, media_type },
+        audio: known.and_then(|entry| entry.audio_facts()).cloned().unwrap_or_else(no_facts),
+        faults: Vec::new(),
+        tags: Sha256::of(&[]),
+        artwork: None,
+        transcript: None,
+    })
+}
+
+/// A feed says nothing of the sound itself, and no rule compares these where the episode is gone.
+fn no_facts() -> AudioFacts {
+    AudioFacts {
+        bytes: 0,
+        sha256: Sha256::of(&[]),
+        audio_sha256: Sha256::of(&[]),
+        container: Container::Mp3,
+        codec: Codec::Other,
+        length: AudioLength { samples: 0, sample_rate: 1 },
+        channels: 0,
+        bitrate: 0,
+        bitrate_mode: BitrateMode::Unknown,
+        seek_table: false,
+        loudness: None,
+    }
+}

@@ -1,0 +1,45 @@
+//! Findings as the tests name them: `error missing-transcript episodes/door/episode.yaml:1`.
+
+use serde_json::Value;
+
+use crate::support::TestShow;
+
+/// Runs `check`, and gives what it found, a line each. Exit code and counts must agree with it.
+#[track_caller]
+pub(crate) fn findings(show: &TestShow) -> Vec<String> {
+    let arguments = ["check", "--format", "json"];
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_podwright"));
+    command.args(arguments).current_dir(show.path("")).env_clear().env("HOME", show.home());
+    command.env("SOURCE_DATE_EPOCH", "1672531200").stdin(std::process::Stdio::null());
+    let output = command.output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    let found: Vec<String> = report["findings"].as_array().unwrap().iter().map(line).collect();
+    let of = |level: &str| found.iter().filter(|line| line.starts_with(level)).count();
+    assert_eq!(report["errors"], of("error"));
+    assert_eq!(report["warnings"], of("warning"));
+    assert_eq!(report["notes"], of("note"));
+    assert_eq!(output.status.code(), Some(i32::from(of("error") > 0)), "{found:?}");
+    for finding in report["findings"].as_array().unwrap() {
+        inside_its_file(show, finding);
+    }
+    found
+}
+
+fn line(finding: &Value) -> String {
+    let text = |key: &str| finding[key].as_str().unwrap();
+    format!("{} {} {}:{}", text("level"), text("rule"), text("path"), finding["line"])
+}
+
+/// No finding points outside its file: neither past its last line, nor past the end of the line.
+#[track_caller]
+fn inside_its_file(show: &TestShow, finding: &Value) {
+    let (line, column) = (finding["line"].as_u64().unwrap(), finding["column"].as_u64().unwrap());
+    assert!(line >= 1 && column >= 1, "{finding:#}");
+    if (line, column) == (1, 1) {
+        return;
+    }
+    let text = show.text(finding["path"].as_str().unwrap());
+    let width = text.split('\n').nth(usize::try_from(line).unwrap() - 1).map(|line| line.chars().count());
+    assert!(width.is_some_and(|width| column <= width as u64 + 1), "{finding:#}");
+}

@@ -1,0 +1,11 @@
+//! The rules, through the program: each with a good and a bad show, and the real series broken in one place at a time.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod finding;
+mod fixtures;
+mod picture;
+mod registry;
+mod script;

@@ -1,0 +1,27 @@
+//! The registry against everything that must keep step with it.
+
+use podwright::check::rule::Rule;
+use podwright::report::paint::Paint;
+
+use crate::fixtures::{folder, ids};
+
+#[test]
+fn each_rule_has_both_fixtures_and_each_fixture_a_rule() {
+    let known: Vec<String> = Rule::all().iter().map(|rule| rule.id().to_owned()).collect();
+    assert_eq!(ids(), known);
+    for id in known {
+        for kind in ["bad", "good"] {
+            assert!(folder().join(&id).join(format!("{kind}.txt")).is_file(), "{id} has no {kind}.txt");
+        }
+    }
+}
+
+#[test]
+fn each_rule_explains_itself_under_four_headings() {
+    for rule in Rule::all() {
+        let text = podwright::report::rules::explain(rule, Paint::PLAIN);
+        for heading in ["\nChecks\n  ", "\nWhy\n  ", "\nRemedy\n  ", "\nSource\n  "] {
+            assert!(text.contains(heading), "{rule}: {heading:?}");
+        }
+    }
+}
