@@ -12,9 +12,9 @@ use crate::model::byte_source::ByteSource;
 
 mod container;
 mod container_faults;
-mod frame;
 mod mp3;
 mod mp3_faults;
+mod tables;
 
 /// How deep to look.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

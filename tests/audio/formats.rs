@@ -78,8 +78,9 @@ fn a_file_that_is_cut_says_so_and_tells_what_is_left() {
     let cut = [AudioFaultKind::TruncatedAudio];
     // half of the sound, and the sample before which each codec has to stop
     cut_case("aac-moov-first.m4a", 12_000, 62_000..70_000, &cut);
-    cut_case("pcm.wav", 24_044, 12_000..12_001, &cut);
-    cut_case("pcm.aiff", 24_054, 11_990..12_001, &cut);
+    // symphonia fills up the last packet of 1152 samples
+    cut_case("pcm.wav", 24_044, 12_000..12_673, &cut);
+    cut_case("pcm.aiff", 24_054, 11_990..12_673, &cut);
     cut_case("mp3-vbr.mp3", 12_000, 60_000..70_000, &cut);
     let mut unfinished = bytes("tests/audio/files/aac-moov-last.m4a");
     unfinished.truncate(10_000);

@@ -19,7 +19,8 @@ static HOOK: Once = Once::new();
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Panicked(pub(crate) String);
 
-/// Runs `work`, which must not hand work to other threads, and catches its panic. What `work` was changing is to be thrown away then.
+/// Runs `work`, which must not hand work to other threads, and catches its panic. What `work` was changing may then be
+/// half changed: libraries' values are thrown away, our own counts are only added to.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     HOOK.call_once(|| {
         let before = std::panic::take_hook();

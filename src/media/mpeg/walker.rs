@@ -54,6 +54,8 @@ pub(crate) enum Piece {
 
 /// Bytes looked at for each frame: header, checksum, side information, `Xing`.
 const LOOK: usize = 48;
+/// Bytes looked at together when frames are searched for.
+const SEARCH_LOOK: usize = 4096;
 /// Frames that must follow before a format is believed that was not seen before.
 const CONFIRM_NEW: u32 = 2;
 /// Frames that must follow where the stream goes on after a gap.
@@ -210,7 +212,9 @@ impl<'a> Walker<'a> {
         let mut zeros = true;
         let mut at = from;
         while at < self.end {
-            let look = self.window.at(at, 4096)?;
+            // what lies behind the end is another's: a tag there is no sign that these bytes are more than padding
+            let rest = usize::try_from(self.end - at).map_or(SEARCH_LOOK, |rest| rest.min(SEARCH_LOOK));
+            let look = self.window.at(at, rest)?;
             if look.is_empty() {
                 break;
             }

@@ -18,7 +18,7 @@ use crate::media::mpeg::tag_spans::id3v2_len;
 use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
 use crate::media::probe::container_faults::faults;
-use crate::media::probe::frame::Frame;
+use crate::media::probe::tables::Tables;
 use crate::media::probe_error::ProbeError;
 use crate::media::span::unreadable;
 use crate::media::window::Window;
@@ -37,49 +37,49 @@ pub(super) fn probe(
     depth: Depth,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<AudioProbe, ProbeError> {
-    let frame = Frame::of(source, container)?;
-    let found = tags(source, container, &frame).map_err(|error| unreadable(&error))?;
-    let played = frame.played(&found);
-    let wanted = Wanted { decode: depth == Depth::Full && frame.is_measured(), played: played.clone(), progress };
+    let tables = Tables::of(source, container)?;
+    let found = tags(source, container, &tables).map_err(|error| unreadable(&error))?;
+    let played = tables.played(&found);
+    let wanted = Wanted { decode: depth == Depth::Full && tables.is_measured(), played: played.clone(), progress };
     let (whole, stream) = rayon::join(|| sha256(source, &|_| ()), || packets::read(source, container, &wanted));
     let whole = whole.map_err(|error| unreadable(&error))?;
     let stream = match stream {
         Ok(stream) => stream,
-        Err(reason) => frame.stream_without_reader().ok_or_else(|| cannot_open(container, &reason))?,
+        Err(reason) => tables.stream_without_reader().ok_or_else(|| cannot_open(container, &reason))?,
     };
-    let audio_sha256 = match frame.mp4_track() {
+    let audio_sha256 = match tables.mp4_track() {
         Some(track) if !track.is_fragmented => hash_of(source, track).map_err(|error| unreadable(&error))?,
         _ => stream.sha256,
     };
-    let sample_rate = frame.sample_rate().unwrap_or(stream.sample_rate);
+    let sample_rate = tables.sample_rate().unwrap_or(stream.sample_rate);
     if sample_rate == 0 {
         return Err(ProbeError::NotAudio { reason: "its sound has no sample rate".to_owned() });
     }
-    let total = total_of(&frame, &stream, sample_rate);
+    let total = total_of(&tables, &stream, sample_rate);
     let samples = played.map_or(total, |played| played.end.min(total).saturating_sub(played.start));
     let facts = AudioFacts {
         bytes: source.len(),
         sha256: whole,
         audio_sha256,
         container,
-        codec: frame.codec().unwrap_or(stream.codec),
+        codec: tables.codec().unwrap_or(stream.codec),
         length: AudioLength { samples, sample_rate },
-        channels: frame.channels().unwrap_or(stream.channels),
-        bitrate: bitrate(frame.sound_bytes().unwrap_or(stream.bytes), total, sample_rate),
+        channels: tables.channels().unwrap_or(stream.channels),
+        bitrate: bitrate(tables.sound_bytes().unwrap_or(stream.bytes), total, sample_rate),
         bitrate_mode: if stream.codec == Codec::Pcm { BitrateMode::Cbr } else { BitrateMode::Unknown },
         seek_table: container != Container::Adts,
         loudness: stream.decoded.as_ref().filter(|_| stream.panicked.is_none()).map(|decoded| decoded.levels.facts(sample_rate)),
     };
-    let faults = faults(source, &frame, &stream, &facts).map_err(|error| unreadable(&error))?;
+    let faults = faults(source, &tables, &stream, &facts).map_err(|error| unreadable(&error))?;
     Ok(AudioProbe { facts, tags: found.tags, chapters: found.chapters, faults })
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.
-fn total_of(frame: &Frame, stream: &Stream, sample_rate: u32) -> u64 {
+fn total_of(tables: &Tables, stream: &Stream, sample_rate: u32) -> u64 {
     let decoded = stream.decoded.as_ref().filter(|_| stream.ended_early.is_none() && stream.panicked.is_none());
     match decoded {
         Some(decoded) => decoded.samples,
-        None => frame.present_samples(sample_rate).unwrap_or(stream.samples),
+        None => tables.present_samples(sample_rate).unwrap_or(stream.samples),
     }
 }
 
@@ -91,12 +91,12 @@ fn cannot_open(container: Container, reason: &str) -> ProbeError {
     }
 }
 
-fn tags(source: &dyn ByteSource, container: Container, frame: &Frame) -> io::Result<FoundTags> {
+fn tags(source: &dyn ByteSource, container: Container, tables: &Tables) -> io::Result<FoundTags> {
     let mut found = FoundTags::default();
     match container {
         Container::Mp4 => mp4::read(source, &mut found),
         Container::Flac => flac::read(source, &mut found)?,
-        Container::Ogg => frame.read_comments(&mut found),
+        Container::Ogg => tables.read_comments(&mut found),
         Container::Wav | Container::Aiff => chunks::read(source, &mut found)?,
         Container::Mp3 | Container::Adts => {
             if let Some(len) = id3v2_len(Window::new(source).at(0, ID3V2_HEADER_LEN)?) {

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::display::count::Count;
 use crate::media::decode::packets::Stream;
-use crate::media::probe::frame::Frame;
+use crate::media::probe::tables::Tables;
 use crate::media::riff::missing_sound;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::Codec;
@@ -17,22 +17,27 @@ use crate::model::byte_source::ByteSource;
 const CLAIM_TOLERANCE: f64 = 1.0;
 
 /// Everything that is wrong.
-pub(super) fn faults(source: &dyn ByteSource, frame: &Frame, stream: &Stream, facts: &AudioFacts) -> io::Result<Vec<AudioFault>> {
+pub(super) fn faults(
+    source: &dyn ByteSource,
+    tables: &Tables,
+    stream: &Stream,
+    facts: &AudioFacts,
+) -> io::Result<Vec<AudioFault>> {
     let fault = |kind, message, offset| AudioFault { kind, message, offset };
     let mut faults: Vec<AudioFault> = Vec::new();
     if let Some(message) = not_measured(facts) {
         faults.push(fault(AudioFaultKind::NotMeasured, message, None));
     }
-    let cut = cut(source, frame, facts)?;
+    let cut = cut(source, tables, facts)?;
     let is_cut = cut.is_some();
     faults.extend(cut);
     if let Some(reason) = stream.ended_early.as_ref().filter(|_| !is_cut) {
         faults.push(fault(AudioFaultKind::TruncatedAudio, format!("the sound cannot be read to its end: {reason}"), None));
     }
-    if let Some(message) = lying(frame, stream, facts).filter(|_| !is_cut) {
+    if let Some(message) = lying(tables, stream, facts).filter(|_| !is_cut) {
         faults.push(fault(AudioFaultKind::LyingHeader, message, None));
     }
-    if let Some(at) = frame.ogg().and_then(|facts| facts.joined_at) {
+    if let Some(at) = tables.ogg().and_then(|facts| facts.joined_at) {
         let message = "another file was joined on here; only what is before it was measured".to_owned();
         faults.push(fault(AudioFaultKind::JoinedFiles, message, Some(at)));
     }
@@ -58,9 +63,9 @@ fn not_measured(facts: &AudioFacts) -> Option<String> {
 }
 
 /// Sound that ends before its table or chunk says.
-fn cut(source: &dyn ByteSource, frame: &Frame, facts: &AudioFacts) -> io::Result<Option<AudioFault>> {
+fn cut(source: &dyn ByteSource, tables: &Tables, facts: &AudioFacts) -> io::Result<Option<AudioFault>> {
     let kind = AudioFaultKind::TruncatedAudio;
-    if let (Some(track), Some(extent)) = (frame.mp4_track(), frame.extent())
+    if let (Some(track), Some(extent)) = (tables.mp4_track(), tables.extent())
         && extent.present < extent.samples
     {
         let seconds = |samples: u64| as_seconds(extent.ticks, track.timescale) * ratio(samples, extent.samples);
@@ -79,19 +84,19 @@ fn cut(source: &dyn ByteSource, frame: &Frame, facts: &AudioFacts) -> io::Result
 }
 
 /// A header whose claim differs from what is there.
-fn lying(frame: &Frame, stream: &Stream, facts: &AudioFacts) -> Option<String> {
+fn lying(tables: &Tables, stream: &Stream, facts: &AudioFacts) -> Option<String> {
     let decoded = stream.decoded.as_ref()?;
     let there = as_seconds(decoded.samples, facts.length.sample_rate);
     let claims = |what: &str, claimed: f64| {
         ((claimed - there).abs() > CLAIM_TOLERANCE).then(|| format!("{what} claims {claimed:.1} s, but there are {there:.1} s"))
     };
-    if let (Some(track), Some(_)) = (frame.mp4_track(), frame.extent()) {
+    if let (Some(track), Some(_)) = (tables.mp4_track(), tables.extent()) {
         return claims("the track's header (`mdhd`)", as_seconds(track.claimed, track.timescale));
     }
     let rate = facts.length.sample_rate;
     match facts.container {
         Container::Flac => claims("the file's header", as_seconds(stream.claimed.filter(|claimed| *claimed > 0)?, rate)),
-        Container::Ogg => claims("the last page", as_seconds(frame.ogg()?.last_granule?, rate)),
+        Container::Ogg => claims("the last page", as_seconds(tables.ogg()?.last_granule?, rate)),
         _ => None,
     }
 }

@@ -22,7 +22,7 @@ use crate::model::digest::Sha256;
 const OPUS_RATE: u32 = 48_000;
 
 /// The tables of a container.
-pub(super) enum Frame {
+pub(super) enum Tables {
     /// MP4.
     Mp4 {
         /// Its sound track.
@@ -36,7 +36,7 @@ pub(super) enum Frame {
     Plain,
 }
 
-impl Frame {
+impl Tables {
     /// Reads the tables.
     pub(super) fn of(source: &dyn ByteSource, container: Container) -> Result<Self, ProbeError> {
         match container {
