@@ -71,7 +71,8 @@ impl FromStr for HttpUrl {
         if host.is_none_or(|host| host.starts_with('/')) {
             return Err(HttpUrlError::Unreadable { reason: "a host must follow `://`".to_owned() });
         }
-        if !parsed.username().is_empty() || parsed.password().is_some() {
+        let authority = host.and_then(|host| host.split(['/', '?', '#']).next()).unwrap_or_default();
+        if authority.contains('@') {
             return Err(HttpUrlError::Credentials);
         }
         Ok(Self(input.to_owned()))
@@ -136,7 +137,10 @@ mod tests {
         }
         assert_eq!("javascript:alert(1)".parse::<HttpUrl>(), Err(HttpUrlError::Scheme { scheme: "javascript".to_owned() }));
         assert_eq!("https://example.org/a b".parse::<HttpUrl>(), Err(HttpUrlError::Character { character: ' ' }));
-        assert_eq!("https://a:b@example.org/".parse::<HttpUrl>(), Err(HttpUrlError::Credentials));
+        for secret in ["https://a:b@example.org/", "https://a@example.org", "https://@example.org/", "https://:@example.org?x"] {
+            assert_eq!(secret.parse::<HttpUrl>(), Err(HttpUrlError::Credentials), "{secret}");
+        }
+        assert!("https://example.org/a@b?c=@d".parse::<HttpUrl>().is_ok());
     }
 
     #[test]

@@ -196,10 +196,9 @@ impl NewFile for RealNewFile {
         while at < stretch.end {
             let length = usize::try_from(stretch.end - at).unwrap_or(usize::MAX);
             match rustix::fs::copy_file_range(from, Some(&mut at), &self.0, None, length) {
-                Ok(0) => break,
+                // The source has ended; or two disks, an old kernel, a file system that does not know how: the caller copies.
+                Ok(0) | Err(Errno::XDEV | Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => break,
                 Ok(_) | Err(Errno::INTR) => {}
-                // Two disks, an old kernel, a file system that does not know how: the caller copies.
-                Err(Errno::XDEV | Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => break,
                 Err(error) => return Err(error.into()),
             }
         }

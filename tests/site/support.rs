@@ -122,6 +122,7 @@ fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
     let sha256 = Sha256::of(artwork.file.as_path().as_str().as_bytes());
     let path = format!("artwork/{stem}-{}.jpg", sha256.short(12));
     SealedImage {
+        bytes: 400_000,
         url: show.url.join(&path),
         path: path.parse().unwrap(),
         source: artwork.file.clone(),

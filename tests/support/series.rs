@@ -67,7 +67,7 @@ impl Expected {
             .collect()
     }
 
-    /// The words of the summary and of the notes, without Markdown's marks and addresses.
+    /// The words of the summary and of the notes, without Markdown's marks and addresses, and then a line for each chapter.
     pub(crate) fn words_of_description(&self) -> Vec<String> {
         let without_numbers = |line: &str| {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -79,7 +79,12 @@ impl Expected {
             let end = text[start..].find(')').unwrap() + start;
             text.replace_range(start..=end, " ");
         }
-        [words(self.text("summary")), words(&text)].concat()
+        let clock = |millis: u64| {
+            let seconds = millis / 1000;
+            format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        };
+        let chapters = self.chapters().into_iter().flat_map(|(start, title)| [clock(start), title]);
+        [words(self.text("summary")), words(&text), chapters.flat_map(|part| words(&part)).collect()].concat()
     }
 }
 

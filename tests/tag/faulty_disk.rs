@@ -204,8 +204,11 @@ impl NewFile for FaultyFile<Box<dyn NewFile>> {
         }
         self.1.step()?;
         // Every second stretch is left to the caller, in part: both ways are trodden.
-        let ours =
-            if self.1.step.load(Ordering::SeqCst) % 2 == 0 { stretch.end } else { u64::midpoint(stretch.start, stretch.end) };
+        let ours = if self.1.step.load(Ordering::SeqCst).is_multiple_of(2) {
+            stretch.end
+        } else {
+            u64::midpoint(stretch.start, stretch.end)
+        };
         self.0.append_from(source, stretch.start..ours)
     }
 }

@@ -159,7 +159,7 @@ help: did you mean `Education`?
         let printed = human(&findings, Tally::default(), Paint::PLAIN);
         assert!(printed.contains("\n --> podcast.yaml:1:1\nhelp: "), "{printed}");
         findings[0].source_line = Some("transcript: words.txt".to_owned());
-        assert!(human(&findings, Tally::default(), Paint::PLAIN).contains("^"));
+        assert!(human(&findings, Tally::default(), Paint::PLAIN).contains('^'));
     }
 
     #[test]
