@@ -17,8 +17,11 @@ use crate::source::reader::quote;
 use crate::source::shape::{BLANK, NO_BLANK, Shape, TextShape};
 use crate::source::spelling::{any_case, any_spelling, did_you_mean};
 
-/// Only characters that XML 1.0 can carry (section 2.2, `Char`).
+/// Only characters that texts may hold: those of XML 1.0 (section 2.2, `Char`) without those that it discourages.
 pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]*$";
+
+/// Only characters that XML 1.0 can carry at all: a guid is kept as it was published.
+const XML_ONLY: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$";
 
 impl Leaf for Text {
     const NEEDED: &'static str = "text";
@@ -177,7 +180,7 @@ impl Leaf for Guid {
     const NEEDED: &'static str = "a guid";
 
     fn shape() -> Shape {
-        Shape::Text(TextShape { words: Vec::new(), patterns: vec![format!("^{NO_BLANK}+$"), NO_CONTROLS.to_owned()] })
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![format!("^{NO_BLANK}+$"), XML_ONLY.to_owned()] })
     }
 
     fn help(_found: &str, _error: &GuidError) -> String {
