@@ -31,6 +31,17 @@ impl<'a> Scope<'a> {
         self.catalog.episodes.iter().filter(|entry| !entry.episode.draft)
     }
 
+    /// Whether an episode's YAML was understood in every line. Where it was not, what it seems to lack may stand in the line with the fault.
+    pub(crate) fn is_understood(&self, entry: &CatalogEpisode) -> bool {
+        let file = entry.file();
+        !self.catalog.faults.iter().any(|fault| fault.place.file == file)
+    }
+
+    /// Whether every episode's YAML was understood.
+    pub(crate) fn all_understood(&self) -> bool {
+        !self.catalog.faults.iter().any(|fault| fault.place.file.starts_with("episodes"))
+    }
+
     /// Whether an episode was published before: the lock has it, with a date that has come.
     pub(crate) fn was_published(&self, entry: &CatalogEpisode) -> bool {
         self.catalog

@@ -6,6 +6,8 @@ mod support;
 
 mod finding;
 mod fixtures;
+mod mutations;
 mod picture;
+mod property;
 mod registry;
 mod script;

@@ -159,10 +159,11 @@ fn content(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
         ),
         Some(state) => {
             if let Err(reason) = &state.text {
+                let named = episode.easy_read.as_ref() == Some(&state.path);
                 found.add(
                     AccessibilityRule::UnreadableEasyRead,
-                    in_file(entry, state.path.as_path(), Spot::File),
-                    format!("the Easy Read summary cannot be read: {reason}"),
+                    if named { episode_key(entry, "easy_read") } else { in_file(entry, state.path.as_path(), Spot::File) },
+                    format!("the Easy Read summary `{}` cannot be read: {reason}", state.path),
                     "put the file back, or correct its path",
                 );
             }

@@ -63,7 +63,11 @@ const TITLE_V24_MAX: usize = 51;
 /// Looks at the chapters of each episode.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     for entry in scope.episodes().filter(|entry| !entry.episode.chapters.is_empty()) {
-        number(entry, found);
+        // A chapter that could not be read is missing in the list: then it seems too short, or to start too late.
+        if scope.is_understood(entry) {
+            number(entry, found);
+            start(entry, found);
+        }
         times(entry, found);
         texts(scope, entry, found);
     }
@@ -93,9 +97,8 @@ fn number(entry: &CatalogEpisode, found: &mut Found) {
     }
 }
 
-fn times(entry: &CatalogEpisode, found: &mut Found) {
-    let chapters = &entry.episode.chapters;
-    if let Some(first) = chapters.first().filter(|first| first.start.as_millis() > 0) {
+fn start(entry: &CatalogEpisode, found: &mut Found) {
+    if let Some(first) = entry.episode.chapters.first().filter(|first| first.start.as_millis() > 0) {
         found.add(
             ChaptersRule::ChaptersNotFromStart,
             in_episode(entry, chapter(0)),
@@ -103,6 +106,10 @@ fn times(entry: &CatalogEpisode, found: &mut Found) {
             "begin with `0:00 Welcome` or the like",
         );
     }
+}
+
+fn times(entry: &CatalogEpisode, found: &mut Found) {
+    let chapters = &entry.episode.chapters;
     for (index, pair) in chapters.windows(2).enumerate() {
         let (before, after) = (pair[0].start, pair[1].start);
         if after < before {

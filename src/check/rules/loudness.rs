@@ -121,12 +121,12 @@ fn silence(entry: &CatalogEpisode, loudness: &LoudnessFacts, found: &mut Found) 
         (LoudnessRule::SilenceAtEnd, loudness.trailing_silence, SILENCE_AT_END, "after the last sound", "cut the end"),
         (LoudnessRule::SilenceInside, loudness.longest_silence, SILENCE_INSIDE, "in the middle", "close the gap"),
     ];
-    for (rule, seconds, limit, where_, remedy) in ends {
+    for (rule, seconds, limit, place, remedy) in ends {
         if seconds > limit + ROUNDING {
             found.add(
                 rule,
                 in_audio(entry, None),
-                format!("{seconds:.1} s of silence {where_}; {limit:.0} s are the most that listeners bear"),
+                format!("{seconds:.1} s of silence {place}; {limit:.0} s are the most that listeners bear"),
                 format!("{remedy} in an audio editor and export again"),
             );
         }

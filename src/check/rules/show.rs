@@ -129,7 +129,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         );
     }
     // Where an episode could not be read, the show has one, and the reading rules say what is wrong with it.
-    if scope.finished().next().is_none() && !scope.catalog.faults.iter().any(|fault| fault.place.file.starts_with("episodes")) {
+    if scope.finished().next().is_none() && scope.all_understood() {
         found.add(
             ShowRule::NoEpisodes,
             (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),

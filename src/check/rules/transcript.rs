@@ -132,13 +132,14 @@ fn unreadable(
     error: &crate::media::transcript::TranscriptError,
     found: &mut Found,
 ) {
-    let spot = if error.line == 0 { Spot::File } else { Spot::LineColumn { line: error.line, column: 1 } };
-    found.add(
-        TranscriptRule::UnreadableTranscript,
-        in_file(entry, file, spot),
-        error.message.clone(),
-        "correct the line, or export the transcript again",
-    );
+    let named = entry.episode.transcript.as_ref().is_some_and(|named| named.as_path() == file);
+    let (at, message) = match error.line {
+        // What is wrong with the file as a whole is often its name: the key that names it is where to mend it.
+        0 if named => (episode_key(entry, "transcript"), format!("`{file}`: {}", error.message)),
+        0 => (in_file(entry, file, Spot::File), error.message.clone()),
+        line => (in_file(entry, file, Spot::LineColumn { line, column: 1 }), error.message.clone()),
+    };
+    found.add(TranscriptRule::UnreadableTranscript, at, message, "correct the line, or export the transcript again");
 }
 
 /// The line of a cue in its file.

@@ -59,7 +59,7 @@ fn twins(scope: &Scope<'_>, found: &mut Found) {
 fn missing_numbers(scope: &Scope<'_>, found: &mut Found) {
     let whole = || scope.finished().filter(|entry| entry.episode.kind == EpisodeKind::Full);
     if scope.show.show_type == ShowType::Serial {
-        for entry in whole().filter(|entry| entry.episode.number.is_none()) {
+        for entry in whole().filter(|entry| entry.episode.number.is_none() && scope.is_understood(entry)) {
             found.add(
                 EpisodeRule::MissingNumber,
                 episode_key(entry, "number"),
@@ -69,7 +69,7 @@ fn missing_numbers(scope: &Scope<'_>, found: &mut Found) {
         }
     }
     if whole().any(|entry| entry.episode.season.is_some()) {
-        for entry in whole().filter(|entry| entry.episode.season.is_none()) {
+        for entry in whole().filter(|entry| entry.episode.season.is_none() && scope.is_understood(entry)) {
             found.add(
                 EpisodeRule::MixedSeasons,
                 episode_key(entry, "season"),
@@ -98,7 +98,10 @@ fn seasons(scope: &Scope<'_>, found: &mut Found) {
     }
     for numbers in seasons.values() {
         for ((before, earlier), (number, entry)) in numbers.iter().zip(numbers.iter().skip(1)) {
-            gap(*before, *number, entry, found);
+            // An episode that could not be read may have the number that is missing.
+            if scope.all_understood() {
+                gap(*before, *number, entry, found);
+            }
             if scope.show.show_type == ShowType::Serial && entry.episode.date < earlier.episode.date {
                 found.add(
                     EpisodeRule::NumbersAgainstDates,

@@ -125,6 +125,21 @@ fn a_serial_show_has_numbers_without_gaps_in_the_order_of_dates() {
         catalog.episodes[2].episode.date = moment("2022-07-01T08:00:00+01:00");
     });
     expect(&["mixed-seasons episodes/wall/episode.yaml season"], |catalog| catalog.episodes[2].episode.season = None);
+    // What a line with a fault would have said is not missing too.
+    let report = check(|catalog| {
+        let episode = &mut catalog.episodes[1].episode;
+        (episode.season, episode.number) = (None, None);
+        catalog.faults.push(crate::model::fault::Fault {
+            kind: crate::model::fault::FaultKind::WrongType,
+            place: crate::model::place::Place {
+                file: "episodes/gate/episode.yaml".into(),
+                spot: crate::model::place::Spot::LineColumn { line: 4, column: 1 },
+            },
+            message: "found so".to_owned(),
+            help: "mend it".to_owned(),
+        });
+    });
+    assert_eq!(report.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["wrong-type"]);
     expect(&[], |catalog| {
         for entry in &mut catalog.episodes {
             entry.episode.season = None;

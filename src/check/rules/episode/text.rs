@@ -35,7 +35,9 @@ fn title(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     name_length(title, episode_key(entry, "title"), found);
     markup(title, episode_key(entry, "title"), found);
     let show = scope.show.title.as_str().to_lowercase();
-    if episode.kind != EpisodeKind::Trailer && title.to_lowercase().contains(&show) {
+    // A trailer may: and what could not be understood may be a trailer.
+    let may_repeat = episode.kind == EpisodeKind::Trailer || !scope.is_understood(entry);
+    if !may_repeat && title.to_lowercase().contains(&show) {
         found.add(
             EpisodeRule::TitleRepeatsShow,
             episode_key(entry, "title"),

@@ -28,6 +28,11 @@ fn an_episode_has_a_transcript_with_words_that_can_be_read() {
     expect(&["missing-transcript episodes/door/episode.yaml transcript"], |catalog| catalog.episodes[0].transcript = None);
     expect(&[&format!("empty-transcript {FILE}")], |catalog| cues(catalog, &[]));
     expect(&[&format!("empty-transcript {FILE}")], |catalog| cues(catalog, &[(0, 1000, " ... ")]));
+    expect(&["unreadable-transcript episodes/door/episode.yaml transcript"], |catalog| {
+        let error = TranscriptError { line: 0, message: "there is no such file".to_owned() };
+        catalog.episodes[0].episode.transcript = Some(path(FILE));
+        catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error);
+    });
     for (line, place) in [(7, " 7:1"), (0, "")] {
         let error = TranscriptError { line, message: "no arrow".to_owned() };
         expect(&[&format!("unreadable-transcript {FILE}{place}")], |catalog| {

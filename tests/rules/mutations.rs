@@ -1,0 +1,271 @@
+//! The real series, broken in one place at a time: each copy must give the rule and the line of that place, and nothing else. The series
+//! as it stands must give nothing at all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::finding::findings;
+use crate::support::TestShow;
+use crate::support::show::REPOSITORY;
+
+const SLUGS: [&str; 6] = [
+    "coming-soon",
+    "driving-the-train",
+    "how-to-start-well",
+    "what-difference-does-it-make",
+    "what-is-co-production",
+    "words-we-use",
+];
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// A copy with one fault.
+struct Mutation {
+    files: Files,
+    name: String,
+    expected: Vec<String>,
+}
+
+/// The series without its recordings: their facts are in the lock, so that a copy is small and nothing is decoded.
+fn series() -> Files {
+    let arguments = ["ls-files", "-z", "podcast.yaml", "podcast.lock", "episodes"];
+    let listed = Command::new("git").args(arguments).current_dir(REPOSITORY).output().unwrap();
+    let paths = String::from_utf8(listed.stdout).unwrap();
+    let texts = paths.split_terminator('\0').filter(|path| !path.ends_with(".mp3") && !path.ends_with(".m4a"));
+    texts.map(|path| (path.to_owned(), fs::read(Path::new(REPOSITORY).join(path)).unwrap())).collect()
+}
+
+fn text(files: &Files, path: &str) -> String {
+    String::from_utf8(files[path].clone()).unwrap()
+}
+
+/// Gives a key at the top of a YAML file another value, whatever lines the old one took; a new key stands at the end.
+fn set(yaml: &str, key: &str, value: Option<&str>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut inside = false;
+    let mut found = false;
+    for line in yaml.lines() {
+        let is_top = line.starts_with(|c: char| c.is_alphabetic());
+        inside = if is_top { line.starts_with(&format!("{key}:")) } else { inside };
+        match (inside, is_top, value) {
+            (false, ..) => lines.push(line.to_owned()),
+            (true, true, Some(value)) => lines.push(format!("{key}: {value}")),
+            (true, ..) => {}
+        }
+        found |= inside;
+    }
+    if let Some(value) = value.filter(|_| !found) {
+        lines.push(format!("{key}: {value}"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The line, from 1, on which these words first stand; 1 where they are empty: the place of what is missing.
+fn line_of(text: &str, words: &str) -> usize {
+    if words.is_empty() {
+        return 1;
+    }
+    text.lines().position(|line| line.contains(words)).unwrap_or_else(|| panic!("no line has `{words}`")) + 1
+}
+
+/// A mutation of one text file. What is expected comes as `level rule`, with words of the line.
+fn of_text(series: &Files, path: &str, name: &str, new: &str, expected: &[(&str, &str)]) -> Mutation {
+    let mut files = series.clone();
+    assert_ne!(text(&files, path), new, "{name} changes nothing in {path}");
+    files.insert(path.to_owned(), new.as_bytes().to_vec());
+    let mut expected: Vec<(usize, String)> =
+        expected.iter().map(|(rule, words)| (line_of(new, words), (*rule).to_owned())).collect();
+    expected.sort();
+    let expected = expected.into_iter().map(|(line, rule)| format!("{rule} {path}:{line}")).collect();
+    Mutation { files, name: format!("{path}: {name}"), expected }
+}
+
+const HARD: &str = "The implementation of participatory commissioning necessitates organisational reconfiguration across \
+                    multidisciplinary partnerships notwithstanding considerable budgetary constraints.";
+
+/// Key, value, and the finding on the line of the key: it must be the only one.
+const VALUES: [(&str, &str, &str); 24] = [
+    ("title", "\"Episode 9: A train\"", "warning title-with-number"),
+    ("title", "THIS TITLE SHOUTS", "warning shouting"),
+    ("title", "A <b>bold</b> title", "warning markup-in-plain-text"),
+    ("title", "A title with 🚂🚂🚂", "warning emoji-run"),
+    ("title", "[A, list]", "error wrong-type"),
+    ("title", "\"\"", "error bad-value"),
+    ("guid", "a b", "error bad-value"),
+    ("date", "2022-07-04", "error bad-value"),
+    ("date", "2022-03-27 01:30", "error impossible-time"),
+    ("kind", "teaser", "error bad-value"),
+    ("season", "none", "error wrong-type"),
+    ("summary", HARD, "warning hard-to-read"),
+    ("summary", "A **loud** word in a plain text.", "warning markup-in-plain-text"),
+    ("notes", "See [the page](notes.html).", "error relative-link"),
+    ("notes", "See [the page](javascript:alert).", "error bad-link-scheme"),
+    ("notes", "See [the page](https://exa[mple/).", "error broken-link"),
+    ("notes", "For more [click here](https://example.org/).", "warning vague-link-text"),
+    ("notes", "See ![a train](https://example.org/train.png).", "warning stripped-html"),
+    ("draft", "true", "error episode-removed"),
+    ("titel", "A train", "error unknown-key"),
+    ("allow", "[{rule: missing-transcripts, reason: none}]", "error unknown-rule"),
+    ("allow", "[missing-transcript]", "note allow-without-reason"),
+    ("allow", "[{rule: missing-audio, reason: none}]", "error rule-not-allowable"),
+    ("transcript", "../../transcript.vtt", "error path-outside"),
+];
+
+/// Chapters, and the finding on the line with these words.
+const CHAPTERS: [(&str, &str, &str); 6] = [
+    ("  - 0:01 One\n  - 0:10 Two\n  - 0:20 Three", "error chapters-not-from-start", "0:01"),
+    ("  - 0:00 One\n  - 0:20 Two\n  - 0:10 Three", "error chapters-out-of-order", "0:10"),
+    ("  - 0:00 One\n  - 0:10 Two\n  - 0:10 Three", "error chapters-at-one-time", "0:10 Three"),
+    ("  - 0:00 One\n  - 0:10 Two\n  - 9:59 Three", "error chapter-past-end", "9:59"),
+    ("  - 0:00 One\n  - 0:75 Two\n  - 0:20 Three", "error bad-value", "0:75"),
+    (
+        "  - 0:00 One\n  - {start: 0:10, title: Two, url: \"http://example.org/\"}\n  - 0:20 Three",
+        "warning insecure-link",
+        "title: Two",
+    ),
+];
+
+fn of_episode(series: &Files, slug: &str) -> Vec<Mutation> {
+    let path = format!("episodes/{slug}/episode.yaml");
+    let yaml = text(series, &path);
+    let mutate = |name: &str, new: &str, expected: &[(&str, &str)]| of_text(series, &path, name, new, expected);
+    let mut all = Vec::new();
+    for (key, value, finding) in VALUES {
+        // The trailer and the bonus have no season.
+        let new = set(&yaml, key, Some(value));
+        all.push(mutate(&format!("{key} = {value}"), &new, &[(finding, &format!("{key}: "))]));
+    }
+    for (chapters, finding, words) in CHAPTERS {
+        let new = set(&yaml, "chapters", Some(&format!("\n{chapters}")));
+        all.push(mutate(finding, &new, &[(finding, words)]));
+    }
+    let long = "a".repeat(256);
+    all.push(mutate("a long title", &set(&yaml, "title", Some(&long)), &[("error name-too-long", "title: ")]));
+    let long = "é".repeat(2001);
+    all.push(mutate("a long summary", &set(&yaml, "summary", Some(&long)), &[("error summary-too-long", "summary: ")]));
+    all.push(mutate("no title", &set(&yaml, "title", None), &[("error missing-key", "")]));
+    all.push(mutate("a title twice", &format!("{yaml}title: Again\n"), &[("error duplicate-key", "Again")]));
+    all.push(mutate("explicit", &set(&yaml, "explicit", Some("true")), &[("note missing-content-note", "")]));
+    let date = "2022-07-01T00:00:00+01:00";
+    let expected: &[(&str, &str)] = match slug {
+        "driving-the-train" | "how-to-start-well" | "what-difference-does-it-make" => {
+            &[("error date-moved", "date: "), ("warning numbers-against-dates", "date: ")]
+        }
+        _ => &[("error date-moved", "date: ")],
+    };
+    // The first episode stays before the second, and the trailer and the bonus have no number.
+    all.push(mutate("another date", &set(&yaml, "date", Some(date)), expected));
+    // Without its recording an episode is known by its guid alone.
+    let expected = [("error missing-audio", ""), ("error guid-changed", "guid: ")];
+    all.push(mutate("another guid", &set(&yaml, "guid", Some("01a205da-0000-7000-8000-000000000000")), &expected));
+    all.extend(of_files(series, slug));
+    all
+}
+
+/// The transcript and the Easy Read summary.
+fn of_files(series: &Files, slug: &str) -> Vec<Mutation> {
+    let yaml = format!("episodes/{slug}/episode.yaml");
+    let path = format!("episodes/{slug}/transcript.vtt");
+    let vtt = text(series, &path);
+    // The YAML names both files: each may be named and gone, or neither named nor there.
+    let without = |file: &str, key: &str, gone: &str, missing: &str| {
+        let mut files = series.clone();
+        assert!(files.remove(&format!("episodes/{slug}/{file}")).is_some());
+        let words = text(series, &yaml);
+        let expected = vec![format!("{gone} {yaml}:{}", line_of(&words, &format!("{key}: ")))];
+        let named = Mutation { files: files.clone(), name: format!("{slug} without {file}"), expected };
+        files.insert(yaml.clone(), set(&words, key, None).into_bytes());
+        let expected = vec![format!("{missing} {yaml}:1")];
+        [named, Mutation { files, name: format!("{slug} without {file} and {key}"), expected }]
+    };
+    let cues: Vec<&str> = vtt.split("\n\n").collect();
+    let silent = vtt.replace("<v First voice>", "").replace("<v Second voice>", "");
+    let mutate = |name: &str, new: &str, expected: &[(&str, &str)]| of_text(series, &path, name, new, expected);
+    let first = vtt.lines().find(|line| line.contains("-->")).unwrap();
+    let second = vtt.lines().filter(|line| line.contains("-->")).nth(1).unwrap();
+    let backwards = second.replacen(second.split(' ').next().unwrap(), "00:00:00.000", 1);
+    let mut all = Vec::new();
+    all.extend(without("transcript.vtt", "transcript", "error unreadable-transcript", "error missing-transcript"));
+    all.extend(without("easy-read.md", "easy_read", "error unreadable-easy-read", "note missing-easy-read"));
+    all.extend([
+        mutate("no speakers", &silent, &[("warning no-speaker-names", first)]),
+        mutate("the first cues only", &format!("{}\n", cues[..5].join("\n\n")), &[("warning transcript-incomplete", "")]),
+        mutate("no arrow", &vtt.replacen("-->", "->", 1), &[("error unreadable-transcript", "->")]),
+        mutate("a cue before the first", &vtt.replacen(second, &backwards, 1), &[("error cues-out-of-order", &backwards)]),
+        mutate("no words", "WEBVTT\n", &[("error empty-transcript", "")]),
+    ]);
+    all
+}
+
+/// Key, value, and the findings on the line of the key.
+const SHOW_VALUES: [(&str, &str, &[&str]); 16] = [
+    ("title", "Co-production | support | care", &["warning title-with-keywords"]),
+    ("title", "A <i>title</i>", &["warning markup-in-plain-text"]),
+    ("url", "http://example.org/co-production-for-beginners/", &["error feed-url-changed", "error insecure-show-url"]),
+    ("url", "https://example.org/co-production-for-beginners", &["error bad-value"]),
+    ("guid", "917393e3-1b1e-5cef-ace4-edaa54e1f810", &["error show-guid-changed"]),
+    ("guid", "my-show", &["error bad-value"]),
+    ("language", "en_GB", &["error bad-value"]),
+    ("description", "Co-production for beginners", &["warning useless-description"]),
+    ("copyright", "© 2022 Co-production for beginners", &["note copyright-not-name"]),
+    ("explicit", "sometimes", &["error wrong-type"]),
+    ("type", "Serial", &["error bad-value"]),
+    ("license", "CC-BY-9.0", &["error bad-value"]),
+    ("time_zone", "Europe/Londn", &["error bad-value"]),
+    ("locked", "true", &["warning locked-without-owner"]),
+    ("checks", "{deny: [missing-transcripts]}", &["error unknown-rule"]),
+    ("licence", "CC-BY-4.0", &["error unknown-key"]),
+];
+
+fn of_show(series: &Files) -> Vec<Mutation> {
+    let yaml = text(series, "podcast.yaml");
+    let mut all = Vec::new();
+    for (key, value, rules) in SHOW_VALUES {
+        let words = format!("{key}: ");
+        let expected: Vec<(&str, &str)> = rules.iter().map(|rule| (*rule, words.as_str())).collect();
+        all.push(of_text(series, "podcast.yaml", value, &set(&yaml, key, Some(value)), &expected));
+    }
+    for path in ["podcast.yaml", "episodes/words-we-use/episode.yaml"] {
+        let broken = format!("{}\nbroken: [\n", text(series, path));
+        let mut mutation = of_text(series, path, "not YAML", &broken, &[]);
+        mutation.expected = vec![format!("error invalid-yaml {path}")];
+        all.push(mutation);
+    }
+    all
+}
+
+/// What is wrong with a mutation; `None` where it gives what it should.
+fn complaint(mutation: &Mutation) -> Option<String> {
+    let show = TestShow::empty();
+    for (path, bytes) in &mutation.files {
+        show.write(path, bytes);
+    }
+    let found = findings(&show);
+    // Where a parser gives up is its own affair: there the file alone is named.
+    let agrees = found.len() == mutation.expected.len()
+        && found
+            .iter()
+            .zip(&mutation.expected)
+            .all(|(found, expected)| found == expected || !expected.contains(':') && found.starts_with(expected.as_str()));
+    (!agrees).then(|| format!("{}\n  expected {:#?}\n  found {found:#?}", mutation.name, mutation.expected))
+}
+
+#[test]
+fn the_series_as_it_stands_gives_nothing_at_all() {
+    let show = TestShow::series();
+    show.podwright(&["check"]).stdout("6 episodes, no faults\n").done();
+}
+
+#[test]
+fn each_single_fault_in_the_series_is_found_on_its_line_and_nothing_else_is() {
+    let series = series();
+    let mut mutations = of_show(&series);
+    mutations.extend(SLUGS.iter().flat_map(|slug| of_episode(&series, slug)));
+    assert!(mutations.len() >= 120, "{}", mutations.len());
+    let complaints: Vec<String> = mutations.par_iter().filter_map(complaint).collect();
+    assert!(complaints.is_empty(), "{} of {}\n{}", complaints.len(), mutations.len(), complaints.join("\n"));
+}
