@@ -9,6 +9,7 @@ mod extras;
 mod headers;
 mod item;
 pub mod notes;
+pub mod published;
 pub mod reread;
 #[cfg(test)]
 mod tests;

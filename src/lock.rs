@@ -2,7 +2,6 @@
 
 pub mod lock_error;
 pub mod lock_file;
-pub mod published;
 
 use std::collections::BTreeMap;
 

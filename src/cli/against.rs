@@ -4,7 +4,7 @@ use camino::Utf8Path;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::lock::published::{Published, PublishedItem, read};
+use crate::feed::published::{Published, PublishedItem, read};
 use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
 use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
 use crate::model::audio_length::AudioLength;

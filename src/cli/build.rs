@@ -13,7 +13,7 @@ use crate::cli::check::{ConsentArguments, print_report};
 use crate::cli::load::{IMAGE_MAX, LOCK_FILE, Loaded, load};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
-use crate::cli::tagging::{Tagging, digest, note_stale};
+use crate::cli::tagging::{Tagging, clean, digest, note_stale};
 use crate::cli::unchanged::{Outcome, note, unchanged};
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
@@ -62,6 +62,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         session.say(&summary);
         return Ok(Exit::Fine);
     }
+    clean(session.world.disk.as_ref(), &root)?;
     let recording = Arc::new(RecordingDisk::new(Arc::clone(&session.world.disk)));
     session.world.disk = Arc::clone(&recording) as Arc<dyn Disk>;
     let progress = Progress::new(session);

@@ -56,5 +56,5 @@ fn probe_file(
         },
     })?;
     let file_progress = progress.file(path.file_name().unwrap_or_default(), file.len());
-    probe(file.as_ref(), path.extension(), depth, &|done| file_progress.at(done))
+    probe(file.as_ref(), path.extension(), depth, &|done| file_progress.more(done))
 }

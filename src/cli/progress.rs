@@ -53,10 +53,15 @@ impl Progress {
 }
 
 impl FileProgress {
-    /// So many bytes of the file are done. Only growth counts.
+    /// So many bytes of the file are done in all. Only growth counts.
     pub(crate) fn at(&self, done: u64) {
         let before = self.done.fetch_max(done, Ordering::Relaxed);
-        self.pending.fetch_add(done.saturating_sub(before), Ordering::Relaxed);
+        self.more(done.saturating_sub(before));
+    }
+
+    /// So many bytes more are done.
+    pub(crate) fn more(&self, bytes: u64) {
+        self.pending.fetch_add(bytes, Ordering::Relaxed);
         if self.bar.elapsed() > PATIENCE {
             self.bar.inc(self.pending.swap(0, Ordering::Relaxed));
         }

@@ -11,7 +11,7 @@ use crate::cli::check::known_episodes;
 use crate::cli::load::{Loaded, load};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
-use crate::cli::tagging::{Tagging, note_stale};
+use crate::cli::tagging::{Tagging, clean, note_stale};
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
 use crate::model::slug::Slug;
@@ -35,6 +35,9 @@ pub(super) struct Arguments {
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let _only_one = if arguments.dry_run { None } else { Some(exclusion(session.world.disk.as_ref(), &root)?) };
+    if !arguments.dry_run {
+        clean(session.world.disk.as_ref(), &root)?;
+    }
     let progress = Progress::new(session);
     let loaded = load(session.world.disk.as_ref(), &root, &progress);
     progress.finish();
@@ -90,6 +93,9 @@ pub(super) fn apply_all(
     for entry in &mut loaded.catalog.episodes {
         let Some(Tagging { path, plan: Some(Ok(plan)), .. }) = taggings.get(&entry.episode.slug) else { continue };
         let AudioState::Present { probe, .. } = &mut entry.audio else { continue };
+        for warning in plan.warnings() {
+            session.say(&format!("warning: `{path}`: {warning}"));
+        }
         if plan.is_empty() {
             continue;
         }

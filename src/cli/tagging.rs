@@ -8,16 +8,18 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, ImageState, TagState};
 use crate::cli::load::{IMAGE_MAX, Loaded};
+use crate::error::Error;
 use crate::model::audio_length::AudioLength;
 use crate::model::digest::Sha256;
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
+use crate::tag::apply::clean_litter;
 use crate::tag::cover::tag_picture;
 use crate::tag::picture::TagPicture;
 use crate::tag::plan::{Plan, plan};
 use crate::tag::wanted::Wanted;
-use crate::world::disk::{Disk, read_whole};
+use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// What tagging one episode would do.
 pub(super) struct Tagging {
@@ -58,6 +60,18 @@ pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> B
         Some((entry.episode.slug.clone(), Tagging { path: path.clone(), digest, plan }))
     };
     catalog.episodes.par_iter().filter_map(tagging).collect()
+}
+
+/// Takes away what a killed run left half-made beside the recordings.
+pub(super) fn clean(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
+    let episodes = root.join("episodes");
+    for name in disk.list(&episodes).unwrap_or_default() {
+        let folder = episodes.join(name);
+        if disk.status(&folder).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::Folder)) {
+            clean_litter(disk, &folder).map_err(|error| Error::Tag { path: folder, source: Box::new(error) })?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes in the catalog which tags are stale, and returns what tagging would do.

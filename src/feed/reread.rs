@@ -72,8 +72,8 @@ mod tests {
         disagrees("<guid isPermaLink=\"false\">", "<guid isPermaLink=\"false\">x", &["the guid"]);
         disagrees("</item>", "</item><item><title>x</title></item>", &["the number of episodes", "the guid"]);
         disagrees("Mon, 04 Jul 2022 07:00:00 +0100</pubDate>", "Mon, 04 Jul 2022 07:00:00 +0000</pubDate>", &["the date"]);
-        disagrees("<podcast:season>1<", "<podcast:season>2<", &["the season"]);
-        disagrees("<podcast:episode>2<", "<podcast:episode>x<", &["the number"]);
+        disagrees("name=\"Beginnings\">1<", "name=\"Beginnings\">2<", &["the season"]);
+        disagrees("display=\"Ch.2\">2<", "display=\"Ch.2\">x<", &["the number"]);
         disagrees(">Cleo</podcast:person>", ">Leo</podcast:person>", &["the people"]);
         disagrees("one.srt", "two.srt", &["the transcripts"]);
         disagrees("Who decides?</title>", "Who decided?</title>", &["the title"]);

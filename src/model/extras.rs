@@ -32,7 +32,7 @@ pub struct ShowExtras {
     pub seasons: Vec<SeasonName>,
     /// Where the feed has moved to; written into the feed at the new address.
     pub new_feed_url: Option<HttpUrl>,
-    /// The WebSub hub that is told of each change.
+    /// The `WebSub` hub that is told of each change.
     pub hub: Option<HttpUrl>,
     /// No episode will come any more.
     pub complete: bool,

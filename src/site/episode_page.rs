@@ -53,7 +53,7 @@ impl Site<'_> {
         let (episode, lang) = (&sealed.episode, self.locale.content_language());
         let here = Here::at(episode_file(sealed));
         let (image, alt) = self.artwork(sealed);
-        let sizes = "(min-width: 48rem) 16rem, 50vw";
+        let sizes = "(min-width: 480px) 288px, 60vw";
         let main = html! {
             article {
                 div.band.hero {
@@ -123,7 +123,7 @@ impl Site<'_> {
                                 }
                                 @if let Some(image) = &chapter.image {
                                     @let alt = image.alt.as_ref().unwrap_or(&chapter.chapter.title).as_str();
-                                    (self.picture(here, &Picture { image, alt, sizes: "10rem", seen_at_once: false }))
+                                    (self.picture(here, &Picture { image, alt, sizes: "180px", seen_at_once: false }))
                                 }
                             }
                         }

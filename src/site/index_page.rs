@@ -126,7 +126,7 @@ impl<'a> Site<'a> {
         let cover = Picture {
             image: &self.sealed.cover,
             alt: self.sealed.cover.alt.as_ref().unwrap_or(&show.title).as_str(),
-            sizes: "(min-width: 48rem) 20rem, 60vw",
+            sizes: "(min-width: 864px) 360px, (min-width: 480px) 288px, 60vw",
             seen_at_once: true,
         };
         html! {
@@ -173,7 +173,7 @@ impl<'a> Site<'a> {
                     }
                 }
                 @if let Some(image) = &sealed.artwork {
-                    (self.picture(here, &Picture { image, alt: "", sizes: "8rem", seen_at_once: false }))
+                    (self.picture(here, &Picture { image, alt: "", sizes: "(min-width: 720px) 144px, 108px", seen_at_once: false }))
                 }
             }
         }

@@ -14,7 +14,7 @@ pub(crate) struct Picture<'a> {
     pub(crate) image: &'a SealedImage,
     /// What it says to those who do not see it; empty where the words beside it say it all.
     pub(crate) alt: &'a str,
-    /// How wide the style shows it, as `sizes` has it.
+    /// How wide the style shows it, as `sizes` has it. In pixels: there, `rem` is the browser's own 16 pixels, not the style's 18.
     pub(crate) sizes: &'static str,
     /// Whether it stands at the top, where it is seen at once.
     pub(crate) seen_at_once: bool,

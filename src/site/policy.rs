@@ -6,13 +6,14 @@ use crate::model::digest::Sha256;
 /// The policy of a page: nothing but the site's own pictures, sound and style, and at most one script, named by its sum.
 ///
 /// The script stands in the page, and not in a file of its own: browsers check the sum of a script file only where its
-/// request has an origin, which it has not when the page is opened from a folder, and there they refuse the script.
+/// request has an origin, which it has not when the page is opened from a folder, and there they refuse the script. No script
+/// connects anywhere; `connect-src` lets search engines and checkers fetch robots.txt in the page's name.
 pub(crate) fn policy(script: Option<&str>, style: Option<&str>, media_origin: Option<&str>) -> String {
     let origin = media_origin.map(|origin| format!(" {origin}")).unwrap_or_default();
     let style = style.map_or_else(|| "'self'".to_owned(), |style| format!("'{}'", sum(style)));
     let script = script.map(|script| format!("; script-src '{}'", sum(script))).unwrap_or_default();
     format!(
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; media-src 'self'{origin}; style-src {style}{script}"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'self'; img-src 'self'; media-src 'self'{origin}; style-src {style}{script}"
     )
 }
 

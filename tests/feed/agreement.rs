@@ -61,7 +61,8 @@ const UNKNOWN: [(&str, &[&str]); 4] = [
     ),
     // Of places and posts it keeps the first, and of soundbites those with a title.
     ("partytime", &["psc", "locations", "social", "updates", "publisher", "soundbites", "items.block"]),
-    ("feedsmith", &[]),
+    // It knows posts under which people comment in items only, where they stood first; `=` names the show's alone.
+    ("feedsmith", &["=social"]),
 ];
 
 #[test]
@@ -114,7 +115,11 @@ fn agree(reader: &str, shows: &BTreeMap<String, Meaning>, found: &Found) {
             let kind: String = name.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join(".");
             let last = kind.rsplit('.').next().unwrap();
             if (EXTRAS.contains(&last) && reader.ends_with("parser"))
-                || unknown.iter().any(|unknown| *unknown == kind || (*unknown == last && *unknown != "description"))
+                || unknown.iter().any(|unknown| {
+                    *unknown == kind
+                        || unknown.strip_prefix('=') == Some(&kind)
+                        || (*unknown == last && *unknown != "description")
+                })
             {
                 continue;
             }

@@ -122,11 +122,11 @@ fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
     let sha256 = Sha256::of(artwork.file.as_path().as_str().as_bytes());
     let path = format!("artwork/{stem}-{}.jpg", sha256.short(12));
     SealedImage {
-        bytes: 400_000,
         url: show.url.join(&path),
         path: path.parse().unwrap(),
         source: artwork.file.clone(),
         media_type: "image/jpeg",
+        bytes: 455_117,
         sha256,
         width: 3000,
         height: 3000,

@@ -91,7 +91,7 @@ impl Loader<'_> {
         }
         let file = self.disk.open(full).map_err(|error| unreadable(&error))?;
         let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
-        let mut found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|done| file_progress.at(done))?;
+        let mut found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|done| file_progress.more(done))?;
         found.facts.loudness = found.facts.loudness.map(|loudness| loudness.rounded());
         self.note(path, status, found.facts.sha256);
         Ok(found)
@@ -104,7 +104,7 @@ impl Loader<'_> {
         }
         let file = self.disk.open(full).map_err(|error| unreadable(&error))?;
         let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
-        let sum = sha256(file.as_ref(), &|done| file_progress.at(done)).map_err(|error| unreadable(&error))?;
+        let sum = sha256(file.as_ref(), &|done| file_progress.more(done)).map_err(|error| unreadable(&error))?;
         self.note(path, status, sum);
         Ok(sum)
     }
