@@ -181,9 +181,10 @@ fn decoder() -> Option<Box<dyn AudioDecoder>> {
 mod tests {
     use super::*;
 
-    fn measured(file: &impl ByteSource, tenths_in_segment: u64) -> (usize, Decoded) {
+    fn measured(bytes: &[u8], tenths_in_segment: u64) -> (usize, Decoded) {
         let cut =
             |rate: u32| Segmenting { segment: tenths_in_segment * tenth_of(rate), warm_up: WARM_UP_TENTHS * tenth_of(rate) };
+        let file = &bytes.to_vec();
         let walk = Walk::of(file, &cut).unwrap().unwrap();
         let decoded = measure(file, &walk, &|_| ()).unwrap();
         (walk.checkpoints.len(), decoded)
