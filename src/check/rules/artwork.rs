@@ -128,11 +128,11 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) 
         ImageFormat::Webp => ("WebP", &["webp"]),
         ImageFormat::Gif => ("GIF", &["gif"]),
     };
-    if !matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png) {
+    if matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png) {
+        colours(facts, at, found);
+    } else {
         let message = format!("the picture is {name}; Apple takes JPEG and PNG only");
         found.add(ArtworkRule::ArtworkWrongFormat, at.clone(), message, "export it as JPEG");
-    } else {
-        colours(facts, at, found);
     }
     let ending = image.path.as_path().extension().unwrap_or_default().to_ascii_lowercase();
     if !endings.contains(&ending.as_str()) {
