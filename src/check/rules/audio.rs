@@ -302,6 +302,10 @@ fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
 }
 
 fn tags(entry: &CatalogEpisode, found: &mut Found) {
+    // Only what can be published is tagged; the rest is told once, as `unsupported-format`.
+    if entry.audio_facts().is_some_and(|facts| !is_playable(facts)) {
+        return;
+    }
     match &entry.tags {
         TagState::Stale { changes } => found.add(
             AudioRule::TagsStale,
@@ -321,8 +325,7 @@ fn tags(entry: &CatalogEpisode, found: &mut Found) {
 
 fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
     let at = || in_audio(entry, None);
-    let playable =
-        matches!((facts.container, facts.codec), (Container::Mp3, Codec::Mp3) | (Container::Mp4, Codec::AacLc | Codec::HeAac));
+    let playable = is_playable(facts);
     if !playable {
         let message = if facts.container.as_str() == facts.codec.as_str() {
             format!("the sound is `{}`, which Apple and many apps do not play", facts.codec)
@@ -358,6 +361,11 @@ fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
             "in mono, at half the bit rate, it sounds the same and is half as large",
         );
     }
+}
+
+/// Whether Apple and other apps play it.
+fn is_playable(facts: &AudioFacts) -> bool {
+    matches!((facts.container, facts.codec), (Container::Mp3, Codec::Mp3) | (Container::Mp4, Codec::AacLc | Codec::HeAac))
 }
 
 fn bitrate(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
