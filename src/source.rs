@@ -1,8 +1,8 @@
 //! YAML text to the model, every fault with file, line and column. The only room that knows `serde_yaml`.
 //!
-//! `serde_yaml` gives values without positions, and stops at the first fault. So a file is first read into a tree of [`node::Node`]s,
+//! `serde_yaml` gives values without positions, and stops at the first fault. So a file is first read into a tree of `node::Node`s,
 //! each with a number; the tree is read into the model, all faults collected; and the position of a faulty node is found by reading
-//! the text once more and stopping at the node with its number ([`probe`]), because an error of `serde_yaml` carries its position.
+//! the text once more and stopping at the node with its number (`probe`), because an error of `serde_yaml` carries its position.
 
 mod address;
 #[cfg(test)]
