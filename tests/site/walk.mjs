@@ -25,7 +25,7 @@ const sound = (page) => page.evaluate(() => {
   const audio = document.querySelector("audio");
   return { at: audio.currentTime, paused: audio.paused, speed: audio.playbackRate };
 });
-const until = (page, test, argument) => page.waitForFunction(test, argument, { timeout: 10000 });
+const until = (page, test, argument) => page.waitForFunction(test, argument, { timeout: 30000 });
 // Presses Tab until the focus is on an element that fits.
 const tabTo = async (page, selector) => {
   for (let presses = 0; presses < 120; presses += 1) {
