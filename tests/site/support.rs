@@ -126,6 +126,7 @@ fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
         path: path.parse().unwrap(),
         source: artwork.file.clone(),
         media_type: "image/jpeg",
+        bytes: 455_117,
         sha256,
         width: 3000,
         height: 3000,
