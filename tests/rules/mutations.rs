@@ -35,7 +35,9 @@ fn series() -> Files {
     let arguments = ["ls-files", "-z", "podcast.yaml", "podcast.lock", "episodes"];
     let listed = Command::new("git").args(arguments).current_dir(REPOSITORY).output().unwrap();
     let paths = String::from_utf8(listed.stdout).unwrap();
-    let texts = paths.split_terminator('\0').filter(|path| !path.ends_with(".mp3") && !path.ends_with(".m4a"));
+    let texts = paths
+        .split_terminator('\0')
+        .filter(|path| !matches!(Path::new(path).extension(), Some(ending) if ending == "mp3" || ending == "m4a"));
     texts.map(|path| (path.to_owned(), fs::read(Path::new(REPOSITORY).join(path)).unwrap())).collect()
 }
 
