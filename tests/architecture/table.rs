@@ -61,7 +61,7 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("maud", &["site"]),
     ("mp4ameta", &["media", "tag"]),
     ("pulldown_cmark", &["check", "display", "feed", "site"]),
-    ("rss", &["feed", "lock"]),
+    ("rss", &["feed"]),
     ("rustix", &["world"]),
     ("serde_yaml", &["source"]),
     ("std::env", &["world"]),

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
 use crate::media::decode::packets;
 use crate::media::decode::packets::Stream;
@@ -20,6 +21,7 @@ use crate::media::probe::bitrate;
 use crate::media::probe::container_faults::faults;
 use crate::media::probe::tables::Tables;
 use crate::media::probe_error::ProbeError;
+use crate::media::riff::missing_sound;
 use crate::media::span::unreadable;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
@@ -45,7 +47,7 @@ pub(super) fn probe(
     let whole = whole.map_err(|error| unreadable(&error))?;
     let stream = match stream {
         Ok(stream) => stream,
-        Err(reason) => tables.stream_without_reader().ok_or_else(|| cannot_open(container, &reason))?,
+        Err(reason) => tables.stream_without_reader().ok_or_else(|| cannot_open(source, container, &reason))?,
     };
     let audio_sha256 = match tables.mp4_track() {
         Some(track) if !track.is_fragmented => hash_of(source, track).map_err(|error| unreadable(&error))?,
@@ -83,7 +85,17 @@ fn total_of(tables: &Tables, stream: &Stream, sample_rate: u32) -> u64 {
     }
 }
 
-fn cannot_open(container: Container, reason: &str) -> ProbeError {
+fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> ProbeError {
+    if matches!(container, Container::Wav | Container::Aiff)
+        && let Ok(Some((at, missing))) = missing_sound(source)
+    {
+        let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte");
+        return ProbeError::Damaged {
+            kind: AudioFaultKind::TruncatedAudio,
+            message: format!("the file ends before its sound: {missing} of it are missing"),
+            offset: Some(at),
+        };
+    }
     ProbeError::Damaged {
         kind: AudioFaultKind::NotAudio,
         message: format!("the file cannot be opened as {container}: {reason}"),
