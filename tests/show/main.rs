@@ -11,5 +11,6 @@ mod clone;
 mod documents;
 mod faults;
 mod feed;
+mod first;
 mod tags;
 mod workflows;
