@@ -34,8 +34,8 @@ fn the_first_show_of_the_readme_is_published() {
     assert!(feed.contains("<title>Hello, world</title>"));
     assert!(feed.contains("https://example.org/my-show/media/hello-world.mp3"));
     assert!(show.exists("my-show/feed/episodes/hello-world/index.html"));
-    let status = inside(&["status", "--format", "json"]).json();
-    let states: Vec<&str> = status["episodes"].as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap()).collect();
+    let told = inside(&["status", "--format", "json"]).json();
+    let states: Vec<&str> = told["episodes"].as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["published", "draft"]);
 }
 

@@ -1,9 +1,12 @@
 //! Faults of podcast.yaml that are not faults of reading.
 
+pub(crate) mod labels;
+
 use std::collections::BTreeSet;
 
 use crate::check::found::Found;
 use crate::check::markdown::markup_in;
+use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::HttpUrl;
@@ -51,7 +54,8 @@ rules! {
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; Podcast
         ///   Namespace <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md>.
         InsecureShowUrl = "insecure-show-url", Error;
-        /// - *Checks*: the text on a funding button has at most 128 characters, a person's name too.
+        /// - *Checks*: the text on a funding button, the name of a person or of a season and the like have at most 128 characters, words for
+        ///   machines (`txt`) 4,000, what stands in place of a number 32.
         /// - *Why*: apps cut the rest off, or drop the entry.
         /// - *Remedy*: shorten the text, or the name.
         /// - *Source*: Podcast Namespace, `podcast:funding`
@@ -107,14 +111,13 @@ rules! {
 pub(crate) const DESCRIPTION_MAX: usize = 4000;
 /// The longest name. // characters; Apple, "A Podcaster's Guide to RSS"
 pub(crate) const NAME_MAX: usize = 255;
-/// The longest label. // characters; Podcast Namespace, docs/1.0.md
-pub(crate) const LABEL_MAX: usize = 128;
 
 /// Looks at podcast.yaml.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     names(scope, found);
     description(scope, found);
     addresses(scope, found);
+    labels::of_show(scope.show, found);
     people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);
     lists(scope, found);
     if scope.catalog.lock.is_none() {
@@ -280,15 +283,7 @@ fn with_https(url: &HttpUrl) -> String {
 }
 
 fn label(text: &str, at: At<'_>, found: &mut Found) {
-    let length = text.chars().count();
-    if length > LABEL_MAX {
-        found.add(
-            ShowRule::LabelTooLong,
-            at,
-            format!("this has {length} characters; apps show {LABEL_MAX} at most"),
-            "shorten it",
-        );
-    }
+    limited(text, LABEL_MAX, at, found);
 }
 
 /// Looks at the people of a show or of an episode.

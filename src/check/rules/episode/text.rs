@@ -4,6 +4,7 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::markdown::{Destination, Notes};
 use crate::check::rules::episode::EpisodeRule;
+use crate::check::rules::show::labels;
 use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};
 use crate::check::scope::{Scope, episode_key, in_episode};
 use crate::model::episode_kind::EpisodeKind;
@@ -25,6 +26,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         }
         date(scope, entry, found);
         guid(scope, entry, found);
+        labels::of_episode(entry, found);
         people(&entry.episode.people, |index| in_episode(entry, KeyPath::key("people").then_item(index)), found);
     }
 }

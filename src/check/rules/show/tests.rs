@@ -1,6 +1,8 @@
 use crate::check::testing::{check, expect, locked, text};
+use crate::model::extras::{SeasonName, Txt};
 use crate::model::funding::Funding;
 use crate::model::person::{Person, Role};
+use crate::model::recurrence::UpdateFrequency;
 use crate::model::show::Owner;
 
 fn person(name: &str, href: Option<&str>) -> Person {
@@ -17,6 +19,21 @@ fn names_end_at_255_characters_and_labels_at_128() {
     });
     expect(&["label-too-long podcast.yaml people[1]"], |catalog| {
         catalog.show_mut().people = vec![person(&"a".repeat(128), None), person(&"b".repeat(129), None)];
+    });
+}
+
+#[test]
+fn texts_that_apps_cut_are_told_with_their_place() {
+    let season = |length| SeasonName { number: std::num::NonZeroU32::MIN, name: text(&"a".repeat(length)) };
+    let txt = |length| Txt { purpose: None, text: text(&"a".repeat(length)) };
+    expect(&[], |catalog| {
+        catalog.show_mut().extras.seasons = vec![season(128)];
+        catalog.show_mut().extras.txt = vec![txt(4000)];
+    });
+    expect(&["label-too-long podcast.yaml seasons[0].name"], |catalog| catalog.show_mut().extras.seasons = vec![season(129)]);
+    expect(&["label-too-long podcast.yaml txt[1].text"], |catalog| catalog.show_mut().extras.txt = vec![txt(1), txt(4001)]);
+    expect(&["label-too-long podcast.yaml updates.text"], |catalog| {
+        catalog.show_mut().extras.updates = Some(UpdateFrequency { text: text(&"a".repeat(129)), rule: None });
     });
 }
 

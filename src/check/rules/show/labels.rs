@@ -1,0 +1,71 @@
+//! Short texts that apps cut: names of seasons, words for machines, how often episodes come.
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::rules::show::ShowRule;
+use crate::check::scope::{At, in_episode, in_show};
+use crate::model::extras::{EpisodeExtras, ShowExtras, Txt};
+use crate::model::place::KeyPath;
+use crate::model::show::Show;
+
+/// Longest text of a button, a person's name, a season's name and the like (characters). Podcast Namespace, `docs/1.0.md`.
+pub(crate) const LABEL_MAX: usize = 128;
+/// Longest words for machines (characters). Podcast Namespace, `docs/tags/txt.md`.
+const TXT_MAX: usize = 4000;
+/// Longest text in place of a number (characters). Podcast Namespace, `docs/tags/episode.md`.
+const DISPLAY_NUMBER_MAX: usize = 32;
+
+/// Warns of a text that apps cut at `max` characters.
+pub(crate) fn limited(text: &str, max: usize, at: At<'_>, found: &mut Found) {
+    let length = text.chars().count();
+    if length > max {
+        found.add(ShowRule::LabelTooLong, at, format!("this has {length} characters; apps show {max} at most"), "shorten it");
+    }
+}
+
+/// Looks at the extras of the show.
+pub(crate) fn of_show(show: &Show, found: &mut Found) {
+    let ShowExtras { txt, updates, podroll, publisher, seasons, .. } = &show.extras;
+    words_for_machines(txt, in_show, found);
+    if let Some(updates) = updates {
+        limited(updates.text.as_str(), LABEL_MAX, in_show(KeyPath::key("updates").then_key("text")), found);
+    }
+    for (index, season) in seasons.iter().enumerate() {
+        let keys = KeyPath::key("seasons").then_item(index).then_key("name");
+        limited(season.name.as_str(), LABEL_MAX, in_show(keys), found);
+    }
+    let listed = podroll.iter().enumerate().map(|(index, other)| (KeyPath::key("podroll").then_item(index), other));
+    for (keys, other) in listed.chain(publisher.iter().map(|other| (KeyPath::key("publisher"), other))) {
+        if let Some(title) = &other.title {
+            limited(title.as_str(), LABEL_MAX, in_show(keys.clone().then_key("title")), found);
+        }
+        if let Some(url) = &other.url {
+            super::secure(url, || in_show(keys.clone().then_key("url")), found);
+        }
+    }
+}
+
+/// Looks at the extras of an episode.
+pub(crate) fn of_episode(entry: &CatalogEpisode, found: &mut Found) {
+    let EpisodeExtras { txt, soundbites, display_number, .. } = &entry.episode.extras;
+    words_for_machines(txt, |keys| in_episode(entry, keys), found);
+    for (index, soundbite) in soundbites.iter().enumerate() {
+        if let Some(title) = &soundbite.title {
+            let keys = KeyPath::key("soundbites").then_item(index).then_key("title");
+            limited(title.as_str(), LABEL_MAX, in_episode(entry, keys), found);
+        }
+    }
+    if let Some(text) = display_number {
+        limited(text.as_str(), DISPLAY_NUMBER_MAX, in_episode(entry, KeyPath::key("display_number")), found);
+    }
+}
+
+fn words_for_machines<'a>(txt: &[Txt], at: impl Fn(KeyPath) -> At<'a>, found: &mut Found) {
+    for (index, Txt { purpose, text }) in txt.iter().enumerate() {
+        let keys = KeyPath::key("txt").then_item(index);
+        if let Some(purpose) = purpose {
+            limited(purpose.as_str(), LABEL_MAX, at(keys.clone().then_key("purpose")), found);
+        }
+        limited(text.as_str(), TXT_MAX, at(keys.then_key("text")), found);
+    }
+}
