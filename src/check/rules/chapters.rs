@@ -83,7 +83,7 @@ fn number(entry: &CatalogEpisode, found: &mut Found) {
         found.add(
             ChaptersRule::TooFewChapters,
             episode_key(entry, "chapters"),
-            format!("there are {} only; Apple shows three or more", Count(count, "chapter")),
+            format!("the episode has {} only; Apple shows three or more", Count(count, "chapter")),
             "add chapters, or leave them out altogether",
         );
     }
