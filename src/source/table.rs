@@ -1,4 +1,6 @@
-//! The keys of the two files as Markdown tables, for the README. They are made of what the reader itself asks for.
+//! The keys of the two files as Markdown tables, for the README and docs/. They are made of what the reader itself asks for.
+
+use std::fmt::Write as _;
 
 use crate::model::show::Show;
 use crate::source::episode::Written;
@@ -13,6 +15,31 @@ pub fn show_table() -> String {
 /// The keys of episode.yaml.
 pub fn episode_table() -> String {
     table(&keys::shape::<Written>())
+}
+
+/// The keys of podcast.yaml without those of its groups, a line each.
+pub fn show_list() -> String {
+    list(&keys::shape::<Show>())
+}
+
+/// The keys of episode.yaml without those of its groups, a line each.
+pub fn episode_list() -> String {
+    list(&keys::shape::<Written>())
+}
+
+fn list(shape: &Shape) -> String {
+    let mut text = "| key | needed | what it is |\n|---|---|---|\n".to_owned();
+    let Shape::Keys(keys) = shape else { return text };
+    for KeyShape { key, need, .. } in keys {
+        let needed = if *need == Need::Required { "yes" } else { "no" };
+        let _infallible = writeln!(text, "| `{}` | {needed} | {} |", key.name, cell(key.doc));
+    }
+    text
+}
+
+/// A bar would end the cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 fn table(shape: &Shape) -> String {
@@ -31,8 +58,6 @@ fn rows(above: &str, shape: &Shape, text: &mut String) {
                     Need::Optional => "no".to_owned(),
                     Need::Default(default) => format!("no: `{default}`"),
                 };
-                // a bar would end the cell
-                let cell = |text: &str| text.replace('|', "\\|");
                 let row = format!("| `{name}` | {} | {needed} | {} | `{}` |\n", kind(&shape), cell(key.doc), cell(key.example));
                 text.push_str(&row);
                 rows(&format!("{name}."), &shape, text);
@@ -63,6 +88,13 @@ fn kind(shape: &Shape) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_for_each_key_and_none_for_those_of_its_groups() {
+        assert!(show_list().contains("| `title` | yes | the show's name |\n"));
+        assert!(show_list().contains("| `owner` | no |") && !show_list().contains("owner.email"));
+        assert!(episode_list().contains("| `chapters` | no |"));
+    }
 
     #[test]
     fn a_row_for_each_key() {

@@ -1,4 +1,4 @@
-//! README.md says what is so: its commands parse, its YAML is read without a fault, its tables are complete.
+//! README.md and docs/ say what is so: their commands parse, their YAML is read without a fault, their tables are complete.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -9,13 +9,27 @@ use podwright::check::rule::Rule;
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
 use podwright::source::show::read_show;
-use podwright::source::table::{episode_table, show_table};
+use podwright::source::table::{episode_list, episode_table, show_list, show_table};
 
 use crate::support::TestShow;
 use crate::support::show::REPOSITORY;
 
+fn document(name: &str) -> String {
+    fs::read_to_string(Path::new(REPOSITORY).join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
 fn readme() -> String {
-    fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap()
+    document("README.md")
+}
+
+/// README.md and every page of docs/.
+fn manual() -> Vec<String> {
+    let pages = fs::read_dir(Path::new(REPOSITORY).join("docs")).unwrap().map(|entry| entry.unwrap().file_name());
+    let pages = pages.map(|name| format!("docs/{}", name.to_str().unwrap()));
+    let mut names: Vec<String> = pages.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md")).collect();
+    names.sort();
+    names.insert(0, "README.md".to_owned());
+    names
 }
 
 /// The fenced blocks of a language.
@@ -49,18 +63,17 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// Every command line of the README that calls podwright, without `podwright`.
-fn command_lines(text: &str) -> Vec<Vec<String>> {
-    let in_blocks = blocks(text, "sh").join("\n");
+/// Every command line of the README and of docs/ that calls podwright, without `podwright`.
+fn command_lines() -> Vec<Vec<String>> {
+    let in_blocks = manual().iter().flat_map(|name| blocks(&document(name), "sh")).collect::<Vec<_>>().join("\n");
     let of_blocks = in_blocks.lines().map(|line| line.split('#').next().unwrap().trim().to_owned());
-    let of_table = table(text, "## Commands").into_iter().map(|row| code(&row[0]).to_owned());
+    let of_table = table(&readme(), "## Commands").into_iter().map(|row| code(&row[0]).to_owned());
     of_blocks.chain(of_table).filter_map(|line| line.strip_prefix("podwright ").map(words)).collect()
 }
 
 #[test]
 fn each_command_line_is_understood() {
-    let text = readme();
-    let lines = command_lines(&text);
+    let lines = command_lines();
     assert!(lines.len() > 10, "{lines:?}");
     let show = TestShow::empty();
     for line in lines {
@@ -94,39 +107,53 @@ fn each_command_is_in_the_table() {
     assert_eq!(of_table, of_help);
 }
 
-/// Parts of the README that are made: the name between the marks, and what stands there.
-fn made() -> [(&'static str, String); 3] {
-    [("keys of podcast.yaml", show_table()), ("keys of episode.yaml", episode_table()), ("rules", table_of_rules())]
+/// Parts of the documents that are made: the document, the name between the marks, and what stands there.
+fn made() -> [(&'static str, &'static str, String); 5] {
+    [
+        ("README.md", "keys of podcast.yaml in short", show_list()),
+        ("README.md", "keys of episode.yaml in short", episode_list()),
+        ("docs/podcast-yaml.md", "keys of podcast.yaml", show_table()),
+        ("docs/episode-yaml.md", "keys of episode.yaml", episode_table()),
+        ("docs/rules.md", "rules", table_of_rules()),
+    ]
 }
 
-/// The README with its made parts as they should be.
-fn with_made_parts(text: &str) -> String {
-    made().into_iter().fold(text.to_owned(), |text, (name, part)| {
-        let opening = format!("<!-- made: {name} -->\n");
-        let (before, rest) = text.split_once(&opening).unwrap_or_else(|| panic!("{opening}"));
-        let (_, after) = rest.split_once("<!-- end -->").unwrap();
-        format!("{before}{opening}{part}<!-- end -->{after}")
-    })
+/// A document with a made part as it should be.
+fn with_made_part(text: &str, name: &str, part: &str) -> String {
+    let opening = format!("<!-- made: {name} -->\n");
+    let (before, rest) = text.split_once(&opening).unwrap_or_else(|| panic!("{opening}"));
+    let (_, after) = rest.split_once("<!-- end -->").unwrap();
+    format!("{before}{opening}{part}<!-- end -->{after}")
 }
 
 /// `PODWRIGHT_BLESS=1 cargo test --test show tables` writes them anew.
 #[test]
 fn the_tables_of_keys_and_rules_are_those_of_the_program() {
-    let (found, wanted) = (readme(), with_made_parts(&readme()));
-    if std::env::var_os("PODWRIGHT_BLESS").is_some() {
-        fs::write(Path::new(REPOSITORY).join("README.md"), wanted).unwrap();
-        return;
+    for (file, name, part) in made() {
+        let found = document(file);
+        let wanted = with_made_part(&found, name, &part);
+        if std::env::var_os("PODWRIGHT_BLESS").is_some() {
+            fs::write(Path::new(REPOSITORY).join(file), wanted).unwrap();
+            continue;
+        }
+        for (found, wanted) in found.lines().zip(wanted.lines()) {
+            assert_eq!(found, wanted, "{file}");
+        }
+        assert!(found == wanted, "{file} ends too early or too late");
     }
-    for (found, wanted) in found.lines().zip(wanted.lines()) {
-        assert_eq!(found, wanted);
+}
+
+#[test]
+fn the_readme_leads_to_every_page_of_docs() {
+    for name in manual().iter().filter(|name| *name != "README.md") {
+        assert!(readme().contains(&format!("]({name})")), "{name}");
     }
-    assert!(found == wanted, "README.md ends too early or too late");
 }
 
 #[test]
 fn the_examples_are_read_without_a_fault() {
-    let examples = blocks(&readme(), "yaml");
-    let [show, episode] = examples.as_slice() else { panic!("two examples") };
+    let example = |name: &str| blocks(&document(name), "yaml").into_iter().next().unwrap_or_else(|| panic!("{name}"));
+    let (show, episode) = (&example("docs/podcast-yaml.md"), &example("docs/episode-yaml.md"));
     let read = read_show(show);
     assert_eq!(read.faults, []);
     let folder = "episodes/what-is-co-production".parse().unwrap();
@@ -177,11 +204,13 @@ fn each_exit_code_is_listed() {
 
 #[test]
 fn each_link_to_a_file_leads_somewhere() {
-    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "tests/bad/README.md"] {
-        let text = fs::read_to_string(Path::new(REPOSITORY).join(name)).unwrap();
-        for target in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
-            let is_file = !target.contains("://") && !target.starts_with('#');
-            assert!(!is_file || Path::new(REPOSITORY).join(target).exists(), "{name}: {target}");
+    let others = ["ARCHITECTURE.md", "CHANGELOG.md", "tests/bad/README.md"].map(str::to_owned);
+    for name in manual().into_iter().chain(others) {
+        let text = document(&name);
+        let around = Path::new(&name).parent().unwrap();
+        for target in text.split("](").skip(1).map(|rest| rest.split([')', '#']).next().unwrap()) {
+            let is_file = !target.contains("://") && !target.is_empty();
+            assert!(!is_file || Path::new(REPOSITORY).join(around).join(target).exists(), "{name}: {target}");
         }
     }
 }

@@ -63,7 +63,7 @@ rules! {
         /// - *Checks*: the Easy Read summary can be read as text.
         /// - *Why*: the page would lack what the YAML promises.
         /// - *Remedy*: put the file back, or correct its path; it must be UTF-8.
-        /// - *Source*: README, "episode.yaml" <https://example.org/podwright>.
+        /// - *Source*: docs/episode-yaml.md <https://example.org/podwright>.
         UnreadableEasyRead = "unreadable-easy-read", Error;
         /// - *Checks*: the text of a link says where it leads.
         /// - *Why*: screen readers list links by themselves: "here, here, more" says nothing.

@@ -109,7 +109,7 @@ rules! {
         /// - *Checks*: an episode's folder has one audio file, or the YAML says which.
         /// - *Why*: the wrong take would go out.
         /// - *Remedy*: write `audio: NAME` in episode.yaml, or move the other files away.
-        /// - *Source*: README, "episode.yaml" <https://example.org/podwright>.
+        /// - *Source*: docs/episode-yaml.md <https://example.org/podwright>.
         SeveralAudioFiles = "several-audio-files", Error;
         /// - *Checks*: the tags of the audio file say what the YAML says.
         /// - *Why*: players show title, picture and chapters from the tags where a file is played outside a podcast app.

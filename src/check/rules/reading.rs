@@ -56,12 +56,12 @@ rules! {
         /// - *Checks*: no rule is named under two of `allow`, `warn` and `deny`.
         /// - *Why*: only the strictest counts, which may not be the one that was meant.
         /// - *Remedy*: leave one of them.
-        /// - *Source*: README, "Rules" <https://example.org/podwright>.
+        /// - *Source*: docs/rules.md <https://example.org/podwright>.
         RuleAtTwoLevels = "rule-at-two-levels", Warning;
         /// - *Checks*: no rule is allowed, or made a warning, that guards what a feed cannot be written without.
         /// - *Why*: without audio, an identity or readable files there is nothing to publish, whatever is allowed.
         /// - *Remedy*: take the rule out of the list, and mend the fault.
-        /// - *Source*: README, "Rules" <https://example.org/podwright>.
+        /// - *Source*: docs/rules.md <https://example.org/podwright>.
         RuleNotAllowable = "rule-not-allowable", Error;
         /// - *Checks*: each key is one that podwright knows.
         /// - *Why*: a misspelt key is a value that silently never arrives.
@@ -72,7 +72,7 @@ rules! {
         /// - *Checks*: each rule named under `allow`, `warn` and `deny` exists.
         /// - *Why*: a misspelt rule guards nothing, and nobody would notice.
         /// - *Remedy*: correct the name; `podwright rules` lists all.
-        /// - *Source*: README, "Rules" <https://example.org/podwright>.
+        /// - *Source*: docs/rules.md <https://example.org/podwright>.
         UnknownRule = "unknown-rule", Error;
         /// - *Checks*: each file that the show names is there and can be read.
         /// - *Why*: what cannot be read cannot be published.
