@@ -1,16 +1,13 @@
 //! Faults of the sound's files: missing, damaged, in a form that apps do not play.
 
+mod file;
+mod form;
+
 use std::collections::BTreeMap;
 
-use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
+use crate::catalog::Catalog;
 use crate::check::found::Found;
-use crate::check::scope::{episode_key, in_audio, in_file};
-use crate::display::count::Count;
-use crate::display::list::List;
-use crate::media::probe_error::ProbeError;
-use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
-use crate::model::audio_fault::{AudioFault, AudioFaultKind};
-use crate::model::place::Spot;
+use crate::check::scope::in_audio;
 
 rules! {
     /// Rules on the files of the sound.
@@ -171,73 +168,13 @@ rules! {
     }
 }
 
-/// Bit rates for one channel; two have twice as much. // bit/s; Apple, "Audio requirements"
-const BITRATE_MIN: u32 = 32_000;
-const MP3_ADVICE_MONO: (u32, u32) = (96_000, 128_000);
-const MP3_ADVICE_STEREO: (u32, u32) = (128_000, 256_000);
-/// Sample rates without a warning. // Hz; Apple, "Audio requirements"
-const SAMPLE_RATES: [u32; 2] = [44_100, 48_000];
-/// The shortest and the longest episode. // seconds
-const SHORTEST: f64 = 10.0;
-const LONGEST: f64 = 24.0 * 3600.0;
-
-impl AudioRule {
-    /// The rule of a fault that measuring found.
-    pub fn of_fault(kind: AudioFaultKind) -> Self {
-        match kind {
-            AudioFaultKind::EmptyAudio => Self::EmptyAudio,
-            AudioFaultKind::NotAudio => Self::NotAudio,
-            AudioFaultKind::WrongExtension => Self::WrongExtension,
-            AudioFaultKind::TruncatedAudio => Self::TruncatedAudio,
-            AudioFaultKind::GarbageInAudio => Self::GarbageInAudio,
-            AudioFaultKind::UnreadableFrames => Self::UnreadableFrames,
-            AudioFaultKind::LyingHeader => Self::LyingHeader,
-            AudioFaultKind::NoSeekTable => Self::NoSeekTable,
-            AudioFaultKind::CountsDisagree => Self::CountsDisagree,
-            AudioFaultKind::ChecksumMismatch => Self::ChecksumMismatch,
-            AudioFaultKind::JoinedFiles => Self::JoinedFiles,
-            AudioFaultKind::FormatChange => Self::FormatChange,
-            AudioFaultKind::ReservoirGap => Self::ReservoirGap,
-            AudioFaultKind::NotMeasured => Self::NotMeasured,
-            AudioFaultKind::DecoderPanic => Self::DecoderPanic,
-        }
-    }
-
-    /// What a producer can do about it, in a few words.
-    fn help(self) -> &'static str {
-        match self {
-            Self::EmptyAudio => "export or copy the file again",
-            Self::NotAudio => "put the recording there; perhaps this is a download that failed",
-            Self::WrongExtension => "rename the file after what it is, or export it again as MP3",
-            Self::TruncatedAudio => "copy or export the file again: its end is missing",
-            Self::GarbageInAudio => "export the file again; most players skip the place with a click",
-            Self::UnreadableFrames => "export the file again from the master",
-            Self::LyingHeader => "export the file again; apps believe the header and stop or jump at the wrong place",
-            Self::NoSeekTable => "export it again with a Xing header, or at a constant bit rate",
-            Self::CountsDisagree => "export the file again: apps will not agree on its length",
-            Self::ChecksumMismatch => "copy the file again from where it was made: it changed on the way",
-            Self::JoinedFiles => "join the parts in an audio editor and export once",
-            Self::FormatChange => "bring all parts to one sample rate and one number of channels, then export once",
-            Self::ReservoirGap => "cut in an audio editor and export again, if the gap can be heard",
-            Self::NotMeasured => "nothing is wrong; loudness and silence are not checked for this kind of sound",
-            Self::DecoderPanic => "export the file again, and keep the old one for a report",
-            _ => "`podwright explain` says more",
-        }
-    }
-}
-
 /// Looks at each episode's file, and at all together for sounds that come twice.
 pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
     let mut sounds = BTreeMap::new();
     for entry in &catalog.episodes {
-        state(entry, found);
-        tags(entry, found);
-        for fault in entry.audio_faults() {
-            probed(entry, fault, found);
-        }
+        file::check(entry, found);
         let Some(facts) = entry.audio_facts() else { continue };
-        form(entry, facts, found);
-        length(entry, facts, found);
+        form::check(entry, facts, found);
         match sounds.get(&facts.audio_sha256) {
             None => _ = sounds.insert(facts.audio_sha256, entry),
             // Facts come from the lock by guid: two episodes of one guid have one sound, and `duplicate-guid` says so.
@@ -249,180 +186,6 @@ pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
                 "put the right file there, or allow the rule for this episode if the repeat is meant",
             ),
         }
-    }
-}
-
-fn state(entry: &CatalogEpisode, found: &mut Found) {
-    match &entry.audio {
-        AudioState::Missing => found.add(
-            AudioRule::MissingAudio,
-            episode_key(entry, "audio"),
-            match &entry.episode.audio {
-                Some(path) => format!("there is no file `{path}`"),
-                None => format!("there is no audio file in `{}`", entry.episode.folder),
-            },
-            "put one `.mp3` or `.m4a` file there, or write `draft: true` until there is one",
-        ),
-        AudioState::Several(files) => {
-            let names: Vec<&str> = files.iter().filter_map(|file| file.as_path().file_name()).collect();
-            found.add(
-                AudioRule::SeveralAudioFiles,
-                episode_key(entry, "audio"),
-                format!("there are {}: {}", Count(files.len(), "audio file"), List::and(&names)),
-                format!("say which one, for instance `audio: {}`", names.first().copied().unwrap_or("audio.mp3")),
-            );
-        }
-        AudioState::UnknownPointer { path, pointer } => found.add(
-            AudioRule::UnknownPointer,
-            in_file(entry, path.as_path(), Spot::File),
-            format!("the file is a Git LFS pointer to {} bytes of audio that `podcast.lock` does not know", pointer.bytes),
-            "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`",
-        ),
-        AudioState::Unreadable { error, .. } => unreadable(entry, error, found),
-        AudioState::Present { .. } | AudioState::Locked { .. } => {}
-    }
-}
-
-fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
-    let (rule, offset, help) = match error {
-        ProbeError::Unreadable { .. } => (AudioRule::UnreadableAudio, None, "mend its permissions, or copy it again"),
-        ProbeError::Empty => (AudioRule::EmptyAudio, None, AudioRule::EmptyAudio.help()),
-        ProbeError::LfsPointer { .. } => {
-            (AudioRule::UnknownPointer, None, "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`")
-        }
-        ProbeError::NotAudio { .. } => (AudioRule::NotAudio, None, AudioRule::NotAudio.help()),
-        ProbeError::Damaged { kind, offset, .. } => (AudioRule::of_fault(*kind), *offset, AudioRule::of_fault(*kind).help()),
-    };
-    found.add(rule, in_audio(entry, offset), error.to_string(), help);
-}
-
-fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
-    let rule = AudioRule::of_fault(fault.kind);
-    found.add(rule, in_audio(entry, fault.offset), fault.message.clone(), rule.help());
-}
-
-fn tags(entry: &CatalogEpisode, found: &mut Found) {
-    // Only what can be published is tagged; the rest is told once, as `unsupported-format`.
-    if entry.audio_facts().is_some_and(|facts| !is_playable(facts)) {
-        return;
-    }
-    match &entry.tags {
-        TagState::Stale { changes } => found.add(
-            AudioRule::TagsStale,
-            in_audio(entry, None),
-            format!("{} of the tags would change", Count(*changes, "field")),
-            "`podwright build` writes them; the sound stays as it is",
-        ),
-        TagState::Refused { reason } => found.add(
-            AudioRule::TagsUntouchable,
-            in_audio(entry, None),
-            format!("the tags cannot be written: {reason}"),
-            "clear the tags with the program that wrote them, then build again",
-        ),
-        TagState::Unknown | TagState::Fresh => {}
-    }
-}
-
-fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
-    let at = || in_audio(entry, None);
-    let playable = is_playable(facts);
-    if !playable {
-        let message = if facts.container.as_str() == facts.codec.as_str() {
-            format!("the sound is `{}`, which Apple and many apps do not play", facts.codec)
-        } else {
-            format!("the sound is `{}` in `{}`, which Apple and many apps do not play", facts.codec, facts.container)
-        };
-        found.add(AudioRule::UnsupportedFormat, at(), message, "export it as MP3, or as AAC in `.m4a`");
-    }
-    if facts.channels > 2 {
-        found.add(
-            AudioRule::TooManyChannels,
-            at(),
-            format!("the sound has {} channels; phones play two", facts.channels),
-            "mix it down to stereo or mono",
-        );
-    }
-    if playable && !SAMPLE_RATES.contains(&facts.length.sample_rate) {
-        found.add(
-            AudioRule::OddSampleRate,
-            at(),
-            format!("the sample rate is {} Hz; Apple wants 44100 or 48000 Hz", facts.length.sample_rate),
-            "export it at 44.1 kHz",
-        );
-    }
-    if playable && matches!(facts.channels, 1 | 2) {
-        bitrate(entry, facts, found);
-    }
-    if facts.channels == 2 && facts.loudness.as_ref().is_some_and(|loudness| loudness.equal_channels) {
-        found.add(
-            AudioRule::EqualChannels,
-            at(),
-            "both channels are the same, sample for sample",
-            "in mono, at half the bit rate, it sounds the same and is half as large",
-        );
-    }
-}
-
-/// Whether Apple and other apps play it.
-fn is_playable(facts: &AudioFacts) -> bool {
-    matches!((facts.container, facts.codec), (Container::Mp3, Codec::Mp3) | (Container::Mp4, Codec::AacLc | Codec::HeAac))
-}
-
-fn bitrate(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
-    let channels = u32::from(facts.channels);
-    let kbit = |rate: u32| (rate + 500) / 1000;
-    // HE-AAC is made for low rates: Apple's table does not speak of it.
-    if facts.codec != Codec::HeAac && facts.bitrate < BITRATE_MIN * channels {
-        found.add(
-            AudioRule::BitrateTooLow,
-            in_audio(entry, None),
-            format!(
-                "the bit rate is {} kbit/s; Apple's minimum is {} kbit/s for {}",
-                kbit(facts.bitrate),
-                kbit(BITRATE_MIN * channels),
-                Count(usize::from(facts.channels), "channel")
-            ),
-            "export it again from the master, for instance with 96 kbit/s in mono",
-        );
-        return;
-    }
-    // An average says little of a variable rate, so only constant ones are held to the advice.
-    if facts.codec != Codec::Mp3 || facts.bitrate_mode != BitrateMode::Cbr {
-        return;
-    }
-    let (low, high) = if channels == 1 { MP3_ADVICE_MONO } else { MP3_ADVICE_STEREO };
-    if kbit(facts.bitrate) < kbit(low) || kbit(facts.bitrate) > kbit(high) {
-        found.add(
-            AudioRule::BitrateOutsideAdvice,
-            in_audio(entry, None),
-            format!(
-                "the bit rate is {} kbit/s; Apple advises {} to {} kbit/s for {}",
-                kbit(facts.bitrate),
-                kbit(low),
-                kbit(high),
-                Count(usize::from(facts.channels), "channel")
-            ),
-            "export it again from the master within these rates",
-        );
-    }
-}
-
-fn length(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
-    let seconds = facts.length.seconds();
-    if seconds < SHORTEST {
-        found.add(
-            AudioRule::TooShort,
-            in_audio(entry, None),
-            format!("the episode lasts {seconds:.1} s"),
-            "export the whole recording, if this is not all of it",
-        );
-    } else if seconds > LONGEST {
-        found.add(
-            AudioRule::TooLong,
-            in_audio(entry, None),
-            format!("the episode lasts {:.1} hours", seconds / 3600.0),
-            "export the right stretch of the recording, or make several episodes of it",
-        );
     }
 }
 

@@ -1,0 +1,137 @@
+//! The file itself: whether it is there, can be read, is whole, and has its tags.
+
+use crate::catalog::{AudioState, CatalogEpisode, TagState};
+use crate::check::found::Found;
+use crate::check::rules::audio::AudioRule;
+use crate::check::rules::audio::form::is_playable;
+use crate::check::scope::{episode_key, in_audio, in_file};
+use crate::display::count::Count;
+use crate::display::list::List;
+use crate::media::probe_error::ProbeError;
+use crate::model::audio_fault::{AudioFault, AudioFaultKind};
+use crate::model::place::Spot;
+
+impl AudioRule {
+    /// The rule of a fault that measuring found.
+    pub fn of_fault(kind: AudioFaultKind) -> Self {
+        match kind {
+            AudioFaultKind::EmptyAudio => Self::EmptyAudio,
+            AudioFaultKind::NotAudio => Self::NotAudio,
+            AudioFaultKind::WrongExtension => Self::WrongExtension,
+            AudioFaultKind::TruncatedAudio => Self::TruncatedAudio,
+            AudioFaultKind::GarbageInAudio => Self::GarbageInAudio,
+            AudioFaultKind::UnreadableFrames => Self::UnreadableFrames,
+            AudioFaultKind::LyingHeader => Self::LyingHeader,
+            AudioFaultKind::NoSeekTable => Self::NoSeekTable,
+            AudioFaultKind::CountsDisagree => Self::CountsDisagree,
+            AudioFaultKind::ChecksumMismatch => Self::ChecksumMismatch,
+            AudioFaultKind::JoinedFiles => Self::JoinedFiles,
+            AudioFaultKind::FormatChange => Self::FormatChange,
+            AudioFaultKind::ReservoirGap => Self::ReservoirGap,
+            AudioFaultKind::NotMeasured => Self::NotMeasured,
+            AudioFaultKind::DecoderPanic => Self::DecoderPanic,
+        }
+    }
+
+    /// What a producer can do about it, in a few words.
+    fn help(self) -> &'static str {
+        match self {
+            Self::EmptyAudio => "export or copy the file again",
+            Self::NotAudio => "put the recording there; perhaps this is a download that failed",
+            Self::WrongExtension => "rename the file after what it is, or export it again as MP3",
+            Self::TruncatedAudio => "copy or export the file again: its end is missing",
+            Self::GarbageInAudio => "export the file again; most players skip the place with a click",
+            Self::UnreadableFrames => "export the file again from the master",
+            Self::LyingHeader => "export the file again; apps believe the header and stop or jump at the wrong place",
+            Self::NoSeekTable => "export it again with a Xing header, or at a constant bit rate",
+            Self::CountsDisagree => "export the file again: apps will not agree on its length",
+            Self::ChecksumMismatch => "copy the file again from where it was made: it changed on the way",
+            Self::JoinedFiles => "join the parts in an audio editor and export once",
+            Self::FormatChange => "bring all parts to one sample rate and one number of channels, then export once",
+            Self::ReservoirGap => "cut in an audio editor and export again, if the gap can be heard",
+            Self::NotMeasured => "nothing is wrong; loudness and silence are not checked for this kind of sound",
+            Self::DecoderPanic => "export the file again, and keep the old one for a report",
+            _ => "`podwright explain` says more",
+        }
+    }
+}
+
+/// Looks at an episode's file.
+pub(crate) fn check(entry: &CatalogEpisode, found: &mut Found) {
+    state(entry, found);
+    tags(entry, found);
+    for fault in entry.audio_faults() {
+        probed(entry, fault, found);
+    }
+}
+
+fn state(entry: &CatalogEpisode, found: &mut Found) {
+    match &entry.audio {
+        AudioState::Missing => found.add(
+            AudioRule::MissingAudio,
+            episode_key(entry, "audio"),
+            match &entry.episode.audio {
+                Some(path) => format!("there is no file `{path}`"),
+                None => format!("there is no audio file in `{}`", entry.episode.folder),
+            },
+            "put one `.mp3` or `.m4a` file there, or write `draft: true` until there is one",
+        ),
+        AudioState::Several(files) => {
+            let names: Vec<&str> = files.iter().filter_map(|file| file.as_path().file_name()).collect();
+            found.add(
+                AudioRule::SeveralAudioFiles,
+                episode_key(entry, "audio"),
+                format!("there are {}: {}", Count(files.len(), "audio file"), List::and(&names)),
+                format!("say which one, for instance `audio: {}`", names.first().copied().unwrap_or("audio.mp3")),
+            );
+        }
+        AudioState::UnknownPointer { path, pointer } => found.add(
+            AudioRule::UnknownPointer,
+            in_file(entry, path.as_path(), Spot::File),
+            format!("the file is a Git LFS pointer to {} bytes of audio that `podcast.lock` does not know", pointer.bytes),
+            "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`",
+        ),
+        AudioState::Unreadable { error, .. } => unreadable(entry, error, found),
+        AudioState::Present { .. } | AudioState::Locked { .. } => {}
+    }
+}
+
+fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
+    let (rule, offset, help) = match error {
+        ProbeError::Unreadable { .. } => (AudioRule::UnreadableAudio, None, "mend its permissions, or copy it again"),
+        ProbeError::Empty => (AudioRule::EmptyAudio, None, AudioRule::EmptyAudio.help()),
+        ProbeError::LfsPointer { .. } => {
+            (AudioRule::UnknownPointer, None, "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`")
+        }
+        ProbeError::NotAudio { .. } => (AudioRule::NotAudio, None, AudioRule::NotAudio.help()),
+        ProbeError::Damaged { kind, offset, .. } => (AudioRule::of_fault(*kind), *offset, AudioRule::of_fault(*kind).help()),
+    };
+    found.add(rule, in_audio(entry, offset), error.to_string(), help);
+}
+
+fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
+    let rule = AudioRule::of_fault(fault.kind);
+    found.add(rule, in_audio(entry, fault.offset), fault.message.clone(), rule.help());
+}
+
+fn tags(entry: &CatalogEpisode, found: &mut Found) {
+    // Only what can be published is tagged; the rest is told once, as `unsupported-format`.
+    if entry.audio_facts().is_some_and(|facts| !is_playable(facts)) {
+        return;
+    }
+    match &entry.tags {
+        TagState::Stale { changes } => found.add(
+            AudioRule::TagsStale,
+            in_audio(entry, None),
+            format!("{} of the tags would change", Count(*changes, "field")),
+            "`podwright build` writes them; the sound stays as it is",
+        ),
+        TagState::Refused { reason } => found.add(
+            AudioRule::TagsUntouchable,
+            in_audio(entry, None),
+            format!("the tags cannot be written: {reason}"),
+            "clear the tags with the program that wrote them, then build again",
+        ),
+        TagState::Unknown | TagState::Fresh => {}
+    }
+}
