@@ -21,6 +21,8 @@ mod session;
 mod status;
 mod tag;
 mod tagging;
+mod templates;
+mod trial;
 mod unchanged;
 
 use std::process::ExitCode;
@@ -63,6 +65,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::New(arguments) => new::run(session, &arguments),
         Command::Rules => rules::run(session),
         Command::Explain(arguments) => explain::run(session, &arguments),
+        Command::Templates(arguments) => templates::run(session, &arguments),
         Command::Schema(arguments) => schema::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
         Command::Man => man::run(session),

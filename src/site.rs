@@ -5,14 +5,17 @@
 
 pub mod error;
 pub mod materials;
+pub mod templates;
 
 mod assets;
 mod easy_read_page;
 mod embed_page;
 mod episode_page;
+mod escape;
 mod frame;
 mod gallery;
 mod here;
+mod html;
 mod index_page;
 mod locale;
 mod media_type;
@@ -21,11 +24,13 @@ mod notes;
 mod picture;
 mod player;
 mod policy;
+mod press;
 mod preview;
 mod qr;
 mod sitemap;
 mod subscribe_page;
 mod transcript_view;
+mod view;
 mod whole;
 mod words;
 
@@ -40,19 +45,19 @@ use crate::site::whole::{STYLE_FILE, Site, file};
 /// pictures in full size are `feed`'s.
 ///
 /// # Errors
-/// Where a picture cannot be decoded.
+/// Where a picture cannot be decoded, or a template of the show cannot be carried out.
 pub fn render(sealed: &Sealed, materials: &Materials<'_>) -> Result<Vec<OutputFile>, SiteError> {
     let (gallery, mut files) = Gallery::prepare(sealed, materials)?;
-    let site = Site::new(sealed, gallery);
-    files.extend(site.index_pages());
+    let site = Site::new(sealed, gallery, materials.templates)?;
+    files.extend(site.index_pages()?);
     for episode in &sealed.episodes {
-        files.extend(site.episode_pages(episode));
-        files.extend(site.easy_read_page(episode));
-        files.push(site.embed_page(episode));
+        files.extend(site.episode_pages(episode)?);
+        files.extend(site.easy_read_page(episode)?);
+        files.push(site.embed_page(episode)?);
         files.push(site.oembed(episode));
     }
-    files.push(site.subscribe_page());
-    files.push(site.not_found_page());
+    files.push(site.subscribe_page()?);
+    files.push(site.not_found_page()?);
     files.push(site.sitemap());
     files.push(site.robots());
     files.push(file(STYLE_FILE, site.style.clone(), media_type::CSS));

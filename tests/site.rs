@@ -18,6 +18,7 @@ use podwright::seal::Sealed;
 use podwright::site::error::SiteError;
 use podwright::site::materials::Materials;
 use podwright::site::render;
+use podwright::site::templates::Templates;
 
 /// Largest page with its style (bytes): what a slow line carries in reasonable time.
 const PAGE_MAX: usize = 60_000;
@@ -259,7 +260,11 @@ fn a_page_speaks_the_language_of_its_show() {
 #[test]
 fn the_same_show_gives_the_same_bytes() {
     let sealed = support::series(None);
-    let materials = Materials { original: &|path| std::fs::read(support::root().join(path.as_path())).ok(), earlier: &|_| None };
+    let materials = Materials {
+        original: &|path| std::fs::read(support::root().join(path.as_path())).ok(),
+        earlier: &|_| None,
+        templates: Templates::NONE,
+    };
     let first = render(&sealed, &materials).unwrap();
     assert!(first.iter().map(|file| &file.path).is_sorted());
     assert_eq!(first.iter().map(|file| &file.path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
@@ -275,6 +280,7 @@ fn the_same_show_gives_the_same_bytes() {
             Some(Content::Bytes(bytes)) => Some(bytes.clone()),
             _ => None,
         },
+        templates: Templates::NONE,
     };
     assert!(render(&sealed, &warm).unwrap() == first, "a warm build writes other bytes");
     assert_eq!(reads.get(), 0, "a warm build reads no picture");
@@ -283,7 +289,11 @@ fn the_same_show_gives_the_same_bytes() {
 #[test]
 fn a_picture_that_cannot_be_decoded_is_named() {
     let sealed = support::series(None);
-    let broken = Materials { original: &|_| Some(b"\xFF\xD8\xFF\xE0 not a picture".to_vec()), earlier: &|_| None };
+    let broken = Materials {
+        original: &|_| Some(b"\xFF\xD8\xFF\xE0 not a picture".to_vec()),
+        earlier: &|_| None,
+        templates: Templates::NONE,
+    };
     let error = render(&sealed, &broken).unwrap_err();
     assert!(matches!(&error, SiteError::Picture { path, .. } if path.as_path() == "episodes/cover.jpg"), "{error}");
     assert!(error.to_string().ends_with("save it again as JPEG or PNG"));

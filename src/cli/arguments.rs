@@ -88,6 +88,8 @@ pub(super) enum Command {
     Rules,
     /// Explain one rule: what it checks, why, and what to do
     Explain(super::explain::Arguments),
+    /// List the templates of the pages, or print one to begin your own with
+    Templates(super::templates::Arguments),
     /// Print the JSON Schema of podcast.yaml or episode.yaml, for editors
     Schema(super::schema::Arguments),
     /// Print completions for a shell

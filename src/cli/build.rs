@@ -7,13 +7,13 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::{AudioState, Catalog, TagState};
-use crate::check;
 use crate::check::cleared::Cleared;
 use crate::cli::check::{ConsentArguments, print_report};
 use crate::cli::load::{IMAGE_MAX, LOCK_FILE, Loaded, load};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::tagging::{Tagging, clean, digest, note_stale};
+use crate::cli::trial::checked;
 use crate::cli::unchanged::{Outcome, note, unchanged};
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
@@ -31,6 +31,7 @@ use crate::publish::plan::{Plan, plan};
 use crate::seal::{FinalAudio, Sealed, seal};
 use crate::site;
 use crate::site::materials::Materials;
+use crate::site::templates::Templates;
 use crate::source::plain::to_yaml;
 use crate::world::disk::{Disk, read_whole};
 use crate::world::exclusion::Exclusion;
@@ -73,7 +74,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if !arguments.locked {
         expect_tagging(&mut loaded);
     }
-    let report = check::run(&loaded.catalog, &arguments.consent.consent(), now);
+    let report = checked(&mut loaded, &taggings, &arguments.consent.consent(), now);
     let cleared = report.clone().clear(loaded.catalog.clone());
     let silent = report.findings.is_empty();
     if !silent {
@@ -89,7 +90,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if arguments.locked && refuse_new_lock(session, loaded.catalog.lock.as_ref(), &lock) {
         return Ok(Exit::Faults);
     }
-    let written = write_feed(session.world.disk.as_ref(), &root, &sealed)?;
+    let written = write_feed(session.world.disk.as_ref(), &root, &sealed, &loaded.templates)?;
     let lock_written = write_lock(session.world.disk.as_ref(), &root, &lock)?;
     loaded.cache.write(session.world.disk.as_ref(), &root);
     let summary = summary(&sealed, &lock, tagged, &written, lock_written);
@@ -130,7 +131,12 @@ pub(super) fn exclusion(disk: &dyn Disk, root: &Utf8Path) -> Result<Exclusion, E
 }
 
 /// The final facts of every episode that is no draft, sealed for publication at `now`; and the lock that follows.
-fn settle(cleared: &Cleared, loaded: &Loaded, taggings: &BTreeMap<Slug, Tagging>, now: Moment) -> Result<(Sealed, Lock), Error> {
+pub(super) fn settle(
+    cleared: &Cleared,
+    loaded: &Loaded,
+    taggings: &BTreeMap<Slug, Tagging>,
+    now: Moment,
+) -> Result<(Sealed, Lock), Error> {
     let failed = |source: crate::seal::SealError| Error::Render { what: "feed/".to_owned(), source: Box::new(source) };
     let (finals, beside) = finals(&loaded.catalog, taggings);
     let all = seal(cleared, &finals, Moment::last()).map_err(failed)?;
@@ -211,8 +217,8 @@ fn refuse_new_lock(session: &mut Session, old: Option<&Lock>, new: &Lock) -> boo
 }
 
 /// Renders everything, reads the feed back, and writes what differs.
-fn write_feed(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed) -> Result<Plan, Error> {
-    let outputs = outputs(disk, root, sealed)?;
+fn write_feed(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Plan, Error> {
+    let outputs = outputs(disk, root, sealed, templates)?;
     let feed = root.join("feed");
     let target = Target { show: root, feed: &feed };
     let owned = apply::owned(disk, target)?;
@@ -229,13 +235,13 @@ fn write_feed(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed) -> Result<Plan,
 }
 
 /// Every file of `feed/`.
-fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed) -> Result<Vec<OutputFile>, Error> {
+fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Vec<OutputFile>, Error> {
     let render = |what: &str, source: Box<dyn std::error::Error + Send + Sync>| Error::Render { what: what.to_owned(), source };
     let mut outputs = feed::render(sealed).map_err(|error| render("feed/feed.xml", Box::new(error)))?;
     super::reread::reread(&outputs, sealed)?;
     let original = |path: &ShowPath| read_whole(disk, &root.join(path.as_path()), IMAGE_MAX).ok();
     let earlier = |path: &ShowPath| read_whole(disk, &root.join("feed").join(path.as_path()), IMAGE_MAX).ok();
-    let materials = Materials { original: &original, earlier: &earlier };
+    let materials = Materials { original: &original, earlier: &earlier, templates };
     outputs.extend(site::render(sealed, &materials).map_err(|error| render("feed/index.html", Box::new(error)))?);
     outputs.push(manifest::render(sealed, &outputs, &served(sealed)));
     Ok(outputs)

@@ -11,6 +11,7 @@ use crate::cli::locate::locate_all;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::tagging::note_stale;
+use crate::cli::trial::checked;
 use crate::error::{Error, Exit};
 use crate::model::level::Level;
 use crate::model::slug::Slug;
@@ -70,13 +71,13 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     progress.finish();
     let mut loaded = loaded?;
     loaded.cache.write(session.world.disk.as_ref(), &root);
-    note_stale(session.world.disk.as_ref(), &root, &mut loaded);
+    let taggings = note_stale(session.world.disk.as_ref(), &root, &mut loaded);
     known_episodes(&loaded, &arguments.episodes)?;
     if let Some(feed) = &arguments.against {
         let here = &session.world.environment.folder;
         put_in_place_of_lock(session.world.disk.as_ref(), here, feed, &mut loaded.catalog)?;
     }
-    let mut report = check::run(&loaded.catalog, &arguments.consent.consent(), now);
+    let mut report = checked(&mut loaded, &taggings, &arguments.consent.consent(), now);
     if arguments.against.is_some() {
         report.findings.retain(|finding| finding.rule.parse().is_ok_and(|rule| matches!(rule, Rule::History(_))));
     }

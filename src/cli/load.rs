@@ -2,10 +2,12 @@
 
 mod audio;
 mod pictures;
+mod templates;
 mod texts;
 mod yaml;
 
 pub(super) use crate::cli::load::pictures::IMAGE_MAX;
+pub(super) use crate::cli::load::templates::fault as template_fault;
 pub(super) use crate::cli::load::yaml::{Yaml, read_all as read_yaml};
 
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{KeyPath, Place, Spot};
 use crate::model::show_path::ShowPath;
+use crate::site::templates::Templates;
 use crate::source::plain::from_yaml;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
@@ -43,6 +46,8 @@ pub(crate) struct Loaded {
     pub(crate) texts: BTreeMap<Utf8PathBuf, String>,
     /// The cache of sums, with what was hashed now.
     pub(crate) cache: Cache,
+    /// The templates that the show has of its own.
+    pub(crate) templates: Templates,
 }
 
 /// What the loading of each part needs.
@@ -62,7 +67,8 @@ pub(super) struct Loader<'a> {
 /// Where the disk fails, or the lock cannot be believed. Everything that is wrong with the show itself is in the catalog.
 pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Result<Loaded, Error> {
     let lock = read_lock(disk, root)?;
-    let yaml = yaml::read_all(disk, root)?;
+    let mut yaml = yaml::read_all(disk, root)?;
+    let templates = templates::read_templates(disk, root, &mut yaml.faults)?;
     let cache = Mutex::new(Cache::read(disk, root));
     let faults = Mutex::new(yaml.faults);
     let real_root = disk.canonical(root).map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
@@ -73,7 +79,7 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
     let catalog = Catalog { show: yaml.show, cover, episodes, faults, lock };
-    Ok(Loaded { catalog, texts: yaml.texts, cache })
+    Ok(Loaded { catalog, texts: yaml.texts, cache, templates })
 }
 
 /// The lock of the show; `None` where there is none yet.

@@ -38,4 +38,8 @@ pub enum FaultKind {
     PathOutside,
     /// A folder whose name cannot be part of an address.
     BadSlug,
+    /// A file among the templates whose name no template has.
+    UnknownTemplate,
+    /// A template that no page can be made of.
+    BrokenTemplate,
 }

@@ -1,13 +1,10 @@
-//! The style and the scripts of the pages, kept as files of their own so that editors understand them.
-
-/// The style of every page.
-pub(crate) const STYLE: &str = include_str!("style.css");
+//! The scripts of the pages, kept as files of their own so that editors understand them, and what of every such file is left out.
 
 /// The script of pages with a player.
-pub(crate) const PLAYER: &str = include_str!("player.js");
+pub(crate) const PLAYER: &str = include_str!("templates/player.js");
 
 /// The script of the page about subscribing.
-pub(crate) const COPY: &str = include_str!("copy.js");
+pub(crate) const COPY: &str = include_str!("templates/copy.js");
 
 /// A style or script without what only its authors read: indentation, empty lines, and lines that are a comment. Nothing within a
 /// line is touched, so that no parser is needed; comments stand on lines of their own.
@@ -26,6 +23,7 @@ pub(crate) fn compact(source: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::templates::{STYLE, Templates};
 
     #[test]
     fn keeps_everything_but_comments_and_blanks() {
@@ -34,7 +32,7 @@ mod tests {
 
     #[test]
     fn no_comment_spans_lines() {
-        for source in [STYLE, PLAYER, COPY] {
+        for source in [Templates::original(STYLE).unwrap(), PLAYER, COPY] {
             for line in source.lines() {
                 assert_eq!(line.matches("/*").count(), line.matches("*/").count(), "{line}");
             }

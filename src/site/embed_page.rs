@@ -1,13 +1,16 @@
 //! A plain player that other sites can show, and the oEmbed file by which they find it (<https://oembed.com>, section 2.3).
 
-use maud::html;
 use serde_json::json;
 
 use crate::model::output_file::OutputFile;
 use crate::seal::SealedEpisode;
+use crate::site::error::SiteError;
+use crate::site::escape::escaped;
 use crate::site::frame::{Page, StyleFrom};
 use crate::site::here::Here;
 use crate::site::media_type;
+use crate::site::press::value;
+use crate::site::view;
 use crate::site::whole::{Site, embed_file, episode_file, file, oembed_file};
 
 /// Width that the player asks for (pixels).
@@ -18,28 +21,34 @@ pub(crate) const EMBED_HEIGHT: u32 = 240;
 
 impl Site<'_> {
     /// The embeddable player of an episode.
-    pub(crate) fn embed_page(&self, sealed: &SealedEpisode) -> OutputFile {
-        let lang = self.locale.content_language();
+    pub(crate) fn embed_page(&self, sealed: &SealedEpisode) -> Result<OutputFile, SiteError> {
         let here = Here::at(embed_file(sealed));
-        let main = html! {
-            p.label lang=[lang] { (self.sealed.show.title) }
-            h1 lang=[lang] { (sealed.episode.title) }
-            (self.audio(&here, sealed))
-            p { a href=(here.to(&episode_file(sealed))) target="_top" { (self.locale.words.open_page) } }
+        let embed = view::Embed {
+            title: sealed.episode.title.to_string(),
+            player: self.player(&here, sealed),
+            episode: here.to(&episode_file(sealed)),
         };
-        let head = html! { meta name="robots" content="noindex"; };
-        let title = Some(sealed.episode.title.to_string());
-        let page = Page { here, title, address: Some(sealed.page_url.clone()), head, script: None, class: "embed", main };
-        file(&embed_file(sealed), self.bare(&page, StyleFrom::File), media_type::HTML)
+        let page = Page {
+            here,
+            title: Some(sealed.episode.title.to_string()),
+            address: Some(sealed.page_url.clone()),
+            preview: None,
+            script: None,
+            style: StyleFrom::File,
+            class: "embed",
+        };
+        Ok(file(&embed_file(sealed), self.page(page, "embed.html", ("embed", value(embed)))?, media_type::HTML))
     }
 
     /// What a site reads that wants to embed the episode.
     pub(crate) fn oembed(&self, sealed: &SealedEpisode) -> OutputFile {
         let show = &self.sealed.show;
         let player = show.url.join(embed_file(sealed).trim_end_matches("index.html"));
-        let frame = html! {
-            iframe src=(player) width=(EMBED_WIDTH) height=(EMBED_HEIGHT) title=(sealed.episode.title) loading="lazy" {}
-        };
+        let frame = format!(
+            "<iframe src=\"{}\" width=\"{EMBED_WIDTH}\" height=\"{EMBED_HEIGHT}\" title=\"{}\" loading=\"lazy\"></iframe>",
+            escaped(player.as_str()),
+            escaped(sealed.episode.title.as_str()),
+        );
         let mut data = json!({
             "version": "1.0",
             "type": "rich",
@@ -47,7 +56,7 @@ impl Site<'_> {
             "author_name": show.author.as_str(),
             "provider_name": show.title.as_str(),
             "provider_url": show.url.as_url().as_str(),
-            "html": frame.into_string(),
+            "html": frame,
             "width": EMBED_WIDTH,
             "height": EMBED_HEIGHT,
         });

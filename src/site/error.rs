@@ -1,6 +1,7 @@
 //! Why the pages cannot be written.
 
 use crate::model::show_path::ShowPath;
+use crate::site::templates::TemplateError;
 
 /// Why the pages cannot be written.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -13,4 +14,7 @@ pub enum SiteError {
         /// What the decoder says.
         reason: String,
     },
+    /// A template that no page can be made of.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
 }

@@ -1,8 +1,10 @@
-//! What the pages need beside the sealed values: the bytes of pictures, which only `world` can read.
+//! What the pages need beside the sealed values: the show's own templates and the bytes of pictures, which only `world` can read.
 
 use crate::model::show_path::ShowPath;
+use crate::site::templates::Templates;
 
-/// Doors to the bytes of pictures. Both may answer `None`: then a picture is shown in its full size only, or is made anew.
+/// Templates, and doors to the bytes of pictures. Both may answer `None`: then a picture is shown in its full size only, or is made
+/// anew.
 #[derive(Clone, Copy)]
 pub struct Materials<'a> {
     /// The bytes of a file of the show, by its path relative to the show.
@@ -10,12 +12,14 @@ pub struct Materials<'a> {
     /// The bytes that an earlier build wrote, by path below `feed/`. The names of made pictures hold the sum of their original, so
     /// what is found under a name is what would be made again; a warm build decodes no picture.
     pub earlier: &'a dyn Fn(&ShowPath) -> Option<Vec<u8>>,
+    /// The templates that the show has of its own.
+    pub templates: &'a Templates,
 }
 
 impl Materials<'static> {
-    /// No bytes at all: every picture is shown in its full size.
+    /// No bytes and no templates: every picture is shown in its full size, by our own templates.
     pub fn none() -> Self {
-        Self { original: &|_| None, earlier: &|_| None }
+        Self { original: &|_| None, earlier: &|_| None, templates: Templates::NONE }
     }
 }
 

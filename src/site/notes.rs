@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
-use maud::{PreEscaped, html};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::model::timestamp::Timestamp;
+use crate::site::escape::escaped;
+use crate::site::html::Html;
 use crate::site::locale::{Locale, fragment_seconds};
 use crate::site::words::fill;
 
@@ -65,12 +66,12 @@ pub(crate) struct Notes<'a> {
 
 impl Notes<'_> {
     /// The text as HTML that is safe to put into a page.
-    pub(crate) fn render(&self, markdown: &str) -> PreEscaped<String> {
+    pub(crate) fn render(&self, markdown: &str) -> Html {
         let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
         let events = self.rewrite(Parser::new_ext(markdown, options));
         let mut raw = String::new();
         pulldown_cmark::html::push_html(&mut raw, events.into_iter());
-        PreEscaped(sanitizer().clean(&raw).to_string())
+        Html::trusted(sanitizer().clean(&raw).to_string())
     }
 
     fn rewrite<'e>(&self, events: impl Iterator<Item = Event<'e>>) -> Vec<Event<'e>> {
@@ -126,8 +127,9 @@ impl Notes<'_> {
         }
         let words = fill(self.locale.words.leads_to, &[host]);
         let lang = self.locale.content_language().map(|_| self.locale.words.code);
-        let markup = html! { " " span class=(LEADS_TO_CLASS) lang=[lang] { "(" (words) ")" } };
-        Some(Event::InlineHtml(CowStr::from(markup.into_string())))
+        let lang = lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+        let markup = format!(" <span class=\"{LEADS_TO_CLASS}\"{lang}>({})</span>", escaped(&words));
+        Some(Event::InlineHtml(CowStr::from(markup)))
     }
 
     fn link_times(&self, text: &str, events: &mut Vec<Event<'_>>) {
@@ -140,9 +142,9 @@ impl Notes<'_> {
             if time > end {
                 events.push(Event::Text(CowStr::from(format!("{before}{written}"))));
             } else {
-                let markup = html! { a href=(format!("#t={}", fragment_seconds(time))) { (written) } };
+                let markup = format!("<a href=\"#t={}\">{}</a>", fragment_seconds(time), escaped(written));
                 events.push(Event::Text(CowStr::from(before.to_owned())));
-                events.push(Event::InlineHtml(CowStr::from(markup.into_string())));
+                events.push(Event::InlineHtml(CowStr::from(markup)));
             }
             rest = after;
         }
@@ -241,7 +243,7 @@ mod tests {
         let content: Language = "en".parse().unwrap();
         let locale = Locale { words: Words::english(), content: &content };
         let notes = Notes { locale: &locale, top_heading: 3, end_of_sound: Some(Timestamp::from_millis(600_000)) };
-        assert_eq!(notes.render(markdown).into_string().trim_end(), expected);
+        assert_eq!(notes.render(markdown).as_str().trim_end(), expected);
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Pictures in pages, in the width that a screen needs.
 
-use maud::{Markup, html};
-
 use crate::seal::{SealedEpisode, SealedImage};
 use crate::site::gallery::Rendition;
 use crate::site::here::Here;
+use crate::site::view;
 use crate::site::whole::Site;
 
 /// A picture in a page.
@@ -24,23 +23,19 @@ pub(crate) struct Picture<'a> {
 const PLAIN_WIDTH: u32 = 320;
 
 impl Site<'_> {
-    /// The picture's element.
-    pub(crate) fn picture(&self, here: &Here, picture: &Picture<'_>) -> Markup {
+    /// The picture as a template shows it.
+    pub(crate) fn picture(&self, here: &Here, picture: &Picture<'_>) -> view::Picture {
         let forms = self.gallery.forms(picture.image);
         let plain = forms.jpeg.iter().find(|form| form.width == PLAIN_WIDTH).or(forms.jpeg.last());
-        let source = plain.map_or_else(|| here.to(picture.image.path.as_path().as_str()), |form| here.to(&form.path));
-        let jpegs = set(here, &forms.jpeg);
-        let image = html! {
-            img src=(source) srcset=[jpegs.as_deref()] sizes=[jpegs.is_some().then_some(picture.sizes)]
-                width=(picture.image.width) height=(picture.image.height) alt=(picture.alt)
-                loading=[(!picture.seen_at_once).then_some("lazy")] decoding="async"
-                lang=[self.locale.content_language().filter(|_| !picture.alt.is_empty())];
-        };
-        html! {
-            @match set(here, &forms.webp) {
-                Some(webp) => { picture { source type="image/webp" srcset=(webp) sizes=(picture.sizes); (image) } }
-                None => (image),
-            }
+        view::Picture {
+            link: plain.map_or_else(|| here.to(picture.image.path.as_path().as_str()), |form| here.to(&form.path)),
+            jpeg: set(here, &forms.jpeg),
+            webp: set(here, &forms.webp),
+            sizes: picture.sizes,
+            width: picture.image.width,
+            height: picture.image.height,
+            alt: picture.alt.to_owned(),
+            is_lazy: !picture.seen_at_once,
         }
     }
 

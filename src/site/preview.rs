@@ -1,78 +1,69 @@
 //! What link previews and search engines read: Open Graph (<https://ogp.me>), Twitter's player card, oEmbed's address, and JSON-LD of
 //! schema.org. All addresses are whole here, since their readers stand outside of the page.
 
-use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::http_url::HttpUrl;
 use crate::seal::{SealedEpisode, SealedImage};
 use crate::site::embed_page::{EMBED_HEIGHT, EMBED_WIDTH};
+use crate::site::html::Html;
 use crate::site::locale::iso_length;
+use crate::site::view;
 use crate::site::whole::{Site, embed_file, oembed_file};
 
 /// Longest description in a preview (characters). Readers cut at about this length themselves.
 const DESCRIPTION_MAX: usize = 300;
 
 impl Site<'_> {
-    /// The head of the index.
-    pub(crate) fn show_preview(&self) -> Markup {
+    /// The preview of the index.
+    pub(crate) fn show_preview(&self) -> view::Preview {
         let show = &self.sealed.show;
-        html! {
-            (self.graph("website", show.title.as_str(), show.description.as_str(), show.url.as_url(), &self.sealed.cover))
-            meta name="twitter:card" content="summary";
-            (data(&self.series(true)))
-        }
+        let graph = self.graph("website", show.title.as_str(), show.description.as_str(), show.url.as_url(), &self.sealed.cover);
+        view::Preview { data: Some(data(&self.series(true))), ..graph }
     }
 
-    /// The head of a page that is neither the index nor an episode.
-    pub(crate) fn plain_preview(&self, title: &str, description: &str, address: &HttpUrl) -> Markup {
-        html! {
-            (self.graph("website", title, description, address, &self.sealed.cover))
-            meta name="twitter:card" content="summary";
-        }
+    /// The preview of a page that is neither the index nor an episode.
+    pub(crate) fn plain_preview(&self, title: &str, description: &str, address: &HttpUrl) -> view::Preview {
+        self.graph("website", title, description, address, &self.sealed.cover)
     }
 
-    /// The head of an episode's page.
-    pub(crate) fn episode_preview(&self, sealed: &SealedEpisode) -> Markup {
-        let (episode, enclosure) = (&sealed.episode, &sealed.enclosure);
+    /// The preview of an episode's page.
+    pub(crate) fn episode_preview(&self, sealed: &SealedEpisode) -> view::Preview {
+        let (episode, enclosure, base) = (&sealed.episode, &sealed.enclosure, &self.sealed.show.url);
         let (image, _) = self.artwork(sealed);
-        let player = self.sealed.show.url.join(embed_file(sealed).trim_end_matches("index.html"));
-        html! {
-            (self.graph("article", episode.title.as_str(), episode.summary.as_str(), &sealed.page_url, image))
-            meta property="article:published_time" content=(episode.date.rfc_3339());
-            meta property="og:audio" content=(enclosure.url);
-            meta property="og:audio:type" content=(enclosure.media_type);
+        let player = base.join(embed_file(sealed).trim_end_matches("index.html"));
+        let sound = view::PreviewSound {
+            published: episode.date.rfc_3339(),
+            address: enclosure.url.to_string(),
+            media_type: enclosure.media_type,
+            oembed: base.join(&oembed_file(sealed)).to_string(),
             // The player card asks for https.
-            @if player.is_https() {
-                meta name="twitter:card" content="player";
-                meta name="twitter:player" content=(player);
-                meta name="twitter:player:width" content=(EMBED_WIDTH);
-                meta name="twitter:player:height" content=(EMBED_HEIGHT);
-            } @else {
-                meta name="twitter:card" content="summary";
-            }
-            link rel="alternate" type="application/json+oembed" title=(episode.title) href=(self.sealed.show.url.join(&oembed_file(sealed)));
-            (data(&self.episode_data(sealed)))
-        }
+            player: player.is_https().then(|| player.to_string()),
+            player_width: EMBED_WIDTH,
+            player_height: EMBED_HEIGHT,
+        };
+        let graph = self.graph("article", episode.title.as_str(), episode.summary.as_str(), &sealed.page_url, image);
+        view::Preview { sound: Some(sound), data: Some(data(&self.episode_data(sealed))), ..graph }
     }
 
-    fn graph(&self, kind: &str, title: &str, description: &str, address: &HttpUrl, image: &SealedImage) -> Markup {
-        let show = &self.sealed.show;
-        let description = shortened(description, DESCRIPTION_MAX);
+    fn graph(&self, kind: &'static str, title: &str, description: &str, address: &HttpUrl, image: &SealedImage) -> view::Preview {
+        let language = self.sealed.show.language.as_str();
         let (picture, width, height) = self.preview_picture(image);
-        html! {
-            meta name="description" content=(description);
-            meta property="og:type" content=(kind);
-            meta property="og:site_name" content=(show.title);
-            meta property="og:title" content=(title);
-            meta property="og:description" content=(description);
-            meta property="og:url" content=(address);
-            @if show.language.as_str().contains('-') { meta property="og:locale" content=(show.language.as_str().replace('-', "_")); }
-            meta property="og:image" content=(picture);
-            meta property="og:image:width" content=(width);
-            meta property="og:image:height" content=(height);
-            @if let Some(alt) = &image.alt { meta property="og:image:alt" content=(alt); }
+        view::Preview {
+            kind,
+            title: title.to_owned(),
+            description: shortened(description, DESCRIPTION_MAX),
+            address: address.to_string(),
+            locale: language.contains('-').then(|| language.replace('-', "_")),
+            image: view::PreviewImage {
+                address: picture.to_string(),
+                width,
+                height,
+                alt: image.alt.as_ref().map(ToString::to_string),
+            },
+            sound: None,
+            data: None,
         }
     }
 
@@ -147,10 +138,9 @@ impl Site<'_> {
     }
 }
 
-/// JSON-LD as an element. `<` is escaped, so that no text can end the element.
-fn data(value: &Value) -> Markup {
-    let text = value.to_string().replace('<', "\\u003c");
-    html! { script type="application/ld+json" { (PreEscaped(text)) } }
+/// JSON-LD as the content of its element. `<` is escaped, so that no text can end the element.
+fn data(value: &Value) -> Html {
+    Html::trusted(value.to_string().replace('<', "\\u003c"))
 }
 
 /// The text on one line, cut at a word with `…` where it is longer than `most` characters.
@@ -175,8 +165,7 @@ mod tests {
 
     #[test]
     fn no_text_ends_the_data() {
-        let markup = data(&json!({"name": "</script><script>alert(1)</script>"})).into_string();
-        assert_eq!(markup.matches("</script>").count(), 1);
-        assert_eq!(markup.matches("<script").count(), 1);
+        let markup = data(&json!({"name": "</script><script>alert(1)</script>"}));
+        assert_eq!(markup, Html::trusted(r#"{"name":"\u003c/script>\u003cscript>alert(1)\u003c/script>"}"#));
     }
 }

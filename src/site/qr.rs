@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use maud::html;
 use qrcode::{Color, EcLevel, QrCode};
+
+use crate::site::escape::escaped;
 
 /// Light modules around the code, which the standard asks for.
 const QUIET: usize = 4;
@@ -24,13 +25,11 @@ pub(crate) fn svg(text: &str, label: &str) -> Option<String> {
         }
     }
     let side = width + 2 * QUIET;
-    let markup = html! {
-        svg role="img" aria-label=(label) viewBox=(format!("0 0 {side} {side}")) width="232" height="232" shape-rendering="crispEdges" {
-            path fill="#fff" d=(format!("M0 0h{side}v{side}H0z")) {}
-            path fill="#000" d=(path) {}
-        }
-    };
-    Some(markup.into_string())
+    let label = escaped(label);
+    Some(format!(
+        "<svg role=\"img\" aria-label=\"{label}\" viewBox=\"0 0 {side} {side}\" width=\"232\" height=\"232\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"></path><path fill=\"#000\" d=\"{path}\"></path></svg>"
+    ))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What search engines read first: the sitemap (<https://www.sitemaps.org/protocol.html>) and robots.txt (RFC 9309).
 
-use maud::{PreEscaped, html};
+use std::fmt::Write;
 
 use crate::model::output_file::OutputFile;
+use crate::site::escape::escaped;
 use crate::site::media_type;
 use crate::site::whole::{Site, easy_read_file, file};
 
@@ -23,13 +24,15 @@ impl Site<'_> {
             }
         }
         pages.truncate(ADDRESSES_MAX);
-        let text = html! {
-            (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
-            urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-                @for (address, date) in &pages { url { loc { (address) } @if let Some(date) = date { lastmod { (date) } } } }
-            }
-        };
-        file("sitemap.xml", text.into_string(), media_type::XML)
+        let mut text =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+                .to_owned();
+        for (address, date) in &pages {
+            let date = date.as_ref().map(|date| format!("<lastmod>{}</lastmod>", escaped(date))).unwrap_or_default();
+            write!(text, "<url><loc>{}</loc>{date}</url>", escaped(address)).expect("a string takes everything");
+        }
+        text.push_str("</urlset>");
+        file("sitemap.xml", text, media_type::XML)
     }
 
     /// Everything may be read by everyone.

@@ -1,13 +1,16 @@
 //! How to subscribe, for someone who has never done it.
 
-use maud::{Markup, PreEscaped, html};
-
 use crate::model::output_file::OutputFile;
 use crate::site::assets;
-use crate::site::frame::{Page, SUBSCRIBE_FILE};
+use crate::site::error::SiteError;
+use crate::site::frame::{Page, SUBSCRIBE_FILE, StyleFrom};
 use crate::site::here::Here;
+use crate::site::html::Html;
 use crate::site::media_type;
+use crate::site::notes::host;
+use crate::site::press::value;
 use crate::site::qr;
+use crate::site::view;
 use crate::site::whole::{Site, file};
 use crate::site::words::fill;
 
@@ -23,60 +26,33 @@ const APPS: [(&str, &str); 5] = [
 
 impl Site<'_> {
     /// The page about subscribing.
-    pub(crate) fn subscribe_page(&self) -> OutputFile {
-        let (show, words, lang) = (&self.sealed.show, self.locale.words, self.locale.content_language());
-        let here = Here::at(SUBSCRIBE_FILE);
-        let (before, after) = words.subscribe_to.split_once("{}").unwrap_or((words.subscribe_to, ""));
+    pub(crate) fn subscribe_page(&self) -> Result<OutputFile, SiteError> {
+        let (show, words, feed) = (&self.sealed.show, self.locale.words, self.sealed.feed_url.as_str());
         let address = show.url.join("subscribe/");
-        let main = html! {
-            div.band {
-                h1 { (before) span lang=[lang] { (show.title) } (after) }
-                p.lead { (words.app_first) " " (words.app_second) " " (words.app_third) }
-            }
-            div.page {
-                section aria-labelledby="apps" {
-                    h2 #apps { (words.apps_heading) }
-                    p { (words.apps_help) }
-                    ul.buttons.apps { @for (name, template) in APPS { li { (self.app(name, template)) } } }
-                }
-                section aria-labelledby="other" {
-                    h2 #other { (words.address_heading) }
-                    p { (words.address_help) }
-                    p.copy {
-                        code #address dir="ltr" { (self.sealed.feed_url) }
-                        button #copy type="button" hidden { (words.copy_address) }
-                    }
-                    p #status role="status" data-copied=(words.copied) data-not-copied=(words.not_copied) {}
-                }
-                (self.code())
-            }
-        };
         let title = words.subscribe.to_owned();
-        let head = self.plain_preview(&title, show.description.as_str(), &address);
-        let page =
-            Page { here, title: Some(title), address: Some(address), head, script: Some(assets::COPY), class: "subscribe", main };
-        file(SUBSCRIBE_FILE, self.framed(&page), media_type::HTML)
+        // Too long an address has no code.
+        let code = qr::svg(feed, &fill(words.code_label, &[feed]));
+        let subscribe = view::Subscribe {
+            apps: APPS.iter().map(|(name, template)| app(feed, name, template)).collect(),
+            feed: feed.to_owned(),
+            code: code.map(Html::trusted),
+        };
+        let page = Page {
+            here: Here::at(SUBSCRIBE_FILE),
+            preview: Some(self.plain_preview(&title, show.description.as_str(), &address)),
+            title: Some(title),
+            address: Some(address),
+            script: Some(assets::COPY),
+            style: StyleFrom::File,
+            class: "subscribe",
+        };
+        Ok(file(SUBSCRIBE_FILE, self.page(page, "subscribe.html", ("subscribe", value(subscribe)))?, media_type::HTML))
     }
+}
 
-    fn app(&self, name: &str, template: &str) -> Markup {
-        let feed = self.sealed.feed_url.as_str();
-        let bare = feed.split_once("://").map_or(feed, |(_, bare)| bare);
-        let coded: String = url::form_urlencoded::byte_serialize(feed.as_bytes()).collect();
-        let address = template.replace("{bare}", bare).replace("{coded}", &coded);
-        html! { a.button href=(address) { (fill(self.locale.words.opens_in, &[name])) (self.leads_to(&address)) } }
-    }
-
-    /// The feed's address as a code for phones; nothing where the address is too long for one.
-    fn code(&self) -> Markup {
-        let words = self.locale.words;
-        let label = fill(words.code_label, &[self.sealed.feed_url.as_str()]);
-        html! {
-            @if let Some(code) = qr::svg(self.sealed.feed_url.as_str(), &label) {
-                section.code aria-labelledby="code" {
-                    div { h2 #code { (words.code_heading) } p { (words.code_help) } }
-                    (PreEscaped(code))
-                }
-            }
-        }
-    }
+fn app(feed: &str, name: &str, template: &str) -> view::Link {
+    let bare = feed.split_once("://").map_or(feed, |(_, bare)| bare);
+    let coded: String = url::form_urlencoded::byte_serialize(feed.as_bytes()).collect();
+    let link = template.replace("{bare}", bare).replace("{coded}", &coded);
+    view::Link { text: name.to_owned(), host: host(&link), link }
 }

@@ -1,10 +1,9 @@
 //! A transcript as it is read: speakers, times, paragraphs, below the titles of the chapters.
 
-use maud::{Markup, html};
-
 use crate::model::timestamp::Timestamp;
 use crate::seal::{SealedChapter, SealedEpisode};
 use crate::site::locale::{clock, fragment_seconds};
+use crate::site::view;
 
 /// A paragraph ends at the next cue once it has so many characters: about eight lines.
 const PARAGRAPH_MAX: usize = 480;
@@ -68,22 +67,18 @@ pub(crate) fn paragraphs(sealed: &SealedEpisode) -> Vec<Paragraph<'_>> {
 }
 
 impl Paragraph<'_> {
-    /// The paragraph, below the chapter's heading where it begins one. The ids of its lines are what addresses of shared moments
-    /// name, so such an address leads to the right line without any script.
-    pub(crate) fn markup(&self, heading: u8, lang: Option<&str>) -> Markup {
+    /// The paragraph as its template shows it.
+    pub(crate) fn view(&self, level: u8) -> view::Paragraph {
         let start = self.lines.first().map(|line| line.start).unwrap_or_default();
-        html! {
-            @if let Some(chapter) = self.chapter {
-                @if heading == 2 { h2 lang=[lang] { (chapter.chapter.title) } } @else { h3 lang=[lang] { (chapter.chapter.title) } }
-            }
-            p lang=[lang] {
-                a href=(format!("#t={}", fragment_seconds(start))) { (clock(start)) }
-                @if let Some(speaker) = self.speaker { " " b { (tidy(speaker)) ":" } }
-                @for line in &self.lines {
-                    " "
-                    @if line.is_target { span id=(format!("t={}", fragment_seconds(line.start))) { (tidy(line.text)) } } @else { span { (tidy(line.text)) } }
-                }
-            }
+        let line =
+            |line: &Line<'_>| view::Line { start: line.is_target.then(|| fragment_seconds(line.start)), text: tidy(line.text) };
+        view::Paragraph {
+            chapter: self.chapter.map(|chapter| chapter.chapter.title.to_string()),
+            level,
+            start: fragment_seconds(start),
+            time: clock(start),
+            speaker: self.speaker.map(tidy),
+            lines: self.lines.iter().map(line).collect(),
         }
     }
 }

@@ -8,9 +8,14 @@ use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_type::ShowType;
 use crate::seal::{Sealed, SealedEpisode};
 use crate::site::assets;
+use crate::site::error::SiteError;
 use crate::site::gallery::Gallery;
 use crate::site::here::Here;
 use crate::site::locale::Locale;
+use crate::site::notes::host;
+use crate::site::press::Press;
+use crate::site::templates::{STYLE, Templates};
+use crate::site::view;
 use crate::site::words::fill;
 
 /// Largest page, with its style and script but without pictures. // bytes; a minute's wait at 8 kbit/s, the slowest mobile line
@@ -27,12 +32,19 @@ pub(crate) struct Site<'a> {
     pub(crate) gallery: Gallery,
     /// The style of all pages.
     pub(crate) style: String,
+    /// The templates.
+    pub(crate) press: Press<'a>,
 }
 
 impl<'a> Site<'a> {
     /// The pages of a show.
-    pub(crate) fn new(sealed: &'a Sealed, gallery: Gallery) -> Self {
-        Self { sealed, locale: Locale::of(&sealed.show), gallery, style: assets::compact(assets::STYLE) }
+    ///
+    /// # Errors
+    /// Where a template of the show is none.
+    pub(crate) fn new(sealed: &'a Sealed, gallery: Gallery, templates: &'a Templates) -> Result<Self, SiteError> {
+        let locale = Locale::of(&sealed.show);
+        let press = Press::new(templates, locale.words, locale.content_language(), &show_view(sealed))?;
+        Ok(Self { sealed, locale, gallery, style: assets::compact(templates.text(STYLE)), press })
     }
 
     /// The style's file as a link from a page. The sum after the `?` makes browsers fetch a changed style anew.
@@ -66,6 +78,19 @@ impl<'a> Site<'a> {
         };
         let parts: Vec<String> = season.into_iter().chain(place).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+}
+
+/// What every template sees of the show.
+fn show_view(sealed: &Sealed) -> view::Show {
+    let show = &sealed.show;
+    let away = |text: &str, link: &str| view::Link { text: text.to_owned(), link: link.to_owned(), host: host(link) };
+    view::Show {
+        title: show.title.to_string(),
+        description: show.description.to_string(),
+        copyright: show.copyright.as_ref().map(ToString::to_string),
+        licence: show.license.as_ref().map(|license| away(license.as_str(), license.url())),
+        funding: show.funding.iter().map(|funding| away(funding.text.as_str(), funding.url.as_str())).collect(),
     }
 }
 

@@ -67,9 +67,8 @@ macro_rules! table {
         }
 
         impl Words {
-            /// Every plain text with its name, for the tests of the table.
-            #[cfg(test)]
-            fn texts(&self) -> Vec<(&'static str, &'static str)> {
+            /// Every plain text with its name.
+            pub(crate) fn texts(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$((stringify!($name), self.$name),)*]
             }
         }

@@ -13,4 +13,5 @@ mod faults;
 mod feed;
 mod first;
 mod tags;
+mod templates;
 mod workflows;

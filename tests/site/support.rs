@@ -14,6 +14,7 @@ use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::Transcript;
 use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
 use podwright::site::materials::Materials;
+use podwright::site::templates::Templates;
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
 use podwright::source::show::read_show;
@@ -137,7 +138,11 @@ fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
 /// Writes the pages and everything that they link to into a folder, as `build` would.
 pub(crate) fn write(sealed: &Sealed, folder: &Path) {
     let _ = fs::remove_dir_all(folder);
-    let materials = Materials { original: &|path| fs::read(root().join(path.as_path())).ok(), earlier: &|_| None };
+    let materials = Materials {
+        original: &|path| fs::read(root().join(path.as_path())).ok(),
+        earlier: &|_| None,
+        templates: Templates::NONE,
+    };
     for file in podwright::site::render(sealed, &materials).unwrap() {
         let podwright::model::output_file::Content::Bytes(bytes) = file.content else { panic!("the site copies no file") };
         put(folder, file.path.as_path().as_str(), &bytes);

@@ -27,6 +27,11 @@ rules! {
         /// - *Remedy*: write one of the values that the message names.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         BadValue = "bad-value", Error;
+        /// - *Checks*: each template of the show can be read, names only values that there are, and comes to an end.
+        /// - *Why*: the pages are made of it; a value that is misspelt would leave a gap that nobody notices.
+        /// - *Remedy*: mend the line that the message names; docs/templates.md lists the values of each template.
+        /// - *Source*: the syntax of templates <https://docs.rs/minijinja/latest/minijinja/syntax/>.
+        BrokenTemplate = "broken-template", Error;
         /// - *Checks*: no key stands twice in the same place of a YAML file.
         /// - *Why*: YAML allows it nowhere, and what was meant cannot be guessed.
         /// - *Remedy*: delete one of the two.
@@ -74,6 +79,12 @@ rules! {
         /// - *Remedy*: correct the name; `podwright rules` lists all.
         /// - *Source*: docs/rules.md <https://example.org/podwright>.
         UnknownRule = "unknown-rule", Error;
+        /// - *Checks*: each file in `templates/` has the name of a template.
+        /// - *Why*: a file with another name changes no page, and its author wonders why.
+        /// - *Remedy*: give it the name of the template that it is to replace, or move it out of the folder.
+        /// - *Source*: the practice of template engines, such as Zola's themes
+        ///   <https://www.getzola.org/documentation/themes/extending-a-theme/>.
+        UnknownTemplate = "unknown-template", Error;
         /// - *Checks*: each file that the show names is there and can be read.
         /// - *Why*: what cannot be read cannot be published.
         /// - *Remedy*: put the file back, correct its path, or mend its permissions; text files must be UTF-8.
@@ -101,6 +112,8 @@ impl ReadingRule {
             FaultKind::ImpossibleTime => Self::ImpossibleTime,
             FaultKind::PathOutside => Self::PathOutside,
             FaultKind::BadSlug => Self::BadSlug,
+            FaultKind::UnknownTemplate => Self::UnknownTemplate,
+            FaultKind::BrokenTemplate => Self::BrokenTemplate,
         }
     }
 }

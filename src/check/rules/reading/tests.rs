@@ -25,6 +25,8 @@ fn each_kind_of_fault_has_a_rule_and_keeps_its_words() {
         (FaultKind::ImpossibleTime, "impossible-time"),
         (FaultKind::PathOutside, "path-outside"),
         (FaultKind::BadSlug, "bad-slug"),
+        (FaultKind::UnknownTemplate, "unknown-template"),
+        (FaultKind::BrokenTemplate, "broken-template"),
     ] {
         assert_eq!(ReadingRule::of_fault(kind).id(), rule);
         let report = check(|catalog| catalog.faults.push(fault(kind, "episodes/door/episode.yaml")));

@@ -1,0 +1,83 @@
+//! The templates that a show has of its own.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::display::list::List;
+use crate::error::Error;
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::place::{Place, Spot};
+use crate::site::templates::{TEMPLATE_FOLDER, TemplateError, Templates};
+use crate::world::disk::{Disk, FileKind, read_whole};
+
+/// The longest template that is read (bytes). The longest of ours has less than 20,000.
+const TEMPLATE_MAX: u64 = 256 * 1024;
+
+/// Reads every template of the show. What cannot be used is a fault; hidden files and editors' copies are passed over.
+pub(super) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Templates, Error> {
+    let mut templates = Templates::default();
+    let folder = root.join(TEMPLATE_FOLDER);
+    let failed = |source| Error::Disk { step: "read", path: folder.clone(), source };
+    if disk.status(&folder).map_err(failed)?.is_none_or(|status| status.kind != FileKind::Folder) {
+        return Ok(templates);
+    }
+    let mut names = disk.list(&folder).map_err(failed)?;
+    names.retain(|name| !name.starts_with('.') && !name.ends_with('~'));
+    names.sort();
+    let real_root = disk.canonical(root).map_err(failed)?;
+    for name in names {
+        let file = Utf8Path::new(TEMPLATE_FOLDER).join(&name);
+        // A link could show any file of the machine to the world.
+        let outside = disk.canonical(&root.join(&file)).is_ok_and(|real| !real.starts_with(&real_root));
+        if outside {
+            faults.push(Fault {
+                kind: FaultKind::PathOutside,
+                place: Place { file: file.clone(), spot: Spot::File },
+                message: format!("`{file}` is a link that leads out of the show"),
+                help: "put the file itself into the show's folder".to_owned(),
+            });
+        } else if Templates::original(&name).is_none() {
+            faults.push(fault(file, &templates.add(&name, String::new()).expect_err("no template has this name")));
+        } else {
+            match text(disk, &root.join(&file)) {
+                Ok(text) => faults.extend(templates.add(&name, text).err().map(|error| fault(file, &error))),
+                Err(message) => faults.push(Fault {
+                    kind: FaultKind::UnreadableFile,
+                    message: format!("`{file}` cannot be read: {message}"),
+                    help: "save it as UTF-8 text".to_owned(),
+                    place: Place { file, spot: Spot::File },
+                }),
+            }
+        }
+    }
+    Ok(templates)
+}
+
+fn text(disk: &dyn Disk, path: &Utf8Path) -> Result<String, String> {
+    let bytes = read_whole(disk, path, TEMPLATE_MAX).map_err(|error| error.kind().to_string())?;
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+/// What is wrong with a template, as a fault of its file.
+pub(in crate::cli) fn fault(file: Utf8PathBuf, error: &TemplateError) -> Fault {
+    let message = error.to_string();
+    match error {
+        TemplateError::Unknown { nearest: Some(nearest), .. } => Fault {
+            kind: FaultKind::UnknownTemplate,
+            place: Place { file, spot: Spot::File },
+            message,
+            help: format!("did you mean `{nearest}`?"),
+        },
+        TemplateError::Unknown { nearest: None, .. } => Fault {
+            kind: FaultKind::UnknownTemplate,
+            place: Place { file, spot: Spot::File },
+            message,
+            help: format!("there are {}", List::and(&Templates::names().collect::<Vec<_>>())),
+        },
+        TemplateError::Fault { line, .. } => Fault {
+            kind: FaultKind::BrokenTemplate,
+            place: Place { file, spot: Spot::LineColumn { line: *line, column: 1 } },
+            message,
+            help: "mend the line, or remove the file: then the pages are made by podwright's own template".to_owned(),
+        },
+    }
+}

@@ -1,0 +1,203 @@
+//! Makes pages of templates. HTML is escaped by default, a name that does not exist is a fault, and no template runs for ever or
+//! fills the memory.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Rest, Serde};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value};
+use serde::Serialize;
+
+use crate::site::error::SiteError;
+use crate::site::escape::escaped;
+use crate::site::html::Html;
+use crate::site::templates::{STYLE, TemplateError, Templates};
+use crate::site::view;
+use crate::site::words::Words;
+
+/// What one page may use up. A unit is an instruction or 64 bytes, and a page of ours takes less than 20,000.
+const FUEL: u64 = 1_000_000;
+
+/// How deep templates may include one another.
+const DEPTH: usize = 50;
+
+/// Templates, ready to be filled in.
+#[derive(Debug)]
+pub(crate) struct Press<'a> {
+    environment: Environment<'a>,
+    templates: &'a Templates,
+}
+
+impl<'a> Press<'a> {
+    /// Prepares the templates with what is the same on every page: `show`, `words`, `lang`.
+    pub(crate) fn new(templates: &'a Templates, words: &Words, lang: Option<&str>, show: &view::Show) -> Result<Self, SiteError> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(write_escaped);
+        environment.set_syntax(syntax());
+        // Otherwise errors do not say where they are; it costs nothing before there is one.
+        environment.set_debug(true);
+        environment.set_fuel(Some(FUEL));
+        environment.set_recursion_limit(DEPTH);
+        environment.add_filter("fill", fill);
+        environment.add_global("words", value(words.texts().into_iter().collect::<BTreeMap<_, _>>()));
+        environment.add_global("show", value(show));
+        let lang = lang.map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
+        environment.add_global("lang", Html::trusted(lang).value());
+        for name in Templates::names().filter(|name| *name != STYLE) {
+            environment
+                .add_template(name, templates.text(name))
+                .map_err(|error| SiteError::Template(fault(&error, |name| templates.has(name))))?;
+        }
+        Ok(Self { environment, templates })
+    }
+
+    /// A page, or a part of one.
+    pub(crate) fn print(&self, template: &str, values: Value) -> Result<String, SiteError> {
+        let failed = |error: minijinja::Error| SiteError::Template(fault(&error, |name| self.templates.has(name)));
+        self.environment.get_template(template).and_then(|template| template.render(values)).map_err(failed)
+    }
+}
+
+/// Lines that hold nothing but a tag leave nothing behind.
+pub(crate) fn syntax() -> SyntaxConfig {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().expect("the delimiters are the usual ones")
+}
+
+/// A value for a template.
+pub(crate) fn value(view: impl Serialize) -> Value {
+    Value::from(Serde(view))
+}
+
+fn write_escaped(output: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    if value.is_none() {
+        return Ok(());
+    }
+    match value.as_str() {
+        Some(text) if value.is_safe() => output.write_str(text)?,
+        Some(text) => output.write_str(&escaped(text))?,
+        None => output.write_str(&escaped(&value.to_string()))?,
+    }
+    Ok(())
+}
+
+/// The filter `fill`: puts values into the gaps `{}` of one of the words, in order.
+fn fill(template: &str, values: Rest<Value>) -> Value {
+    let mut parts = template.split("{}");
+    let mut text = parts.next().map(escaped).unwrap_or_default();
+    for (index, part) in parts.enumerate() {
+        match values.get(index) {
+            Some(value) if value.is_safe() => text.push_str(value.as_str().unwrap_or_default()),
+            Some(value) => text.push_str(&escaped(&value.to_string())),
+            None => {}
+        }
+        text.push_str(&escaped(part));
+    }
+    Html::trusted(text).value()
+}
+
+/// An error as a fault of a template. It is laid on the innermost template that the show has of its own, since ours are tested.
+pub(crate) fn fault(error: &minijinja::Error, is_own: impl Fn(&str) -> bool) -> TemplateError {
+    let chain: Vec<&minijinja::Error> = std::iter::successors(Some(error), |error: &&minijinja::Error| {
+        (*error).source().and_then(|source| source.downcast_ref())
+    })
+    .collect();
+    let placed = |error: &&&minijinja::Error| error.name().is_some() && error.line().is_some();
+    let at = chain
+        .iter()
+        .filter(placed)
+        .rfind(|error| error.name().is_some_and(&is_own))
+        .or_else(|| chain.iter().rfind(placed))
+        .unwrap_or(&error);
+    let cause = chain.last().unwrap_or(&error);
+    TemplateError::Fault {
+        name: at.name().unwrap_or_default().to_owned(),
+        line: at.line().and_then(|line| u32::try_from(line).ok()).unwrap_or(1).max(1),
+        message: in_words(cause),
+    }
+}
+
+fn in_words(error: &minijinja::Error) -> String {
+    let detail = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UndefinedError => match culprit(error) {
+            Some(name) => format!("there is no value `{name}`"),
+            None => format!("there is no such value{detail}"),
+        },
+        ErrorKind::OutOfFuel => "the template works for too long, or writes too much".to_owned(),
+        ErrorKind::SyntaxError => format!("this is no template{detail}"),
+        kind => format!("{kind}{detail}"),
+    }
+}
+
+/// The words of the template that an error is about.
+fn culprit(error: &minijinja::Error) -> Option<&str> {
+    error.template_source()?.get(error.range()?).map(str::trim).filter(|text| !text.is_empty() && !text.contains('\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show() -> view::Show {
+        view::Show {
+            title: "<Title>".to_owned(),
+            description: String::new(),
+            copyright: None,
+            licence: None,
+            funding: Vec::new(),
+        }
+    }
+
+    fn print(top: &str) -> Result<String, SiteError> {
+        let mut templates = Templates::default();
+        templates.add("top.html", top.to_owned()).unwrap();
+        let press = Press::new(&templates, Words::english(), Some("ar"), &show()).unwrap();
+        press.print(
+            "top.html",
+            minijinja::context! { evil => "'\"&<script>/", safe => Html::trusted("<b>").value(), none => None::<i32> },
+        )
+    }
+
+    #[track_caller]
+    fn refused(top: &str, line: u32, words: &str) {
+        match print(top).unwrap_err() {
+            SiteError::Template(TemplateError::Fault { name, line: found, message }) => {
+                assert_eq!((name.as_str(), found), ("top.html", line), "{message}");
+                assert!(message.contains(words), "{message}");
+            }
+            error => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn everything_is_escaped_unless_it_is_html_already() {
+        assert_eq!(print("{{ evil }}{{ safe }}{{ none }}|").unwrap(), "&#39;&quot;&amp;&lt;script&gt;/<b>|");
+        assert_eq!(print("{{ show.title }}<p{{ lang }}>").unwrap(), "&lt;Title&gt;<p lang=\"ar\">");
+        assert_eq!(print("{{ [evil] }}").unwrap().matches('<').count(), 0);
+    }
+
+    #[test]
+    fn gaps_are_filled_and_what_fills_them_is_escaped() {
+        assert_eq!(print("{{ '{} <of> {}' | fill(evil, safe) }}").unwrap(), "&#39;&quot;&amp;&lt;script&gt;/ &lt;of&gt; <b>");
+        assert_eq!(print("{{ words.page_of | fill(1, 2) }}").unwrap(), "Page 1 of 2");
+        assert_eq!(print("{{ '{}{}' | fill('{}') }}").unwrap(), "{}");
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_line() {
+        refused("<p>\n{{ show.titel }}", 2, "there is no value `show.titel`");
+        refused("\n\n{{ show.title | upside_down }}", 3, "upside_down");
+        refused("{% include 'other.html' %}", 1, "other.html");
+    }
+
+    #[test]
+    fn no_template_runs_for_ever_or_fills_the_memory() {
+        refused("{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}", 1, "too long");
+        refused("{% set a = 'x' * 90000000 %}{{ a }}", 1, "");
+        refused("{% macro m(a) %}{{ m(a) }}{% endmacro %}{{ m(1) }}", 1, "");
+        refused("{% include 'top.html' %}", 1, "");
+    }
+}

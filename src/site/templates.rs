@@ -1,0 +1,144 @@
+//! The templates of the pages: ours, and those that a show puts in their place, one by one.
+
+use std::collections::BTreeMap;
+
+use minijinja::Environment;
+
+use crate::display::near::nearest;
+use crate::site::press;
+
+/// The folder of a show's own templates, relative to the show.
+pub const TEMPLATE_FOLDER: &str = "templates";
+
+/// The style of all pages, which a show can replace too.
+pub(crate) const STYLE: &str = "style.css";
+
+macro_rules! originals {
+    ($($name:literal)*) => {
+        /// Every file that a show can put in the place of ours, by name.
+        const ORIGINALS: &[(&str, &str)] = &[$(($name, include_str!(concat!("templates/", $name))),)*];
+    };
+}
+
+originals! {
+    "404.html"
+    "base.html"
+    "easy-read.html"
+    "embed.html"
+    "episode.html"
+    "foot.html"
+    "index.html"
+    "paragraph.html"
+    "parts.html"
+    "preview.html"
+    "style.css"
+    "subscribe.html"
+    "top.html"
+    "transcript.html"
+}
+
+/// The templates that a show has of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Templates {
+    own: BTreeMap<&'static str, String>,
+}
+
+/// Why a template cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum TemplateError {
+    /// A name that no template has.
+    #[error("there is no template `{name}`")]
+    Unknown {
+        /// The name.
+        name: String,
+        /// The nearest that there is.
+        nearest: Option<&'static str>,
+    },
+    /// A template that cannot be read, or that failed when a page was made of it.
+    #[error("{message}")]
+    Fault {
+        /// The template's name.
+        name: String,
+        /// The line, from 1.
+        line: u32,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+impl Templates {
+    /// No templates but ours.
+    pub const NONE: &'static Self = &Self { own: BTreeMap::new() };
+
+    /// The names of all templates.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        ORIGINALS.iter().map(|(name, _)| *name)
+    }
+
+    /// Our own text of a template.
+    pub fn original(name: &str) -> Option<&'static str> {
+        ORIGINALS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+
+    /// Whether there are none but ours.
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty()
+    }
+
+    /// Whether the show has this one of its own.
+    pub fn has(&self, name: &str) -> bool {
+        self.own.contains_key(name)
+    }
+
+    /// Puts a template in the place of ours.
+    ///
+    /// # Errors
+    /// Where no template has this name, or its text is no template.
+    pub fn add(&mut self, name: &str, text: String) -> Result<(), TemplateError> {
+        let Some(known) = Self::names().find(|known| *known == name) else {
+            return Err(TemplateError::Unknown { name: name.to_owned(), nearest: nearest(name, Self::names()) });
+        };
+        if known != STYLE {
+            let mut environment = Environment::new();
+            environment.set_syntax(press::syntax());
+            environment.add_template(known, &text).map_err(|error| press::fault(&error, |_| true))?;
+        }
+        self.own.insert(known, text);
+        Ok(())
+    }
+
+    /// The text of a template: the show's own, else ours.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.own.get(name).map(String::as_str).or_else(|| Self::original(name)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_every_file_of_the_folder_but_the_scripts() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/site/templates");
+        #[expect(clippy::disallowed_methods, reason = "a test compares the list with the folder")]
+        let mut names: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name.split('.').next_back() != Some("js"));
+        names.sort();
+        assert_eq!(names, Templates::names().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn refuses_a_name_that_no_template_has() {
+        let error = Templates::default().add("epsiode.html", String::new()).unwrap_err();
+        assert_eq!(error, TemplateError::Unknown { name: "epsiode.html".to_owned(), nearest: Some("episode.html") });
+    }
+
+    #[test]
+    fn tells_the_line_of_what_is_no_template() {
+        let error = Templates::default().add("top.html", "<p>\n{% if show.title %}\n</p>\n".to_owned()).unwrap_err();
+        assert!(matches!(&error, TemplateError::Fault { name, line: 3 | 4, .. } if name == "top.html"), "{error:?}");
+        let error = Templates::default().add("top.html", "<p>\n{{ show. }}\n</p>\n".to_owned()).unwrap_err();
+        assert!(matches!(&error, TemplateError::Fault { line: 2, .. }), "{error:?}");
+    }
+}
