@@ -17,6 +17,7 @@ mod progress;
 mod reread;
 mod rules;
 mod schema;
+mod serve;
 mod session;
 mod status;
 mod tag;
@@ -63,6 +64,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),
         Command::New(arguments) => new::run(session, &arguments),
+        Command::Serve(arguments) => serve::run(session, &arguments),
         Command::Rules => rules::run(session),
         Command::Explain(arguments) => explain::run(session, &arguments),
         Command::Templates(arguments) => templates::run(session, &arguments),

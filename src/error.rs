@@ -86,6 +86,14 @@ pub enum Error {
     /// The second parser read something else in the feed than what was written into it.
     #[error("the new feed does not read back as it was written, so the old one stays: {0}")]
     Disagreement(String),
+    /// The preview cannot listen, watch or answer.
+    #[error("cannot {step}")]
+    Preview {
+        /// What was to be done.
+        step: &'static str,
+        /// Why not.
+        source: Box<dyn StdError + Send + Sync>,
+    },
     /// Somebody else's file is in the way.
     #[error(transparent)]
     Foreign(#[from] crate::publish::plan::Foreign),

@@ -6,7 +6,7 @@ mod chapters;
 mod cut;
 mod element;
 mod extras;
-mod headers;
+pub(crate) mod headers;
 mod item;
 pub mod notes;
 pub mod published;

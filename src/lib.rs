@@ -12,6 +12,7 @@ pub mod model;
 pub mod publish;
 pub mod report;
 pub mod seal;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod tag;

@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod materials;
+pub(crate) mod policy;
 pub mod templates;
 
 mod assets;
@@ -23,7 +24,6 @@ mod not_found_page;
 mod notes;
 mod picture;
 mod player;
-mod policy;
 mod press;
 mod preview;
 mod qr;

@@ -1,15 +1,19 @@
 //! The one door to clock, console, files, processes and network.
 
 pub mod atomic;
+pub mod browser;
 pub mod console;
 pub mod disk;
 pub mod environment;
 pub mod exclusion;
 pub mod identity;
+pub mod interrupts;
+pub mod loopback;
 pub mod network;
 pub mod real_disk;
 pub mod recording_disk;
 pub mod replace;
+pub mod watch;
 
 use std::sync::Arc;
 

@@ -84,6 +84,8 @@ pub(super) enum Command {
     Status(super::status::Arguments),
     /// Begin a new episode: a folder with its guid and an episode.yaml to fill in
     New(super::new::Arguments),
+    /// Show the pages in your own browser, and build again whenever a file changes
+    Serve(super::serve::Arguments),
     /// List the rules
     Rules,
     /// Explain one rule: what it checks, why, and what to do

@@ -38,7 +38,7 @@ use crate::world::exclusion::Exclusion;
 use crate::world::recording_disk::RecordingDisk;
 
 /// Arguments of `build`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(
     after_help = "Examples:\n  podwright build\n  podwright build --locked --format github\n  podwright build --accept date-moved:what-is-co-production"
 )]

@@ -114,5 +114,6 @@ pub(super) fn print_report(session: &mut Session, root: &camino::Utf8Path, loade
         Format::Github => findings::github(&located),
         Format::Sarif => findings::sarif(&located),
     };
+    session.reported = located;
     session.print(&text)
 }

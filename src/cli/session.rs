@@ -5,6 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::arguments::{Color, Global};
 use crate::error::Error;
 use crate::model::moment::Moment;
+use crate::report::findings::LocatedFinding;
 use crate::report::paint::Paint;
 use crate::world::World;
 
@@ -14,11 +15,13 @@ pub(super) struct Session {
     pub(super) world: World,
     /// What every command understands.
     pub(super) global: Global,
+    /// What the last check found and printed.
+    pub(super) reported: Vec<LocatedFinding>,
 }
 
 impl Session {
     pub(super) fn new(world: World, global: Global) -> Self {
-        Self { world, global }
+        Self { world, global, reported: Vec::new() }
     }
 
     /// The folder of the show.

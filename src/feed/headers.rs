@@ -24,6 +24,25 @@ const RULES: [(&str, Option<&str>, &str); 8] = [
     ("media/*", None, SHORT),
 ];
 
+/// What a server should say of a file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Spoken {
+    /// Its media type, where a server may guess it wrong.
+    pub(crate) media_type: Option<&'static str>,
+    /// Whether pages on other sites may read it.
+    pub(crate) is_for_all: bool,
+}
+
+/// What [`file`] asks of servers for a file below `feed/`, for the preview to say the same.
+pub(crate) fn spoken_of(path: &str) -> Spoken {
+    let fits = |pattern: &str| match pattern.split_once('*') {
+        Some((before, after)) => path.len() >= pattern.len() - 1 && path.starts_with(before) && path.ends_with(after),
+        None => path == pattern,
+    };
+    let rule = RULES.iter().find(|(pattern, _, _)| fits(pattern));
+    Spoken { media_type: rule.and_then(|(_, media_type, _)| *media_type), is_for_all: rule.is_some() }
+}
+
 /// The file. Its paths begin where the show's address does, since servers match what is asked for.
 pub(super) fn file(sealed: &Sealed) -> String {
     let base = url::Url::parse(sealed.show.url.as_url().as_str()).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
@@ -43,6 +62,18 @@ pub(super) fn file(sealed: &Sealed) -> String {
 #[cfg(test)]
 mod tests {
     use crate::feed::tests::sealed;
+
+    #[test]
+    fn a_pattern_fits_what_servers_fit_to_it() {
+        let case = |path: &str, media_type, is_for_all| {
+            assert_eq!(super::spoken_of(path), super::Spoken { media_type, is_for_all }, "{path}");
+        };
+        case("feed.xml", Some("application/rss+xml; charset=utf-8"), true);
+        case("transcripts/a.srt", Some("application/x-subrip; charset=utf-8"), true);
+        case("media/a.mp3", None, true);
+        case("episodes/a/index.html", None, false);
+        case("old/feed.xml", None, false);
+    }
 
     #[test]
     fn paths_begin_where_the_show_is_served() {

@@ -3,11 +3,13 @@
 mod github;
 mod human;
 mod json;
+mod page;
 mod sarif;
 
 pub use github::github;
 pub use human::human;
 pub use json::json;
+pub use page::{page, stopped};
 pub use sarif::sarif;
 
 use crate::check::finding::Finding;

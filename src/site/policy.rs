@@ -18,7 +18,7 @@ pub(crate) fn policy(script: Option<&str>, style: Option<&str>, media_origin: Op
 }
 
 /// `sha256-…`, as policies name a script (CSP3, section 2.3.1, `hash-source`).
-fn sum(text: &str) -> String {
+pub(crate) fn sum(text: &str) -> String {
     format!("sha256-{}", base64(Sha256::of(text.as_bytes()).as_bytes()))
 }
 

@@ -27,12 +27,13 @@ pub(crate) const ROOMS: &[Row] = &[
     row("site", &["seal", "model", "display"]),
     row("publish", &["lock", "seal", "model"]),
     row("publish::apply", &["lock", "seal", "model", "world"]),
+    row("serve", &["feed", "model", "site", "world"]),
     row("report", &["check", "tag", "publish", "media", "model", "display"]),
     row(
         "cli",
         &[
-            "catalog", "check", "display", "error", "feed", "lock", "media", "model", "publish", "report", "seal", "site",
-            "source", "tag", "world",
+            "catalog", "check", "display", "error", "feed", "lock", "media", "model", "publish", "report", "seal", "serve",
+            "site", "source", "tag", "world",
         ],
     ),
     row(
@@ -54,12 +55,15 @@ pub(crate) fn row_of(module: &[String]) -> Option<&'static Row> {
 /// Crates that are exchanged in one place, with the rooms that may name them.
 pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("ammonia", &["display", "feed", "site"]),
+    ("axum", &["serve", "world"]),
     ("clap", &["cli"]),
     ("feed_rs", &["feed"]),
+    ("hyper", &["world"]),
     ("id3", &["media", "tag"]),
     ("indicatif", &["cli", "world"]),
     ("minijinja", &["site"]),
     ("mp4ameta", &["media", "tag"]),
+    ("notify", &["world"]),
     ("pulldown_cmark", &["check", "display", "feed", "site"]),
     ("rss", &["feed"]),
     ("rustix", &["world"]),
@@ -70,6 +74,8 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("std::net::TcpStream", &["world"]),
     ("std::process::Command", &["world"]),
     ("symphonia", &["media"]),
+    ("tokio", &["cli", "serve", "world"]),
+    ("tower_http", &["serve"]),
     ("ureq", &["world"]),
     ("xattr", &["world"]),
 ];

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 #![allow(dead_code, reason = "each group of tests uses what it needs")]
 
+pub(crate) mod preview;
 pub(crate) mod run;
 pub(crate) mod series;
 pub(crate) mod show;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::show::TestShow;
 
 /// 1 January 2023: every episode of the series is out.
-const NOW: &str = "1672531200";
+pub(crate) const NOW: &str = "1672531200";
 
 /// What a stream must hold.
 enum Expected {

@@ -1,0 +1,89 @@
+//! What a request asks for: a path below `feed/`, or nothing that could be there.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use percent_encoding::percent_decode_str;
+
+/// A path below `feed/`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Place {
+    /// The path, as files have it; empty for `feed/` itself.
+    pub(super) path: Utf8PathBuf,
+    /// Whether it ends in a slash, and so means what a folder shows.
+    pub(super) is_folder: bool,
+}
+
+/// The place that a request's path names below the show's own path; `None` where no file of a feed can be: outside, hidden, or written so
+/// that systems read it in more ways than one.
+pub(super) fn place(request_path: &str, base: &str) -> Option<Place> {
+    let below = request_path.strip_prefix(base)?;
+    let decoded = percent_decode_str(below).decode_utf8().ok()?;
+    let (names, is_folder) = match decoded.strip_suffix('/') {
+        Some(names) => (names, true),
+        None => (decoded.as_ref(), decoded.is_empty()),
+    };
+    let mut path = Utf8PathBuf::new();
+    if !names.is_empty() {
+        for name in names.split('/') {
+            let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['\\', '\0', ':']);
+            if !is_plain {
+                return None;
+            }
+            path.push(name);
+        }
+    }
+    Some(Place { path, is_folder })
+}
+
+impl Place {
+    /// The file that is shown there.
+    pub(super) fn file(&self) -> Utf8PathBuf {
+        if self.is_folder { self.path.join("index.html") } else { self.path.clone() }
+    }
+}
+
+/// Whether a file is a page for people. Transcripts are files for apps, and stay as they are.
+pub(super) fn is_page(file: &Utf8Path) -> bool {
+    file.extension() == Some("html") && !file.starts_with("transcripts")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(request: &str, expected: Option<&str>) {
+        assert_eq!(place(request, "/show/").map(|place| place.file().into_string()).as_deref(), expected, "{request}");
+    }
+
+    #[test]
+    fn a_folder_shows_its_page() {
+        case("/show/", Some("index.html"));
+        case("/show/episodes/a/", Some("episodes/a/index.html"));
+        case("/show/feed.xml", Some("feed.xml"));
+        case("/show/media/a%20b.mp3", Some("media/a b.mp3"));
+        case("/show/media/%C3%A9.mp3", Some("media/é.mp3"));
+    }
+
+    #[test]
+    fn nothing_leads_out_of_the_folder() {
+        for request in [
+            "/show/../podcast.yaml",
+            "/show/a/../../podcast.yaml",
+            "/show/%2e%2e/podcast.yaml",
+            "/show/%2E%2E%2Fpodcast.yaml",
+            "/show/a%2f..%2f..%2fx",
+            "/show//etc/passwd",
+            "/show/%2fetc/passwd",
+            "/show/..%5cpodcast.yaml",
+            "/show/a%00.html",
+            "/show/.git/config",
+            "/show/C:/x",
+            "/show/%ff",
+            "/feed.xml",
+            "/showfeed.xml",
+            "/",
+        ] {
+            case(request, None);
+        }
+    }
+}
