@@ -15,6 +15,7 @@ use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::fault::Fault;
 use crate::model::lfs_pointer::LfsPointer;
+use crate::model::place::Place;
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::transcript::Transcript;
@@ -30,6 +31,10 @@ pub struct Catalog {
     pub episodes: Vec<CatalogEpisode>,
     /// Faults of reading, ordered by file, line, column.
     pub faults: Vec<Fault>,
+    /// Items of lists that are left out, because they could not be read: each is a fault too. Places are those of the file.
+    pub lost: Vec<Place>,
+    /// Texts that have blanks around them in the file, and here none. Places are those of the file.
+    pub untrimmed: Vec<Place>,
     /// What was published before; `None` where there is no podcast.lock yet.
     pub lock: Option<Lock>,
 }

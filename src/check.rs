@@ -21,7 +21,7 @@ use crate::catalog::Catalog;
 use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::Report;
-use crate::check::scope::Scope;
+use crate::check::scope::{Scope, faulty_files};
 use crate::model::moment::Moment;
 
 /// Everything that is wrong with a show, or worth knowing about it. `now` decides only which episodes are held back and which
@@ -31,13 +31,15 @@ pub fn run(catalog: &Catalog, consent: &Consent, now: Moment) -> Report {
     rules::reading::check(catalog, &mut found);
     rules::history::check(catalog, now, &mut found);
     if let Some(show) = &catalog.show {
-        rules::show::check(&Scope { catalog, show, now }, &mut found);
-        rules::episode::check(&Scope { catalog, show, now }, &mut found);
-        rules::artwork::check(&Scope { catalog, show, now }, &mut found);
-        rules::chapters::check(&Scope { catalog, show, now }, &mut found);
-        rules::transcript::check(&Scope { catalog, show, now }, &mut found);
-        rules::accessibility::check(&Scope { catalog, show, now }, &mut found);
-        rules::loudness::check(&Scope { catalog, show, now }, &mut found);
+        let faulty = faulty_files(catalog);
+        let scope = Scope::new(catalog, show, now, &faulty);
+        rules::show::check(&scope, &mut found);
+        rules::episode::check(&scope, &mut found);
+        rules::artwork::check(&scope, &mut found);
+        rules::chapters::check(&scope, &mut found);
+        rules::transcript::check(&scope, &mut found);
+        rules::accessibility::check(&scope, &mut found);
+        rules::loudness::check(&scope, &mut found);
     }
     rules::audio::check(catalog, &mut found);
     report::settle(catalog, consent, found)

@@ -39,6 +39,7 @@ pub mod text;
 pub mod value;
 
 use crate::model::fault::Fault;
+use crate::model::place::Place;
 
 /// What was read from a file, with everything that is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,4 +48,8 @@ pub struct Read<T> {
     pub value: Option<T>,
     /// The faults, ordered by line and column.
     pub faults: Vec<Fault>,
+    /// Items of lists that are left out of the value, because they could not be read.
+    pub lost: Vec<Place>,
+    /// Texts with blanks around them, which were left out.
+    pub untrimmed: Vec<Place>,
 }

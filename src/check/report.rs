@@ -1,6 +1,6 @@
 //! What `check` gives back, and the gate behind it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::check::cleared::Cleared;
@@ -11,6 +11,7 @@ use crate::check::rule::Rule;
 use crate::model::check_settings::RuleMention;
 use crate::model::episode::Episode;
 use crate::model::level::Level;
+use crate::model::place::{KeyPath, KeyStep, Place, Spot};
 use crate::model::slug::Slug;
 
 /// Everything that was found.
@@ -43,7 +44,7 @@ impl Report {
 /// Gives each finding its level, takes off what is allowed, and puts the rest in order.
 pub(crate) fn settle(catalog: &Catalog, consent: &Consent, found: Found) -> Report {
     let settings = Settings::new(catalog);
-    let mut report = Report { episodes: catalog.episodes.len(), ..Report::default() };
+    let mut report = Report { episodes: looked_at(catalog, &found), ..Report::default() };
     for raw in found.0 {
         match settings.level(consent, &raw) {
             Some(level) => report.findings.push(Finding {
@@ -51,7 +52,7 @@ pub(crate) fn settle(catalog: &Catalog, consent: &Consent, found: Found) -> Repo
                 level,
                 message: raw.message,
                 help: raw.help,
-                place: raw.place,
+                place: in_the_file(raw.rule, raw.place, &catalog.lost),
                 episode: raw.episode,
             }),
             None => report.allowed += 1,
@@ -60,6 +61,40 @@ pub(crate) fn settle(catalog: &Catalog, consent: &Consent, found: Found) -> Repo
     report.findings.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
     report.findings.dedup();
     report
+}
+
+/// How many episodes were looked at: those that could be read, those that could not, and those that should be there.
+fn looked_at(catalog: &Catalog, found: &Found) -> usize {
+    let read = catalog.episodes.iter().map(|entry| &entry.episode.slug);
+    read.chain(found.0.iter().filter_map(|raw| raw.episode.as_ref())).collect::<BTreeSet<_>>().len()
+}
+
+/// Rules count the items of a list that could be read; in the file the others stand between them. The rules of reading count them already.
+fn in_the_file(rule: Rule, place: Place, lost: &[Place]) -> Place {
+    let Spot::Value(keys) = &place.spot else { return place };
+    if matches!(rule, Rule::Reading(_)) || !lost.iter().any(|lost| lost.file == place.file) {
+        return place;
+    }
+    let mut whole = KeyPath::default();
+    for step in &keys.0 {
+        match step {
+            KeyStep::Key(_) => whole.0.push(step.clone()),
+            KeyStep::Item(read) => {
+                let is_lost = |index: usize| {
+                    let spot = Spot::Value(whole.clone().then_item(index));
+                    lost.iter().any(|lost| lost.file == place.file && lost.spot == spot)
+                };
+                let mut index = 0;
+                let mut left = *read;
+                while left > 0 || is_lost(index) {
+                    left -= usize::from(!is_lost(index));
+                    index += 1;
+                }
+                whole.0.push(KeyStep::Item(index));
+            }
+        }
+    }
+    Place { spot: Spot::Value(whole), ..place }
 }
 
 /// What the YAML files say about rules.
@@ -212,6 +247,27 @@ mod tests {
         assert_eq!((report.findings.len(), report.allowed), (0, 1));
         let report = crate::check::run(&catalog, &accept("date-moved:gate"), now());
         assert_eq!((report.findings.len(), report.allowed), (1, 0));
+    }
+
+    #[test]
+    fn what_could_not_be_read_or_is_gone_counts_as_looked_at() {
+        let mut catalog = show();
+        catalog.lock = Some(locked(&catalog));
+        catalog.episodes.remove(2);
+        let report = crate::check::run(&catalog, &Consent::default(), now());
+        assert_eq!((report.findings.len(), report.episodes), (1, 3));
+    }
+
+    #[test]
+    fn an_item_is_counted_as_it_stands_in_the_file() {
+        let lost = |index| Place { file: "podcast.yaml".into(), spot: Spot::Value(KeyPath::key("categories").then_item(index)) };
+        for (gone, expected) in [(vec![], 2), (vec![0], 3), (vec![1, 2], 4), (vec![3], 2), (vec![0, 1, 2, 3], 6)] {
+            expect(&[&format!("duplicate-category podcast.yaml categories[{expected}]")], |catalog| {
+                let first = catalog.show_mut().categories[0];
+                catalog.show_mut().categories.push(first);
+                catalog.lost = gone.iter().map(|index| lost(*index)).collect();
+            });
+        }
     }
 
     #[test]

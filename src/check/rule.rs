@@ -115,7 +115,13 @@ impl Rule {
     pub const fn can_be_allowed(self) -> bool {
         match self {
             Self::Reading(rule) => {
-                matches!(rule, ReadingRule::UnknownKey | ReadingRule::AllowWithoutReason | ReadingRule::RuleAtTwoLevels)
+                matches!(
+                    rule,
+                    ReadingRule::UnknownKey
+                        | ReadingRule::AllowWithoutReason
+                        | ReadingRule::RuleAtTwoLevels
+                        | ReadingRule::UntrimmedText
+                )
             }
             Self::Episode(rule) => !matches!(rule, EpisodeRule::DuplicateGuid),
             Self::Artwork(rule) => !matches!(rule, ArtworkRule::MissingArtwork | ArtworkRule::UnreadableArtwork),

@@ -1,5 +1,7 @@
 //! What most rules look at, and how they name places.
 
+use std::collections::BTreeSet;
+
 use camino::Utf8Path;
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
@@ -15,12 +17,23 @@ pub(crate) struct Scope<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) show: &'a Show,
     pub(crate) now: Moment,
+    faulty: &'a BTreeSet<&'a Utf8Path>,
+}
+
+/// The files of which something could not be understood.
+pub(crate) fn faulty_files(catalog: &Catalog) -> BTreeSet<&Utf8Path> {
+    catalog.faults.iter().map(|fault| fault.place.file.as_path()).collect()
 }
 
 /// Where a finding is, and in which episode.
 pub(crate) type At<'a> = (Place, Option<&'a Slug>);
 
 impl<'a> Scope<'a> {
+    /// A show at a time.
+    pub(crate) fn new(catalog: &'a Catalog, show: &'a Show, now: Moment, faulty: &'a BTreeSet<&'a Utf8Path>) -> Self {
+        Self { catalog, show, now, faulty }
+    }
+
     /// The episodes.
     pub(crate) fn episodes(&self) -> impl Iterator<Item = &'a CatalogEpisode> + use<'a> {
         self.catalog.episodes.iter()
@@ -33,13 +46,12 @@ impl<'a> Scope<'a> {
 
     /// Whether an episode's YAML was understood in every line. Where it was not, what it seems to lack may stand in the line with the fault.
     pub(crate) fn is_understood(&self, entry: &CatalogEpisode) -> bool {
-        let file = entry.file();
-        !self.catalog.faults.iter().any(|fault| fault.place.file == file)
+        !self.faulty.contains(entry.file().as_path())
     }
 
     /// Whether every episode's YAML was understood.
     pub(crate) fn all_understood(&self) -> bool {
-        !self.catalog.faults.iter().any(|fault| fault.place.file.starts_with("episodes"))
+        !self.faulty.iter().any(|file| file.starts_with("episodes"))
     }
 
     /// Whether an episode was published before: the lock has it, with a date that has come.

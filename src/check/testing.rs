@@ -75,6 +75,8 @@ pub(crate) fn show() -> Catalog {
         cover: Some(image(cover)),
         episodes: vec![episode("door", 1), episode("gate", 2), episode("wall", 3)],
         faults: Vec::new(),
+        lost: Vec::new(),
+        untrimmed: Vec::new(),
         lock: None,
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn read(lines: &str) -> Read<Episode> {
 /// The episode of these lines, which have no fault.
 #[track_caller]
 pub(crate) fn good(lines: &str) -> Episode {
-    let Read { value, faults } = read(lines);
+    let Read { value, faults, .. } = read(lines);
     assert_eq!(faults, [], "{lines}");
     value.unwrap()
 }
@@ -29,7 +29,7 @@ pub(crate) fn good(lines: &str) -> Episode {
 /// These lines have exactly this fault, written as `line:column message | help`, and the episode is there without them.
 #[track_caller]
 pub(crate) fn bad(lines: &str, expected: &str) {
-    let Read { value, faults } = read(lines);
+    let Read { value, faults, .. } = read(lines);
     assert_eq!(faults.iter().map(described).collect::<Vec<_>>(), [expected], "{lines}");
     assert!(value.is_some(), "{lines}");
 }

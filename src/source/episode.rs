@@ -20,7 +20,7 @@ pub const EPISODE_FILE: &str = "episode.yaml";
 /// Reads the text of the `episode.yaml` in `folder` (`episodes/<slug>`), a byte order mark allowed.
 pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<Episode> {
     let file = folder.as_path().join(EPISODE_FILE);
-    let Read { value, mut faults } = Reader::read::<Written>(text, &file, Some(folder), *show);
+    let Read { value, mut faults, lost, untrimmed } = Reader::read::<Written>(text, &file, Some(folder), *show);
     let name = folder.as_path().file_name().unwrap_or_default();
     let slug = match name.parse::<Slug>() {
         Ok(slug) => Some(slug),
@@ -35,7 +35,7 @@ pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<
         }
     };
     let value = value.zip(slug).map(|(written, slug)| written.in_folder(slug, folder.clone()));
-    Read { value, faults }
+    Read { value, faults, lost, untrimmed }
 }
 
 /// What the file says; the rest comes from the folder's name.
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn a_folder_s_name_is_part_of_an_address() {
         let folder = "episodes/Big Day".parse().unwrap();
-        let Read { value, faults } = read_episode(NEEDED, &folder, &ShowDefaults { zone: ShowZone::Unreadable });
+        let Read { value, faults, .. } = read_episode(NEEDED, &folder, &ShowDefaults { zone: ShowZone::Unreadable });
         assert_eq!(value, None);
         assert_eq!((faults[0].kind, &faults[0].place.spot), (FaultKind::BadSlug, &Spot::File));
         assert_eq!(
@@ -280,6 +280,19 @@ mod tests {
             .collect();
         assert_eq!(missing, ["title", "guid", "date", "summary"].map(|key| format!("the file has no `{key}`")));
         assert_eq!(read("title: again").faults.len(), 1);
+    }
+
+    #[test]
+    fn what_was_left_out_is_noted_with_its_place() {
+        let text = format!(
+            "{NEEDED}chapters: [0:00 One, 0:99 Two, '0:10 Three', 4]\ncontent_note: \" One \"\nnotes: |\n  one\n\n  two\n\n"
+        );
+        let read = read_episode(&text, &"episodes/one".parse().unwrap(), &ShowDefaults::unreadable());
+        let places = |places: &[Place]| places.iter().map(|place| format!("{} {:?}", place.file, place.spot)).collect::<Vec<_>>();
+        let at = |keys: KeyPath| format!("episodes/one/episode.yaml {:?}", Spot::Value(keys));
+        let chapters = || KeyPath::key("chapters");
+        assert_eq!(places(&read.lost), [at(chapters().then_item(1)), at(chapters().then_item(3))]);
+        assert_eq!(places(&read.untrimmed), [at(KeyPath::key("content_note"))]);
     }
 
     #[test]

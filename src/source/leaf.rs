@@ -17,6 +17,11 @@ pub(crate) trait Leaf: FromStr<Err: Display> {
     /// What the text may be.
     fn shape() -> Shape;
 
+    /// Whether blanks around the text were left out, which a producer did not see.
+    fn is_trimmed(_found: &str) -> bool {
+        false
+    }
+
     /// What is wrong with a text that was refused.
     fn problem(_found: &str, error: &Self::Err) -> String {
         error.to_string()
@@ -49,7 +54,12 @@ impl<T: Leaf> FromYaml for T {
         }
         let text = text(node, T::NEEDED, reader)?;
         match text.parse::<T>() {
-            Ok(value) => Some(value),
+            Ok(value) => {
+                if T::is_trimmed(text) {
+                    reader.trim();
+                }
+                Some(value)
+            }
             Err(error) => {
                 let message = format!("{}: {}", reader.name(), T::problem(text, &error));
                 reader.fault(T::kind(&error), node, message, T::help(text, &error));
@@ -103,7 +113,13 @@ impl<T: FromYaml> FromYaml for Vec<T> {
             reader.wrong_type(node, "a list", "begin each item with `- ` on a line of its own, or write `[one, two]`");
             return None;
         };
-        let read = |(index, item)| reader.within(KeyStep::Item(index), |reader| T::read(item, reader));
+        let read = |(index, item)| {
+            let value = reader.within(KeyStep::Item(index), |reader| T::read(item, reader));
+            if value.is_none() {
+                reader.lose(index);
+            }
+            value
+        };
         // an item that cannot be read is a fault; the others still count
         Some(items.iter().enumerate().filter_map(read).collect())
     }

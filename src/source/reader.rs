@@ -33,6 +33,8 @@ pub(crate) struct Reader<'a> {
     file: Utf8PathBuf,
     path: KeyPath,
     faults: Vec<Fault>,
+    lost: Vec<Place>,
+    untrimmed: Vec<Place>,
     more: bool,
     folder: Option<ShowPath>,
     defaults: ShowDefaults,
@@ -57,8 +59,17 @@ impl<'a> Reader<'a> {
     ) -> Read<T> {
         let text = without_mark(text);
         let file = file.to_owned();
-        let mut reader =
-            Self { text, file, path: KeyPath::default(), faults: Vec::new(), more: false, folder: folder.cloned(), defaults };
+        let mut reader = Self {
+            text,
+            file,
+            path: KeyPath::default(),
+            faults: Vec::new(),
+            lost: Vec::new(),
+            untrimmed: Vec::new(),
+            more: false,
+            folder: folder.cloned(),
+            defaults,
+        };
         let value = match tree(text) {
             Ok(root) => T::read(&root, &mut reader),
             Err(error) => {
@@ -70,7 +81,7 @@ impl<'a> Reader<'a> {
         if let Some(last) = reader.faults.last_mut().filter(|_| reader.more) {
             last.help.push_str("; the file has more faults than are shown");
         }
-        Read { value, faults: reader.faults }
+        Read { value, faults: reader.faults, lost: reader.lost, untrimmed: reader.untrimmed }
     }
 
     /// What the show says for all its episodes.
@@ -86,6 +97,18 @@ impl<'a> Reader<'a> {
     /// Where the reader is, found only when somebody asks.
     pub(crate) fn here(&self) -> Place {
         Place { file: self.file.clone(), spot: Spot::Value(self.path.clone()) }
+    }
+
+    /// Notes that an item of the list being read is left out of the value.
+    pub(crate) fn lose(&mut self, index: usize) {
+        let spot = Spot::Value(self.path.clone().then_item(index));
+        self.lost.push(Place { file: self.file.clone(), spot });
+    }
+
+    /// Notes that the text being read has blanks around it, which are left out.
+    pub(crate) fn trim(&mut self) {
+        let place = self.here();
+        self.untrimmed.push(place);
     }
 
     /// Does something one step further down.

@@ -30,6 +30,11 @@ impl Leaf for Text {
         Shape::Text(TextShape { words: Vec::new(), patterns: vec![NO_BLANK.to_owned(), NO_CONTROLS.to_owned()] })
     }
 
+    /// A text in a block ends in a line end by itself.
+    fn is_trimmed(found: &str) -> bool {
+        found.trim_end_matches('\n') != found.trim()
+    }
+
     fn help(_found: &str, error: &TextError) -> String {
         match error {
             TextError::Empty => "write a text, or remove the key".to_owned(),

@@ -5,7 +5,8 @@ use crate::check::found::Found;
 use crate::check::rule::Rule;
 use crate::display::count::Count;
 use crate::model::check_settings::RuleMention;
-use crate::model::fault::{Fault, FaultKind};
+use crate::model::fault::FaultKind;
+use crate::model::place::Place;
 use crate::model::slug::Slug;
 
 rules! {
@@ -85,6 +86,13 @@ rules! {
         /// - *Source*: the practice of template engines, such as Zola's themes
         ///   <https://www.getzola.org/documentation/themes/extending-a-theme/>.
         UnknownTemplate = "unknown-template", Error;
+        /// - *Checks*: no text begins or ends with blanks.
+        /// - *Why*: apps sort and compare titles letter by letter, and a blank that nobody sees makes two of one. podwright leaves the
+        ///   blanks out of the feed.
+        /// - *Remedy*: take the blanks out; they stand inside the quotes.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>; PSP-1
+        ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
+        UntrimmedText = "untrimmed-text", Note;
         /// - *Checks*: each file that the show names is there and can be read.
         /// - *Why*: what cannot be read cannot be published.
         /// - *Remedy*: put the file back, correct its path, or mend its permissions; text files must be UTF-8.
@@ -120,8 +128,16 @@ impl ReadingRule {
 
 /// Names the parser's faults, and looks at the rules that the YAML files name.
 pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
+    for place in &catalog.untrimmed {
+        found.add(
+            ReadingRule::UntrimmedText,
+            (place.clone(), episode_of(place).as_ref()),
+            "the text has blanks around it, which are left out of the feed",
+            "take the blanks out; they stand inside the quotes",
+        );
+    }
     for fault in &catalog.faults {
-        let slug = episode_of(fault);
+        let slug = episode_of(&fault.place);
         found.add(
             ReadingRule::of_fault(fault.kind),
             (fault.place.clone(), slug.as_ref()),
@@ -183,9 +199,9 @@ fn named(mention: &RuleMention, list: &str, episode: Option<&Slug>, found: &mut 
     }
 }
 
-/// The episode in whose folder a fault is.
-fn episode_of(fault: &Fault) -> Option<Slug> {
-    let mut parts = fault.place.file.components();
+/// The episode in whose folder a file is.
+fn episode_of(place: &Place) -> Option<Slug> {
+    let mut parts = place.file.components();
     let folder = parts.next()?;
     let name = parts.next()?;
     (folder.as_str() == "episodes" && parts.next().is_some()).then(|| name.as_str().parse().ok()).flatten()

@@ -23,17 +23,28 @@ pub(in crate::cli) struct Yaml {
     pub(in crate::cli) show: Option<Show>,
     pub(in crate::cli) episodes: Vec<Episode>,
     pub(super) faults: Vec<Fault>,
+    pub(super) lost: Vec<Place>,
+    pub(super) untrimmed: Vec<Place>,
     pub(super) texts: BTreeMap<Utf8PathBuf, String>,
 }
 
 /// Reads podcast.yaml and the folders of `episodes/`, in the order of their names.
 pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> {
-    let mut yaml = Yaml { show: None, episodes: Vec::new(), faults: Vec::new(), texts: BTreeMap::new() };
+    let mut yaml = Yaml {
+        show: None,
+        episodes: Vec::new(),
+        faults: Vec::new(),
+        lost: Vec::new(),
+        untrimmed: Vec::new(),
+        texts: BTreeMap::new(),
+    };
     let mut defaults = ShowDefaults::unreadable();
     if let Some(text) = yaml.text(disk, root, &Catalog::show_file()) {
         let read = read_show(&text);
         yaml.show = read.value;
         yaml.faults.extend(read.faults);
+        yaml.lost.extend(read.lost);
+        yaml.untrimmed.extend(read.untrimmed);
         defaults = ShowDefaults::of_show(&text);
     }
     for folder in episode_folders(disk, root)? {
@@ -41,6 +52,8 @@ pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml,
         let Some(text) = yaml.text(disk, root, &file) else { continue };
         let read = read_episode(&text, &folder, &defaults);
         yaml.faults.extend(read.faults);
+        yaml.lost.extend(read.lost);
+        yaml.untrimmed.extend(read.untrimmed);
         yaml.episodes.extend(read.value);
     }
     Ok(yaml)

@@ -36,7 +36,7 @@ fn faults(text: &str) -> Vec<String> {
 
 #[test]
 fn reads_every_key() {
-    let Read { value, faults } = read_show(SHOW);
+    let Read { value, faults, .. } = read_show(SHOW);
     assert_eq!(faults, []);
     let show = value.unwrap();
     assert_eq!(show.title.as_str(), "Co-production for beginners");
@@ -118,7 +118,17 @@ fn every_fault_says_what_to_do() {
     assert_eq!(help("title: !x y"), "remove the tag; where the `!` is part of a text, put the text in quotes");
     assert_eq!(help("explicit: yes"), "write `true`; `yes` is plain text in YAML 1.2");
     assert_eq!(help("explicit: \"false\""), "write `false`, in lower case and without quotes");
-    assert_eq!(help("categories: [Games & Hobbies]"), "Apple gave it up in 2019; write `Leisure`");
+    for (old, new) in [
+        ("Games & Hobbies", "`Leisure`"),
+        ("technology > podcasting", "`Technology`"),
+        ("Software How-To", "`Technology` or `Education > How To`"),
+        ("Sports & Recreation > Amateur", "`Sports`"),
+        ("Religion & Spirituality > Other", "`Religion & Spirituality`"),
+    ] {
+        assert_eq!(help(&format!("categories: [{old}]")), format!("Apple gave it up in 2019; write {new}"));
+    }
+    // What is a subcategory today is not a thing of the past.
+    assert_eq!(help("categories: [business news]"), "did you mean `News > Business News`?");
     assert_eq!(help("categories: [How To]"), "did you mean `Education > How To`?");
     assert_eq!(help("categories: [education>how to]"), "did you mean `Education > How To`?");
     assert_eq!(help("categories: [Education > Howto]"), "did you mean `Education > How To`?");
@@ -138,7 +148,8 @@ fn every_fault_says_what_to_do() {
 
 #[test]
 fn a_fault_in_a_key_that_may_be_left_out_leaves_the_show() {
-    let Read { value, faults } = read_show(&SHOW.replace("type: serial", "type: endless").replace("role: host", "role: king"));
+    let Read { value, faults, .. } =
+        read_show(&SHOW.replace("type: serial", "type: endless").replace("role: host", "role: king"));
     assert_eq!(faults.len(), 2);
     let show = value.unwrap();
     assert_eq!(show.show_type, ShowType::Episodic);

@@ -79,3 +79,14 @@ fn a_rule_is_named_once_can_be_allowed_and_has_a_reason() {
         catalog.episodes[0].episode.allow.push(bare);
     });
 }
+
+#[test]
+fn blanks_around_a_text_are_told() {
+    for (file, episode) in [("podcast.yaml", None), ("episodes/door/episode.yaml", Some("door"))] {
+        let report = check(|catalog| {
+            catalog.untrimmed.push(Place { file: file.into(), spot: Spot::Value(crate::model::place::KeyPath::key("title")) });
+        });
+        let finding = &report.findings[0];
+        assert_eq!((finding.rule, finding.episode.as_ref().map(|slug| slug.as_str())), ("untrimmed-text", episode));
+    }
+}
