@@ -1,5 +1,6 @@
 //! Findings, in the four forms in which they are asked for. All are made of the same values.
 
+mod extent;
 mod github;
 mod human;
 mod json;

@@ -7,6 +7,7 @@ use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::level::Level;
 use crate::model::place::{KeyPath, KeyStep, Spot};
+use crate::report::findings::extent::extent;
 use crate::report::findings::{LocatedFinding, Tally, count, ordered};
 use crate::report::paint::Paint;
 
@@ -82,7 +83,8 @@ fn excerpt(out: &mut String, located: &LocatedFinding, source: &str, margin: usi
     let start = if letters.len() > room { column.saturating_sub(room / 3) } else { 0 };
     let shown = &letters[start..letters.len().min(start.saturating_add(room))];
     let before: usize = letters[start..column].iter().map(|letter| letter.chars().count()).sum();
-    let carets = caret_width(&letters[column..]).min(room.saturating_sub(before).max(1));
+    let is_yaml = located.finding.place.file.extension() == Some("yaml");
+    let carets = caret_width(&letters[..column], &letters[column..], is_yaml).min(room.saturating_sub(before).max(1));
     let number = paint.faint(&located.line.to_string());
     let text: String = shown.concat();
     let _ = writeln!(out, "{blank} {bar}");
@@ -90,11 +92,11 @@ fn excerpt(out: &mut String, located: &LocatedFinding, source: &str, margin: usi
     let _ = writeln!(out, "{blank} {bar} {}{}", " ".repeat(before), paint.level(located.finding.level, &"^".repeat(carets)));
 }
 
-/// As far as the value goes: to the end of the line, without a comment and blanks behind it.
-fn caret_width(letters: &[String]) -> usize {
+/// As far as the value or the key goes that begins here, or to the end of the line.
+fn caret_width(before: &[String], letters: &[String], is_yaml: bool) -> usize {
     let text = letters.concat();
-    let text = text.split(" #").next().unwrap_or_default().trim_end();
-    text.chars().count().max(1)
+    let end = if is_yaml { extent(&before.concat(), &text) } else { text.len() };
+    text[..end].trim_end().chars().count().max(1)
 }
 
 /// "2 errors and 1 warning in 2 of 6 episodes", "6 episodes, no faults".
