@@ -26,7 +26,7 @@ impl Leaf for Category {
 
     fn help(found: &str, error: &CategoryError) -> String {
         let wanted = found.split('>').map(str::trim).collect::<Vec<_>>().join(" > ");
-        if let Some((_, successor)) = OLD_CATEGORIES.iter().find(|(old, _)| old.eq_ignore_ascii_case(&wanted)) {
+        if let Some(successor) = successor(&wanted) {
             return format!("Apple gave it up in 2019; write {successor}");
         }
         let all: Vec<String> = Self::all().map(|category| category.to_string()).collect();
@@ -54,8 +54,22 @@ impl Leaf for Category {
     }
 }
 
+/// What to write in place of a category of before 2019, whole or its subcategory alone; `None` where it is none, or where two had it.
+fn successor(wanted: &str) -> Option<&'static str> {
+    let whole = OLD_CATEGORIES.iter().find(|(old, _)| old.eq_ignore_ascii_case(wanted));
+    let is_of_today = || {
+        Category::all().any(|known| {
+            known.to_string().eq_ignore_ascii_case(wanted) || known.sub().is_some_and(|sub| sub.eq_ignore_ascii_case(wanted))
+        })
+    };
+    let mut subs =
+        OLD_CATEGORIES.iter().filter(|(old, _)| old.split(" > ").nth(1).is_some_and(|sub| sub.eq_ignore_ascii_case(wanted)));
+    let sub = || subs.next().filter(|_| !is_of_today() && subs.next().is_none());
+    whole.or_else(sub).map(|(_, successor)| *successor)
+}
+
 /// Categories that Apple gave up in 2019, with those of today that are nearest in meaning.
-const OLD_CATEGORIES: [(&str, &str); 37] = [
+const OLD_CATEGORIES: [(&str, &str); 42] = [
     ("Arts > Literature", "`Arts > Books`"),
     ("Business > Business News", "`News > Business News`"),
     ("Business > Management & Marketing", "`Business > Management` or `Business > Marketing`"),
@@ -83,14 +97,19 @@ const OLD_CATEGORIES: [(&str, &str); 37] = [
     ("Health > Self-Help", "`Education > Self-Improvement`"),
     ("Health > Sexuality", "`Health & Fitness > Sexuality`"),
     ("News & Politics", "`News` or `News > Politics`"),
+    ("Religion & Spirituality > Other", "`Religion & Spirituality`"),
     ("Science & Medicine", "`Science` or `Health & Fitness > Medicine`"),
     ("Science & Medicine > Medicine", "`Health & Fitness > Medicine`"),
     ("Science & Medicine > Natural Sciences", "`Science > Natural Sciences`"),
     ("Science & Medicine > Social Sciences", "`Science > Social Sciences`"),
     ("Society & Culture > History", "`History`"),
     ("Sports & Recreation", "`Sports`"),
+    ("Sports & Recreation > Amateur", "`Sports`"),
+    ("Sports & Recreation > College & High School", "`Sports`"),
     ("Sports & Recreation > Outdoor", "`Sports > Wilderness`"),
+    ("Sports & Recreation > Professional", "`Sports`"),
     ("Technology > Gadgets", "`Technology`"),
-    ("Technology > Tech News", "`News > Tech News`"),
+    ("Technology > Podcasting", "`Technology`"),
     ("Technology > Software How-To", "`Technology` or `Education > How To`"),
+    ("Technology > Tech News", "`News > Tech News`"),
 ];

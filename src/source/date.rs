@@ -2,6 +2,7 @@
 
 use chrono::{
     DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
+    Weekday,
 };
 use chrono_tz::Tz;
 
@@ -132,8 +133,8 @@ fn refused<T>(problem: String, help: &str) -> Result<T, Refused> {
 fn written(text: &str) -> Result<Written, Refused> {
     let (date, rest) = text.split_at_checked(10).unwrap_or((text, ""));
     let Some(day) = day(date) else {
-        if let Ok(moment) = DateTime::parse_from_rfc2822(text) {
-            return refused(format!("`{}` is written as in a feed", quote(text)), &format!("write `{}`", moment.to_rfc3339()));
+        if let Some(refused) = as_in_a_feed(text).or_else(|| behind_a_weekday(text)) {
+            return Err(refused);
         }
         let looks_right = date.len() == 10
             && date.bytes().enumerate().all(|(i, b)| match i {
@@ -172,6 +173,34 @@ fn written(text: &str) -> Result<Written, Refused> {
             refused(format!("`{}` is not an offset", quote(zone)), "write hours and minutes, such as `+01:00`, or `Z` for UTC")
         }
     }
+}
+
+/// A date as feeds have it; a weekday in front may be that of another day, which apps take for no date at all.
+fn as_in_a_feed(text: &str) -> Option<Refused> {
+    let (weekday, rest) = text.split_once(',').map_or((None, text), |(weekday, rest)| (Some(weekday.trim()), rest.trim()));
+    let moment = DateTime::parse_from_rfc2822(rest).ok()?;
+    let written = moment.to_rfc3339();
+    let (problem, help) = match weekday {
+        None => (format!("`{}` is written as in a feed", quote(text)), format!("write `{written}`")),
+        Some(weekday) if weekday.parse::<Weekday>().ok()? == moment.weekday() => {
+            (format!("`{}` is written as in a feed", quote(text)), format!("write `{written}`"))
+        }
+        Some(weekday) => (
+            format!("`{}` says `{weekday}`, and that day is a {}", quote(text), moment.format("%A")),
+            format!("write `{written}`, or the day that is meant"),
+        ),
+    };
+    Some(Refused { kind: FaultKind::BadValue, problem, help })
+}
+
+/// A date of the right form, with a weekday before it.
+fn behind_a_weekday(text: &str) -> Option<Refused> {
+    let (weekday, rest) = text.split_once([' ', ','])?;
+    weekday.parse::<Weekday>().ok()?;
+    let rest = rest.trim_start_matches([' ', ',']);
+    day(rest.get(..10)?)?;
+    let problem = format!("`{}` begins with a weekday, which the day decides by itself", quote(text));
+    Some(Refused { kind: FaultKind::BadValue, problem, help: format!("leave it out: `{rest}`") })
 }
 
 /// A day in the form `2022-07-04`.
@@ -328,6 +357,23 @@ mod tests {
         bad("2022-07-04T07:00:00+24:00", BadValue, "`+24:00` is not an offset", zone);
         let feed = "`Mon, 04 Jul 2022 07:00:00 +0100` is written as in a feed";
         bad("Mon, 04 Jul 2022 07:00:00 +0100", BadValue, feed, "write `2022-07-04T07:00:00+01:00`");
+        bad(
+            "Tue, 04 Jul 2022 07:00:00 +0100",
+            BadValue,
+            "`Tue, 04 Jul 2022 07:00:00 +0100` says `Tue`, and that day is a Monday",
+            "write `2022-07-04T07:00:00+01:00`, or the day that is meant",
+        );
+        bad(
+            "4 Jul 2022 07:00:00 GMT",
+            BadValue,
+            "`4 Jul 2022 07:00:00 GMT` is written as in a feed",
+            "write `2022-07-04T07:00:00+00:00`",
+        );
+        bad("Foo, 04 Jul 2022 07:00:00 GMT", BadValue, "`Foo, 04 Jul 2022 07:00:00 GMT` is not a date with a time", FORMS);
+        for weekday in ["Monday", "Tue,"] {
+            let message = format!("`{weekday} 2022-07-04 07:00` begins with a weekday, which the day decides by itself");
+            bad(&format!("{weekday} 2022-07-04 07:00"), BadValue, &message, "leave it out: `2022-07-04 07:00`");
+        }
         bad("2022-07-0é 07:00", BadValue, "`2022-07-0é 07:00` is not a date with a time", FORMS);
     }
 }
