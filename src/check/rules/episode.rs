@@ -1,6 +1,7 @@
 //! Faults of an episode.yaml that are not faults of reading, and of the episodes among each other.
 
 mod among;
+mod links;
 mod text;
 
 use crate::check::found::Found;
@@ -25,6 +26,12 @@ rules! {
         /// - *Remedy*: correct the year; for an old recording write the day on which it comes out as a podcast.
         /// - *Source*: RSS 2.0, `pubDate` <https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt>.
         DateBefore2000 = "date-before-2000", Warning;
+        /// - *Checks*: each link of the notes or a chapter to an episode of the show itself, its sound or its transcript leads to one
+        ///   that is served. Files that podwright does not write are not looked for.
+        /// - *Why*: the listener who taps on it gets an error page of your own site.
+        /// - *Remedy*: correct the name; an episode's page is named after its folder, and a draft has none yet.
+        /// - *Source*: RSS Advisory Board, "Best Practices Profile", URLs <https://www.rssboard.org/rss-profile#data-types-url>.
+        DeadShowLink = "dead-show-link", Error;
         /// - *Checks*: the guid of an episode that was not published yet is not made of its title, its folder's name or its address.
         /// - *Why*: titles and addresses change; whoever keeps the guid in step then makes every subscriber download the episode again.
         /// - *Remedy*: write a random guid once, such as `podwright new` makes, and never change it.
@@ -72,7 +79,7 @@ rules! {
         /// - *Remedy*: shorten them; what does not fit belongs on a page that they link to.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         NotesTooLong = "notes-too-long", Warning;
-        /// - *Checks*: the numbers of a season leave nothing out.
+        /// - *Checks*: the numbers of a season leave nothing out; in a serial show they begin with 1, or go on from the season before.
         /// - *Why*: listeners look for the missing episode, and think that the app lost it.
         /// - *Remedy*: correct the number, or add the missing episode.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:episode` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.

@@ -43,7 +43,7 @@ rules! {
         /// - *Source*: Podcast Namespace, `podcast:guid`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md>.
         GuidNotOfFeed = "guid-not-of-feed", Warning;
-        /// - *Checks*: links of the show, its people, its funding and its chapters begin with `https://`.
+        /// - *Checks*: links of the show, its people, posts, funding, hub, recommended shows and chapters begin with `https://`.
         /// - *Why*: apps on phones refuse plain http, and the Podcast Namespace wants https in all its tags.
         /// - *Remedy*: write `https://`, if the page has it; nearly all do.
         /// - *Source*: Podcast Namespace <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md>.

@@ -1,6 +1,7 @@
 //! Episodes among each other: identities, numbers, dates.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
@@ -80,9 +81,12 @@ fn missing_numbers(scope: &Scope<'_>, found: &mut Found) {
     }
 }
 
+/// Whole episodes by season and number.
+type Seasons<'a> = BTreeMap<Option<NonZeroU32>, BTreeMap<u32, &'a CatalogEpisode>>;
+
 /// Numbers of whole episodes within each season. A draft fills a gap, because it will come.
 fn seasons(scope: &Scope<'_>, found: &mut Found) {
-    let mut seasons: BTreeMap<_, BTreeMap<u32, &CatalogEpisode>> = BTreeMap::new();
+    let mut seasons = Seasons::new();
     for entry in scope.episodes().filter(|entry| entry.episode.kind == EpisodeKind::Full) {
         let Some(number) = entry.episode.number else { continue };
         let season = seasons.entry(entry.episode.season).or_default();
@@ -96,6 +100,7 @@ fn seasons(scope: &Scope<'_>, found: &mut Found) {
             ),
         }
     }
+    beginnings(scope, &seasons, found);
     for numbers in seasons.values() {
         for ((before, earlier), (number, entry)) in numbers.iter().zip(numbers.iter().skip(1)) {
             // An episode that could not be read may have the number that is missing.
@@ -111,6 +116,34 @@ fn seasons(scope: &Scope<'_>, found: &mut Found) {
                 );
             }
         }
+    }
+}
+
+/// A serial show is heard from its first number on. A season may also go on with the numbers of the one before. Where an episode has no
+/// number or no season, that is the fault.
+fn beginnings(scope: &Scope<'_>, seasons: &Seasons<'_>, found: &mut Found) {
+    let mut whole = scope.episodes().filter(|entry| entry.episode.kind == EpisodeKind::Full);
+    let is_mixed = seasons.contains_key(&None) && seasons.len() > 1;
+    if scope.show.show_type != ShowType::Serial
+        || is_mixed
+        || !scope.all_understood()
+        || whole.any(|entry| entry.episode.number.is_none())
+    {
+        return;
+    }
+    let mut before = 0u32;
+    for numbers in seasons.values() {
+        let (Some((first, entry)), Some((last, _))) = (numbers.first_key_value(), numbers.last_key_value()) else { continue };
+        if *first != 1 && Some(*first) != before.checked_add(1) {
+            let missing = if *first == 2 { "number 1 is".to_owned() } else { format!("the numbers 1 to {} are", first - 1) };
+            found.add(
+                EpisodeRule::NumberGap,
+                episode_key(entry, "number"),
+                format!("{missing} missing before {first}"),
+                "count from 1 in each season, or go on from the season before",
+            );
+        }
+        before = *last;
     }
 }
 

@@ -21,7 +21,7 @@ fn titles_stand_for_themselves() {
     door("title-with-number", "title", |episode| episode.title = text("Episode 1: The door"));
     door("markup-in-plain-text", "title", |episode| episode.title = text("The &quot;door&quot;"));
     expect(&[], |catalog| {
-        let episode = &mut catalog.episodes[0].episode;
+        let episode = &mut catalog.episodes[2].episode;
         episode.title = text("Coming soon: Plain tales");
         episode.kind = EpisodeKind::Trailer;
     });
@@ -120,6 +120,23 @@ fn a_serial_show_has_numbers_without_gaps_in_the_order_of_dates() {
     expect(&["number-gap episodes/wall/episode.yaml number"], |catalog| {
         catalog.episodes[2].episode.number = 5.try_into().ok();
     });
+    expect(&["number-gap episodes/door/episode.yaml number"], |catalog| {
+        for (entry, number) in catalog.episodes.iter_mut().zip(3..) {
+            entry.episode.number = number.try_into().ok();
+        }
+    });
+    // A season begins with 1, or goes on from the one before; a show that is no serial may begin anywhere.
+    for (number, expected) in [(1, None), (3, None), (2, Some("number-gap episodes/wall/episode.yaml number"))] {
+        let broken = |catalog: &mut Catalog| {
+            let episode = &mut catalog.episodes[2].episode;
+            (episode.season, episode.number) = (2.try_into().ok(), number.try_into().ok());
+        };
+        expect(&expected.into_iter().collect::<Vec<_>>(), broken);
+        expect(&[], |catalog| {
+            broken(catalog);
+            catalog.show_mut().show_type = crate::model::show_type::ShowType::Episodic;
+        });
+    }
     expect(&[], |catalog| catalog.episodes[1].episode.draft = true);
     expect(&["numbers-against-dates episodes/wall/episode.yaml date"], |catalog| {
         catalog.episodes[2].episode.date = moment("2022-07-01T08:00:00+01:00");

@@ -2,8 +2,9 @@
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::markdown::{Destination, Notes};
+use crate::check::markdown::Notes;
 use crate::check::rules::episode::EpisodeRule;
+use crate::check::rules::episode::links::{self, Served};
 use crate::check::rules::show::labels;
 use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};
 use crate::check::scope::{Scope, episode_key, in_episode};
@@ -16,14 +17,16 @@ const YEAR_2000: i64 = 946_684_800;
 
 /// Looks at each episode by itself.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    let served = Served::of(scope);
     for entry in scope.episodes() {
         title(scope, entry, found);
         summary(entry, found);
         if let Some(notes) = &entry.episode.notes {
             let notes = Notes::read(notes.as_str());
             notes_length(entry, &notes, found);
-            links(entry, &notes, found);
+            links::of_notes(&served, entry, &notes, found);
         }
+        links::of_chapters(&served, entry, found);
         date(scope, entry, found);
         guid(scope, entry, found);
         labels::of_episode(entry, found);
@@ -121,31 +124,6 @@ fn notes_length(entry: &CatalogEpisode, notes: &Notes, found: &mut Found) {
             format!("podcast apps take {stripped} out of the notes"),
             "say it in words, or link to a page that shows it",
         );
-    }
-}
-
-fn links(entry: &CatalogEpisode, notes: &Notes, found: &mut Found) {
-    for link in &notes.links {
-        let target = &link.target;
-        let (rule, message, help) = match Destination::of(target) {
-            Destination::Good => continue,
-            Destination::Relative => (
-                EpisodeRule::RelativeLink,
-                format!("the link `{target}` leads nowhere in a podcast app"),
-                "write the whole address, with `https://`".to_owned(),
-            ),
-            Destination::Scheme(scheme) => (
-                EpisodeRule::BadLinkScheme,
-                format!("the link `{target}` begins with `{scheme}:`, which apps do not open"),
-                "links may begin with `https:`, `http:` or `mailto:`".to_owned(),
-            ),
-            Destination::Broken(reason) => (
-                EpisodeRule::BrokenLink,
-                format!("the link `{target}` cannot be read: {reason}"),
-                "correct the address".to_owned(),
-            ),
-        };
-        found.add(rule, episode_key(entry, "notes"), message, help);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Short texts that apps cut: names of seasons, words for machines, how often episodes come.
+//! What a feed can say beside the necessary: short texts that apps cut, and addresses that must be https ones.
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
@@ -7,6 +7,7 @@ use crate::check::scope::{At, in_episode, in_show};
 use crate::model::extras::{EpisodeExtras, ShowExtras, Txt};
 use crate::model::place::KeyPath;
 use crate::model::show::Show;
+use crate::model::social::SocialPost;
 
 /// Longest text of a button, a person's name, a season's name and the like (characters). Podcast Namespace, `docs/1.0.md`.
 pub(crate) const LABEL_MAX: usize = 128;
@@ -25,8 +26,14 @@ pub(crate) fn limited(text: &str, max: usize, at: At<'_>, found: &mut Found) {
 
 /// Looks at the extras of the show.
 pub(crate) fn of_show(show: &Show, found: &mut Found) {
-    let ShowExtras { txt, updates, podroll, publisher, seasons, .. } = &show.extras;
+    let ShowExtras { txt, social, updates, podroll, publisher, seasons, new_feed_url, hub, .. } = &show.extras;
     words_for_machines(txt, in_show, found);
+    posts(social, in_show, found);
+    for (url, key) in [(new_feed_url, "new_feed_url"), (hub, "hub")] {
+        if let Some(url) = url {
+            super::secure(url, || in_show(KeyPath::key(key)), found);
+        }
+    }
     if let Some(updates) = updates {
         limited(updates.text.as_str(), LABEL_MAX, in_show(KeyPath::key("updates").then_key("text")), found);
     }
@@ -47,8 +54,9 @@ pub(crate) fn of_show(show: &Show, found: &mut Found) {
 
 /// Looks at the extras of an episode.
 pub(crate) fn of_episode(entry: &CatalogEpisode, found: &mut Found) {
-    let EpisodeExtras { txt, soundbites, display_number, .. } = &entry.episode.extras;
+    let EpisodeExtras { txt, social, soundbites, display_number, .. } = &entry.episode.extras;
     words_for_machines(txt, |keys| in_episode(entry, keys), found);
+    posts(social, |keys| in_episode(entry, keys), found);
     for (index, soundbite) in soundbites.iter().enumerate() {
         if let Some(title) = &soundbite.title {
             let keys = KeyPath::key("soundbites").then_item(index).then_key("title");
@@ -57,6 +65,17 @@ pub(crate) fn of_episode(entry: &CatalogEpisode, found: &mut Found) {
     }
     if let Some(text) = display_number {
         limited(text.as_str(), DISPLAY_NUMBER_MAX, in_episode(entry, KeyPath::key("display_number")), found);
+    }
+}
+
+/// The Podcast Namespace wants https in all its elements.
+fn posts<'a>(posts: &[SocialPost], at: impl Fn(KeyPath) -> At<'a>, found: &mut Found) {
+    for (index, post) in posts.iter().enumerate() {
+        let keys = || KeyPath::key("social").then_item(index);
+        super::secure(&post.url, || at(keys().then_key("url")), found);
+        if let Some(url) = &post.account_url {
+            super::secure(url, || at(keys().then_key("account_url")), found);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::model::funding::Funding;
 use crate::model::person::{Person, Role};
 use crate::model::recurrence::UpdateFrequency;
 use crate::model::show::Owner;
+use crate::model::social::{SocialPost, SocialProtocol};
 
 fn person(name: &str, href: Option<&str>) -> Person {
     Person { name: text(name), role: Role::default(), href: href.map(|href| href.parse().unwrap()), img: None, approved: None }
@@ -146,4 +147,29 @@ fn a_show_has_an_episode() {
             entry.episode.draft = true;
         }
     });
+}
+
+#[test]
+fn addresses_among_the_extras_are_https_ones() {
+    let url = || Some("http://example.org/".parse().unwrap());
+    let post = || SocialPost {
+        protocol: SocialProtocol::ActivityPub,
+        url: "http://example.org/@show/1".parse().unwrap(),
+        account: None,
+        account_url: url(),
+        priority: None,
+    };
+    expect(&["insecure-link podcast.yaml hub", "insecure-link podcast.yaml new_feed_url"], |catalog| {
+        (catalog.show_mut().extras.hub, catalog.show_mut().extras.new_feed_url) = (url(), url())
+    });
+    expect(&["insecure-link podcast.yaml social[0].account_url", "insecure-link podcast.yaml social[0].url"], |catalog| {
+        catalog.show_mut().extras.social = vec![post()];
+    });
+    let file = "episodes/door/episode.yaml";
+    expect(
+        &[&format!("insecure-link {file} social[0].account_url"), &format!("insecure-link {file} social[0].url")],
+        |catalog| {
+            catalog.episodes[0].episode.extras.social = vec![post()];
+        },
+    );
 }
