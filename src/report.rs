@@ -5,6 +5,7 @@ pub mod paint;
 pub mod probe;
 pub mod rules;
 pub mod status;
+pub mod subscribers;
 pub mod tags;
 
 use serde::Serialize;

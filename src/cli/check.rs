@@ -4,7 +4,7 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::cli::against::put_in_place_of_lock;
+use crate::cli::against::{keep_history, put_in_place_of_lock, seen};
 use crate::cli::arguments::Format;
 use crate::cli::load::{Loaded, load};
 use crate::cli::locate::locate_all;
@@ -16,6 +16,7 @@ use crate::error::{Error, Exit};
 use crate::model::level::Level;
 use crate::model::slug::Slug;
 use crate::report::findings::{self, Tally};
+use crate::report::subscribers::subscribers;
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -79,13 +80,17 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     let mut report = checked(&mut loaded, &taggings, &arguments.consent.consent(), now);
     if arguments.against.is_some() {
-        report.findings.retain(|finding| finding.rule.parse().is_ok_and(|rule| matches!(rule, Rule::History(_))));
+        keep_history(&mut report);
     }
     if !arguments.episodes.is_empty() {
         report.findings.retain(|finding| finding.episode.as_ref().is_some_and(|slug| arguments.episodes.contains(slug)));
     }
     let exit = if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine };
+    let seen = arguments.against.as_ref().map(|feed| subscribers(feed, &seen(&loaded.catalog, &report, now), session.paint()));
     print_report(session, &root, &loaded, report)?;
+    if let Some(seen) = seen.filter(|_| session.global.format == Format::Human) {
+        session.print(&seen)?;
+    }
     Ok(exit)
 }
 

@@ -70,3 +70,24 @@ fn what_is_no_feed_is_refused() {
         .done();
     show.podwright(&["check", "--against", "gone.xml"]).code(3).stderr_contains(&["error: cannot read `gone.xml`"]).done();
 }
+
+#[test]
+fn what_subscribers_would_see_is_said_in_words() {
+    let show = TestShow::series();
+    let feed = show.text("feed/feed.xml");
+    let told = |published: String| {
+        show.write("published.xml", published);
+        show.podwright(&["check", "--against", "published.xml"])
+    };
+    told(feed.clone()).stdout("6 episodes, no faults\n\nsubscribers of `published.xml` would see no change\n").done();
+    let guid = show.yaml("episodes/words-we-use/episode.yaml")["guid"].as_str().unwrap().to_owned();
+    let other = feed.replace(&guid, "another-guid").replace("media/words-we-use.mp3", "media/other-words.mp3");
+    let said = told(other).code(1).any_stdout().done().stdout;
+    let end = "\nsubscribers of `published.xml` would see\n  \"Words we use\" no longer\n  \"Words we use\" as a new episode\n";
+    assert!(said.ends_with(end), "{said}");
+    // The lock does not know of it: what is gone is missed in the show.
+    assert!(
+        said.starts_with("error[episode-removed]: the published episode \"Words we use\" is gone\n --> podcast.yaml\n"),
+        "{said}"
+    );
+}

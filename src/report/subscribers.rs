@@ -1,0 +1,87 @@
+//! What the subscribers of a published feed would see, in words.
+
+use std::fmt::Write;
+
+use crate::check::rules::history::HistoryRule;
+use crate::display::sanitized::Sanitized;
+use crate::report::paint::Paint;
+
+/// Something that subscribers would see.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Seen {
+    /// An episode that the feed does not have.
+    New {
+        /// Its title.
+        title: String,
+    },
+    /// A change that the lock would refuse.
+    Change {
+        /// Which.
+        rule: HistoryRule,
+        /// The episode's title; `None` where it is the show that changes.
+        title: Option<String>,
+    },
+}
+
+impl Seen {
+    fn words(&self) -> String {
+        let (how, title) = match self {
+            Self::New { title } => ("as a new episode", Some(title)),
+            Self::Change { rule, title } => (words(*rule), title.as_ref()),
+        };
+        match title {
+            Some(title) => format!("\"{}\" {how}", Sanitized(title)),
+            None => how.to_owned(),
+        }
+    }
+}
+
+/// What a subscriber notices, behind "would see" and the title.
+fn words(rule: HistoryRule) -> &'static str {
+    match rule {
+        HistoryRule::AudioReplaced => "with another sound, unless their app has kept the old one",
+        HistoryRule::DateMoved => "at another place in the list, or as new",
+        HistoryRule::EnclosureUrlChanged => "without its sound where their app has kept the old address, or twice",
+        HistoryRule::EpisodeRemoved => "no longer",
+        HistoryRule::FeedUrlChanged => "nothing new any more: their apps go on fetching the old address",
+        HistoryRule::GuidChanged => "a second time, as new and unheard",
+        HistoryRule::ShowGuidChanged => "another show in directories, beside the one that they follow",
+    }
+}
+
+/// A line for each thing that subscribers would see, or that there is nothing.
+pub fn subscribers(feed: &str, seen: &[Seen], paint: Paint) -> String {
+    let feed = Sanitized(feed);
+    if seen.is_empty() {
+        return format!("\nsubscribers of `{feed}` would see no change\n");
+    }
+    let mut out = format!("\n{}\n", paint.bold(&format!("subscribers of `{feed}` would see")));
+    for one in seen {
+        for (index, line) in paint.wrap(&one.words(), "  ".len()).iter().enumerate() {
+            let _ = writeln!(out, "{}{line}", if index == 0 { "  " } else { "    " });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_a_subscriber_would_notice() {
+        let seen = [
+            Seen::Change { rule: HistoryRule::ShowGuidChanged, title: None },
+            Seen::Change { rule: HistoryRule::GuidChanged, title: Some("The \u{1b}[31mdoor".to_owned()) },
+            Seen::New { title: "The gate".to_owned() },
+        ];
+        let said = subscribers("feed.xml", &seen, Paint { colour: false, width: 60 });
+        assert!(!said.contains('\u{1b}'));
+        assert_eq!(
+            said.replace("[31m", "").replace("\\u{1b}", ""),
+            "\nsubscribers of `feed.xml` would see\n  another show in directories, beside the one that they\n    follow\n  \"The door\" a \
+             second time, as new and unheard\n  \"The gate\" as a new episode\n"
+        );
+        assert_eq!(subscribers("a", &[], Paint::PLAIN), "\nsubscribers of `a` would see no change\n");
+    }
+}
