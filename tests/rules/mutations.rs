@@ -9,6 +9,7 @@ use std::process::Command;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::findings;
+use crate::picture::picture;
 use crate::support::TestShow;
 use crate::support::show::REPOSITORY;
 
@@ -90,21 +91,25 @@ const HARD: &str = "The implementation of participatory commissioning necessitat
                     multidisciplinary partnerships notwithstanding considerable budgetary constraints.";
 
 /// Key, value, and the finding on the line of the key: it must be the only one.
-const VALUES: [(&str, &str, &str); 24] = [
+const VALUES: [(&str, &str, &str); 28] = [
     ("title", "\"Episode 9: A train\"", "warning title-with-number"),
     ("title", "THIS TITLE SHOUTS", "warning shouting"),
     ("title", "A <b>bold</b> title", "warning markup-in-plain-text"),
     ("title", "A title with 🚂🚂🚂", "warning emoji-run"),
     ("title", "[A, list]", "error wrong-type"),
     ("title", "\"\"", "error bad-value"),
+    ("title", "\" A title with blanks\"", "note untrimmed-text"),
     ("guid", "a b", "error bad-value"),
+    ("guid", "\"\"", "error bad-value"),
     ("date", "2022-07-04", "error bad-value"),
+    ("date", "Tue, 04 Jul 2022 07:00:00 +0100", "error bad-value"),
     ("date", "2022-03-27 01:30", "error impossible-time"),
     ("kind", "teaser", "error bad-value"),
     ("season", "none", "error wrong-type"),
     ("summary", HARD, "warning hard-to-read"),
     ("summary", "A **loud** word in a plain text.", "warning markup-in-plain-text"),
     ("notes", "See [the page](notes.html).", "error relative-link"),
+    ("notes", "See [it](https://example.org/co-production-for-beginners/episodes/words/).", "error dead-show-link"),
     ("notes", "See [the page](javascript:alert).", "error bad-link-scheme"),
     ("notes", "See [the page](https://exa[mple/).", "error broken-link"),
     ("notes", "For more [click here](https://example.org/).", "warning vague-link-text"),
@@ -165,6 +170,8 @@ fn of_episode(series: &Files, slug: &str) -> Vec<Mutation> {
     let expected = [("error missing-audio", ""), ("error guid-changed", "guid: ")];
     all.push(mutate("another guid", &set(&yaml, "guid", Some("01a205da-0000-7000-8000-000000000000")), &expected));
     all.extend(of_files(series, slug));
+    all.extend(of_measures(series, slug));
+    all.extend(of_recordings(series, slug));
     all
 }
 
@@ -201,6 +208,105 @@ fn of_files(series: &Files, slug: &str) -> Vec<Mutation> {
         mutate("no words", "WEBVTT\n", &[("error empty-transcript", "")]),
     ]);
     all
+}
+
+/// A measure of the lock, its value, and the finding: of sound that is elsewhere, it stands at the episode's YAML.
+const MEASURES: [(&str, &str, &str); 9] = [
+    ("integrated_lufs", "-24.0", "warning loudness-off-target"),
+    ("integrated_lufs", "-16.0", "warning loudness-off-target"),
+    ("true_peak_dbtp", "-0.5", "warning true-peak-too-high"),
+    ("leading_silence_seconds", "2.5", "warning silence-at-start"),
+    ("trailing_silence_seconds", "2.5", "warning silence-at-end"),
+    ("longest_silence_seconds", "15.5", "warning silence-inside"),
+    ("clipped_samples", "12", "warning clipped-audio"),
+    ("bitrate_bps", "24000", "warning bitrate-too-low"),
+    ("bitrate_bps", "320000", "note bitrate-outside-advice"),
+];
+
+/// What was measured of an episode's sound.
+fn of_measures(series: &Files, slug: &str) -> Vec<Mutation> {
+    let lock = text(series, "podcast.lock");
+    let start = lock.find(&format!("    slug: {slug}\n")).unwrap();
+    // Apple's advice on bit rates is for MP3.
+    let is_mp3 = lock[start..].find("container: mp3").is_some_and(|at| at < lock[start..].find("samples: ").unwrap());
+    let measures = MEASURES.iter().filter(|(_, _, finding)| is_mp3 || !finding.ends_with("-advice"));
+    measures
+        .map(|(key, value, finding)| {
+            let at = start + lock[start..].find(&format!("{key}: ")).unwrap();
+            let end = at + lock[at..].find('\n').unwrap();
+            let mut files = series.clone();
+            files.insert("podcast.lock".to_owned(), format!("{}{key}: {value}{}", &lock[..at], &lock[end..]).into_bytes());
+            let expected = vec![format!("{finding} episodes/{slug}/episode.yaml:1")];
+            Mutation { files, name: format!("{slug}: {key} {value} in the lock"), expected }
+        })
+        .collect()
+}
+
+/// Files in place of an episode's recording, and the finding at the file.
+const RECORDINGS: [(&str, &str); 3] = [
+    ("", "error empty-audio"),
+    ("<!doctype html><title>404</title>\n", "error not-audio"),
+    (
+        "version https://git-lfs.github.com/spec/v1\n\
+         oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n",
+        "error unknown-pointer",
+    ),
+];
+
+/// Another file than the one that was published.
+fn of_recordings(series: &Files, slug: &str) -> Vec<Mutation> {
+    let yaml = format!("episodes/{slug}/episode.yaml");
+    let with = |name: &str, names: &[&str], words: &str, expected: String| {
+        let mut files = series.clone();
+        files.extend(names.iter().map(|name| (format!("episodes/{slug}/{name}"), words.as_bytes().to_vec())));
+        Mutation { files, name: format!("{slug}: {name}"), expected: vec![expected] }
+    };
+    let mut all: Vec<Mutation> = RECORDINGS
+        .iter()
+        .map(|(words, finding)| with(finding, &["audio.mp3"], words, format!("{finding} episodes/{slug}/audio.mp3:1")))
+        .collect();
+    let several = format!("error several-audio-files {yaml}:1");
+    all.push(with("two files", &["audio.mp3", "take-2.mp3"], "", several));
+    all
+}
+
+/// Pictures in place of the cover, and the finding at the file.
+const COVERS: [(&str, &str); 6] = [
+    ("jpeg 3000x2000", "error artwork-not-square"),
+    ("jpeg 1000x1000", "error artwork-wrong-size"),
+    ("jpeg 3000x3000 grey", "error artwork-not-rgb"),
+    ("jpeg 3000x3000 turned", "warning artwork-rotated"),
+    ("jpeg 3000x3000 heavy", "warning artwork-too-heavy"),
+    ("png 3000x3000", "error artwork-wrong-extension"),
+];
+
+/// The show's cover, and that of an episode.
+fn of_covers(series: &Files) -> Vec<Mutation> {
+    let mut all = Vec::new();
+    for (path, yaml) in [
+        ("episodes/cover.jpg", "podcast.yaml"),
+        ("episodes/driving-the-train/cover.jpg", "episodes/driving-the-train/episode.yaml"),
+    ] {
+        for (wanted, finding) in COVERS {
+            let mut files = series.clone();
+            files.insert(path.to_owned(), picture(wanted));
+            all.push(Mutation { files, name: format!("{path}: {wanted}"), expected: vec![format!("{finding} {path}:1")] });
+        }
+        let mut files = series.clone();
+        files.remove(path).unwrap();
+        let expected = vec![format!("error missing-artwork {yaml}:{}", line_of(&text(series, yaml), "cover.jpg"))];
+        all.push(Mutation { files, name: format!("{path} is gone"), expected });
+    }
+    all
+}
+
+/// An episode's folder that is gone is missed at its entry in the lock.
+fn of_removal(series: &Files, slug: &str) -> Mutation {
+    let folder = format!("episodes/{slug}/");
+    let files: Files =
+        series.iter().filter(|(path, _)| !path.starts_with(&folder)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let line = line_of(&text(series, "podcast.lock"), &format!("slug: {slug}")) - 1;
+    Mutation { files, name: format!("{folder} is gone"), expected: vec![format!("error episode-removed podcast.lock:{line}")] }
 }
 
 /// Key, value, and the findings on the line of the key.
@@ -266,7 +372,10 @@ fn the_series_as_it_stands_gives_nothing_at_all() {
 fn each_single_fault_in_the_series_is_found_on_its_line_and_nothing_else_is() {
     let series = series();
     let mut mutations = of_show(&series);
+    mutations.extend(of_covers(&series));
     mutations.extend(SLUGS.iter().flat_map(|slug| of_episode(&series, slug)));
+    // Without the first or a later episode its season begins late or has a gap, which is a second fault.
+    mutations.extend(["coming-soon", "what-difference-does-it-make", "words-we-use"].map(|slug| of_removal(&series, slug)));
     assert!(mutations.len() >= 120, "{}", mutations.len());
     let complaints: Vec<String> = mutations.par_iter().filter_map(complaint).collect();
     assert!(complaints.is_empty(), "{} of {}\n{}", complaints.len(), mutations.len(), complaints.join("\n"));

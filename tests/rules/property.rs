@@ -1,14 +1,47 @@
 //! No input whatever makes `check` panic, and no finding points outside its file: whatever stands in the texts of a show.
 
+use std::fs;
+use std::path::Path;
+
 use proptest::prelude::{Strategy, any, prop};
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::finding::findings;
+use crate::finding::{all_inside, findings, run};
 use crate::fixtures::base;
+use crate::support::TestShow;
+use crate::support::show::REPOSITORY;
 
-/// The files that are written over.
-const FILES: [&str; 4] =
-    ["podcast.yaml", "episodes/door/episode.yaml", "episodes/door/transcript.vtt", "episodes/gate/easy-read.md"];
+/// The files that are written over: every kind that `check` reads.
+const FILES: [&str; 10] = [
+    "podcast.yaml",
+    "podcast.lock",
+    "episodes/cover.jpg",
+    "episodes/door/episode.yaml",
+    "episodes/door/audio.mp3",
+    "episodes/door/transcript.vtt",
+    "episodes/gate/audio.m4a",
+    "episodes/gate/easy-read.md",
+    "episodes/gate/transcript.srt",
+    "episodes/wall/transcript.json",
+];
+
+/// The good show, with a file of every kind.
+fn whole() -> TestShow {
+    let show = base();
+    for (file, from) in [("door/audio.mp3", "mp3-vbr.mp3"), ("gate/audio.m4a", "aac-moov-last.m4a")] {
+        show.write(&format!("episodes/{file}"), fs::read(Path::new(REPOSITORY).join("tests/audio/files").join(from)).unwrap());
+    }
+    show.write(
+        "episodes/gate/transcript.srt",
+        "1\n00:00:01,000 --> 00:00:20,000\nTeller: There was a gate.\n\n2\n00:00:21,000 --> 00:00:59,000\nIt was open.\n",
+    );
+    show.remove("episodes/wall/transcript.vtt");
+    show.write(
+        "episodes/wall/transcript.json",
+        r#"{"version": "1.0.0", "segments": [{"speaker": "Teller", "startTime": 1.0, "endTime": 59.0, "body": "There was a wall."}]}"#,
+    );
+    show
+}
 
 /// What parsers stumble over.
 const SNIPPETS: [&[u8]; 22] = [
@@ -44,11 +77,27 @@ fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
     prop::collection::vec((0..FILES.len(), (0u16..1000, any::<u8>(), put)), 1..6)
 }
 
+/// Runs `check` in both forms that give places: it ends with an exit code of its own, and points into files that are there.
+#[track_caller]
+fn survives(show: &TestShow) {
+    let output = run(show, "sarif");
+    let told = String::from_utf8_lossy(&output.stderr);
+    match output.status.code() {
+        // A lock that cannot be believed stops the run, and says so.
+        Some(3) => assert!(told.starts_with("error: ") && told.contains("podcast.lock"), "{told}"),
+        Some(0 | 1) => {
+            all_inside(show, &serde_json::from_slice(&output.stdout).unwrap());
+            findings(show);
+        }
+        other => panic!("{other:?}: {told}"),
+    }
+}
+
 #[test]
-fn nothing_in_a_text_makes_check_panic_or_point_outside_a_file() {
-    let mut runner = TestRunner::new(Config { cases: 60, failure_persistence: None, ..Config::default() });
+fn no_input_makes_check_panic_or_point_outside_a_file() {
+    let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
     let result = runner.run(&changes(), |changes| {
-        let show = base();
+        let show = whole();
         for (file, (place, cut, put)) in changes {
             let mut bytes = show.read(FILES[file]);
             let start = bytes.len() * usize::from(place) / 1000;
@@ -56,8 +105,31 @@ fn nothing_in_a_text_makes_check_panic_or_point_outside_a_file() {
             bytes.splice(start..end, put);
             show.write(FILES[file], bytes);
         }
-        // Reads the JSON, so that a panic shows, and looks at each finding's place.
-        findings(&show);
+        survives(&show);
+        Ok(())
+    });
+    assert!(result.is_ok(), "{result:?}");
+}
+
+#[test]
+fn no_bytes_in_place_of_a_file_make_check_panic_or_point_outside_a_file() {
+    let mut runner = TestRunner::new(Config { cases: 60, failure_persistence: None, ..Config::default() });
+    let heads = prop::sample::select(vec![
+        &b""[..],
+        b"ID3\x04\0\0\0\0\0\x10",
+        b"\xff\xfb\x90\x64",
+        b"\0\0\0\x18ftypM4A ",
+        b"\xff\xd8\xff\xe1",
+        b"\x89PNG\r\n\x1a\n",
+        b"WEBVTT\n\n",
+        b"{\"version\"",
+        b"version https://git-lfs",
+    ]);
+    let bytes = (heads, prop::collection::vec(any::<u8>(), 0..200)).prop_map(|(head, rest)| [head, &rest].concat());
+    let result = runner.run(&(0..FILES.len(), bytes), |(file, bytes)| {
+        let show = whole();
+        show.write(FILES[file], bytes);
+        survives(&show);
         Ok(())
     });
     assert!(result.is_ok(), "{result:?}");

@@ -4,6 +4,7 @@ use podwright::check::rule::Rule;
 use podwright::report::paint::Paint;
 
 use crate::fixtures::{folder, ids};
+use crate::support::show::REPOSITORY;
 
 #[test]
 fn each_rule_has_both_fixtures_and_each_fixture_a_rule() {
@@ -23,5 +24,17 @@ fn each_rule_explains_itself_under_four_headings() {
         for heading in ["\nChecks\n  ", "\nWhy\n  ", "\nRemedy\n  ", "\nSource\n  "] {
             assert!(text.contains(heading), "{rule}: {heading:?}");
         }
+    }
+}
+
+#[test]
+fn each_rule_stands_in_the_documents_with_its_level() {
+    let page = std::fs::read_to_string(std::path::Path::new(REPOSITORY).join("docs/rules.md")).unwrap();
+    let readme = std::fs::read_to_string(std::path::Path::new(REPOSITORY).join("README.md")).unwrap();
+    assert!(readme.contains("(docs/rules.md)"), "README.md leads to the table of rules");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `")).collect();
+    for rule in Rule::all() {
+        let start = format!("| `{rule}` | {} | ", rule.level());
+        assert_eq!(rows.iter().filter(|row| row.starts_with(&start)).count(), 1, "{start}");
     }
 }
