@@ -10,4 +10,5 @@ mod mutations;
 mod picture;
 mod property;
 mod registry;
+mod sarif;
 mod script;
