@@ -82,20 +82,19 @@ fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
 fn survives(show: &TestShow) {
     let output = run(show, "sarif");
     let told = String::from_utf8_lossy(&output.stderr);
-    match output.status.code() {
-        // A lock that cannot be believed stops the run, and says so.
-        Some(3) => assert!(told.starts_with("error: ") && told.contains("podcast.lock"), "{told}"),
-        Some(0 | 1) => {
-            all_inside(show, &serde_json::from_slice(&output.stdout).unwrap());
-            findings(show);
-        }
-        other => panic!("{other:?}: {told}"),
+    assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{:?}: {told}", output.status);
+    if output.stdout.is_empty() {
+        // A lock that cannot be believed stops the run, and the message says so.
+        assert!(told.starts_with("error: ") && told.contains("podcast.lock") && output.status.code() != Some(0), "{told}");
+    } else {
+        all_inside(show, &serde_json::from_slice(&output.stdout).unwrap());
+        findings(show);
     }
 }
 
 #[test]
 fn no_input_makes_check_panic_or_point_outside_a_file() {
-    let mut runner = TestRunner::new(Config { cases: 150, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 100, failure_persistence: None, ..Config::default() });
     let result = runner.run(&changes(), |changes| {
         let show = whole();
         for (file, (place, cut, put)) in changes {
@@ -113,7 +112,7 @@ fn no_input_makes_check_panic_or_point_outside_a_file() {
 
 #[test]
 fn no_bytes_in_place_of_a_file_make_check_panic_or_point_outside_a_file() {
-    let mut runner = TestRunner::new(Config { cases: 60, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 40, failure_persistence: None, ..Config::default() });
     let heads = prop::sample::select(vec![
         &b""[..],
         b"ID3\x04\0\0\0\0\0\x10",
