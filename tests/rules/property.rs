@@ -25,12 +25,15 @@ const FILES: [&str; 10] = [
     "episodes/wall/transcript.json",
 ];
 
-/// The good show, with a file of every kind.
+/// A small recording of the kind that a file's name says.
+fn sound(file: &str) -> Vec<u8> {
+    let name = if file.ends_with(".mp3") { "mp3-vbr.mp3" } else { "aac-moov-last.m4a" };
+    fs::read(Path::new(REPOSITORY).join("tests/audio/files").join(name)).unwrap()
+}
+
+/// The good show, with a text of every kind. Its sound is in the lock, until one is written over: decoding takes long in a test.
 fn whole() -> TestShow {
     let show = base();
-    for (file, from) in [("door/audio.mp3", "mp3-vbr.mp3"), ("gate/audio.m4a", "aac-moov-last.m4a")] {
-        show.write(&format!("episodes/{file}"), fs::read(Path::new(REPOSITORY).join("tests/audio/files").join(from)).unwrap());
-    }
     show.write(
         "episodes/gate/transcript.srt",
         "1\n00:00:01,000 --> 00:00:20,000\nTeller: There was a gate.\n\n2\n00:00:21,000 --> 00:00:59,000\nIt was open.\n",
@@ -98,7 +101,8 @@ fn no_input_makes_check_panic_or_point_outside_a_file() {
     let result = runner.run(&changes(), |changes| {
         let show = whole();
         for (file, (place, cut, put)) in changes {
-            let mut bytes = show.read(FILES[file]);
+            let is_there = show.path(FILES[file]).exists();
+            let mut bytes = if is_there { show.read(FILES[file]) } else { sound(FILES[file]) };
             let start = bytes.len() * usize::from(place) / 1000;
             let end = bytes.len().min(start + usize::from(cut) % 24);
             bytes.splice(start..end, put);

@@ -15,7 +15,11 @@ const SCHEMA: &str = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 
 fn validator() -> Validator {
     let modules = std::env::var_os("PODWRIGHT_TEST_NODE_MODULES").expect("`tests/run tools` says what to export");
-    let schema: Value = serde_json::from_slice(&fs::read(PathBuf::from(modules).join(SCHEMA)).unwrap()).unwrap();
+    let text = fs::read_to_string(PathBuf::from(modules).join(SCHEMA)).unwrap();
+    // A pattern of the schema has a bracket too many, which ECMA 262 reads as itself and stricter readers refuse.
+    let odd = r"[a-zA-Z]{2}]?$";
+    assert!(text.contains(odd));
+    let schema: Value = serde_json::from_str(&text.replace(odd, r"[a-zA-Z]{2}\\]?$")).unwrap();
     assert_eq!(schema["properties"]["version"]["enum"], json!(["2.1.0"]));
     jsonschema::draft4::options().should_validate_formats(true).build(&schema).unwrap()
 }
