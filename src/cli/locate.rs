@@ -41,7 +41,7 @@ pub(crate) fn locate_all(
 
 /// The text of a file, ready to be looked up many times.
 struct Text<'a> {
-    text: &'a str,
+    whole: &'a str,
     lines: Vec<&'a str>,
     /// Lines of the lock's entries: a lock has thousands of them, and may miss every one.
     entries: BTreeMap<String, u32>,
@@ -50,7 +50,7 @@ struct Text<'a> {
 impl<'a> Text<'a> {
     fn new(file: &Utf8Path, text: &'a str) -> Self {
         let entries = if file.as_str() == LOCK_FILE { lines_below(text, "episodes") } else { BTreeMap::new() };
-        Self { text, lines: text.lines().collect(), entries }
+        Self { whole: text, lines: text.lines().collect(), entries }
     }
 
     fn located(&self, finding: Finding) -> LocatedFinding {
@@ -66,7 +66,7 @@ impl<'a> Text<'a> {
     fn place(&self, path: &KeyPath) -> (u32, u32) {
         match path.0.as_slice() {
             [KeyStep::Key(_), KeyStep::Key(entry)] if self.entries.contains_key(entry) => (self.entries[entry], 3),
-            _ => locate(self.text, path),
+            _ => locate(self.whole, path),
         }
     }
 }

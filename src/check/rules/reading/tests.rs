@@ -87,6 +87,6 @@ fn blanks_around_a_text_are_told() {
             catalog.untrimmed.push(Place { file: file.into(), spot: Spot::Value(crate::model::place::KeyPath::key("title")) });
         });
         let finding = &report.findings[0];
-        assert_eq!((finding.rule, finding.episode.as_ref().map(|slug| slug.as_str())), ("untrimmed-text", episode));
+        assert_eq!((finding.rule, finding.episode.as_ref().map(crate::model::slug::Slug::as_str)), ("untrimmed-text", episode));
     }
 }

@@ -160,7 +160,7 @@ fn addresses_among_the_extras_are_https_ones() {
         priority: None,
     };
     expect(&["insecure-link podcast.yaml hub", "insecure-link podcast.yaml new_feed_url"], |catalog| {
-        (catalog.show_mut().extras.hub, catalog.show_mut().extras.new_feed_url) = (url(), url())
+        (catalog.show_mut().extras.hub, catalog.show_mut().extras.new_feed_url) = (url(), url());
     });
     expect(&["insecure-link podcast.yaml social[0].account_url", "insecure-link podcast.yaml social[0].url"], |catalog| {
         catalog.show_mut().extras.social = vec![post()];
