@@ -29,6 +29,7 @@ mod preview;
 mod qr;
 mod sitemap;
 mod subscribe_page;
+mod theme;
 mod transcript_view;
 mod view;
 mod whole;

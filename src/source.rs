@@ -36,6 +36,7 @@ pub mod schema;
 pub mod show;
 pub mod table;
 pub mod text;
+mod theme;
 pub mod value;
 
 use crate::model::fault::Fault;

@@ -13,6 +13,7 @@ mod support;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use podwright::model::extras::{Elsewhere, SignLanguage};
 use podwright::model::output_file::Content;
 use podwright::seal::Sealed;
 use podwright::site::error::SiteError;
@@ -255,6 +256,52 @@ fn a_page_speaks_the_language_of_its_show() {
     );
     let heading = html::tags(&arabic["episodes/driving-the-train/index.html"]).into_iter().find(|tag| tag.name == "h1").unwrap();
     assert_eq!(heading.get("lang"), Some("ar"));
+}
+
+#[test]
+fn a_download_says_what_it_is_how_large_and_how_long() {
+    let english = texts(&support::series(None));
+    let welsh = texts(&support::series(Some("cy")));
+    let page = "episodes/driving-the-train/index.html";
+    let link = |texts: &BTreeMap<String, String>| {
+        let (_, rest) = texts[page].split_once("driving-the-train.mp3\" download>").unwrap();
+        rest.split('<').next().unwrap().to_owned()
+    };
+    let facts = &support::series(None)
+        .episodes
+        .into_iter()
+        .find(|episode| episode.episode.slug.as_str() == "driving-the-train")
+        .unwrap()
+        .enclosure
+        .facts;
+    let tenths = (facts.bytes + 50_000) / 100_000;
+    let seconds = facts.length.whole_seconds();
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    assert_eq!(
+        link(&english),
+        format!("Sound: MP3, {}.{} megabytes, {minutes} minutes {rest} seconds", tenths / 10, tenths % 10)
+    );
+    assert!(
+        link(&welsh).starts_with(&format!("Sain: MP3, {}.{} megabeit, {minutes} ", tenths / 10, tenths % 10)),
+        "{}",
+        link(&welsh)
+    );
+}
+
+#[test]
+fn a_video_in_sign_language_and_places_to_listen_say_where_they_lead() {
+    let mut sealed = support::series(None);
+    sealed.show.extras.listen =
+        vec![Elsewhere { name: "Spotify".parse().unwrap(), url: "https://open.spotify.com/show/1".parse().unwrap() }];
+    for episode in &mut sealed.episodes {
+        episode.episode.extras.sign_language =
+            Some(SignLanguage { name: "BSL".parse().unwrap(), url: "https://video.example.org/1".parse().unwrap() });
+    }
+    let texts = texts(&sealed);
+    let video = "<a class=\"button\" href=\"https://video.example.org/1\">Watch the video in BSL <span class=\"to\">(leads to video.example.org)</span></a>";
+    assert!(texts["episodes/driving-the-train/index.html"].contains(video));
+    let place = "<a class=\"button\" href=\"https://open.spotify.com/show/1\">Listen on Spotify <span class=\"to\">(leads to open.spotify.com)</span></a>";
+    assert!(texts["subscribe/index.html"].contains(place));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::model::medium::Medium;
 use crate::model::recurrence::UpdateFrequency;
 use crate::model::social::SocialPost;
 use crate::model::text::Text;
+use crate::model::theme::Theme;
 use crate::model::timestamp::Timestamp;
 
 /// Extras of a show.
@@ -38,6 +39,10 @@ pub struct ShowExtras {
     pub complete: bool,
     /// Apple shall not show it.
     pub block: bool,
+    /// Where else the show can be heard.
+    pub listen: Vec<Elsewhere>,
+    /// The colours and fonts of the pages.
+    pub theme: Theme,
 }
 
 /// Extras of an episode.
@@ -55,6 +60,26 @@ pub struct EpisodeExtras {
     pub display_number: Option<Text>,
     /// Apple shall not show it.
     pub block: bool,
+    /// The episode as a video in sign language.
+    pub sign_language: Option<SignLanguage>,
+}
+
+/// A place where the show can be heard, such as Apple Podcasts or Spotify.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Elsewhere {
+    /// What it is called.
+    pub name: Text,
+    /// The show's address there.
+    pub url: HttpUrl,
+}
+
+/// An episode as a video in sign language.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SignLanguage {
+    /// The sign language, as its speakers call it.
+    pub name: Text,
+    /// Where the video is.
+    pub url: HttpUrl,
 }
 
 /// `podcast:txt`.

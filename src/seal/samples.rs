@@ -75,6 +75,8 @@ fn show_extras() -> ShowExtras {
         hub: Some("https://hub.example.org/".parse().unwrap()),
         complete: true,
         block: true,
+        listen: Vec::new(),
+        theme: crate::model::theme::Theme::default(),
     }
 }
 
@@ -92,6 +94,7 @@ fn episode_extras() -> EpisodeExtras {
         soundbites: vec![soundbite(10_500, 15_000, Some("Who decides?")), soundbite(0, 20_000, None)],
         display_number: Some("Ch.2".parse().unwrap()),
         block: true,
+        sign_language: None,
     }
 }
 

@@ -3,8 +3,10 @@
 use minijinja::context;
 
 use crate::model::audio_facts::Container;
+use crate::model::http_url::HttpUrl;
 use crate::model::output_file::OutputFile;
 use crate::model::person::Person;
+use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 use crate::seal::{SealedChapter, SealedEpisode};
 use crate::site::assets;
@@ -96,6 +98,7 @@ impl Site<'_> {
             player: self.player(here, sealed),
             picture: self.picture(here, &Picture { image, alt, sizes, seen_at_once: true }),
             easy_read: sealed.easy_read.as_ref().map(|_| here.to(&easy_read_file(sealed))),
+            sign_language: episode.extras.sign_language.as_ref().map(|video| away(&video.name, &video.url)),
             chapters: sealed.chapters.iter().map(|chapter| self.chapter(here, sealed, chapter)).collect(),
             notes: episode.notes.as_ref().map(|text| notes.render(text.as_str())),
             people: self.everyone(sealed).into_iter().map(|person| self.person(person)).collect(),
@@ -109,11 +112,6 @@ impl Site<'_> {
     fn chapter(&self, here: &Here, sealed: &SealedEpisode, chapter: &SealedChapter) -> view::Chapter {
         let title = &chapter.chapter.title;
         let start = chapter.chapter.start;
-        let more = |url: &crate::model::http_url::HttpUrl| view::Link {
-            text: title.to_string(),
-            link: url.to_string(),
-            host: host(url.as_str()),
-        };
         let picture = chapter.image.as_ref().map(|image| {
             let alt = image.alt.as_ref().unwrap_or(title).as_str();
             self.picture(here, &Picture { image, alt, sizes: "180px", seen_at_once: false })
@@ -122,7 +120,7 @@ impl Site<'_> {
             title: title.to_string(),
             time: clock(start),
             link: format!("{}#t={}", self.sound(here, sealed), fragment_seconds(start)),
-            more: chapter.chapter.url.as_ref().map(more),
+            more: chapter.chapter.url.as_ref().map(|url| away(title, url)),
             picture,
         }
     }
@@ -212,6 +210,11 @@ impl Site<'_> {
         let after = at.and_then(|at| at.checked_sub(1)).and_then(|at| newest_first.get(at)).map(link);
         (before, after)
     }
+}
+
+/// A link that leaves the site.
+pub(crate) fn away(text: &Text, url: &HttpUrl) -> view::Link {
+    view::Link { text: text.to_string(), link: url.to_string(), host: host(url.as_str()) }
 }
 
 /// What a page holds of the transcript.

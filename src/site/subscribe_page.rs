@@ -2,6 +2,7 @@
 
 use crate::model::output_file::OutputFile;
 use crate::site::assets;
+use crate::site::episode_page::away;
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, SUBSCRIBE_FILE, StyleFrom};
 use crate::site::here::Here;
@@ -34,6 +35,7 @@ impl Site<'_> {
         let code = qr::svg(feed, &fill(words.code_label, &[feed]));
         let subscribe = view::Subscribe {
             apps: APPS.iter().map(|(name, template)| app(feed, name, template)).collect(),
+            listen: show.extras.listen.iter().map(|place| away(&place.name, &place.url)).collect(),
             feed: feed.to_owned(),
             code: code.map(Html::trusted),
         };

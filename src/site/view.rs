@@ -293,6 +293,8 @@ views! {
         picture: Picture,
         /// The link to the Easy Read summary.
         easy_read: Option<String>,
+        /// The episode as a video in sign language.
+        sign_language: Option<Link>,
         /// The chapters.
         chapters: Vec<Chapter>,
         /// The show notes.
@@ -407,6 +409,8 @@ views! {
     Subscribe {
         /// Apps, each with the address that opens it.
         apps: Vec<Link>,
+        /// Where else the show can be heard.
+        listen: Vec<Link>,
         /// The feed's address.
         feed: String,
         /// The same as a QR code.

@@ -15,6 +15,7 @@ use crate::site::locale::Locale;
 use crate::site::notes::host;
 use crate::site::press::Press;
 use crate::site::templates::{STYLE, Templates};
+use crate::site::theme;
 use crate::site::view;
 use crate::site::words::fill;
 
@@ -44,7 +45,13 @@ impl<'a> Site<'a> {
     pub(crate) fn new(sealed: &'a Sealed, gallery: Gallery, templates: &'a Templates) -> Result<Self, SiteError> {
         let locale = Locale::of(&sealed.show);
         let press = Press::new(templates, locale.words, locale.content_language(), &show_view(sealed))?;
-        Ok(Self { sealed, locale, gallery, style: assets::compact(templates.text(STYLE)), press })
+        Ok(Self {
+            sealed,
+            locale,
+            gallery,
+            style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.extras.theme),
+            press,
+        })
     }
 
     /// The style's file as a link from a page. The sum after the `?` makes browsers fetch a changed style anew.

@@ -111,6 +111,8 @@ table! {
     content_note,
     read_easy_read,
     read_transcript,
+    /// A sign language.
+    watch_signed,
     chapters,
     chapters_help,
     about,
@@ -165,6 +167,8 @@ table! {
     apps_heading,
     /// An app.
     opens_in,
+    /// A place such as Spotify.
+    listen_on,
     apps_help,
     address_heading,
     address_help,

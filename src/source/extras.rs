@@ -1,7 +1,7 @@
 //! What a feed can say beside the necessary.
 
 use crate::display::list::List;
-use crate::model::extras::{EpisodeExtras, OtherFeed, SeasonName, ShowExtras, Soundbite, Txt};
+use crate::model::extras::{Elsewhere, EpisodeExtras, OtherFeed, SeasonName, ShowExtras, SignLanguage, Soundbite, Txt};
 use crate::model::location::{Country, GeoPoint, Location, LocationError, OsmObject};
 use crate::model::medium::{Medium, MediumError};
 use crate::model::recurrence::{RecurrenceRule, RecurrenceRuleError, UpdateFrequency};
@@ -11,7 +11,7 @@ use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
 use crate::source::shape::{Key, Shape};
 
-from_keys!(Location, OtherFeed, SeasonName, SocialPost, Soundbite, Txt, UpdateFrequency);
+from_keys!(Elsewhere, Location, OtherFeed, SeasonName, SignLanguage, SocialPost, Soundbite, Txt, UpdateFrequency);
 
 /// The extras of a show, which stand among its other keys.
 pub(crate) fn show_extras(keys: &mut Keys<'_, '_>) -> ShowExtras {
@@ -41,6 +41,14 @@ pub(crate) fn show_extras(keys: &mut Keys<'_, '_>) -> ShowExtras {
         hub: keys.optional(key("hub", "the WebSub hub that is told of each change", "https://hub.example.org/")),
         complete: keys.or(key("complete", "`true` says that no episode will come any more", "true"), false),
         block: keys.or(key("block", "`true` keeps the show out of Apple Podcasts", "true"), false),
+        listen: keys.list(key(
+            "listen",
+            "where else the show can be heard; the page about subscribing leads there",
+            "[{name: Spotify, url: https://open.spotify.com/show/4rOoJ6Egrf8K2IrywzwOMk}]",
+        )),
+        theme: keys
+            .optional(key("theme", "colours and fonts of the pages", "{light: {link: \"#00449e\"}, font: wide}"))
+            .unwrap_or_default(),
     }
 }
 
@@ -58,6 +66,11 @@ pub(crate) fn episode_extras(keys: &mut Keys<'_, '_>) -> EpisodeExtras {
         )),
         display_number: keys.optional(key("display_number", "what apps show in place of the number", "Ch.3")),
         block: keys.or(key("block", "`true` keeps the episode out of Apple Podcasts", "true"), false),
+        sign_language: keys.optional(key(
+            "sign_language",
+            "the episode as a video in sign language",
+            "{name: BSL, url: https://example.org/what-is-co-production-in-bsl}",
+        )),
     }
 }
 
@@ -83,6 +96,30 @@ impl Record for Location {
         let osm = keys.optional(Key { name: "osm", doc: "the node, way or relation of OpenStreetMap", example: "R65606" });
         let country = keys.optional(Key { name: "country", doc: "the country, in two capital letters", example: "GB" });
         Some(Self { name: name?, geo, osm, country })
+    }
+}
+
+impl Record for Elsewhere {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let name = keys.required(Key { name: "name", doc: "what the place is called", example: "Spotify" });
+        let url = keys.required(Key {
+            name: "url",
+            doc: "the show's address there",
+            example: "https://open.spotify.com/show/4rOoJ6Egrf8K2IrywzwOMk",
+        });
+        Some(Self { name: name?, url: url? })
+    }
+}
+
+impl Record for SignLanguage {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let name = keys.required(Key { name: "name", doc: "the sign language, as its speakers call it", example: "BSL" });
+        let url = keys.required(Key {
+            name: "url",
+            doc: "where the video is",
+            example: "https://example.org/what-is-co-production-in-bsl",
+        });
+        Some(Self { name: name?, url: url? })
     }
 }
 

@@ -25,7 +25,21 @@ pub(crate) fn of_show() -> impl Strategy<Value = ShowExtras> {
         let (medium, updates, publisher, new_feed_url, hub, complete, block) = single;
         let seasons =
             (1..).zip(seasons).map(|(number, name)| SeasonName { number: NonZeroU32::new(number).unwrap(), name }).collect();
-        ShowExtras { medium, locations, txt, social, updates, podroll, publisher, seasons, new_feed_url, hub, complete, block }
+        ShowExtras {
+            medium,
+            locations,
+            txt,
+            social,
+            updates,
+            podroll,
+            publisher,
+            seasons,
+            new_feed_url,
+            hub,
+            complete,
+            block,
+            ..ShowExtras::default()
+        }
     })
 }
 
@@ -38,6 +52,7 @@ pub(crate) fn of_episode() -> impl Strategy<Value = EpisodeExtras> {
         soundbites,
         display_number,
         block,
+        ..EpisodeExtras::default()
     })
 }
 

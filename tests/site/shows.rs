@@ -122,3 +122,26 @@ pub(crate) fn hostile_show() -> Sealed {
 pub(crate) fn empty_show() -> Sealed {
     seal(&plain_show("episodic"), Vec::new())
 }
+
+/// A show in colours and fonts of its own, with a video in sign language and places to listen.
+pub(crate) fn themed(mut sealed: Sealed) -> Sealed {
+    let values = json!({
+        "title": "x", "url": "https://example.org/x/", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "language": "en", "description": "x", "author": "x",
+        "categories": ["Government"], "explicit": false, "artwork": {"file": "episodes/cover.jpg"},
+        "theme": {
+            "light": {"paper": "#ffffff", "ink": "#1b1b1b", "link": "#7a1f5c", "band": "#f3d9e8", "mark": "#7a1f5c"},
+            "dark": {"paper": "#120a10", "link": "#f2a7d3", "band": "#4a1238", "mark": "#ffd166"},
+            "font": "serif", "headings": "wide",
+        },
+        "listen": [{"name": "Spotify", "url": "https://open.spotify.com/show/1"}],
+    });
+    sealed.show.extras = show(&values).extras;
+    let video = podwright::model::extras::SignLanguage {
+        name: "BSL".parse().unwrap(),
+        url: "https://video.example.org/1".parse().unwrap(),
+    };
+    for episode in &mut sealed.episodes {
+        episode.episode.extras.sign_language = Some(video.clone());
+    }
+    sealed
+}

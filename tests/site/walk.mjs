@@ -111,6 +111,11 @@ await step("the player's tools", { permissions: ["clipboard-read", "clipboard-wr
   await until(page, () => document.querySelector("audio").currentTime > 40);
   await page.keyboard.press("k");
   holds((await sound(page)).paused, "K pauses");
+  await page.uncheck("#shortcuts");
+  await page.click("h1");
+  const rest = (await sound(page)).at;
+  await page.keyboard.press("l");
+  holds((await sound(page)).at === rest, "a key does nothing once it is told not to");
   await page.click("[name='share']");
   await until(page, () => document.querySelector("#status").textContent !== "");
   const shared = await page.evaluate(() => navigator.clipboard.readText());
@@ -132,6 +137,136 @@ await step("the player's tools", { permissions: ["clipboard-read", "clipboard-wr
   await until(page, () => document.querySelector("audio").currentTime > 39);
 });
 
+await step("the transcript follows", {}, async (page, holds) => {
+  await page.goto(en.address + train);
+  await page.click("details summary");
+  await page.evaluate(() => { document.querySelector("audio").currentTime = 0; });
+  const inSight = () => page.evaluate(() => {
+    const box = document.querySelector("#transcript .now")?.getBoundingClientRect();
+    return Boolean(box) && box.top >= 0 && box.bottom <= innerHeight;
+  });
+  await page.click("[name='play']");
+  await until(page, () => document.querySelector("audio").currentTime > 0.5);
+  await page.evaluate(() => { scrollTo(0, 0); document.querySelector("audio").currentTime = 120; });
+  await until(page, () => document.querySelector("#transcript .now"));
+  await page.waitForTimeout(800);
+  holds(!(await inSight()), "the page stays where it is unless it is asked to follow");
+  await page.check("#follow");
+  await page.evaluate(() => { document.querySelector("audio").currentTime = 150; });
+  await until(page, () => {
+    const box = document.querySelector("#transcript .now")?.getBoundingClientRect();
+    return box && box.top >= 0 && box.bottom <= innerHeight;
+  });
+  holds(await inSight(), "the line being said is in sight");
+});
+
+await step("a key of another element", {}, async (page, holds) => {
+  await page.goto(en.address + train);
+  await page.click("details summary");
+  await page.check("#shortcuts");
+  await page.focus("#speed");
+  await page.keyboard.press("l");
+  holds((await sound(page)).at === 0, "a letter typed into a list chooses from the list");
+});
+
+await step("without motion", { reducedMotion: "reduce" }, async (page, holds) => {
+  await page.goto(en.address + train);
+  const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((element) => {
+    const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+    return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior === "smooth";
+  }).map((element) => element.tagName));
+  holds(moving.length === 0, `nothing moves: ${moving.join(" ")}`);
+});
+
+await step("spaced text", { viewport: { width: 1280, height: 900 } }, async (page, holds) => {
+  for (const path of [train, "index.html", "subscribe/index.html", "episodes/driving-the-train/easy-read/index.html"]) {
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(en.address + path);
+      const clipped = await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }");
+        document.adoptedStyleSheets = [sheet];
+        return [...document.querySelectorAll("main *, header *, footer *")].filter((element) => {
+          const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+          const cut = (overflow, inner, outer) => (overflow === "hidden" || overflow === "clip") && inner > outer + 1;
+          return clipPath === "none" && element.textContent.trim() !== "" && element.tagName !== "svg"
+            && (cut(overflowX, element.scrollWidth, element.clientWidth) || cut(overflowY, element.scrollHeight, element.clientHeight));
+        }).map((element) => `${element.tagName} ${element.className}`);
+      });
+      holds(clipped.length === 0, `${path} at ${width}: cut off: ${clipped.join(", ")}`);
+    }
+  }
+});
+
+await step("Easy Read", {}, async (page, holds) => {
+  await page.goto(`${en.address}episodes/driving-the-train/easy-read/index.html`);
+  const { size, line, ideas, widest, apart, room } = await page.evaluate(() => {
+    const items = [...document.querySelectorAll(".ideas li")];
+    const style = getComputedStyle(items[0]);
+    return {
+      size: parseFloat(style.fontSize),
+      line: parseFloat(style.lineHeight) / parseFloat(style.fontSize),
+      ideas: items.length,
+      widest: Math.max(...items.map((item) => item.textContent.trim().split(/\s+/).length)),
+      apart: items.slice(1).every((item, index) => item.getBoundingClientRect().top >= items[index].getBoundingClientRect().bottom),
+      room: parseFloat(style.paddingInlineStart) / parseFloat(style.fontSize),
+    };
+  });
+  holds(size >= 22 && line >= 1.5, `the text is large and widely spaced: ${size} pixels, ${line}`);
+  holds(ideas >= 5 && apart, `each of ${ideas} ideas has a line of its own`);
+  holds(widest <= 25, `an idea has ${widest} words at most`);
+  holds(room >= 3, `there is room before each idea: ${room} em`);
+});
+
+const ar = await serve(join(folder, "ar"));
+await step("from right to left", {}, async (page, holds) => {
+  const episode = await page.goto(en.address + train).then(() => page.evaluate(() => ({
+    own: [document.querySelector("h1"), document.querySelector(".lead"), ...document.querySelectorAll(".chapters span[lang], .chapters li > a > span:last-child")].map((element) => element.textContent),
+  })));
+  const places = () => page.evaluate(() => {
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    return { brand: box(".brand").x, nav: box(".top nav").x, words: box(".hero .words").x, picture: box(".hero img").x, listen: box(".listen").x, read: box(".read").x };
+  });
+  const left = await places();
+  await page.goto(ar.address + train);
+  const right = await places();
+  for (const [first, second] of [["brand", "nav"], ["words", "picture"], ["listen", "read"]]) {
+    holds(left[first] < left[second] && right[first] > right[second], `${first} and ${second} change sides`);
+  }
+  const wrong = await page.evaluate((own) => {
+    const faults = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const words = ["Chapters", "Transcript", "Download", "People", "Subscribe", "All episodes", "About this episode", "Play"];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent.trim();
+      const lang = node.parentElement.closest("[lang]").lang;
+      if (own.includes(text) && lang !== "ar") faults.push(`${text} is ${lang}`);
+      if (words.includes(text) && lang !== "en") faults.push(`${text} is ${lang}`);
+    }
+    return faults;
+  }, episode.own);
+  holds(episode.own.length > 5 && wrong.length === 0, `each text names its language: ${wrong.join(", ")}`);
+});
+ar.close();
+
+const themed = await serve(join(folder, "themed"));
+await step("a show's own colours and fonts", {}, async (page, holds) => {
+  const looks = () => page.evaluate(() => {
+    const style = (selector) => getComputedStyle(document.querySelector(selector));
+    return { paper: style("body").backgroundColor, band: style(".band").backgroundColor, text: style("body").fontFamily, head: style("h1").fontFamily };
+  });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(themed.address + train);
+  const light = await looks();
+  holds(light.paper === "rgb(255, 255, 255)" && light.band === "rgb(243, 217, 232)", `light: ${JSON.stringify(light)}`);
+  holds(light.text.startsWith("Charter") && light.head.startsWith("Verdana"), `fonts: ${light.text}; ${light.head}`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await looks();
+  holds(dark.paper === "rgb(18, 10, 16)" && dark.band === "rgb(74, 18, 56)", `dark: ${JSON.stringify(dark)}`);
+});
+themed.close();
+
 await step("without scripts", { javaScriptEnabled: false }, async (page, holds) => {
   await page.goto(en.address + train);
   holds(await page.locator("#tools").isHidden(), "no tool is shown that does nothing");
@@ -142,6 +277,13 @@ await step("without scripts", { javaScriptEnabled: false }, async (page, holds) 
   const time = await page.getAttribute(line, "href");
   await page.click(line);
   holds(page.url().endsWith(time), "a time can be shared");
+  const moment = await page.locator("#transcript span[id]").nth(30).getAttribute("id");
+  await page.goto(`${en.address}index.html`);
+  await page.goto(`${en.address}${train}#${moment}`);
+  const target = page.locator("#transcript span:target");
+  holds(await target.count() === 1 && await target.isVisible(), "an address with a moment leads to its line");
+  const { top, bottom } = await target.boundingBox().then((box) => ({ top: box.y, bottom: box.y + box.height }));
+  holds(top >= 0 && bottom <= 900, `the line of the moment is in sight: ${top}`);
   await page.goto(`${en.address}subscribe/index.html`);
   holds(await page.locator("#copy").isHidden() && await page.locator("#address").isVisible(), "the address can be read");
 });

@@ -1,6 +1,7 @@
 //! Faults that shut people out: pictures without words, hard language, links that say nothing.
 
 mod text;
+mod theme;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
@@ -70,11 +71,18 @@ rules! {
         /// - *Remedy*: put the name of the page into the link: `[The Care Act 2014](https://...)`.
         /// - *Source*: WCAG 2.2, 2.4.4 and 2.4.9 <https://www.w3.org/TR/WCAG22/#link-purpose-in-context>.
         VagueLinkText = "vague-link-text", Warning;
+        /// - *Checks*: the colours of the show's own `theme` can be told apart where they meet, in the light and in the dark scheme: 4.5 to 1
+        ///   for text, 3 to 1 for anything else that one must see.
+        /// - *Why*: people with low vision, and everybody in the sun, see nothing otherwise.
+        /// - *Remedy*: write the colour that the message names, or choose another pair.
+        /// - *Source*: WCAG 2.2, 1.4.3 and 1.4.11 <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
+        WeakContrast = "weak-contrast", Error;
     }
 }
 
 /// Looks at pictures' words, at texts, and at people.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
+    theme::check(scope, found);
     let show = scope.show;
     let keys = || KeyPath::key("artwork");
     alt(show.artwork.alt.as_ref(), show.title.as_str(), || in_show(keys()), found);
