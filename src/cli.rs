@@ -38,19 +38,34 @@ use crate::world::World;
 /// Runs the command that the command line names.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut session = match World::real() {
-        Ok(world) => Session::new(world, arguments.global),
+    match World::real() {
+        Ok(world) => work(world, arguments).into(),
         // Without a current folder there is no console yet to say it on; the code says it.
-        Err(_) => return Exit::Work.into(),
-    };
+        Err(_) => Exit::Work.into(),
+    }
+}
+
+/// Runs a command line, the program's name first, in a world that the caller has made: the tests put a disk into it that fails.
+pub fn run_in(mut world: World, words: &[&str]) -> Exit {
+    match Arguments::try_parse_from(words) {
+        Ok(arguments) => work(world, arguments),
+        Err(error) => {
+            world.console.say(&error.to_string());
+            Exit::Usage
+        }
+    }
+}
+
+fn work(world: World, arguments: Arguments) -> Exit {
+    let mut session = Session::new(world, arguments.global);
     match dispatch(&mut session, arguments.command) {
-        Ok(exit) => exit.into(),
+        Ok(exit) => exit,
         Err(error) => {
             let exit = error.exit();
             if exit != Exit::Fine {
                 session.world.console.say(&error.lines());
             }
-            exit.into()
+            exit
         }
     }
 }

@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use camino::Utf8PathBuf;
 
 use crate::display::sanitized::Sanitized;
+use crate::tag::apply::ApplyError;
+use crate::world::replace::ReplaceError;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -75,6 +77,9 @@ pub enum Error {
         /// Why.
         source: Box<dyn StdError + Send + Sync>,
     },
+    /// A file cannot be replaced, or what a killed run had left cannot be cleared away.
+    #[error(transparent)]
+    Replace(#[from] ReplaceError),
     /// The feed or the pages could not be made.
     #[error("cannot make `{what}`")]
     Render {
@@ -119,9 +124,22 @@ impl Error {
             Self::Usage { help, .. } | Self::Lock { help, .. } => Some(help.clone()),
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
             Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),
+            _ if self.lacks_room() => io_help(std::io::ErrorKind::StorageFull),
             Self::Disagreement(_) => Some("this is a fault of podwright: report it with your podcast.yaml".to_owned()),
             _ => self.io_kind().and_then(io_help),
         }
+    }
+
+    fn lacks_room(&self) -> bool {
+        let cause = match self {
+            Self::Replace(error) => Some(error),
+            Self::Tag { source, .. } => match source.downcast_ref() {
+                Some(ApplyError::Replace(error)) => Some(error),
+                _ => None,
+            },
+            _ => None,
+        };
+        matches!(cause, Some(ReplaceError::NoSpace { .. }))
     }
 
     fn io_kind(&self) -> Option<std::io::ErrorKind> {

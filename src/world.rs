@@ -5,7 +5,6 @@ pub mod browser;
 pub mod console;
 pub mod disk;
 pub mod environment;
-pub mod exclusion;
 pub mod identity;
 pub mod interrupts;
 pub mod loopback;

@@ -34,7 +34,6 @@ use crate::site::materials::Materials;
 use crate::site::templates::Templates;
 use crate::source::plain::to_yaml;
 use crate::world::disk::{Disk, read_whole};
-use crate::world::exclusion::Exclusion;
 use crate::world::recording_disk::RecordingDisk;
 
 /// Arguments of `build`.
@@ -85,6 +84,9 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if arguments.locked && refuse_stale(session, &taggings) {
         return Ok(Exit::Faults);
     }
+    if !arguments.locked && !super::tag::intended(&root, &taggings).is_empty() {
+        apply::check_writable(session.world.disk.as_ref(), Target { show: &root, feed: &root.join("feed") })?;
+    }
     let tagged = if arguments.locked { 0 } else { super::tag::apply_all(session, &root, &taggings, &mut loaded)? };
     let (sealed, lock) = settle(&cleared, &loaded, &taggings, now)?;
     if arguments.locked && refuse_new_lock(session, loaded.catalog.lock.as_ref(), &lock) {
@@ -119,11 +121,11 @@ fn expect_tagging(loaded: &mut Loaded) {
 }
 
 /// Keeps a second podwright away from the show.
-pub(super) fn exclusion(disk: &dyn Disk, root: &Utf8Path) -> Result<Exclusion, Error> {
+pub(super) fn exclusion(disk: &dyn Disk, root: &Utf8Path) -> Result<Box<dyn Send>, Error> {
     let folder = root.join(".podwright");
     disk.create_folders(&folder).map_err(|source| Error::Disk { step: "make the folder", path: folder.clone(), source })?;
     let path = folder.join("busy");
-    match Exclusion::take(&path) {
+    match disk.take(&path) {
         Ok(Some(exclusion)) => Ok(exclusion),
         Ok(None) => Err(Error::Busy),
         Err(source) => Err(Error::Disk { step: "write", path, source }),

@@ -16,7 +16,7 @@ use crate::display::count::Count;
 use crate::error::{Error, Exit};
 use crate::model::slug::Slug;
 use crate::report::tags;
-use crate::tag::apply::{Applied, apply};
+use crate::tag::apply::{Applied, Intended, apply, check_all};
 use crate::tag::plan::Plan;
 
 /// Arguments of `tag`.
@@ -82,13 +82,26 @@ fn refusals(session: &mut Session, taggings: &BTreeMap<Slug, Tagging>) -> bool {
     refused
 }
 
-/// Tags every file whose tags are stale, and puts the new size and sum into the catalog; how many there were.
+/// The files that would be replaced, with their new lengths.
+pub(super) fn intended(root: &Utf8Path, taggings: &BTreeMap<Slug, Tagging>) -> Vec<Intended> {
+    let of = |tagging: &Tagging| match &tagging.plan {
+        Some(Ok(plan)) if !plan.is_empty() => {
+            Some(Intended { path: root.join(tagging.path.as_path()), length: plan.new_length() })
+        }
+        _ => None,
+    };
+    taggings.values().filter_map(of).collect()
+}
+
+/// Tags every file whose tags are stale, and puts the new size and sum into the catalog; how many there were. Whether all of them can be
+/// replaced is seen before the first one is.
 pub(super) fn apply_all(
     session: &mut Session,
     root: &Utf8Path,
     taggings: &BTreeMap<Slug, Tagging>,
     loaded: &mut Loaded,
 ) -> Result<usize, Error> {
+    check_all(session.world.disk.as_ref(), &intended(root, taggings)).map_err(Error::Replace)?;
     let mut tagged = 0;
     for entry in &mut loaded.catalog.episodes {
         let Some(Tagging { path, plan: Some(Ok(plan)), .. }) = taggings.get(&entry.episode.slug) else { continue };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use camino::Utf8Path;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -14,12 +15,13 @@ use crate::model::digest::Sha256;
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
-use crate::tag::apply::clean_litter;
+use crate::publish::apply::is_unfinished;
 use crate::tag::cover::tag_picture;
 use crate::tag::picture::TagPicture;
 use crate::tag::plan::{Plan, plan};
 use crate::tag::wanted::Wanted;
-use crate::world::disk::{Disk, FileKind, read_whole};
+use crate::world::disk::{Disk, read_whole};
+use crate::world::replace::{clean_litter, clean_litter_below};
 
 /// What tagging one episode would do.
 pub(super) struct Tagging {
@@ -46,6 +48,7 @@ pub(super) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpi
 /// What tagging would do to each episode whose file is on this machine.
 pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> BTreeMap<Slug, Tagging> {
     let Some(show) = &catalog.show else { return BTreeMap::new() };
+    let pictures = Pictures::default();
     let tagging = |entry: &CatalogEpisode| {
         let AudioState::Present { path, probe } = &entry.audio else { return None };
         let facts = &probe.facts;
@@ -53,7 +56,7 @@ pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> B
         let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid));
         let fresh = locked.is_some_and(|locked| locked.audio.sha256 == facts.sha256 && locked.tags == digest);
         let plan = (!fresh).then(|| {
-            let wanted = wanted(disk, root, show, catalog.cover.as_ref(), entry, facts.length)?;
+            let wanted = wanted(&|image| pictures.of(disk, root, image), show, catalog.cover.as_ref(), entry, facts.length)?;
             let file = disk.open(&root.join(path.as_path())).map_err(|error| error.kind().to_string())?;
             plan(file.as_ref(), &wanted).map_err(|error| error.to_string())
         });
@@ -62,14 +65,13 @@ pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> B
     catalog.episodes.par_iter().filter_map(tagging).collect()
 }
 
-/// Takes away what a killed run left half-made beside the recordings.
+/// Takes away what a killed run left half-made: beside the recordings, beside the lock, and, where it had begun to write there, in `feed/`.
 pub(super) fn clean(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
-    let episodes = root.join("episodes");
-    for name in disk.list(&episodes).unwrap_or_default() {
-        let folder = episodes.join(name);
-        if disk.status(&folder).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::Folder)) {
-            clean_litter(disk, &folder).map_err(|error| Error::Tag { path: folder, source: Box::new(error) })?;
-        }
+    clean_litter(disk, root)?;
+    clean_litter(disk, &root.join(".podwright"))?;
+    clean_litter_below(disk, &root.join("episodes"))?;
+    if is_unfinished(disk, root) {
+        clean_litter_below(disk, &root.join("feed"))?;
     }
     Ok(())
 }
@@ -91,19 +93,33 @@ pub(super) fn note_stale(disk: &dyn Disk, root: &Utf8Path, loaded: &mut Loaded) 
     taggings
 }
 
+/// Pictures made ready for tags: each is scaled once, however many episodes show it.
+#[derive(Default)]
+struct Pictures(Mutex<BTreeMap<ShowPath, Arc<Made>>>);
+
+/// A picture, once it was made.
+type Made = OnceLock<Result<TagPicture, String>>;
+
+impl Pictures {
+    fn of(&self, disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
+        let known = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(image.path.clone()).or_default());
+        known.get_or_init(|| read(disk, root, image)).clone()
+    }
+}
+
+fn read(disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
+    let path = root.join(image.path.as_path());
+    let bytes = read_whole(disk, &path, IMAGE_MAX).map_err(|error| format!("`{}`: {}", image.path, error.kind()))?;
+    tag_picture(&bytes).map_err(|error| format!("`{}`: {error}", image.path))
+}
+
 fn wanted(
-    disk: &dyn Disk,
-    root: &Utf8Path,
+    picture: &dyn Fn(&ImageState) -> Result<TagPicture, String>,
     show: &Show,
     cover: Option<&ImageState>,
     entry: &CatalogEpisode,
     length: AudioLength,
 ) -> Result<Wanted, String> {
-    let picture = |image: &ImageState| -> Result<TagPicture, String> {
-        let path = root.join(image.path.as_path());
-        let bytes = read_whole(disk, &path, IMAGE_MAX).map_err(|error| format!("`{}`: {}", image.path, error.kind()))?;
-        tag_picture(&bytes).map_err(|error| format!("`{}`: {error}", image.path))
-    };
     let front = entry.artwork.as_ref().or(cover).filter(|image| image.found.is_ok()).map(picture).transpose()?;
     let chapters = entry
         .chapter_images

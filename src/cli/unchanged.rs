@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::digest::Sha256;
 use crate::model::moment::Moment;
+use crate::publish::apply::is_unfinished;
 use crate::seal::Sealed;
 use crate::world::atomic;
 use crate::world::disk::{Disk, FileStatus, read_whole};
@@ -41,6 +42,9 @@ struct Note {
 
 /// What the last build said, where this one would do and say the same.
 pub(super) fn unchanged(disk: &dyn Disk, root: &Utf8Path, program: &str, now: Moment) -> Option<String> {
+    if is_unfinished(disk, root) {
+        return None;
+    }
     let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NOTE), NOTE_MAX).ok()?).ok()?;
     let in_time = (note.from..note.until).contains(&now.unix_seconds());
     if note.program != program || !in_time {

@@ -45,6 +45,26 @@ fn failed(step: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> Appl
     move |source| ApplyError { step, path, source }
 }
 
+/// Whether a build had begun to write to `feed/` and was killed.
+pub fn is_unfinished(disk: &dyn Disk, show: &Utf8Path) -> bool {
+    disk.status(&show.join(JOURNAL)).is_ok_and(|status| status.is_some())
+}
+
+/// Sees, before anything else is changed for a build, whether its files can be written at all.
+///
+/// # Errors
+/// Where one of the folders may not be written to.
+pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), ApplyError> {
+    for path in [target.show, target.feed] {
+        let status = disk.status(path).map_err(failed("read", path))?;
+        if let Some(status) = status {
+            let allowed = if status.read_only { Err(io::ErrorKind::PermissionDenied.into()) } else { disk.may_write(path) };
+            allowed.map_err(failed("write to", path))?;
+        }
+    }
+    Ok(())
+}
+
 /// What earlier builds wrote: the files of the manifest, and of a build that was killed.
 ///
 /// # Errors
@@ -55,11 +75,15 @@ pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, Appl
     if let Some(json) = read_if_there(disk, &manifest).map_err(failed("read", &manifest))? {
         owned.extend(manifest::owned(&json));
     }
-    let journal = target.show.join(JOURNAL);
-    if let Some(lines) = read_if_there(disk, &journal).map_err(failed("read", &journal))? {
-        owned.extend(String::from_utf8_lossy(&lines).lines().filter_map(|line| line.parse::<ShowPath>().ok()));
-    }
+    owned.extend(unfinished(disk, target.show)?);
     Ok(owned)
+}
+
+/// What builds that were killed had set out to write or remove.
+fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, ApplyError> {
+    let journal = show.join(JOURNAL);
+    let lines = read_if_there(disk, &journal).map_err(failed("read", &journal))?.unwrap_or_default();
+    Ok(String::from_utf8_lossy(&lines).lines().filter_map(|line| line.parse().ok()).collect())
 }
 
 /// What stands in the feed's folder at the place of each output.
@@ -83,17 +107,16 @@ pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result
 /// # Errors
 /// The first step that failed. Every file is then the old or the new one, whole.
 pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan) -> Result<(), ApplyError> {
-    if plan.is_empty() {
-        return Ok(());
-    }
     let journal = target.show.join(JOURNAL);
-    let lines: String = plan
-        .writes
-        .iter()
-        .map(|write| format!("{}\n", write.path))
-        .chain(plan.removals.iter().map(|path| format!("{path}\n")))
-        .collect();
-    put(disk, &journal, lines.as_bytes())?;
+    if plan.is_empty() {
+        return if is_unfinished(disk, target.show) { disk.remove(&journal).map_err(failed("remove", &journal)) } else { Ok(()) };
+    }
+    // A build may be killed after one that was killed: what the first had written is in no manifest yet.
+    let mut paths = unfinished(disk, target.show)?;
+    paths.extend(plan.writes.iter().map(|write| write.path.clone()));
+    paths.extend(plan.removals.iter().cloned());
+    let lines: Vec<String> = paths.iter().map(ToString::to_string).collect();
+    put(disk, &journal, (lines.join("\n") + "\n").as_bytes())?;
     for OutputFile { path, content, .. } in &plan.writes {
         let to = target.feed.join(path.as_path());
         match content {

@@ -14,7 +14,7 @@ use crate::tag::recipe::{BLOCK, Piece, copy_range};
 use crate::world::disk::{Disk, OpenFile};
 use crate::world::replace::{ReplaceError, Replacement, Unfinished};
 
-pub use crate::world::replace::clean_litter;
+pub use crate::world::replace::{Intended, check_all, clean_litter};
 
 /// The file as it is after tagging.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -117,7 +117,8 @@ fn check_plan(plan: &Plan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(),
     }
 }
 
-/// Writes the new file, and sums it by what it is to hold: what it does hold is seen when it is read back.
+/// Writes the new file, and sums it by what it is to hold: what it does hold is seen when it is read back. Blocks begin where the file
+/// system's do, so that it can share them with the old file instead of copying.
 fn write_pieces(pieces: &[Piece], source: &dyn OpenFile, copy: &mut Unfinished<'_>, told: &dyn Fn(u64)) -> io::Result<Sha256> {
     let (mut hasher, mut done) = (Hasher::new(), 0);
     for piece in pieces {
@@ -128,8 +129,10 @@ fn write_pieces(pieces: &[Piece], source: &dyn OpenFile, copy: &mut Unfinished<'
                 done += bytes.len() as u64;
             }
             Piece::Old(range) => {
-                for start in (range.start..range.end).step_by(BLOCK) {
-                    let block = start..range.end.min(start + BLOCK as u64);
+                let mut next = range.start;
+                while next < range.end {
+                    let block = next..range.end.min((next + 1).next_multiple_of(BLOCK as u64));
+                    next = block.end;
                     // How much of the block the system has taken over by itself.
                     let mut taken = copy.append_from(source, block.clone())?;
                     copy_range(source, block.clone(), &mut |bytes| {

@@ -15,6 +15,7 @@ use crate::model::byte_source::ByteSource;
 use crate::model::timestamp::Timestamp;
 use crate::tag::change::{Change, ChangeKind, TagValue};
 use crate::tag::error::TagError;
+use crate::tag::id3v2::write::aligned;
 use crate::tag::mp4::atom::{Atom, Holds};
 use crate::tag::mp4::chapters::{NewChapters, packed_language, unpacked_language};
 use crate::tag::mp4::found::FoundChapters;
@@ -235,7 +236,12 @@ fn lay_out(
     let needed = length(&moov)? + chapters.as_ref().map_or(Ok(0), |new| length(&new.trak))?;
     let is_room = |index: usize| index == place + 1 && matches!(&boxes[index].kind, b"free" | b"skip");
     let old_room = boxes.get(place + 1).filter(|_| is_room(place + 1)).map_or(boxes[place].span.end, |room| room.span.end);
-    let room = room_for(needed, old_room - boxes[place].span.start);
+    let is_kept = |index: usize| !is_room(index) && !gone(&boxes[index]);
+    let start: u64 =
+        (0..place).filter(|index| is_kept(*index)).map(|index| boxes[index].span.end - boxes[index].span.start).sum();
+    let fixed = start + chapters.as_ref().map_or(Ok(0), |new| length(&new.samples))?;
+    let next = (place + 1..boxes.len()).find(|index| is_kept(*index)).map(|index| boxes[index].span.start);
+    let room = room_for(needed, old_room - boxes[place].span.start, fixed, next);
     let mut at = 0;
     let (mut moved, mut before, mut after) = (Vec::new(), Vec::new(), Vec::new());
     for (index, one) in boxes.iter().enumerate() {
@@ -245,7 +251,7 @@ fn lay_out(
                 new.set_place(at + HEAD)?;
                 at += length(&new.samples)?;
             }
-        } else if !is_room(index) && !gone(one) {
+        } else if is_kept(index) {
             moved.push(Moved { old: one.span.clone(), new: at });
             at += one.span.end - one.span.start;
             let side = if index < place { &mut before } else { &mut after };
@@ -266,10 +272,13 @@ fn lay_out(
     Ok(before.into_iter().chain([Piece::New(new)]).chain(after).collect())
 }
 
-/// How much room the new `moov` gets (bytes): that of the old one, with the free space behind it, where it fits.
-fn room_for(needed: u64, old: u64) -> u64 {
-    let fits = needed == old || (needed + HEAD <= old && old - needed <= ROOM_MAX);
-    if fits { old } else { needed + HEAD + ROOM_MIN }
+/// How much room the new `moov` gets (bytes): that of the old one, with the free space behind it, where it fits; else it gets room to grow.
+/// `next` is where the box behind it began, of which `fixed` bytes stand before beside the room: it moves by whole blocks of the file
+/// system, so that the copy can share them.
+fn room_for(needed: u64, old: u64, fixed: u64, next: Option<u64>) -> u64 {
+    let in_blocks = |room: u64| next.map_or(room, |next| aligned(fixed + room, next) - fixed);
+    let fits = |room: u64| room == needed || (needed + HEAD <= room && room - needed <= ROOM_MAX);
+    if fits(old) && fits(in_blocks(old)) { in_blocks(old) } else { in_blocks(needed + HEAD + ROOM_MIN) }
 }
 
 fn fill_room(new: &mut Vec<u8>, room: u64) -> Result<(), TagError> {

@@ -29,6 +29,11 @@ impl Console {
         }
     }
 
+    /// One that writes elsewhere, and behind which nobody sits.
+    pub fn to(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Self {
+        Self { out, err, out_is_terminal: false, err_is_terminal: false, width: None }
+    }
+
     /// Writes data to standard output.
     ///
     /// # Errors

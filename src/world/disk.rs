@@ -93,6 +93,19 @@ pub trait Disk: Send + Sync {
         Ok(Box::new(()))
     }
 
+    /// Takes a file that only one podwright holds at a time, made where it is not there, until the answer is dropped or the process ends,
+    /// however it ends; `None` where another one holds it.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>>;
+
+    /// Whether the system would let this process write to a file, or make files in a folder.
+    ///
+    /// # Errors
+    /// The refusal: `PermissionDenied`, or `ReadOnlyFilesystem`.
+    fn may_write(&self, path: &Utf8Path) -> io::Result<()>;
+
     /// Room left on the disk that holds a folder (bytes).
     ///
     /// # Errors

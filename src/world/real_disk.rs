@@ -1,14 +1,14 @@
 //! The machine's own disk.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which files come in and go out")]
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::ops::Range;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::{FileExt, MetadataExt};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rustix::fs::FlockOperation;
+use rustix::fs::{Access, FlockOperation};
 use rustix::io::Errno;
 
 use crate::model::byte_source::ByteSource;
@@ -88,9 +88,13 @@ impl Disk for RealDisk {
     fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
         let metadata = fs::metadata(from)?;
         // Only root may give a file away; for anybody else the copy is theirs, as it must be.
-        match std::os::unix::fs::chown(to, Some(metadata.uid()), Some(metadata.gid())) {
-            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
-            _ => {}
+        for owner in [Some(metadata.uid()), None] {
+            match std::os::unix::fs::chown(to, owner, Some(metadata.gid())) {
+                // The group may be theirs to give all the same.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+                Err(error) => return Err(error),
+                Ok(()) => break,
+            }
         }
         fs::set_permissions(to, metadata.permissions())?;
         if !xattr::SUPPORTED_PLATFORM {
@@ -142,6 +146,20 @@ impl Disk for RealDisk {
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
+        let file = File::options().create(true).truncate(false).write(true).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
+        // Not by the mode bits: root passes them, and a disk mounted for reading, or a file made immutable, does not show in them.
+        Ok(rustix::fs::access(path.as_std_path(), Access::WRITE_OK)?)
     }
 
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
@@ -203,5 +221,21 @@ impl NewFile for RealNewFile {
             }
         }
         Ok(at - stretch.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_has_taken_no_other_gets_until_it_is_let_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Utf8Path::from_path(folder.path()).unwrap().join("busy");
+        let first = RealDisk.take(&path).unwrap();
+        assert!(first.is_some());
+        assert!(RealDisk.take(&path).unwrap().is_none());
+        drop(first);
+        assert!(RealDisk.take(&path).unwrap().is_some());
     }
 }

@@ -115,6 +115,14 @@ impl Disk for RecordingDisk {
         self.disk.lock_folder(folder)
     }
 
+    fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
+        self.disk.take(path)
+    }
+
+    fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
+        self.disk.may_write(path)
+    }
+
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
         self.disk.free_space(folder)
     }

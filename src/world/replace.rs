@@ -2,16 +2,14 @@
 //! there whole. The new file is written beside the old one under a name of its own, synced, read back, and moved over the old one
 //! in one step.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile};
-
-/// How the names of unfinished files begin and end. What a killed run leaves behind is known by them.
-const PREFIX: &str = ".podwright-";
-const SUFFIX: &str = ".tmp";
 
 /// Bytes of the old name that a temporary's name repeats, so that people see what it was for; file systems stop at 255.
 const NAME_MAX: usize = 100;
@@ -31,6 +29,20 @@ pub enum ReplaceError {
     /// The file may not be written to.
     #[error("`{path}` is read-only; allow writing with `chmod u+w`")]
     ReadOnly {
+        /// The file or its folder.
+        path: Utf8PathBuf,
+    },
+    /// The whole disk can only be read.
+    #[error("`{path}` is on a disk that can only be read: copy the show to another one")]
+    ReadOnlyDisk {
+        /// The file or its folder.
+        path: Utf8PathBuf,
+    },
+    /// The system does not let this process write there.
+    #[error(
+        "`{path}` is not yours to change: it belongs to somebody else, or is protected (`ls -ld` and `lsattr -d` show by what)"
+    )]
+    NotAllowed {
         /// The file or its folder.
         path: Utf8PathBuf,
     },
@@ -86,20 +98,10 @@ impl<'a> Replacement<'a> {
     /// Where there is no file, it or its folder is read-only, or the disk fails.
     pub fn begin(disk: &'a dyn Disk, path: &Utf8Path) -> Result<Self, ReplaceError> {
         let target = disk.canonical(path).map_err(io_error("find", path))?;
-        let folder = target.parent().unwrap_or(Utf8Path::new("/")).to_owned();
+        let folder = folder_of(&target);
         let lock = disk.lock_folder(&folder).map_err(io_error("lock", &folder))?;
+        let before = replaceable(disk, &target)?;
         clear(disk, &folder)?;
-        let status = disk.status(&target).map_err(io_error("look at", &target))?;
-        let Some(before) = status.filter(|status| status.kind == FileKind::File) else {
-            return Err(ReplaceError::NotFile { path: target });
-        };
-        let folder_status = disk.status(&folder).map_err(io_error("look at", &folder))?;
-        if before.read_only {
-            return Err(ReplaceError::ReadOnly { path: target });
-        }
-        if folder_status.is_some_and(|status| status.read_only) {
-            return Err(ReplaceError::ReadOnly { path: folder });
-        }
         Ok(Self { disk, target, folder, before, _lock: lock })
     }
 
@@ -123,22 +125,77 @@ impl<'a> Replacement<'a> {
     /// # Errors
     /// Where there is too little room, or the disk fails.
     pub fn create(&self, length: u64) -> Result<Unfinished<'_>, ReplaceError> {
-        self.check_space(length)?;
+        check_room(self.disk, &self.folder, length)?;
         let path = self.folder.join(temporary_name(self.target.file_name().unwrap_or_default()));
         let file = self.disk.create_new(&path).map_err(io_error("create", &path))?;
         let temporary = Temporary { replacement: self, path, stays: false };
         self.disk.copy_attributes(&self.target, &temporary.path).map_err(io_error("set the permissions of", &temporary.path))?;
         Ok(Unfinished { file, temporary })
     }
+}
 
-    fn check_space(&self, length: u64) -> Result<(), ReplaceError> {
-        let free = self.disk.free_space(&self.folder).map_err(io_error("measure", &self.folder))?;
-        let needed = length.saturating_add(SPARE);
-        if free < needed {
-            return Err(ReplaceError::NoSpace { folder: self.folder.clone(), free, needed });
+/// A file that is to be replaced by one of so many bytes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Intended {
+    /// The file, or a link to it.
+    pub path: Utf8PathBuf,
+    /// Length of the new file (bytes).
+    pub length: u64,
+}
+
+/// Sees, before the first of several files is touched, whether all of them can be replaced: each may be written to, and there is room for
+/// all. An old file with a second name (`feed/media`) keeps its room until that name goes too.
+///
+/// # Errors
+/// As [`Replacement::begin`] and [`Replacement::create`], for the first file that cannot be replaced.
+pub fn check_all(disk: &dyn Disk, files: &[Intended]) -> Result<(), ReplaceError> {
+    // By disk: a folder on it, what stays beside the old files, and the largest of those that take an old one's room.
+    let mut disks: BTreeMap<u64, (Utf8PathBuf, u64, u64)> = BTreeMap::new();
+    for Intended { path, length } in files {
+        let target = disk.canonical(path).map_err(io_error("find", path))?;
+        let before = replaceable(disk, &target)?;
+        let (_, stays, passes) = disks.entry(before.identity.0).or_insert_with(|| (folder_of(&target), 0, 0));
+        if before.names > 1 {
+            *stays = stays.saturating_add(*length);
+        } else {
+            *stays = stays.saturating_add(length.saturating_sub(before.bytes));
+            *passes = (*passes).max(*length);
         }
-        Ok(())
     }
+    disks.values().try_for_each(|(folder, stays, passes)| check_room(disk, folder, stays.saturating_add(*passes)))
+}
+
+/// The file as it is, if it and its folder may be written to.
+fn replaceable(disk: &dyn Disk, target: &Utf8Path) -> Result<FileStatus, ReplaceError> {
+    let status = disk.status(target).map_err(io_error("look at", target))?;
+    let Some(file) = status.filter(|status| status.kind == FileKind::File) else {
+        return Err(ReplaceError::NotFile { path: target.to_owned() });
+    };
+    let folder = folder_of(target);
+    let folder_status = disk.status(&folder).map_err(io_error("look at", &folder))?;
+    for (path, read_only) in [(target, file.read_only), (&folder, folder_status.is_some_and(|status| status.read_only))] {
+        let path = path.to_owned();
+        if read_only {
+            return Err(ReplaceError::ReadOnly { path });
+        }
+        match disk.may_write(&path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::ReadOnlyFilesystem => return Err(ReplaceError::ReadOnlyDisk { path }),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(ReplaceError::NotAllowed { path }),
+            Err(error) => return Err(io_error("look at", &path)(error)),
+        }
+    }
+    Ok(file)
+}
+
+fn folder_of(target: &Utf8Path) -> Utf8PathBuf {
+    target.parent().unwrap_or(Utf8Path::new("/")).to_owned()
+}
+
+fn check_room(disk: &dyn Disk, folder: &Utf8Path, length: u64) -> Result<(), ReplaceError> {
+    let free = disk.free_space(folder).map_err(io_error("measure", folder))?;
+    let needed = length.saturating_add(SPARE);
+    if free < needed { Err(ReplaceError::NoSpace { folder: folder.to_owned(), free, needed }) } else { Ok(()) }
 }
 
 /// The new file under its own name; removed again where it never takes the old one's place.
@@ -222,6 +279,22 @@ impl Drop for Temporary<'_> {
     }
 }
 
+/// Clears away what killed runs have left in a folder and in those below it; links are not followed. A folder that is not there has none.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn clean_litter_below(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
+    clean_litter(disk, folder)?;
+    for name in disk.list(folder).unwrap_or_default() {
+        let below = folder.join(name);
+        let is_folder = disk.status(&below).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::Folder));
+        if is_folder && disk.is_link(&below).is_ok_and(|link| !link) {
+            clean_litter_below(disk, &below)?;
+        }
+    }
+    Ok(())
+}
+
 /// Clears away what killed runs have left in a folder; waits for running ones. A folder that is not there has none.
 ///
 /// # Errors
@@ -252,7 +325,7 @@ fn clear(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
 
 /// Whether a file of this name is one that podwright had not finished.
 pub fn is_litter(name: &str) -> bool {
-    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+    name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
 }
 
 fn temporary_name(name: &str) -> String {
@@ -263,7 +336,7 @@ fn temporary_name(name: &str) -> String {
             (*length <= NAME_MAX).then_some(c)
         })
         .collect();
-    format!("{PREFIX}{}-{stem}{SUFFIX}", std::process::id())
+    format!("{TEMPORARY_PREFIX}{}-{stem}{TEMPORARY_SUFFIX}", std::process::id())
 }
 
 fn io_error(action: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> ReplaceError {

@@ -48,8 +48,16 @@ impl TestShow {
         Self::empty_in("show")
     }
 
+    /// An empty folder in memory, where syncing costs nothing, for a test that builds a thousand times; on disk where there is no such place.
+    pub(crate) fn empty_in_memory() -> Self {
+        Self::around(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap(), "show")
+    }
+
     fn empty_in(name: &str) -> Self {
-        let around = tempfile::tempdir().unwrap();
+        Self::around(tempfile::tempdir().unwrap(), name)
+    }
+
+    fn around(around: TempDir, name: &str) -> Self {
         let root = around.path().join(name);
         fs::create_dir(&root).unwrap();
         fs::create_dir(around.path().join("home")).unwrap();
@@ -105,31 +113,14 @@ impl TestShow {
 
     /// Every file but git's and the cache, with its bytes.
     pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut found = BTreeMap::new();
-        self.walk(&self.root, &mut found);
-        found
+        files_in(&self.root)
     }
 
     /// The files below a folder.
     pub(crate) fn files_below(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let mut found = BTreeMap::new();
-        self.walk(&self.path(folder), &mut found);
+        walk(&self.root, &self.path(folder), &mut found);
         found
-    }
-
-    fn walk(&self, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&self.root).unwrap().to_str().unwrap().to_owned();
-            if name == ".git" || name == ".podwright" {
-                continue;
-            }
-            if path.is_dir() {
-                self.walk(&path, found);
-            } else {
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
     }
 
     /// Runs git in the show, with no settings but its own, and gives what it prints.
@@ -158,6 +149,28 @@ impl TestShow {
     /// The program with these words after its name, in the show's folder.
     pub(crate) fn podwright(&self, arguments: &[&str]) -> Run {
         Run::new(self, arguments)
+    }
+}
+
+/// Every file of a show in this folder, but git's and the cache.
+pub(crate) fn files_in(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    walk(root, root, &mut found);
+    found
+}
+
+fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+        if name == ".git" || name == ".podwright" {
+            continue;
+        }
+        if path.is_dir() {
+            walk(root, &path, found);
+        } else {
+            found.insert(name, fs::read(&path).unwrap());
+        }
     }
 }
 

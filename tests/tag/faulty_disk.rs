@@ -1,10 +1,11 @@
-//! A disk that fails, fills up, or on which the process dies, at a given step. Every call that could fail is a step.
+//! A disk that fails, fills up, or on which the process dies, at a given step. Every call that could fail is a step; or, where only writing
+//! is of interest, every call that changes something.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::os::fd::BorrowedFd;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use podwright::model::byte_source::ByteSource;
@@ -14,30 +15,52 @@ use podwright::world::real_disk::RealDisk;
 /// What happens at the step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
-    /// This call fails, the others work. A write puts half of its bytes down first.
-    Error(ErrorKind),
+    /// This call fails with the system's error of this number, the others work. A write puts half of its bytes down first.
+    Error(i32),
     /// Nothing works any more from here on: what the process would still do, it does not.
     Death,
     /// The process really dies.
     Abort,
 }
 
+/// No space left on device, and input/output error, in the numbers of Linux.
+pub(crate) const ENOSPC: i32 = 28;
+pub(crate) const EIO: i32 = 5;
+pub(crate) const EACCES: i32 = 13;
+
+/// Which calls are steps.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Counted {
+    All,
+    Writing,
+}
+
 /// The machine's disk, with one fault.
+#[derive(Clone)]
 pub(crate) struct FaultyDisk(Arc<Fuse>);
 
 struct Fuse {
     step: AtomicUsize,
     at: usize,
     fault: Fault,
+    counted: Counted,
     dead: AtomicBool,
     free: Option<u64>,
+    /// What was written to, step by step.
+    written: Mutex<Vec<String>>,
 }
 
-struct FaultyFile<T>(T, Arc<Fuse>);
+/// A file, and what it is called where it is written.
+struct FaultyFile<T>(T, Arc<Fuse>, String);
 
 impl FaultyDisk {
     pub(crate) fn new(fault: Fault, at: usize) -> Self {
-        Self(Arc::new(Fuse { step: AtomicUsize::new(0), at, fault, dead: AtomicBool::new(false), free: None }))
+        Self::with(fault, at, Counted::All, None)
+    }
+
+    /// A disk on which only what changes something counts, and fails.
+    pub(crate) fn writing(fault: Fault, at: usize) -> Self {
+        Self::with(fault, at, Counted::Writing, None)
     }
 
     /// A disk without a fault, to count steps.
@@ -47,110 +70,147 @@ impl FaultyDisk {
 
     /// A disk without a fault, and with so much room left (bytes).
     pub(crate) fn with_room(free: u64) -> Self {
-        let fuse = Fuse {
-            step: AtomicUsize::new(0),
-            at: usize::MAX,
-            fault: Fault::Death,
-            dead: AtomicBool::new(false),
-            free: Some(free),
-        };
-        Self(Arc::new(fuse))
+        Self::with(Fault::Death, usize::MAX, Counted::All, Some(free))
+    }
+
+    fn with(fault: Fault, at: usize, counted: Counted, free: Option<u64>) -> Self {
+        let (step, dead, written) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::default());
+        Self(Arc::new(Fuse { step, at, fault, counted, dead, free, written }))
     }
 
     /// How many steps were taken.
     pub(crate) fn steps(&self) -> usize {
         self.0.step.load(Ordering::SeqCst)
     }
+
+    /// What each step that changed something was, and to which file: `rename feed.xml`.
+    pub(crate) fn written(&self) -> Vec<String> {
+        self.0.written.lock().unwrap().clone()
+    }
 }
 
 impl Fuse {
+    /// A step that only looks.
+    fn look(&self) -> io::Result<()> {
+        match self.counted {
+            Counted::All => self.step(),
+            Counted::Writing if self.dead.load(Ordering::SeqCst) => Err(dead()),
+            Counted::Writing => Ok(()),
+        }
+    }
+
+    /// A step that changes something.
+    fn change(&self, what: &str, name: &str) -> io::Result<()> {
+        if !self.dead.load(Ordering::SeqCst) {
+            self.written.lock().unwrap().push(format!("{what} {name}"));
+        }
+        self.step()
+    }
+
+    fn is_next(&self) -> bool {
+        self.step.load(Ordering::SeqCst) == self.at && !self.dead.load(Ordering::SeqCst)
+    }
+
     fn step(&self) -> io::Result<()> {
-        let dead = || Err(io::Error::other("the process is dead"));
         if self.dead.load(Ordering::SeqCst) {
-            return dead();
+            return Err(dead());
         }
         if self.step.fetch_add(1, Ordering::SeqCst) != self.at {
             return Ok(());
         }
         match self.fault {
-            Fault::Error(kind) => Err(kind.into()),
+            Fault::Error(number) => Err(io::Error::from_raw_os_error(number)),
             Fault::Abort => std::process::abort(),
             Fault::Death => {
                 self.dead.store(true, Ordering::SeqCst);
-                dead()
+                Err(dead())
             }
         }
     }
 }
 
+fn dead() -> io::Error {
+    io::Error::other("the process is dead")
+}
+
 impl Disk for FaultyDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
-        self.0.step()?;
-        Ok(Box::new(FaultyFile(RealDisk.open(path)?, Arc::clone(&self.0))))
+        self.0.look()?;
+        Ok(Box::new(FaultyFile(RealDisk.open(path)?, Arc::clone(&self.0), String::new())))
     }
 
     fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>> {
-        self.0.step()?;
+        self.0.look()?;
         RealDisk.status(path)
     }
 
     fn is_link(&self, path: &Utf8Path) -> io::Result<bool> {
-        self.0.step()?;
+        self.0.look()?;
         RealDisk.is_link(path)
     }
 
     fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
-        self.0.step()?;
+        self.0.look()?;
         RealDisk.canonical(path)
     }
 
     fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
-        self.0.step()?;
+        self.0.look()?;
         RealDisk.list(folder)
     }
 
     fn create_folders(&self, folder: &Utf8Path) -> io::Result<()> {
-        self.0.step()?;
+        self.0.change("create folders", folder.as_str())?;
         RealDisk.create_folders(folder)
     }
 
     fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>> {
-        self.0.step()?;
-        Ok(Box::new(FaultyFile(RealDisk.create_new(path)?, Arc::clone(&self.0))))
+        self.0.change("create", path.as_str())?;
+        Ok(Box::new(FaultyFile(RealDisk.create_new(path)?, Arc::clone(&self.0), path.to_string())))
     }
 
     fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        self.0.step()?;
+        self.0.change("copy attributes", to.as_str())?;
         RealDisk.copy_attributes(from, to)
     }
 
     fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        self.0.step()?;
+        self.0.change("rename", to.as_str())?;
         RealDisk.rename(from, to)
     }
 
     fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        self.0.step()?;
+        self.0.change("hard link", to.as_str())?;
         RealDisk.hard_link(from, to)
     }
 
     fn remove(&self, path: &Utf8Path) -> io::Result<()> {
-        self.0.step()?;
+        self.0.change("remove", path.as_str())?;
         RealDisk.remove(path)
     }
 
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
-        self.0.step()?;
+        self.0.change("sync folder", folder.as_str())?;
         RealDisk.sync_folder(folder)
     }
 
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
-        self.0.step()?;
+        self.0.look()?;
         RealDisk.lock_folder(folder)
     }
 
+    fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
+        self.0.look()?;
+        RealDisk.take(path)
+    }
+
+    fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
+        self.0.look()?;
+        RealDisk.may_write(path)
+    }
+
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
-        self.0.step()?;
+        self.0.look()?;
         self.0.free.map_or_else(|| RealDisk.free_space(folder), Ok)
     }
 }
@@ -161,14 +221,14 @@ impl ByteSource for FaultyFile<Box<dyn OpenFile>> {
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        self.1.step()?;
+        self.1.look()?;
         self.0.read_at(offset, buffer)
     }
 }
 
 impl OpenFile for FaultyFile<Box<dyn OpenFile>> {
     fn status(&self) -> io::Result<FileStatus> {
-        self.1.step()?;
+        self.1.look()?;
         self.0.status()
     }
 
@@ -179,30 +239,30 @@ impl OpenFile for FaultyFile<Box<dyn OpenFile>> {
 
 impl Write for FaultyFile<Box<dyn NewFile>> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        if self.1.step.load(Ordering::SeqCst) == self.1.at {
+        if self.1.is_next() {
             self.0.write_all(&buffer[..buffer.len() / 2])?;
         }
-        self.1.step()?;
+        self.1.change("write", &self.2)?;
         self.0.write(buffer)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.1.step()?;
+        self.1.change("flush", &self.2)?;
         self.0.flush()
     }
 }
 
 impl NewFile for FaultyFile<Box<dyn NewFile>> {
     fn sync(&mut self) -> io::Result<()> {
-        self.1.step()?;
+        self.1.change("sync", &self.2)?;
         self.0.sync()
     }
 
     fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
-        if self.1.step.load(Ordering::SeqCst) == self.1.at {
+        if self.1.is_next() {
             self.0.append_from(source, stretch.start..u64::midpoint(stretch.start, stretch.end))?;
         }
-        self.1.step()?;
+        self.1.change("append to", &self.2)?;
         // Every second stretch is left to the caller, in part: both ways are trodden.
         let ours = if self.1.step.load(Ordering::SeqCst).is_multiple_of(2) {
             stretch.end

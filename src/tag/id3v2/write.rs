@@ -11,9 +11,9 @@ const PADDING_MIN: u64 = 1024;
 /// Padding that an old tag may keep (bytes); more is waste, and is cut.
 const PADDING_MAX: u64 = 64 << 10;
 
-/// Tags are padded to a multiple of this (bytes): the block of the usual file systems, so that the sound of a copy can share its
-/// blocks with the original's.
-const ALIGNMENT: u64 = 4096;
+/// A tag that grows moves the sound by a multiple of this (bytes): the block of the usual file systems, so that the sound of a copy can
+/// share its blocks with the original's.
+pub(in crate::tag) const ALIGNMENT: u64 = 4096;
 
 /// Writes a tag of these frames. It is as long as `old`, the stretch that it takes the place of (bytes), where that fits, so that the
 /// sound does not move and the enclosure keeps its length; else it gets room to grow.
@@ -26,7 +26,7 @@ pub fn write_tag(version: TagVersion, frames: &[RawFrame], old: u64) -> Result<V
         write_frame(&mut body, version, frame)?;
     }
     let used = HEADER + body.len() as u64;
-    let whole = if used <= old && old - used <= PADDING_MAX { old } else { (used + PADDING_MIN).next_multiple_of(ALIGNMENT) };
+    let whole = if used <= old && old - used <= PADDING_MAX { old } else { aligned(used + PADDING_MIN, old) };
     let too_much = || TagError::TooMuch { what: "bytes in the tag", found: used, limit: TAG_MAX };
     let size = u32::try_from(whole - HEADER).ok().filter(|size| u64::from(*size) <= TAG_MAX).ok_or_else(too_much)?;
     let mut tag = vec![b'I', b'D', b'3', major(version), 0, 0];
@@ -34,6 +34,11 @@ pub fn write_tag(version: TagVersion, frames: &[RawFrame], old: u64) -> Result<V
     tag.append(&mut body);
     tag.resize(usize::try_from(whole).map_err(|_| too_much())?, 0);
     Ok(tag)
+}
+
+/// The next length (bytes) at which what follows stands in its blocks as it did at `old`.
+pub(in crate::tag) fn aligned(length: u64, old: u64) -> u64 {
+    length + (old % ALIGNMENT + ALIGNMENT - length % ALIGNMENT) % ALIGNMENT
 }
 
 /// Writes a frame.
@@ -93,7 +98,18 @@ mod tests {
         let third = write_tag(TagVersion::V23, &[frame(9000)], first.len() as u64).unwrap();
         assert!(third.len() > 9000 + 1024);
         let waste = write_tag(TagVersion::V23, &[frame(10)], 1_000_000).unwrap();
-        assert_eq!(waste.len(), 4096);
+        assert_eq!(waste.len(), 4096 + 1_000_000 % 4096);
+    }
+
+    #[test]
+    fn a_tag_that_grows_leaves_the_sound_where_it_stood_in_its_blocks() {
+        for old in [0, 1, 1037, 4095, 4096, 70_001] {
+            for length in [0, 1, 2025, 2026, 2027, 5000, 90_000] {
+                let tag = write_tag(TagVersion::V23, &[frame(length)], old).unwrap().len() as u64;
+                assert_eq!(tag % 4096, old % 4096, "{length} bytes in the place of {old}");
+                assert!(tag == old || tag < 20 + length as u64 + 1024 + 4096, "{tag} bytes for {length}");
+            }
+        }
     }
 
     #[test]

@@ -149,3 +149,21 @@ fn refuses_what_it_could_only_damage() {
     astray[place] = 0x7F;
     assert!(refused(astray).to_string().contains("where none is"));
 }
+
+#[test]
+fn the_sound_moves_by_whole_blocks_of_the_file_system() {
+    let place = |file: &Vec<u8>| file.windows(11).position(|window| window == b"eleven byte").unwrap();
+    for before in [vec![], boxed(b"free", &[0; 100]), boxed(b"free", &[0; 5000]), boxed(b"uuid", &[7; 3001])] {
+        let mut file = mp4(b"", &before);
+        for words in [3, 900, 5000, 70_000, 40] {
+            for chapters in [wanted().chapters, Vec::new()] {
+                let wanted = Wanted { summary: "x".repeat(words), chapters, ..wanted() };
+                let new = made(&plan(&file, &wanted).unwrap(), &file);
+                assert_eq!(place(&new) % 4096, place(&file) % 4096, "{} bytes before, {words} letters", before.len());
+                assert_eq!(sound_of(&new), b"eleven byte");
+                assert!(plan(&new, &wanted).unwrap().is_empty());
+                file = new;
+            }
+        }
+    }
+}
