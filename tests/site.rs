@@ -3,6 +3,10 @@
 
 #[path = "site/browser.rs"]
 mod browser;
+#[path = "site/finding.rs"]
+mod finding;
+#[path = "site/hostile.rs"]
+mod hostile;
 #[path = "site/html.rs"]
 mod html;
 #[path = "site/shows.rs"]
@@ -196,6 +200,25 @@ fn a_long_transcript_is_whole_over_its_pages() {
     assert_eq!(of_transcript.len(), cues, "a line stands on one page only");
     assert!(texts.contains_key("episodes/long-talk/transcript/2/index.html"));
     assert!(texts["episodes/long-talk/index.html"].contains("Read the rest of the transcript"));
+}
+
+/// The tables of keys say what there is; the reader says what it takes.
+#[test]
+fn every_key_of_both_files_is_tried_with_hostile_text() {
+    let (of_show, of_episode) = (shows::hostile_show_values(), shows::hostile_episode_values("first", 1));
+    for (file, filled, known) in [
+        ("podcast.yaml", of_show, ["/title", "/author", "/copyright"]),
+        ("episode.yaml", of_episode, ["/title", "/summary", "/content_note"]),
+    ] {
+        assert_eq!(filled.left_out, [""; 0], "{file}: an example of the tables is refused");
+        assert!(known.iter().all(|known| filled.hostile.iter().any(|place| place == known)), "{file}: {filled:#?}");
+        assert!(filled.hostile.len() > 10, "{file}: {filled:#?}");
+        // Whatever is guarded is so by its kind: an address, a date, a language and the like, none of which can hold a tag.
+        for place in &filled.guarded {
+            let text = filled.values.pointer(place).unwrap().as_str().unwrap();
+            assert!(!text.contains('<') && !text.contains("hacked"), "{file}{place}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod documents;
 mod faults;
 mod feed;
 mod first;
+mod pages;
 mod serve;
 mod tags;
 mod templates;

@@ -255,26 +255,22 @@ fn builds_again_when_yaml_episodes_or_templates_change_and_tells_the_pages() {
     show.write(
         "episodes/coming-soon/.transcript.vtt.swp",
         transcript.replacen("Welcome", "Good morning", 1).replacen("Hello", "Good morning", 1)
-            + "\n\n00:40.900 --> 00:41.200\nGood evening\n",
+            + "\n\n00:40.900 --> 00:41.400\nBye\n",
     );
     std::fs::rename(show.path("episodes/coming-soon/.transcript.vtt.swp"), show.path("episodes/coming-soon/transcript.vtt"))
         .unwrap();
-    let fourth = preview
-        .until(|news| news["feed"] != third["feed"] && preview.get("episodes/coming-soon/").text().contains("Good evening"));
+    let fourth =
+        preview.until(|news| news["feed"] != third["feed"] && preview.get("episodes/coming-soon/").text().contains("Bye"));
 
     // An episode that was not there when the preview began.
+    let yaml = show.text("episodes/coming-soon/episode.yaml") + "allow: [{rule: same-audio, reason: a test}]\n";
+    show.write("episodes/coming-soon/episode.yaml", &yaml);
     for file in ["audio.mp3", "transcript.vtt", "easy-read.md"] {
         show.write(&format!("episodes/brand-new/{file}"), show.read(&format!("episodes/coming-soon/{file}")));
     }
-    let yaml = show.text("episodes/coming-soon/episode.yaml");
-    let guid = yaml.lines().find_map(|line| line.strip_prefix("guid: ")).unwrap().to_owned();
-    show.write(
-        "episodes/brand-new/episode.yaml",
-        yaml.replace(&guid, "0190b2f0-8e4c-7c3a-9f6e-2b7d1c5a4fff")
-            .replace("title: Coming soon", "title: Brand new")
-            .replace("2022-06-27", "2022-06-28")
-            + "allow: [{rule: same-audio, reason: a test}]\n",
-    );
+    let guid = yaml.lines().find_map(|line| line.strip_prefix("guid: ")).unwrap();
+    let new = yaml.replace(guid, "0190b2f0-8e4c-7c3a-9f6e-2b7d1c5a4fff").replace("title: Coming soon", "title: Brand new");
+    show.write("episodes/brand-new/episode.yaml", new.replace("2022-06-27", "2022-06-28"));
     preview.until(|news| news["feed"] != fourth["feed"] && preview.get("episodes/brand-new/").text().contains("Brand new"));
 
     // A folder that was not there either: what is in it may matter, so there is a build.

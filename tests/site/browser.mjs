@@ -62,7 +62,7 @@ export async function open(browser, options, where) {
   page.on("pageerror", (error) => faults.push(`${where}: error: ${error.message}`));
   page.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
-    expect(protocol === "file:" || protocol === "data:" || hostname === "127.0.0.1", `${where}: asks for ${request.url()}`);
+    expect(protocol === "file:" || ["data:", "about:"].includes(protocol) || hostname === "127.0.0.1", `${where}: asks for ${request.url()}`);
   });
   page.on("response", (response) => expect(response.status() < 400, `${where}: ${response.status()} ${response.url()}`));
   return { context, page };

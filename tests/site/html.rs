@@ -52,7 +52,12 @@ fn read(rest: &mut &str) -> Tag {
         let mut value = String::new();
         if let Some(after) = rest.strip_prefix("=\"") {
             let end = after.find('"').expect("a value has an end");
-            value = after[..end].replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            value = after[..end]
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
             *rest = &after[end + 1..];
         }
         assert!(attributes.insert(key.clone(), value).is_none(), "`{key}` stands twice in a tag");

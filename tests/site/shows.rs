@@ -8,14 +8,12 @@ use podwright::model::transcript::{Cue, Speech, Transcript};
 use podwright::seal::{Sealed, SealedEpisode};
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
+use podwright::source::schema::{episode_schema, show_schema};
 use podwright::source::show::read_show;
 use serde_json::json;
 
+use crate::hostile::{Filled, HOSTILE, filled};
 use crate::support::{seal, sealed_episode};
-
-/// Text that would run in a page if any field were not escaped.
-pub(crate) const HOSTILE: &str =
-    "\"'><script>hacked=1</script><img src=x onerror=hacked=1><svg onload=hacked=1>{{7*7}}</title></textarea>&lt;";
 
 /// Reads a show from values: JSON is YAML.
 fn show(values: &serde_json::Value) -> Show {
@@ -85,23 +83,40 @@ pub(crate) fn long_episode(minutes: u64) -> Sealed {
     seal(&show, vec![episode(&show, "long-talk", &values, Some(speech(minutes, text)), None)])
 }
 
-/// Hostile text in every field that takes text.
+/// podcast.yaml with hostile text in every key that takes it.
+pub(crate) fn hostile_show_values() -> Filled {
+    let begin = json!({
+        "title": "A", "url": "https://example.org/hostile/", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "language": "en-GB", "description": "A",
+        "author": "A", "categories": ["Government"], "explicit": true, "artwork": {"file": "episodes/cover.jpg", "alt": "A"}, "time_zone": "Europe/London",
+    });
+    filled(&show_schema(), begin, &|values| {
+        let read = read_show(&values.to_string());
+        read.value.is_some() && read.faults.is_empty()
+    })
+}
+
+/// episode.yaml with hostile text in every key that takes it.
+pub(crate) fn hostile_episode_values(slug: &str, number: u32) -> Filled {
+    let begin = json!({
+        "title": "A", "guid": format!("hostile-{number}"), "date": format!("2022-07-0{number}T07:00:00Z"), "number": number, "summary": "A", "draft": false,
+        "chapters": [{"start": "0:00", "title": "A", "url": "https://example.org/"}, {"start": "0:30", "title": "A"}],
+        "artwork": {"file": "cover.jpg", "alt": "A"},
+    });
+    let folder = format!("episodes/{slug}").parse().unwrap();
+    filled(&episode_schema(), begin, &|values| {
+        let read = read_episode(&values.to_string(), &folder, &ShowDefaults::of_show("time_zone: Europe/London\n"));
+        read.value.is_some() && read.faults.is_empty()
+    })
+}
+
+/// Hostile text in every key, and in what stands in other files.
 pub(crate) fn hostile_show() -> Sealed {
-    let person = json!({"name": HOSTILE, "role": "guest", "href": "https://example.org/?a='b'&c=1", "approved": "2022-06-30"});
-    let show = show(&json!({
-        "title": HOSTILE, "url": "https://example.org/hostile/", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "language": "en-GB",
-        "description": HOSTILE, "author": HOSTILE, "categories": ["Government"], "explicit": true, "artwork": {"file": "episodes/cover.jpg", "alt": HOSTILE},
-        "copyright": HOSTILE, "time_zone": "Europe/London", "people": [person], "funding": [{"url": "https://example.org/give", "text": HOSTILE.chars().take(100).collect::<String>()}],
-    }));
+    let show = show(&hostile_show_values().values);
     let mut notes = HOSTILE.to_owned();
     write!(notes, "\n\n# {HOSTILE}\n\n- [{HOSTILE}](javascript:hacked=1)\n- [x](data:text/html,hacked)\n\n[y](https://example.org/\"onclick=\"hacked=1) 0:01").unwrap();
     let made = |slug: &str, number: u32| {
-        let values = json!({
-            "title": HOSTILE, "guid": format!("{number}\"><script>hacked=1</script>"), "date": format!("2022-07-0{number}T07:00:00Z"), "number": number,
-            "summary": HOSTILE, "notes": notes, "content_note": HOSTILE, "people": [person],
-            "chapters": [{"start": "0:00", "title": HOSTILE, "url": "https://example.org/?'"}, {"start": "0:30", "title": HOSTILE}],
-            "artwork": {"file": "../cover.jpg".trim_start_matches("../"), "alt": HOSTILE},
-        });
+        let mut values = hostile_episode_values(slug, number).values;
+        values["notes"] = json!(notes);
         let mut transcript = speech(1, HOSTILE);
         for cue in &mut transcript.cues {
             cue.speeches[0].speaker = Some(HOSTILE.to_owned());

@@ -70,6 +70,11 @@ impl Preview {
         Self { child, host: host.to_owned(), base: format!("/{path}") }
     }
 
+    /// Where the show is.
+    pub(crate) fn address(&self) -> String {
+        format!("http://{}{}", self.host, self.base)
+    }
+
     /// A connection, and a limit to how long it may be silent.
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.host).unwrap();

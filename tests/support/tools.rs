@@ -14,6 +14,16 @@ pub(crate) fn python(script: &str, arguments: &[&Path]) -> Value {
     json(Command::new(python).arg("-B").arg(Path::new(REPOSITORY).join(script)).args(arguments))
 }
 
+/// Runs a Node.js program of the tests: on a folder, with a browser, at an address.
+#[track_caller]
+pub(crate) fn node(script: &str, folder: &Path, address: &str) {
+    let mut command = Command::new("node");
+    command.arg(Path::new(REPOSITORY).join(script)).arg(folder);
+    command.args([of_environment("PODWRIGHT_TEST_NODE_MODULES"), of_environment("PODWRIGHT_TEST_CHROMIUM")]).arg(address);
+    let Output { status, stdout, stderr } = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(status.success(), "{script}:\n{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
+}
+
 /// Runs ffprobe on a file and reads what it prints as JSON.
 #[track_caller]
 pub(crate) fn ffprobe(arguments: &[&str], file: &Path) -> Value {
