@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod cache;
 mod check;
+mod complete;
 mod completions;
 mod explain;
 mod init;
@@ -80,11 +81,12 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Init(arguments) => init::run(session, &arguments),
         Command::New(arguments) => new::run(session, &arguments),
         Command::Serve(arguments) => serve::run(session, &arguments),
-        Command::Rules => rules::run(session),
+        Command::Rules(_) => rules::run(session),
         Command::Explain(arguments) => explain::run(session, &arguments),
         Command::Templates(arguments) => templates::run(session, &arguments),
         Command::Schema(arguments) => schema::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
-        Command::Man => man::run(session),
+        Command::Man(arguments) => man::run(session, &arguments),
+        Command::Complete(arguments) => complete::run(session, &arguments),
     }
 }

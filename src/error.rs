@@ -58,6 +58,19 @@ pub enum Error {
     /// Standard output is closed or full.
     #[error("cannot write to standard output")]
     Output(#[source] std::io::Error),
+    /// What came in through standard input could not be read.
+    #[error("cannot read the notes from standard input")]
+    Input(#[source] std::io::Error),
+    /// The producer's editor could not be used.
+    #[error("cannot open `{path}` with the editor `{editor}`")]
+    Editor {
+        /// The file, which is written.
+        path: Utf8PathBuf,
+        /// The editor's command.
+        editor: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// Another podwright is at work on the same show.
     #[error("another podwright is at work on this show")]
     Busy,
@@ -122,6 +135,9 @@ impl Error {
     fn help(&self) -> Option<String> {
         match self {
             Self::Usage { help, .. } | Self::Lock { help, .. } => Some(help.clone()),
+            Self::Editor { .. } => {
+                Some("the episode is made; open the file yourself, or set the variable `EDITOR` to another program".to_owned())
+            }
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
             Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),
             _ if self.lacks_room() => io_help(std::io::ErrorKind::StorageFull),
@@ -182,6 +198,10 @@ fn io_help(kind: std::io::ErrorKind) -> Option<String> {
     let help = match kind {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, and try again; nothing was harmed",
         ErrorKind::PermissionDenied => "give yourself permission to write there, and try again",
+        ErrorKind::NotFound => "see whether the file is there, and whether its name is spelt as you have written it",
+        ErrorKind::NotADirectory => "a file stands where a folder is needed: move it elsewhere",
+        ErrorKind::InvalidData => "save the file as text in UTF-8, and try again",
+        ErrorKind::FileTooLarge => "make the file smaller, or name another one",
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read: copy the show to another one",
         _ => return None,
     };

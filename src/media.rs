@@ -3,6 +3,7 @@
 
 pub mod audio_probe;
 mod decode;
+pub mod embedded_cover;
 mod found_tags;
 pub mod hashing;
 pub mod image_facts;

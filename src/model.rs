@@ -28,6 +28,7 @@ pub mod moment;
 pub mod output_file;
 pub mod person;
 pub mod place;
+pub mod placeholder;
 pub mod recurrence;
 pub mod show;
 pub mod show_path;

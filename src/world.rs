@@ -4,6 +4,7 @@ pub mod atomic;
 pub mod browser;
 pub mod console;
 pub mod disk;
+pub mod editor;
 pub mod environment;
 pub mod identity;
 pub mod interrupts;

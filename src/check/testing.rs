@@ -91,6 +91,7 @@ pub(crate) fn image(path: ShowPath) -> ImageState {
         colour: ColourKind::Rgb,
         alpha: false,
         orientation: 1,
+        placeholder: false,
     };
     ImageState { path, found: Ok(FoundImage { facts, sha256: Sha256::of(b"image") }) }
 }

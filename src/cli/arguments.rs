@@ -21,9 +21,10 @@ pub(super) struct Arguments {
 
 /// What every command understands.
 #[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "With every command")]
 pub(super) struct Global {
     /// The folder of the show; else the nearest one upward that has a podcast.yaml
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     pub(super) show: Option<Utf8PathBuf>,
     /// How findings and facts are printed
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
@@ -34,6 +35,9 @@ pub(super) struct Global {
     /// Say nothing but findings, data and errors
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    /// In a pipe, say each file that is done
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
     /// The time that decides which episodes are held back, such as 2026-01-31T07:00:00Z; else SOURCE_DATE_EPOCH, else the clock
     #[arg(long, global = true, value_name = "RFC3339", value_parser = moment)]
     pub(super) now: Option<Moment>,
@@ -87,7 +91,7 @@ pub(super) enum Command {
     /// Show the pages in your own browser, and build again whenever a file changes
     Serve(super::serve::Arguments),
     /// List the rules
-    Rules,
+    Rules(super::rules::Arguments),
     /// Explain one rule: what it checks, why, and what to do
     Explain(super::explain::Arguments),
     /// List the templates of the pages, or print one to begin your own with
@@ -96,6 +100,9 @@ pub(super) enum Command {
     Schema(super::schema::Arguments),
     /// Print completions for a shell
     Completions(super::completions::Arguments),
-    /// Print the manual page
-    Man,
+    /// Print the manual pages
+    Man(super::man::Arguments),
+    /// Print the words that can stand at a place of a command line
+    #[command(hide = true)]
+    Complete(super::complete::Arguments),
 }

@@ -25,7 +25,7 @@ use crate::report::subscribers::subscribers;
 )]
 pub(super) struct Arguments {
     /// Show only what was found in these episodes
-    #[arg(value_name = "EPISODE")]
+    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::episodes())]
     episodes: Vec<Slug>,
     /// Compare with a published feed, a file or an address, and tell what its subscribers would see
     #[arg(long, value_name = "FEED")]
@@ -39,16 +39,16 @@ pub(super) struct Arguments {
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct ConsentArguments {
     /// Count what this rule finds, and do not show it
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", add = crate::cli::completions::candidates::rules())]
     allow: Vec<Rule>,
     /// Make this rule's findings warnings
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", add = crate::cli::completions::candidates::rules())]
     warn: Vec<Rule>,
     /// Make this rule's findings errors
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", add = crate::cli::completions::candidates::rules())]
     deny: Vec<Rule>,
     /// Publish although this rule of the lock says no: RULE, or RULE:EPISODE
-    #[arg(long, value_name = "RULE[:EPISODE]")]
+    #[arg(long, value_name = "RULE[:EPISODE]", add = crate::cli::completions::candidates::rules())]
     accept: Vec<check::consent::Acceptance>,
 }
 

@@ -10,6 +10,7 @@ use crate::report::rules;
 #[command(after_help = "Example:\n  podwright explain missing-transcript")]
 pub(super) struct Arguments {
     /// The rule's id
+    #[arg(value_name = "RULE", add = crate::cli::completions::candidates::rules())]
     rule: Rule,
 }
 

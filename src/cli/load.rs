@@ -8,7 +8,7 @@ mod yaml;
 
 pub(super) use crate::cli::load::pictures::IMAGE_MAX;
 pub(super) use crate::cli::load::templates::fault as template_fault;
-pub(super) use crate::cli::load::yaml::{Yaml, read_all as read_yaml};
+pub(super) use crate::cli::load::yaml::read_all as read_yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -1,15 +1,65 @@
-//! `podwright man`: the manual page, in roff.
+//! `podwright man`: the manual pages, in roff.
 
+use camino::Utf8PathBuf;
 use clap::CommandFactory;
+use clap_mangen::Man;
 
-use crate::cli::arguments::Arguments;
+use crate::cli::arguments;
 use crate::cli::session::Session;
+use crate::display::near::nearest;
 use crate::error::{Error, Exit};
+use crate::publish::apply::put;
+
+/// The day of the pages' last change. Not today: the same program prints the same pages.
+const DATE: &str = "2026-11-25";
+
+/// Arguments of `man`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  podwright man build | man -l -
+  podwright man --all ~/.local/share/man/man1")]
+pub(super) struct Arguments {
+    /// The command; else podwright as a whole
+    command: Option<String>,
+    /// Write a page for each command into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "command", value_hint = clap::ValueHint::DirPath)]
+    all: Option<Utf8PathBuf>,
+}
 
 /// Runs `man`.
-pub(super) fn run(session: &mut Session) -> Result<Exit, Error> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut page).map_err(Error::Output)?;
-    session.print(&String::from_utf8_lossy(&page))?;
+pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+    let mut program = arguments::Arguments::command();
+    program.build();
+    let commands: Vec<&clap::Command> =
+        program.get_subcommands().filter(|command| !command.is_hide_set() && command.get_name() != "help").collect();
+    if let Some(folder) = &arguments.all {
+        let folder = session.world.environment.folder.join(folder);
+        let disk = session.world.disk.as_ref();
+        disk.create_folders(&folder).map_err(|source| Error::Disk { step: "make the folder", path: folder.clone(), source })?;
+        for command in std::iter::once(&program).chain(commands) {
+            let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+            put(disk, &folder.join(format!("{name}.1")), page(command)?.as_bytes())?;
+        }
+        return Ok(Exit::Fine);
+    }
+    let command = match &arguments.command {
+        None => &program,
+        Some(name) => commands.iter().find(|command| command.get_name() == name).ok_or_else(|| Error::Usage {
+            message: format!("there is no command `{name}`"),
+            help: match nearest(name, commands.iter().map(|command| command.get_name())) {
+                Some(near) => format!("did you mean `podwright man {near}`?"),
+                None => "`podwright --help` lists the commands".to_owned(),
+            },
+        })?,
+    };
+    let page = page(command)?;
+    session.print(&page)?;
     Ok(Exit::Fine)
+}
+
+fn page(command: &clap::Command) -> Result<String, Error> {
+    let mut page = Vec::new();
+    let title = command.get_display_name().unwrap_or_else(|| command.get_name()).to_uppercase();
+    Man::new(command.clone()).title(title).date(DATE).manual("podwright").render(&mut page).map_err(Error::Output)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }

@@ -1,109 +1,169 @@
 //! `podwright new`: a new episode folder with its guid, filled from the recording's own tags where it has them.
 
 mod draft;
+mod material;
 mod numbering;
-
-use std::io;
+mod write;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::cli::arguments::Format;
 use crate::cli::load::read_yaml;
-use crate::cli::new::draft::{Recording, draft};
+use crate::cli::new::draft::draft;
+use crate::cli::new::material::Material;
+use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
-use crate::media::probe::{Depth, probe};
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
-use crate::model::show_path::ShowPath;
+use crate::model::guid::Guid;
 use crate::model::slug::Slug;
-use crate::publish::apply::put;
-use crate::source::scaffold::episode_yaml;
-use crate::world::atomic;
-use crate::world::disk::{Disk, FileKind, read_whole};
+use crate::world::disk::{Disk, read_whole};
+use crate::world::editor::edit;
 
-/// Where the schema of episode.yaml is expected, seen from an episode's folder.
-const SCHEMA: &str = "../../.podwright/episode.schema.json";
-/// Endings of a transcript beside the recording, the best first.
-const TRANSCRIPT_ENDINGS: [&str; 3] = ["vtt", "srt", "json"];
 /// The longest notes that are read (bytes).
 const NOTES_MAX: u64 = 1024 * 1024;
 
 /// Arguments of `new`.
-#[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  podwright new \"Who decides?\"\n  podwright new --audio ~/recordings/s1e5.mp3\n  podwright new \"Who decides?\" --audio take.mp3 --date \"2026-03-02 07:00\" --format json"
-)]
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(after_help = "Examples:
+  podwright new \"Who decides?\"
+  podwright new --audio ~/recordings/s1e5.mp3 --edit
+  podwright new \"Who decides?\" --audio take.mp3 --date \"2026-03-02 07:00\" --format json
+  podwright new \"Who decides?\" --notes - < notes.md")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Arguments {
     /// The title; else the one in the recording's tags
-    title: Option<String>,
+    pub(super) title: Option<String>,
     /// The recording: an .mp3 or .m4a file, which is copied into the show
-    #[arg(long, value_name = "FILE")]
-    audio: Option<Utf8PathBuf>,
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) audio: Option<Utf8PathBuf>,
     /// Move the recording into the show instead of copying it
     #[arg(long = "move", requires = "audio")]
-    move_audio: bool,
+    pub(super) move_audio: bool,
     /// When it comes out: with an offset, or in the show's time zone
     #[arg(long, value_name = "DATE")]
-    date: Option<String>,
+    pub(super) date: Option<String>,
     /// The season; else that of the file's name or of the last episode
     #[arg(long)]
-    season: Option<std::num::NonZeroU32>,
+    pub(super) season: Option<std::num::NonZeroU32>,
     /// The number; else that of the file's name, or the next one
     #[arg(long)]
-    number: Option<std::num::NonZeroU32>,
+    pub(super) number: Option<std::num::NonZeroU32>,
     /// full, trailer or bonus
     #[arg(long, default_value_t = EpisodeKind::Full)]
-    kind: EpisodeKind,
+    pub(super) kind: EpisodeKind,
     /// One or two sentences; else the description in the recording's tags
     #[arg(long)]
-    summary: Option<String>,
-    /// A file with the show notes, in Markdown
-    #[arg(long, value_name = "FILE")]
-    notes: Option<Utf8PathBuf>,
+    pub(super) summary: Option<String>,
+    /// A file with the show notes, in Markdown; `-` reads them from standard input
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) notes: Option<Utf8PathBuf>,
+    /// The transcript: a .vtt, .srt or .json file; else the one beside the recording
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) transcript: Option<Utf8PathBuf>,
+    /// A cover of its own: a square .jpg or .png file; else the one in the recording's tags
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) cover: Option<Utf8PathBuf>,
+    /// What the cover shows, in a sentence
+    #[arg(long, value_name = "TEXT")]
+    pub(super) alt: Option<String>,
+    /// Who is heard, as `NAME` or `NAME: ROLE`; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Vec<String>,
+    /// What is spoken of that may hurt
+    #[arg(long, value_name = "TEXT")]
+    pub(super) content_note: Option<String>,
+    /// It has content that is not for children
+    #[arg(long)]
+    pub(super) explicit: bool,
+    /// Keep it on this machine until `draft: true` is taken out
+    #[arg(long)]
+    pub(super) draft: bool,
     /// The folder's name; else made of the title
     #[arg(long)]
-    slug: Option<Slug>,
+    pub(super) slug: Option<Slug>,
+    /// The guid that apps know it by already, from another host; else a new one
+    #[arg(long)]
+    pub(super) guid: Option<Guid>,
+    /// Open the new file in your editor ($VISUAL, else $EDITOR)
+    #[arg(long)]
+    pub(super) edit: bool,
 }
 
 /// Runs `new`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let yaml = read_yaml(session.world.disk.as_ref(), &root)?;
-    let here = session.world.environment.folder.clone();
-    let disk = session.world.disk.as_ref();
-    let audio = arguments.audio.as_ref().map(|path| here.join(path));
-    let recording = audio.as_deref().map(|path| look_into(disk, path)).transpose()?;
-    let notes = arguments.notes.as_ref().map(|path| text_of(disk, &here.join(path))).transpose()?;
-    let episode = draft(arguments, recording.as_ref(), notes.as_deref(), &yaml, session.now()?)?;
-    let folder = root.join(episode.folder.as_path());
-    let failed = |step, path: &Utf8Path| {
-        let path = path.to_owned();
-        move |source| Error::Disk { step, path, source }
-    };
-    if disk.status(&folder).map_err(failed("read", &folder))?.is_some() {
-        return Err(Error::Usage {
-            message: format!("there is already a folder `{}`", episode.folder),
-            help: "choose another title, or name the folder with `--slug`".to_owned(),
-        });
-    }
-    disk.create_folders(&folder).map_err(failed("make the folder", &folder))?;
-    if let Some(path) = &audio {
-        bring_in(disk, path, &folder)?;
-    }
-    let file = folder.join("episode.yaml");
-    put(disk, &file, episode_yaml(&episode, SCHEMA).as_bytes())?;
-    if let Some(path) = audio.filter(|_| arguments.move_audio) {
-        disk.remove(&path).map_err(failed("remove", &path))?;
-    }
-    let path = episode.folder.join("episode.yaml").map_or_else(|_| file.to_string(), |path: ShowPath| path.to_string());
+    let zone = yaml.show.as_ref().map_or(chrono_tz::UTC, |show| show.time_zone);
+    let editor = editor(session, arguments)?;
+    let new = prepare(session, arguments, zone, &yaml.episodes)?;
+    bring(session, &root, &new)?;
+    let path = format!("{}/episode.yaml", new.episode.folder);
     let text = match session.global.format {
-        Format::Json => format!("{:#}\n", describe(&episode, &path)),
+        Format::Json => format!("{:#}\n", describe(&new.episode, &path)),
         _ => format!("{path}\n"),
     };
     session.print(&text)?;
+    if let Some(editor) = editor {
+        edit(&editor, &root.join(&path)).map_err(|source| Error::Editor { path: path.into(), editor, source })?;
+    }
     Ok(Exit::Fine)
+}
+
+/// An episode that is not on the disk yet.
+pub(super) struct New {
+    /// What episode.yaml will say.
+    pub(super) episode: Episode,
+    material: Material,
+    moves: bool,
+}
+
+/// Looks into everything that the new episode is made of. Nothing is written.
+pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others: &[Episode]) -> Result<New, Error> {
+    let disk = session.world.disk.as_ref();
+    let here = &session.world.environment.folder;
+    let material = Material::find(disk, here, arguments)?;
+    let notes = match &arguments.notes {
+        Some(path) if path == "-" => Some(session.world.console.input(NOTES_MAX).and_then(utf_8).map_err(Error::Input)?),
+        Some(path) => Some(text_of(disk, &here.join(path))?),
+        None => None,
+    };
+    let episode = draft(arguments, &material, notes.as_deref(), zone, others, session.now()?)?;
+    Ok(New { episode, material, moves: arguments.move_audio })
+}
+
+/// Writes the new episode's folder, and says on standard error what came along.
+pub(super) fn bring(session: &mut Session, root: &Utf8Path, new: &New) -> Result<(), Error> {
+    let folder = root.join(new.episode.folder.as_path());
+    let there = session.world.disk.status(&folder);
+    if there.map_err(|source| Error::Disk { step: "read", path: folder.clone(), source })?.is_some() {
+        return Err(Error::Usage {
+            message: format!("there is already a folder `{}`", new.episode.folder),
+            help: "choose another title, or name the folder with `--slug`".to_owned(),
+        });
+    }
+    let progress = Progress::new(session);
+    let written = write::write(session.world.disk.as_ref(), &folder, &new.episode, &new.material, new.moves, &progress);
+    progress.finish();
+    written?;
+    for line in new.material.told(new.moves) {
+        session.say(&line);
+    }
+    Ok(())
+}
+
+/// The editor's command, where the file is to be opened.
+fn editor(session: &Session, arguments: &Arguments) -> Result<Option<String>, Error> {
+    if !arguments.edit {
+        return Ok(None);
+    }
+    session.world.environment.editor.clone().map(Some).ok_or_else(|| Error::Usage {
+        message: "no editor is named".to_owned(),
+        help: "set the variable `EDITOR`, such as `export EDITOR=nano`".to_owned(),
+    })
 }
 
 fn describe(episode: &Episode, path: &str) -> serde_json::Value {
@@ -115,40 +175,16 @@ fn describe(episode: &Episode, path: &str) -> serde_json::Value {
         "date": episode.date.rfc_3339(),
         "season": episode.season,
         "number": episode.number,
+        "kind": episode.kind.to_string(),
         "draft": episode.draft,
     })
 }
 
-fn look_into(disk: &dyn Disk, path: &Utf8Path) -> Result<Recording, Error> {
-    let file = disk.open(path).map_err(|source| Error::Disk { step: "read", path: path.to_owned(), source })?;
-    let found = probe(file.as_ref(), path.extension(), Depth::NoLoudness, &|_| {}).map_err(|error| Error::Usage {
-        message: format!("`{path}` cannot be an episode: {error}"),
-        help: "name an .mp3 or .m4a file".to_owned(),
-    })?;
-    Ok(Recording { stem: path.file_stem().unwrap_or_default().to_owned(), found })
-}
-
 fn text_of(disk: &dyn Disk, path: &Utf8Path) -> Result<String, Error> {
     let failed = |source| Error::Disk { step: "read", path: path.to_owned(), source };
-    let bytes = read_whole(disk, path, NOTES_MAX).map_err(failed)?;
-    String::from_utf8(bytes).map_err(|_| failed(io::Error::new(io::ErrorKind::InvalidData, "the file is not UTF-8 text")))
+    read_whole(disk, path, NOTES_MAX).and_then(utf_8).map_err(failed)
 }
 
-/// Copies the recording into the episode's folder, and the transcript that stands beside it.
-fn bring_in(disk: &dyn Disk, audio: &Utf8Path, folder: &Utf8Path) -> Result<(), Error> {
-    let failed = |step, path: &Utf8Path| {
-        let path = path.to_owned();
-        move |source| Error::Disk { step, path, source }
-    };
-    let ending = audio.extension().unwrap_or("mp3").to_ascii_lowercase();
-    let to = folder.join(format!("audio.{ending}"));
-    atomic::copy(disk, audio, &to).map_err(failed("write", &to))?;
-    for ending in TRANSCRIPT_ENDINGS {
-        let beside = audio.with_extension(ending);
-        if disk.status(&beside).map_err(failed("read", &beside))?.is_some_and(|status| status.kind == FileKind::File) {
-            let to = folder.join(format!("transcript.{ending}"));
-            atomic::copy(disk, &beside, &to).map_err(failed("write", &to))?;
-        }
-    }
-    Ok(())
+fn utf_8(bytes: Vec<u8>) -> std::io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }

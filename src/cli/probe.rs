@@ -17,7 +17,7 @@ use crate::world::disk::Disk;
 #[command(after_help = "Examples:\n  podwright probe interview.mp3\n  podwright probe --no-loudness --format json *.mp3")]
 pub(super) struct Arguments {
     /// Audio files
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     files: Vec<Utf8PathBuf>,
     /// Leave out whatever needs decoding
     #[arg(long)]
@@ -52,6 +52,7 @@ fn probe_file(
     let file = disk.open(path).map_err(|error| ProbeError::Unreadable {
         reason: match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            std::io::ErrorKind::InvalidInput => error.to_string(),
             kind => kind.to_string(),
         },
     })?;

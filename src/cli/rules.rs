@@ -5,6 +5,13 @@ use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::report::rules;
 
+/// Arguments of `rules`: none of its own.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  podwright rules
+  podwright rules --format json")]
+pub(super) struct Arguments;
+
 /// Runs `rules`.
 pub(super) fn run(session: &mut Session) -> Result<Exit, Error> {
     let text = match session.global.format {

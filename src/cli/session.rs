@@ -77,7 +77,8 @@ impl Session {
             Color::Never => false,
             Color::Auto => terminal && !self.world.environment.no_color,
         };
-        Paint { colour, width: self.world.console.width.filter(|_| terminal).unwrap_or(DEFAULT_WIDTH) }
+        let width = self.world.environment.columns.or(self.world.console.width.filter(|_| terminal));
+        Paint { colour, width: width.unwrap_or(DEFAULT_WIDTH) }
     }
 
     /// Writes data to standard output.

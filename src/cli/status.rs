@@ -3,6 +3,7 @@
 use crate::catalog::CatalogEpisode;
 use crate::check;
 use crate::check::consent::Consent;
+use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::cli::arguments::Format;
 use crate::cli::load::load;
@@ -15,6 +16,9 @@ use crate::model::audio_facts::AudioFacts;
 use crate::model::level::Level;
 use crate::model::moment::Moment;
 use crate::report::status::{EpisodeStatus, State, human, json};
+
+/// What a draft cannot be published without.
+const LACKING: [&str; 3] = ["missing-audio", "missing-transcript", "placeholder-text"];
 
 /// Arguments of `status`.
 #[derive(Debug, clap::Args)]
@@ -45,7 +49,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let next = episodes.iter().find(|episode| episode.state == State::Due).map(|episode| episode.date.as_str());
     let text = match session.global.format {
         Format::Json => json(&episodes, next),
-        _ => human(&episodes),
+        _ => human(&episodes, session.paint()),
     };
     session.print(&text)?;
     Ok(Exit::Fine)
@@ -67,8 +71,9 @@ fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Mom
         (None, Some(number)) => number.to_string(),
         (_, None) => episode.kind.to_string(),
     };
-    let wrong =
-        report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(&episode.slug) && finding.level != Level::Note);
+    // In a draft all findings are notes; what it lacks is worth a word all the same.
+    let lacks = |finding: &&Finding| finding.level != Level::Note || (episode.draft && LACKING.contains(&finding.rule));
+    let wrong = report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(&episode.slug)).filter(lacks);
     EpisodeStatus {
         slug: episode.slug.to_string(),
         number,

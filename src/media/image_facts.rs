@@ -24,6 +24,8 @@ pub struct ImageFacts {
     pub alpha: bool,
     /// EXIF orientation, 1 to 8; 1 where none is given.
     pub orientation: u8,
+    /// Whether it is the cover that podwright draws for a new show.
+    pub placeholder: bool,
 }
 
 /// What a picture's bytes are.

@@ -2,6 +2,7 @@
 
 mod human;
 mod json;
+mod judgement;
 
 pub use human::human;
 pub use json::json;

@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
+use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
+use crate::model::level::Level;
 use crate::model::timestamp::Timestamp;
+use crate::report::paint::Paint;
 
 /// An episode on its way.
 #[derive(Clone, Debug)]
@@ -43,6 +46,16 @@ pub enum State {
 }
 
 impl State {
+    /// The colour of the light: green is out, yellow comes, blue waits for the producer.
+    fn light(self) -> Style {
+        let colour = match self {
+            Self::Published | Self::Ready => AnsiColor::BrightGreen,
+            Self::Due => AnsiColor::BrightYellow,
+            Self::Draft => AnsiColor::BrightBlue,
+        };
+        Style::new().fg_color(Some(colour.into())).bold()
+    }
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -54,36 +67,86 @@ impl State {
     }
 }
 
-/// A line an episode and a line in all.
-pub fn human(episodes: &[EpisodeStatus]) -> String {
-    let title_width = episodes.iter().map(|episode| Sanitized(&episode.title).to_string().chars().count()).max().unwrap_or(0);
+/// A line an episode, the earliest first, and a line in all.
+pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
+    let titles: Vec<String> = episodes.iter().map(|episode| shortened(&Sanitized(&episode.title).to_string())).collect();
+    let width = titles.iter().map(|title| title.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
-    for episode in episodes {
-        let title = Sanitized(&episode.title).to_string();
+    for (episode, title) in episodes.iter().zip(&titles) {
         let duration = episode.duration.map_or_else(|| "-".to_owned(), clock);
         let loudness = episode.loudness.map_or_else(|| "-".to_owned(), |lufs| format!("{lufs:.1} LUFS"));
         let wrong = if episode.wrong.is_empty() { "nothing is missing".to_owned() } else { episode.wrong.join("; ") };
+        let wrong = Sanitized(&wrong).to_string();
         let _infallible = writeln!(
             text,
-            "{:<9}  {}  {:<7}  {title}{}  {duration:>7}  {loudness:>10}  {}",
-            episode.state.as_str(),
+            "{}  {:<7}  {title}{}  {duration:>7}  {loudness:>10}  {}  {}",
             episode.date.get(..16).unwrap_or(&episode.date).replace('T', " "),
             episode.number,
-            " ".repeat(title_width.saturating_sub(title.chars().count())),
-            Sanitized(&wrong),
+            " ".repeat(width.saturating_sub(title.chars().count())),
+            paint.styled(episode.state.light(), &format!("{:<9}", episode.state.as_str())),
+            if episode.wrong.is_empty() { wrong } else { paint.level(Level::Warning, &wrong) },
         );
     }
-    let count = |state| episodes.iter().filter(|episode| episode.state == state).count();
+    let totals = Totals::of(episodes);
+    let lacking = match totals.lacking {
+        0 => "nothing is missing".to_owned(),
+        1 => "1 lacks something".to_owned(),
+        more => format!("{more} lack something"),
+    };
     let _infallible = writeln!(
         text,
-        "{}: {} published, {} ready, {} due, {} in draft",
-        Count(episodes.len(), "episode"),
-        count(State::Published),
-        count(State::Ready),
-        count(State::Due),
-        count(State::Draft)
+        "{}, {} in all: {} published, {} ready, {} due, {} in draft; {lacking}",
+        Count(totals.episodes, "episode"),
+        clock(totals.millis),
+        totals.published,
+        totals.ready,
+        totals.due,
+        totals.draft,
     );
     text
+}
+
+/// The longest title that keeps the line readable. // characters
+const TITLE_MAX: usize = 48;
+
+fn shortened(title: &str) -> String {
+    if title.chars().count() <= TITLE_MAX {
+        return title.to_owned();
+    }
+    let start: String = title.chars().take(TITLE_MAX - 1).collect();
+    format!("{}…", start.trim_end())
+}
+
+/// All episodes together.
+#[derive(Debug, Serialize)]
+struct Totals {
+    episodes: usize,
+    published: usize,
+    ready: usize,
+    due: usize,
+    draft: usize,
+    lacking: usize,
+    #[serde(rename = "duration_seconds", serialize_with = "as_seconds")]
+    millis: u64,
+}
+
+fn as_seconds<S: serde::Serializer>(millis: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(Timestamp::from_millis(*millis).as_seconds())
+}
+
+impl Totals {
+    fn of(episodes: &[EpisodeStatus]) -> Self {
+        let count = |state| episodes.iter().filter(|episode| episode.state == state).count();
+        Self {
+            episodes: episodes.len(),
+            published: count(State::Published),
+            ready: count(State::Ready),
+            due: count(State::Due),
+            draft: count(State::Draft),
+            lacking: episodes.iter().filter(|episode| !episode.wrong.is_empty()).count(),
+            millis: episodes.iter().filter_map(|episode| episode.duration).sum(),
+        }
+    }
 }
 
 /// `M:SS`, rounded to the second.
@@ -94,6 +157,7 @@ fn clock(millis: u64) -> String {
 #[derive(Serialize)]
 struct StatusJson<'a> {
     episodes: Vec<EpisodeJson<'a>>,
+    total: Totals,
     next_due: Option<&'a str>,
 }
 
@@ -121,7 +185,7 @@ pub fn json(episodes: &[EpisodeStatus], next_due: Option<&str>) -> String {
         loudness_lufs: episode.loudness.map(|lufs| (lufs * 100.0).round() / 100.0),
         missing: &episode.wrong,
     });
-    let status = StatusJson { episodes: lines.collect(), next_due };
+    let status = StatusJson { episodes: lines.collect(), total: Totals::of(episodes), next_due };
     let mut text = serde_json::to_string_pretty(&status).expect("text and numbers are JSON");
     text.push('\n');
     text
@@ -147,9 +211,24 @@ mod tests {
     #[test]
     fn one_line_an_episode_and_a_line_in_all() {
         assert_eq!(
-            human(&[episode(State::Published)]),
-            "published  2022-07-04 07:00  1.1      One\\u{1b}[31m     3:08  -16.0 LUFS  nothing is missing\n\
-             1 episode: 1 published, 0 ready, 0 due, 0 in draft\n"
+            human(&[episode(State::Published)], Paint::PLAIN),
+            "2022-07-04 07:00  1.1      One\\u{1b}[31m     3:08  -16.0 LUFS  published  nothing is missing\n\
+             1 episode, 3:08 in all: 1 published, 0 ready, 0 due, 0 in draft; nothing is missing\n"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_stands_at_the_end_and_a_long_title_is_cut() {
+        let mut draft = episode(State::Draft);
+        draft.title = "Words ".repeat(20);
+        draft.wrong = vec!["the episode has no transcript".to_owned()];
+        let colour = Paint { colour: true, width: 100 };
+        let text = human(&[episode(State::Due), draft], colour);
+        assert!(text.contains("Words Words Words Words Words Words Words Words…  "), "{text}");
+        assert!(text.contains("draft    \u{1b}[0m  \u{1b}[1m\u{1b}[93mthe episode has no transcript"), "{text:?}");
+        assert!(
+            text.ends_with("2 episodes, 6:16 in all: 0 published, 0 ready, 1 due, 1 in draft; 1 lacks something\n"),
+            "{text}"
         );
     }
 
@@ -159,5 +238,6 @@ mod tests {
             serde_json::from_str(&json(&[episode(State::Due)], Some("2022-07-04T07:00:00+01:00"))).unwrap();
         assert_eq!(json["next_due"], "2022-07-04T07:00:00+01:00");
         assert_eq!(json["episodes"][0]["state"], "due");
+        assert_eq!((&json["total"]["due"], &json["total"]["duration_seconds"]), (&1.into(), &187.874.into()));
     }
 }

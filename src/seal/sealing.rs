@@ -203,6 +203,7 @@ mod tests {
         colour: ColourKind::Rgb,
         alpha: false,
         orientation: 1,
+        placeholder: false,
     };
 
     fn chapter(start: u64, image: Option<&str>) -> Chapter {

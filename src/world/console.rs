@@ -5,6 +5,11 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 /// The longest answer that is read (bytes).
 const ANSWER_MAX: u64 = 64 * 1024;
 
+/// Says a line on standard error, from any thread. A closed standard error is no reason to stop.
+pub fn tell(line: &str) {
+    let _closed = writeln!(io::stderr().lock(), "{line}");
+}
+
 /// Standard output and error.
 pub struct Console {
     out: Box<dyn Write + Send>,
@@ -48,12 +53,25 @@ impl Console {
         if !(io::stdin().is_terminal() && self.err_is_terminal) {
             return None;
         }
-        self.say(question);
+        let _closed = write!(self.err, "{question}\n> ").and_then(|()| self.err.flush());
         let mut answer = String::new();
         match io::stdin().lock().take(ANSWER_MAX).read_line(&mut answer) {
             Ok(1..) => Some(answer),
             _ => None,
         }
+    }
+
+    /// Everything that comes in through standard input.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is longer than `max` bytes.
+    pub fn input(&self, max: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(max + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > max {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is longer than {max} bytes")));
+        }
+        Ok(bytes)
     }
 
     /// Says something to the person at the keyboard. A closed standard error is no reason to stop.

@@ -14,6 +14,8 @@ use crate::model::moment::Moment;
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// Set and not empty: no colours (<https://no-color.org/>).
 const NO_COLOR: &str = "NO_COLOR";
+/// How wide text may be (POSIX, "Environment Variables").
+const COLUMNS: &str = "COLUMNS";
 /// The editor that a producer prefers.
 const EDITOR: [&str; 2] = ["VISUAL", "EDITOR"];
 
@@ -26,6 +28,8 @@ pub struct Environment {
     pub source_date_epoch: Option<String>,
     /// Whether colours are unwanted.
     pub no_color: bool,
+    /// How wide text may be (columns), where `COLUMNS` says so.
+    pub columns: Option<usize>,
     /// The editor that a producer prefers.
     pub editor: Option<String>,
     /// Which podwright this is: its version, and size and time of its program file, so that a rebuilt one is another one.
@@ -51,6 +55,7 @@ impl Environment {
             folder,
             source_date_epoch: std::env::var(SOURCE_DATE_EPOCH).ok(),
             no_color: std::env::var(NO_COLOR).is_ok_and(|value| !value.is_empty()),
+            columns: std::env::var(COLUMNS).ok().and_then(|columns| columns.parse().ok()),
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
             program: program(),
         })

@@ -18,6 +18,9 @@ pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
     made.entry((width, height)).or_insert_with(encode).clone()
 }
 
+/// The comment of a cover that `init` drew (ITU-T T.81, B.2.4.5).
+const PLACEHOLDER: &[u8] = b"\xFF\xFE\0\x39podwright: a placeholder, until the real cover is drawn";
+
 /// `jpeg 3000x3000 grey turned`: format, size, and what is odd about it.
 pub(crate) fn picture(wanted: &str) -> Vec<u8> {
     let words: Vec<&str> = wanted.split(' ').collect();
@@ -25,7 +28,12 @@ pub(crate) fn picture(wanted: &str) -> Vec<u8> {
     let (width, height): (u16, u16) = (width.parse().unwrap(), height.parse().unwrap());
     let has = |word: &str| words.contains(&word);
     let mut bytes = match words[0] {
-        "jpeg" => jpeg_header(width, height, if has("grey") { 1 } else { 3 }, has("turned")),
+        "jpeg" => {
+            let comment: &[u8] = if has("placeholder") { PLACEHOLDER } else { b"" };
+            let mut bytes = jpeg_header(width, height, if has("grey") { 1 } else { 3 }, has("turned"));
+            bytes.splice(2..2, comment.iter().copied());
+            bytes
+        }
         "png" => png_header(width, height, if has("alpha") { 6 } else { 2 }),
         "gif" => [b"GIF89a".as_slice(), &width.to_le_bytes(), &height.to_le_bytes(), &[0, 0, 0, 0x3B]].concat(),
         other => panic!("no picture is called {other}"),

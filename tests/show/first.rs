@@ -19,11 +19,6 @@ fn the_first_show_of_the_readme_is_published() {
         .any_stderr()
         .done();
     show.write("my-show/episodes/cover.jpg", of_series("cover.jpg"));
-    show.edit(
-        "my-show/podcast.yaml",
-        "  file: episodes/cover.jpg",
-        "  file: episodes/cover.jpg\n  alt: Four people in the cab of a yellow train.",
-    );
     let inside = |words: &[&str]| show.podwright(words).folder(&show.path("my-show"));
     let words = ["new", "Hello, world", "--audio", "../hello.mp3", "--summary", "A first word.", "--date", "2022-06-27 07:00"];
     inside(&words).stdout("episodes/hello-world/episode.yaml\n").done();

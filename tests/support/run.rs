@@ -1,5 +1,6 @@
 //! A run of the program, strict by default: it succeeds, says nothing on stderr, prints nothing on stdout, unless the test says otherwise.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -25,6 +26,7 @@ pub(crate) struct Run {
     code: i32,
     stdout: Expected,
     stderr: Expected,
+    stdin: Vec<u8>,
 }
 
 /// What a run printed.
@@ -45,7 +47,14 @@ impl Run {
             code: 0,
             stdout: Expected::Exactly(String::new()),
             stderr: Expected::Exactly(String::new()),
+            stdin: Vec::new(),
         }
+    }
+
+    /// What comes in through standard input, which is else closed.
+    pub(crate) fn stdin(mut self, text: &str) -> Self {
+        self.stdin = text.as_bytes().to_vec();
+        self
     }
 
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
@@ -91,7 +100,7 @@ impl Run {
     /// Runs, and compares with what was expected.
     #[track_caller]
     pub(crate) fn done(mut self) -> Finished {
-        let Output { status, stdout, stderr } = self.command.output().unwrap();
+        let Output { status, stdout, stderr } = self.run();
         let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
         let told = format!("podwright {}\n-- stdout\n{stdout}\n-- stderr\n{stderr}", self.words);
         assert_eq!(status.code(), Some(self.code), "{told}");
@@ -107,6 +116,29 @@ impl Run {
             }
         }
         Finished { stdout, stderr }
+    }
+
+    fn run(&mut self) -> Output {
+        if self.stdin.is_empty() {
+            return self.command.output().unwrap();
+        }
+        self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(&self.stdin).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    /// Runs, and gives what it prints, whatever the end.
+    pub(crate) fn whatever_code(mut self) -> String {
+        String::from_utf8(self.run().stdout).unwrap()
+    }
+
+    /// Runs, and gives both streams of a run that does not succeed.
+    #[track_caller]
+    pub(crate) fn fails(mut self) -> (String, String) {
+        let Output { status, stdout, stderr } = self.run();
+        assert!(!status.success(), "podwright {} succeeds", self.words);
+        (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     }
 
     /// Runs, and reads stdout as JSON.

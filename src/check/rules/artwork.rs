@@ -54,6 +54,11 @@ rules! {
         /// - *Remedy*: put the file there, or correct its path.
         /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
         MissingArtwork = "missing-artwork", Error;
+        /// - *Checks*: the cover is not the placeholder that `podwright init` draws.
+        /// - *Why*: the cover is what people know a show by in a list; one with letters alone looks unfinished, and Apple asks for artwork of one's own.
+        /// - *Remedy*: put your cover in its place, and say under `alt:` what it shows.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        PlaceholderArtwork = "placeholder-artwork", Warning;
         /// - *Checks*: each picture can be read as a picture.
         /// - *Why*: a damaged or renamed file leaves a grey square, and Apple refuses the show.
         /// - *Remedy*: export the picture again.
@@ -149,6 +154,14 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) 
             at.clone(),
             format!("the picture must be turned when shown (EXIF orientation {}), which half of the apps do", facts.orientation),
             "turn the picture itself, and export it again",
+        );
+    }
+    if facts.placeholder {
+        found.add(
+            ArtworkRule::PlaceholderArtwork,
+            at.clone(),
+            "the cover is the placeholder that `podwright init` drew",
+            format!("put your cover in its place, as `{}`: square, JPEG, {SIDE_MIN} to {SIDE_MAX} pixels a side", image.path),
         );
     }
     if facts.bytes > BYTES_MAX {

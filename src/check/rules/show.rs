@@ -1,6 +1,7 @@
 //! Faults of podcast.yaml that are not faults of reading.
 
 pub(crate) mod labels;
+mod placeholders;
 
 use std::collections::BTreeSet;
 
@@ -94,6 +95,11 @@ rules! {
         /// - *Remedy*: write the address at which listeners will find the show.
         /// - *Source*: RFC 6761 <https://www.rfc-editor.org/rfc/rfc6761>; RFC 1918 <https://www.rfc-editor.org/rfc/rfc1918>.
         PrivateAddress = "private-address", Error;
+        /// - *Checks*: the words that `podwright init` and `podwright new` put in place of yours have been replaced: description, summaries, the cover's `alt:`.
+        /// - *Why*: apps would show them to listeners, as they stand.
+        /// - *Remedy*: write your own words in their place.
+        /// - *Source*: docs/rules.md <https://example.org/podwright>.
+        PlaceholderText = "placeholder-text", Warning;
         /// - *Checks*: the show's title is its name, without a list of search words.
         /// - *Why*: Apple removes shows whose titles are stuffed with words.
         /// - *Remedy*: leave the name, and say the rest in the description.
@@ -116,6 +122,7 @@ pub(crate) const NAME_MAX: usize = 255;
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     names(scope, found);
     description(scope, found);
+    placeholders::check(scope, found);
     addresses(scope, found);
     labels::of_show(scope.show, found);
     people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);

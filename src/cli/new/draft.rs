@@ -1,40 +1,35 @@
 //! What a new episode says: flags first, then the recording's tags, then what follows from the last episode. Pure.
 
-use chrono::{NaiveDateTime, TimeZone, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, TimeZone, Timelike};
 use chrono_tz::Tz;
 
-use crate::cli::load::Yaml;
 use crate::cli::new::Arguments;
+use crate::cli::new::material::{Material, Recording};
 use crate::cli::new::numbering::{after_last, of_name};
+use crate::display::near::nearest;
 use crate::error::Error;
-use crate::media::audio_probe::AudioProbe;
+use crate::model::artwork::Artwork;
 use crate::model::chapter::{Chapter, FoundChapter};
 use crate::model::episode::Episode;
 use crate::model::extras::EpisodeExtras;
 use crate::model::moment::Moment;
+use crate::model::person::{Person, Role};
+use crate::model::placeholder::SUMMARY;
+use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
 use crate::world::identity::fresh_guid;
 
-/// A recording that was looked into.
-pub(super) struct Recording {
-    /// The file's name without its ending.
-    pub(super) stem: String,
-    /// What was found in it.
-    pub(super) found: AudioProbe,
-}
-
-/// What stands in for a summary that nobody has written yet; the episode is a draft as long as it does.
-const NO_SUMMARY: &str = "Say in one or two sentences what the episode is about.";
-
 /// The new episode.
 pub(super) fn draft(
     arguments: &Arguments,
-    recording: Option<&Recording>,
+    material: &Material,
     notes: Option<&str>,
-    yaml: &Yaml,
+    zone: Tz,
+    others: &[Episode],
     now: Moment,
 ) -> Result<Episode, Error> {
+    let recording = material.recording.as_ref();
     let tag = |names: &[&str]| names.iter().find_map(|name| recording?.found.tags.get(*name)?.parse::<Text>().ok());
     let title = match &arguments.title {
         Some(title) => usable(title, "the title")?,
@@ -49,30 +44,33 @@ pub(super) fn draft(
         message: format!("no folder's name can be made of the title `{title}`"),
         help: "name the folder with `--slug`, in the letters a to z".to_owned(),
     })?;
+    let folder: ShowPath = format!("episodes/{slug}").parse().expect("a slug makes a path");
     let named = recording.map(|recording| of_name(&recording.stem)).unwrap_or_default();
-    let next = after_last(&yaml.episodes, arguments.kind);
+    let next = after_last(others, arguments.kind);
     let summary = arguments.summary.as_deref().map(|summary| usable(summary, "the summary")).transpose()?;
     let summary = summary.or_else(|| tag(&["description", "comment"]));
+    let people = arguments.person.iter().map(|person| a_person(person)).collect::<Result<Vec<_>, _>>()?;
+    let content_note = arguments.content_note.as_deref().map(|note| usable(note, "the content note")).transpose()?;
     Ok(Episode {
-        folder: format!("episodes/{slug}").parse().expect("a slug makes a path"),
+        artwork: artwork(arguments, material, &folder)?,
         slug,
+        folder,
         title,
-        guid: fresh_guid(),
-        date: date(arguments, yaml, now)?,
-        draft: summary.is_none() || recording.is_none(),
+        guid: arguments.guid.clone().unwrap_or_else(fresh_guid),
+        date: date(arguments, recording, zone, others, now)?,
+        draft: arguments.draft || summary.is_none() || recording.is_none(),
         season: arguments.season.or(named.season).or(next.season),
         number: arguments.number.or(named.number).or(next.number),
         kind: arguments.kind,
-        summary: summary.unwrap_or_else(|| NO_SUMMARY.parse().expect("it is not empty")),
+        summary: summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty")),
         notes: notes.map(|notes| usable(notes, "the notes")).transpose()?,
         chapters: recording.map(|recording| chapters(&recording.found.chapters)).unwrap_or_default(),
         audio: None,
         transcript: None,
-        people: Vec::new(),
-        content_note: None,
+        people,
+        content_note,
         easy_read: None,
-        artwork: None,
-        explicit: None,
+        explicit: arguments.explicit.then_some(true),
         extras: EpisodeExtras::default(),
         allow: Vec::new(),
     })
@@ -81,8 +79,28 @@ pub(super) fn draft(
 fn usable(text: &str, what: &str) -> Result<Text, Error> {
     text.parse().map_err(|error| Error::Usage {
         message: format!("{what} cannot be used: {error}"),
-        help: "write it without control characters".to_owned(),
+        help: "write it as plain text, without control characters".to_owned(),
     })
+}
+
+/// `Ada Example` or `Ada Example: Guest`.
+fn a_person(text: &str) -> Result<Person, Error> {
+    let (name, role) = text.split_once(": ").unwrap_or((text, "Guest"));
+    let role = role.trim().parse::<Role>().map_err(|error| Error::Usage {
+        message: format!("`--person \"{text}\"` cannot be used: {error}"),
+        help: match nearest(role, Role::all().map(|known| known.name())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write `NAME: ROLE` with a role such as Host, Guest or Narrator".to_owned(),
+        },
+    })?;
+    Ok(Person { name: usable(name.trim(), "the name")?, role, href: None, img: None, approved: None })
+}
+
+fn artwork(arguments: &Arguments, material: &Material, folder: &ShowPath) -> Result<Option<Artwork>, Error> {
+    let alt = arguments.alt.as_deref().map(|alt| usable(alt, "what the cover shows")).transpose()?;
+    let Some(cover) = &material.cover else { return Ok(None) };
+    let file = folder.join(&format!("cover.{}", cover.ending)).expect("a plain name stays in its folder");
+    Ok(Some(Artwork { file, alt }))
 }
 
 /// `my_first-take` is better than nothing.
@@ -90,17 +108,35 @@ fn title_of_stem(stem: &str) -> Option<Text> {
     stem.replace(['_', '-'], " ").parse().ok()
 }
 
-/// The date given; else now, to the minute, in the show's time zone.
-fn date(arguments: &Arguments, yaml: &Yaml, now: Moment) -> Result<Moment, Error> {
-    let zone = yaml.show.as_ref().map_or(chrono_tz::UTC, |show| show.time_zone);
+/// The date given; else that of the recording's tags; else now, in the show's time zone: to the minute, or to the second where another episode has
+/// this minute, since apps order by date.
+fn date(
+    arguments: &Arguments,
+    recording: Option<&Recording>,
+    zone: Tz,
+    others: &[Episode],
+    now: Moment,
+) -> Result<Moment, Error> {
     if let Some(text) = &arguments.date {
         return moment_in(text, zone).ok_or_else(|| Error::Usage {
             message: format!("`{text}` is not a date and time that the clocks in {} show once", zone.name()),
             help: "write it as `2026-03-02 07:00`, or with its offset as `2026-03-02T07:00:00+00:00`".to_owned(),
         });
     }
+    let tag = |name: &str| of_tag(recording?.found.tags.get(name)?, zone);
     let local = now.as_date_time().with_timezone(&zone).fixed_offset();
-    Ok(Moment::from(local.with_second(0).unwrap_or(local)))
+    let minute = Moment::from(local.with_second(0).unwrap_or(local));
+    let is_taken = others.iter().any(|other| other.date == minute);
+    let now = if is_taken { Moment::from(local) } else { minute };
+    Ok(tag("release_date").or_else(|| tag("date")).unwrap_or(now))
+}
+
+/// A date that a tag tells to the day at least: `2026-03-02`, `2026-03-02T07:00:00`. A year alone is no date to come out at.
+fn of_tag(text: &str, zone: Tz) -> Option<Moment> {
+    let day = || NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0);
+    let moment = || NaiveDateTime::parse_from_str(text.trim(), "%Y-%m-%dT%H:%M:%S").ok();
+    moment_in(text, zone)
+        .or_else(|| Some(Moment::from(zone.from_local_datetime(&moment().or_else(day)?).earliest()?.fixed_offset())))
 }
 
 /// A date with its offset, or one on the clocks of the zone that exists once.

@@ -50,11 +50,12 @@ fn after(word: &str, prefixes: &[&str]) -> Option<NonZeroU32> {
     prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)?.parse().ok())
 }
 
-/// The number after the last full episode's, in its season; nothing for a show whose episodes have no numbers.
+/// The number after the last full episode's, in its season; nothing for a show whose episodes have no numbers. A draft without a number, such as
+/// the one that `init` makes, says nothing about the others.
 pub(super) fn after_last(episodes: &[Episode], kind: EpisodeKind) -> Numbering {
     let last = episodes
         .iter()
-        .filter(|episode| episode.kind == EpisodeKind::Full)
+        .filter(|episode| episode.kind == EpisodeKind::Full && !(episode.draft && episode.number.is_none()))
         .max_by_key(|episode| (episode.season, episode.number));
     let season = last.and_then(|episode| episode.season);
     if kind != EpisodeKind::Full {

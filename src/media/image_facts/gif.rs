@@ -19,7 +19,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
     let table = if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
     let alpha = transparent(bytes, 13 + table);
     let bytes = bytes.len() as u64;
-    Ok(ImageFacts { format: ImageFormat::Gif, bytes, width, height, colour: ColourKind::Palette, alpha, orientation: 1 })
+    Ok(ImageFacts {
+        format: ImageFormat::Gif,
+        bytes,
+        width,
+        height,
+        colour: ColourKind::Palette,
+        alpha,
+        orientation: 1,
+        placeholder: false,
+    })
 }
 
 /// Looks through the extensions before the first picture; their parts are chained by length bytes, ended by 0.

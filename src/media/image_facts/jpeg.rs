@@ -1,5 +1,7 @@
 //! JPEG headers (ITU-T T.81, annex B).
 
+use crate::model::placeholder::COVER_MARK;
+
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, be16, broken, exif};
 
 /// Whether the bytes begin as JPEG does.
@@ -13,6 +15,7 @@ pub(super) fn is(bytes: &[u8]) -> bool {
 /// FF D8                                start
 /// FF <marker> u16 length, length - 2 bytes
 ///    E1 "Exif\0\0" TIFF block          orientation
+///    FE                                comment
 ///    C0..CF without C4, C8, CC         frame: u8 precision, u16 height, u16 width, u8 components
 ///    DA                                scan: pixels follow
 /// ```
@@ -20,6 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
     let cut = || broken("JPEG", "it ends before its size");
     let mut at = 2_usize;
     let mut orientation = 1;
+    let mut placeholder = false;
     let mut frame = None;
     while let Some(&[0xFF, marker]) = bytes.get(at..at.saturating_add(2)) {
         if matches!(marker, 0xFF) {
@@ -41,6 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         let body = rest.get(..length - 2).unwrap_or(rest);
         match marker {
             0xE1 => orientation = body.strip_prefix(b"Exif\0\0").map_or(orientation, exif::orientation),
+            0xFE => placeholder |= body == COVER_MARK,
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) && frame.is_none() => frame = Some(size(body).ok_or_else(cut)?),
             _ => {}
         }
@@ -57,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         return Err(broken("JPEG", "it says that it has no pixels"));
     }
     let bytes = bytes.len() as u64;
-    Ok(ImageFacts { format: ImageFormat::Jpeg, bytes, width, height, colour, alpha: false, orientation })
+    Ok(ImageFacts { format: ImageFormat::Jpeg, bytes, width, height, colour, alpha: false, orientation, placeholder })
 }
 
 fn size(frame: &[u8]) -> Option<(u32, u32, u8)> {

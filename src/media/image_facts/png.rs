@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         at = next;
     }
     let bytes = bytes.len() as u64;
-    Ok(ImageFacts { format: ImageFormat::Png, bytes, width, height, colour, alpha, orientation })
+    Ok(ImageFacts { format: ImageFormat::Png, bytes, width, height, colour, alpha, orientation, placeholder: false })
 }
 
 #[cfg(test)]

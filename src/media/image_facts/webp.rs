@@ -37,7 +37,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         return Err(broken("WebP", "it says that it has no pixels"));
     }
     let bytes = bytes.len() as u64;
-    Ok(ImageFacts { format: ImageFormat::Webp, bytes, width, height, colour: ColourKind::Rgb, alpha, orientation: 1 })
+    Ok(ImageFacts {
+        format: ImageFormat::Webp,
+        bytes,
+        width,
+        height,
+        colour: ColourKind::Rgb,
+        alpha,
+        orientation: 1,
+        placeholder: false,
+    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::timestamp::Timestamp;
 use crate::report::paint::Paint;
 use crate::report::probe::ProbeOutcome;
+use crate::report::probe::judgement::judgement;
 
 /// The width of the column of names. // columns
 const NAMES: usize = 12;
@@ -32,7 +33,12 @@ fn rows(block: &mut String, probe: &AudioProbe, paint: Paint) {
     row(block, "length", &format!("{} ({:.3} s)", Timestamp::from_millis(facts.length.millis()), facts.length.seconds()), paint);
     row(block, "size", &format!("{} bytes", facts.bytes), paint);
     match &facts.loudness {
-        Some(heard) => loudness(block, facts, heard, paint),
+        Some(heard) => {
+            loudness(block, facts, heard, paint);
+            for (index, sentence) in judgement(facts, heard).iter().enumerate() {
+                row(block, if index == 0 { "judgement" } else { "" }, sentence, paint);
+            }
+        }
         None => row(block, "loudness", "not measured", paint),
     }
     row(block, "sha256", &facts.sha256.to_string(), paint);
@@ -120,6 +126,7 @@ a.mp3
   loudness      -16.0 LUFS as heard on two loudspeakers (-19.0 LUFS as one channel)
   range         1.6 LU
   silence       0.6 s at the start, 0.6 s at the end, 1.0 s at most inside
+  judgement     right for podcasts: neither too loud nor too quiet
   sha256        FILE
   audio sha256  AUDIO
   tag           title: What\\u{1b}[2J?

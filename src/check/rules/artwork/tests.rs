@@ -32,6 +32,7 @@ fn a_cover_is_jpeg_or_png_in_rgb_without_holes_upright_and_light() {
     }
     cover(&["artwork-transparent"], |facts| facts.alpha = true);
     cover(&["artwork-rotated"], |facts| facts.orientation = 6);
+    cover(&["placeholder-artwork"], |facts| facts.placeholder = true);
     cover(&[], |facts| facts.bytes = 512_000);
     cover(&["artwork-too-heavy"], |facts| facts.bytes = 512_001);
 }

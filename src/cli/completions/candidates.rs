@@ -1,0 +1,36 @@
+//! The words that can stand at a place of the command line, beside those that clap knows by itself.
+
+use std::ffi::OsStr;
+
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use crate::check::rule::Rule;
+use crate::world::World;
+
+/// The episodes of the show around the current folder.
+pub(in crate::cli) fn episodes() -> ArgValueCompleter {
+    ArgValueCompleter::new(|current: &OsStr| beginning_with(current, of_show().into_iter().map(CompletionCandidate::new)))
+}
+
+/// Every rule, with what it checks.
+pub(in crate::cli) fn rules() -> ArgValueCompleter {
+    ArgValueCompleter::new(|current: &OsStr| {
+        let candidate = |rule: Rule| CompletionCandidate::new(rule.id()).help(Some(rule.section("Checks").into()));
+        beginning_with(current, Rule::all().into_iter().map(candidate))
+    })
+}
+
+fn beginning_with(current: &OsStr, all: impl Iterator<Item = CompletionCandidate>) -> Vec<CompletionCandidate> {
+    let current = current.to_string_lossy();
+    all.filter(|candidate| candidate.get_value().to_string_lossy().starts_with(&*current)).collect()
+}
+
+/// Names of the folders below `episodes/`; none where there is no show.
+fn of_show() -> Vec<String> {
+    let Ok(world) = World::real() else { return Vec::new() };
+    let is_there = |path: &camino::Utf8Path| world.disk.status(path).is_ok_and(|status| status.is_some());
+    let root = world.environment.folder.ancestors().find(|folder| is_there(&folder.join("podcast.yaml")));
+    let Some(episodes) = root.map(|root| root.join("episodes")) else { return Vec::new() };
+    let names = world.disk.list(&episodes).unwrap_or_default();
+    names.into_iter().filter(|name| is_there(&episodes.join(name).join("episode.yaml"))).collect()
+}

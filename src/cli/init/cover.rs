@@ -1,0 +1,170 @@
+//! The placeholder for a cover: the title in large letters on one colour. The same title gives the same bytes on every machine.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "places in a picture of 3000 pixels a side are whole numbers of any type"
+)]
+
+use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
+use image::codecs::jpeg::JpegEncoder;
+use image::{Rgb, RgbImage};
+
+use crate::model::digest::Sha256;
+use crate::model::placeholder::COVER_MARK;
+
+/// Latin, Greek and Cyrillic of `DejaVu` Sans Bold 2.37, made smaller with `pyftsubset`; its licence stands beside it.
+const FONT: &[u8] = include_bytes!("cover/DejaVuSans-Bold.ttf");
+/// Width and height. // pixels; Apple's largest cover
+const SIDE: u32 = 3000;
+/// Room at each side. // pixels; apps round the corners off
+const MARGIN: f32 = 260.0;
+/// The heights of letters that are tried, the largest first. // pixels
+const HEIGHTS: [f32; 8] = [560.0, 480.0, 420.0, 360.0, 300.0, 250.0, 200.0, 150.0];
+/// From line to line, in heights of letters.
+const LEADING: f32 = 1.15;
+/// Qualities of the JPEG, of 100: the first at which the picture is light enough.
+const QUALITIES: [u8; 4] = [85, 70, 50, 30];
+/// The heaviest cover. // bytes; below what `artwork-too-heavy` says
+const BYTES_MAX: usize = 500_000;
+/// Grounds on which white letters have a contrast of 7 to 1 or more (WCAG 2.2, 1.4.6).
+const GROUNDS: [[u8; 3]; 6] = [[27, 58, 92], [92, 27, 51], [30, 77, 43], [74, 36, 108], [102, 51, 0], [0, 78, 82]];
+
+/// A JPEG with the title, marked as a placeholder.
+pub(super) fn cover(title: &str) -> Vec<u8> {
+    let font = FontRef::try_from_slice(FONT).expect("the font was whole when the program was built");
+    let ground = GROUNDS[usize::from(Sha256::of(title.as_bytes()).as_bytes()[0]) % GROUNDS.len()];
+    let mut picture = RgbImage::from_pixel(SIDE, SIDE, Rgb(ground));
+    let (height, lines) = layout(&font, title);
+    let line = height * LEADING;
+    let mut top = (SIDE as f32 - line * lines.len() as f32) / 2.0;
+    for text in &lines {
+        let left = (SIDE as f32 - width(&font, height, text)) / 2.0;
+        draw(&mut picture, &font, height, (left, top), text);
+        top += line;
+    }
+    let mut jpeg = Vec::new();
+    for quality in QUALITIES {
+        jpeg.clear();
+        JpegEncoder::new_with_quality(&mut jpeg, quality).encode_image(&picture).expect("memory takes every byte");
+        if jpeg.len() < BYTES_MAX {
+            break;
+        }
+    }
+    marked(&jpeg)
+}
+
+/// Puts the comment behind the first two bytes (ITU-T T.81, B.2.4.5).
+fn marked(jpeg: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(COVER_MARK.len() + 2).expect("the mark is short");
+    let (start, rest) = jpeg.split_at(2);
+    [start, b"\xFF\xFE", &length.to_be_bytes(), COVER_MARK, rest].concat()
+}
+
+/// The largest height at which the title fits, and its lines. What the font has no letter for is left out.
+fn layout(font: &FontRef<'_>, title: &str) -> (f32, Vec<String>) {
+    let known: String = title.chars().filter(|c| *c == ' ' || font.glyph_id(*c).0 != 0).collect();
+    let room = SIDE as f32 - 2.0 * MARGIN;
+    for height in HEIGHTS {
+        let lines = wrap(font, height, &known, room);
+        let fits = lines.iter().all(|line| width(font, height, line) <= room) && lines.len() as f32 * height * LEADING <= room;
+        if fits {
+            return (height, lines);
+        }
+    }
+    let height = HEIGHTS[HEIGHTS.len() - 1];
+    let mut lines = wrap(font, height, &known, room);
+    while lines.len() as f32 * height * LEADING > room {
+        lines.pop();
+    }
+    (height, lines)
+}
+
+/// Fills lines with whole words.
+fn wrap(font: &FontRef<'_>, height: f32, text: &str, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(font, height, &format!("{line} {word}")) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn width(font: &FontRef<'_>, height: f32, text: &str) -> f32 {
+    let font = font.as_scaled(PxScale::from(height));
+    text.chars().map(|c| font.h_advance(font.glyph_id(c))).sum()
+}
+
+/// Mixes white into the ground, as much as a letter covers of each pixel.
+fn draw(picture: &mut RgbImage, font: &FontRef<'_>, height: f32, (left, top): (f32, f32), text: &str) {
+    let scaled = font.as_scaled(PxScale::from(height));
+    let mut x = left;
+    for c in text.chars() {
+        let glyph = scaled.glyph_id(c).with_scale_and_position(height, point(x, top + scaled.ascent()));
+        x += scaled.h_advance(glyph.id);
+        let Some(outline) = scaled.outline_glyph(glyph) else { continue };
+        let corner = outline.px_bounds().min;
+        outline.draw(|dx, dy, covered| {
+            let (x, y) = (corner.x + dx as f32, corner.y + dy as f32);
+            if x < 0.0 || y < 0.0 {
+                return;
+            }
+            if let Some(pixel) = picture.get_pixel_mut_checked(x as u32, y as u32) {
+                pixel.0 = pixel.0.map(|ground| (f32::from(ground) + (255.0 - f32::from(ground)) * covered.min(1.0)) as u8);
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::image_facts::{ColourKind, ImageFormat, read};
+
+    #[test]
+    fn is_a_cover_that_directories_take_and_says_that_it_is_a_placeholder() {
+        for title in ["My show", "Gwaith tîm", "聴く", &"Words upon words ".repeat(20), &"x".repeat(300)] {
+            let jpeg = cover(title);
+            let facts = read(&jpeg).unwrap();
+            assert_eq!((facts.width, facts.height, facts.format), (SIDE, SIDE, ImageFormat::Jpeg), "{title}");
+            assert!(facts.placeholder && facts.colour == ColourKind::Rgb, "{title}");
+            assert!(facts.bytes < 512_000, "{title}: {}", facts.bytes);
+            assert_eq!(image::load_from_memory(&jpeg).unwrap().width(), SIDE);
+        }
+        assert_eq!(cover("My show"), cover("My show"), "the same bytes twice");
+        assert_ne!(cover("My show"), cover("Your show"));
+    }
+
+    #[test]
+    fn the_title_is_written_large_and_stays_inside() {
+        let font = FontRef::try_from_slice(FONT).unwrap();
+        assert_eq!(layout(&font, "My show"), (560.0, vec!["My show".to_owned()]));
+        let (height, lines) = layout(&font, "Co-production for beginners");
+        assert_eq!((height, lines.concat()), (360.0, "Co-productionfor beginners".to_owned()));
+        let picture = image::load_from_memory(&cover("Co-production for beginners")).unwrap().to_rgb8();
+        let ground = *picture.get_pixel(5, 5);
+        let near = |a: &Rgb<u8>, b: &Rgb<u8>| a.0.iter().zip(b.0).all(|(a, b)| a.abs_diff(b) < 12);
+        let white = picture.pixels().filter(|pixel| pixel.0.iter().all(|part| *part > 240)).count();
+        assert!(white > 200_000, "{white} white pixels");
+        let edge = MARGIN as u32 / 2;
+        assert!((0..SIDE).all(|y| near(picture.get_pixel(edge, y), &ground) && near(picture.get_pixel(SIDE - edge, y), &ground)));
+    }
+
+    #[test]
+    fn white_letters_can_be_read_on_every_ground() {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        for [r, g, b] in GROUNDS {
+            let luminance = 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+            assert!(1.05 / (luminance + 0.05) >= 7.0, "{r} {g} {b}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The few questions without a safe answer of their own: each is a flag, else it is asked on a terminal until the answer can be used.
+
+use crate::cli::init::Arguments;
+use crate::cli::session::Session;
+use crate::display::near::nearest;
+use crate::error::Error;
+use crate::model::artwork::Artwork;
+use crate::model::category::{Category, CategoryError};
+use crate::model::check_settings::CheckSettings;
+use crate::model::extras::ShowExtras;
+use crate::model::guid::ShowGuid;
+use crate::model::http_url::BaseUrl;
+use crate::model::language::{Language, LanguageError};
+use crate::model::placeholder::{ALT, DESCRIPTION};
+use crate::model::show::{EmailAddress, FEED_FILE, Owner, Show};
+use crate::model::show_type::ShowType;
+use crate::model::tag_version::TagVersion;
+use crate::model::text::Text;
+
+/// The show that the answers make.
+pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show, Error> {
+    let title: Text = answer(session, arguments.title.as_deref(), "title", "What is the show called?", plain)?;
+    let question = "At which address will it be served? It ends in a slash, such as https://example.org/my-show/";
+    let url: BaseUrl = answer(session, arguments.url.as_deref(), "url", question, address)?;
+    let question = "In which language is it spoken? Such as en-GB";
+    let language: Language = answer(session, arguments.language.as_deref(), "language", question, language)?;
+    let categories = if arguments.category.is_empty() {
+        let question = "Which of Apple's categories fits best? Such as Education > How To";
+        vec![answer(session, None, "category", question, category)?]
+    } else {
+        let given = arguments.category.iter().map(|text| category(text).map_err(|problem| refused("category", &problem)));
+        given.collect::<Result<Vec<_>, _>>()?
+    };
+    let email = email(session, arguments)?;
+    let text = |given: &Option<String>, name| {
+        given.as_deref().map(|text| plain::<Text>(text).map_err(|p| refused(name, &p))).transpose()
+    };
+    let author = text(&arguments.author, "author")?.unwrap_or_else(|| title.clone());
+    let ours = |words: &str| -> Text { words.parse().expect("it is not empty") };
+    let guid = ShowGuid::of_feed(url.join(FEED_FILE).as_str());
+    Ok(Show {
+        description: text(&arguments.description, "description")?.unwrap_or_else(|| ours(DESCRIPTION)),
+        owner: email.map(|email| Owner { name: author.clone(), email }),
+        artwork: Artwork { file: "episodes/cover.jpg".parse().expect("a plain path"), alt: Some(ours(ALT)) },
+        show_type: if arguments.serial { ShowType::Serial } else { ShowType::Episodic },
+        explicit: arguments.explicit,
+        time_zone: arguments.time_zone.unwrap_or(chrono_tz::UTC),
+        copyright: Some(author.clone()),
+        link: None,
+        license: None,
+        locked: false,
+        people: Vec::new(),
+        funding: Vec::new(),
+        id3: TagVersion::default(),
+        checks: CheckSettings::default(),
+        extras: ShowExtras::default(),
+        title,
+        url,
+        guid,
+        language,
+        author,
+        categories,
+    })
+}
+
+/// The value of a flag; else what a person at a terminal answers, asked again until it can be used.
+fn answer<T>(
+    session: &mut Session,
+    given: Option<&str>,
+    flag: &str,
+    question: &str,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, Error> {
+    if let Some(text) = given {
+        return read(text).map_err(|problem| refused(flag, &problem));
+    }
+    loop {
+        let Some(text) = session.world.console.ask(question) else {
+            return Err(Error::Usage {
+                message: format!("the show needs `--{flag}`"),
+                help: "`podwright init --help` shows an example; on a terminal, `podwright init` asks".to_owned(),
+            });
+        };
+        match read(text.trim()) {
+            Ok(value) => return Ok(value),
+            Err(problem) => session.world.console.say(&problem),
+        }
+    }
+}
+
+/// Asked with the other questions, or not at all: whoever gives all others as flags has left it out on purpose.
+fn email(session: &mut Session, arguments: &Arguments) -> Result<Option<EmailAddress>, Error> {
+    if let Some(text) = &arguments.email {
+        return plain(text).map(Some).map_err(|problem| refused("email", &problem));
+    }
+    let flags = [&arguments.title, &arguments.url, &arguments.language];
+    if flags.iter().all(|flag| flag.is_some()) && !arguments.category.is_empty() {
+        return Ok(None);
+    }
+    loop {
+        let question = "Which e-mail address may directories write to? Everybody can read it in the feed; nothing for none";
+        let Some(text) = session.world.console.ask(question) else { return Ok(None) };
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        match plain(text.trim()) {
+            Ok(email) => return Ok(Some(email)),
+            Err(problem) => session.world.console.say(&problem),
+        }
+    }
+}
+
+fn refused(flag: &str, problem: &str) -> Error {
+    Error::Usage {
+        message: format!("`--{flag}` cannot be used: {problem}"),
+        help: "`podwright init --help` shows an example".to_owned(),
+    }
+}
+
+fn plain<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| error.to_string())
+}
+
+/// The commonest slips are told in the words of whoever made them.
+fn address(text: &str) -> Result<BaseUrl, String> {
+    text.parse().map_err(|error: <BaseUrl as std::str::FromStr>::Err| {
+        let start = if text.contains("://") { "" } else { "https://" };
+        let end = if text.ends_with('/') { "" } else { "/" };
+        let whole = format!("{start}{text}{end}");
+        match whole.parse::<BaseUrl>() {
+            Ok(_) if text.contains("://") => format!("the address must end in a slash; did you mean `{whole}`?"),
+            Ok(_) => format!("an address begins with https:// and ends in a slash; did you mean `{whole}`?"),
+            Err(_) => error.to_string(),
+        }
+    })
+}
+
+fn category(text: &str) -> Result<Category, String> {
+    text.parse().map_err(|error: CategoryError| {
+        let known: Vec<String> = Category::all().map(|category| category.to_string()).collect();
+        match nearest(text, known.iter().map(String::as_str)) {
+            Some(near) => format!("{error}; did you mean `{near}`?"),
+            None => format!("{error}; such as `Education > How To` or `Society & Culture`"),
+        }
+    })
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    text.parse().map_err(|error: LanguageError| match code_of(text) {
+        Some(code) => format!("{error}; did you mean `{code}`?"),
+        None => error.to_string(),
+    })
+}
+
+/// The two letters of a language that was called by its English name, spelt nearly right, or by its three letters.
+fn code_of(text: &str) -> Option<&'static str> {
+    let first = text.split(['-', '_', ' ', '(']).next()?.trim().to_lowercase();
+    if let Some(language) = isolang::Language::from_639_3(&first) {
+        return language.to_639_1();
+    }
+    let known = || isolang::languages().filter(|language| language.to_639_1().is_some());
+    // Names of some have an addition: "Modern Greek (1453-)".
+    let name = |language: isolang::Language| language.to_name().split(" (").next().unwrap_or_default();
+    let near = nearest(&first, known().map(name))?;
+    known().find(|language| name(*language) == near)?.to_639_1()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, told: &str) {
+        assert_eq!(language(text).unwrap_err().rsplit_once("; ").map(|(_, question)| question), Some(told), "{text}");
+    }
+
+    #[test]
+    fn a_language_by_its_name_is_told_its_code() {
+        case("English", "did you mean `en`?");
+        case("welsh", "did you mean `cy`?");
+        case("Germann", "did you mean `de`?");
+        case("eng", "did you mean `en`?");
+        assert!(language("zzz").is_err_and(|told| !told.contains("did you mean")));
+    }
+}

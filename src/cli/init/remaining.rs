@@ -1,0 +1,24 @@
+//! What a new show still lacks, as `check` sees it.
+
+use camino::Utf8Path;
+
+use crate::check;
+use crate::check::consent::Consent;
+use crate::cli::load::load;
+use crate::cli::progress::Progress;
+use crate::cli::session::Session;
+use crate::error::Error;
+use crate::model::level::Level;
+
+/// Notes that tell of something which only the producer has.
+const OF_THE_PRODUCER: [&str; 3] = ["missing-audio", "missing-transcript", "placeholder-text"];
+
+/// What the producer must still bring, a line each: where, what, and how.
+pub(super) fn remaining(session: &Session, root: &Utf8Path) -> Result<Vec<String>, Error> {
+    let progress = Progress::new(session);
+    let loaded = load(session.world.disk.as_ref(), root, &progress);
+    progress.finish();
+    let report = check::run(&loaded?.catalog, &Consent::default(), session.now()?);
+    let wanted = report.findings.iter().filter(|one| one.level != Level::Note || OF_THE_PRODUCER.contains(&one.rule));
+    Ok(wanted.map(|one| format!("{}: {}: {}", one.place.file, one.message, one.help)).collect())
+}

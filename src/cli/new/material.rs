@@ -1,0 +1,168 @@
+//! What a new episode is made of beside its words: the recording, a transcript, a cover.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::cli::load::IMAGE_MAX;
+use crate::cli::new::Arguments;
+use crate::error::Error;
+use crate::media::audio_probe::AudioProbe;
+use crate::media::embedded_cover::embedded_cover;
+use crate::media::image_facts::{ImageFacts, ImageFormat, read};
+use crate::media::probe::{Depth, probe};
+use crate::media::transcript::{TranscriptKind, parse};
+use crate::world::disk::{Disk, FileKind, read_whole};
+
+/// The longest transcript that is looked into (bytes).
+const TRANSCRIPT_MAX: u64 = 16 * 1024 * 1024;
+/// Sides of a cover. // pixels; Apple, "Artwork requirements"
+const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
+
+/// What a new episode is made of.
+#[derive(Default)]
+pub(super) struct Material {
+    pub(super) recording: Option<Recording>,
+    pub(super) transcripts: Vec<Beside>,
+    pub(super) cover: Option<Cover>,
+    /// A cover in the tags that no app would take, and why.
+    refused_cover: Option<String>,
+}
+
+/// A recording that was looked into.
+pub(super) struct Recording {
+    pub(super) path: Utf8PathBuf,
+    /// The file's name without its ending.
+    pub(super) stem: String,
+    /// What was found in it.
+    pub(super) found: AudioProbe,
+}
+
+/// A transcript.
+pub(super) struct Beside {
+    pub(super) path: Utf8PathBuf,
+    pub(super) kind: TranscriptKind,
+    /// Whether it was found by itself.
+    found: bool,
+}
+
+/// A cover of the episode's own.
+pub(super) struct Cover {
+    pub(super) bytes: Vec<u8>,
+    pub(super) ending: &'static str,
+    /// Whether it came out of the recording's tags.
+    found: bool,
+}
+
+impl Material {
+    /// Looks into the files that the command line names, and beside the recording.
+    pub(super) fn find(disk: &dyn Disk, here: &Utf8Path, arguments: &Arguments) -> Result<Self, Error> {
+        let mut material = Self::default();
+        if let Some(path) = &arguments.audio {
+            let path = here.join(path);
+            let file = disk.open(&path).map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
+            let found = probe(file.as_ref(), path.extension(), Depth::NoLoudness, &|_| {}).map_err(|error| Error::Usage {
+                message: format!("`{path}` cannot be an episode: {error}"),
+                help: "name an .mp3 or .m4a file".to_owned(),
+            })?;
+            if arguments.cover.is_none() {
+                material.take_embedded(embedded_cover(file.as_ref(), found.facts.container));
+            }
+            material.recording = Some(Recording { stem: path.file_stem().unwrap_or_default().to_owned(), found, path });
+        }
+        material.transcripts = match (&arguments.transcript, &material.recording) {
+            (Some(path), _) => vec![named_transcript(disk, here.join(path))?],
+            (None, Some(recording)) => transcripts_beside(disk, recording),
+            (None, None) => Vec::new(),
+        };
+        if let Some(path) = &arguments.cover {
+            material.cover = Some(named_cover(disk, &here.join(path))?);
+        }
+        Ok(material)
+    }
+
+    fn take_embedded(&mut self, bytes: Option<Vec<u8>>) {
+        let Some(bytes) = bytes else { return };
+        match usable_cover(&bytes) {
+            Ok(ending) => self.cover = Some(Cover { bytes, ending, found: true }),
+            Err(reason) => self.refused_cover = Some(reason),
+        }
+    }
+
+    /// What was found without being named, for the person at the keyboard.
+    pub(super) fn told(&self, moved: bool) -> Vec<String> {
+        let verb = if moved { "moved" } else { "copied" };
+        let mut lines: Vec<String> = self
+            .transcripts
+            .iter()
+            .filter(|transcript| transcript.found)
+            .map(|transcript| format!("{verb} the transcript `{}`, which stands beside the recording", name_of(&transcript.path)))
+            .collect();
+        if self.cover.as_ref().is_some_and(|cover| cover.found) {
+            lines.push("took the episode's cover out of the recording's tags; say under `alt:` what it shows".to_owned());
+        }
+        if let Some(reason) = &self.refused_cover {
+            lines.push(format!("left the cover in the recording's tags alone: {reason}"));
+        }
+        lines
+    }
+}
+
+fn name_of(path: &Utf8Path) -> &str {
+    path.file_name().unwrap_or(path.as_str())
+}
+
+fn named_transcript(disk: &dyn Disk, path: Utf8PathBuf) -> Result<Beside, Error> {
+    let refused = |problem: &str| Error::Usage {
+        message: format!("`{path}` cannot be a transcript: {problem}"),
+        help: "name a .vtt, .srt or .json file".to_owned(),
+    };
+    let kind = TranscriptKind::of_path(&path).ok_or_else(|| refused("its name ends otherwise"))?;
+    let bytes = read_whole(disk, &path, TRANSCRIPT_MAX);
+    bytes.map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
+    Ok(Beside { path, kind, found: false })
+}
+
+/// `take.vtt`, `take.mp3.vtt` or `take.en.vtt` beside `take.mp3`; of each kind the one with the shortest name. A file that is no transcript is
+/// passed over: a `.json` beside a recording may be anything.
+fn transcripts_beside(disk: &dyn Disk, recording: &Recording) -> Vec<Beside> {
+    let Some(folder) = recording.path.parent() else { return Vec::new() };
+    let stem = format!("{}.", recording.stem.to_lowercase());
+    let mut names: Vec<String> = disk.list(folder).unwrap_or_default();
+    names.retain(|name| name.to_lowercase().starts_with(&stem));
+    names.sort_by_key(|name| (name.len(), name.clone()));
+    let is_transcript = |path: &Utf8Path, kind| {
+        let is_file = disk.status(path).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::File));
+        let text = || String::from_utf8(read_whole(disk, path, TRANSCRIPT_MAX).ok()?).ok();
+        is_file && (kind != TranscriptKind::Json || text().is_some_and(|text| parse(&text, kind).is_ok()))
+    };
+    let of_kind = |kind: TranscriptKind| {
+        let paths = names.iter().map(|name| folder.join(name)).filter(|path| TranscriptKind::of_path(path) == Some(kind));
+        paths.into_iter().find(|path| is_transcript(path, kind)).map(|path| Beside { path, kind, found: true })
+    };
+    TranscriptKind::ALL.into_iter().filter_map(of_kind).collect()
+}
+
+fn named_cover(disk: &dyn Disk, path: &Utf8Path) -> Result<Cover, Error> {
+    let failed = |source| Error::Disk { step: "read", path: path.to_owned(), source };
+    let bytes = read_whole(disk, path, IMAGE_MAX).map_err(failed)?;
+    match usable_cover(&bytes) {
+        Ok(ending) => Ok(Cover { bytes, ending, found: false }),
+        Err(reason) => Err(Error::Usage {
+            message: format!("`{path}` cannot be a cover: {reason}"),
+            help: "name a square JPEG or PNG of 1400 to 3000 pixels a side".to_owned(),
+        }),
+    }
+}
+
+/// The ending of the file's name; or why directories would refuse the picture.
+fn usable_cover(bytes: &[u8]) -> Result<&'static str, String> {
+    let facts: ImageFacts = read(bytes).map_err(|error| error.to_string())?;
+    let (width, height) = (facts.width, facts.height);
+    if width != height || !SIDES.contains(&width) {
+        return Err(format!("it has {width} x {height} pixels, and apps want a square of 1400 to 3000"));
+    }
+    match facts.format {
+        ImageFormat::Jpeg => Ok("jpg"),
+        ImageFormat::Png => Ok("png"),
+        ImageFormat::Webp | ImageFormat::Gif => Err("it is neither JPEG nor PNG".to_owned()),
+    }
+}

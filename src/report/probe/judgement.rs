@@ -1,0 +1,122 @@
+//! What the figures mean for a podcast, and what to do, in words.
+
+use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
+
+/// The loudness that directories ask for, as heard on two loudspeakers. // LUFS; Apple, "Audio requirements"
+const TARGET: f64 = -16.0;
+/// How far from it nobody hears a difference. // LU; the same
+const TOLERANCE: f64 = 1.0;
+/// The highest true peak. // dBTP; the same: what is above may crackle once it is encoded
+const PEAK_MAX: f64 = -1.0;
+/// The longest silence at either end. // seconds
+const SILENCE_MAX: f64 = 2.0;
+/// The longest silence inside. // seconds
+const PAUSE_MAX: f64 = 15.0;
+
+/// A sentence for each thing to mend; one that says so where there is none.
+pub(super) fn judgement(facts: &AudioFacts, heard: &LoudnessFacts) -> Vec<String> {
+    let Some(level) = facts.heard_loudness() else {
+        return vec!["silent: there is nothing to hear".to_owned()];
+    };
+    let mut told = Vec::new();
+    let gap = tenth(TARGET - level);
+    if gap > TOLERANCE {
+        told.push(raise(gap, heard.true_peak));
+    } else if gap < -TOLERANCE {
+        told.push(format!("{} LU too loud for podcasts: lower by {} dB", figure(-gap), figure(-gap)));
+    } else {
+        told.push("right for podcasts: neither too loud nor too quiet".to_owned());
+    }
+    // Lowering as a whole may be enough.
+    let over = heard.true_peak.map(|peak| tenth(peak.max(peak + gap.min(0.0)) - PEAK_MAX)).filter(|over| *over > 0.0);
+    let lowered = if gap < -TOLERANCE { -gap } else { 0.0 };
+    if let Some(over) = over.filter(|over| *over > lowered) {
+        told.push(format!("its peaks are {} dB too high and may crackle: use a limiter at -1 dBTP", figure(over)));
+    }
+    if heard.clipped_samples > 0 {
+        told.push(
+            "the loudest parts are cut off (clipped): go back to a recording from before, made at a lower level".to_owned(),
+        );
+    }
+    for (seconds, most, place) in [
+        (heard.leading_silence, SILENCE_MAX, "before the first sound: cut it"),
+        (heard.trailing_silence, SILENCE_MAX, "after the last sound: cut it"),
+        (heard.longest_silence, PAUSE_MAX, "inside: listen whether something is missing"),
+    ] {
+        if seconds > most {
+            told.push(format!("{} s of silence {place}", figure(tenth(seconds))));
+        }
+    }
+    if heard.equal_channels {
+        told.push("both channels are the same: save it as mono, for half the size".to_owned());
+    }
+    told
+}
+
+/// Raising moves the peaks up as well.
+fn raise(gap: f64, peak: Option<f64>) -> String {
+    let text = format!("{} LU too quiet for podcasts: raise by {} dB", figure(gap), figure(gap));
+    match peak.map(|peak| tenth(peak + gap)) {
+        Some(peak) if peak > PEAK_MAX => format!("{text}, with a limiter at -1 dBTP, for its peaks would reach {peak:+.1} dBTP"),
+        _ => text,
+    }
+}
+
+fn tenth(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// `4` for 4.0, `3.5` for 3.5.
+fn figure(value: f64) -> String {
+    if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::probe::testing::three;
+
+    #[track_caller]
+    fn case(change: impl FnOnce(&mut LoudnessFacts), expected: &[&str]) {
+        let [outcome, ..] = three();
+        let mut facts = outcome.found.unwrap().facts;
+        facts.channels = 2;
+        let mut heard = facts.loudness.take().unwrap();
+        heard.integrated = Some(-16.0);
+        change(&mut heard);
+        facts.loudness = Some(heard.clone());
+        assert_eq!(judgement(&facts, &heard), expected);
+    }
+
+    #[test]
+    fn says_how_much_too_loud_or_too_quiet() {
+        let right = "right for podcasts: neither too loud nor too quiet";
+        case(|_| {}, &[right]);
+        case(|heard| heard.integrated = Some(-17.0), &[right]);
+        case(|heard| heard.integrated = Some(-20.0), &["4 LU too quiet for podcasts: raise by 4 dB"]);
+        case(|heard| heard.integrated = Some(-12.46), &["3.5 LU too loud for podcasts: lower by 3.5 dB"]);
+        case(
+            |heard| (heard.integrated, heard.true_peak) = (Some(-20.0), Some(-3.0)),
+            &["4 LU too quiet for podcasts: raise by 4 dB, with a limiter at -1 dBTP, for its peaks would reach +1.0 dBTP"],
+        );
+        case(|heard| heard.integrated = None, &["silent: there is nothing to hear"]);
+    }
+
+    #[test]
+    fn names_peaks_silences_and_a_double_channel() {
+        let right = "right for podcasts: neither too loud nor too quiet";
+        case(
+            |heard| heard.true_peak = Some(0.2),
+            &[right, "its peaks are 1.2 dB too high and may crackle: use a limiter at -1 dBTP"],
+        );
+        let louder = "4 LU too loud for podcasts: lower by 4 dB";
+        case(|heard| (heard.integrated, heard.true_peak) = (Some(-12.0), Some(0.2)), &[louder]);
+        case(|heard| heard.leading_silence = 3.25, &[right, "3.3 s of silence before the first sound: cut it"]);
+        case(|heard| heard.longest_silence = 20.0, &[right, "20 s of silence inside: listen whether something is missing"]);
+        case(|heard| heard.equal_channels = true, &[right, "both channels are the same: save it as mono, for half the size"]);
+        case(
+            |heard| heard.clipped_samples = 9,
+            &[right, "the loudest parts are cut off (clipped): go back to a recording from before, made at a lower level"],
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! The program at a terminal: questions, bars, Ctrl-C. A pseudo-terminal stands for the real one.
+
+use std::process::Command;
+
+use rexpect::process::{Signal, WaitStatus};
+use rexpect::session::{PtySession, spawn_command};
+
+use crate::support::TestShow;
+
+/// How long a busy machine may take to say the next thing. // milliseconds
+const PATIENCE: u64 = 120_000;
+
+/// The program at a terminal, in the show's folder.
+fn at_terminal(show: &TestShow, words: &[&str]) -> PtySession {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_podwright"));
+    command.args(words).current_dir(show.path("")).env_clear();
+    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", show.home()).env("TERM", "xterm");
+    command.env("SOURCE_DATE_EPOCH", "1672531200").env("COLUMNS", "100");
+    spawn_command(command, Some(PATIENCE)).unwrap()
+}
+
+#[track_caller]
+fn ends_well(mut session: PtySession) -> String {
+    let rest = session.exp_eof().unwrap();
+    assert!(matches!(session.process().wait(), Ok(WaitStatus::Exited(_, 0))), "{rest}");
+    rest
+}
+
+#[test]
+fn init_asks_until_the_answer_can_be_used() {
+    let show = TestShow::empty();
+    let mut session = at_terminal(&show, &["init", "my-show"]);
+    for (question, answer) in [
+        ("What is the show called?\r\n> ", "My show"),
+        ("At which address will it be served?", "example.org"),
+        ("did you mean `https://example.org/`?", "https://example.org/my-show/"),
+        ("In which language is it spoken?", "Welsh"),
+        ("did you mean `cy`?", "cy"),
+        ("Which of Apple's categories fits best?", "Education > How too"),
+        ("did you mean `Education > How To`?", "Education > How To"),
+        ("Which e-mail address may directories write to?", "nobody"),
+        ("Which e-mail address may directories write to?", ""),
+    ] {
+        session.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
+        if !question.ends_with("> ") {
+            session.exp_string("> ").unwrap();
+        }
+        session.send_line(answer).unwrap();
+    }
+    let rest = ends_well(session);
+    assert!(rest.contains("what only you can bring:") && rest.contains("the cover is the placeholder"), "{rest}");
+    let written = show.yaml("my-show/podcast.yaml");
+    assert_eq!((&written["language"], &written["categories"][0]), (&"cy".into(), &"Education > How To".into()));
+    assert!(written.get("owner").is_none());
+}
+
+#[test]
+fn a_folder_with_files_is_asked_about_and_left_alone_after_a_no() {
+    let show = TestShow::empty();
+    show.write("mine.txt", "mine");
+    let words =
+        ["init", "--title", "A", "--url", "https://example.org/a/", "--language", "en", "--category", "Society & Culture"];
+    let mut session = at_terminal(&show, &words);
+    session.exp_string("there are files in").unwrap();
+    session.exp_string("shall it? (yes or no)\r\n> ").unwrap();
+    session.send_line("no").unwrap();
+    assert!(ends_well(session).contains("nothing was written"));
+    assert_eq!(show.files().into_keys().collect::<Vec<_>>(), ["mine.txt"]);
+    let mut session = at_terminal(&show, &words);
+    session.exp_string("shall it? (yes or no)\r\n> ").unwrap();
+    session.send_line("yes").unwrap();
+    ends_well(session);
+    assert!(show.exists("podcast.yaml") && show.text("mine.txt") == "mine");
+}
+
+#[test]
+fn ctrl_c_at_a_question_leaves_nothing_behind() {
+    let show = TestShow::empty();
+    let mut session = at_terminal(&show, &["init", "my-show"]);
+    session.exp_string("What is the show called?\r\n> ").unwrap();
+    session.send_line("My show").unwrap();
+    session.exp_string("> ").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+    assert!(matches!(session.process().wait(), Ok(WaitStatus::Signaled(_, Signal::SIGINT, _))));
+    assert!(show.files().is_empty());
+}
+
+#[test]
+fn colours_are_for_terminals_and_not_for_who_wants_none() {
+    let show = TestShow::series();
+    assert!(ends_well(at_terminal(&show, &["status", "--quiet"])).contains("\u{1b}["));
+    assert!(!ends_well(at_terminal(&show, &["status", "--quiet", "--color", "never"])).contains("\u{1b}["));
+}
+
+/// A recording long enough for a bar: the sound of an episode many times over.
+fn long_recording(show: &TestShow, times: usize) {
+    let once = show.read("episodes/driving-the-train/audio.mp3");
+    show.write("long.mp3", once.repeat(times));
+}
+
+#[test]
+fn a_long_file_gets_a_bar_with_bytes_speed_and_the_time_left() {
+    let show = TestShow::series();
+    long_recording(&show, 20);
+    let session = at_terminal(&show, &["probe", "long.mp3"]);
+    let text = ends_well(session);
+    let bars = text.split(['\r', '\n']).filter(|part| part.contains(" left"));
+    let bar = bars.last().unwrap_or_else(|| panic!("no bar in {text}"));
+    assert!(bar.contains("long.mp3") && bar.contains("/s") && bar.contains("MiB/"), "{bar}");
+    let after = text.rsplit("\u{1b}[2K").next().unwrap();
+    assert!(after.contains("loudness") && !after.contains(" left"), "the bar goes away: {after}");
+}
+
+#[test]
+fn a_pipe_gets_no_bar_and_a_line_a_file_when_it_asks_for_them() {
+    let show = TestShow::series();
+    long_recording(&show, 2);
+    show.podwright(&["probe", "long.mp3"]).any_stdout().done();
+    let bytes = show.read("long.mp3").len();
+    let told = show.podwright(&["probe", "long.mp3", "--verbose"]).any_stdout().any_stderr().done().stderr;
+    let size = format!("{:.2} MiB", f64::from(u32::try_from(bytes).unwrap()) / 1024.0 / 1024.0);
+    assert_eq!(told, format!("long.mp3: {size}\n"));
+    show.podwright(&["probe", "long.mp3", "--verbose", "--quiet"]).code(2).stderr_contains(&["cannot be used with"]).done();
+}
+
+#[test]
+fn ctrl_c_during_a_bar_ends_at_once_and_harms_nothing() {
+    let show = TestShow::series();
+    show.remove("podcast.lock").remove("feed");
+    let long = show.read("episodes/driving-the-train/audio.mp3").repeat(40);
+    show.write("episodes/driving-the-train/audio.mp3", long);
+    let before = show.files();
+    let mut session = at_terminal(&show, &["build"]);
+    session.exp_string(" left").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+    let status: Result<WaitStatus, _> = session.process().wait();
+    assert!(matches!(status, Ok(WaitStatus::Signaled(_, Signal::SIGINT, _))), "{status:?}");
+    crate::support::show::assert_same_files(&before, &show.files());
+}
