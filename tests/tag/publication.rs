@@ -214,6 +214,7 @@ pub(crate) fn build(show: &TestShow, disk: Arc<dyn Disk>) -> Ended {
         folder,
         source_date_epoch: Some("1672531200".to_owned()),
         no_color: true,
+        columns: None,
         editor: None,
         program: "of the tests".to_owned(),
     };
