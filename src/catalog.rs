@@ -9,6 +9,7 @@ use crate::media::audio_probe::AudioProbe;
 use crate::media::image_facts::{ImageError, ImageFacts};
 use crate::media::probe_error::ProbeError;
 use crate::media::transcript::TranscriptError;
+use crate::model::alternate_facts::AlternateFacts;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
 use crate::model::digest::Sha256;
@@ -27,6 +28,8 @@ pub struct Catalog {
     pub show: Option<Show>,
     /// The cover; `None` where `show` is.
     pub cover: Option<ImageState>,
+    /// Further pictures of the show, in the order of its YAML.
+    pub images: Vec<ImageState>,
     /// Episodes, ordered by folder name. An episode whose YAML has a fault in a key that must be there is not among them.
     pub episodes: Vec<CatalogEpisode>,
     /// Faults of reading, ordered by file, line, column.
@@ -50,6 +53,10 @@ pub struct CatalogEpisode {
     pub tags: TagState,
     /// Its own picture, where it has one.
     pub artwork: Option<ImageState>,
+    /// Further pictures, in the order of its YAML.
+    pub images: Vec<ImageState>,
+    /// The same in other files, in the order of its YAML.
+    pub alternates: Vec<AlternateState>,
     /// Pictures of its chapters, by path.
     pub chapter_images: BTreeMap<ShowPath, ImageState>,
     /// Its transcript, where there is a file for it.
@@ -97,6 +104,39 @@ pub enum AudioState {
         /// Why.
         error: ProbeError,
     },
+}
+
+/// What is known of another form of an episode.
+#[derive(Clone, Debug)]
+pub enum AlternateState {
+    /// A file that was read.
+    Present(AlternateFacts),
+    /// A Git LFS pointer, or no file at all, for one whose facts are in the lock.
+    Locked(AlternateFacts),
+    /// No file, and the lock knows nothing.
+    Missing,
+    /// A Git LFS pointer that the lock does not know.
+    UnknownPointer,
+    /// A file that cannot be served as sound or film.
+    Unreadable {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl AlternateState {
+    /// The facts, wherever they come from.
+    pub fn facts(&self) -> Option<&AlternateFacts> {
+        match self {
+            Self::Present(facts) | Self::Locked(facts) => Some(facts),
+            Self::Missing | Self::UnknownPointer | Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// Whether the file is on this machine.
+    pub fn is_here(&self) -> bool {
+        matches!(self, Self::Present(_))
+    }
 }
 
 /// Whether tags say what the YAML says.

@@ -1,6 +1,7 @@
 //! The feed and the files beside it: sealed values in, bytes out. RSS 2.0 (<https://www.rssboard.org/rss-specification>) with the
 //! namespaces of Apple, the Podcast Index, Atom, RSS content and Podlove.
 
+mod alternates;
 mod channel;
 mod chapters;
 mod cut;
@@ -9,6 +10,7 @@ mod extras;
 pub(crate) mod headers;
 mod item;
 pub mod notes;
+mod payment;
 pub mod published;
 pub mod reread;
 #[cfg(test)]
@@ -47,6 +49,7 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
     files.add(FEED_FILE, xml(sealed)?, "application/rss+xml");
     files.add("_headers", headers::file(sealed).into_bytes(), "text/plain");
     files.add_image(&sealed.cover);
+    sealed.images.iter().for_each(|picture| files.add_image(&picture.image));
     for episode in &sealed.episodes {
         let slug = &episode.episode.slug;
         if !episode.chapters.is_empty() {
@@ -58,11 +61,19 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
                 files.add(&format!("transcripts/{slug}.{}", form.extension()), text.into_bytes(), form.media_type());
             }
         }
-        for image in episode.artwork.iter().chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref())) {
+        let further = episode.images.iter().map(|picture| &picture.image);
+        for image in
+            episode.artwork.iter().chain(further).chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref()))
+        {
             files.add_image(image);
         }
         if let Some(source) = &episode.enclosure.source {
             files.add_same(&episode.enclosure.path, source, episode.enclosure.media_type);
+        }
+        for alternate in &episode.alternates {
+            if let Some(source) = &alternate.source {
+                files.add_same(&alternate.path, source, alternate.facts.form.media_type());
+            }
         }
     }
     Ok(files.0.into_values().collect())

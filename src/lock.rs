@@ -5,12 +5,14 @@ pub mod lock_file;
 
 use std::collections::BTreeMap;
 
+use crate::model::alternate_facts::AlternateFacts;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
 use crate::model::digest::Sha256;
 use crate::model::guid::{Guid, ShowGuid};
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
+use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
 
@@ -48,6 +50,17 @@ pub struct LockedEpisode {
     pub artwork: Option<Sha256>,
     /// Sum of the transcript's file.
     pub transcript: Option<Sha256>,
+    /// The same in other files.
+    pub alternates: Vec<LockedAlternate>,
+}
+
+/// Another form of an episode.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct LockedAlternate {
+    /// The file of the show.
+    pub file: ShowPath,
+    /// The facts of the file that is served.
+    pub facts: AlternateFacts,
 }
 
 /// What the feed's enclosure says beside length and sum, which stand with the audio.

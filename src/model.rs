@@ -1,6 +1,8 @@
 //! The vocabulary: a show, its episodes, and the values they are made of. A value of these types is right by construction:
 //! `FromStr` is the only door, and after it nobody checks again.
 
+pub mod alternate;
+pub mod alternate_facts;
 pub mod artwork;
 pub mod audio_facts;
 pub mod audio_fault;
@@ -8,6 +10,7 @@ pub mod audio_length;
 pub mod byte_source;
 pub mod category;
 pub mod chapter;
+pub mod chat;
 pub mod check_settings;
 pub mod colour;
 pub mod digest;
@@ -23,6 +26,7 @@ pub mod level;
 pub mod lfs_pointer;
 pub mod license;
 pub mod location;
+pub mod media_form;
 pub mod medium;
 pub mod moment;
 pub mod output_file;
@@ -30,6 +34,7 @@ pub mod person;
 pub mod place;
 pub mod placeholder;
 pub mod recurrence;
+pub mod services;
 pub mod show;
 pub mod show_path;
 pub mod show_type;
@@ -40,3 +45,5 @@ pub mod text;
 pub mod theme;
 pub mod timestamp;
 pub mod transcript;
+pub mod value;
+pub mod words;

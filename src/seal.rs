@@ -1,6 +1,5 @@
 //! The final bytes: what `feed`, `site` and `publish` may speak of.
 
-mod enclosure;
 mod image;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -8,6 +7,9 @@ mod sealing;
 
 pub use crate::seal::sealing::{FinalAudio, SealError, seal};
 
+use crate::model::alternate::Alternate;
+use crate::model::alternate_facts::AlternateFacts;
+use crate::model::artwork::ImagePurpose;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
@@ -28,6 +30,8 @@ pub struct Sealed {
     pub feed_url: HttpUrl,
     /// The cover.
     pub cover: SealedImage,
+    /// Further pictures.
+    pub images: Vec<SealedPicture>,
     /// Episodes that are out, newest first; equal dates by season, number, guid, downwards. Drafts and held-back episodes are not here.
     pub episodes: Vec<SealedEpisode>,
 }
@@ -41,8 +45,12 @@ pub struct SealedEpisode {
     pub page_url: HttpUrl,
     /// Its sound.
     pub enclosure: Enclosure,
+    /// The same in other files of the show.
+    pub alternates: Vec<SealedAlternate>,
     /// Its own picture.
     pub artwork: Option<SealedImage>,
+    /// Further pictures.
+    pub images: Vec<SealedPicture>,
     /// Chapters, each with its end; the last ends with the sound.
     pub chapters: Vec<SealedChapter>,
     /// Its transcript.
@@ -64,6 +72,30 @@ pub struct Enclosure {
     pub media_type: &'static str,
     /// Everything measured, for the served bytes.
     pub facts: AudioFacts,
+}
+
+/// Another form of the episode as it is served.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SealedAlternate {
+    /// What the YAML says.
+    pub alternate: Alternate,
+    /// Where apps fetch it.
+    pub url: HttpUrl,
+    /// Its path below `feed/`: `media/<slug>/<name>.opus`.
+    pub path: ShowPath,
+    /// The file of the show that is served; `None` where it is not on this machine.
+    pub source: Option<ShowPath>,
+    /// What was measured.
+    pub facts: AlternateFacts,
+}
+
+/// A further picture as it is served.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SealedPicture {
+    /// The picture.
+    pub image: SealedImage,
+    /// What it is good for.
+    pub purposes: Vec<ImagePurpose>,
 }
 
 /// A picture as it is served.

@@ -5,6 +5,7 @@
 //! the text once more and stopping at the node with its number (`probe`), because an error of `serde_yaml` carries its position.
 
 mod address;
+mod alternate;
 #[cfg(test)]
 mod cases;
 mod category;
@@ -17,6 +18,7 @@ mod leaf;
 mod node;
 mod number;
 mod path;
+mod payment;
 mod people;
 mod position;
 mod probe;

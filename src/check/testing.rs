@@ -73,6 +73,7 @@ pub(crate) fn show() -> Catalog {
             checks: CheckSettings::default(),
         }),
         cover: Some(image(cover)),
+        images: Vec::new(),
         episodes: vec![episode("door", 1), episode("gate", 2), episode("wall", 3)],
         faults: Vec::new(),
         lost: Vec::new(),
@@ -129,6 +130,8 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         },
         tags: TagState::Fresh,
         artwork: None,
+        images: Vec::new(),
+        alternates: Vec::new(),
         chapter_images: BTreeMap::new(),
         transcript: Some(transcript(&folder, "transcript.vtt", &CUES)),
         other_transcripts: Vec::new(),
@@ -207,6 +210,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             tags: Sha256::of(b"tags"),
             artwork: None,
             transcript: None,
+            alternates: Vec::new(),
         };
         (episode.guid.clone(), locked)
     });

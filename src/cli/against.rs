@@ -110,6 +110,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         tags: Sha256::of(&[]),
         artwork: None,
         transcript: None,
+        alternates: Vec::new(),
     })
 }
 

@@ -228,8 +228,12 @@ fn write_feed(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Tem
     let away: BTreeSet<ShowPath> = sealed
         .episodes
         .iter()
-        .filter(|episode| episode.enclosure.source.is_none())
-        .map(|episode| episode.enclosure.path.clone())
+        .flat_map(|episode| {
+            let main = (&episode.enclosure.path, &episode.enclosure.source);
+            std::iter::once(main).chain(episode.alternates.iter().map(|alternate| (&alternate.path, &alternate.source)))
+        })
+        .filter(|(_, source)| source.is_none())
+        .map(|(path, _)| path.clone())
         .collect();
     let plan = plan(outputs, &standing, &owned, &away)?;
     apply::apply(disk, target, &plan)?;
@@ -252,17 +256,23 @@ fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templa
 /// Size and sum of every file of the show that is served as it is.
 fn served(sealed: &Sealed) -> Served {
     let mut served = Served::new();
-    let images = sealed
-        .episodes
-        .iter()
-        .flat_map(|episode| episode.artwork.iter().chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref())));
-    for image in std::iter::once(&sealed.cover).chain(images) {
+    let images = sealed.episodes.iter().flat_map(|episode| {
+        let further = episode.images.iter().map(|picture| &picture.image);
+        episode.artwork.iter().chain(further).chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref()))
+    });
+    let further = sealed.images.iter().map(|picture| &picture.image);
+    for image in std::iter::once(&sealed.cover).chain(further).chain(images) {
         served.insert(image.source.clone(), (image.bytes, image.sha256));
     }
     for episode in &sealed.episodes {
         let facts = &episode.enclosure.facts;
         if let Some(source) = &episode.enclosure.source {
             served.insert(source.clone(), (facts.bytes, facts.sha256));
+        }
+        for alternate in &episode.alternates {
+            if let Some(source) = &alternate.source {
+                served.insert(source.clone(), (alternate.facts.bytes, alternate.facts.sha256));
+            }
         }
     }
     served

@@ -1,5 +1,6 @@
 //! Reads everything that a show is made of into one [`Catalog`].
 
+mod alternates;
 mod audio;
 mod pictures;
 mod templates;
@@ -74,11 +75,13 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
     let real_root = disk.canonical(root).map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
     let loader = Loader { disk, root, real_root, lock: lock.as_ref(), cache: &cache, progress, faults: &faults };
     let cover = yaml.show.as_ref().map(|show| loader.image(&show.artwork.file, &Catalog::show_file(), "artwork"));
+    let further = yaml.show.iter().flat_map(|show| &show.extras.images);
+    let images = further.map(|image| loader.image(&image.artwork.file, &Catalog::show_file(), "images")).collect();
     let episodes: Vec<CatalogEpisode> = yaml.episodes.into_par_iter().map(|episode| loader.episode(episode)).collect();
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
-    let catalog = Catalog { show: yaml.show, cover, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
+    let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
     Ok(Loaded { catalog, texts: yaml.texts, cache, templates })
 }
 
@@ -109,6 +112,9 @@ impl Loader<'_> {
         let names = self.names(&episode.folder);
         let audio = self.audio(&episode, &names);
         let artwork = episode.artwork.as_ref().map(|artwork| self.image(&artwork.file, &file, "artwork"));
+        let further = episode.extras.images.iter();
+        let images = further.map(|image| self.image(&image.artwork.file, &file, "images")).collect();
+        let alternates = self.alternates(&episode);
         let chapter_images = self.chapter_images(&episode, &file);
         let (transcript, other_transcripts) = self.transcripts(&episode, &names);
         let easy_read = self.easy_read(&episode, &names);
@@ -117,6 +123,8 @@ impl Loader<'_> {
             audio,
             tags: TagState::Unknown,
             artwork,
+            images,
+            alternates,
             chapter_images,
             transcript,
             other_transcripts,

@@ -3,7 +3,7 @@
 use rss::extension::itunes::{ITunesCategory, ITunesChannelExtension, ITunesOwner};
 use rss::{Channel, Image};
 
-use crate::feed::element::{Element, NAMESPACES, map};
+use crate::feed::element::{Element, map, namespaces};
 use crate::feed::extras;
 use crate::feed::item::item;
 use crate::feed::wording::{block, line, truth};
@@ -12,7 +12,7 @@ use crate::model::episode_kind::EpisodeKind;
 use crate::model::http_url::HttpUrl;
 use crate::model::person::Person;
 use crate::model::show::Show;
-use crate::seal::{Sealed, SealedEpisode, SealedImage};
+use crate::seal::{Sealed, SealedEpisode, SealedImage, SealedPicture};
 
 /// Who wrote the feed. Without a version, so that a new release alone changes no byte of a feed.
 const GENERATOR: &str = "podwright";
@@ -25,6 +25,7 @@ pub(super) fn channel(sealed: &Sealed) -> Channel {
     let show = &sealed.show;
     let title = line(&show.title);
     let link = show.link.as_ref().unwrap_or_else(|| show.url.as_url()).as_str().to_owned();
+    let extensions = map(elements(sealed));
     let image = Image { url: sealed.cover.url.as_str().to_owned(), title: title.clone(), link: link.clone(), ..Image::default() };
     Channel {
         title,
@@ -37,8 +38,8 @@ pub(super) fn channel(sealed: &Sealed) -> Channel {
         docs: Some(DOCS.to_owned()),
         image: Some(image),
         itunes_ext: Some(itunes(sealed)),
-        extensions: map(elements(sealed)),
-        namespaces: NAMESPACES.iter().map(|(prefix, url)| ((*prefix).to_owned(), (*url).to_owned())).collect(),
+        namespaces: namespaces(&extensions),
+        extensions,
         items: sealed.episodes.iter().map(|episode| item(show, episode)).collect(),
         ..Channel::default()
     }
@@ -79,11 +80,9 @@ fn elements(sealed: &Sealed) -> Vec<Element> {
         locked(show),
         image(&sealed.cover),
     ];
-    if let Some(license) = show.license {
-        elements.push(Element::text("podcast:license", license.as_str()).with("url", license.url()));
-    }
-    elements
-        .extend(show.funding.iter().map(|way| Element::text("podcast:funding", line(&way.text)).with("url", way.url.as_str())));
+    elements.extend(sealed.images.iter().map(further_image));
+    elements.extend(show.license.iter().map(extras::license));
+    elements.extend(show.funding.iter().map(extras::funding));
     elements.extend(show.people.iter().map(person));
     elements.extend(extras::of_show(&show.extras));
     elements.extend(sealed.episodes.iter().filter(|sealed| sealed.episode.kind == EpisodeKind::Trailer).map(trailer));
@@ -97,6 +96,16 @@ fn locked(show: &Show) -> Element {
 
 /// `podcast:image`: the only element of a feed that carries an alternative text.
 pub(super) fn image(image: &SealedImage) -> Element {
+    plain_image(image).with("purpose", "artwork")
+}
+
+/// A further picture.
+pub(super) fn further_image(picture: &SealedPicture) -> Element {
+    let purposes: Vec<&str> = picture.purposes.iter().map(|purpose| purpose.as_str()).collect();
+    plain_image(&picture.image).with_some("purpose", (!purposes.is_empty()).then(|| purposes.join(" ")))
+}
+
+fn plain_image(image: &SealedImage) -> Element {
     let ratio = |width: u32, height: u32| {
         let divisor = divisor(width, height);
         format!("{}/{}", width / divisor, height / divisor)
@@ -108,7 +117,6 @@ pub(super) fn image(image: &SealedImage) -> Element {
         .with("width", image.width.to_string())
         .with("height", image.height.to_string())
         .with("type", image.media_type)
-        .with("purpose", "artwork")
 }
 
 /// The greatest common divisor, at least 1.
@@ -120,7 +128,7 @@ fn divisor(a: u32, b: u32) -> u32 {
 /// dropped from `Misc.`, as no reader knows it.
 pub(super) fn person(person: &Person) -> Element {
     Element::text("podcast:person", line(&person.name))
-        .with("role", person.role.name().to_lowercase())
+        .with("role", person.role.feed_name().to_lowercase())
         .with("group", person.role.group().trim_end_matches('.').to_lowercase())
         .with_some("href", person.href.as_ref().map(HttpUrl::as_str))
         .with_some("img", person.img.as_ref().map(HttpUrl::as_str))

@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 use rss::extension::{Extension, ExtensionMap};
 
 /// Prefixes and addresses of the namespaces. Some readers look at the prefix and not at the address, so these are the literal ones.
-pub(super) const NAMESPACES: [(&str, &str); 5] = [
+const NAMESPACES: [(&str, &str); 5] = [
     ("atom", "http://www.w3.org/2005/Atom"),
     ("content", "http://purl.org/rss/1.0/modules/content/"),
     ("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
     ("podcast", "https://podcastindex.org/namespace/1.0"),
     ("psc", "http://podlove.org/simple-chapters"),
 ];
+
+/// Spotify's, which stands in a feed that uses it alone: validators warn of it.
+const SPOTIFY: (&str, &str) = ("spotify", "http://www.spotify.com/ns/rss");
+
+/// The namespaces of a feed whose channel has these elements.
+pub(super) fn namespaces(elements: &ExtensionMap) -> BTreeMap<String, String> {
+    let spotify = elements.contains_key(SPOTIFY.0).then_some(SPOTIFY);
+    NAMESPACES.into_iter().chain(spotify).map(|(prefix, url)| (prefix.to_owned(), url.to_owned())).collect()
+}
 
 /// An element that is being put together.
 #[derive(Clone, Debug)]

@@ -3,7 +3,8 @@
 use rss::extension::itunes::ITunesItemExtension;
 use rss::{Enclosure, Guid, Item};
 
-use crate::feed::channel::{image, person};
+use crate::feed::alternates;
+use crate::feed::channel::{further_image, image, person};
 use crate::feed::chapters;
 use crate::feed::cut::cut;
 use crate::feed::element::{Element, map};
@@ -66,6 +67,7 @@ fn elements(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
         elements.push(Element::new("itunes:image").with("href", artwork.url.as_str()));
         elements.push(image(artwork));
     }
+    elements.extend(sealed.images.iter().map(further_image));
     // Both spellings of season and number: some apps read Apple's alone, some the namespace's.
     elements.extend(episode.season.map(|season| {
         let name = show.extras.seasons.iter().find(|known| known.number == season).map(|known| line(&known.name));
@@ -80,6 +82,7 @@ fn elements(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
         elements.extend(Form::ALL.map(|form| form.element(transcript, &show.language)));
     }
     elements.extend(chapters::elements(show, sealed));
+    elements.extend(alternates::elements(sealed));
     elements.extend(people(show, &episode.people).into_iter().map(person));
     elements
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::lock::lock_error::LockError;
-use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
-use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
+use crate::lock::{Lock, LockedAlternate, LockedEnclosure, LockedEpisode};
+use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::audio_length::AudioLength;
 use crate::model::guid::Guid;
@@ -55,6 +56,26 @@ struct EpisodeLines {
     artwork_sha256: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     transcript_sha256: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    alternates: Vec<AlternateLines>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct AlternateLines {
+    file: String,
+    form: String,
+    bytes: u64,
+    sha256: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sound: Option<SoundLines>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct SoundLines {
+    codec: String,
+    bitrate_bps: u32,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -122,7 +143,7 @@ impl From<&Lock> for LockFile {
 
 impl From<&LockedEpisode> for EpisodeLines {
     fn from(episode: &LockedEpisode) -> Self {
-        let LockedEpisode { slug, title, date, enclosure, audio, faults, tags, artwork, transcript } = episode;
+        let LockedEpisode { slug, title, date, enclosure, audio, faults, tags, artwork, transcript, alternates } = episode;
         let AudioFacts {
             bytes,
             sha256,
@@ -162,7 +183,34 @@ impl From<&LockedEpisode> for EpisodeLines {
             tags_sha256: tags.to_string(),
             artwork_sha256: artwork.map(|sum| sum.to_string()),
             transcript_sha256: transcript.map(|sum| sum.to_string()),
+            alternates: alternates.iter().map(AlternateLines::from).collect(),
         }
+    }
+}
+
+impl From<&LockedAlternate> for AlternateLines {
+    fn from(alternate: &LockedAlternate) -> Self {
+        let LockedAlternate { file, facts: AlternateFacts { bytes, sha256, form, sound } } = alternate;
+        Self {
+            file: file.to_string(),
+            form: form.to_string(),
+            bytes: *bytes,
+            sha256: sha256.to_string(),
+            sound: sound.map(|AlternateSound { codec, bitrate }| SoundLines { codec: codec.to_string(), bitrate_bps: bitrate }),
+        }
+    }
+}
+
+impl AlternateLines {
+    fn read(self, guid: &str) -> Result<LockedAlternate, LockError> {
+        let Self { file, form, bytes, sha256, sound } = self;
+        let sound = sound
+            .map(|SoundLines { codec, bitrate_bps }| {
+                Ok(AlternateSound { codec: value(&codec, guid, "codec")?, bitrate: bitrate_bps })
+            })
+            .transpose()?;
+        let facts = AlternateFacts { bytes, sha256: value(&sha256, guid, "sha256")?, form: value(&form, guid, "form")?, sound };
+        Ok(LockedAlternate { file: value(&file, guid, "file")?, facts })
     }
 }
 
@@ -224,22 +272,32 @@ impl TryFrom<LockFile> for Lock {
 
 impl EpisodeLines {
     fn read(self, guid: &str) -> Result<LockedEpisode, LockError> {
-        let Self { slug, title, date, enclosure, audio, loudness, faults, tags_sha256, artwork_sha256, transcript_sha256 } = self;
+        let Self {
+            slug,
+            title,
+            date,
+            enclosure,
+            audio,
+            loudness,
+            faults,
+            tags_sha256,
+            artwork_sha256,
+            transcript_sha256,
+            alternates,
+        } = self;
         if audio.sample_rate_hz == 0 {
             return Err(LockError::bad_value(guid, "sample_rate_hz", "0"));
         }
-        let word = |found: Option<Container>| found.ok_or_else(|| LockError::bad_value(guid, "container", &audio.container));
         let facts = AudioFacts {
             bytes: enclosure.bytes,
             sha256: value(&enclosure.sha256, guid, "sha256")?,
             audio_sha256: value(&audio.sha256, guid, "audio.sha256")?,
-            container: word(Container::of_word(&audio.container))?,
-            codec: Codec::of_word(&audio.codec).ok_or_else(|| LockError::bad_value(guid, "codec", &audio.codec))?,
+            container: value(&audio.container, guid, "container")?,
+            codec: value(&audio.codec, guid, "codec")?,
             length: AudioLength { samples: audio.samples, sample_rate: audio.sample_rate_hz },
             channels: audio.channels,
             bitrate: audio.bitrate_bps,
-            bitrate_mode: BitrateMode::of_word(&audio.bitrate_mode)
-                .ok_or_else(|| LockError::bad_value(guid, "bitrate_mode", &audio.bitrate_mode))?,
+            bitrate_mode: value(&audio.bitrate_mode, guid, "bitrate_mode")?,
             seek_table: audio.seek_table,
             loudness: loudness.map(LoudnessLines::read),
         };
@@ -253,6 +311,7 @@ impl EpisodeLines {
             tags: value(&tags_sha256, guid, "tags_sha256")?,
             artwork: artwork_sha256.map(|sum| value(&sum, guid, "artwork_sha256")).transpose()?,
             transcript: transcript_sha256.map(|sum| value(&sum, guid, "transcript_sha256")).transpose()?,
+            alternates: alternates.into_iter().map(|lines| lines.read(guid)).collect::<Result<_, _>>()?,
         })
     }
 }

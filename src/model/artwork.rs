@@ -2,6 +2,7 @@
 
 use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
+use crate::model::words::words;
 
 /// A picture with its words.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -10,4 +11,33 @@ pub struct Artwork {
     pub file: ShowPath,
     /// What it shows, for those who do not see it.
     pub alt: Option<Text>,
+}
+
+/// A further picture of a show or an episode: `podcast:image` (Podcast Namespace, `docs/tags/image.md`).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FurtherImage {
+    /// The picture with its words.
+    pub artwork: Artwork,
+    /// What it is good for; none where apps shall decide.
+    pub purposes: Vec<ImagePurpose>,
+}
+
+words! {
+    /// What a picture is good for.
+    ImagePurpose {
+        /// The cover in a list.
+        Artwork = "artwork",
+        /// Where the show is shared.
+        Social = "social",
+        /// The background of a player, for phones held upright.
+        Canvas = "canvas",
+        /// Across the top of a page.
+        Banner = "banner",
+        /// The sign of who publishes the show.
+        Publisher = "publisher",
+        /// To be cut to a circle.
+        Circular = "circular",
+        /// Upright, as for films.
+        Poster = "poster",
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::audio_length::AudioLength;
 use crate::model::digest::Sha256;
+use crate::model::words::words;
 
 /// The facts of an audio file.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,35 +82,6 @@ impl AudioFacts {
 
 /// What mono gains when it is played on two channels (LU): 10 log10 2.
 pub const DUAL_MONO: f64 = 3.010_299_956_639_812;
-
-macro_rules! words {
-    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$outer])*
-        #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
-        pub enum $name { $($(#[$inner])* $variant,)* }
-
-        impl $name {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// Its name in JSON and in the lock.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The one with this name.
-            pub fn of_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.as_str() == word)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
 
 words! {
     /// What the bytes are wrapped in.

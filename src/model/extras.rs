@@ -2,15 +2,22 @@
 
 use std::num::NonZeroU32;
 
-use crate::model::guid::ShowGuid;
+use crate::model::alternate::{Alternate, MediaUri, RemoteAlternate};
+use crate::model::artwork::FurtherImage;
+use crate::model::chat::Chat;
+use crate::model::funding::Funding;
+use crate::model::guid::{Guid, ShowGuid};
 use crate::model::http_url::HttpUrl;
-use crate::model::location::Location;
+use crate::model::license::Terms;
+use crate::model::location::{Country, Location};
 use crate::model::medium::Medium;
 use crate::model::recurrence::UpdateFrequency;
-use crate::model::social::SocialPost;
+use crate::model::services::ServiceBlocks;
+use crate::model::social::Comments;
 use crate::model::text::Text;
 use crate::model::theme::Theme;
 use crate::model::timestamp::Timestamp;
+use crate::model::value::Value;
 
 /// Extras of a show.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -22,7 +29,13 @@ pub struct ShowExtras {
     /// Words for machines, such as the proof that the show is one's own.
     pub txt: Vec<Txt>,
     /// Where listeners talk about the show.
-    pub social: Vec<SocialPost>,
+    pub social: Comments,
+    /// Where listeners talk with each other.
+    pub chat: Option<Chat>,
+    /// How listeners can pay while they listen.
+    pub value: Vec<Value>,
+    /// Further pictures.
+    pub images: Vec<FurtherImage>,
     /// How often episodes come.
     pub updates: Option<UpdateFrequency>,
     /// Other shows that this one recommends.
@@ -35,6 +48,8 @@ pub struct ShowExtras {
     pub new_feed_url: Option<HttpUrl>,
     /// The `WebSub` hub that is told of each change.
     pub hub: Option<HttpUrl>,
+    /// Whether a podping tells of each change.
+    pub podping: bool,
     /// No episode will come any more.
     pub complete: bool,
     /// Apple shall not show it.
@@ -43,6 +58,19 @@ pub struct ShowExtras {
     pub listen: Vec<Elsewhere>,
     /// The colours and fonts of the pages.
     pub theme: Theme,
+    /// Which other directories and apps may show it.
+    pub services: ServiceBlocks,
+    /// What Spotify is told.
+    pub spotify: Spotify,
+}
+
+/// Spotify's own elements (Podcast Delivery Specification, 5.13 and 5.14).
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Spotify {
+    /// Where the show is made for, the most important country first.
+    pub countries: Vec<Country>,
+    /// How many of the newest episodes Spotify shows.
+    pub recent: Option<NonZeroU32>,
 }
 
 /// Extras of an episode.
@@ -53,7 +81,25 @@ pub struct EpisodeExtras {
     /// Words for machines.
     pub txt: Vec<Txt>,
     /// Where listeners talk about the episode.
-    pub social: Vec<SocialPost>,
+    pub social: Comments,
+    /// Where listeners talk with each other, in place of the show's.
+    pub chat: Option<Chat>,
+    /// How listeners can pay while they listen, in place of the show's.
+    pub value: Vec<Value>,
+    /// Ways to support this episode.
+    pub funding: Vec<Funding>,
+    /// What others may do with it, where that is not what the show says.
+    pub license: Option<Terms>,
+    /// Further pictures.
+    pub images: Vec<FurtherImage>,
+    /// The same in other files of the show.
+    pub alternates: Vec<Alternate>,
+    /// The same in files that are served elsewhere.
+    pub remote_alternates: Vec<RemoteAlternate>,
+    /// Where else the very bytes of the recording can be had.
+    pub mirrors: Vec<MediaUri>,
+    /// Where else one can hear or see the episode, outside of apps.
+    pub content_links: Vec<ContentLink>,
     /// Stretches that make one want to hear the rest.
     pub soundbites: Vec<Soundbite>,
     /// What stands in place of the number, such as `Ch.3`; at most 32 characters in the feed.
@@ -91,13 +137,26 @@ pub struct Txt {
     pub text: Text,
 }
 
-/// `podcast:remoteItem`, for another feed.
+/// `podcast:contentLink`: a page where one can hear or see the episode.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ContentLink {
+    /// The page.
+    pub url: HttpUrl,
+    /// What it is; at most 128 characters in the feed.
+    pub text: Text,
+}
+
+/// `podcast:remoteItem`, for another feed or one of its episodes.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OtherFeed {
     /// Its `podcast:guid`.
     pub guid: ShowGuid,
     /// Its address.
     pub url: Option<HttpUrl>,
+    /// The guid of one of its episodes.
+    pub item: Option<Guid>,
+    /// What kind of thing it is.
+    pub medium: Option<Medium>,
     /// Its title.
     pub title: Option<Text>,
 }

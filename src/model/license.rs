@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::http_url::HttpUrl;
+use crate::model::text::Text;
+
 /// A licence of the Podcast Namespace's list, in its spelling (`docs/tags/license.md`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct License(&'static str);
@@ -19,6 +22,38 @@ pub const LICENSES: [(&str, &str); 9] = [
     ("ARR", "https://en.wikipedia.org/wiki/All_rights_reserved"),
     ("POD-V4V-1.0", "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/licenses/POD-V4V-1.0.md"),
 ];
+
+/// What others may do with a show or an episode.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Terms {
+    /// A licence of the list.
+    Listed(License),
+    /// Terms of one's own.
+    Own {
+        /// What they are called; at most 128 characters in the feed.
+        name: Text,
+        /// Where their text stands.
+        url: HttpUrl,
+    },
+}
+
+impl Terms {
+    /// Their short name.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Listed(license) => license.as_str(),
+            Self::Own { name, .. } => name.as_str(),
+        }
+    }
+
+    /// Where their text stands.
+    pub fn url(&self) -> &str {
+        match self {
+            Self::Listed(license) => license.url(),
+            Self::Own { url, .. } => url.as_str(),
+        }
+    }
+}
 
 /// A licence that is not on the list.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

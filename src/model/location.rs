@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::model::text::Text;
+use crate::model::words::words;
 
 /// `podcast:location` (Podcast Namespace, `docs/tags/location.md`).
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -16,6 +17,20 @@ pub struct Location {
     pub osm: Option<OsmObject>,
     /// In which country.
     pub country: Option<Country>,
+    /// What it has to do with the show.
+    pub rel: PlaceRelation,
+}
+
+words! {
+    /// What a place has to do with a show.
+    #[derive(Default)]
+    PlaceRelation {
+        /// It is spoken of.
+        #[default]
+        Subject = "subject",
+        /// The show is made there.
+        Creator = "creator",
+    }
 }
 
 /// Degrees north and east, as they were written: `51.5,-0.1` (RFC 5870 without its scheme).

@@ -38,7 +38,7 @@ pub struct RoleError {
     pub found: String,
 }
 
-/// Groups and their roles. `Editor` stands in two groups: the first counts.
+/// Groups and their roles. `Editor` stands in two groups of the namespace: here the one of films is called `Video Editor`.
 pub const ROLES: [(&str, &[&str]); 11] = [
     (
         "Creative Direction",
@@ -106,13 +106,21 @@ pub const ROLES: [(&str, &[&str]); 11] = [
     ("Community", &["Social Media Manager"]),
     ("Misc.", &["Consultant", "Intern"]),
     ("Video Production", &["Camera Operator", "Lighting Designer", "Camera Grip", "Assistant Camera"]),
-    ("Video Post-Production", &["Assistant Editor"]),
+    ("Video Post-Production", &["Video Editor", "Assistant Editor"]),
 ];
 
 impl Role {
     /// The role, such as `Co-Host`.
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The role as the namespace spells it.
+    pub fn feed_name(&self) -> &'static str {
+        match self.name {
+            "Video Editor" => "Editor",
+            name => name,
+        }
     }
 
     /// The group, such as `Cast`.
@@ -157,6 +165,9 @@ mod tests {
     #[test]
     fn finds_the_group_of_a_role() {
         assert_eq!("producer".parse::<Role>().unwrap().group(), "Creative Direction");
+        assert_eq!("editor".parse::<Role>().unwrap().group(), "Writing");
+        let editor = "video editor".parse::<Role>().unwrap();
+        assert_eq!((editor.feed_name(), editor.group()), ("Editor", "Video Post-Production"));
         assert_eq!("co host".parse::<Role>().unwrap().name(), "Co-Host");
         assert_eq!("boss".parse::<Role>(), Err(RoleError { found: "boss".to_owned() }));
     }

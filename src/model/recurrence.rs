@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::moment::Moment;
 use crate::model::text::Text;
 
 /// `podcast:updateFrequency` (Podcast Namespace, `docs/tags/update-frequency.md`).
@@ -11,13 +12,31 @@ pub struct UpdateFrequency {
     /// In words, such as `every Monday`; at most 128 characters in the feed.
     pub text: Text,
     /// As programs read it.
-    pub rule: Option<RecurrenceRule>,
+    pub rule: Option<Recurrence>,
+}
+
+/// When episodes come, as programs read it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Recurrence {
+    /// Again and again.
+    Endless(RecurrenceRule),
+    /// From a first day on.
+    From {
+        /// How often.
+        rule: CountedRule,
+        /// The first time.
+        start: Moment,
+    },
 }
 
 /// A recurrence rule of RFC 5545, section 3.3.10, kept as it was written. `COUNT` is refused: it counts from a first date, which the
 /// rule itself cannot hold.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct RecurrenceRule(String);
+
+/// A recurrence rule that may have a `COUNT`, since its first date stands beside it.
+#[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct CountedRule(String);
 
 /// Why a rule was refused.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -56,22 +75,38 @@ impl FromStr for RecurrenceRule {
     type Err = RecurrenceRuleError;
 
     fn from_str(input: &str) -> Result<Self, RecurrenceRuleError> {
-        let mut parts = input.split(';');
-        let frequency = parts.next().and_then(|first| first.strip_prefix("FREQ="));
-        if !frequency.is_some_and(|word| FREQUENCIES.contains(&word)) {
-            return Err(RecurrenceRuleError::Frequency);
-        }
-        for part in parts {
-            let known = part.split_once('=').is_some_and(|(name, value)| {
-                let plain = value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b",+-".contains(&b));
-                PARTS.contains(&name) && !value.is_empty() && plain
-            });
-            if !known {
-                return Err(RecurrenceRuleError::Part { part: part.to_owned() });
-            }
-        }
+        parts(input, &PARTS)?;
         Ok(Self(input.to_owned()))
     }
+}
+
+impl FromStr for CountedRule {
+    type Err = RecurrenceRuleError;
+
+    fn from_str(input: &str) -> Result<Self, RecurrenceRuleError> {
+        let known: Vec<&str> = PARTS.into_iter().chain(["COUNT"]).collect();
+        parts(input, &known)?;
+        Ok(Self(input.to_owned()))
+    }
+}
+
+/// Refuses a rule that does not begin with how often, or has other parts than these.
+fn parts(input: &str, known_parts: &[&str]) -> Result<(), RecurrenceRuleError> {
+    let mut parts = input.split(';');
+    let frequency = parts.next().and_then(|first| first.strip_prefix("FREQ="));
+    if !frequency.is_some_and(|word| FREQUENCIES.contains(&word)) {
+        return Err(RecurrenceRuleError::Frequency);
+    }
+    for part in parts {
+        let known = part.split_once('=').is_some_and(|(name, value)| {
+            let plain = value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b",+-".contains(&b));
+            known_parts.contains(&name) && !value.is_empty() && plain
+        });
+        if !known {
+            return Err(RecurrenceRuleError::Part { part: part.to_owned() });
+        }
+    }
+    Ok(())
 }
 
 impl fmt::Display for RecurrenceRule {
@@ -80,9 +115,22 @@ impl fmt::Display for RecurrenceRule {
     }
 }
 
+impl fmt::Display for CountedRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_rule_with_a_first_date_counts() {
+        let rule = "FREQ=WEEKLY;COUNT=10";
+        assert_eq!(rule.parse::<CountedRule>().unwrap().to_string(), rule);
+        assert!(rule.parse::<RecurrenceRule>().is_err());
+    }
 
     #[test]
     fn reads_the_rules_of_calendars() {

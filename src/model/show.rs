@@ -10,7 +10,7 @@ use crate::model::funding::Funding;
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::{BaseUrl, HttpUrl};
 use crate::model::language::Language;
-use crate::model::license::License;
+use crate::model::license::Terms;
 use crate::model::person::Person;
 use crate::model::show_type::ShowType;
 use crate::model::tag_version::TagVersion;
@@ -46,7 +46,7 @@ pub struct Show {
     /// Who holds the copyright.
     pub copyright: Option<Text>,
     /// What others may do with it.
-    pub license: Option<License>,
+    pub license: Option<Terms>,
     /// Whether other hosts may import it; `locked: true` says that they may not.
     pub locked: bool,
     /// The zone of dates without an offset.

@@ -59,6 +59,10 @@ pub fn render(sealed: &Sealed, outputs: &[OutputFile], served: &Served) -> Outpu
         let enclosure = &episode.enclosure;
         let facts = &enclosure.facts;
         lines.insert(&enclosure.path, line(&enclosure.path, facts.bytes, facts.sha256, enclosure.media_type));
+        for alternate in &episode.alternates {
+            let facts = &alternate.facts;
+            lines.insert(&alternate.path, line(&alternate.path, facts.bytes, facts.sha256, facts.form.media_type()));
+        }
     }
     for OutputFile { path, content, media_type } in outputs {
         let (bytes, sha256) = match content {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
+use crate::lock::{Lock, LockedAlternate, LockedEnclosure, LockedEpisode};
 use crate::model::audio_fault::AudioFault;
 use crate::model::digest::Sha256;
 use crate::model::slug::Slug;
@@ -46,5 +46,10 @@ fn locked(sealed: &SealedEpisode, beside: &Beside) -> LockedEpisode {
         tags,
         artwork: sealed.artwork.as_ref().map(|image| image.sha256),
         transcript,
+        alternates: sealed
+            .alternates
+            .iter()
+            .map(|sealed| LockedAlternate { file: sealed.alternate.file.clone(), facts: sealed.facts })
+            .collect(),
     }
 }

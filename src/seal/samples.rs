@@ -1,27 +1,44 @@
 //! A small sealed show for tests.
 
+use crate::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
+use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::artwork::{Artwork, FurtherImage, ImagePurpose};
 use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
 use crate::model::audio_length::AudioLength;
 use crate::model::chapter::Chapter;
+use crate::model::chat::{Chat, ChatProtocol};
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
-use crate::model::extras::{EpisodeExtras, OtherFeed, SeasonName, ShowExtras, Soundbite, Txt};
-use crate::model::location::Location;
+use crate::model::extras::{ContentLink, EpisodeExtras, OtherFeed, SeasonName, ShowExtras, Soundbite, Spotify, Txt};
+use crate::model::funding::Funding;
+use crate::model::license::Terms;
+use crate::model::location::{Location, PlaceRelation};
+use crate::model::media_form::MediaForm;
 use crate::model::medium::Medium;
 use crate::model::person::Person;
-use crate::model::recurrence::UpdateFrequency;
+use crate::model::recurrence::{Recurrence, UpdateFrequency};
+use crate::model::services::{Blocked, ServiceBlocks};
 use crate::model::show::{Owner, Show};
 use crate::model::show_type::ShowType;
-use crate::model::social::{SocialPost, SocialProtocol};
+use crate::model::social::{Comments, SocialPost, SocialProtocol};
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Speech, Transcript};
-use crate::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
+use crate::model::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
+use crate::seal::{
+    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript,
+};
 
 /// Two episodes: one with everything, one trailer with nothing that can be left out.
 pub(crate) fn sealed() -> Sealed {
     let show = show();
-    Sealed { feed_url: show.feed_url(), cover: image("cover"), episodes: vec![whole(), bare()], show }
+    Sealed {
+        feed_url: show.feed_url(),
+        cover: image("cover"),
+        images: vec![picture("show")],
+        episodes: vec![whole(), bare()],
+        show,
+    }
 }
 
 /// Its show.
@@ -38,16 +55,13 @@ pub(crate) fn show() -> Show {
         categories: vec!["Education > How To".parse().unwrap(), "Society & Culture".parse().unwrap()],
         explicit: false,
         show_type: ShowType::Serial,
-        artwork: crate::model::artwork::Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
+        artwork: Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
         copyright: Some("Ann and Bob".parse().unwrap()),
-        license: Some("CC-BY-4.0".parse().unwrap()),
+        license: Some(Terms::Listed("CC-BY-4.0".parse().unwrap())),
         locked: true,
         time_zone: chrono_tz::Europe::London,
         people: vec![person("Ann", "host"), person("Bob", "producer")],
-        funding: vec![crate::model::funding::Funding {
-            url: "https://example.org/give?a=1&b=2".parse().unwrap(),
-            text: "Give".parse().unwrap(),
-        }],
+        funding: vec![Funding { url: "https://example.org/give?a=1&b=2".parse().unwrap(), text: "Give".parse().unwrap() }],
         extras: show_extras(),
         id3: crate::model::tag_version::TagVersion::V23,
         checks: crate::model::check_settings::CheckSettings::default(),
@@ -59,24 +73,37 @@ fn show_extras() -> ShowExtras {
     let other = |name: &str| OtherFeed {
         guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
         url: Some(format!("https://example.org/{name}.xml").parse().unwrap()),
+        item: (name == "two").then(|| "a-song".parse().unwrap()),
+        medium: (name == "two").then_some(Medium::Music),
         title: Some(name.parse().unwrap()),
     };
-    let updates = UpdateFrequency { text: "every Monday".parse().unwrap(), rule: Some("FREQ=WEEKLY;BYDAY=MO".parse().unwrap()) };
+    let rule = Recurrence::From {
+        rule: "FREQ=WEEKLY;BYDAY=MO;COUNT=10".parse().unwrap(),
+        start: "2022-06-27T07:00:00+01:00".parse().unwrap(),
+    };
+    let updates = UpdateFrequency { text: "every Monday".parse().unwrap(), rule: Some(rule) };
+    let services = ServiceBlocks { blocked: Blocked::All, allowed: vec!["podcastindex".parse().unwrap()] };
     ShowExtras {
         medium: Medium::Course,
         locations: locations(),
         txt: txt(),
         social: social(),
+        chat: Some(chat()),
+        value: vec![value()],
+        images: vec![further("show")],
         updates: Some(updates),
         podroll: vec![other("one"), other("two")],
         publisher: Some(other("publisher")),
         seasons: vec![SeasonName { number: std::num::NonZeroU32::MIN, name: "Beginnings".parse().unwrap() }],
         new_feed_url: Some("https://example.org/show/feed.xml".parse().unwrap()),
         hub: Some("https://hub.example.org/".parse().unwrap()),
+        podping: true,
         complete: true,
         block: true,
         listen: Vec::new(),
         theme: crate::model::theme::Theme::default(),
+        services,
+        spotify: Spotify { countries: vec!["GB".parse().unwrap(), "IE".parse().unwrap()], recent: std::num::NonZeroU32::new(20) },
     }
 }
 
@@ -90,7 +117,19 @@ fn episode_extras() -> EpisodeExtras {
     EpisodeExtras {
         locations: locations(),
         txt: txt(),
-        social: social(),
+        social: Comments::Disabled,
+        chat: Some(chat()),
+        value: vec![value()],
+        funding: vec![Funding { url: "https://example.org/one".parse().unwrap(), text: "For this one".parse().unwrap() }],
+        license: Some(Terms::Own { name: "Ask & use".parse().unwrap(), url: "https://example.org/terms".parse().unwrap() }),
+        images: vec![further("one")],
+        alternates: vec![alternate()],
+        remote_alternates: vec![remote_alternate()],
+        mirrors: vec!["ipfs://bafy/one.mp3".parse().unwrap()],
+        content_links: vec![ContentLink {
+            url: "https://video.example.org/one".parse().unwrap(),
+            text: "With sign language".parse().unwrap(),
+        }],
         soundbites: vec![soundbite(10_500, 15_000, Some("Who decides?")), soundbite(0, 20_000, None)],
         display_number: Some("Ch.2".parse().unwrap()),
         block: true,
@@ -104,8 +143,10 @@ fn locations() -> Vec<Location> {
         geo: Some("51.5,-0.1".parse().unwrap()),
         osm: Some("R65606".parse().unwrap()),
         country: Some("GB".parse().unwrap()),
+        rel: PlaceRelation::Subject,
     };
-    vec![london, Location { name: "Nowhere".parse().unwrap(), geo: None, osm: None, country: None }]
+    let nowhere = Location { name: "Nowhere".parse().unwrap(), geo: None, osm: None, country: None, rel: PlaceRelation::Creator };
+    vec![london, nowhere]
 }
 
 fn txt() -> Vec<Txt> {
@@ -113,7 +154,7 @@ fn txt() -> Vec<Txt> {
     purposes.map(|purpose| Txt { purpose: purpose.map(|word| word.parse().unwrap()), text: "abc-123".parse().unwrap() }).into()
 }
 
-fn social() -> Vec<SocialPost> {
+fn social() -> Comments {
     let post = SocialPost {
         protocol: SocialProtocol::ActivityPub,
         url: "https://example.social/@show/1".parse().unwrap(),
@@ -123,7 +164,111 @@ fn social() -> Vec<SocialPost> {
     };
     let short =
         SocialPost { protocol: SocialProtocol::AtProto, account: None, account_url: None, priority: None, ..post.clone() };
-    vec![post, short]
+    Comments::Posts(vec![post, short])
+}
+
+fn chat() -> Chat {
+    Chat {
+        server: "irc.example.org".parse().unwrap(),
+        protocol: ChatProtocol::Irc,
+        account: Some("@show".parse().unwrap()),
+        space: Some("#show".parse().unwrap()),
+    }
+}
+
+fn value() -> Value {
+    let recipient = |name: Option<&str>, address: &str, split, fee: bool| Recipient {
+        name: name.map(|name| name.parse().unwrap()),
+        address: address.parse().unwrap(),
+        split: std::num::NonZeroU32::new(split).unwrap(),
+        custom_key: fee.then(|| "696969".parse().unwrap()),
+        custom_value: fee.then(|| "abc".parse().unwrap()),
+        fee,
+    };
+    let node = format!("02{}", "d5".repeat(32));
+    let song = OtherFeed {
+        guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
+        url: None,
+        item: Some("a-song".parse().unwrap()),
+        medium: Some(Medium::Music),
+        title: None,
+    };
+    let seconds = |seconds: u64| Timestamp::from_millis(seconds * 1000);
+    let remote = SplitTo::Remote {
+        feed: song,
+        start: Some(seconds(5)),
+        percentage: std::num::NonZeroU32::new(95).unwrap().try_into().ok(),
+    };
+    Value {
+        method: PaymentMethod::Keysend,
+        suggested: Some("0.00000005000".parse().unwrap()),
+        recipients: vec![recipient(Some("Ann & Bob"), &node, 95, false), recipient(None, &node, 5, true)],
+        splits: vec![
+            TimeSplit { start: seconds(10), length: seconds(5), to: remote },
+            TimeSplit {
+                start: seconds(20),
+                length: Timestamp::from_millis(2500),
+                to: SplitTo::Recipients(vec![recipient(Some("Cleo"), "cleo@pay.example.org", 1, false)]),
+            },
+        ],
+    }
+}
+
+fn further(stem: &str) -> FurtherImage {
+    let artwork = Artwork { file: format!("{stem}-banner.jpg").parse().unwrap(), alt: Some("A platform.".parse().unwrap()) };
+    FurtherImage { artwork, purposes: vec![ImagePurpose::Banner, ImagePurpose::Social] }
+}
+
+fn picture(stem: &str) -> SealedPicture {
+    let image =
+        SealedImage { width: 1920, height: 1080, alt: Some("A platform.".parse().unwrap()), ..image(&format!("{stem}-banner")) };
+    SealedPicture { image, purposes: further(stem).purposes }
+}
+
+fn alternate() -> Alternate {
+    let labels = AlternateLabels {
+        title: Some("Small & good".parse().unwrap()),
+        rel: Some("small".parse().unwrap()),
+        language: Some("en".parse().unwrap()),
+        height: None,
+    };
+    Alternate {
+        file: "episodes/one/small.opus".parse().unwrap(),
+        mirrors: vec!["https://mirror.example.org/small.opus".parse().unwrap()],
+        labels,
+    }
+}
+
+fn remote_alternate() -> RemoteAlternate {
+    RemoteAlternate {
+        url: "https://video.example.org/one.mp4".parse().unwrap(),
+        mirrors: vec!["magnet:?xt=urn:btih:00".parse().unwrap()],
+        media_type: "video/mp4".parse().unwrap(),
+        bytes: std::num::NonZeroU32::new(10_562_995),
+        bitrate: std::num::NonZeroU32::new(681_483),
+        codecs: Some("avc1.42E01E".parse().unwrap()),
+        integrity: Some("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=".parse().unwrap()),
+        labels: AlternateLabels {
+            title: Some("Film".parse().unwrap()),
+            height: std::num::NonZeroU32::new(1080),
+            ..AlternateLabels::default()
+        },
+    }
+}
+
+fn sealed_alternate() -> SealedAlternate {
+    SealedAlternate {
+        alternate: alternate(),
+        url: "https://example.org/show/media/one/small.opus".parse().unwrap(),
+        path: "media/one/small.opus".parse().unwrap(),
+        source: Some("episodes/one/small.opus".parse().unwrap()),
+        facts: AlternateFacts {
+            bytes: 123_456,
+            sha256: Sha256::of(b"small"),
+            form: MediaForm::Opus,
+            sound: Some(AlternateSound { codec: Codec::Opus, bitrate: 24_000 }),
+        },
+    }
 }
 
 /// Somebody.
@@ -230,6 +375,8 @@ fn whole() -> SealedEpisode {
         page_url: "https://example.org/show/episodes/one/".parse().unwrap(),
         enclosure: enclosure("one"),
         artwork: Some(image("one")),
+        images: vec![picture("one")],
+        alternates: vec![sealed_alternate()],
         chapters: vec![chapter(0, 12_500, "Welcome"), decided, chapter(30_000, 41_463, "End")],
         transcript: Some(SealedTranscript {
             transcript,
@@ -251,6 +398,8 @@ fn bare() -> SealedEpisode {
         page_url: "https://example.org/show/episodes/two/".parse().unwrap(),
         enclosure: Enclosure { source: None, ..enclosure("two") },
         artwork: None,
+        images: Vec::new(),
+        alternates: Vec::new(),
         chapters: Vec::new(),
         transcript: None,
         easy_read: None,

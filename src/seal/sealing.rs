@@ -2,22 +2,27 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use crate::catalog::{CatalogEpisode, ImageState};
 use crate::check::cleared::Cleared;
 use crate::media::transcript::TranscriptKind;
+use crate::model::artwork::FurtherImage;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::chapter::Chapter;
 use crate::model::episode::Episode;
 use crate::model::guid::Guid;
 use crate::model::http_url::BaseUrl;
+use crate::model::media_form::MediaForm;
 use crate::model::moment::Moment;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::Transcript;
-use crate::seal::enclosure::naming;
 use crate::seal::image::{Picture, sealed};
-use crate::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
+use crate::seal::{
+    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript,
+};
 
 /// Sound after tagging.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,11 +90,53 @@ pub fn seal(cleared: &Cleared, finals: &BTreeMap<Slug, FinalAudio>, now: Moment)
             })
             .collect();
         let easy_read = known.easy_read.as_ref().and_then(|state| state.text.as_ref().ok()).cloned();
-        let parts = Parts { episode, audio, artwork, pictures: pictures.collect(), transcripts, easy_read };
+        let images = further(&show.url, episode.slug.as_str(), &episode.extras.images, &known.images);
+        let alternates = alternates(&show.url, known);
+        let parts = Parts { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
         episodes.push(parts.sealed(&show.url));
     }
     episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
-    Ok(Sealed { feed_url: show.feed_url(), cover: sealed(&show.url, "cover", &cover), episodes, show: show.clone() })
+    Ok(Sealed {
+        feed_url: show.feed_url(),
+        cover: sealed(&show.url, "cover", &cover),
+        images: further(&show.url, "show", &show.extras.images, &catalog.images),
+        episodes,
+        show: show.clone(),
+    })
+}
+
+/// Further pictures, each with what was found of it.
+fn further(base: &BaseUrl, stem: &str, wanted: &[FurtherImage], found: &[ImageState]) -> Vec<SealedPicture> {
+    let one = |(wanted, state): (&FurtherImage, &ImageState)| {
+        let found = state.found.as_ref().ok()?;
+        let alt = wanted.artwork.alt.as_ref();
+        let picture = Picture { path: &state.path, facts: &found.facts, sha256: found.sha256, alt };
+        Some(SealedPicture { image: sealed(base, stem, &picture), purposes: wanted.purposes.clone() })
+    };
+    wanted.iter().zip(found).filter_map(one).collect()
+}
+
+/// Other forms of an episode, in a folder of its own: a name beside those of episodes could one day be another episode's. Of two files with
+/// the same name, the second gets a number.
+fn alternates(base: &BaseUrl, known: &CatalogEpisode) -> Vec<SealedAlternate> {
+    let mut names = BTreeSet::new();
+    let mut sealed = Vec::new();
+    for (alternate, state) in known.episode.extras.alternates.iter().zip(&known.alternates) {
+        let Some(facts) = state.facts() else { continue };
+        let stem =
+            alternate.file.as_path().file_stem().and_then(Slug::of_title).map_or("audio".to_owned(), |slug| slug.to_string());
+        let numbered = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
+        let mut paths = numbered.map(|stem| format!("media/{}/{stem}.{}", known.episode.slug, facts.form));
+        let Some(name) = paths.find(|path| names.insert(path.clone())) else { continue };
+        sealed.push(SealedAlternate {
+            alternate: alternate.clone(),
+            url: base.join(&name),
+            path: name.parse().expect("slugs and an extension make a path"),
+            source: state.is_here().then(|| alternate.file.clone()),
+            facts: *facts,
+        });
+    }
+    sealed
 }
 
 fn is_out(episode: &Episode, now: Moment) -> bool {
@@ -108,6 +155,8 @@ struct Parts<'a> {
     episode: &'a Episode,
     audio: &'a FinalAudio,
     artwork: Option<Picture<'a>>,
+    images: Vec<SealedPicture>,
+    alternates: Vec<SealedAlternate>,
     /// Pictures of chapters, by path.
     pictures: BTreeMap<ShowPath, Picture<'a>>,
     /// The transcript in use first, then the others.
@@ -129,6 +178,8 @@ impl Parts<'_> {
             page_url: base.join(&format!("episodes/{slug}/")),
             enclosure: self.enclosure(base),
             artwork: self.artwork.as_ref().map(|picture| sealed(base, slug.as_str(), picture)),
+            images: self.images.clone(),
+            alternates: self.alternates.clone(),
             chapters: self.chapters(base),
             transcript: self.transcript(base),
             easy_read: self.easy_read.clone(),
@@ -137,13 +188,13 @@ impl Parts<'_> {
     }
 
     fn enclosure(&self, base: &BaseUrl) -> Enclosure {
-        let (extension, media_type) = naming(&self.audio.facts);
-        let name = format!("media/{}.{extension}", self.episode.slug);
+        let form = MediaForm::of(self.audio.facts.container, self.audio.facts.codec);
+        let name = format!("media/{}.{form}", self.episode.slug);
         Enclosure {
             url: base.join(&name),
             path: name.parse().expect("a slug and an extension make a path"),
             source: self.audio.source.clone(),
-            media_type,
+            media_type: form.media_type(),
             facts: self.audio.facts.clone(),
         }
     }
@@ -222,7 +273,16 @@ mod tests {
     }
 
     fn parts<'a>(episode: &'a Episode, audio: &'a FinalAudio) -> Parts<'a> {
-        Parts { episode, audio, artwork: None, pictures: BTreeMap::new(), transcripts: Vec::new(), easy_read: None }
+        Parts {
+            episode,
+            audio,
+            artwork: None,
+            images: Vec::new(),
+            alternates: Vec::new(),
+            pictures: BTreeMap::new(),
+            transcripts: Vec::new(),
+            easy_read: None,
+        }
     }
 
     #[test]

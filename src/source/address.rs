@@ -51,6 +51,11 @@ impl Leaf for HttpUrl {
     }
 }
 
+/// A web address, or a text that this regular expression matches.
+pub(crate) fn web_or(other: &str) -> Shape {
+    Shape::pattern(format!("^({HOST}([/?#]{REST}*)?|{other})$"))
+}
+
 impl Leaf for BaseUrl {
     const NEEDED: &'static str = "a web address that ends in `/`";
 

@@ -1,17 +1,43 @@
 //! What a feed can say beside the necessary.
 
 use crate::display::list::List;
-use crate::model::extras::{Elsewhere, EpisodeExtras, OtherFeed, SeasonName, ShowExtras, SignLanguage, Soundbite, Txt};
-use crate::model::location::{Country, GeoPoint, Location, LocationError, OsmObject};
-use crate::model::medium::{Medium, MediumError};
-use crate::model::recurrence::{RecurrenceRule, RecurrenceRuleError, UpdateFrequency};
-use crate::model::social::{SocialPost, SocialProtocol, SocialProtocolError};
+use crate::model::artwork::{Artwork, FurtherImage, ImagePurpose};
+use crate::model::chat::{Chat, ChatProtocol, HostName, HostNameError};
+use crate::model::extras::{
+    ContentLink, Elsewhere, EpisodeExtras, OtherFeed, SeasonName, ShowExtras, SignLanguage, Soundbite, Spotify, Txt,
+};
+use crate::model::license::Terms;
+use crate::model::location::{Country, GeoPoint, Location, LocationError, OsmObject, PlaceRelation};
+use crate::model::medium::Medium;
+use crate::model::recurrence::{CountedRule, Recurrence, RecurrenceRule, RecurrenceRuleError, UpdateFrequency};
+use crate::model::services::{Blocked, Service, ServiceBlocks, ServiceError};
+use crate::model::social::{Comments, SocialPost, SocialProtocol};
+use crate::model::words::WordError;
+use crate::source::alternate::MIRRORS;
 use crate::source::chapter::Start;
-use crate::source::keys::{Keys, Record, from_keys};
+use crate::source::keys::{self, Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
+use crate::source::node::{Node, Value};
+use crate::source::reader::{FromYaml, Reader};
 use crate::source::shape::{Key, Shape};
 
-from_keys!(Elsewhere, Location, OtherFeed, SeasonName, SignLanguage, SocialPost, Soundbite, Txt, UpdateFrequency);
+from_keys!(
+    Chat,
+    ContentLink,
+    Elsewhere,
+    FurtherImage,
+    Location,
+    OtherFeed,
+    OwnTerms,
+    SeasonName,
+    SignLanguage,
+    SocialPost,
+    Soundbite,
+    Spotify,
+    Started,
+    Txt,
+    UpdateFrequency
+);
 
 /// The extras of a show, which stand among its other keys.
 pub(crate) fn show_extras(keys: &mut Keys<'_, '_>) -> ShowExtras {
@@ -20,7 +46,10 @@ pub(crate) fn show_extras(keys: &mut Keys<'_, '_>) -> ShowExtras {
         medium: keys.or(key("medium", "what kind of thing the show is", "podcast"), Medium::default()),
         locations: keys.list(LOCATIONS),
         txt: keys.list(TXT),
-        social: keys.list(SOCIAL),
+        social: keys.optional(SOCIAL).unwrap_or_default(),
+        chat: keys.optional(CHAT),
+        value: keys.list(VALUE),
+        images: keys.list(IMAGES),
         updates: keys.optional(key("updates", "how often episodes come", "{text: every Monday, rule: FREQ=WEEKLY;BYDAY=MO}")),
         podroll: keys.list(key(
             "podroll",
@@ -39,6 +68,7 @@ pub(crate) fn show_extras(keys: &mut Keys<'_, '_>) -> ShowExtras {
             "https://example.org/new/feed.xml",
         )),
         hub: keys.optional(key("hub", "the WebSub hub that is told of each change", "https://hub.example.org/")),
+        podping: keys.or(key("podping", "`true` says that a podping tells of each change", "true"), false),
         complete: keys.or(key("complete", "`true` says that no episode will come any more", "true"), false),
         block: keys.or(key("block", "`true` keeps the show out of Apple Podcasts", "true"), false),
         listen: keys.list(key(
@@ -49,6 +79,17 @@ pub(crate) fn show_extras(keys: &mut Keys<'_, '_>) -> ShowExtras {
         theme: keys
             .optional(key("theme", "colours and fonts of the pages", "{light: {link: \"#00449e\"}, font: wide}"))
             .unwrap_or_default(),
+        services: ServiceBlocks {
+            blocked: keys
+                .optional(key(
+                    "block_services",
+                    "who may not show the show: `all`, or short names of the Podcast Namespace's list",
+                    "[amazon]",
+                ))
+                .unwrap_or_default(),
+            allowed: keys.list(key("allow_services", "who may although `block_services` says `all`", "[podcastindex]")),
+        },
+        spotify: keys.optional(key("spotify", "what Spotify alone is told", "{countries: [GB], recent: 20}")).unwrap_or_default(),
     }
 }
 
@@ -58,7 +99,32 @@ pub(crate) fn episode_extras(keys: &mut Keys<'_, '_>) -> EpisodeExtras {
     EpisodeExtras {
         locations: keys.list(LOCATIONS),
         txt: keys.list(TXT),
-        social: keys.list(SOCIAL),
+        social: keys.optional(SOCIAL).unwrap_or_default(),
+        chat: keys.optional(CHAT),
+        value: keys.list(VALUE),
+        funding: keys.list(key(
+            "funding",
+            "where listeners can give for this episode",
+            "[{url: https://example.org/give, text: Give for this episode}]",
+        )),
+        license: keys.optional(key("license", "what others may do with it, where that is not what the show says", "CC-BY-4.0")),
+        images: keys.list(IMAGES),
+        alternates: keys.list(key(
+            "alternates",
+            "the same episode in other files, such as a smaller one",
+            "[{file: audio.opus, title: Small file}]",
+        )),
+        remote_alternates: keys.list(key(
+            "remote_alternates",
+            "the same episode in files that are served elsewhere, such as a video",
+            "[{url: https://video.example.org/one.mp4, type: video/mp4}]",
+        )),
+        mirrors: keys.list(MIRRORS),
+        content_links: keys.list(key(
+            "content_links",
+            "pages where one can hear or see the episode without an app",
+            "[{url: https://video.example.org/one, text: With sign language}]",
+        )),
         soundbites: keys.list(key(
             "soundbites",
             "stretches of 15 to 120 seconds that make one want to hear the rest",
@@ -85,9 +151,155 @@ const TXT: Key = Key {
 
 const SOCIAL: Key = Key {
     name: "social",
-    doc: "posts under which people comment, on a network such as Mastodon (`activitypub`)",
+    doc: "posts under which people comment, on a network such as Mastodon (`activitypub`); `disabled` where apps shall show no comments",
     example: "[{protocol: activitypub, url: https://example.social/@show/1}]",
 };
+
+const CHAT: Key = Key {
+    name: "chat",
+    doc: "where listeners talk with each other",
+    example: "{server: irc.example.org, protocol: irc, space: \"#show\"}",
+};
+
+const VALUE: Key = Key {
+    name: "value",
+    doc: "how listeners can pay while they listen (value for value)",
+    example: "[{method: lnaddress, recipients: [{address: ada@example.org, split: 100}]}]",
+};
+
+const IMAGES: Key = Key {
+    name: "images",
+    doc: "further pictures, and what each is good for",
+    example: "[{file: banner.jpg, alt: A train in a station, purposes: [banner]}]",
+};
+
+impl FromYaml for Comments {
+    fn shape() -> Shape {
+        Shape::Either(vec![Shape::words(["disabled"]), <Vec<SocialPost>>::shape()])
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Text(word) if word == "disabled" => Some(Self::Disabled),
+            _ => Vec::read(node, reader).map(Self::Posts),
+        }
+    }
+}
+
+impl FromYaml for Blocked {
+    fn shape() -> Shape {
+        Shape::Either(vec![Shape::words(["all"]), <Vec<Service>>::shape()])
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Text(word) if word == "all" => Some(Self::All),
+            _ => Vec::read(node, reader).map(Self::These),
+        }
+    }
+}
+
+impl Record for Chat {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let server = keys.required(Key { name: "server", doc: "the server to connect to", example: "irc.example.org" });
+        let protocol = keys.required(Key { name: "protocol", doc: "what it speaks", example: "irc" });
+        let account = keys.optional(Key { name: "account", doc: "the show's account there", example: "\"@show\"" });
+        let space = keys.optional(Key { name: "space", doc: "the room", example: "\"#show\"" });
+        Some(Self { server: server?, protocol: protocol?, account, space })
+    }
+}
+
+impl Record for ContentLink {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let url = keys.required(Key { name: "url", doc: "the page", example: "https://video.example.org/one" });
+        let text = keys.required(Key { name: "text", doc: "what it is", example: "With sign language" });
+        Some(Self { url: url?, text: text? })
+    }
+}
+
+impl Record for FurtherImage {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let file = keys.required(Key { name: "file", doc: "a JPEG or PNG", example: "banner.jpg" });
+        let alt = keys.optional(Key {
+            name: "alt",
+            doc: "what the picture shows, for those who do not see it",
+            example: "A train in a station",
+        });
+        let purposes = keys.list(Key { name: "purposes", doc: "what it is good for", example: "[banner]" });
+        Some(Self { artwork: Artwork { file: file?, alt }, purposes })
+    }
+}
+
+impl Record for Spotify {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let countries = keys.list(Key {
+            name: "countries",
+            doc: "where the show is made for, the most important country first",
+            example: "[GB]",
+        });
+        let recent = keys.optional(Key { name: "recent", doc: "how many of the newest episodes Spotify shows", example: "20" });
+        Some(Self { countries, recent })
+    }
+}
+
+/// Terms of one's own.
+struct OwnTerms {
+    name: crate::model::text::Text,
+    url: crate::model::http_url::HttpUrl,
+}
+
+impl Record for OwnTerms {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let name = keys.required(Key { name: "name", doc: "what the terms are called", example: "Ask us first" });
+        let url = keys.required(Key { name: "url", doc: "where they stand", example: "https://example.org/terms" });
+        Some(Self { name: name?, url: url? })
+    }
+}
+
+impl FromYaml for Terms {
+    fn shape() -> Shape {
+        Shape::Either(vec![<crate::model::license::License as FromYaml>::shape(), keys::shape::<OwnTerms>()])
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Map(_) => OwnTerms::read(node, reader).map(|OwnTerms { name, url }| Self::Own { name, url }),
+            _ => FromYaml::read(node, reader).map(Self::Listed),
+        }
+    }
+}
+
+/// A rule with its first day.
+struct Started {
+    rule: CountedRule,
+    start: crate::model::moment::Moment,
+}
+
+impl Record for Started {
+    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
+        let rule = keys.required(Key {
+            name: "every",
+            doc: "how often, as calendars write it; it may count",
+            example: "FREQ=WEEKLY;COUNT=10",
+        });
+        let start =
+            keys.required(Key { name: "from", doc: "the first time, with an offset", example: "2026-01-05T07:00:00+00:00" });
+        Some(Self { rule: rule?, start: start? })
+    }
+}
+
+impl FromYaml for Recurrence {
+    fn shape() -> Shape {
+        Shape::Either(vec![<RecurrenceRule as FromYaml>::shape(), keys::shape::<Started>()])
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Map(_) => Started::read(node, reader).map(|Started { rule, start }| Self::From { rule, start }),
+            _ => FromYaml::read(node, reader).map(Self::Endless),
+        }
+    }
+}
 
 impl Record for Location {
     fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
@@ -95,7 +307,11 @@ impl Record for Location {
         let geo = keys.optional(Key { name: "geo", doc: "degrees north and east", example: "\"51.5,-0.1\"" });
         let osm = keys.optional(Key { name: "osm", doc: "the node, way or relation of OpenStreetMap", example: "R65606" });
         let country = keys.optional(Key { name: "country", doc: "the country, in two capital letters", example: "GB" });
-        Some(Self { name: name?, geo, osm, country })
+        let rel = keys.or(
+            Key { name: "rel", doc: "`subject`: spoken of there; `creator`: made there", example: "creator" },
+            PlaceRelation::default(),
+        );
+        Some(Self { name: name?, geo, osm, country, rel })
     }
 }
 
@@ -146,7 +362,11 @@ impl Record for SocialPost {
 impl Record for UpdateFrequency {
     fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
         let text = keys.required(Key { name: "text", doc: "how often, in words", example: "every Monday" });
-        let rule = keys.optional(Key { name: "rule", doc: "how often, as calendars write it", example: "FREQ=WEEKLY;BYDAY=MO" });
+        let rule = keys.optional(Key {
+            name: "rule",
+            doc: "how often, as calendars write it (RFC 5545); where it counts, a group of keys",
+            example: "FREQ=WEEKLY;BYDAY=MO",
+        });
         Some(Self { text: text?, rule })
     }
 }
@@ -159,8 +379,10 @@ impl Record for OtherFeed {
             example: "917393e3-1b1e-5cef-ace4-edaa54e1f810",
         });
         let url = keys.optional(Key { name: "url", doc: "the address of its feed", example: "https://example.org/other.xml" });
+        let item = keys.optional(Key { name: "item", doc: "the guid of one of its episodes", example: "a-song" });
+        let medium = keys.optional(Key { name: "medium", doc: "what kind of thing it is", example: "music" });
         let title = keys.optional(Key { name: "title", doc: "its title", example: "Another show" });
-        Some(Self { guid: guid?, url, title })
+        Some(Self { guid: guid?, url, item, medium, title })
     }
 }
 
@@ -185,7 +407,7 @@ impl Record for Soundbite {
 
 /// Words of a list, and texts of a form.
 macro_rules! leaves {
-    ($($name:ident, $error:ident, $needed:literal, $shape:expr, $help:expr;)+) => { $(
+    ($($name:ident, $error:path, $needed:literal, $shape:expr, $help:expr;)+) => { $(
         impl Leaf for $name {
             const NEEDED: &'static str = $needed;
 
@@ -200,26 +422,55 @@ macro_rules! leaves {
     )+ };
 }
 
+pub(crate) use leaves;
+
+/// Types that are one word of a list.
+macro_rules! word_leaves {
+    ($($name:ident, $needed:literal;)+) => {
+        leaves! { $(
+            $name, WordError, $needed, Shape::words($name::ALL.iter().map(|word| word.as_str())),
+                format!("allowed are {}", List::and(&$name::ALL.map($name::as_str)));
+        )+ }
+    };
+}
+
+word_leaves! {
+    ChatProtocol, "a chat protocol";
+    ImagePurpose, "a purpose of a picture";
+    Medium, "a kind of show";
+    PlaceRelation, "`subject` or `creator`";
+    SocialProtocol, "a network";
+}
+
 leaves! {
-    Medium, MediumError, "a kind of show", Shape::words(Medium::ALL.iter().map(|word| word.as_str())),
-        format!("allowed are {}", List::and(&Medium::ALL.map(Medium::as_str)));
-    SocialProtocol, SocialProtocolError, "a network", Shape::words(SocialProtocol::ALL.iter().map(|word| word.as_str())),
-        format!("allowed are {}", List::and(&SocialProtocol::ALL.map(SocialProtocol::as_str)));
     GeoPoint, LocationError, "degrees north and east", Shape::pattern(GEO.to_owned()),
         "write two numbers with a comma and no blank between them, such as `\"51.5,-0.1\"`".to_owned();
     OsmObject, LocationError, "an object of OpenStreetMap", Shape::pattern("^[NWR][0-9]{1,19}(#[0-9]{1,19})?$".to_owned()),
         "write N, W or R and the number that openstreetmap.org shows, such as `R65606`".to_owned();
     Country, LocationError, "a country", Shape::pattern("^[A-Z]{2}$".to_owned()),
         "write the two capital letters of ISO 3166, such as `GB`".to_owned();
+    HostName, HostNameError, "the name of a server", Shape::pattern(format!("^{HOST_NAME}$")),
+        "write its full name without `https://`, such as `irc.example.org`".to_owned();
+    Service, ServiceError, "the short name of a service", Shape::pattern("^[a-z][a-z0-9.]{0,31}$".to_owned()),
+        "write it as the Podcast Namespace lists it (serviceslugs.txt), such as `amazon`".to_owned();
+    CountedRule, RecurrenceRuleError, "a rule", Shape::pattern(RULE.to_owned()),
+        "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;COUNT=10`".to_owned();
     RecurrenceRule, RecurrenceRuleError, "a rule", Shape::pattern("^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-A-Z0-9,+]+)*$".to_owned()),
         "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;BYDAY=MO`, or remove it and keep `text`".to_owned();
 }
+
+/// The full name of a machine.
+pub(crate) const HOST_NAME: &str = r"[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?)+";
+
+/// A rule of a calendar.
+const RULE: &str = "^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-A-Z0-9,+]+)*$";
 
 /// Two decimal numbers.
 const GEO: &str = r"^-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?$";
 
 #[cfg(test)]
 mod tests {
+    use super::Comments;
     use crate::source::cases::good;
 
     #[test]
@@ -235,7 +486,8 @@ mod tests {
         assert_eq!(place.osm.as_ref().map(ToString::to_string).as_deref(), Some("R65606"));
         assert_eq!(place.country.as_ref().map(ToString::to_string).as_deref(), Some("GB"));
         assert_eq!(extras.txt[0].text.as_str(), "abc");
-        assert_eq!(extras.social[0].protocol.as_str(), "activitypub");
+        let Comments::Posts(posts) = extras.social else { panic!("posts") };
+        assert_eq!(posts[0].protocol.as_str(), "activitypub");
         assert_eq!((extras.soundbites[0].start.as_millis(), extras.soundbites[0].length.as_millis()), (70_000, 30_000));
         assert_eq!(extras.display_number.unwrap().as_str(), "Ch.3");
         assert!(extras.block);

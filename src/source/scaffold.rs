@@ -8,6 +8,7 @@ use crate::model::check_settings::{CheckSettings, RuleMention};
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::funding::Funding;
+use crate::model::license::Terms;
 use crate::model::person::Person;
 use crate::model::show::{Owner, Show};
 use crate::model::show_path::ShowPath;
@@ -83,7 +84,7 @@ fn show_values(show: &Show) -> Values {
         ("type", Some(Yaml::text(show_type))),
         ("artwork", Some(artwork_keys(artwork, None))),
         ("copyright", copyright.as_ref().map(Yaml::text)),
-        ("license", license.as_ref().map(Yaml::text)),
+        ("license", license.as_ref().map(terms)),
         ("locked", locked.then(|| Yaml::raw(true))),
         ("time_zone", Some(Yaml::text(time_zone.name()))),
         ("people", list(people, person_keys)),
@@ -157,6 +158,13 @@ fn owner_keys(Owner { name, email }: &Owner) -> Yaml {
 
 fn artwork_keys(Artwork { file, alt }: &Artwork, folder: Option<&ShowPath>) -> Yaml {
     Yaml::keys([("file", Some(below(file, folder))), ("alt", alt.as_ref().map(Yaml::text))])
+}
+
+fn terms(terms: &Terms) -> Yaml {
+    match terms {
+        Terms::Listed(license) => Yaml::text(license),
+        Terms::Own { name, url } => Yaml::Keys(vec![("name", Yaml::text(name)), ("url", Yaml::text(url))]),
+    }
 }
 
 fn funding_keys(Funding { url, text }: &Funding) -> Yaml {

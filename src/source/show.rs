@@ -103,7 +103,7 @@ impl Record for Show {
 struct Rest {
     show_type: ShowType,
     copyright: Option<crate::model::text::Text>,
-    license: Option<crate::model::license::License>,
+    license: Option<crate::model::license::Terms>,
     locked: bool,
     time_zone: Tz,
     people: Vec<crate::model::person::Person>,

@@ -15,7 +15,16 @@ use crate::shows;
 const SHOWS: usize = 500;
 
 /// Extras, which readers in Python do not know.
-const EXTRAS: [&str; 13] = [
+const EXTRAS: [&str; 22] = [
+    "alternates",
+    "chat",
+    "content_links",
+    "countries",
+    "images",
+    "podping",
+    "recent",
+    "services",
+    "value",
     "locations",
     "txt",
     "social",
@@ -59,10 +68,30 @@ const UNKNOWN: [(&str, &[&str]); 4] = [
             "psc",
         ],
     ),
-    // Of places and posts it keeps the first, and of soundbites those with a title.
-    ("partytime", &["psc", "locations", "social", "updates", "publisher", "soundbites", "items.block"]),
-    // It knows posts under which people comment in items only, where they stood first; `=` names the show's alone.
-    ("feedsmith", &["=social"]),
+    // It gives the show's way to pay to items that have none. Of places and posts it keeps the first, and of soundbites those with a title; who may show a show it makes a table of.
+    (
+        "partytime",
+        &[
+            "psc",
+            "locations",
+            "social",
+            "updates",
+            "publisher",
+            "soundbites",
+            "items.block",
+            "images",
+            "podping",
+            "services",
+            "countries",
+            "recent",
+            "items.funding",
+            "items.value",
+            "content_links",
+        ],
+    ),
+    // It knows posts under which people comment in items only, where they stood first, and links to content in live items only; `=` names
+    // the show's alone.
+    ("feedsmith", &["=social", "items.funding", "content_links"]),
 ];
 
 #[test]
@@ -156,6 +185,8 @@ fn as_read_by(reader: &str, kind: &str, has_owner: bool, value: &str) -> String 
         // partytime reads `locked` only where an owner is named.
         ("partytime", "locked") if !has_owner => String::new(),
         // partytime decodes character references a second time, squashes blanks, and takes numbers for numbers.
+        // Of ways to pay it keeps the first.
+        ("partytime", "value") => squashed(&unescaped(value.lines().next().unwrap_or_default())),
         ("partytime", _) => {
             let plain = squashed(&unescaped(value));
             plain.parse::<f64>().map_or(plain, |number| number.to_string())

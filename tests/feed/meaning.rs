@@ -2,17 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use podwright::model::alternate::{AlternateLabels, MediaUri};
+use podwright::model::audio_facts::Codec;
+use podwright::model::chat::Chat;
+use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
 use podwright::model::extras::{OtherFeed, ShowExtras, Soundbite, Txt};
+use podwright::model::funding::Funding;
 use podwright::model::http_url::HttpUrl;
+use podwright::model::license::Terms;
 use podwright::model::location::Location;
 use podwright::model::output_file::Content;
 use podwright::model::person::Person;
-use podwright::model::recurrence::UpdateFrequency;
-use podwright::model::social::SocialPost;
+use podwright::model::recurrence::{Recurrence, UpdateFrequency};
+use podwright::model::services::Blocked;
+use podwright::model::social::{Comments, SocialPost};
 use podwright::model::text::Text;
 use podwright::model::timestamp::Timestamp;
-use podwright::seal::{Sealed, SealedEpisode};
+use podwright::model::value::{Recipient, SplitTo, TimeSplit, Value};
+use podwright::seal::{Sealed, SealedEpisode, SealedImage, SealedPicture};
 
 /// Names such as `title` or `items.0.guid`, and what stands there. A value that is not there has no name.
 pub(crate) type Meaning = BTreeMap<String, String>;
@@ -59,8 +69,9 @@ pub(crate) fn of(sealed: &Sealed, xml: &[u8]) -> Meaning {
     told.put("medium", show.extras.medium.to_string());
     told.show_extras(&show.extras);
     told.put("locked", show.locked.to_string());
-    told.put_some("license", show.license.map(|license| format!("{license} {}", license.url())));
-    told.put("funding", list(show.funding.iter().map(|way| format!("{} {}", way.url, line(&way.text)))));
+    told.put_some("license", show.license.as_ref().map(terms));
+    told.put("funding", list(show.funding.iter().map(funding)));
+    told.put("images", list([image(&sealed.cover, "artwork")].into_iter().chain(sealed.images.iter().map(picture))));
     told.put("people", list(show.people.iter().map(person)));
     let trailers = sealed.episodes.iter().filter(|sealed| sealed.episode.kind.as_str() == "trailer").map(trailer);
     told.put("trailers", list(trailers));
@@ -95,22 +106,38 @@ impl Told {
     fn show_extras(&mut self, extras: &ShowExtras) {
         self.put("locations", list(extras.locations.iter().map(location)));
         self.put("txt", list(extras.txt.iter().map(txt)));
-        self.put("social", list(extras.social.iter().map(social)));
-        let rule = |updates: &UpdateFrequency| or_dash(updates.rule.as_ref().map(ToString::to_string));
-        self.put_some("updates", extras.updates.as_ref().map(|updates| format!("{} {}", line(&updates.text), rule(updates))));
+        self.put("social", comments(&extras.social));
+        self.put_some("chat", extras.chat.as_ref().map(chat));
+        self.put("value", list(extras.value.iter().map(value)));
+        self.put_some("updates", extras.updates.as_ref().map(|updates| update_frequency(updates, extras.complete)));
         self.put("podroll", list(extras.podroll.iter().map(other_feed)));
-        self.put_some("publisher", extras.publisher.as_ref().map(other_feed));
+        self.put_some("publisher", extras.publisher.as_ref().map(publisher));
         self.put_some("new_feed_url", extras.new_feed_url.as_ref().map(HttpUrl::to_string));
         self.put_some("hub", extras.hub.as_ref().map(HttpUrl::to_string));
         self.put_some("complete", extras.complete.then(|| "true".to_owned()));
         self.put_some("block", extras.block.then(|| "true".to_owned()));
+        self.put_some("podping", extras.podping.then(|| "true".to_owned()));
+        let mut blocks = match &extras.services.blocked {
+            Blocked::All => vec!["yes -".to_owned()],
+            Blocked::These(these) => these.iter().map(|service| format!("yes {service}")).collect(),
+        };
+        blocks.extend(extras.services.allowed.iter().map(|service| format!("no {service}")));
+        self.put("services", blocks.join("\n"));
+        let countries = extras.spotify.countries.iter().map(|country| country.to_string().to_lowercase());
+        self.put("countries", countries.collect::<Vec<_>>().join(" "));
+        self.put_some("recent", extras.spotify.recent.map(|recent| recent.to_string()));
     }
 
     fn episode_extras(&mut self, all: &Sealed, episode: &Episode) {
         let extras = &episode.extras;
         self.put("locations", list(extras.locations.iter().map(location)));
         self.put("txt", list(extras.txt.iter().map(txt)));
-        self.put("social", list(extras.social.iter().map(social)));
+        self.put("social", comments(&extras.social));
+        self.put_some("chat", extras.chat.as_ref().map(chat));
+        self.put("value", list(extras.value.iter().map(value)));
+        self.put("funding", list(extras.funding.iter().map(funding)));
+        self.put_some("license", extras.license.as_ref().map(terms));
+        self.put("content_links", list(extras.content_links.iter().map(|link| format!("{} {}", link.url, line(&link.text)))));
         let seconds = |time: Timestamp| time.as_seconds().to_string();
         let soundbite = |bite: &Soundbite| {
             format!("{} {} {}", seconds(bite.start), seconds(bite.length), or_dash(bite.title.as_ref().map(line)))
@@ -132,6 +159,9 @@ impl Told {
         self.put("enclosure", format!("{} {} {}", sealed.enclosure.url, facts.bytes, sealed.enclosure.media_type));
         self.put("duration", ((facts.length.samples * 2 + 44_100) / 88_200).max(1).to_string());
         self.episode_extras(all, episode);
+        let own = sealed.artwork.iter().map(|own| image(own, "artwork"));
+        self.put("images", list(own.chain(sealed.images.iter().map(picture))));
+        self.put("alternates", list(alternates(sealed)));
         self.put_some("image", sealed.artwork.as_ref().map(|image| image.url.to_string()));
         self.put("explicit", episode.explicit.unwrap_or(all.show.explicit).to_string());
         self.put_some("season", episode.season.map(|season| season.to_string()));
@@ -171,17 +201,24 @@ impl Told {
 fn person(person: &Person) -> String {
     let group = person.role.group().to_lowercase().replace("misc.", "misc");
     let (href, img) = (person.href.as_ref().map(HttpUrl::to_string), person.img.as_ref().map(HttpUrl::to_string));
-    format!("{} ({}, {group}) {} {}", line(&person.name), person.role.name().to_lowercase(), or_dash(href), or_dash(img))
+    format!("{} ({}, {group}) {} {}", line(&person.name), person.role.feed_name().to_lowercase(), or_dash(href), or_dash(img))
 }
 
 fn location(place: &Location) -> String {
     let geo = place.geo.as_ref().map(|geo| format!("geo:{geo}"));
     let (osm, country) = (place.osm.as_ref().map(ToString::to_string), place.country.as_ref().map(ToString::to_string));
-    format!("{} {} {} {}", line(&place.name), or_dash(geo), or_dash(osm), or_dash(country))
+    format!("{} {} {} {} {}", line(&place.name), or_dash(geo), or_dash(osm), or_dash(country), place.rel)
 }
 
 fn txt(txt: &Txt) -> String {
     format!("{} {}", or_dash(txt.purpose.as_ref().map(line)), line(&txt.text))
+}
+
+fn comments(comments: &Comments) -> String {
+    match comments {
+        Comments::Posts(posts) => list(posts.iter().map(social)),
+        Comments::Disabled => "disabled - - - -".to_owned(),
+    }
 }
 
 fn social(post: &SocialPost) -> String {
@@ -190,9 +227,127 @@ fn social(post: &SocialPost) -> String {
     format!("{} {} {} {} {}", post.protocol, post.url, or_dash(account), or_dash(page), or_dash(priority))
 }
 
+fn chat(chat: &Chat) -> String {
+    let (account, space) = (chat.account.as_ref().map(line), chat.space.as_ref().map(line));
+    format!("{} {} {} {}", chat.server, chat.protocol, or_dash(account), or_dash(space))
+}
+
+fn funding(way: &Funding) -> String {
+    format!("{} {}", way.url, line(&way.text))
+}
+
+fn terms(terms: &Terms) -> String {
+    match terms {
+        Terms::Listed(license) => format!("{license} {}", license.url()),
+        Terms::Own { name, url } => format!("{} {url}", line(name)),
+    }
+}
+
+fn update_frequency(updates: &UpdateFrequency, complete: bool) -> String {
+    let (rule, start) = match &updates.rule {
+        None => (None, None),
+        Some(Recurrence::Endless(rule)) => (Some(rule.to_string()), None),
+        Some(Recurrence::From { rule, start }) => (Some(rule.to_string()), Some(start.unix_seconds().to_string())),
+    };
+    format!("{} {} {} {complete}", line(&updates.text), or_dash(rule), or_dash(start))
+}
+
+/// `{}` for the whole, `[]` for each part: recipients first, then the stretches.
+fn value(value: &Value) -> String {
+    let recipients = value.recipients.iter().map(recipient).collect::<String>();
+    let splits = value.splits.iter().map(split).collect::<String>();
+    format!(
+        "lightning {} {} {recipients}{splits}",
+        value.method,
+        or_dash(value.suggested.as_ref().map(|amount| amount.to_string().parse::<f64>().unwrap().to_string()))
+    )
+}
+
+fn recipient(to: &Recipient) -> String {
+    let texts = [&to.name, &to.custom_key, &to.custom_value].map(|text| or_dash(text.as_ref().map(line)));
+    let kind = if to.address.to_string().contains('@') { "lnaddress" } else { "node" };
+    format!("[{} {kind} {} {} {} {} {}]", texts[0], to.address, to.split, texts[1], texts[2], to.fee)
+}
+
+fn split(split: &TimeSplit) -> String {
+    let (start, length) = (split.start.as_seconds(), split.length.as_seconds());
+    match &split.to {
+        SplitTo::Recipients(recipients) => {
+            format!("[{start} {length} - - {}]", recipients.iter().map(recipient).collect::<String>())
+        }
+        SplitTo::Remote { feed, start: remote, percentage } => {
+            // What is left out counts as the namespace says.
+            let remote = remote.map_or(0.0, |remote| remote.as_seconds());
+            let percentage = percentage.map_or(100, |percentage| percentage.get());
+            format!("[{start} {length} {remote} {percentage} {}]", other_feed(feed))
+        }
+    }
+}
+
+fn image(image: &SealedImage, purpose: &str) -> String {
+    let alt = or_dash(image.alt.as_ref().map(line));
+    format!("{} {alt} {} {} {} {purpose}", image.url, image.width, image.height, image.media_type)
+}
+
+fn picture(picture: &SealedPicture) -> String {
+    let purposes: Vec<&str> = picture.purposes.iter().map(|purpose| purpose.as_str()).collect();
+    image(&picture.image, if purposes.is_empty() { "-".to_owned() } else { purposes.join(" ") }.as_str())
+}
+
+/// Other forms: media type, length, rate, height, language, title, group, codecs, whether it is the default; sources; sum.
+fn alternates(sealed: &SealedEpisode) -> Vec<String> {
+    let extras = &sealed.episode.extras;
+    if extras.mirrors.is_empty() && sealed.alternates.is_empty() && extras.remote_alternates.is_empty() {
+        return Vec::new();
+    }
+    let labels = |labels: &AlternateLabels| {
+        let language = labels.language.as_ref().map(|language| language.as_str().to_owned());
+        let texts = [&labels.title, &labels.rel].map(|text| or_dash(text.as_ref().map(line)));
+        format!("{} {} {} {}", or_dash(labels.height.map(|height| height.to_string())), or_dash(language), texts[0], texts[1])
+    };
+    let sources = |first: &HttpUrl, mirrors: &[MediaUri]| {
+        std::iter::once(first.to_string()).chain(mirrors.iter().map(ToString::to_string)).collect::<Vec<_>>().join(" ")
+    };
+    let sum = |sum: &Sha256| format!("sha256-{}", BASE64.encode(sum.as_bytes()));
+    let main = &sealed.enclosure;
+    let facts = &main.facts;
+    let first = format!(
+        "{} {} {} - - - - - true {} {}",
+        main.media_type,
+        facts.bytes,
+        facts.bitrate,
+        sources(&main.url, &extras.mirrors),
+        sum(&facts.sha256)
+    );
+    let files = sealed.alternates.iter().map(|other| {
+        let facts = &other.facts;
+        let rate = or_dash(facts.sound.map(|sound| sound.bitrate.to_string()));
+        let codecs = or_dash(facts.sound.map(|sound| if sound.codec == Codec::Opus { "opus" } else { "mp4a.40.2" }.to_owned()));
+        let (labels, sources) = (labels(&other.alternate.labels), sources(&other.url, &other.alternate.mirrors));
+        format!("{} {} {rate} {labels} {codecs} false {sources} {}", facts.form.media_type(), facts.bytes, sum(&facts.sha256))
+    });
+    let remote = extras.remote_alternates.iter().map(|other| {
+        let rate = or_dash(other.bitrate.map(|rate| rate.to_string()));
+        let bytes = other.bytes.map_or(0, std::num::NonZeroU32::get);
+        let (codecs, sum) =
+            (or_dash(other.codecs.as_ref().map(line)), or_dash(other.integrity.as_ref().map(ToString::to_string)));
+        let sources = sources(&other.url, &other.mirrors);
+        format!("{} {bytes} {rate} {} {codecs} false {sources} {sum}", other.media_type, labels(&other.labels))
+    });
+    std::iter::once(first).chain(files).chain(remote).collect()
+}
+
 fn other_feed(feed: &OtherFeed) -> String {
     let (url, title) = (feed.url.as_ref().map(HttpUrl::to_string), feed.title.as_ref().map(line));
-    format!("{} {} {}", feed.guid, or_dash(url), or_dash(title))
+    let (item, medium) = (feed.item.as_ref().map(ToString::to_string), feed.medium.map(|medium| medium.to_string()));
+    format!("{} {} {} {} {}", feed.guid, or_dash(url), or_dash(item), or_dash(medium), or_dash(title))
+}
+
+/// Whatever its medium is, the link says `publisher`.
+fn publisher(feed: &OtherFeed) -> String {
+    let (url, title) = (feed.url.as_ref().map(HttpUrl::to_string), feed.title.as_ref().map(line));
+    let item = feed.item.as_ref().map(ToString::to_string);
+    format!("{} {} {} publisher {}", feed.guid, or_dash(url), or_dash(item), or_dash(title))
 }
 
 fn trailer(sealed: &SealedEpisode) -> String {

@@ -11,7 +11,26 @@ const feedsmith = require("feedsmith");
 const list = (values, told) => (values ?? []).map(told).join("\n");
 const dash = (value) => value ?? "-";
 const seconds = (date) => (date === undefined ? undefined : String(Math.floor(new Date(date).getTime() / 1000)));
-const otherFeed = (f) => `${f.feedGuid} ${dash(f.feedUrl)} ${dash(f.title)}`;
+const otherFeed = (f) => `${f.feedGuid} ${dash(f.feedUrl)} ${dash(f.itemGuid)} ${dash(f.medium)} ${dash(f.title)}`;
+const chat = (c) => c && `${c.server} ${c.protocol} ${dash(c.accountId)} ${dash(c.space)}`;
+
+// What both readers of JavaScript call alike; `of` is the name that each has for the recipients.
+const recipient = (r) =>
+  `[${dash(r.name)} ${r.type} ${r.address} ${r.split} ${dash(r.customKey)} ${dash(r.customValue)} ${r.fee ?? false}]`;
+const timeSplit = (of) => (t) => {
+  const to = t.remoteItem ? otherFeed(t.remoteItem) : (t[of] ?? []).map(recipient).join("");
+  const [start, percentage] = t.remoteItem ? [t.remoteStartTime ?? 0, t.remotePercentage ?? 100] : [];
+  return `[${t.startTime} ${t.duration} ${dash(start)} ${dash(percentage)} ${to}]`;
+};
+const value = (of) => (v) => {
+  const parts = [...(v[of] ?? []).map(recipient), ...(v.valueTimeSplits ?? []).map(timeSplit(of))];
+  return `${v.type} ${v.method} ${dash(v.suggested && Number(v.suggested))} ${parts.join("")}`;
+};
+const alternate = (a) => {
+  const parts = [a.type, a.length ?? 0, a.bitrate, a.height, a.lang, a.title, a.rel, a.codecs].map(dash);
+  const uris = (a.sources ?? a.source ?? []).map((s) => s.uri);
+  return [...parts, a.default ?? false, ...uris, dash(a.integrity?.value)].join(" ");
+};
 const person = (name) => (p) => `${p[name]} (${p.role.toLowerCase()}, ${p.group.toLowerCase()}) ${dash(p.href)} ${dash(p.img)}`;
 
 function put(told, prefix, values) {
@@ -49,6 +68,9 @@ async function byPartytime(xml) {
     people: list(feed.podcastPeople, person("name")),
     trailers: list(feed.trailers, trailer),
     txt: list(feed.podcastTxt, (t) => `${dash(t.purpose)} ${t.value}`),
+    chat: chat(feed.chat),
+    value: feed.value && value("recipients")(feed.value),
+    podping: feed.podping?.usesPodping,
     podroll: list(feed.podroll, otherFeed),
     new_feed_url: feed.itunesNewFeedUrl,
     hub: feed.pubsub?.hub,
@@ -69,6 +91,10 @@ async function byPartytime(xml) {
       image: item.itunesImage,
       explicit: item.explicit,
       txt: list(item.podcastTxt, (t) => `${dash(t.purpose)} ${t.value}`),
+      chat: chat(item.chat),
+      value: item.value && value("recipients")(item.value),
+      license: item.license && `${item.license.identifier} ${item.license.url}`,
+      alternates: list(item.alternativeEnclosures, alternate),
       season_name: item.podcastSeason?.name,
       display: item.podcastEpisode?.display,
       season: item.itunesSeason,
@@ -84,11 +110,15 @@ async function byPartytime(xml) {
 
 // What a channel and an item can have alike.
 function extras(podcast) {
-  const social = (s) => `${s.protocol} ${s.uri} ${dash(s.accountId)} ${dash(s.accountUrl)} ${dash(s.priority)}`;
+  const social = (s) => `${s.protocol} ${dash(s.uri)} ${dash(s.accountId)} ${dash(s.accountUrl)} ${dash(s.priority)}`;
   return {
-    locations: list(podcast?.locations, (l) => `${l.display} ${dash(l.geo)} ${dash(l.osm)} ${dash(l.country)}`),
+    locations: list(podcast?.locations, (l) => `${l.display} ${dash(l.geo)} ${dash(l.osm)} ${dash(l.country)} ${l.rel}`),
     txt: list(podcast?.txts, (t) => `${dash(t.purpose)} ${t.display}`),
     social: list(podcast?.socialInteracts, social),
+    chat: chat(podcast?.chat),
+    value: list(podcast?.values, value("valueRecipients")),
+    license: podcast?.license && `${podcast.license.display} ${podcast.license.url}`,
+    images: list(podcast?.images, (i) => `${i.href} ${dash(i.alt)} ${i.width} ${i.height} ${i.type} ${dash(i.purpose)}`),
   };
 }
 
@@ -98,6 +128,7 @@ function byFeedsmith(xml) {
   const category = (c) => (c.categories?.length ? `${c.text} > ${c.categories[0].text}` : c.text);
   const trailer = (t) => `${t.display} ${t.url} ${t.length} ${t.type} ${seconds(t.pubDate)} ${dash(t.season)}`;
   const podcast = feed.podcast;
+  const updates = podcast.updateFrequency;
   put(told, "", {
     title: feed.title,
     link: feed.link,
@@ -117,18 +148,21 @@ function byFeedsmith(xml) {
     guid: podcast.guid,
     medium: podcast.medium,
     locked: podcast.locked?.value,
-    license: podcast.license && `${podcast.license.display} ${podcast.license.url}`,
     funding: list(podcast.fundings, (f) => `${f.url} ${f.display}`),
     people: list(podcast.persons, person("display")),
     trailers: list(podcast.trailers, trailer),
     ...extras(podcast),
-    updates: podcast.updateFrequency && `${podcast.updateFrequency.display} ${dash(podcast.updateFrequency.rrule)}`,
+    updates: updates && `${updates.display} ${dash(updates.rrule)} ${dash(seconds(updates.dtstart))} ${updates.complete ?? false}`,
     podroll: list(podcast.podroll?.remoteItems, otherFeed),
     publisher: podcast.publisher && otherFeed(podcast.publisher.remoteItem),
     new_feed_url: feed.itunes.newFeedUrl,
     hub: feed.atom?.links.find((link) => link.rel === "hub")?.href,
     complete: feed.itunes.complete,
     block: feed.itunes.block,
+    podping: podcast.podping?.usesPodping,
+    services: list(podcast.blocks, (b) => `${b.value ? "yes" : "no"} ${dash(b.id)}`),
+    countries: feed.spotify?.countryOfOrigin,
+    recent: feed.spotify?.limit?.recentCount,
     items: feed.items?.length ?? 0,
   });
   (feed.items ?? []).forEach((item, index) =>
@@ -144,6 +178,7 @@ function byFeedsmith(xml) {
       image: item.itunes.image,
       explicit: item.itunes.explicit,
       ...extras(item.podcast),
+      alternates: list(item.podcast?.alternateEnclosures, alternate),
       soundbites: list(item.podcast?.soundbites, (s) => `${s.startTime} ${s.duration} ${dash(s.display)}`),
       season_name: item.podcast?.season?.name,
       display: item.podcast?.episode?.display,

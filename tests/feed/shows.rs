@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use crate::extras;
 use chrono::{DateTime, FixedOffset};
+use podwright::model::alternate_facts::{AlternateFacts, AlternateSound};
 use podwright::model::artwork::Artwork;
 use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
 use podwright::model::audio_length::AudioLength;
@@ -14,10 +15,9 @@ use podwright::model::check_settings::CheckSettings;
 use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
 use podwright::model::episode_kind::EpisodeKind;
-use podwright::model::funding::Funding;
 use podwright::model::guid::ShowGuid;
 use podwright::model::http_url::{BaseUrl, HttpUrl};
-use podwright::model::license::{LICENSES, License};
+use podwright::model::media_form::MediaForm;
 use podwright::model::moment::Moment;
 use podwright::model::person::{Person, Role};
 use podwright::model::show::{Owner, Show};
@@ -26,7 +26,9 @@ use podwright::model::tag_version::TagVersion;
 use podwright::model::text::Text;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::{Cue, Speech, Transcript};
-use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
+use podwright::seal::{
+    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript,
+};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -129,16 +131,37 @@ pub(crate) fn image(stem: String) -> impl Strategy<Value = SealedImage> {
         })
 }
 
+fn pictures(stem: &'static str) -> impl Strategy<Value = Vec<SealedPicture>> {
+    vec((image(stem.to_owned()), extras::purposes()).prop_map(|(image, purposes)| SealedPicture { image, purposes }), 0..3)
+}
+
+fn alternate(slug: String) -> impl Strategy<Value = SealedAlternate> {
+    let forms = vec![MediaForm::Opus, MediaForm::M4a, MediaForm::Mp4];
+    (extras::alternate(), select(forms), any::<[u8; 32]>(), 1..u64::from(u32::MAX), 8_000..320_000_u32).prop_map(
+        move |(alternate, form, sum, bytes, bitrate)| {
+            let path = format!("media/{slug}/small.{form}");
+            let sound = AlternateSound { codec: if form == MediaForm::Opus { Codec::Opus } else { Codec::AacLc }, bitrate };
+            SealedAlternate {
+                alternate,
+                url: base().join(&path),
+                path: path.parse().unwrap(),
+                source: None,
+                facts: AlternateFacts { bytes, sha256: sum.into(), form, sound: (!form.is_film()).then_some(sound) },
+            }
+        },
+    )
+}
+
 pub(crate) fn base() -> BaseUrl {
     "https://example.org/show/".parse().unwrap()
 }
 
 fn show() -> impl Strategy<Value = Show> {
     let names = (text(8), text(60), text(4), of(text(4)), of(url()));
-    let lists = (vec(person(), 0..4), vec((url(), text(4)), 0..3), vec(any::<Index>(), 1..4));
+    let lists = (vec(person(), 0..4), vec(extras::funding(), 0..3), vec(any::<Index>(), 1..4));
     let facts = (
         any::<[bool; 3]>(),
-        of(any::<Index>()),
+        of(extras::terms()),
         select(vec!["en", "en-GB", "de", "cy", "pt-BR"]),
         of(text(2)),
         any::<u128>(),
@@ -173,11 +196,11 @@ fn show() -> impl Strategy<Value = Show> {
             show_type: if is_serial { ShowType::Serial } else { ShowType::Episodic },
             artwork: Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
             copyright,
-            license: license.map(|index: Index| index.get(&LICENSES).0.parse::<License>().unwrap()),
+            license,
             locked,
             time_zone: chrono_tz::Europe::London,
             people,
-            funding: funding.into_iter().map(|(url, text)| Funding { url, text }).collect(),
+            funding,
             extras,
             id3: TagVersion::V23,
             checks: CheckSettings::default(),
@@ -284,9 +307,13 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
     );
     let files =
         (1..u64::from(u32::MAX) * 4, 1..4_000_000_000_u64, any::<bool>(), of(image(slug.clone())), chapters(), of(transcript()));
-    (words, facts, files, "[!-%'-~]{1,12}(&[=+])?").prop_map(move |(words, facts, files, guid)| {
+    let further = (pictures("banner"), vec(alternate(slug.clone()), 0..3));
+    (words, facts, files, further, "[!-%'-~]{1,12}(&[=+])?").prop_map(move |(words, facts, files, further, guid)| {
         let (title, summary, notes, content_note) = words;
-        let (date, season, number, kind, explicit, people, extras) = facts;
+        let (date, season, number, kind, explicit, people, mut extras) = facts;
+        let (images, alternates) = further;
+        extras.images = images.iter().map(|picture| extras::further(&picture.purposes)).collect();
+        extras.alternates = alternates.iter().map(|sealed| sealed.alternate.clone()).collect();
         let (bytes, samples, is_mp3, artwork, chapters, transcript) = files;
         let ends: Vec<u64> = chapters.iter().skip(1).map(|chapter| chapter.0).chain([1_000_000]).collect();
         let sealed =
@@ -322,6 +349,8 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
             page_url: base().join(&format!("episodes/{slug}/")),
             enclosure: enclosure(&slug, bytes, samples, is_mp3),
             artwork,
+            images,
+            alternates,
             chapters: chapters.into_iter().zip(ends).map(sealed).collect(),
             transcript: transcript.map(|transcript| sealed_transcript(transcript, &slug)),
             easy_read: None,
@@ -343,8 +372,9 @@ pub(crate) fn sealed() -> impl Strategy<Value = Sealed> {
 
 fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = Sealed> {
     let episodes = count.prop_flat_map(|count| (0..count).map(|index| episode(index).boxed()).collect::<Vec<_>>());
-    (show(), image("cover".to_owned()), episodes).prop_map(|(show, cover, mut episodes)| {
+    (show(), image("cover".to_owned()), pictures("show"), episodes).prop_map(|(mut show, cover, images, mut episodes)| {
+        show.extras.images = images.iter().map(|picture| extras::further(&picture.purposes)).collect();
         episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));
-        Sealed { feed_url: show.feed_url(), cover, episodes, show }
+        Sealed { feed_url: show.feed_url(), cover, images, episodes, show }
     })
 }

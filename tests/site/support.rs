@@ -61,7 +61,13 @@ pub(crate) fn series(language: Option<&str>) -> Sealed {
 /// A show with these episodes, newest first.
 pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> Sealed {
     episodes.sort_by(|a, b| b.episode.date.cmp(&a.episode.date).then(b.episode.guid.cmp(&a.episode.guid)));
-    Sealed { show: show.clone(), feed_url: show.feed_url(), cover: image(show, &show.artwork, "cover"), episodes }
+    Sealed {
+        show: show.clone(),
+        feed_url: show.feed_url(),
+        cover: image(show, &show.artwork, "cover"),
+        images: Vec::new(),
+        episodes,
+    }
 }
 
 /// An episode with what its files would give.
@@ -82,6 +88,8 @@ pub(crate) fn sealed_episode(
     let chapters =
         episode.chapters.iter().cloned().zip(ends).map(|(chapter, end)| SealedChapter { chapter, end, image: None }).collect();
     SealedEpisode {
+        images: Vec::new(),
+        alternates: Vec::new(),
         page_url: show.url.join(&format!("episodes/{slug}/")),
         enclosure: Enclosure {
             url: show.url.join(&path),

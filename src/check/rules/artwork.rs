@@ -80,7 +80,17 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         let file = Place { file: cover.path.as_path().to_owned(), spot: Spot::File };
         picture(cover, (yaml, None), (file, None), Use::Cover, found);
     }
+    for (index, image) in scope.catalog.images.iter().enumerate() {
+        let yaml = Place { file: Catalog::show_file(), spot: Spot::Value(further(index)) };
+        let file = Place { file: image.path.as_path().to_owned(), spot: Spot::File };
+        picture(image, (yaml, None), (file, None), Use::Further, found);
+    }
     for entry in scope.episodes() {
+        for (index, image) in entry.images.iter().enumerate() {
+            let yaml = Place { file: entry.file(), spot: Spot::Value(further(index)) };
+            let file = in_file(entry, image.path.as_path(), Spot::File);
+            picture(image, (yaml, Some(&entry.episode.slug)), file, Use::Further, found);
+        }
         if let Some(artwork) = &entry.artwork {
             let keys = KeyPath::key("artwork").then_key("file");
             let yaml = Place { file: entry.file(), spot: Spot::Value(keys) };
@@ -106,6 +116,11 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
 enum Use {
     Cover,
     Chapter,
+    Further,
+}
+
+fn further(index: usize) -> KeyPath {
+    KeyPath::key("images").then_item(index).then_key("file")
 }
 
 fn picture(image: &ImageState, yaml: At<'_>, file: At<'_>, purpose: Use, found: &mut Found) {

@@ -1,5 +1,6 @@
 //! Faults of the sound's files: missing, damaged, in a form that apps do not play.
 
+mod alternates;
 mod file;
 mod form;
 
@@ -173,6 +174,7 @@ pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
     let mut sounds = BTreeMap::new();
     for entry in &catalog.episodes {
         file::check(entry, found);
+        alternates::check(entry, found);
         let Some(facts) = entry.audio_facts() else { continue };
         form::check(entry, facts, found);
         match sounds.get(&facts.audio_sha256) {

@@ -38,7 +38,7 @@ impl Loader<'_> {
         }
     }
 
-    fn locked(&self, episode: &Episode) -> Option<&LockedEpisode> {
+    pub(super) fn locked(&self, episode: &Episode) -> Option<&LockedEpisode> {
         self.lock?.episodes.get(&episode.guid)
     }
 
@@ -64,7 +64,7 @@ impl Loader<'_> {
         }
     }
 
-    fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
+    pub(super) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
         if status.bytes >= LFS_POINTER_MAX as u64 {
             return None;
         }
@@ -98,7 +98,7 @@ impl Loader<'_> {
     }
 
     /// The sum of a file, from the cache where it has not changed.
-    fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
+    pub(super) fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
         if let Some(known) = self.cache.lock().ok().and_then(|cache| cache.sum(path.as_path(), status)) {
             return Ok(known);
         }
@@ -121,7 +121,9 @@ fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
         let ending = Utf8PathBuf::from(name.as_str()).extension().map(str::to_ascii_lowercase);
         !name.starts_with('.') && ending.is_some_and(|ending| AUDIO_ENDINGS.contains(&ending.as_str()))
     };
-    names.iter().filter(is_audio).filter_map(|name| episode.folder.join(name).ok()).collect()
+    let is_alternate = |path: &ShowPath| episode.extras.alternates.iter().any(|alternate| alternate.file == *path);
+    let paths = names.iter().filter(is_audio).filter_map(|name| episode.folder.join(name).ok());
+    paths.filter(|path| !is_alternate(path)).collect()
 }
 
 fn from_lock(path: Option<ShowPath>, locked: &LockedEpisode) -> AudioState {

@@ -98,7 +98,7 @@ impl Comparison {
 
     fn people<'a>(&mut self, wanted: &[&Person], found: impl Iterator<Item = &'a PodcastPerson>) {
         let meant: Vec<String> =
-            wanted.iter().map(|person| format!("{} ({})", line(&person.name), person.role.name().to_lowercase())).collect();
+            wanted.iter().map(|person| format!("{} ({})", line(&person.name), person.role.feed_name().to_lowercase())).collect();
         let found: Vec<String> = found.map(|person| format!("{} ({})", person.name, role(person))).collect();
         self.same("the people", &meant.join(", "), Some(&found.join(", ")));
     }

@@ -1,0 +1,76 @@
+//! Other forms of an episode: hashed and looked into, or known by the lock.
+
+use camino::Utf8Path;
+
+use crate::catalog::AlternateState;
+use crate::cli::load::Loader;
+use crate::lock::LockedAlternate;
+use crate::media::hashing::sha256;
+use crate::media::probe::{Depth, probe};
+use crate::model::alternate::Alternate;
+use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::episode::Episode;
+use crate::model::media_form::MediaForm;
+use crate::world::disk::FileStatus;
+
+impl Loader<'_> {
+    /// What is known of an episode's other forms, in the order of its YAML.
+    pub(super) fn alternates(&self, episode: &Episode) -> Vec<AlternateState> {
+        episode.extras.alternates.iter().map(|alternate| self.alternate(episode, alternate)).collect()
+    }
+
+    fn alternate(&self, episode: &Episode, alternate: &Alternate) -> AlternateState {
+        let known = self.locked(episode).and_then(|locked| locked.alternates.iter().find(|known| known.file == alternate.file));
+        let named_in = episode.folder.as_path().join("episode.yaml");
+        let Some(full) = self.inside(&alternate.file, &named_in, "alternates") else { return AlternateState::Missing };
+        match self.disk.status(&full) {
+            Ok(None) => known.map_or(AlternateState::Missing, |known| AlternateState::Locked(known.facts)),
+            Ok(Some(status)) => self.with_alternate(alternate, &full, &status, known),
+            Err(error) => AlternateState::Unreadable { reason: error.kind().to_string() },
+        }
+    }
+
+    fn with_alternate(
+        &self,
+        alternate: &Alternate,
+        full: &Utf8Path,
+        status: &FileStatus,
+        known: Option<&LockedAlternate>,
+    ) -> AlternateState {
+        if let Some(pointer) = self.pointer(full, status) {
+            return match known {
+                Some(LockedAlternate { facts, .. }) if (facts.sha256, facts.bytes) == (pointer.sha256, pointer.bytes) => {
+                    AlternateState::Locked(*facts)
+                }
+                _ => AlternateState::UnknownPointer,
+            };
+        }
+        match self.sum(&alternate.file, full, status) {
+            Ok(sum) if known.is_some_and(|known| known.facts.sha256 == sum) => {
+                known.map_or(AlternateState::Missing, |known| AlternateState::Present(known.facts))
+            }
+            Ok(_) => self
+                .measured(alternate, full, status)
+                .map_or_else(|reason| AlternateState::Unreadable { reason }, AlternateState::Present),
+            Err(error) => AlternateState::Unreadable { reason: error.to_string() },
+        }
+    }
+
+    /// The facts of a file. Film is taken by its name alone; sound is looked into, so that a wrong name is found out.
+    fn measured(&self, alternate: &Alternate, full: &Utf8Path, status: &FileStatus) -> Result<AlternateFacts, String> {
+        let extension = alternate.file.as_path().extension().map(str::to_ascii_lowercase).unwrap_or_default();
+        let file = self.disk.open(full).map_err(|error| error.kind().to_string())?;
+        if let Some(form) = extension.parse::<MediaForm>().ok().filter(|form| form.is_film()) {
+            let sum = sha256(file.as_ref(), &|_| {}).map_err(|error| error.kind().to_string())?;
+            return Ok(AlternateFacts { bytes: status.bytes, sha256: sum, form, sound: None });
+        }
+        let found = probe(file.as_ref(), Some(&extension), Depth::NoLoudness, &|_| {}).map_err(|error| error.to_string())?;
+        let facts = found.facts;
+        Ok(AlternateFacts {
+            bytes: facts.bytes,
+            sha256: facts.sha256,
+            form: MediaForm::of(facts.container, facts.codec),
+            sound: Some(AlternateSound { codec: facts.codec, bitrate: facts.bitrate }),
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! `podcast:alternateEnclosure`: the same episode in other forms (Podcast Namespace, `docs/tags/alternate-enclosure.md`).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::feed::element::Element;
+use crate::feed::wording::line;
+use crate::model::alternate::{AlternateLabels, MediaUri, RemoteAlternate};
+use crate::model::audio_facts::Codec;
+use crate::model::digest::Sha256;
+use crate::seal::{SealedAlternate, SealedEpisode};
+
+/// The elements of an item. Where there are other forms or mirrors, the enclosure itself is among them as the default one, so that apps
+/// can offer it beside the others and check its bytes.
+pub(super) fn elements(sealed: &SealedEpisode) -> Vec<Element> {
+    let extras = &sealed.episode.extras;
+    let others = sealed.alternates.iter().map(alternate).chain(extras.remote_alternates.iter().map(remote));
+    let others: Vec<Element> = others.collect();
+    if others.is_empty() && extras.mirrors.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(main(sealed)).chain(others).collect()
+}
+
+fn main(sealed: &SealedEpisode) -> Element {
+    let enclosure = &sealed.enclosure;
+    let element = Element::new("podcast:alternateEnclosure")
+        .with("type", enclosure.media_type)
+        .with("length", enclosure.facts.bytes.to_string())
+        .with("bitrate", enclosure.facts.bitrate.to_string())
+        .with("default", "true");
+    with_sources(element, enclosure.url.as_str(), &sealed.episode.extras.mirrors).holding(integrity(sri(enclosure.facts.sha256)))
+}
+
+fn alternate(sealed: &SealedAlternate) -> Element {
+    let element = Element::new("podcast:alternateEnclosure")
+        .with("type", sealed.facts.form.media_type())
+        .with("length", sealed.facts.bytes.to_string())
+        .with_some("bitrate", sealed.facts.sound.map(|sound| sound.bitrate.to_string()))
+        .with_some("codecs", sealed.facts.sound.and_then(|sound| codecs(sound.codec)));
+    let element = labelled(element, &sealed.alternate.labels);
+    with_sources(element, sealed.url.as_str(), &sealed.alternate.mirrors).holding(integrity(sri(sealed.facts.sha256)))
+}
+
+/// A stream has no end, and so the length 0.
+fn remote(remote: &RemoteAlternate) -> Element {
+    let element = Element::new("podcast:alternateEnclosure")
+        .with("type", remote.media_type.to_string())
+        .with("length", remote.bytes.map_or(0, std::num::NonZeroU32::get).to_string())
+        .with_some("bitrate", remote.bitrate.map(|rate| rate.to_string()))
+        .with_some("codecs", remote.codecs.as_ref().map(line));
+    let element = with_sources(labelled(element, &remote.labels), remote.url.as_str(), &remote.mirrors);
+    remote.integrity.iter().map(|sum| integrity(sum.to_string())).fold(element, Element::holding)
+}
+
+/// The codec as RFC 6381 names it, where that says more than the media type.
+fn codecs(codec: Codec) -> Option<&'static str> {
+    match codec {
+        Codec::AacLc => Some("mp4a.40.2"),
+        Codec::HeAac => Some("mp4a.40.5"),
+        Codec::Alac => Some("alac"),
+        Codec::Vorbis => Some("vorbis"),
+        Codec::Opus => Some("opus"),
+        Codec::Mp3 | Codec::Flac | Codec::Pcm | Codec::Other => None,
+    }
+}
+
+fn labelled(element: Element, labels: &AlternateLabels) -> Element {
+    element
+        .with_some("title", labels.title.as_ref().map(line))
+        .with_some("rel", labels.rel.as_ref().map(line))
+        .with_some("lang", labels.language.as_ref().map(|language| language.as_str()))
+        .with_some("height", labels.height.map(|height| height.to_string()))
+}
+
+fn with_sources(element: Element, first: &str, mirrors: &[MediaUri]) -> Element {
+    let source = |uri: String| Element::new("podcast:source").with("uri", uri);
+    mirrors.iter().map(|mirror| source(mirror.to_string())).fold(element.holding(source(first.to_owned())), Element::holding)
+}
+
+fn integrity(value: String) -> Element {
+    Element::new("podcast:integrity").with("type", "sri").with("value", value)
+}
+
+/// The sum as Subresource Integrity writes it (<https://www.w3.org/TR/SRI/>, section 3.5).
+fn sri(sum: Sha256) -> String {
+    format!("sha256-{}", STANDARD.encode(sum.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_written_as_browsers_want_it() {
+        // What `openssl dgst -sha256 -binary /dev/null | openssl base64 -A` prints.
+        assert_eq!(sri(Sha256::of(b"")), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+}
