@@ -9,6 +9,7 @@ mod complete;
 mod completions;
 mod explain;
 mod init;
+mod judge;
 mod load;
 mod locate;
 mod man;

@@ -6,6 +6,7 @@ mod channel;
 mod chapters;
 mod cut;
 mod element;
+pub mod elements;
 mod extras;
 pub(crate) mod headers;
 mod item;
@@ -24,9 +25,6 @@ use crate::model::output_file::{Content, OutputFile};
 use crate::model::show::FEED_FILE;
 use crate::model::show_path::ShowPath;
 use crate::seal::{Sealed, SealedImage};
-
-/// The size above which a feed deserves a word of advice (bytes): some directories stop reading, and each app fetches it each hour.
-pub const LARGE_FEED: u64 = 1_000_000;
 
 /// Why a feed could not be written.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -77,6 +75,14 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
         }
     }
     Ok(files.0.into_values().collect())
+}
+
+/// Size of the feed's file (bytes).
+///
+/// # Errors
+/// As [`render`].
+pub fn size(sealed: &Sealed) -> Result<u64, FeedError> {
+    xml(sealed).map(|bytes| bytes.len() as u64)
 }
 
 /// The feed as XML, ended by a line break.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
+use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::guid::{Guid, ShowGuid};
 use crate::model::http_url::HttpUrl;
@@ -52,6 +53,8 @@ pub struct LockedEpisode {
     pub transcript: Option<Sha256>,
     /// The same in other files.
     pub alternates: Vec<LockedAlternate>,
+    /// Chapters that were taken from a recording, which may be absent the next time.
+    pub chapters: Vec<Chapter>,
 }
 
 /// Another form of an episode.

@@ -2,6 +2,7 @@
 //! [`ByteSource`](crate::model::byte_source::ByteSource) or as slices.
 
 pub mod audio_probe;
+pub mod chapter_file;
 mod decode;
 pub mod embedded_cover;
 mod found_tags;

@@ -78,6 +78,7 @@ pub(crate) fn show() -> Catalog {
         faults: Vec::new(),
         lost: Vec::new(),
         untrimmed: Vec::new(),
+        feed_bytes: None,
         lock: None,
     }
 }
@@ -114,6 +115,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
             summary: text(&format!("A tale of a {slug} that was shut for years. One day a child gave it a push.")),
             notes: Some(text("Read [the whole tale](https://example.org/tale).")),
             chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec(),
+            chapters_file: None,
             audio: None,
             transcript: None,
             people: Vec::new(),
@@ -211,6 +213,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             artwork: None,
             transcript: None,
             alternates: Vec::new(),
+            chapters: Vec::new(),
         };
         (episode.guid.clone(), locked)
     });

@@ -111,6 +111,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         artwork: None,
         transcript: None,
         alternates: Vec::new(),
+        chapters: Vec::new(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod alternates;
 mod audio;
+mod chapters;
 mod pictures;
 mod templates;
 mod texts;
@@ -81,7 +82,17 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
-    let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
+    let catalog = Catalog {
+        show: yaml.show,
+        cover,
+        images,
+        episodes,
+        faults,
+        lost: yaml.lost,
+        untrimmed: yaml.untrimmed,
+        feed_bytes: None,
+        lock,
+    };
     Ok(Loaded { catalog, texts: yaml.texts, cache, templates })
 }
 
@@ -107,9 +118,10 @@ fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<Lock>, Error> {
 const BROKEN_LOCK_HELP: &str = "take the last good file from git with `git checkout podcast.lock`";
 
 impl Loader<'_> {
-    fn episode(&self, episode: Episode) -> CatalogEpisode {
+    fn episode(&self, mut episode: Episode) -> CatalogEpisode {
         let file = episode.folder.as_path().join("episode.yaml");
         let names = self.names(&episode.folder);
+        self.take_chapters(&mut episode, &names);
         let audio = self.audio(&episode, &names);
         let artwork = episode.artwork.as_ref().map(|artwork| self.image(&artwork.file, &file, "artwork"));
         let further = episode.extras.images.iter();

@@ -8,6 +8,7 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::cli::build::settle;
+use crate::cli::judge::judge;
 use crate::cli::load::{Loaded, template_fault};
 use crate::cli::tagging::Tagging;
 use crate::model::fault::Fault;
@@ -20,7 +21,7 @@ use crate::site::templates::{TEMPLATE_FOLDER, TemplateError};
 
 /// Checks the show, and where it is without an error and has templates of its own, makes its pages once for trial.
 pub(super) fn checked(loaded: &mut Loaded, taggings: &BTreeMap<Slug, Tagging>, consent: &Consent, now: Moment) -> Report {
-    let report = check::run(&loaded.catalog, consent, now);
+    let report = judge(loaded, taggings, consent, now);
     match trial(&report, loaded, taggings) {
         None => report,
         Some(fault) => {

@@ -10,6 +10,7 @@ use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::audio_length::AudioLength;
+use crate::model::chapter::Chapter;
 use crate::model::guid::Guid;
 
 /// The only version so far.
@@ -58,6 +59,17 @@ struct EpisodeLines {
     transcript_sha256: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     alternates: Vec<AlternateLines>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    chapters: Vec<ChapterLines>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct ChapterLines {
+    start: String,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -143,7 +155,8 @@ impl From<&Lock> for LockFile {
 
 impl From<&LockedEpisode> for EpisodeLines {
     fn from(episode: &LockedEpisode) -> Self {
-        let LockedEpisode { slug, title, date, enclosure, audio, faults, tags, artwork, transcript, alternates } = episode;
+        let LockedEpisode { slug, title, date, enclosure, audio, faults, tags, artwork, transcript, alternates, chapters } =
+            episode;
         let AudioFacts {
             bytes,
             sha256,
@@ -184,7 +197,24 @@ impl From<&LockedEpisode> for EpisodeLines {
             artwork_sha256: artwork.map(|sum| sum.to_string()),
             transcript_sha256: transcript.map(|sum| sum.to_string()),
             alternates: alternates.iter().map(AlternateLines::from).collect(),
+            chapters: chapters.iter().map(ChapterLines::from).collect(),
         }
+    }
+}
+
+impl From<&Chapter> for ChapterLines {
+    fn from(chapter: &Chapter) -> Self {
+        // Pictures are files of the show, which no recording names.
+        let Chapter { start, title, url, image: _, alt: _ } = chapter;
+        Self { start: start.to_string(), title: title.to_string(), url: url.as_ref().map(ToString::to_string) }
+    }
+}
+
+impl ChapterLines {
+    fn read(self, guid: &str) -> Result<Chapter, LockError> {
+        let Self { start, title, url } = self;
+        let url = url.map(|url| value(&url, guid, "url")).transpose()?;
+        Ok(Chapter { start: value(&start, guid, "start")?, title: value(&title, guid, "title")?, url, image: None, alt: None })
     }
 }
 
@@ -284,6 +314,7 @@ impl EpisodeLines {
             artwork_sha256,
             transcript_sha256,
             alternates,
+            chapters,
         } = self;
         if audio.sample_rate_hz == 0 {
             return Err(LockError::bad_value(guid, "sample_rate_hz", "0"));
@@ -312,6 +343,7 @@ impl EpisodeLines {
             artwork: artwork_sha256.map(|sum| value(&sum, guid, "artwork_sha256")).transpose()?,
             transcript: transcript_sha256.map(|sum| value(&sum, guid, "transcript_sha256")).transpose()?,
             alternates: alternates.into_iter().map(|lines| lines.read(guid)).collect::<Result<_, _>>()?,
+            chapters: chapters.into_iter().map(|lines| lines.read(guid)).collect::<Result<_, _>>()?,
         })
     }
 }

@@ -1,7 +1,8 @@
-//! Transcripts: WebVTT, SubRip and Podcasting 2.0 JSON to cues. Strict where words would be lost: a block that cannot be read is
+//! Transcripts: WebVTT, SubRip, HTML and Podcasting 2.0 JSON to cues. Strict where words would be lost: a block that cannot be read is
 //! refused with its line, never passed over.
 
 mod clock;
+mod html;
 mod json;
 mod srt;
 mod vtt;
@@ -31,11 +32,13 @@ pub enum TranscriptKind {
     Srt,
     /// Podcasting 2.0 JSON (Podcast Namespace, `transcripts.md`, "JSON").
     Json,
+    /// HTML with speakers and times (Podcast Namespace, `transcripts.md`, "HTML").
+    Html,
 }
 
 impl TranscriptKind {
     /// Every kind, the best first: WebVTT is the one that the Podcast Namespace and Apple recommend.
-    pub const ALL: [Self; 3] = [Self::Vtt, Self::Srt, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Vtt, Self::Srt, Self::Json, Self::Html];
 
     /// The kind that the end of a file's name tells; `None` for another.
     pub fn of_path(path: &Utf8Path) -> Option<Self> {
@@ -49,6 +52,7 @@ impl TranscriptKind {
             Self::Vtt => "vtt",
             Self::Srt => "srt",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 }
@@ -60,9 +64,11 @@ impl TranscriptKind {
 pub fn parse(text: &str, kind: TranscriptKind) -> Result<Transcript, TranscriptError> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let cues = match kind {
-        TranscriptKind::Vtt => vtt::parse(text)?,
+        // The standard puts the sign of a lost character in the place of NUL (section 6.1, step 2).
+        TranscriptKind::Vtt => vtt::parse(&text.replace('\0', "\u{FFFD}"))?,
         TranscriptKind::Srt => srt::parse(text)?,
         TranscriptKind::Json => json::parse(text)?,
+        TranscriptKind::Html => html::parse(text)?,
     };
     Ok(Transcript { cues })
 }

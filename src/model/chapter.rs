@@ -20,6 +20,24 @@ pub struct Chapter {
     pub alt: Option<Text>,
 }
 
+/// A file that chapters are taken from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ChapterFile {
+    /// One that another program wrote as text.
+    Text(ShowPath),
+    /// A recording that has chapters in its tags.
+    Recording(ShowPath),
+}
+
+impl ChapterFile {
+    /// The file.
+    pub fn path(&self) -> &ShowPath {
+        match self {
+            Self::Text(path) | Self::Recording(path) => path,
+        }
+    }
+}
+
 /// A chapter found in an audio file, which may be anything.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FoundChapter {
@@ -31,4 +49,12 @@ pub struct FoundChapter {
     pub title: String,
     /// Its link; hostile text.
     pub url: Option<String>,
+}
+
+impl FoundChapter {
+    /// The chapter, where its title can be used; a link that cannot be used is left out.
+    pub fn usable(&self) -> Option<Chapter> {
+        let url = self.url.as_ref().and_then(|url| url.parse().ok());
+        Some(Chapter { start: self.start, title: self.title.parse().ok()?, url, image: None, alt: None })
+    }
 }

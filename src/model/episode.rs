@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use crate::model::artwork::Artwork;
-use crate::model::chapter::Chapter;
+use crate::model::chapter::{Chapter, ChapterFile};
 use crate::model::check_settings::RuleMention;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::extras::EpisodeExtras;
@@ -39,8 +39,10 @@ pub struct Episode {
     pub summary: Text,
     /// Show notes, Markdown.
     pub notes: Option<Text>,
-    /// Chapters, as written.
+    /// Chapters, as written; once the show is loaded, also those of `chapters_file`.
     pub chapters: Vec<Chapter>,
+    /// The file that chapters are taken from, where `chapters:` names one; else one is found.
+    pub chapters_file: Option<ChapterFile>,
     /// The audio file, where `audio:` names one; else it is found.
     pub audio: Option<ShowPath>,
     /// The transcript, where `transcript:` names one; else it is found.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lock::{Lock, LockedAlternate, LockedEnclosure, LockedEpisode};
 use crate::model::audio_fault::AudioFault;
+use crate::model::chapter::ChapterFile;
 use crate::model::digest::Sha256;
 use crate::model::slug::Slug;
 use crate::seal::{Sealed, SealedEpisode};
@@ -51,5 +52,9 @@ fn locked(sealed: &SealedEpisode, beside: &Beside) -> LockedEpisode {
             .iter()
             .map(|sealed| LockedAlternate { file: sealed.alternate.file.clone(), facts: sealed.facts })
             .collect(),
+        chapters: match &sealed.episode.chapters_file {
+            Some(ChapterFile::Recording(_)) => sealed.episode.chapters.clone(),
+            Some(ChapterFile::Text(_)) | None => Vec::new(),
+        },
     }
 }

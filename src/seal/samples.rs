@@ -305,6 +305,7 @@ pub(crate) fn episode(slug: &str, date: &str) -> Episode {
         summary: "In short.".parse().unwrap(),
         notes: None,
         chapters: Vec::new(),
+        chapters_file: None,
         audio: None,
         transcript: None,
         people: Vec::new(),

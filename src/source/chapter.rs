@@ -1,6 +1,7 @@
 //! Chapters: `0:45 Who decides?`, or a group of keys.
 
-use crate::model::chapter::Chapter;
+use crate::model::chapter::{Chapter, ChapterFile};
+use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 use crate::model::timestamp::{Timestamp, TimestampError};
 use crate::source::keys::{self, Keys, Record};
@@ -16,6 +17,38 @@ const TIME: &str = r"([0-9]{1,4}|[1-5][0-9]{4}|[0-9]{1,3}:[0-5][0-9]):[0-5][0-9]
 const LATEST_SECONDS: u32 = 3_600_000;
 
 const HELP: &str = "write a time, a blank and a title, such as `0:45 Who decides?`";
+
+/// What `chapters` says: the chapters, or the file that has them.
+pub(crate) enum WrittenChapters {
+    Listed(Vec<Chapter>),
+    File(ChapterFile),
+}
+
+/// Ends of names of files that hold chapters, without the dot.
+const TEXTS: [&str; 4] = ["json", "psc", "xml", "txt"];
+const RECORDINGS: [&str; 7] = ["mp3", "m4a", "mp4", "m4b", "opus", "ogg", "flac"];
+
+impl FromYaml for WrittenChapters {
+    fn shape() -> Shape {
+        let Shape::Text(mut path) = ShowPath::shape() else { return <Vec<Chapter>>::shape() };
+        path.patterns.push(format!(r"\.({})$", TEXTS.into_iter().chain(RECORDINGS).collect::<Vec<_>>().join("|")));
+        Shape::Either(vec![<Vec<Chapter>>::shape(), Shape::Text(path)])
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Text(text) = &node.value else { return Vec::read(node, reader).map(Self::Listed) };
+        let ends =
+            |endings: &[&str]| endings.iter().any(|ending| text.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')));
+        let is_text = ends(&TEXTS);
+        if !is_text && !ends(&RECORDINGS) {
+            let help = "begin each chapter with `- ` on a line of its own, or write the name of a .json, .psc, .xml or .txt file";
+            reader.wrong_type(node, "a list or the name of a file", help);
+            return None;
+        }
+        let path = ShowPath::read(node, reader)?;
+        Some(Self::File(if is_text { ChapterFile::Text(path) } else { ChapterFile::Recording(path) }))
+    }
+}
 
 /// The keys of a chapter that has more than a time and a title.
 impl Record for Chapter {

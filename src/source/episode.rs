@@ -8,6 +8,7 @@ use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
 use crate::source::Read;
+use crate::source::chapter::WrittenChapters;
 use crate::source::defaults::ShowDefaults;
 use crate::source::extras::episode_extras;
 use crate::source::keys::{Keys, Record, from_keys};
@@ -83,7 +84,7 @@ struct Rest {
     number: Option<std::num::NonZeroU32>,
     kind: EpisodeKind,
     notes: Option<Text>,
-    chapters: Vec<crate::model::chapter::Chapter>,
+    chapters: Option<WrittenChapters>,
     audio: Option<ShowPath>,
     transcript: Option<ShowPath>,
     people: Vec<crate::model::person::Person>,
@@ -107,11 +108,15 @@ impl Rest {
                 EpisodeKind::default(),
             ),
             notes: keys.optional(key("notes", "show notes in Markdown", "\"With [links](https://example.org).\"")),
-            chapters: keys.list(key("chapters", "a time and a title for each chapter, or a group of keys", "[0:00 Welcome]")),
+            chapters: keys.optional(key(
+                "chapters",
+                "a time and a title for each chapter, or a group of keys; or the file that has them (.json, .psc, .xml, .txt, or a recording)",
+                "[0:00 Welcome]",
+            )),
             audio: keys.optional(key("audio", "the recording, where the folder holds more than one", "audio.mp3")),
             transcript: keys.optional(key(
                 "transcript",
-                "the words with their times (.vtt, .srt or .json), where the folder holds more than one",
+                "the words with their times (.vtt, .srt, .json or .html), where the folder holds more than one",
                 "transcript.vtt",
             )),
             people: keys.list(key("people", "who is heard, beside the people of the show", "[{name: Ada Example, role: guest}]")),
@@ -132,6 +137,11 @@ impl Rest {
 impl Written {
     fn in_folder(self, slug: Slug, folder: ShowPath) -> Episode {
         let Self { title, guid, date, summary, rest } = self;
+        let (chapters, chapters_file) = match rest.chapters {
+            None => (Vec::new(), None),
+            Some(WrittenChapters::Listed(chapters)) => (chapters, None),
+            Some(WrittenChapters::File(file)) => (Vec::new(), Some(file)),
+        };
         Episode {
             slug,
             folder,
@@ -144,7 +154,8 @@ impl Written {
             kind: rest.kind,
             summary,
             notes: rest.notes,
-            chapters: rest.chapters,
+            chapters,
+            chapters_file,
             audio: rest.audio,
             transcript: rest.transcript,
             people: rest.people,

@@ -108,6 +108,7 @@ fn episode_values(episode: &Episode) -> Values {
         summary,
         notes,
         chapters,
+        chapters_file: _,
         audio,
         transcript,
         people,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::audio_length::AudioLength;
-use crate::model::chapter::Chapter;
+use crate::model::chapter::{Chapter, ChapterFile};
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::show::Show;
@@ -62,6 +62,14 @@ pub struct WantedChapter {
     pub picture: Option<TagPicture>,
 }
 
+/// Chapters that a recording lends stand in its tags already, perhaps with more than we would write: they stay as they are.
+fn own_chapters(episode: &Episode) -> &[Chapter] {
+    match &episode.chapters_file {
+        Some(ChapterFile::Recording(_)) => &[],
+        Some(ChapterFile::Text(_)) | None => &episode.chapters,
+    }
+}
+
 impl Wanted {
     /// The tag of an episode. The last chapter ends with the sound, at `chapters_end`; a chapter's picture is looked up by its path
     /// in `chapter_pictures`, and left out where it is not there.
@@ -83,7 +91,7 @@ impl Wanted {
             summary: episode.summary.as_str().to_owned(),
             language: show.language.three_letters().to_owned(),
             cover,
-            chapters: chapters(&episode.chapters, chapters_end, chapter_pictures),
+            chapters: chapters(own_chapters(episode), chapters_end, chapter_pictures),
             guid: episode.guid.as_str().to_owned(),
             feed_url: show.feed_url().as_str().to_owned(),
             category: show.categories.first().map(|category| category.name().to_owned()).unwrap_or_default(),

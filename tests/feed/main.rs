@@ -5,6 +5,7 @@
 use podwright::{model, seal};
 
 mod agreement;
+mod elements;
 mod extras;
 mod golden;
 mod hostile;
@@ -16,3 +17,4 @@ mod series;
 mod serving;
 mod shows;
 mod transcripts;
+mod webvtt;

@@ -336,6 +336,7 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
                 summary,
                 notes,
                 chapters: Vec::new(),
+                chapters_file: None,
                 audio: None,
                 transcript: None,
                 people,

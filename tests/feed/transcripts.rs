@@ -25,6 +25,15 @@ fn without_arrows(transcript: &Transcript) -> Transcript {
     plain
 }
 
+/// HTML for reading has no lines within a cue.
+fn on_one_line(transcript: &Transcript) -> Transcript {
+    let mut plain = transcript.clone();
+    for speech in plain.cues.iter_mut().flat_map(|cue| &mut cue.speeches) {
+        speech.text = speech.text.replace('\n', " ");
+    }
+    plain
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
@@ -34,6 +43,7 @@ proptest! {
         prop_assert_eq!(&reread(&sealed, TranscriptKind::Vtt), &transcript);
         prop_assert_eq!(&reread(&sealed, TranscriptKind::Json), &transcript);
         prop_assert_eq!(&reread(&sealed, TranscriptKind::Srt), &without_arrows(&transcript));
+        prop_assert_eq!(&reread(&sealed, TranscriptKind::Html), &on_one_line(&transcript));
     }
 }
 

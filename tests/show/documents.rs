@@ -108,10 +108,11 @@ fn each_command_is_in_the_table() {
 }
 
 /// Parts of the documents that are made: the document, the name between the marks, and what stands there.
-fn made() -> [(&'static str, &'static str, String); 5] {
+fn made() -> [(&'static str, &'static str, String); 6] {
     [
         ("README.md", "keys of podcast.yaml in short", show_list()),
         ("README.md", "keys of episode.yaml in short", episode_list()),
+        ("docs/feed.md", "elements", podwright::feed::elements::table()),
         ("docs/podcast-yaml.md", "keys of podcast.yaml", show_table()),
         ("docs/episode-yaml.md", "keys of episode.yaml", episode_table()),
         ("docs/rules.md", "rules", table_of_rules()),

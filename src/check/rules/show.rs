@@ -14,6 +14,9 @@ use crate::model::http_url::HttpUrl;
 use crate::model::person::Person;
 use crate::model::place::{KeyPath, Spot};
 
+/// The size above which a feed deserves a word of advice (bytes): some directories stop reading, and each app fetches it each hour.
+const FEED_MAX: u64 = 1_000_000;
+
 rules! {
     /// Rules on the show as a whole.
     ShowRule, "show" {
@@ -55,6 +58,13 @@ rules! {
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; Podcast
         ///   Namespace <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md>.
         InsecureShowUrl = "insecure-show-url", Error;
+        /// - *Checks*: the feed has at most 1,000,000 bytes.
+        /// - *Why*: each app fetches it each hour, and some directories stop reading large ones: their newest episodes come last or never.
+        /// - *Remedy*: shorten the notes of old episodes, or move long ones to a page and link to it. No episode is ever left out of the feed
+        ///   by itself: apps would take it for deleted.
+        /// - *Source*: the W3C's validator reads 5,000,000 bytes at most, and directories less
+        ///   <https://github.com/w3c/feedvalidator/blob/main/src/feedvalidator/__init__.py>.
+        LargeFeed = "large-feed", Warning;
         /// - *Checks*: the text on a funding button, the name of a person or of a season and the like have at most 128 characters, words for
         ///   machines (`txt`) 4,000, what stands in place of a number 32.
         /// - *Why*: apps cut the rest off, or drop the entry.
@@ -127,6 +137,14 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     labels::of_show(scope.show, found);
     people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);
     lists(scope, found);
+    if let Some(bytes) = scope.catalog.feed_bytes.filter(|bytes| *bytes > FEED_MAX) {
+        found.add(
+            ShowRule::LargeFeed,
+            (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),
+            format!("the feed has {bytes} bytes; some directories stop reading at {FEED_MAX} or soon after"),
+            "shorten the notes of old episodes, or move long ones to a page and link to it; no episode is left out",
+        );
+    }
     if scope.catalog.lock.is_none() {
         guid(scope, found);
     }

@@ -9,7 +9,7 @@ use crate::model::show_path::ShowPath;
 use crate::world::disk::read_whole;
 
 /// Names that are found by themselves, the best first: WebVTT is the one form that carries speakers everywhere.
-const TRANSCRIPTS: [&str; 3] = ["transcript.vtt", "transcript.srt", "transcript.json"];
+const TRANSCRIPTS: [&str; 4] = ["transcript.vtt", "transcript.srt", "transcript.json", "transcript.html"];
 /// The Easy Read summary that is found by itself.
 const EASY_READ: &str = "easy-read.md";
 
@@ -26,8 +26,8 @@ impl Loader<'_> {
 
     fn transcript(&self, episode: &Episode, path: &ShowPath) -> Result<FoundTranscript, TranscriptError> {
         let refused = |message: &str| TranscriptError { line: 0, message: message.to_owned() };
-        let kind =
-            TranscriptKind::of_path(path.as_path()).ok_or_else(|| refused("a transcript is a .vtt, .srt or .json file"))?;
+        let kind = TranscriptKind::of_path(path.as_path())
+            .ok_or_else(|| refused("a transcript is a .vtt, .srt, .json or .html file"))?;
         let text = self.text(episode, path, "transcript").map_err(|message| refused(&message))?;
         let transcript = transcript::parse(&text, kind)?;
         Ok(FoundTranscript { transcript, sha256: Sha256::of(text.as_bytes()), text })

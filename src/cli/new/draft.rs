@@ -65,6 +65,7 @@ pub(super) fn draft(
         summary: summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty")),
         notes: notes.map(|notes| usable(notes, "the notes")).transpose()?,
         chapters: recording.map(|recording| chapters(&recording.found.chapters)).unwrap_or_default(),
+        chapters_file: None,
         audio: None,
         transcript: None,
         people,
@@ -150,14 +151,5 @@ fn moment_in(text: &str, zone: Tz) -> Option<Moment> {
 }
 
 fn chapters(found: &[FoundChapter]) -> Vec<Chapter> {
-    let chapter = |found: &FoundChapter| {
-        Some(Chapter {
-            start: found.start,
-            title: found.title.parse().ok()?,
-            url: found.url.as_ref().and_then(|url| url.parse().ok()),
-            image: None,
-            alt: None,
-        })
-    };
-    found.iter().filter_map(chapter).collect()
+    found.iter().filter_map(FoundChapter::usable).collect()
 }

@@ -1,5 +1,6 @@
-//! HTML for reading: `cite` for the speaker, `time`, `p` for the words.
+//! HTML for reading: `cite` for the speaker, `time`, `p` for the words; and, for programs, the exact times of each cue on a `span`.
 
+use crate::feed::chapters::seconds;
 use crate::feed::wording::{html, line};
 use crate::model::language::Language;
 use crate::model::text::Text;
@@ -13,23 +14,27 @@ pub(in crate::feed) fn write(cues: &[Cue], language: &Language, title: &Text) ->
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n"
     );
-    let mut before: Option<&Option<String>> = None;
+    let mut before: Option<Option<&str>> = None;
     for cue in cues {
-        for speech in &cue.speeches {
-            let words = html(&speech.text.replace('\n', " "));
-            if before == Some(&speech.speaker) {
+        // A cue in which nobody says anything keeps its place.
+        let silent = cue.speeches.is_empty().then_some((None, ""));
+        let spoken = cue.speeches.iter().map(|speech| (speech.speaker.as_deref(), speech.text.as_str()));
+        for (speaker, words) in spoken.chain(silent) {
+            if before == Some(speaker) {
                 out.push(' ');
             } else {
                 if before.is_some() {
                     out.push_str("</p>\n");
                 }
-                if let Some(name) = &speech.speaker {
+                if let Some(name) = speaker {
                     out.extend(["<cite>", &html(name), ":</cite>\n"]);
                 }
                 out.extend(["<time>", &clock(cue.start.as_millis()), "</time>\n<p>"]);
             }
-            out.push_str(&words);
-            before = Some(&speech.speaker);
+            let (start, end) = (seconds(cue.start).to_string(), seconds(cue.end).to_string());
+            let words = html(&words.replace('\n', " "));
+            out.extend(["<span data-start=\"", &start, "\" data-end=\"", &end, "\">", &words, "</span>"]);
+            before = Some(speaker);
         }
     }
     if before.is_some() {

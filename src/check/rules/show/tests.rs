@@ -4,7 +4,7 @@ use crate::model::funding::Funding;
 use crate::model::person::{Person, Role};
 use crate::model::recurrence::UpdateFrequency;
 use crate::model::show::Owner;
-use crate::model::social::{SocialPost, SocialProtocol};
+use crate::model::social::{Comments, SocialPost, SocialProtocol};
 
 fn person(name: &str, href: Option<&str>) -> Person {
     Person { name: text(name), role: Role::default(), href: href.map(|href| href.parse().unwrap()), img: None, approved: None }
@@ -163,13 +163,13 @@ fn addresses_among_the_extras_are_https_ones() {
         (catalog.show_mut().extras.hub, catalog.show_mut().extras.new_feed_url) = (url(), url());
     });
     expect(&["insecure-link podcast.yaml social[0].account_url", "insecure-link podcast.yaml social[0].url"], |catalog| {
-        catalog.show_mut().extras.social = vec![post()];
+        catalog.show_mut().extras.social = Comments::Posts(vec![post()]);
     });
     let file = "episodes/door/episode.yaml";
     expect(
         &[&format!("insecure-link {file} social[0].account_url"), &format!("insecure-link {file} social[0].url")],
         |catalog| {
-            catalog.episodes[0].episode.extras.social = vec![post()];
+            catalog.episodes[0].episode.extras.social = Comments::Posts(vec![post()]);
         },
     );
 }

@@ -1,0 +1,89 @@
+//! Chapters from a file: one that the YAML names, or one that is found.
+
+use crate::cli::load::{Loader, TEXT_MAX};
+use crate::media::chapter_file::{self, ChapterFileKind};
+use crate::media::probe::{Depth, probe};
+use crate::model::chapter::{Chapter, ChapterFile, FoundChapter};
+use crate::model::episode::Episode;
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::place::{Place, Spot};
+use crate::model::show_path::ShowPath;
+use crate::world::disk::read_whole;
+
+/// The name, without its end, of a file of chapters that is found by itself.
+const CHAPTERS: &str = "chapters";
+
+/// What is wrong with a file of chapters.
+struct Refused {
+    /// The line, from 1; 0 where the whole file is meant.
+    line: u32,
+    message: String,
+    help: &'static str,
+}
+
+impl Loader<'_> {
+    /// Puts the chapters of a file into an episode that lists none itself. A file that cannot be read is a fault.
+    pub(super) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
+        if !episode.chapters.is_empty() {
+            return;
+        }
+        let named = episode.chapters_file.clone();
+        let Some(file) = named.or_else(|| found(episode, names)) else { return };
+        let read = match &file {
+            ChapterFile::Text(path) => self.of_text(episode, path),
+            ChapterFile::Recording(path) => self.of_recording(episode, path),
+        };
+        match read {
+            Ok(chapters) => episode.chapters = chapters,
+            Err(Refused { line, message, help }) => {
+                let spot = if line > 0 { Spot::LineColumn { line, column: 1 } } else { Spot::File };
+                let place = Place { file: file.path().as_path().to_owned(), spot };
+                self.fault(Fault { kind: FaultKind::BadValue, place, message, help: help.to_owned() });
+            }
+        }
+        episode.chapters_file = Some(file);
+    }
+
+    fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, Refused> {
+        let help = "write one chapter a line, such as `0:45 Who decides?`; or export the file again";
+        let refused = |line, message| Refused { line, message, help };
+        let full = self.chapter_file(episode, path)?;
+        let bytes = read_whole(self.disk, &full, TEXT_MAX)
+            .map_err(|error| refused(0, format!("the file cannot be read: {}", error.kind())))?;
+        let text = String::from_utf8(bytes).map_err(|_| refused(0, "the file is not UTF-8 text".to_owned()))?;
+        let kind = ChapterFileKind::of_path(path.as_path()).unwrap_or(ChapterFileKind::Lines);
+        chapter_file::parse(&text, kind).map_err(|error| refused(error.line, error.message))
+    }
+
+    /// From the recording, or from the lock where the recording is not on this machine.
+    fn of_recording(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, Refused> {
+        let help = "mark the chapters in the program that writes the file, or list them under `chapters`";
+        let refused = |message| Refused { line: 0, message, help };
+        let locked = || self.locked(episode).map(|locked| locked.chapters.clone()).filter(|chapters| !chapters.is_empty());
+        let status = self.disk.status(&self.root.join(path.as_path())).ok().flatten();
+        let is_away = status.is_none_or(|status| self.pointer(&self.root.join(path.as_path()), &status).is_some());
+        if let (true, Some(chapters)) = (is_away, locked()) {
+            return Ok(chapters);
+        }
+        let full = self.chapter_file(episode, path)?;
+        let file = self.disk.open(&full).map_err(|error| refused(format!("the file cannot be read: {}", error.kind())))?;
+        let found = probe(file.as_ref(), path.as_path().extension(), Depth::NoLoudness, &|_| {})
+            .map_err(|error| refused(error.to_string()))?;
+        let chapters: Vec<Chapter> = found.chapters.iter().filter_map(FoundChapter::usable).collect();
+        if chapters.is_empty() { Err(refused("the recording has no chapters in its tags".to_owned())) } else { Ok(chapters) }
+    }
+
+    fn chapter_file(&self, episode: &Episode, path: &ShowPath) -> Result<camino::Utf8PathBuf, Refused> {
+        let named_in = episode.folder.as_path().join("episode.yaml");
+        let refused = |message| Refused { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
+        let full = self.inside(path, &named_in, "chapters").ok_or_else(|| refused("the file is outside the show".to_owned()))?;
+        if self.is_file(&full) { Ok(full) } else { Err(refused(format!("there is no file `{path}`"))) }
+    }
+}
+
+/// The file that is found by itself.
+fn found(episode: &Episode, names: &[String]) -> Option<ChapterFile> {
+    let names_of = ChapterFileKind::EXTENSIONS.iter().map(|(extension, _)| format!("{CHAPTERS}.{extension}"));
+    let name = names_of.into_iter().find(|name| names.contains(name))?;
+    episode.folder.join(&name).ok().map(ChapterFile::Text)
+}

@@ -1,0 +1,249 @@
+//! HTML transcripts to cues (Podcast Namespace, `docs/examples/transcripts/transcripts.md`, "HTML"): `cite` names who speaks, `time` says when,
+//! `p` holds the words. Ours has the exact times of each cue as well, on a `span`.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::clock::LATEST;
+use super::{TranscriptError, cue, fault};
+use crate::model::timestamp::Timestamp;
+use crate::model::transcript::{Cue, Speech};
+
+pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(text));
+    let tokenizer = Tokenizer::new(Told::default(), TokenizerOpts::default());
+    let _script = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().finish()
+}
+
+/// What is being heard of the page.
+#[derive(Default)]
+struct Told(RefCell<Page>);
+
+#[derive(Default)]
+struct Page {
+    place: Place,
+    /// The element whose text is passed over, such as `script`.
+    skipped: Option<String>,
+    speaker: Option<String>,
+    /// The words of a `cite` or `time` that is open.
+    label: String,
+    starts: Vec<Passage>,
+    fault: Option<TranscriptError>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Place {
+    #[default]
+    Outside,
+    Cite,
+    Time,
+    Words,
+}
+
+/// Words from one time on.
+struct Passage {
+    line: u32,
+    start: Timestamp,
+    end: Option<Timestamp>,
+    speaker: Option<String>,
+    text: String,
+}
+
+/// Elements whose text is not for reading.
+const SKIPPED: [&str; 4] = ["script", "style", "head", "title"];
+
+impl TokenSink for Told {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
+        let mut page = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) => page.tag(&tag, u32::try_from(line).unwrap_or(u32::MAX)),
+            Token::CharacterTokens(text) => page.say(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Page {
+    fn tag(&mut self, tag: &Tag, line: u32) {
+        let name: &str = &tag.name;
+        if let Some(skipped) = &self.skipped {
+            if tag.kind == TagKind::EndTag && skipped == name {
+                self.skipped = None;
+            }
+            return;
+        }
+        let attribute =
+            |wanted: &str| tag.attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
+        match (tag.kind, name) {
+            (TagKind::StartTag, name) if SKIPPED.contains(&name) && !tag.self_closing => self.skipped = Some(name.to_owned()),
+            (TagKind::StartTag, "cite") => self.open(Place::Cite),
+            (TagKind::EndTag, "cite") if self.place == Place::Cite => {
+                let name = self.label.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.speaker = Some(name.trim_end_matches(':').trim_end().to_owned()).filter(|name| !name.is_empty());
+                self.place = Place::Outside;
+            }
+            (TagKind::StartTag, "time") => self.open(Place::Time),
+            (TagKind::EndTag, "time") if self.place == Place::Time => self.time(line),
+            (TagKind::StartTag, "p") => self.place = Place::Words,
+            // Nobody speaks in a paragraph that no name stands before.
+            (TagKind::EndTag, "p") => (self.place, self.speaker) = (Place::Outside, None),
+            (TagKind::StartTag, "span") => {
+                if let (Some(start), Some(end)) = (attribute("data-start"), attribute("data-end")) {
+                    self.exact(&start, &end, line);
+                }
+            }
+            (TagKind::StartTag, "br") => self.say("\n"),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, place: Place) {
+        self.place = place;
+        self.label.clear();
+    }
+
+    /// A time as people read it: `1:02:03`, `2:03`, with or without milliseconds.
+    fn time(&mut self, line: u32) {
+        self.place = Place::Outside;
+        let written = self.label.trim().to_owned();
+        match written.parse() {
+            Ok(start) => self.begin(line, start, None),
+            Err(_) => self.refuse(line, format!("`{}` is not a time such as `1:23`", super::excerpt(&written))),
+        }
+    }
+
+    /// The times of a cue of ours, in seconds.
+    fn exact(&mut self, start: &str, end: &str, line: u32) {
+        let seconds = |text: &str| text.parse().ok().and_then(moment);
+        match (seconds(start), seconds(end)) {
+            (Some(start), Some(end)) => {
+                // The time above was for those who read, and has no words of its own.
+                if self.starts.last().is_some_and(|last| last.end.is_none() && last.text.trim().is_empty()) {
+                    self.starts.pop();
+                }
+                self.begin(line, start, Some(end));
+            }
+            _ => self.refuse(line, "the times of a cue cannot be read".to_owned()),
+        }
+    }
+
+    fn begin(&mut self, line: u32, start: Timestamp, end: Option<Timestamp>) {
+        let speaker = self.speaker.clone();
+        self.starts.push(Passage { line, start, end, speaker, text: String::new() });
+    }
+
+    fn say(&mut self, text: &str) {
+        if self.skipped.is_some() {
+            return;
+        }
+        match self.place {
+            Place::Cite | Place::Time => self.label.push_str(text),
+            Place::Words => match self.starts.last_mut() {
+                Some(passage) => passage.text.push_str(text),
+                None if text.trim().is_empty() => {}
+                None => self.refuse(0, format!("`{}` has no time before it", super::excerpt(text))),
+            },
+            Place::Outside => {}
+        }
+    }
+
+    fn refuse(&mut self, line: u32, message: String) {
+        self.fault.get_or_insert_with(|| fault(line, message));
+    }
+
+    /// A passage ends where the next one starts; the last lasts for as long as one needs to read it.
+    fn finish(self) -> Result<Vec<Cue>, TranscriptError> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let mut cues: Vec<Cue> = Vec::new();
+        for (index, passage) in self.starts.iter().enumerate() {
+            let next = || self.starts.get(index + 1).map_or_else(|| read_until(passage), |next| next.start.max(passage.start));
+            let end = passage.end.unwrap_or_else(next);
+            let found = cue(passage.line, (passage.start, end), speech(passage))?;
+            match cues.last_mut() {
+                // A cue in which several people speak is written as passages with the same times.
+                Some(last) if passage.end.is_some() && (last.start, last.end) == (found.start, found.end) => {
+                    last.speeches.extend(found.speeches);
+                }
+                _ => cues.push(found),
+            }
+        }
+        Ok(cues)
+    }
+}
+
+/// Milliseconds in which one reads a character aloud: some 15 characters a second.
+const READING: u64 = 66;
+
+fn read_until(passage: &Passage) -> Timestamp {
+    let length = u64::try_from(passage.text.trim().chars().count()).unwrap_or(u64::MAX).saturating_mul(READING);
+    Timestamp::from_millis(passage.start.as_millis().saturating_add(length).min(LATEST))
+}
+
+fn speech(passage: &Passage) -> Vec<Speech> {
+    let text: String = passage.text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() { Vec::new() } else { vec![Speech { speaker: passage.speaker.clone(), text }] }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "checked against the range"
+)]
+fn moment(seconds: f64) -> Option<Timestamp> {
+    let millis = (seconds * 1000.0).round();
+    (0.0..=LATEST as f64).contains(&millis).then(|| Timestamp::from_millis(millis as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let cues = parse(text).unwrap_or_else(|error| panic!("line {}: {error}", error.line));
+        let words = |cue: &Cue| {
+            let one = |speech: &Speech| format!("{}={}", speech.speaker.as_deref().unwrap_or("-"), speech.text);
+            cue.speeches.iter().map(one).collect::<Vec<_>>().join("|")
+        };
+        cues.iter().map(|cue| format!("{} {} {}", cue.start, cue.end, words(cue))).collect()
+    }
+
+    #[test]
+    fn reads_the_form_of_the_namespace() {
+        let html = "<!doctype html><title>No</title><script>no()</script>\n<cite>Kevin:</cite>\n<time>0:00</time>\n<p>We have <b>an</b> idea &amp; more.</p>\n\
+                    <cite>Brian:</cite>\n<time>0:10</time>\n<p>Yes,\n  indeed.</p>\n<time>1:02:03</time><p>[music]</p>";
+        assert_eq!(
+            told(html),
+            ["0:00 0:10 Kevin=We have an idea & more.", "0:10 1:02:03 Brian=Yes, indeed.", "1:02:03 1:02:03.462 -=[music]"]
+        );
+    }
+
+    #[test]
+    fn reads_the_exact_times_of_ours() {
+        let html = "<cite>Ann:</cite>\n<time>0:00</time>\n<p><span data-start=\"0.6\" data-end=\"3.724\">Hello.</span> \
+                    <span data-start=\"4\" data-end=\"5\">More.</span></p>\n<cite>Bob:</cite>\n<time>0:04</time>\n\
+                    <p><span data-start=\"4\" data-end=\"5\">No.</span></p>";
+        assert_eq!(told(html), ["0:00.600 0:03.724 Ann=Hello.", "0:04 0:05 Ann=More.|Bob=No."]);
+    }
+
+    #[test]
+    fn refuses_what_it_would_have_to_drop() {
+        let refused = |text: &str| parse(text).unwrap_err();
+        assert!(refused("<p>Words").message.contains("no time before it"));
+        let error = refused("<p>\n<time>soon</time>");
+        assert_eq!((error.line, error.message.contains("not a time")), (2, true));
+        assert!(refused("<span data-start='1' data-end='x'>").message.contains("cannot be read"));
+        assert!(refused("<span data-start='2' data-end='1'>").message.contains("before it starts"));
+    }
+}
