@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::media::span::audio_span;
+use crate::media::span::{TagSpan, audio_span};
 use crate::model::byte_source::ByteSource;
 use crate::model::tag_version::TagVersion;
-use crate::tag::change::{Change, ChangeKind, TagValue};
+use crate::tag::change::{Change, ChangeKind, TagValue, Warning};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::convert::convert;
 use crate::tag::id3v2::frame::RawFrame;
@@ -39,8 +39,18 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
     changes.extend(theirs.iter().map(|frame| kept_foreign(frame, wanted.version)));
     let frames = new.into_iter().chain(theirs).collect::<Vec<_>>();
     let tag = write_tag(wanted.version, &frames, found.end)?;
-    let warnings = contradictions(file, &span.tail, wanted)?;
+    let mut warnings = contradictions(file, &span.tail, wanted)?;
+    warnings.extend(span.inner.iter().map(in_the_middle));
     Ok(Plan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard })
+}
+
+/// A tag between two frames of sound belongs to neither end of the file: it is left where it is, as the sound around it.
+fn in_the_middle(tag: &TagSpan) -> Warning {
+    let at = tag.span.start;
+    let message = format!(
+        "a tag stands in the middle of the sound, at byte {at}, where recordings were joined; podwright leaves it: export the recording as one piece to be rid of it"
+    );
+    Warning { message }
 }
 
 /// The frames that were found.
@@ -252,6 +262,20 @@ mod tests {
         let plan = plan(&file, &wanted()).unwrap();
         assert_eq!(plan.warnings().len(), 1);
         assert!(made(&plan, &file).ends_with(&file));
+    }
+
+    #[test]
+    fn a_tag_in_the_middle_stays_where_it_is_and_is_spoken_of() {
+        let middle = write_tag(TagVersion::V23, &[raw(*b"TIT2", b"\0Part two")], 0).unwrap();
+        let file = [frames(8), middle.clone(), frames(9)].concat();
+        let plan = plan(&file, &wanted()).unwrap();
+        let words: Vec<String> = plan.warnings().iter().map(ToString::to_string).collect();
+        assert_eq!(words.len(), 1, "{words:?}");
+        assert!(
+            words[0].starts_with("a tag stands in the middle of the sound, at byte 3336, where recordings were joined"),
+            "{words:?}"
+        );
+        assert!(made(&plan, &file).ends_with(&file), "everything behind the new tag is as it was");
     }
 
     #[test]

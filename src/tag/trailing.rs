@@ -1,10 +1,14 @@
-//! Old tags at the end of an MP3 file: ID3v1 (<https://id3.org/ID3v1>) and APE (<https://wiki.hydrogenaud.io/index.php?title=APEv2_specification>).
+//! Old tags at the end of an MP3 file: ID3v1 (<https://id3.org/ID3v1>), ID3v2.4 with a footer, and APE (<https://wiki.hydrogenaud.io/index.php?title=APEv2_specification>).
 //! They are left as they are; where they say something else than the new tag, the producer is told, because some players read them.
 
 use crate::media::span::{TagKind, TagSpan};
 use crate::model::byte_source::ByteSource;
-use crate::tag::change::Warning;
+use crate::model::tag_version::TagVersion;
+use crate::tag::change::{TagValue, Warning};
 use crate::tag::error::TagError;
+use crate::tag::id3v2::convert::convert;
+use crate::tag::id3v2::read::leading_tags;
+use crate::tag::id3v2::value::value;
 use crate::tag::recipe::read_range;
 use crate::tag::wanted::Wanted;
 
@@ -30,7 +34,8 @@ pub fn contradictions(file: &dyn ByteSource, tail: &[TagSpan], wanted: &Wanted) 
         let (name, said, letters) = match tag.kind {
             TagKind::Id3v1 => ("ID3v1", id3v1(&read_range(file, tag.span.clone())?), ID3V1_LETTERS),
             TagKind::Ape => ("APE", ape(&read_range(file, tag.span.clone())?), usize::MAX),
-            TagKind::Id3v2 | TagKind::Lyrics3 => continue,
+            TagKind::Id3v2 => ("ID3v2", id3v2(&read_range(file, tag.span.clone())?), usize::MAX),
+            TagKind::Lyrics3 => continue,
         };
         let others: Vec<String> = said
             .into_iter()
@@ -79,6 +84,35 @@ fn id3v1(bytes: &[u8]) -> Vec<Said> {
     vec![("title", text(3, 33)), ("artist", text(33, 63)), ("album", text(63, 93)), ("year", text(93, 97))]
 }
 
+/// A tag of ID3v2.4 may stand at the end (ID3v2.4.0, section 5); one that cannot be read says nothing.
+fn id3v2(bytes: &Vec<u8>) -> Vec<Said> {
+    let found = leading_tags(bytes).unwrap_or_default();
+    let frames = found.tags.into_iter().flat_map(|tag| tag.frames.into_iter().map(move |frame| (frame, tag.version)));
+    let said = |(frame, version)| {
+        let frame = convert(frame, version, TagVersion::V24).ok()?;
+        let what = match &frame.id {
+            b"TIT2" => "title",
+            b"TPE1" => "artist",
+            b"TALB" => "album",
+            b"TRCK" => "track",
+            b"TYER" | b"TDRC" => "year",
+            _ => return None,
+        };
+        match value(&frame, TagVersion::V24) {
+            TagValue::Text(text) => Some((what, first(what, &text))),
+            _ => None,
+        }
+    };
+    frames.filter_map(said).collect()
+}
+
+/// A track may be `3/12`, and a year a whole date: the first part counts.
+fn first(what: &str, text: &str) -> String {
+    let first = if what == "track" { text.split('/').next().unwrap_or_default() } else { text };
+    let first = if what == "year" { first.get(..4).unwrap_or(first) } else { first };
+    first.trim_end().to_owned()
+}
+
 /// Items before the footer: size and flags, 4 bytes each, the key, a zero, the value. Numbers are little-endian.
 fn ape(bytes: &[u8]) -> Vec<Said> {
     let mut found = Vec::new();
@@ -94,12 +128,9 @@ fn ape(bytes: &[u8]) -> Vec<Said> {
         let (key, Some((value, others))) = (&after[..end], after[end + 1..].split_at_checked(length)) else { break };
         let key = String::from_utf8_lossy(key).to_ascii_lowercase();
         if let Some(what) = ["title", "artist", "album", "year", "track"].into_iter().find(|what| *what == key) {
-            // Several values are parted by zeros, and a track may be `3/12`: the first counts.
+            // Several values are parted by zeros: the first counts.
             let text = String::from_utf8_lossy(value);
-            let first = text.split('\0').next().unwrap_or_default();
-            let first = if what == "track" { first.split('/').next().unwrap_or_default() } else { first };
-            let first = if what == "year" { first.get(..4).unwrap_or(first) } else { first };
-            found.push((what, first.trim_end().to_owned()));
+            found.push((what, first(what, text.split('\0').next().unwrap_or_default())));
         }
         rest = others;
     }
@@ -160,6 +191,22 @@ mod tests {
         );
         let warnings = told(TagKind::Ape, &ape_of(&[("title", "Take 7"), ("track", "9")]));
         assert!(warnings[0].contains("the title `Take 7`, the track `9`"), "{warnings:?}");
+    }
+
+    #[test]
+    fn a_tag_of_version_2_at_the_end_is_read_too() {
+        let frames = b"TIT2\0\0\0\x07\0\0\x03Take 7TDRC\0\0\0\x0b\0\0\x032022-01-01TRCK\0\0\0\x05\0\0\x039/12";
+        let fields = [4, 0, 0x10, 0, 0, 0, u8::try_from(frames.len()).unwrap()];
+        let tag = [b"ID3".as_slice(), &fields, frames, b"3DI", &fields].concat();
+        let warnings = told(TagKind::Id3v2, &tag);
+        assert_eq!(warnings.len(), 1);
+        assert!(
+            warnings[0].starts_with("an old ID3v2 tag at the end of the file says the title `Take 7`, the track `9`"),
+            "{warnings:?}"
+        );
+        for cut in 0..tag.len() {
+            told(TagKind::Id3v2, &tag[..cut].to_vec());
+        }
     }
 
     #[test]

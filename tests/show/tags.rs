@@ -1,5 +1,7 @@
 //! The tags of the six recordings, read back by mutagen and ffprobe: every text, picture and chapter is what the YAML says.
 
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
 use image::imageops::FilterType;
@@ -7,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::TestShow;
 use crate::support::series::{Expected, episodes};
+use crate::support::show::assert_same_files;
 use crate::support::tools::{ffprobe, python};
 
 /// Each episode with what mutagen reads in its recording.
@@ -161,4 +164,97 @@ fn look_alike(one: &[u8], other: &[u8]) -> bool {
     let (one, other): (Vec<u8>, Vec<u8>) = (small(one), small(other));
     let difference: u64 = one.iter().zip(&other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     difference < 4 * one.len() as u64
+}
+
+/// What tagging would change, for people and for programs; the pictures by size and sum, which mutagen's reading of the file confirms.
+#[test]
+#[ignore = "needs mutagen; run by tests/run"]
+fn a_dry_run_prints_the_difference_in_words_and_as_json_and_changes_nothing() {
+    let show = TestShow::series();
+    show.edit("episodes/coming-soon/episode.yaml", "title: Coming soon", "title: Almost there");
+    let before = show.files();
+    let recording = show.path("episodes/coming-soon/audio.mp3");
+    let read = python("tests/oracles/tags.py", &[&recording]);
+    let cover = from_hex(read[0]["pictures"][0]["hex"].as_str().unwrap());
+    let sum = podwright::model::digest::Sha256::of(&cover).to_string();
+
+    let said = show.podwright(&["tag", "--dry-run"]).any_stdout().done().stdout;
+    for line in [
+        "coming-soon: 2 changes".to_owned(),
+        "  changed title: from Coming soon to Almost there".to_owned(),
+        format!("  kept front cover: image/jpeg, {} bytes, {}", cover.len(), &sum[..12]),
+        "  kept album: Co-production for beginners".to_owned(),
+        "words-we-use: nothing to change".to_owned(),
+    ] {
+        assert!(said.lines().any(|found| found == line), "`{line}` in {said}");
+    }
+
+    let plans = show.podwright(&["tag", "--dry-run", "--format", "json"]).json();
+    let plan = plans.as_array().unwrap().iter().find(|plan| plan["episode"] == "coming-soon").unwrap();
+    let change =
+        |entry: &str| plan["changes"].as_array().unwrap().iter().find(|change| change["entry"] == entry).unwrap().clone();
+    let title = json!({
+        "entry": "title", "frames": "TIT2", "kind": "changed", "from": {"text": "Coming soon"}, "to": {"text": "Almost there"},
+    });
+    assert_eq!(change("title"), title);
+    let picture = json!({ "media_type": "image/jpeg", "bytes": cover.len(), "sha256": sum });
+    assert_eq!(
+        change("front cover"),
+        json!({ "entry": "front cover", "frames": "APIC", "kind": "kept", "from": picture, "to": picture })
+    );
+    assert_same_files(&before, &show.files());
+    assert!(!show.exists(".podwright"), "not even a note is made");
+}
+
+/// `id3: v2.4` is how a producer asks for it.
+#[test]
+#[ignore = "needs mutagen; run by tests/run"]
+fn the_yaml_can_ask_for_version_2_4() {
+    let show = TestShow::series();
+    let yaml = show.text("podcast.yaml");
+    show.write("podcast.yaml", format!("{yaml}id3: v2.4\n"));
+    let said = show.podwright(&["tag", "coming-soon"]).any_stderr().done().stderr;
+    assert!(said.ends_with("tagged 1 file; run `podwright build` to update the feed\n"), "{said}");
+    let read = python("tests/oracles/tags.py", &[&show.path("episodes/coming-soon/audio.mp3")]);
+    assert_eq!((&read[0]["version"], &read[0]["texts"]["TDRC"]), (&json!([2, 4, 0]), &json!(["2022-06-27"])));
+}
+
+/// A second run touches nothing, and the name below `feed/media` is again that of the recording.
+#[test]
+fn a_second_build_changes_no_time_and_the_feed_serves_the_recording_itself() {
+    let show = TestShow::series();
+    show.edit("episodes/coming-soon/episode.yaml", "title: Coming soon", "title: Almost there");
+    let file = |path: &str| {
+        let file = fs::metadata(show.path(path)).unwrap();
+        (file.ino(), file.mtime(), file.mtime_nsec())
+    };
+    let (recording, served) = ("episodes/coming-soon/audio.mp3", "feed/media/coming-soon.mp3");
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    let first = file(recording);
+    assert_eq!(first, file(served), "they are one file");
+    for command in [["build"].as_slice(), &["tag"], &["build", "--locked"]] {
+        show.podwright(command).any_stdout().any_stderr().done();
+        assert_eq!((first, first), (file(recording), file(served)), "{command:?}");
+    }
+}
+
+/// The second one is told to wait, and changes nothing.
+#[test]
+fn two_podwrights_at_once_exclude_each_other() {
+    let show = TestShow::series();
+    show.edit("episodes/coming-soon/episode.yaml", "title: Coming soon", "title: Almost there");
+    let before = show.files();
+    fs::create_dir(show.path(".podwright")).unwrap();
+    let busy = fs::File::create(show.path(".podwright/busy")).unwrap();
+    busy.lock().unwrap();
+    for command in ["build", "tag"] {
+        show.podwright(&[command])
+            .code(3)
+            .stderr_contains(&["error: another podwright is at work on this show", "hint: wait"])
+            .done();
+    }
+    assert_same_files(&before, &show.files());
+    drop(busy);
+    show.podwright(&["tag"]).any_stderr().done();
+    assert_ne!(before, show.files());
 }
