@@ -10,7 +10,7 @@ use crate::catalog::{
 use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
-use crate::media::audio_probe::AudioProbe;
+use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
 use crate::model::artwork::Artwork;
 use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
@@ -128,7 +128,13 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         },
         audio: AudioState::Present {
             path: path(&format!("episodes/{slug}/audio.mp3")),
-            probe: Box::new(AudioProbe { facts: facts(slug), tags: BTreeMap::new(), chapters: Vec::new(), faults: Vec::new() }),
+            probe: Box::new(AudioProbe {
+                facts: facts(slug),
+                encoder_sum: EncoderSum::None,
+                tags: BTreeMap::new(),
+                chapters: Vec::new(),
+                faults: Vec::new(),
+            }),
         },
         tags: TagState::Fresh,
         artwork: None,

@@ -4,3 +4,4 @@ pub(crate) mod guard;
 pub(crate) mod media_source;
 pub(crate) mod mp3;
 pub(crate) mod packets;
+pub(crate) mod replication;

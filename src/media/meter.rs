@@ -1,9 +1,11 @@
 //! Loudness, peaks, silence and clipping of decoded sound: ITU-R BS.1770-4, EBU R128, EBU Tech 3341 and 3342.
 
 pub(crate) mod gating;
+pub(crate) mod grid_meter;
 pub(crate) mod k_weighting;
 #[cfg(test)]
 #[allow(
+    clippy::disallowed_methods,
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,

@@ -2,7 +2,6 @@
 
 #[cfg(test)]
 mod builder;
-pub(crate) mod crc16;
 pub(crate) mod frame_header;
 pub(crate) mod info_frame;
 pub(crate) mod tag_spans;

@@ -1,9 +1,14 @@
 //! Ogg pages (RFC 3533): the exact end of the sound, and the comments at its start. Opus (RFC 7845) and Vorbis.
 
 use std::io;
+use std::ops::Range;
+
+use crc_fast::CrcParams;
+use crc_fast::Digest;
 
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::vorbis;
+use crate::media::mpeg::walk::Noted;
 use crate::media::window::Window;
 use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
@@ -17,6 +22,8 @@ pub(crate) struct OggFacts {
     pub(crate) last_granule: Option<u64>,
     /// Where another stream begins after this one (bytes), as in files that were joined.
     pub(crate) joined_at: Option<u64>,
+    /// Pages whose checksum does not match (bytes).
+    pub(crate) wrong_sums: Noted<u64>,
     /// The second packet, which holds the comments.
     comments: Vec<u8>,
 }
@@ -37,14 +44,47 @@ struct Page {
     flags: u8,
     granule: u64,
     serial: [u8; 4],
+    sum: u32,
     lengths: Vec<u8>,
 }
+
+/// Where the checksum stands in a page, which is computed as if it were zero.
+const SUM: Range<usize> = 22..26;
 
 impl Page {
     fn read(window: &mut Window<'_>, at: u64) -> io::Result<Option<Self>> {
         let look = window.at(at, PAGE_HEADER + 255)?;
         let Some((header, rest)) = look.split_first_chunk::<PAGE_HEADER>() else { return Ok(None) };
-        let &[b'O', b'g', b'g', b'S', 0, flags, g0, g1, g2, g3, g4, g5, g6, g7, s0, s1, s2, s3, .., count] = header else {
+        let &[
+            b'O',
+            b'g',
+            b'g',
+            b'S',
+            0,
+            flags,
+            g0,
+            g1,
+            g2,
+            g3,
+            g4,
+            g5,
+            g6,
+            g7,
+            s0,
+            s1,
+            s2,
+            s3,
+            _,
+            _,
+            _,
+            _,
+            c0,
+            c1,
+            c2,
+            c3,
+            count,
+        ] = header
+        else {
             return Ok(None);
         };
         Ok(Some(Self {
@@ -52,12 +92,32 @@ impl Page {
             flags,
             granule: u64::from_le_bytes([g0, g1, g2, g3, g4, g5, g6, g7]),
             serial: [s0, s1, s2, s3],
+            sum: u32::from_le_bytes([c0, c1, c2, c3]),
             lengths: rest.iter().take(usize::from(count)).copied().collect(),
         }))
     }
 
     fn content(&self) -> u64 {
         self.at + (PAGE_HEADER + self.lengths.len()) as u64
+    }
+
+    /// Whether the page's checksum (CRC-32 with polynomial 0x04C11DB7, from 0 on) matches its bytes.
+    fn sum_fits(&self, window: &mut Window<'_>, polynomial: CrcParams) -> io::Result<bool> {
+        let mut sum = Digest::new_with_params(polynomial);
+        let header = window.at(self.at, PAGE_HEADER + self.lengths.len())?;
+        sum.update(&header[..SUM.start.min(header.len())]);
+        sum.update(&[0; 4]);
+        sum.update(header.get(SUM.end..).unwrap_or_default());
+        let mut at = self.content();
+        while at < self.end() {
+            let part = window.at(at, usize::try_from(self.end() - at).unwrap_or(usize::MAX))?;
+            if part.is_empty() {
+                break;
+            }
+            sum.update(part);
+            at += part.len() as u64;
+        }
+        Ok(sum.finalize() == u64::from(self.sum))
     }
 
     fn end(&self) -> u64 {
@@ -72,6 +132,7 @@ impl OggFacts {
         let mut facts = Self::default();
         let mut headers = Headers::default();
         let mut serial = None;
+        let polynomial = CrcParams::new("CRC-32/OGG", 32, 0x04C1_1DB7, 0, false, 0, 0x89A1_897F);
         let mut at = 0;
         while at < source.len() {
             let Some(page) = Page::read(&mut window, at)? else {
@@ -79,6 +140,10 @@ impl OggFacts {
                 continue;
             };
             at = page.end();
+            // a page without its end is not damaged, but cut, of which the length tells
+            if at <= source.len() && !page.sum_fits(&mut window, polynomial)? {
+                facts.wrong_sums.add(page.at);
+            }
             if serial.is_none() {
                 facts.opus = opus_head(&mut window, page.content())?;
             }
@@ -172,7 +237,25 @@ mod tests {
         page.push(u8::try_from(lengths.len()).unwrap());
         page.extend(lengths);
         page.extend(packets.concat());
+        let sum = slow_sum(&page);
+        page[SUM].copy_from_slice(&sum.to_le_bytes());
         page
+    }
+
+    /// The checksum bit by bit, as RFC 3533 describes it.
+    fn slow_sum(page: &[u8]) -> u32 {
+        page.iter().fold(0, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte) << 24, |sum, _| if sum >> 31 == 1 { sum << 1 ^ 0x04C1_1DB7 } else { sum << 1 })
+        })
+    }
+
+    #[test]
+    fn a_page_whose_checksum_does_not_match_is_located() {
+        assert_eq!(OggFacts::of(&opus()).unwrap().wrong_sums.count, 0);
+        let mut file = opus();
+        let last = file.windows(4).rposition(|four| four == b"OggS").unwrap();
+        *file.last_mut().unwrap() ^= 1;
+        assert_eq!(OggFacts::of(&file).unwrap().wrong_sums.first, [last as u64]);
     }
 
     fn opus() -> Vec<u8> {

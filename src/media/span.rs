@@ -4,10 +4,10 @@ use std::io;
 use std::ops::Range;
 
 use crate::media::hashing::sha256_of;
+use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mp4::samples::samples_sha256;
 pub use crate::media::mpeg::tag_spans::TagKind;
 pub use crate::media::mpeg::tag_spans::TagSpan;
-use crate::media::mpeg::walk::Segmenting;
 use crate::media::mpeg::walk::Walk;
 use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;

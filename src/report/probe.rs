@@ -22,7 +22,7 @@ pub struct ProbeOutcome {
 #[cfg(test)]
 mod testing {
     use super::ProbeOutcome;
-    use crate::media::audio_probe::AudioProbe;
+    use crate::media::audio_probe::{AudioProbe, EncoderSum};
     use crate::media::probe_error::ProbeError;
     use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
     use crate::model::audio_fault::{AudioFault, AudioFaultKind};
@@ -58,6 +58,7 @@ mod testing {
         let bare = AudioFacts { loudness: None, ..facts.clone() };
         let probe = AudioProbe {
             facts,
+            encoder_sum: EncoderSum::Matches,
             tags: [("title".to_owned(), "What\u{1b}[2J?".to_owned())].into(),
             chapters: vec![FoundChapter {
                 start: Timestamp::from_millis(16_413),
@@ -71,7 +72,8 @@ mod testing {
                 offset: Some(150_204),
             }],
         };
-        let bare = AudioProbe { facts: bare, tags: [].into(), chapters: Vec::new(), faults: Vec::new() };
+        let bare =
+            AudioProbe { facts: bare, encoder_sum: EncoderSum::None, tags: [].into(), chapters: Vec::new(), faults: Vec::new() };
         [
             ProbeOutcome { path: "a.mp3".to_owned(), found: Ok(probe) },
             ProbeOutcome { path: "b.mp3".to_owned(), found: Ok(bare) },

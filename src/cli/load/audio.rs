@@ -5,7 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::catalog::AudioState;
 use crate::cli::load::Loader;
 use crate::lock::LockedEpisode;
-use crate::media::audio_probe::AudioProbe;
+use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::hashing::sha256;
 use crate::media::probe::{Depth, probe};
 use crate::media::probe_error::ProbeError;
@@ -83,6 +83,8 @@ impl Loader<'_> {
             && self.sum(path, full, status)? == locked.audio.sha256
         {
             return Ok(AudioProbe {
+                // it was said when the file was measured; the lock keeps what is wrong, not what is right
+                encoder_sum: EncoderSum::None,
                 facts: locked.audio.clone(),
                 tags: std::collections::BTreeMap::new(),
                 chapters: Vec::new(),

@@ -25,8 +25,10 @@ use symphonia::core::packet::Packet;
 use crate::media::decode::guard::guarded;
 use crate::media::decode::media_source::PartReader;
 use crate::media::decode::mp3::Decoded;
+use crate::media::decode::replication::Replication;
+use crate::media::meter::grid_meter::GridMeter;
+use crate::media::meter::grid_meter::Segmenting;
 use crate::media::meter::segment_meter::CHANNELS_MAX;
-use crate::media::meter::segment_meter::SegmentMeter;
 use crate::media::mpeg::walk::NOTED_MAX;
 use crate::model::audio_facts::Codec;
 use crate::model::audio_facts::Container;
@@ -47,6 +49,8 @@ pub(crate) struct Stream {
     pub(crate) sample_rate: u32,
     /// Channels.
     pub(crate) channels: u8,
+    /// Whether the packets of AAC turned out to hold band replication, which doubles the rate that is played.
+    pub(crate) is_replicated: bool,
     /// Samples per channel that the container claims.
     pub(crate) claimed: Option<u64>,
     /// Samples per channel by the packets' own count.
@@ -137,7 +141,7 @@ struct Reading<'w> {
     time_base: Option<(u32, u32)>,
     claimed: Option<u64>,
     decoder: Option<Box<dyn AudioDecoder>>,
-    meter: Option<SegmentMeter>,
+    meter: Option<GridMeter>,
     format: Option<(u32, usize)>,
     planes: Vec<Vec<f32>>,
     hasher: sha2::Sha256,
@@ -148,6 +152,7 @@ struct Reading<'w> {
     unreadable_count: u64,
     ended_early: Option<String>,
     spec_changed: bool,
+    replication: Replication,
 }
 
 impl<'w> Reading<'w> {
@@ -175,6 +180,7 @@ impl<'w> Reading<'w> {
             unreadable_count: 0,
             ended_early: None,
             spec_changed: false,
+            replication: Replication::default(),
         })
     }
 
@@ -206,6 +212,10 @@ impl<'w> Reading<'w> {
         (self.wanted.progress)(packet.data.len() as u64);
         self.bytes += packet.data.len() as u64;
         self.ticks = self.ticks.saturating_add(packet.dur.get());
+        if self.parameters.codec == well_known::CODEC_ID_AAC && self.replication.look(&packet.data) {
+            // what the decoder makes of it would lack the upper half of the sound
+            (self.decoder, self.meter) = (None, None);
+        }
         let Some(decoder) = &mut self.decoder else { return };
         let frames = if let Ok(buffer) = decoder.decode(packet) {
             let format = (buffer.spec().rate(), buffer.spec().channels().count());
@@ -230,13 +240,12 @@ impl<'w> Reading<'w> {
 
     fn measure(&mut self, frames: usize) {
         let Some((rate, channels)) = self.format.filter(|_| !self.spec_changed) else { return };
-        let meter = self.meter.get_or_insert_with(|| SegmentMeter::new(rate, channels));
+        let meter = self.meter.get_or_insert_with(|| GridMeter::new(rate, channels, Segmenting::new(rate)));
         let played = self.wanted.played.clone().unwrap_or(0..u64::MAX);
         let inside = |sample: u64| usize::try_from(sample.saturating_sub(self.place)).unwrap_or(usize::MAX).min(frames);
         let (start, end) = (inside(played.start), inside(played.end));
         let part =
             |from: usize, to: usize| self.planes.iter().map(|plane| plane.get(from..to).unwrap_or_default()).collect::<Vec<_>>();
-        meter.warm_up(&part(0, start));
         meter.push(&part(start, end.max(start)));
     }
 
@@ -252,19 +261,25 @@ impl<'w> Reading<'w> {
             }
             _ => self.ticks,
         };
-        let decoded = self.meter.filter(|_| !self.spec_changed && channels <= CHANNELS_MAX).map(|meter| Decoded {
-            levels: meter.finish(),
-            samples: self.place,
-            unreadable: self.unreadable,
-            unreadable_count: self.unreadable_count,
-            panicked: None,
-        });
+        let is_replicated = self.replication.is_found();
+        let doubled = |count| if is_replicated { 2 * count } else { count };
+        let decoded =
+            self.meter.filter(|_| !is_replicated).filter(|_| !self.spec_changed && channels <= CHANNELS_MAX).map(|meter| {
+                Decoded {
+                    levels: meter.finish(),
+                    samples: self.place,
+                    unreadable: self.unreadable,
+                    unreadable_count: self.unreadable_count,
+                    panicked: None,
+                }
+            });
         Stream {
-            codec: codec_of(parameters),
-            sample_rate,
+            codec: if is_replicated { Codec::HeAac } else { codec_of(parameters) },
+            sample_rate: doubled(sample_rate),
             channels: u8::try_from(channels).unwrap_or(u8::MAX),
+            is_replicated,
             claimed: self.claimed,
-            samples,
+            samples: if is_replicated { samples.saturating_mul(2) } else { samples },
             bytes: self.bytes,
             sha256: Sha256::from(<[u8; 32]>::from(self.hasher.finalize())),
             decoded,

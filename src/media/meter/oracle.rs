@@ -225,3 +225,63 @@ fn silence_is_found_to_the_sample() {
     assert!((found.trailing_silence - 14_099.0 / 44_100.0).abs() < 1e-9);
     assert!((found.longest_silence - 25_589.0 / 44_100.0).abs() < 1e-9);
 }
+
+/// Decodes all of a file with symphonia alone.
+fn decoded(path: &std::path::Path) -> Option<(Planes, u32)> {
+    use symphonia::core::codecs::audio::AudioDecoderOptions;
+    use symphonia::core::formats::FormatOptions;
+    use symphonia::core::formats::TrackType;
+    use symphonia::core::formats::probe::Hint;
+    use symphonia::core::io::MediaSourceStream;
+    use symphonia::core::meta::MetadataOptions;
+
+    let stream = MediaSourceStream::new(Box::new(std::io::Cursor::new(std::fs::read(path).unwrap())), Default::default());
+    let mut hint = Hint::new();
+    hint.with_extension(path.extension()?.to_str()?);
+    let mut format =
+        symphonia::default::get_probe().probe(&hint, stream, FormatOptions::default(), MetadataOptions::default()).ok()?;
+    let track = format.default_track(TrackType::Audio)?.clone();
+    let options = AudioDecoderOptions::default().gapless(false);
+    let mut decoder =
+        symphonia::default::get_codecs().make_audio_decoder(track.codec_params.as_ref()?.audio()?, &options).ok()?;
+    let (mut all, mut part, mut rate) = (Planes::new(), Planes::new(), None);
+    while let Ok(Some(packet)) = format.next_packet() {
+        let Ok(buffer) = decoder.decode(&packet) else { continue };
+        if *rate.get_or_insert(buffer.spec().rate()) != buffer.spec().rate() {
+            return None;
+        }
+        buffer.copy_to_vecs_planar::<f32>(&mut part);
+        all.resize(part.len(), Vec::new());
+        all.iter_mut().zip(&part).for_each(|(all, part)| all.extend(part));
+    }
+    let is_sound = |plane: &Vec<f32>| plane.iter().all(|sample| sample.is_finite()) && plane.len() == all[0].len();
+    (!all.is_empty() && !all[0].is_empty() && all.iter().all(is_sound)).then_some((all, rate?))
+}
+
+#[test]
+fn agrees_with_libebur128_on_an_episode() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("episodes/words-we-use/audio.mp3");
+    let (planes, rate) = decoded(&path).unwrap();
+    agrees(&planes, rate);
+}
+
+#[test]
+#[ignore = "needs a corpus; run by tests/run"]
+fn agrees_with_libebur128_on_every_file_of_the_corpus() {
+    let corpus = std::env::var("PODWRIGHT_TEST_CORPUS").expect("tests/run sets PODWRIGHT_TEST_CORPUS");
+    let (mut folders, mut compared) = (vec![std::path::PathBuf::from(corpus)], 0);
+    folders.push(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audio/files"));
+    folders.push(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad"));
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(Some((planes, rate))) = crate::media::decode::guard::guarded(|| decoded(&path)) {
+                agrees(&planes, rate);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 40, "only {compared} files could be decoded");
+}

@@ -1,5 +1,7 @@
 //! Measures a stretch of sound, in a form that can be joined with the stretches before and after it.
 
+use std::array::from_fn;
+
 use crate::media::meter::gating::integrated;
 use crate::media::meter::gating::range;
 use crate::media::meter::k_weighting::KWeighting;
@@ -98,17 +100,21 @@ pub(crate) struct SegmentMeter {
     tenth: u64,
     channels: Vec<Channel>,
     in_tenth: u64,
+    /// A peak that the recording reaches elsewhere: what is lower need not be known exactly.
+    reached: f32,
     levels: Levels,
 }
 
 struct Channel {
     memory: Memory,
-    energy: f64,
+    energy: [f64; 2],
     weight: f64,
-    /// The last samples, and room for a block behind them.
-    recent: [f32; HISTORY + BLOCK],
-    /// The highest of the last samples.
-    recent_peak: f32,
+    /// The first sample of a pair whose second has not come yet.
+    held: Option<f32>,
+    /// The last samples, which lead up to the next.
+    tail: [f32; HISTORY],
+    /// No sample of the tail is higher.
+    tail_peak: f32,
 }
 
 impl SegmentMeter {
@@ -117,10 +123,11 @@ impl SegmentMeter {
         let channels = channels.min(CHANNELS_MAX);
         let channel = |weight: &f64| Channel {
             memory: Memory::default(),
-            energy: 0.0,
+            energy: [0.0; 2],
             weight: *weight,
-            recent: [0.0; HISTORY + BLOCK],
-            recent_peak: 0.0,
+            held: None,
+            tail: [0.0; HISTORY],
+            tail_peak: 0.0,
         };
         Self {
             filter: KWeighting::new(sample_rate),
@@ -128,34 +135,51 @@ impl SegmentMeter {
             tenth: tenth_of(sample_rate).max(1),
             channels: weights(channels).iter().take(channels).map(channel).collect(),
             in_tenth: 0,
+            reached: 0.0,
             levels: Levels::nothing(channels),
         }
     }
 
-    /// Lets the filters hear what comes before the stretch, which is not measured.
+    /// Tells of a peak that was measured elsewhere in the recording. This stretch's own peak is then exact where it is higher, which is all
+    /// that the peak of the whole depends on.
+    pub(crate) fn reached(&mut self, peak: f32) {
+        self.reached = self.reached.max(peak);
+    }
+
+    /// The highest peak so far.
+    pub(crate) fn peak(&self) -> f32 {
+        self.levels.peak
+    }
+
+    /// Lets the filters hear what comes before the stretch, which is not measured. It begins a whole number of tenths before it.
     pub(crate) fn warm_up(&mut self, planes: &[&[f32]]) {
+        let frames = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
+        if frames == 0 {
+            return;
+        }
+        self.push_energy(planes, frames);
+        self.levels.tenths.clear();
         for (channel, plane) in self.channels.iter_mut().zip(planes) {
-            for sample in *plane {
-                self.filter.step(&mut channel.memory, f64::from(*sample));
-            }
-            channel.memory.settle();
-            for block in plane.chunks(BLOCK) {
-                channel.remember(block);
-            }
-            channel.recent_peak = highest(channel.history());
+            channel.remember(&plane[..frames]);
+            channel.tail_peak = highest(&channel.tail);
         }
     }
 
     /// Measures these samples, one slice of equal length for each channel.
     pub(crate) fn push(&mut self, planes: &[&[f32]]) {
         let frames = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
+        if frames == 0 {
+            return;
+        }
         if let (true, [left, right]) = (self.levels.equal, planes) {
             self.levels.equal = left == right;
         }
         self.push_energy(planes, frames);
         for start in (0..frames).step_by(BLOCK) {
-            let end = (start + BLOCK).min(frames);
-            self.push_block(planes.iter().map(|plane| &plane[start..end]));
+            self.push_block(planes, start, (start + BLOCK).min(frames));
+        }
+        for (channel, plane) in self.channels.iter_mut().zip(planes) {
+            channel.remember(&plane[..frames]);
         }
     }
 
@@ -183,37 +207,35 @@ impl SegmentMeter {
     fn finish_tenth(&mut self) {
         let mut energy = 0.0;
         for channel in &mut self.channels {
-            energy += channel.energy * channel.weight;
-            channel.energy = 0.0;
-            channel.memory.settle();
+            energy += channel.take_energy(&self.filter) * channel.weight;
         }
-        let average = energy / self.tenth as f64;
+        let average = energy * self.filter.gain() / self.tenth as f64;
         self.levels.tenths.push(if average.is_finite() { average } else { 0.0 });
         self.in_tenth = 0;
     }
 
-    fn push_block<'p>(&mut self, planes: impl Iterator<Item = &'p [f32]>) {
-        let (mut first, mut last, mut length) = (usize::MAX, None, 0);
-        for ((channel, clipping), block) in self.channels.iter_mut().zip(&mut self.levels.clipping).zip(planes) {
-            length = block.len();
+    fn push_block(&mut self, planes: &[&[f32]], start: usize, end: usize) {
+        let length = (end - start) as u64;
+        let (mut first, mut last) = (usize::MAX, None);
+        for ((channel, clipping), plane) in self.channels.iter_mut().zip(&mut self.levels.clipping).zip(planes) {
+            let block = &plane[start..end];
             let peak = highest(block);
             if peak >= SILENT {
                 first = first.min(block.iter().position(|sample| sample.abs() >= SILENT).unwrap_or(first));
                 last = last.max(block.iter().rposition(|sample| sample.abs() >= SILENT));
             }
-            *clipping = clipping.then(if peak >= FULL_SCALE { clipping_in(block) } else { Clipping::none(length as u64) });
+            *clipping = clipping.then(if peak >= FULL_SCALE { clipping_in(block) } else { Clipping::none(length) });
             // the samples themselves count too: between 96 and 192 kHz no phase falls exactly on them
             self.levels.peak = self.levels.peak.max(peak);
-            let reach = channel.recent_peak.max(peak);
-            channel.remember(block);
-            channel.recent_peak = highest(channel.history());
-            if self.interpolator.bound(reach) > self.levels.peak {
-                self.levels.peak = self.levels.peak.max(self.interpolator.peak(channel.with_block(length)));
+            let reach = channel.tail_peak.max(peak);
+            channel.tail_peak = if block.len() >= HISTORY { peak } else { reach };
+            if self.interpolator.bound(reach) > self.levels.peak.max(self.reached) {
+                self.levels.peak = self.levels.peak.max(channel.curve(&self.interpolator, plane, start, end));
             }
         }
         let block = match last {
-            Some(last) => Silence::between(length as u64, first as u64, last as u64),
-            None => Silence::silent(length as u64),
+            Some(last) => Silence::between(length, first as u64, last as u64),
+            None => Silence::silent(length),
         };
         self.levels.silence = self.levels.silence.then(block);
     }
@@ -225,60 +247,85 @@ impl SegmentMeter {
 }
 
 impl Channel {
-    fn add_energy(&mut self, filter: &KWeighting, samples: &[f32]) {
+    /// Takes two samples at a time, counted from the start of the tenth, so that it does not matter in which pieces they come.
+    fn add_energy(&mut self, filter: &KWeighting, mut samples: &[f32]) {
         let (mut memory, mut energy) = (self.memory, self.energy);
-        for sample in samples {
-            let weighted = filter.step(&mut memory, f64::from(*sample));
-            energy += weighted * weighted;
+        let mut add = |pair: [f32; 2]| {
+            let weighted = filter.step_two(&mut memory, pair.map(f64::from));
+            energy = [energy[0] + weighted[0] * weighted[0], energy[1] + weighted[1] * weighted[1]];
+        };
+        if let (Some(held), Some((sample, rest))) = (self.held, samples.split_first()) {
+            add([held, *sample]);
+            self.held = None;
+            samples = rest;
+        }
+        let (pairs, rest) = samples.as_chunks::<2>();
+        pairs.iter().for_each(|pair| add(*pair));
+        if let Some(sample) = rest.first() {
+            self.held = Some(*sample);
         }
         (self.memory, self.energy) = (memory, energy);
     }
 
-    /// Keeps the last samples at the end of the buffer, the block last.
-    fn remember(&mut self, block: &[f32]) {
-        let length = block.len();
-        self.recent.copy_within(length.., 0);
-        let end = self.recent.len();
-        self.recent[end - length..].copy_from_slice(block);
+    /// The energy of the tenth that ends here.
+    fn take_energy(&mut self, filter: &KWeighting) -> f64 {
+        if let Some(held) = self.held.take() {
+            let weighted = filter.step(&mut self.memory, f64::from(held));
+            self.energy[0] += weighted * weighted;
+        }
+        self.memory.settle();
+        let energy = self.energy[0] + self.energy[1];
+        self.energy = [0.0; 2];
+        energy
     }
 
-    /// The samples that lead up to the next block.
-    fn history(&self) -> &[f32] {
-        &self.recent[self.recent.len() - HISTORY..]
+    /// The highest point of the curve over a block of the plane.
+    fn curve(&self, interpolator: &Interpolator, plane: &[f32], start: usize, end: usize) -> f32 {
+        if let Some(from) = start.checked_sub(HISTORY) {
+            return interpolator.peak(&plane[from..end]);
+        }
+        let mut joined = [0.0; HISTORY + BLOCK + HISTORY];
+        joined[..HISTORY].copy_from_slice(&self.tail);
+        joined[HISTORY..HISTORY + end].copy_from_slice(&plane[..end]);
+        interpolator.peak(&joined[start..HISTORY + end])
     }
 
-    /// The last block with the samples that lead up to it.
-    fn with_block(&self, length: usize) -> &[f32] {
-        &self.recent[self.recent.len() - HISTORY - length..]
+    /// Keeps the last samples.
+    fn remember(&mut self, plane: &[f32]) {
+        if let Some(last) = plane.last_chunk::<HISTORY>() {
+            self.tail = *last;
+        } else {
+            self.tail.copy_within(plane.len().., 0);
+            self.tail[HISTORY - plane.len()..].copy_from_slice(plane);
+        }
     }
 }
 
 /// Both channels of stereo in one loop, which is twice as fast as two.
 fn add_energy_of_pair(filter: &KWeighting, [left, right]: [&mut Channel; 2], left_samples: &[f32], right_samples: &[f32]) {
     let (mut left_memory, mut right_memory) = (left.memory, right.memory);
-    let mut energy = [left.energy, right.energy];
+    let mut energy = [left.energy[0], right.energy[0]];
     for (left, right) in left_samples.iter().zip(right_samples) {
         let samples = [f64::from(*left), f64::from(*right)];
         let weighted = filter.step_pair([&mut left_memory, &mut right_memory], samples);
         energy = [energy[0] + weighted[0] * weighted[0], energy[1] + weighted[1] * weighted[1]];
     }
-    (left.memory, left.energy) = (left_memory, energy[0]);
-    (right.memory, right.energy) = (right_memory, energy[1]);
+    (left.memory, left.energy[0]) = (left_memory, energy[0]);
+    (right.memory, right.energy[0]) = (right_memory, energy[1]);
 }
 
 /// The highest sample without its sign; what is no number is passed over.
 fn highest(samples: &[f32]) -> f32 {
     const LANES: usize = 8;
+    let higher = |a: f32, b: f32| if b > a { b } else { a };
+    let (chunks, rest) = samples.as_chunks::<LANES>();
     let mut lanes = [0f32; LANES];
-    let chunks = samples.chunks_exact(LANES);
-    let rest = chunks.remainder();
     for chunk in chunks {
-        for (lane, sample) in lanes.iter_mut().zip(chunk) {
-            let height = sample.abs();
-            *lane = if height > *lane { height } else { *lane };
-        }
+        lanes = from_fn(|n| higher(lanes[n], chunk[n].abs()));
     }
-    lanes.iter().chain(rest).fold(0f32, |highest, sample| highest.max(sample.abs()))
+    let halves: [f32; LANES / 2] = from_fn(|n| higher(lanes[n], lanes[n + LANES / 2]));
+    let peak = higher(higher(halves[0], halves[2]), higher(halves[1], halves[3]));
+    rest.iter().fold(peak, |peak, sample| higher(peak, sample.abs()))
 }
 
 fn clipping_in(block: &[f32]) -> Clipping {

@@ -73,6 +73,8 @@ pub(crate) struct SoundTrack {
     pub(crate) per_chunk: Table,
     /// Durations of samples.
     pub(crate) times: Table,
+    /// Whether no other track of the file is heard or seen on its own.
+    pub(crate) is_alone: bool,
     /// Whether the samples lie in fragments, for which the tables are empty.
     pub(crate) is_fragmented: bool,
 }
@@ -100,15 +102,26 @@ pub(crate) fn sound_track(window: &mut Window<'_>, len: u64) -> io::Result<Resul
         None => Default::default(),
     };
     let is_fragmented = top.iter().any(|found| &found.name == b"moof");
-    for trak in boxes_in(window, moov.content.clone())? {
+    let mut others = 0;
+    let tracks = boxes_in(window, moov.content.clone())?;
+    for trak in tracks.iter().filter(|found| &found.name == b"trak") {
+        others += u32::from(is_played(window, trak.content.clone())?);
+    }
+    for trak in tracks {
         if &trak.name != b"trak" {
             continue;
         }
         if let Some(track) = track_of(window, trak.content, movie, is_fragmented)? {
-            return Ok(Ok(track));
+            return Ok(Ok(SoundTrack { is_alone: others == 1, ..track }));
         }
     }
     Ok(Err(NoTrack::NoSound))
+}
+
+/// Sound or picture, unlike the texts of chapters.
+fn is_played(window: &mut Window<'_>, trak: Range<u64>) -> io::Result<bool> {
+    let Some(handler) = find(window, trak, &[b"mdia", b"hdlr"])? else { return Ok(false) };
+    Ok(matches!(window.at(handler.start + 8, 4)?, b"soun" | b"vide"))
 }
 
 fn track_of(window: &mut Window<'_>, trak: Range<u64>, movie: (u64, u32), is_fragmented: bool) -> io::Result<Option<SoundTrack>> {
@@ -159,6 +172,7 @@ fn track_of(window: &mut Window<'_>, trak: Range<u64>, movie: (u64, u32), is_fra
         chunks,
         per_chunk,
         times,
+        is_alone: true,
         is_fragmented,
     }))
 }

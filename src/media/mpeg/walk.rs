@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::ops::Range;
 
+use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mpeg::frame_header::FrameHeader;
 use crate::media::mpeg::info_frame::EncoderFacts;
 use crate::media::mpeg::info_frame::INFO_LOOK;
@@ -42,7 +43,8 @@ impl<T> Default for Noted<T> {
 }
 
 impl<T> Noted<T> {
-    fn add(&mut self, item: T) {
+    /// Notes one more.
+    pub(crate) fn add(&mut self, item: T) {
         self.count += 1;
         if self.first.len() < NOTED_MAX {
             self.first.push(item);
@@ -96,19 +98,14 @@ pub(crate) struct Walk {
     pub(crate) changes: Noted<u64>,
     /// Frames that borrow bytes which are not there (bytes).
     pub(crate) orphans: Noted<u64>,
+    /// Frames whose own checksum does not match (bytes).
+    pub(crate) wrong_sums: Noted<u64>,
+    /// Frames that have one.
+    pub(crate) summed_frames: u64,
     /// How the sound is cut into segments.
     pub(crate) segmenting: Segmenting,
     /// Where each segment's decoding starts.
     pub(crate) checkpoints: Vec<Checkpoint>,
-}
-
-/// How the sound is cut into segments for measuring.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Segmenting {
-    /// Length of a segment (samples).
-    pub(crate) segment: u64,
-    /// What is decoded before each segment so that filters are in step (samples).
-    pub(crate) warm_up: u64,
 }
 
 /// What is known before the first frame is taken.
@@ -120,29 +117,80 @@ struct Around {
     segmenting: Segmenting,
 }
 
-impl Walk {
-    /// Walks the file; `None` where it holds no frames of layer III. `segmenting` is given the sample rate (Hz).
-    pub(crate) fn of(source: &dyn ByteSource, segmenting: &dyn Fn(u32) -> Segmenting) -> io::Result<Option<Self>> {
+/// The first frame of a file, with what lies before it.
+struct Start<'a> {
+    walker: Walker<'a>,
+    first: Frame,
+    head: Vec<TagSpan>,
+    garbage: Noted<Range<u64>>,
+    tail: Vec<TagSpan>,
+    end: u64,
+}
+
+impl<'a> Start<'a> {
+    fn of(source: &'a dyn ByteSource) -> io::Result<Option<Self>> {
         let tail = trailing_tags(source)?;
         let end = tail.first().map_or(source.len(), |tag| tag.span.start);
         let mut walker = Walker::new(source, 0, end, None);
-        let (mut head, mut leading) = (Vec::new(), Noted::default());
-        let first = loop {
+        let (mut head, mut garbage) = (Vec::new(), Noted::default());
+        loop {
             match walker.next()? {
-                Some(Piece::Frame(frame)) => break frame,
+                Some(Piece::Frame(first)) => return Ok(Some(Self { walker, first, head, garbage, tail, end })),
                 Some(Piece::Tag(tag)) if head.len() < NOTED_MAX => head.push(tag),
                 Some(Piece::Garbage { span, zeros }) => {
                     if span.end - span.start > LEADING_GARBAGE_MAX {
                         return Ok(None);
                     }
                     if !zeros {
-                        leading.add(span);
+                        garbage.add(span);
                     }
                 }
                 _ => return Ok(None),
             }
-        };
-        let around = Around { head, garbage: leading, tail, end, segmenting: segmenting(first.header.sample_rate) };
+        }
+    }
+}
+
+/// What the two ends of a file promise, which a walk confirms or not.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Promise {
+    /// From the first frame to the tags at the end (bytes from the start of the file).
+    pub(crate) payload: Range<u64>,
+    /// The sound that the encoder summed up, where it did and the length still fits.
+    pub(crate) music: Option<Range<u64>>,
+}
+
+impl Promise {
+    /// Looks at both ends; `None` where there is no frame.
+    pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Option<Self>> {
+        let Some(Start { first, end, .. }) = Start::of(source)? else { return Ok(None) };
+        let payload = first.offset..end;
+        let info = info_of(source, first)?;
+        let encoder = info.as_ref().and_then(|(info, _)| info.encoder);
+        let music = info.zip(encoder).and_then(|((_, span), encoder)| summed(encoder, &span, &payload));
+        Ok(Some(Self { payload, music }))
+    }
+}
+
+/// The sound that the encoder's sum is about; `None` where there is no sum, or sound was added or cut off since.
+fn summed(encoder: EncoderFacts, info: &Range<u64>, payload: &Range<u64>) -> Option<Range<u64>> {
+    let same_length = u64::from(encoder.music_len) == payload.end.saturating_sub(info.start);
+    (encoder.music_crc != 0 && same_length && info.end <= payload.end).then_some(info.end..payload.end)
+}
+
+fn info_of(source: &dyn ByteSource, first: Frame) -> io::Result<Option<(InfoFrame, Range<u64>)>> {
+    let mut look = [0; INFO_LOOK];
+    let wanted = INFO_LOOK.min(first.len as usize);
+    let filled = fill(source, first.offset, &mut look[..wanted])?;
+    let span = first.offset..first.offset + u64::from(first.len);
+    Ok(InfoFrame::parse(first.header, &look[..filled]).map(|info| (info, span)))
+}
+
+impl Walk {
+    /// Walks the file; `None` where it holds no frames of layer III. `segmenting` is given the sample rate (Hz).
+    pub(crate) fn of(source: &dyn ByteSource, segmenting: &dyn Fn(u32) -> Segmenting) -> io::Result<Option<Self>> {
+        let Some(Start { mut walker, first, head, garbage, tail, end }) = Start::of(source)? else { return Ok(None) };
+        let around = Around { head, garbage, tail, end, segmenting: segmenting(first.header.sample_rate) };
         let mut walk = Self::starting_with(source, first, around)?;
         let mut passed = Trail::new(walk.skip(), walk.segmenting);
         walk.take(&first, &mut passed);
@@ -164,18 +212,14 @@ impl Walk {
 
     fn starting_with(source: &dyn ByteSource, first: Frame, around: Around) -> io::Result<Self> {
         let Around { head, garbage, tail, end, segmenting } = around;
-        let mut look = [0; INFO_LOOK];
-        let wanted = INFO_LOOK.min(first.len as usize);
-        let filled = fill(source, first.offset, &mut look[..wanted])?;
-        let span = first.offset..first.offset + u64::from(first.len);
         Ok(Self {
             stream: first.header,
-            payload: span.clone(),
+            payload: first.offset..first.offset + u64::from(first.len),
             end,
             head,
             inner: Noted::default(),
             tail,
-            info: InfoFrame::parse(first.header, &look[..filled]).map(|info| (info, span)),
+            info: info_of(source, first)?,
             frames: 0,
             samples: 0,
             frame_bytes: 0,
@@ -186,6 +230,8 @@ impl Walk {
             joins: Noted::default(),
             changes: Noted::default(),
             orphans: Noted::default(),
+            wrong_sums: Noted::default(),
+            summed_frames: 0,
             segmenting,
             checkpoints: Vec::new(),
         })
@@ -206,6 +252,10 @@ impl Walk {
             || frame.header.channels != trail.before.unwrap_or(self.stream).channels;
         if changed {
             self.changes.add(frame.offset);
+        }
+        self.summed_frames += u64::from(frame.header.has_crc);
+        if !frame.sum_fits {
+            self.wrong_sums.add(frame.offset);
         }
         if usize::from(frame.borrowed) > trail.reservoir {
             self.orphans.add(frame.offset);
@@ -240,6 +290,12 @@ impl Walk {
         if !(zeros && span.end == end) {
             self.garbage.add(span);
         }
+    }
+
+    /// The sound that the encoder's sum is about, where it can still be compared.
+    pub(crate) fn music(&self) -> Option<Range<u64>> {
+        let (_, span) = self.info.as_ref()?;
+        summed(self.encoder()?, span, &self.payload).filter(|_| self.cut.is_none() && self.joins.count == 0)
     }
 
     /// What the encoder says of itself.

@@ -1,9 +1,10 @@
 //! The walk over files made in code.
 
+use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mpeg::builder::Mp3Builder;
 use crate::media::mpeg::builder::STANDARD;
 use crate::media::mpeg::tag_spans::TagKind;
-use crate::media::mpeg::walk::Segmenting;
+use crate::media::mpeg::walk::Promise;
 use crate::media::mpeg::walk::Walk;
 
 fn walk(file: &Mp3Builder) -> Option<Walk> {
@@ -137,4 +138,40 @@ fn each_segment_starts_early_enough() {
         assert!(checkpoint.sample + 7 * 1152 <= start, "{checkpoint:?}");
         assert_eq!(checkpoint.offset, (checkpoint.sample / 1152 + 1) * 417);
     }
+}
+
+/// A silent frame with a checksum, computed bit by bit as ISO/IEC 11172-3 describes it.
+fn protected() -> Vec<u8> {
+    let header = [0xFF, 0xFA, 0x90, 0xC4];
+    let side = [0u8; 17];
+    let sum = header[2..].iter().chain(&side).fold(0xFFFFu16, |sum, byte| {
+        (0..8).fold(sum ^ u16::from(*byte) << 8, |sum, _| if sum >> 15 == 1 { sum << 1 ^ 0x8005 } else { sum << 1 })
+    });
+    let mut frame = [&header[..], &sum.to_be_bytes(), &side].concat();
+    frame.resize(417, 0);
+    frame
+}
+
+#[test]
+fn a_frame_whose_checksum_does_not_match_is_located() {
+    let whole = protected().repeat(6);
+    let found = walk(&Mp3Builder::default().raw(&whole)).unwrap();
+    assert_eq!((found.frames, found.summed_frames, found.wrong_sums.count), (6, 6, 0));
+    let mut damaged = whole;
+    damaged[2 * 417 + 10] ^= 4; // side information
+    damaged[4 * 417 + 5] ^= 1; // the sum itself
+    damaged[5 * 417 + 100] ^= 1; // sound, which it does not cover
+    let found = walk(&Mp3Builder::default().raw(&damaged)).unwrap();
+    assert_eq!(found.wrong_sums.first, [2 * 417, 4 * 417]);
+}
+
+#[test]
+fn both_ends_promise_what_the_walk_finds() {
+    let file = Mp3Builder::default().id3v2(300).info(20, 576, 1000).frames(20).id3v1();
+    let promise = Promise::of(&file.bytes).unwrap().unwrap();
+    let walk = self::walk(&file).unwrap();
+    assert_eq!((promise.payload, promise.music.clone()), (walk.payload.clone(), walk.music()));
+    assert_eq!(promise.music, Some(310 + 417..310 + 21 * 417));
+    let longer = Mp3Builder::default().info(20, 576, 1000).frames(21);
+    assert_eq!(Promise::of(&longer.bytes).unwrap().unwrap().music, None, "the sum is not about the frame that was added");
 }

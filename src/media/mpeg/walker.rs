@@ -3,6 +3,9 @@
 use std::io;
 use std::ops::Range;
 
+use crc_fast::CrcAlgorithm;
+use crc_fast::Digest;
+
 use crate::media::mpeg::frame_header::FrameHeader;
 use crate::media::mpeg::frame_header::HEADER_LEN;
 use crate::media::mpeg::frame_header::Version;
@@ -27,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) borrowed: u16,
     /// Whether it is a Xing or Info frame, which holds no sound.
     pub(crate) is_info: bool,
+    /// Whether its own checksum matches, or it has none.
+    pub(crate) sum_fits: bool,
 }
 
 /// What the walker steps over.
@@ -62,6 +67,23 @@ const CONFIRM_NEW: u32 = 2;
 const CONFIRM_KNOWN: u32 = 1;
 /// The longest free-format frame. // bytes; 640 kbit/s at 8 kHz would be 5760
 const FREE_LEN_MAX: u32 = 8192;
+
+/// Whether a frame's checksum (ISO/IEC 11172-3, 2.4.3.1) matches: it covers the last two bytes of the header, and the side information.
+fn sum_fits(header: FrameHeader, look: &[u8]) -> bool {
+    if !header.has_crc {
+        return true;
+    }
+    let side = header.side_info_at();
+    let (Some(&[third, fourth, high, low]), Some(side)) =
+        (look.get(2..6).and_then(<[u8]>::first_chunk), look.get(side..side + header.side_info_len()))
+    else {
+        return false;
+    };
+    let mut sum = Digest::new(CrcAlgorithm::Crc16Cms); // polynomial 0x8005, from 0xFFFF on
+    sum.update(&[third, fourth]);
+    sum.update(side);
+    sum.finalize() == u64::from(u16::from_be_bytes([high, low]))
+}
 
 /// Walks a part of a file.
 pub(crate) struct Walker<'a> {
@@ -129,7 +151,8 @@ impl<'a> Walker<'a> {
             (_, &[first, ..]) => u16::from(first),
             _ => 0,
         };
-        Ok(Some(Piece::Frame(Frame { offset: at, len, header, borrowed, is_info: is_inner_info(header, look) })))
+        let (is_info, sum_fits) = (is_inner_info(header, look), sum_fits(header, look));
+        Ok(Some(Piece::Frame(Frame { offset: at, len, header, borrowed, is_info, sum_fits })))
     }
 
     fn header_at(&mut self, at: u64) -> io::Result<Option<FrameHeader>> {

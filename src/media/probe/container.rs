@@ -4,6 +4,7 @@ use std::io;
 
 use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
+use crate::media::audio_probe::EncoderSum;
 use crate::media::decode::packets;
 use crate::media::decode::packets::Stream;
 use crate::media::decode::packets::Wanted;
@@ -58,6 +59,9 @@ pub(super) fn probe(
         return Err(ProbeError::NotAudio { reason: "its sound has no sample rate".to_owned() });
     }
     let total = total_of(&tables, &stream, sample_rate);
+    // an edit list counts in the rate that is announced, which is that of the core where band replication is not
+    let doubled = |sample: u64| if stream.is_replicated { sample.saturating_mul(2) } else { sample };
+    let played = played.map(|played| doubled(played.start)..doubled(played.end));
     let samples = played.map_or(total, |played| played.end.min(total).saturating_sub(played.start));
     let facts = AudioFacts {
         bytes: source.len(),
@@ -73,7 +77,7 @@ pub(super) fn probe(
         loudness: stream.decoded.as_ref().filter(|_| stream.panicked.is_none()).map(|decoded| decoded.levels.facts(sample_rate)),
     };
     let faults = faults(source, &tables, &stream, &facts).map_err(|error| unreadable(&error))?;
-    Ok(AudioProbe { facts, tags: found.tags, chapters: found.chapters, faults })
+    Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, faults })
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::display::count::Count;
 use crate::media::decode::packets::Stream;
+use crate::media::mp4::track::SoundTrack;
 use crate::media::probe::tables::Tables;
 use crate::media::riff::missing_sound;
 use crate::model::audio_facts::AudioFacts;
@@ -40,6 +41,11 @@ pub(super) fn faults(
     if let Some(at) = tables.ogg().and_then(|facts| facts.joined_at) {
         let message = "another file was joined on here; only what is before it was measured".to_owned();
         faults.push(fault(AudioFaultKind::JoinedFiles, message, Some(at)));
+    }
+    if let Some((facts, first)) = tables.ogg().and_then(|facts| Some((facts, *facts.wrong_sums.first.first()?))) {
+        let count = Count(usize::try_from(facts.wrong_sums.count).unwrap_or(usize::MAX), "page");
+        let message = format!("{count} whose checksum does not match, which players leave out; the first of them here");
+        faults.push(fault(AudioFaultKind::ChecksumMismatch, message, Some(first)));
     }
     if let Some(reason) = &stream.panicked {
         let message = format!("the decoder failed on these bytes, so loudness is not known: {reason}");
@@ -91,7 +97,8 @@ fn lying(tables: &Tables, stream: &Stream, facts: &AudioFacts) -> Option<String>
         ((claimed - there).abs() > CLAIM_TOLERANCE).then(|| format!("{what} claims {claimed:.1} s, but there are {there:.1} s"))
     };
     if let (Some(track), Some(_)) = (tables.mp4_track(), tables.extent()) {
-        return claims("the track's header (`mdhd`)", as_seconds(track.claimed, track.timescale));
+        return claims("the track's header (`mdhd`)", as_seconds(track.claimed, track.timescale))
+            .or_else(|| lying_movie(track, facts));
     }
     let rate = facts.length.sample_rate;
     match facts.container {
@@ -99,6 +106,15 @@ fn lying(tables: &Tables, stream: &Stream, facts: &AudioFacts) -> Option<String>
         Container::Ogg => claims("the last page", as_seconds(tables.ogg()?.last_granule?, rate)),
         _ => None,
     }
+}
+
+/// The movie's header, which is what most players show. It may tell of a longer track than the sound's, such as a film's.
+fn lying_movie(track: &SoundTrack, facts: &AudioFacts) -> Option<String> {
+    let (ticks, scale) = track.movie;
+    let (claimed, played) = (as_seconds(ticks, scale), facts.length.seconds());
+    let is_known = scale > 0 && ticks > 0 && ticks != u64::from(u32::MAX);
+    let is_wrong = claimed < played - CLAIM_TOLERANCE || track.is_alone && claimed > played + CLAIM_TOLERANCE;
+    (is_known && is_wrong).then(|| format!("the file's header (`mvhd`) claims {claimed:.1} s, but {played:.1} s are played"))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "exact below 2^53")]

@@ -1,23 +1,27 @@
 //! MP3: walked for the truth, decoded for the loudness.
 
 use std::io;
+use std::ops::Range;
+
+use crc_fast::CrcAlgorithm;
+use crc_fast::Digest;
+use sha2::Digest as _;
 
 use crate::media::audio_probe::AudioProbe;
+use crate::media::audio_probe::EncoderSum;
 use crate::media::decode::mp3::Decoded;
 use crate::media::decode::mp3::measure;
-use crate::media::decode::mp3::segmenting;
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::id3v2;
 use crate::media::hashing::each_block;
-use crate::media::hashing::sha256;
 use crate::media::hashing::sha256_of;
-use crate::media::mpeg::crc16::Crc16;
+use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mpeg::tag_spans::TagKind;
+use crate::media::mpeg::walk::Promise;
 use crate::media::mpeg::walk::Walk;
 use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
-use crate::media::probe::mp3_faults::MusicSum;
 use crate::media::probe_error::ProbeError;
 use crate::media::span::unreadable;
 use crate::model::audio_facts::AudioFacts;
@@ -33,9 +37,7 @@ use crate::model::digest::Sha256;
 pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u64) + Sync)) -> Result<AudioProbe, ProbeError> {
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
-    let (whole, walked) = rayon::join(|| sha256(source, hash_progress), || walk_and_sum(source));
-    let whole = whole.map_err(|error| unreadable(&error))?;
-    let Some((walk, sums)) = walked.map_err(|error| unreadable(&error))? else {
+    let Some((walk, sums)) = walk_and_sum(source, hash_progress).map_err(|error| unreadable(&error))? else {
         return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
     };
     let decoded = match depth {
@@ -46,7 +48,7 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     let length = AudioLength { samples: played.end - played.start, sample_rate: walk.stream.sample_rate };
     let facts = AudioFacts {
         bytes: source.len(),
-        sha256: whole,
+        sha256: sums.whole,
         audio_sha256: sums.payload,
         container: Container::Mp3,
         codec: Codec::Mp3,
@@ -59,7 +61,7 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     };
     let faults = mp3_faults::faults(&walk, decoded.as_ref(), sums.music);
     let found = tags(source, &walk);
-    Ok(AudioProbe { facts, tags: found.tags, chapters: found.chapters, faults })
+    Ok(AudioProbe { facts, encoder_sum: sums.music, tags: found.tags, chapters: found.chapters, faults })
 }
 
 fn tags(source: &dyn ByteSource, walk: &Walk) -> FoundTags {
@@ -80,25 +82,52 @@ fn can_be_measured(walk: &Walk) -> bool {
 }
 
 struct Sums {
+    whole: Sha256,
     payload: Sha256,
-    music: MusicSum,
+    music: EncoderSum,
 }
 
-fn walk_and_sum(source: &dyn ByteSource) -> io::Result<Option<(Walk, Sums)>> {
-    let Some(walk) = Walk::of(source, &segmenting)? else { return Ok(None) };
-    let (payload, music) = rayon::join(|| sha256_of(source, walk.payload.clone(), &|_| ()), || music_sum(source, &walk));
-    let sums = Sums { payload: payload?, music: music? };
-    Ok(Some((walk, sums)))
+/// Both sums, the encoder's own, and the walk, all at the same time: where the sound begins and ends is first believed by the two ends of
+/// the file, and summed up anew where the walk knows better.
+fn walk_and_sum(source: &dyn ByteSource, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Option<(Walk, Sums)>> {
+    let Some(promise) = Promise::of(source)? else { return Ok(None) };
+    let (whole, (payload, walk)) = rayon::join(
+        || whole_and_music(source, promise.music.clone(), progress),
+        || rayon::join(|| sha256_of(source, promise.payload.clone(), &|_| ()), || Walk::of(source, &Segmenting::new)),
+    );
+    let (whole, mut sum) = whole?;
+    let Some(walk) = walk? else { return Ok(None) };
+    let payload = if walk.payload == promise.payload { payload? } else { sha256_of(source, walk.payload.clone(), &|_| ())? };
+    let music = match (walk.music(), walk.encoder()) {
+        (Some(music), Some(encoder)) => {
+            if promise.music != Some(music.clone()) {
+                sum = Digest::new(CrcAlgorithm::Crc16Arc);
+                each_block(source, music, &mut |block| sum.update(block))?;
+            }
+            if sum.finalize() == u64::from(encoder.music_crc) { EncoderSum::Matches } else { EncoderSum::Differs }
+        }
+        _ => EncoderSum::None,
+    };
+    Ok(Some((walk, Sums { whole, payload, music })))
 }
 
-/// Compares the encoder's sum over the music with the music, where it wrote one and the file is still as long as it was then.
-fn music_sum(source: &dyn ByteSource, walk: &Walk) -> io::Result<MusicSum> {
-    let (Some((_, info)), Some(encoder)) = (&walk.info, walk.encoder()) else { return Ok(MusicSum::None) };
-    let same_length = u64::from(encoder.music_len) == walk.payload.end - info.start;
-    if encoder.music_crc == 0 || !same_length || walk.cut.is_some() || walk.joins.count > 0 {
-        return Ok(MusicSum::None);
-    }
-    let mut crc = Crc16::default();
-    each_block(source, info.end..walk.payload.end, &mut |block| crc.update(block))?;
-    Ok(if crc.finish() == encoder.music_crc { MusicSum::Matches } else { MusicSum::Differs })
+/// The sum of the file, and in the same pass the encoder's sum (CRC-16 with polynomial 0x8005, reflected) over a part of it.
+fn whole_and_music(
+    source: &dyn ByteSource,
+    music: Option<Range<u64>>,
+    progress: &(dyn Fn(u64) + Sync),
+) -> io::Result<(Sha256, Digest)> {
+    let music = music.unwrap_or(0..0);
+    let (mut whole, mut sum) = (sha2::Sha256::new(), Digest::new(CrcAlgorithm::Crc16Arc));
+    let mut at = 0;
+    each_block(source, 0..source.len(), &mut |block| {
+        whole.update(block);
+        let place = |offset: u64| usize::try_from(offset.saturating_sub(at)).unwrap_or(usize::MAX).min(block.len());
+        if let Some(part) = block.get(place(music.start)..place(music.end)) {
+            sum.update(part);
+        }
+        at += block.len() as u64;
+        progress(block.len() as u64);
+    })?;
+    Ok((Sha256::from(<[u8; 32]>::from(whole.finalize())), sum))
 }

@@ -1,28 +1,18 @@
 //! What a walk and a decoding of an MP3 file say is wrong, in the order of the file.
 
 use crate::display::count::Count;
+use crate::media::audio_probe::EncoderSum;
 use crate::media::decode::mp3::Decoded;
 use crate::media::mpeg::walk::Noted;
 use crate::media::mpeg::walk::Walk;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 
-/// What became of the encoder's sum over the music.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum MusicSum {
-    /// There is none, or it cannot hold any more.
-    None,
-    /// The music is bit for bit what the encoder wrote.
-    Matches,
-    /// The music was changed since.
-    Differs,
-}
-
 /// A claim may be wrong by so much without harm (seconds): players round, and encoders count their own header frame or not.
 const CLAIM_TOLERANCE: u64 = 1;
 
 /// Everything that is wrong.
-pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: MusicSum) -> Vec<AudioFault> {
+pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: EncoderSum) -> Vec<AudioFault> {
     let mut faults: Vec<AudioFault> = [
         not_measured(walk),
         lying_header(walk),
@@ -42,6 +32,7 @@ pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: MusicSum) ->
     faults.extend(each(&walk.joins, AudioFaultKind::JoinedFiles, "another file was joined on here"));
     faults.extend(each(&walk.changes, AudioFaultKind::FormatChange, "the sample rate or the number of channels changes here"));
     faults.extend(first_of(&walk.orphans, AudioFaultKind::ReservoirGap, "frame", "without data that earlier frames should hold"));
+    faults.extend(wrong_sums(walk));
     if let Some(decoded) = decoded {
         let noted = Noted { first: decoded.unreadable.clone(), count: decoded.unreadable_count };
         faults.extend(first_of(&noted, AudioFaultKind::UnreadableFrames, "frame", "that cannot be decoded"));
@@ -101,10 +92,19 @@ fn no_seek_table(walk: &Walk) -> Option<AudioFault> {
     (walk.varies && !walk.has_seek_table()).then(|| fault(AudioFaultKind::NoSeekTable, message, walk.payload.start))
 }
 
-fn checksum(walk: &Walk, music: MusicSum) -> Option<AudioFault> {
+fn checksum(walk: &Walk, music: EncoderSum) -> Option<AudioFault> {
     let (_, span) = walk.info.as_ref()?;
     let message = "the encoder's checksum does not match the sound: the file was changed after it was encoded".to_owned();
-    (music == MusicSum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, span.start))
+    (music == EncoderSum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, span.start))
+}
+
+/// Frames' own checksums. Where none matches, it is the encoder that computes them wrong, and nothing is known of the sound.
+fn wrong_sums(walk: &Walk) -> Option<AudioFault> {
+    if walk.wrong_sums.count == walk.summed_frames && walk.summed_frames > 1 {
+        let message = "no frame's own checksum matches: the encoder computed them wrong, and players that check them stay silent";
+        return Some(fault(AudioFaultKind::ChecksumMismatch, message.to_owned(), *walk.wrong_sums.first.first()?));
+    }
+    first_of(&walk.wrong_sums, AudioFaultKind::ChecksumMismatch, "frame", "whose own checksum does not match")
 }
 
 fn counts(walk: &Walk, decoded: Option<&Decoded>) -> Option<AudioFault> {

@@ -145,6 +145,7 @@ impl Tables {
             codec,
             sample_rate,
             channels: u8::try_from(track.entry_channels).unwrap_or(u8::MAX),
+            is_replicated: false,
             claimed: None,
             samples: self.present_samples(sample_rate)?,
             bytes: extent.bytes,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::display::sanitized::Sanitized;
-use crate::media::audio_probe::AudioProbe;
+use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::timestamp::Timestamp;
 use crate::report::paint::Paint;
@@ -40,6 +40,11 @@ fn rows(block: &mut String, probe: &AudioProbe, paint: Paint) {
             }
         }
         None => row(block, "loudness", "not measured", paint),
+    }
+    match probe.encoder_sum {
+        EncoderSum::Matches => row(block, "checksum", "matches: the sound is bit for bit what the encoder wrote", paint),
+        // a fault tells of it
+        EncoderSum::Differs | EncoderSum::None => {}
     }
     row(block, "sha256", &facts.sha256.to_string(), paint);
     row(block, "audio sha256", &facts.audio_sha256.to_string(), paint);
@@ -127,6 +132,7 @@ a.mp3
   range         1.6 LU
   silence       0.6 s at the start, 0.6 s at the end, 1.0 s at most inside
   judgement     right for podcasts: neither too loud nor too quiet
+  checksum      matches: the sound is bit for bit what the encoder wrote
   sha256        FILE
   audio sha256  AUDIO
   tag           title: What\\u{1b}[2J?

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::media::audio_probe::AudioProbe;
+use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::AudioFault;
 use crate::model::chapter::FoundChapter;
@@ -23,6 +23,7 @@ struct Facts<'a> {
     bytes: u64,
     sha256: String,
     audio_sha256: String,
+    encoder_checksum: Option<&'static str>,
     container: &'static str,
     codec: &'static str,
     duration_seconds: f64,
@@ -72,7 +73,7 @@ fn entry(outcome: &ProbeOutcome) -> Entry<'_> {
 }
 
 fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
-    let AudioProbe { facts, tags, chapters, faults } = probe;
+    let AudioProbe { facts, encoder_sum, tags, chapters, faults } = probe;
     let AudioFacts {
         bytes,
         sha256,
@@ -94,6 +95,11 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
         bytes: *bytes,
         sha256: sha256.to_string(),
         audio_sha256: audio_sha256.to_string(),
+        encoder_checksum: match encoder_sum {
+            EncoderSum::Matches => Some("matches"),
+            EncoderSum::Differs => Some("differs"),
+            EncoderSum::None => None,
+        },
         container: container.as_str(),
         codec: codec.as_str(),
         duration_seconds: length.seconds(),
@@ -146,6 +152,7 @@ mod tests {
         let read: Value = serde_json::from_str(&json(&three())).unwrap();
         let first = read[0].as_object().unwrap();
         assert_eq!(first["loudness_lufs"], expected!(-19.012));
+        assert_eq!(first["encoder_checksum"], expected!("matches"));
         assert_eq!(first["true_peak_dbtp"], Value::Null);
         assert_eq!(first["trailing_silence_seconds"], expected!(0.601));
         assert!((first["duration_seconds"].as_f64().unwrap() - 8_285_244.0 / 44_100.0).abs() < 1e-9);
@@ -173,6 +180,7 @@ mod tests {
             "bytes",
             "sha256",
             "audio_sha256",
+            "encoder_checksum",
             "container",
             "codec",
             "duration_seconds",
