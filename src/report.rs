@@ -2,6 +2,7 @@
 
 pub mod findings;
 pub mod paint;
+pub mod plot;
 pub mod probe;
 pub mod rules;
 pub mod status;

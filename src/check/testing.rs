@@ -133,6 +133,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 encoder_sum: EncoderSum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
+                course: None,
                 faults: Vec::new(),
             }),
         },

@@ -1,6 +1,6 @@
 //! `podwright probe FILE...`: the facts of any audio file, without a show.
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::arguments::Format;
@@ -9,12 +9,16 @@ use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::media::probe::{Depth, probe};
 use crate::media::probe_error::ProbeError;
+use crate::report::plot::plot;
 use crate::report::probe::{ProbeOutcome, human, json};
-use crate::world::disk::Disk;
+use crate::world::atomic::write;
+use crate::world::disk::{Disk, FileKind};
 
 /// Arguments of `probe`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  podwright probe interview.mp3\n  podwright probe --no-loudness --format json *.mp3")]
+#[command(
+    after_help = "Examples:\n  podwright probe interview.mp3\n  podwright probe --no-loudness --format json *.mp3\n  podwright probe --plot interview.png interview.mp3"
+)]
 pub(super) struct Arguments {
     /// Audio files
     #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -22,11 +26,24 @@ pub(super) struct Arguments {
     /// Leave out whatever needs decoding
     #[arg(long)]
     no_loudness: bool,
+    /// Draw the loudness of one file over time, as a PNG picture
+    #[arg(long, value_name = "PNG", conflicts_with = "no_loudness")]
+    plot: Option<Utf8PathBuf>,
+    /// Draw it over a file that is there already
+    #[arg(long, requires = "plot")]
+    force: bool,
 }
 
 /// Runs `probe`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
-    let depth = if arguments.no_loudness { Depth::NoLoudness } else { Depth::Full };
+    let depth = match &arguments.plot {
+        Some(plot) => {
+            may_be_drawn(session, arguments, plot)?;
+            Depth::Course
+        }
+        None if arguments.no_loudness => Depth::NoLoudness,
+        None => Depth::Full,
+    };
     let progress = Progress::new(session);
     let (disk, folder) = (session.world.disk.as_ref(), &session.world.environment.folder);
     let look = |path: &Utf8PathBuf| {
@@ -35,12 +52,51 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     };
     let outcomes: Vec<ProbeOutcome> = arguments.files.par_iter().map(look).collect();
     progress.finish();
+    if let (Some(path), [outcome]) = (&arguments.plot, outcomes.as_slice()) {
+        draw(session, &session.world.environment.folder.join(path), outcome)?;
+    }
     let text = match session.global.format {
         Format::Human => human(&outcomes, session.paint()),
         _ => json(&outcomes),
     };
     session.print(&text)?;
     Ok(if outcomes.iter().any(|outcome| outcome.found.is_err()) { Exit::Faults } else { Exit::Fine })
+}
+
+/// One picture shows one file, and is put over nothing that is there, unless that is wanted.
+fn may_be_drawn(session: &Session, arguments: &Arguments, plot: &Utf8Path) -> Result<(), Error> {
+    let refused = |message: String, help: &str| Err(Error::Usage { message, help: help.to_owned() });
+    if arguments.files.len() > 1 {
+        return refused("`--plot` draws one file".to_owned(), "name one file, or draw them one after the other");
+    }
+    let full = session.world.environment.folder.join(plot);
+    let found = session.world.disk.status(&full).map_err(|source| Error::Disk { step: "read", path: full, source })?;
+    match found {
+        Some(status) if status.kind != FileKind::File => {
+            refused(format!("`{plot}` is no file"), "choose another name for the picture")
+        }
+        Some(_) if !arguments.force => {
+            refused(format!("`{plot}` is there already"), "choose another name for the picture, or draw over it with `--force`")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn draw(session: &Session, path: &Utf8Path, outcome: &ProbeOutcome) -> Result<(), Error> {
+    let Ok(probe) = &outcome.found else { return Ok(()) };
+    let name = Utf8Path::new(&outcome.path).file_name().unwrap_or(&outcome.path);
+    let Some(picture) = plot(name, probe) else {
+        return Err(Error::Usage {
+            message: format!("`{}` cannot be drawn, because its sound cannot be measured", outcome.path),
+            help: "leave `--plot` out to see why".to_owned(),
+        });
+    };
+    let picture = picture.map_err(|error| Error::Render { what: path.to_string(), source: error.into() })?;
+    write(session.world.disk.as_ref(), path, &picture).map_err(|source| Error::Disk {
+        step: "write",
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn probe_file(

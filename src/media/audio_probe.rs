@@ -17,6 +17,26 @@ pub enum EncoderSum {
     Differs,
 }
 
+/// How a recording goes over time, a tenth of a second after the other: what a picture of it shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Course {
+    /// Short-term loudness (LUFS, channels as they are) of the three seconds up to the end of each tenth (EBU Tech 3341, 2.2); `None` in silence.
+    pub short_term: Vec<Option<f64>>,
+    /// What the wave does in each tenth.
+    pub ticks: Vec<Tick>,
+}
+
+/// What the wave does in a tenth of a second, on all channels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tick {
+    /// The lowest sample.
+    pub low: f32,
+    /// The highest sample.
+    pub high: f32,
+    /// The true peak, without its sign.
+    pub peak: f32,
+}
+
 /// What was found in an audio file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AudioProbe {
@@ -28,6 +48,8 @@ pub struct AudioProbe {
     pub tags: BTreeMap<String, String>,
     /// Chapters in the file, in its order.
     pub chapters: Vec<FoundChapter>,
+    /// How it goes over time, where that was wanted.
+    pub course: Option<Course>,
     /// What is wrong, in the order of the file.
     pub faults: Vec<AudioFault>,
 }

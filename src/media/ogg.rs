@@ -102,8 +102,8 @@ impl Page {
     }
 
     /// Whether the page's checksum (CRC-32 with polynomial 0x04C11DB7, from 0 on) matches its bytes.
-    fn sum_fits(&self, window: &mut Window<'_>, polynomial: CrcParams) -> io::Result<bool> {
-        let mut sum = Digest::new_with_params(polynomial);
+    fn sum_fits(&self, window: &mut Window<'_>, polynomial: &CrcParams) -> io::Result<bool> {
+        let mut sum = Digest::new_with_params(*polynomial);
         let header = window.at(self.at, PAGE_HEADER + self.lengths.len())?;
         sum.update(&header[..SUM.start.min(header.len())]);
         sum.update(&[0; 4]);
@@ -141,7 +141,7 @@ impl OggFacts {
             };
             at = page.end();
             // a page without its end is not damaged, but cut, of which the length tells
-            if at <= source.len() && !page.sum_fits(&mut window, polynomial)? {
+            if at <= source.len() && !page.sum_fits(&mut window, &polynomial)? {
                 facts.wrong_sums.add(page.at);
             }
             if serial.is_none() {

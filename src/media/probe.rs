@@ -21,6 +21,8 @@ mod tables;
 pub enum Depth {
     /// Everything: each frame is decoded and measured.
     Full,
+    /// Everything, and how it goes over time.
+    Course,
     /// Sums, frames and headers, without decoding.
     NoLoudness,
 }

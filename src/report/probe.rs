@@ -20,7 +20,7 @@ pub struct ProbeOutcome {
 }
 
 #[cfg(test)]
-mod testing {
+pub(in crate::report) mod testing {
     use super::ProbeOutcome;
     use crate::media::audio_probe::{AudioProbe, EncoderSum};
     use crate::media::probe_error::ProbeError;
@@ -32,7 +32,7 @@ mod testing {
     use crate::model::timestamp::Timestamp;
 
     /// A measured file, one that was not decoded, and one that is empty.
-    pub(super) fn three() -> [ProbeOutcome; 3] {
+    pub(in crate::report) fn three() -> [ProbeOutcome; 3] {
         let facts = AudioFacts {
             bytes: 2_255_412,
             sha256: Sha256::of(b"file"),
@@ -66,14 +66,21 @@ mod testing {
                 title: "Making".to_owned(),
                 url: None,
             }],
+            course: None,
             faults: vec![AudioFault {
                 kind: AudioFaultKind::GarbageInAudio,
                 message: "37 bytes are no frame".to_owned(),
                 offset: Some(150_204),
             }],
         };
-        let bare =
-            AudioProbe { facts: bare, encoder_sum: EncoderSum::None, tags: [].into(), chapters: Vec::new(), faults: Vec::new() };
+        let bare = AudioProbe {
+            facts: bare,
+            encoder_sum: EncoderSum::None,
+            tags: [].into(),
+            chapters: Vec::new(),
+            course: None,
+            faults: Vec::new(),
+        };
         [
             ProbeOutcome { path: "a.mp3".to_owned(), found: Ok(probe) },
             ProbeOutcome { path: "b.mp3".to_owned(), found: Ok(bare) },

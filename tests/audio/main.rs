@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod corpus;
+mod damage;
 mod formats;
 mod hostile;
 mod series;

@@ -88,6 +88,7 @@ impl Loader<'_> {
                 facts: locked.audio.clone(),
                 tags: std::collections::BTreeMap::new(),
                 chapters: Vec::new(),
+                course: None,
                 faults: locked.faults.clone(),
             });
         }

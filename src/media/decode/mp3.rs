@@ -63,7 +63,13 @@ impl Decoded {
 }
 
 /// Decodes and measures what players play of a walked file. `progress` is told how many bytes of frames were newly decoded.
-pub(crate) fn measure(source: &dyn ByteSource, walk: &Walk, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Decoded> {
+/// `traced` says whether to keep what the wave does in each tenth of a second.
+pub(crate) fn measure(
+    source: &dyn ByteSource,
+    walk: &Walk,
+    traced: bool,
+    progress: &(dyn Fn(u64) + Sync),
+) -> io::Result<Decoded> {
     let segments = walk.checkpoints.len();
     // the bits of floats that are not negative are in the order of the floats
     let reached = AtomicU32::new(0);
@@ -71,7 +77,7 @@ pub(crate) fn measure(source: &dyn ByteSource, walk: &Walk, progress: &(dyn Fn(u
         .into_par_iter()
         .map(|index| {
             let channels = usize::from(walk.stream.channels);
-            match guarded(|| measure_segment(source, walk, index, &reached, progress)) {
+            match guarded(|| measure_segment(source, walk, (index, traced), &reached, progress)) {
                 Ok(result) => result,
                 Err(panicked) => Ok(Decoded { panicked: Some(panicked), ..Decoded::nothing(channels) }),
             }
@@ -109,7 +115,7 @@ impl Stretches {
 fn measure_segment(
     source: &dyn ByteSource,
     walk: &Walk,
-    index: usize,
+    (index, traced): (usize, bool),
     reached: &AtomicU32,
     progress: &(dyn Fn(u64) + Sync),
 ) -> io::Result<Decoded> {
@@ -119,6 +125,9 @@ fn measure_segment(
     let Some(mut decoder) = decoder() else { return Ok(told) };
     let stretches = Stretches::new(walk, index);
     let mut meter = SegmentMeter::new(walk.stream.sample_rate, channels);
+    if traced {
+        meter = meter.trace();
+    }
     let silence = vec![0f32; walk.stream.samples() as usize];
     let mut walker = Walker::new(source, checkpoint.offset, walk.end, Some(walk.stream));
     let mut sample = checkpoint.sample;
@@ -188,7 +197,7 @@ mod tests {
 
     fn measured(bytes: &[u8], tenths_in_segment: u64) -> (usize, Decoded) {
         let walk = walked(bytes, tenths_in_segment);
-        let decoded = measure(&bytes.to_vec(), &walk, &|_| ()).unwrap();
+        let decoded = measure(&bytes.to_vec(), &walk, true, &|_| ()).unwrap();
         (walk.checkpoints.len(), decoded)
     }
 
@@ -198,7 +207,7 @@ mod tests {
         let channels = usize::from(walk.stream.channels);
         let (mut planes, mut decoder) = (vec![Vec::new(); channels], decoder().unwrap());
         let mut walker = Walker::new(&file, walk.payload.start, walk.end, Some(walk.stream));
-        let mut meter = GridMeter::new(walk.stream.sample_rate, channels, walk.segmenting);
+        let mut meter = GridMeter::new(walk.stream.sample_rate, channels, walk.segmenting).trace();
         let (played, mut sample) = (walk.played(), 0);
         while let Some(piece) = walker.next().unwrap() {
             let Piece::Frame(frame) = piece else { continue };
@@ -228,6 +237,8 @@ mod tests {
                 let whole = in_one_pass(&file, tenths);
                 assert_eq!(cut.unreadable_count, 0);
                 assert!(whole.tenths.len() > 20 && whole.peak > 0.01);
+                let highest = whole.ticks.iter().fold(0f32, |highest, tick| highest.max(tick.peak));
+                assert_eq!(highest.to_bits(), whole.peak.to_bits(), "traced everywhere, or only where it can be reached");
                 let bits = |levels: &Levels| levels.tenths.iter().map(|tenth| tenth.to_bits()).collect::<Vec<_>>();
                 assert_eq!(bits(&cut.levels), bits(&whole));
                 let rest = |levels: &Levels| {

@@ -71,6 +71,8 @@ pub(crate) struct Stream {
 pub(crate) struct Wanted<'w> {
     /// Whether to decode.
     pub(crate) decode: bool,
+    /// Whether to keep what the wave does in each tenth of a second.
+    pub(crate) traced: bool,
     /// What is played of the decoded samples, where the container says so.
     pub(crate) played: Option<Range<u64>>,
     /// Told how many bytes were newly read.
@@ -240,7 +242,11 @@ impl<'w> Reading<'w> {
 
     fn measure(&mut self, frames: usize) {
         let Some((rate, channels)) = self.format.filter(|_| !self.spec_changed) else { return };
-        let meter = self.meter.get_or_insert_with(|| GridMeter::new(rate, channels, Segmenting::new(rate)));
+        let traced = self.wanted.traced;
+        let meter = self.meter.get_or_insert_with(|| {
+            let meter = GridMeter::new(rate, channels, Segmenting::new(rate));
+            if traced { meter.trace() } else { meter }
+        });
         let played = self.wanted.played.clone().unwrap_or(0..u64::MAX);
         let inside = |sample: u64| usize::try_from(sample.saturating_sub(self.place)).unwrap_or(usize::MAX).min(frames);
         let (start, end) = (inside(played.start), inside(played.end));

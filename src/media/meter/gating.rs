@@ -27,6 +27,14 @@ pub(crate) fn integrated(tenths: &[f64]) -> Option<f64> {
     mean(blocks().filter(|energy| *energy >= relative)).map(loudness_of)
 }
 
+/// Short-term loudness (LUFS) of the three seconds up to the end of each tenth; `None` where they are below the gate, or begin before the sound.
+pub(crate) fn short_term(tenths: &[f64]) -> Vec<Option<f64>> {
+    let gate = energy_of(ABSOLUTE_GATE);
+    let lead_in = tenths.len().min(SHORT_TERM - 1);
+    let blocks = averages(tenths, SHORT_TERM, 1).map(|energy| (energy >= gate).then(|| loudness_of(energy)));
+    std::iter::repeat_n(None, lead_in).chain(blocks).collect()
+}
+
 /// Loudness range (LU); `None` where there is less than one block of three seconds above the gate.
 pub(crate) fn range(tenths: &[f64]) -> Option<f64> {
     let gate = energy_of(ABSOLUTE_GATE);
@@ -74,6 +82,18 @@ mod tests {
         tenths.extend([energy_of(-40.0); 600]);
         let loudness = integrated(&tenths).unwrap();
         assert!((loudness + 23.0).abs() < 0.02, "{loudness}");
+    }
+
+    #[test]
+    fn short_term_loudness_is_that_of_the_last_three_seconds() {
+        let mut tenths = vec![energy_of(-20.0); 40];
+        tenths.extend([0.0; 40]);
+        let course = short_term(&tenths);
+        assert_eq!(course.len(), 80);
+        assert_eq!(course[28], None, "less than three seconds");
+        assert!((course[29].unwrap() + 20.0).abs() < 1e-9 && (course[54].unwrap() + 23.01).abs() < 0.01);
+        assert_eq!(course[79], None, "silence");
+        assert_eq!(short_term(&tenths[..5]), [None; 5]);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub(crate) struct GridMeter {
     sample_rate: u32,
     channels: usize,
     segmenting: Segmenting,
+    /// Whether each tenth is traced.
+    traced: bool,
     /// Samples of the segment that were measured already.
     place: u64,
     segment: SegmentMeter,
@@ -52,11 +54,24 @@ impl GridMeter {
             sample_rate,
             channels,
             segmenting,
+            traced: false,
             place: 0,
             segment: SegmentMeter::new(sample_rate, channels),
             next: None,
             levels: Levels::nothing(channels),
         }
+    }
+
+    /// Keeps what the wave does in each tenth.
+    pub(crate) fn trace(mut self) -> Self {
+        self.traced = true;
+        self.segment = self.segment.trace();
+        self
+    }
+
+    fn fresh(&self) -> SegmentMeter {
+        let meter = SegmentMeter::new(self.sample_rate, self.channels);
+        if self.traced { meter.trace() } else { meter }
     }
 
     /// Measures these samples, one slice of equal length for each channel.
@@ -72,12 +87,14 @@ impl GridMeter {
             let part: Vec<&[f32]> = planes.iter().map(|plane| &plane[start..end]).collect();
             self.segment.push(&part);
             if self.place >= listens_at {
-                self.next.get_or_insert_with(|| SegmentMeter::new(self.sample_rate, self.channels)).warm_up(&part);
+                let mut next = self.next.take().unwrap_or_else(|| self.fresh());
+                next.warm_up(&part);
+                self.next = Some(next);
             }
             self.place += (end - start) as u64;
             start = end;
             if self.place == segment {
-                let next = self.next.take().unwrap_or_else(|| SegmentMeter::new(self.sample_rate, self.channels));
+                let next = self.next.take().unwrap_or_else(|| self.fresh());
                 let done = std::mem::replace(&mut self.segment, next);
                 self.levels = std::mem::replace(&mut self.levels, Levels::nothing(0)).then(&done.finish());
                 self.segment.reached(self.levels.peak);

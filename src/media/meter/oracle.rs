@@ -233,9 +233,11 @@ fn decoded(path: &std::path::Path) -> Option<(Planes, u32)> {
     use symphonia::core::formats::TrackType;
     use symphonia::core::formats::probe::Hint;
     use symphonia::core::io::MediaSourceStream;
+    use symphonia::core::io::MediaSourceStreamOptions;
     use symphonia::core::meta::MetadataOptions;
 
-    let stream = MediaSourceStream::new(Box::new(std::io::Cursor::new(std::fs::read(path).unwrap())), Default::default());
+    let stream =
+        MediaSourceStream::new(Box::new(std::io::Cursor::new(std::fs::read(path).unwrap())), MediaSourceStreamOptions::default());
     let mut hint = Hint::new();
     hint.with_extension(path.extension()?.to_str()?);
     let mut format =

@@ -2,8 +2,11 @@
 
 use std::array::from_fn;
 
+use crate::media::audio_probe::Course;
+use crate::media::audio_probe::Tick;
 use crate::media::meter::gating::integrated;
 use crate::media::meter::gating::range;
+use crate::media::meter::gating::short_term;
 use crate::media::meter::k_weighting::KWeighting;
 use crate::media::meter::k_weighting::Memory;
 use crate::media::meter::runs::Clipping;
@@ -50,6 +53,8 @@ pub(crate) struct Levels {
     pub(crate) clipping: Vec<Clipping>,
     /// Whether the first two channels are the same, sample for sample.
     pub(crate) equal: bool,
+    /// What the wave does in each tenth of a second, where that is wanted.
+    pub(crate) ticks: Vec<Tick>,
 }
 
 impl Levels {
@@ -61,6 +66,7 @@ impl Levels {
             silence: Silence::silent(0),
             clipping: vec![Clipping::default(); channels],
             equal: channels == 2,
+            ticks: Vec::new(),
         }
     }
 
@@ -73,7 +79,13 @@ impl Levels {
             *clipping = clipping.then(*next);
         }
         self.equal &= next.equal;
+        self.ticks.extend_from_slice(&next.ticks);
         self
+    }
+
+    /// How all that was joined goes over time.
+    pub(crate) fn course(&self) -> Course {
+        Course { short_term: short_term(&self.tenths), ticks: self.ticks.clone() }
     }
 
     /// The facts of all that was joined.
@@ -102,6 +114,8 @@ pub(crate) struct SegmentMeter {
     in_tenth: u64,
     /// A peak that the recording reaches elsewhere: what is lower need not be known exactly.
     reached: f32,
+    /// Samples measured, where each tenth is to be traced.
+    traced: Option<u64>,
     levels: Levels,
 }
 
@@ -136,8 +150,15 @@ impl SegmentMeter {
             channels: weights(channels).iter().take(channels).map(channel).collect(),
             in_tenth: 0,
             reached: 0.0,
+            traced: None,
             levels: Levels::nothing(channels),
         }
+    }
+
+    /// Keeps what the wave does in each tenth.
+    pub(crate) fn trace(mut self) -> Self {
+        self.traced = Some(0);
+        self
     }
 
     /// Tells of a peak that was measured elsewhere in the recording. This stretch's own peak is then exact where it is higher, which is all
@@ -181,6 +202,7 @@ impl SegmentMeter {
         for (channel, plane) in self.channels.iter_mut().zip(planes) {
             channel.remember(&plane[..frames]);
         }
+        self.traced = self.traced.map(|samples| samples + frames as u64);
     }
 
     fn push_energy(&mut self, planes: &[&[f32]], frames: usize) {
@@ -217,6 +239,12 @@ impl SegmentMeter {
     fn push_block(&mut self, planes: &[&[f32]], start: usize, end: usize) {
         let length = (end - start) as u64;
         let (mut first, mut last) = (usize::MAX, None);
+        // a block counts where it begins
+        let mut tick = self.traced.map(|samples| usize::try_from((samples + start as u64) / self.tenth).unwrap_or(usize::MAX));
+        tick = tick.filter(|index| *index < usize::MAX);
+        if let Some(index) = tick {
+            self.levels.ticks.resize(index + 1, Tick::default());
+        }
         for ((channel, clipping), plane) in self.channels.iter_mut().zip(&mut self.levels.clipping).zip(planes) {
             let block = &plane[start..end];
             let peak = highest(block);
@@ -229,6 +257,14 @@ impl SegmentMeter {
             self.levels.peak = self.levels.peak.max(peak);
             let reach = channel.tail_peak.max(peak);
             channel.tail_peak = if block.len() >= HISTORY { peak } else { reach };
+            if let Some(tick) = tick.and_then(|index| self.levels.ticks.get_mut(index)) {
+                tick.low = block.iter().fold(tick.low, |low, sample| low.min(*sample));
+                tick.high = block.iter().fold(tick.high, |high, sample| high.max(*sample));
+                tick.peak = tick.peak.max(peak);
+                if self.interpolator.bound(reach) > tick.peak {
+                    tick.peak = tick.peak.max(channel.curve(&self.interpolator, plane, start, end));
+                }
+            }
             if self.interpolator.bound(reach) > self.levels.peak.max(self.reached) {
                 self.levels.peak = self.levels.peak.max(channel.curve(&self.interpolator, plane, start, end));
             }
@@ -260,7 +296,9 @@ impl Channel {
             samples = rest;
         }
         let (pairs, rest) = samples.as_chunks::<2>();
-        pairs.iter().for_each(|pair| add(*pair));
+        for pair in pairs {
+            add(*pair);
+        }
         if let Some(sample) = rest.first() {
             self.held = Some(*sample);
         }

@@ -43,7 +43,12 @@ pub(super) fn probe(
     let tables = Tables::of(source, container)?;
     let found = tags(source, container, &tables).map_err(|error| unreadable(&error))?;
     let played = tables.played(&found);
-    let wanted = Wanted { decode: depth == Depth::Full && tables.is_measured(), played: played.clone(), progress };
+    let wanted = Wanted {
+        decode: depth != Depth::NoLoudness && tables.is_measured(),
+        traced: depth == Depth::Course,
+        played: played.clone(),
+        progress,
+    };
     let (whole, stream) = rayon::join(|| sha256(source, &|_| ()), || packets::read(source, container, &wanted));
     let whole = whole.map_err(|error| unreadable(&error))?;
     let stream = match stream {
@@ -63,6 +68,7 @@ pub(super) fn probe(
     let doubled = |sample: u64| if stream.is_replicated { sample.saturating_mul(2) } else { sample };
     let played = played.map(|played| doubled(played.start)..doubled(played.end));
     let samples = played.map_or(total, |played| played.end.min(total).saturating_sub(played.start));
+    let sound = stream.decoded.as_ref().filter(|_| stream.panicked.is_none());
     let facts = AudioFacts {
         bytes: source.len(),
         sha256: whole,
@@ -74,10 +80,11 @@ pub(super) fn probe(
         bitrate: bitrate(tables.sound_bytes().unwrap_or(stream.bytes), total, sample_rate),
         bitrate_mode: if stream.codec == Codec::Pcm { BitrateMode::Cbr } else { BitrateMode::Unknown },
         seek_table: container != Container::Adts,
-        loudness: stream.decoded.as_ref().filter(|_| stream.panicked.is_none()).map(|decoded| decoded.levels.facts(sample_rate)),
+        loudness: sound.map(|decoded| decoded.levels.facts(sample_rate)),
     };
+    let course = sound.filter(|_| depth == Depth::Course).map(|decoded| decoded.levels.course());
     let faults = faults(source, &tables, &stream, &facts).map_err(|error| unreadable(&error))?;
-    Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, faults })
+    Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, course, faults })
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.

@@ -41,9 +41,13 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
     };
     let decoded = match depth {
-        Depth::Full if can_be_measured(&walk) => Some(measure(source, &walk, progress).map_err(|error| unreadable(&error))?),
+        Depth::Full | Depth::Course if can_be_measured(&walk) => {
+            Some(measure(source, &walk, depth == Depth::Course, progress).map_err(|error| unreadable(&error))?)
+        }
         _ => None,
     };
+    let sound = decoded.as_ref().filter(|decoded| decoded.panicked.is_none());
+    let course = sound.filter(|_| depth == Depth::Course).map(|decoded| decoded.levels.course());
     let played = walk.played();
     let length = AudioLength { samples: played.end - played.start, sample_rate: walk.stream.sample_rate };
     let facts = AudioFacts {
@@ -57,11 +61,11 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         bitrate: bitrate(walk.frame_bytes, walk.samples, walk.stream.sample_rate),
         bitrate_mode: if walk.varies { BitrateMode::Vbr } else { BitrateMode::Cbr },
         seek_table: walk.has_seek_table(),
-        loudness: decoded.as_ref().filter(|decoded| decoded.panicked.is_none()).map(|decoded| loudness(decoded, &walk)),
+        loudness: sound.map(|decoded| loudness(decoded, &walk)),
     };
     let faults = mp3_faults::faults(&walk, decoded.as_ref(), sums.music);
     let found = tags(source, &walk);
-    Ok(AudioProbe { facts, encoder_sum: sums.music, tags: found.tags, chapters: found.chapters, faults })
+    Ok(AudioProbe { facts, encoder_sum: sums.music, tags: found.tags, chapters: found.chapters, course, faults })
 }
 
 fn tags(source: &dyn ByteSource, walk: &Walk) -> FoundTags {
