@@ -17,6 +17,7 @@ use crate::model::episode::Episode;
 use crate::model::fault::Fault;
 use crate::model::lfs_pointer::LfsPointer;
 use crate::model::place::Place;
+use crate::model::remote_audio::RemoteAudio;
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::transcript::Transcript;
@@ -91,6 +92,13 @@ pub enum AudioState {
         facts: Box<AudioFacts>,
         /// The faults that were found when it was measured.
         faults: Vec<AudioFault>,
+    },
+    /// Sound that is kept elsewhere and was never here: what the YAML says of it.
+    Remote(RemoteAudio),
+    /// A recording, and an `enclosure:` that says there is none.
+    HereAndElsewhere {
+        /// The file.
+        path: ShowPath,
     },
     /// A Git LFS pointer that the lock does not know.
     UnknownPointer {

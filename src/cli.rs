@@ -12,10 +12,13 @@ mod init;
 mod judge;
 mod load;
 mod locate;
+mod lock_text;
 mod man;
+mod move_show;
 mod new;
 mod probe;
 mod progress;
+mod replace_audio;
 mod reread;
 mod rules;
 mod schema;
@@ -82,6 +85,8 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Init(arguments) => init::run(session, &arguments),
         Command::New(arguments) => new::run(session, &arguments),
         Command::Serve(arguments) => serve::run(session, &arguments),
+        Command::ReplaceAudio(arguments) => replace_audio::run(session, &arguments),
+        Command::Move(arguments) => move_show::run(session, &arguments),
         Command::Rules(_) => rules::run(session),
         Command::Explain(arguments) => explain::run(session, &arguments),
         Command::Templates(arguments) => templates::run(session, &arguments),

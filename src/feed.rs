@@ -65,12 +65,12 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
         {
             files.add_image(image);
         }
-        if let Some(source) = &episode.enclosure.source {
-            files.add_same(&episode.enclosure.path, source, episode.enclosure.media_type);
+        if let (Some(path), Some(source)) = (&episode.enclosure.path, &episode.enclosure.source) {
+            files.add_same(path, source, episode.enclosure.media_type.as_str());
         }
         for alternate in &episode.alternates {
-            if let Some(source) = &alternate.source {
-                files.add_same(&alternate.path, source, alternate.facts.form.media_type());
+            if let (Some(path), Some(source)) = (&alternate.path, &alternate.source) {
+                files.add_same(path, source, alternate.facts.form.media_type());
             }
         }
     }

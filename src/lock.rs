@@ -1,9 +1,16 @@
 //! What was published, as plain data: `podcast.lock`.
 
+mod alternate_lines;
+mod chapter_lines;
+mod entry_sum;
+mod episode_lines;
 pub mod lock_error;
 pub mod lock_file;
+mod record_lines;
 
 use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::audio_facts::AudioFacts;
@@ -11,11 +18,13 @@ use crate::model::audio_fault::AudioFault;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::guid::{Guid, ShowGuid};
-use crate::model::http_url::HttpUrl;
+use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
+use crate::model::timestamp::Timestamp;
 
 /// What was published.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +35,10 @@ pub struct Lock {
     pub feed_url: HttpUrl,
     /// Sum of the cover's file.
     pub cover: Option<Sha256>,
+    /// Changes of what was published that a producer said are meant, oldest first.
+    pub accepted: Vec<Accepted>,
+    /// Addresses that the show has left, oldest first.
+    pub moves: Vec<Move>,
     /// Episodes by guid; held-back ones too, so that CI can publish them without their audio.
     pub episodes: BTreeMap<Guid, LockedEpisode>,
 }
@@ -41,12 +54,10 @@ pub struct LockedEpisode {
     pub date: Moment,
     /// What the feed's enclosure says.
     pub enclosure: LockedEnclosure,
-    /// The facts of the file that is served.
-    pub audio: AudioFacts,
-    /// What was wrong with it, below the level of an error.
-    pub faults: Vec<AudioFault>,
-    /// Sum over what podwright wrote into the tags: while it and the file's sum agree, there is nothing to tag.
-    pub tags: Sha256,
+    /// What is known of the file that is served.
+    pub audio: LockedAudio,
+    /// Recordings that another one has taken the place of, oldest first.
+    pub replaced: Vec<Replacement>,
     /// Sum of the episode's own picture.
     pub artwork: Option<Sha256>,
     /// Sum of the transcript's file.
@@ -66,11 +77,83 @@ pub struct LockedAlternate {
     pub facts: AlternateFacts,
 }
 
-/// What the feed's enclosure says beside length and sum, which stand with the audio.
+/// What the feed's enclosure says beside the length, which stands with the audio.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LockedEnclosure {
     /// The address that apps fetch.
     pub url: HttpUrl,
-    /// The media type, such as `audio/mpeg`.
-    pub media_type: String,
+    /// The media type.
+    pub media_type: MediaType,
+}
+
+/// What is known of the file that is served.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LockedAudio {
+    /// Everything, because it was here once.
+    Measured(Box<MeasuredAudio>),
+    /// What an enclosure says, because it was never here.
+    Remote {
+        /// Size (bytes).
+        bytes: u64,
+        /// How long it plays, where that is known.
+        duration: Option<Timestamp>,
+    },
+}
+
+/// Sound that was here once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasuredAudio {
+    /// The facts of the file that is served.
+    pub facts: AudioFacts,
+    /// What was wrong with it, below the level of an error.
+    pub faults: Vec<AudioFault>,
+    /// Sum over what podwright wrote into the tags: while it and the file's sum agree, there is nothing to tag.
+    pub tags: Sha256,
+}
+
+impl LockedEpisode {
+    /// What was measured; `None` for a file that was never here.
+    pub fn measured(&self) -> Option<&MeasuredAudio> {
+        match &self.audio {
+            LockedAudio::Measured(measured) => Some(measured),
+            LockedAudio::Remote { .. } => None,
+        }
+    }
+}
+
+/// A change of what was published that a producer said is meant.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Accepted {
+    /// When they said so (UTC).
+    pub date: NaiveDate,
+    /// The rule that spoke against it.
+    pub rule: String,
+    /// The episode, where it is about one.
+    pub episode: Option<Slug>,
+    /// What changed, in words.
+    pub change: String,
+}
+
+/// A recording that took the place of another one.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Replacement {
+    /// When (UTC).
+    pub date: NaiveDate,
+    /// Why, in the producer's words.
+    pub reason: Text,
+    /// Sum of the sound that was there; `None` where it was never measured.
+    pub before: Option<Sha256>,
+    /// Sum of the sound that is there now.
+    pub after: Sha256,
+}
+
+/// An address that the show has left.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Move {
+    /// When (UTC).
+    pub date: NaiveDate,
+    /// Where `feed/` was served.
+    pub from: BaseUrl,
+    /// Where it is served since.
+    pub to: BaseUrl,
 }

@@ -4,3 +4,4 @@ pub mod apply;
 pub mod manifest;
 pub mod next_lock;
 pub mod plan;
+pub mod redirects;

@@ -11,10 +11,12 @@ use crate::model::alternate::Alternate;
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::artwork::ImagePurpose;
 use crate::model::audio_facts::AudioFacts;
+use crate::model::audio_length::AudioLength;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::http_url::HttpUrl;
+use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
@@ -64,14 +66,18 @@ pub struct SealedEpisode {
 pub struct Enclosure {
     /// Where apps fetch it.
     pub url: HttpUrl,
-    /// Its path below `feed/`: `media/<slug>.mp3`.
-    pub path: ShowPath,
+    /// Its path below `feed/`: `media/<slug>.mp3`; `None` where it is kept elsewhere.
+    pub path: Option<ShowPath>,
     /// The file of the show that is served; `None` where it is not on this machine.
     pub source: Option<ShowPath>,
     /// Its media type, of STANDARDS.md section 3.
-    pub media_type: &'static str,
-    /// Everything measured, for the served bytes.
-    pub facts: AudioFacts,
+    pub media_type: MediaType,
+    /// Size of the file that is served (bytes).
+    pub bytes: u64,
+    /// How long it plays; `None` where nobody knows.
+    pub length: Option<AudioLength>,
+    /// Everything measured, for the served bytes; `None` where they were never here.
+    pub facts: Option<AudioFacts>,
 }
 
 /// Another form of the episode as it is served.
@@ -81,8 +87,8 @@ pub struct SealedAlternate {
     pub alternate: Alternate,
     /// Where apps fetch it.
     pub url: HttpUrl,
-    /// Its path below `feed/`: `media/<slug>/<name>.opus`.
-    pub path: ShowPath,
+    /// Its path below `feed/`: `media/<slug>/<name>.opus`; `None` where it is kept elsewhere.
+    pub path: Option<ShowPath>,
     /// The file of the show that is served; `None` where it is not on this machine.
     pub source: Option<ShowPath>,
     /// What was measured.

@@ -12,6 +12,7 @@ mod category;
 mod chapter;
 mod check_settings;
 mod date;
+mod enclosure;
 mod extras;
 mod keys;
 mod leaf;
@@ -40,6 +41,7 @@ pub mod table;
 pub mod text;
 mod theme;
 pub mod value;
+pub mod with_key;
 
 use crate::model::fault::Fault;
 use crate::model::place::Place;

@@ -59,7 +59,7 @@ pub(crate) enum Wish {
 impl Consent {
     /// What the command line says about a rule in an episode; `None` where it says nothing. The strictest word counts.
     pub(crate) fn wish(&self, rule: Rule, episode: Option<&Slug>) -> Option<Wish> {
-        if self.accept.iter().any(|acceptance| acceptance.covers(rule, episode)) {
+        if self.accepts(rule, episode) {
             return Some(Wish::Allow);
         }
         if self.deny.contains(&rule) {
@@ -69,6 +69,13 @@ impl Consent {
             return Some(Wish::Level(Level::Warning));
         }
         self.allow.contains(&rule).then_some(Wish::Allow)
+    }
+}
+
+impl Consent {
+    /// Whether the command line says that a change of what was published is meant.
+    pub(crate) fn accepts(&self, rule: Rule, episode: Option<&Slug>) -> bool {
+        self.accept.iter().any(|acceptance| acceptance.covers(rule, episode))
     }
 }
 

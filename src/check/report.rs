@@ -19,6 +19,8 @@ use crate::model::slug::Slug;
 pub struct Report {
     /// What is wrong or worth knowing, ordered by file, place in the file, rule.
     pub findings: Vec<Finding>,
+    /// Changes of what was published that the producer says are meant.
+    pub accepted: Vec<Finding>,
     /// How many findings the producer allowed.
     pub allowed: usize,
     /// How many episodes were looked at.
@@ -46,20 +48,29 @@ pub(crate) fn settle(catalog: &Catalog, consent: &Consent, found: Found) -> Repo
     let settings = Settings::new(catalog);
     let mut report = Report { episodes: looked_at(catalog, &found), ..Report::default() };
     for raw in found.0 {
-        match settings.level(consent, &raw) {
-            Some(level) => report.findings.push(Finding {
-                rule: raw.rule.id(),
-                level,
-                message: raw.message,
-                help: raw.help,
-                place: in_the_file(raw.rule, raw.place, &catalog.lost),
-                episode: raw.episode,
-            }),
-            None => report.allowed += 1,
+        let level = settings.level(consent, &raw);
+        let is_accepted = consent.accepts(raw.rule, raw.episode.as_ref());
+        let finding = Finding {
+            rule: raw.rule.id(),
+            level: level.unwrap_or(raw.rule.level()),
+            message: raw.message,
+            help: raw.help,
+            place: in_the_file(raw.rule, raw.place, &catalog.lost),
+            episode: raw.episode,
+        };
+        if level.is_some() {
+            report.findings.push(finding);
+            continue;
+        }
+        report.allowed += 1;
+        if is_accepted {
+            report.accepted.push(finding);
         }
     }
-    report.findings.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
-    report.findings.dedup();
+    for list in [&mut report.findings, &mut report.accepted] {
+        list.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+        list.dedup();
+    }
     report
 }
 

@@ -92,11 +92,12 @@ pub(crate) fn in_file<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, spot: Spot
 /// The audio file, or its pointer, where one is known.
 pub(crate) fn audio_file(entry: &CatalogEpisode) -> Option<&Utf8Path> {
     match &entry.audio {
-        AudioState::Present { path, .. } | AudioState::UnknownPointer { path, .. } | AudioState::Unreadable { path, .. } => {
-            Some(path.as_path())
-        }
+        AudioState::Present { path, .. }
+        | AudioState::HereAndElsewhere { path }
+        | AudioState::UnknownPointer { path, .. }
+        | AudioState::Unreadable { path, .. } => Some(path.as_path()),
         AudioState::Locked { path, .. } => path.as_ref().map(ShowPath::as_path),
-        AudioState::Missing | AudioState::Several(_) => None,
+        AudioState::Missing | AudioState::Several(_) | AudioState::Remote(_) => None,
     }
 }
 

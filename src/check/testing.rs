@@ -9,7 +9,7 @@ use crate::catalog::{
 };
 use crate::check::consent::Consent;
 use crate::check::report::Report;
-use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
+use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
 use crate::model::artwork::Artwork;
@@ -52,6 +52,7 @@ pub(crate) fn show() -> Catalog {
         show: Some(Show {
             title: text("Plain tales"),
             url: url.parse().unwrap(),
+            media_url: None,
             link: None,
             guid: ShowGuid::of_feed("https://example.org/show/feed.xml"),
             language: "en-GB".parse().unwrap(),
@@ -117,6 +118,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
             chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec(),
             chapters_file: None,
             audio: None,
+            enclosure: None,
             transcript: None,
             people: Vec::new(),
             content_note: None,
@@ -212,11 +214,14 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             date: episode.date,
             enclosure: LockedEnclosure {
                 url: show.url.join(&format!("media/{}.mp3", episode.slug)),
-                media_type: "audio/mpeg".to_owned(),
+                media_type: "audio/mpeg".parse().unwrap(),
             },
-            audio: entry.audio_facts().unwrap().clone(),
-            faults: Vec::new(),
-            tags: Sha256::of(b"tags"),
+            audio: LockedAudio::Measured(Box::new(MeasuredAudio {
+                facts: entry.audio_facts().unwrap().clone(),
+                faults: Vec::new(),
+                tags: Sha256::of(b"tags"),
+            })),
+            replaced: Vec::new(),
             artwork: None,
             transcript: None,
             alternates: Vec::new(),
@@ -224,7 +229,14 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
         };
         (episode.guid.clone(), locked)
     });
-    Lock { guid: show.guid, feed_url: show.feed_url(), cover: None, episodes: episodes.collect() }
+    Lock {
+        guid: show.guid,
+        feed_url: show.feed_url(),
+        cover: None,
+        accepted: Vec::new(),
+        moves: Vec::new(),
+        episodes: episodes.collect(),
+    }
 }
 
 /// A rule named in YAML.

@@ -10,10 +10,8 @@ use crate::check::rules::history::HistoryRule;
 use crate::cli::load::LOCK_FILE;
 use crate::error::Error;
 use crate::feed::published::{Published, PublishedItem, read};
-use crate::lock::{Lock, LockedEnclosure, LockedEpisode};
-use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
-use crate::model::audio_length::AudioLength;
-use crate::model::digest::Sha256;
+use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
+use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
 use crate::model::place::{Place, Spot};
 use crate::model::slug::Slug;
@@ -89,6 +87,8 @@ fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
         guid: published.guid.unwrap_or(show.guid),
         feed_url: published.feed_url.unwrap_or_else(|| show.feed_url()),
         cover: None,
+        accepted: Vec::new(),
+        moves: Vec::new(),
         episodes,
     })
 }
@@ -104,30 +104,13 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         // An item without a date that can be read was published all the same.
         date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
         title,
-        enclosure: LockedEnclosure { url, media_type },
-        audio: known.and_then(|entry| entry.audio_facts()).cloned().unwrap_or_else(no_facts),
-        faults: Vec::new(),
-        tags: Sha256::of(&[]),
+        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::ALL[0]) },
+        // A feed says nothing of the sound itself, and no rule compares what is not known.
+        audio: LockedAudio::Remote { bytes: 0, duration: None },
+        replaced: Vec::new(),
         artwork: None,
         transcript: None,
         alternates: Vec::new(),
         chapters: Vec::new(),
     })
-}
-
-/// A feed says nothing of the sound itself, and no rule compares these where the episode is gone.
-fn no_facts() -> AudioFacts {
-    AudioFacts {
-        bytes: 0,
-        sha256: Sha256::of(&[]),
-        audio_sha256: Sha256::of(&[]),
-        container: Container::Mp3,
-        codec: Codec::Other,
-        length: AudioLength { samples: 0, sample_rate: 1 },
-        channels: 0,
-        bitrate: 0,
-        bitrate_mode: BitrateMode::Unknown,
-        seek_table: false,
-        loudness: None,
-    }
 }

@@ -90,6 +90,10 @@ pub(super) enum Command {
     New(super::new::Arguments),
     /// Show the pages in your own browser, and build again whenever a file changes
     Serve(super::serve::Arguments),
+    /// Put another recording in the place of a published one; guid and address stay
+    ReplaceAudio(super::replace_audio::Arguments),
+    /// Take the show to another address: every guid stays, and redirects are written for the old one
+    Move(super::move_show::Arguments),
     /// List the rules
     Rules(super::rules::Arguments),
     /// Explain one rule: what it checks, why, and what to do

@@ -87,7 +87,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     let exit = if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine };
     let seen = arguments.against.as_ref().map(|feed| subscribers(feed, &seen(&loaded.catalog, &report, now), session.paint()));
-    print_report(session, &root, &loaded, report)?;
+    let text = report_text(session, &root, &loaded, report);
+    session.print(&text)?;
     if let Some(seen) = seen.filter(|_| session.global.format == Format::Human) {
         session.print(&seen)?;
     }
@@ -109,8 +110,8 @@ pub(super) fn known_episodes(loaded: &Loaded, wanted: &[Slug]) -> Result<(), Err
     }
 }
 
-/// Prints a report in the format that the command line asks for.
-pub(super) fn print_report(session: &mut Session, root: &camino::Utf8Path, loaded: &Loaded, report: Report) -> Result<(), Error> {
+/// A report in the format that the command line asks for.
+pub(super) fn report_text(session: &mut Session, root: &camino::Utf8Path, loaded: &Loaded, report: Report) -> String {
     let tally = Tally { episodes: report.episodes, allowed: report.allowed };
     let located = locate_all(report.findings, &loaded.texts, session.world.disk.as_ref(), root);
     let text = match session.global.format {
@@ -120,5 +121,5 @@ pub(super) fn print_report(session: &mut Session, root: &camino::Utf8Path, loade
         Format::Sarif => findings::sarif(&located),
     };
     session.reported = located;
-    session.print(&text)
+    text
 }

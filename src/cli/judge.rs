@@ -17,7 +17,7 @@ pub(super) fn judge(loaded: &mut Loaded, taggings: &BTreeMap<Slug, Tagging>, con
     let report = check::run(&loaded.catalog, consent, now);
     let Ok(cleared) = report.clone().clear(loaded.catalog.clone()) else { return report };
     // Tagging, which may come later, changes the size of the feed by a digit at most.
-    let bytes = settle(&cleared, loaded, taggings, now).ok().and_then(|(sealed, _)| feed::size(&sealed).ok());
+    let bytes = settle(&cleared, loaded, taggings, now, Vec::new()).ok().and_then(|(sealed, _)| feed::size(&sealed).ok());
     loaded.catalog.feed_bytes = bytes;
     check::run(&loaded.catalog, consent, now)
 }

@@ -24,13 +24,13 @@ use crate::cli::progress::Progress;
 use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
-use crate::lock::lock_file::LockFile;
+use crate::lock::lock_file::{LockFile, LockVersion};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{KeyPath, Place, Spot};
 use crate::model::show_path::ShowPath;
 use crate::site::templates::Templates;
-use crate::source::plain::from_yaml;
+use crate::source::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The lock's file in the show.
@@ -97,25 +97,31 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
 }
 
 /// The lock of the show; `None` where there is none yet.
-fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<Lock>, Error> {
+pub(super) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<Lock>, Error> {
     let path = root.join(LOCK_FILE);
     let failed = |source| Error::Disk { step: "read", path: path.clone(), source };
     if disk.status(&path).map_err(failed)?.is_none() {
         return Ok(None);
     }
     let bytes = read_whole(disk, &path, LOCK_MAX).map_err(failed)?;
-    let refused = |error: &LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Error::Lock { message: "it is not UTF-8 text".to_owned(), help: BROKEN_LOCK_HELP.to_owned() })?;
-    refuse_conflict(&text).map_err(|error| refused(&error))?;
-    let file: LockFile = from_yaml(&text).map_err(|error| Error::Lock {
-        message: format!("line {}: {}", error.line, error.message),
-        help: BROKEN_LOCK_HELP.to_owned(),
-    })?;
-    Lock::try_from(file).map(Some).map_err(|error| refused(&error))
+    let refused = |error: LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
+    lock_of(bytes).map(Some).map_err(refused)
 }
 
-const BROKEN_LOCK_HELP: &str = "take the last good file from git with `git checkout podcast.lock`";
+fn lock_of(bytes: Vec<u8>) -> Result<Lock, LockError> {
+    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(LockError::NotText)?;
+    refuse_conflict(&text)?;
+    if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
+        return Err(LockError::Empty);
+    }
+    let form = |error: PlainError| LockError::Form { line: error.line, message: error.message };
+    let file = from_yaml::<LockFile>(&text);
+    if file.is_err() {
+        // Another version may have other keys, and then it is the version that has to be told.
+        from_yaml::<LockVersion>(&text).map_err(form)?.known()?;
+    }
+    Lock::try_from(file.map_err(form)?)
+}
 
 impl Loader<'_> {
     fn episode(&self, mut episode: Episode) -> CatalogEpisode {

@@ -53,8 +53,8 @@ pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> B
         let AudioState::Present { path, probe } = &entry.audio else { return None };
         let facts = &probe.facts;
         let digest = digest(show, catalog.cover.as_ref(), entry, facts.length);
-        let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid));
-        let fresh = locked.is_some_and(|locked| locked.audio.sha256 == facts.sha256 && locked.tags == digest);
+        let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
+        let fresh = locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest);
         let plan = (!fresh).then(|| {
             let wanted = wanted(&|image| pictures.of(disk, root, image), show, catalog.cover.as_ref(), entry, facts.length)?;
             let file = disk.open(&root.join(path.as_path())).map_err(|error| error.kind().to_string())?;

@@ -27,30 +27,48 @@ const NOTE_MAX: u64 = 256 * 1024 * 1024;
 /// What a build that wrote nothing had looked at.
 #[derive(Debug, Deserialize, Serialize)]
 struct Note {
-    /// Which podwright it was.
-    program: String,
+    /// How it was asked.
+    manner: Manner,
     /// The build said the same at any time from here on (seconds since 1970) ...
     from: i64,
     /// ... until here.
     until: i64,
     /// What it said.
-    summary: String,
+    said: Said,
     paths: Vec<Utf8PathBuf>,
     folders: Vec<Utf8PathBuf>,
     sum: String,
 }
 
+/// What a build says.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Said {
+    /// Its findings, as they were printed.
+    pub(super) report: String,
+    /// What it did.
+    pub(super) summary: String,
+}
+
+/// What decides how the same is said.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub(super) struct Manner {
+    /// Which podwright it is.
+    pub(super) program: String,
+    /// Format, colours and width.
+    pub(super) format: String,
+}
+
 /// What the last build said, where this one would do and say the same.
-pub(super) fn unchanged(disk: &dyn Disk, root: &Utf8Path, program: &str, now: Moment) -> Option<String> {
+pub(super) fn unchanged(disk: &dyn Disk, root: &Utf8Path, manner: &Manner, now: Moment) -> Option<Said> {
     if is_unfinished(disk, root) {
         return None;
     }
     let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NOTE), NOTE_MAX).ok()?).ok()?;
     let in_time = (note.from..note.until).contains(&now.unix_seconds());
-    if note.program != program || !in_time {
+    if note.manner != *manner || !in_time {
         return None;
     }
-    (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.summary)
+    (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.said)
 }
 
 /// How a build that wrote nothing ended.
@@ -60,12 +78,12 @@ pub(super) struct Outcome<'a> {
     /// When the next held-back episode comes out.
     pub(super) next: Option<Moment>,
     /// What the build said.
-    pub(super) summary: String,
+    pub(super) said: Said,
 }
 
 /// Notes what a build that wrote nothing had looked at. A disk that refuses the note costs time on the next run and nothing else.
-pub(super) fn note(root: &Utf8Path, program: String, disk: &RecordingDisk, outcome: Outcome) {
-    let Outcome { sealed, next, summary } = outcome;
+pub(super) fn note(root: &Utf8Path, manner: &Manner, disk: &RecordingDisk, outcome: Outcome) {
+    let Outcome { sealed, next, said } = outcome;
     let seen = disk.seen();
     let ours = root.join(".podwright");
     let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(|path| !path.starts_with(&ours)).cloned().collect();
@@ -79,10 +97,10 @@ pub(super) fn note(root: &Utf8Path, program: String, disk: &RecordingDisk, outco
         return;
     }
     let note = Note {
-        program,
+        manner: manner.clone(),
         from: sealed.last_change().map_or(i64::MIN, |moment| moment.unix_seconds()),
         until: next.map_or(i64::MAX, |moment| moment.unix_seconds()),
-        summary,
+        said,
         paths,
         folders,
         sum: sum_now,

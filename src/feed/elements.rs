@@ -109,7 +109,7 @@ pub const ELEMENTS: &[ElementEntry] = &[
     channel("title", &["title"], All),
     item("content:encoded", &["content_note", "summary", "notes", "chapters"], All),
     item("description", &["content_note", "summary", "notes", "chapters"], All),
-    item("enclosure", &["audio"], All),
+    item("enclosure", &["audio", "enclosure", "media_url"], All),
     item("guid", &["guid"], All),
     item("itunes:block", &["block"], Apple),
     item("itunes:duration", &[], All),

@@ -29,8 +29,8 @@ pub(super) fn item(show: &Show, sealed: &SealedEpisode) -> Item {
     let words = Words::of(sealed);
     let enclosure = Enclosure {
         url: sealed.enclosure.url.as_str().to_owned(),
-        length: sealed.enclosure.facts.bytes.to_string(),
-        mime_type: sealed.enclosure.media_type.to_owned(),
+        length: sealed.enclosure.bytes.to_string(),
+        mime_type: sealed.enclosure.media_type.to_string(),
     };
     Item {
         title: Some(line(&episode.title)),
@@ -49,7 +49,7 @@ pub(super) fn item(show: &Show, sealed: &SealedEpisode) -> Item {
 fn itunes(show: &Show, sealed: &SealedEpisode) -> ITunesItemExtension {
     let episode = &sealed.episode;
     ITunesItemExtension {
-        duration: Some(sealed.enclosure.facts.length.whole_seconds().to_string()),
+        duration: sealed.enclosure.length.map(|length| length.whole_seconds().to_string()),
         explicit: Some(truth(episode.explicit.unwrap_or(show.explicit)).to_owned()),
         episode: episode.number.map(|number| number.to_string()),
         season: episode.season.map(|season| season.to_string()),

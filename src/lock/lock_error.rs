@@ -3,19 +3,33 @@
 /// Why `podcast.lock` was refused. It is never guessed at: what it protects cannot be mended afterwards.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum LockError {
+    /// The file is empty, or holds comments alone.
+    #[error("the file is empty")]
+    Empty,
+    /// The file is not UTF-8 text.
+    #[error("it is not UTF-8 text")]
+    NotText,
     /// Git left both sides of a merge in the file.
     #[error("line {line} has a conflict mark that git left after a merge")]
     Conflict {
         /// The line, from 1.
         line: usize,
     },
-    /// Written by a newer podwright.
+    /// Written by another podwright.
     #[error("the lock is of version {found}, and this podwright knows version {known}")]
     Version {
         /// Version found.
-        found: u32,
+        found: u64,
         /// Version known.
-        known: u32,
+        known: u64,
+    },
+    /// The text is not of the form that a lock has.
+    #[error("line {line}: {message}")]
+    Form {
+        /// The line, from 1.
+        line: u32,
+        /// What is wrong.
+        message: String,
     },
     /// A value that cannot be read.
     #[error("the value of `{key}` under `{entry}` cannot be read: `{found}`")]
@@ -26,6 +40,22 @@ pub enum LockError {
         key: &'static str,
         /// The value found.
         found: String,
+    },
+    /// A value that stands there, and was not written by podwright.
+    #[error("something under `{entry}` was changed since podwright wrote it")]
+    Edited {
+        /// The entry, a guid or `show`.
+        entry: String,
+    },
+    /// Two entries for one folder.
+    #[error("`{first}` and `{second}` are both the episode `{slug}`")]
+    SameSlug {
+        /// The folder's name.
+        slug: String,
+        /// One entry.
+        first: String,
+        /// The other.
+        second: String,
     },
 }
 
@@ -38,20 +68,34 @@ impl LockError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Conflict { .. } => {
-                "keep the entries of both sides, delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`, then run `podwright build`"
+                "keep the entries of both sides whole, delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`, then run `podwright build`; \
+                 or take one side's file with `git checkout --ours podcast.lock`, and build"
             }
-            Self::Version { .. } => "install the podwright that wrote it, or a newer one",
-            Self::BadValue { .. } => "take the last good file from git with `git checkout podcast.lock`",
+            Self::Version { found, known } if found > known => "install the podwright that wrote it, or a newer one",
+            Self::Version { .. } | Self::Empty | Self::NotText | Self::BadValue { .. } => GIT,
+            Self::Form { .. } => {
+                "take the last good file from git with `git checkout podcast.lock`; after a merge, take one side's with \
+                 `git checkout --ours podcast.lock`, and run `podwright build`"
+            }
+            Self::Edited { .. } => {
+                "take the last good file from git with `git checkout podcast.lock`; what was published is changed in the YAML, and agreed to \
+                 with `podwright build --accept RULE`"
+            }
+            Self::SameSlug { .. } => {
+                "take the file of before the merge with `git checkout --ours podcast.lock`, and run `podwright build`"
+            }
         }
     }
 }
+
+const GIT: &str = "take the last good file from git with `git checkout podcast.lock`";
 
 /// Looks for the marks that git leaves where two branches disagree.
 ///
 /// # Errors
 /// [`LockError::Conflict`] with the first such line.
 pub fn refuse_conflict(text: &str) -> Result<(), LockError> {
-    let marked = |line: &str| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>") || line.starts_with("=======");
+    let marked = |line: &str| ["<<<<<<<", ">>>>>>>", "=======", "|||||||"].iter().any(|mark| line.starts_with(mark));
     match text.lines().position(marked) {
         Some(index) => Err(LockError::Conflict { line: index + 1 }),
         None => Ok(()),

@@ -10,6 +10,7 @@ use crate::model::extras::EpisodeExtras;
 use crate::model::guid::Guid;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
+use crate::model::remote_audio::RemoteAudio;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -45,6 +46,8 @@ pub struct Episode {
     pub chapters_file: Option<ChapterFile>,
     /// The audio file, where `audio:` names one; else it is found.
     pub audio: Option<ShowPath>,
+    /// The audio, where it is kept elsewhere and was never here.
+    pub enclosure: Option<RemoteAudio>,
     /// The transcript, where `transcript:` names one; else it is found.
     pub transcript: Option<ShowPath>,
     /// People of this episode, beside those of the show.

@@ -86,6 +86,28 @@ impl BaseUrl {
         HttpUrl(format!("{}{path}", self.0.0))
     }
 
+    /// `https` or `http`, as it was written.
+    pub fn scheme(&self) -> &str {
+        self.as_url().as_str().split_once("://").map_or("", |(scheme, _)| scheme)
+    }
+
+    /// The host, with its port where it has one.
+    pub fn host(&self) -> &str {
+        let rest = self.as_url().as_str().split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
+    }
+
+    /// Everything before the path.
+    pub fn scheme_and_host(&self) -> String {
+        format!("{}://{}", self.scheme(), self.host())
+    }
+
+    /// The path; it begins and ends in a slash.
+    pub fn path(&self) -> &str {
+        let before = self.scheme().len() + "://".len() + self.host().len();
+        self.as_url().as_str().get(before..).unwrap_or("/")
+    }
+
     /// The address itself.
     pub fn as_url(&self) -> &HttpUrl {
         &self.0
@@ -149,5 +171,11 @@ mod tests {
         assert_eq!("https://example.org/?a/".parse::<BaseUrl>(), Err(HttpUrlError::QueryOrFragment));
         let base: BaseUrl = "https://example.org/show/".parse().unwrap();
         assert_eq!(base.join("media/one.mp3").as_str(), "https://example.org/show/media/one.mp3");
+        let parts = |text: &str| {
+            let base: BaseUrl = text.parse().unwrap();
+            (base.scheme_and_host(), base.path().to_owned())
+        };
+        assert_eq!(parts("http://example.org:81/"), ("http://example.org:81".to_owned(), "/".to_owned()));
+        assert_eq!(parts("https://example.org/a/b/"), ("https://example.org".to_owned(), "/a/b/".to_owned()));
     }
 }

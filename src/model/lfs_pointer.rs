@@ -8,15 +8,19 @@ use crate::model::digest::Sha256;
 pub struct LfsPointer {
     /// Sum of the real file.
     pub sha256: Sha256,
-    /// Size of the real file (bytes).
+    /// Size of what the server keeps (bytes): that of the real file, unless an extension has changed it on its way.
     pub bytes: u64,
+    /// Whether an extension has changed the file on its way to the server, by compressing it or the like.
+    pub is_changed: bool,
 }
 
 /// The longest file that can be a pointer (bytes); the specification's limit.
 pub const LFS_POINTER_MAX: usize = 1024;
 
 impl LfsPointer {
-    /// The pointer in these bytes; `None` where they are anything else. Extension lines (`ext-0-…`) are passed over.
+    /// The pointer in these bytes; `None` where they are anything else. Where extensions were at work (lines `ext-0-…`), `oid` and `size` are of
+    /// what the server keeps, and the first extension's line has the sum of the real file
+    /// (<https://github.com/git-lfs/git-lfs/blob/main/docs/extensions.md>).
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         if bytes.len() >= LFS_POINTER_MAX {
             return None;
@@ -26,17 +30,27 @@ impl LfsPointer {
         if !matches!(version, "https://git-lfs.github.com/spec/v1" | "https://hawser.github.com/spec/v1") {
             return None;
         }
-        let (mut sha256, mut size) = (None, None);
+        let (mut sha256, mut size, mut before) = (None, None, None);
         for line in lines {
             let (key, value) = line.split_once(' ')?;
             match key {
                 "oid" if sha256.is_none() => sha256 = Some(value.strip_prefix("sha256:")?.parse().ok()?),
                 "size" if size.is_none() && value.bytes().all(|b| b.is_ascii_digit()) => size = Some(value.parse().ok()?),
-                key if key.starts_with("ext-") => {}
+                key if key.starts_with("ext-") => {
+                    let sum: Sha256 = value.strip_prefix("sha256:")?.parse().ok()?;
+                    // The lines stand in the order in which the extensions worked.
+                    before.get_or_insert(sum);
+                }
                 _ => return None,
             }
         }
-        Some(Self { sha256: sha256?, bytes: size? })
+        let (sha256, bytes) = (sha256?, size?);
+        Some(Self { sha256: before.unwrap_or(sha256), bytes, is_changed: before.is_some() })
+    }
+
+    /// Whether the real file is the one with this sum and size.
+    pub fn stands_for(&self, sha256: Sha256, bytes: u64) -> bool {
+        self.sha256 == sha256 && (self.is_changed || self.bytes == bytes)
     }
 }
 
@@ -48,12 +62,21 @@ mod tests {
 
     #[test]
     fn reads_a_pointer_with_and_without_extensions() {
-        let expected = Some(LfsPointer { sha256: OID.parse().unwrap(), bytes: 2_255_412 });
+        let sum: Sha256 = OID.parse().unwrap();
+        let expected = LfsPointer { sha256: sum, bytes: 2_255_412, is_changed: false };
         let plain = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 2255412\n");
-        assert_eq!(LfsPointer::parse(plain.as_bytes()), expected);
-        let extended =
-            format!("version https://git-lfs.github.com/spec/v1\next-0-foo sha256:{OID}\noid sha256:{OID}\nsize 2255412\n");
-        assert_eq!(LfsPointer::parse(extended.as_bytes()), expected);
+        assert_eq!(LfsPointer::parse(plain.as_bytes()), Some(expected));
+        assert!(expected.stands_for(sum, 2_255_412) && !expected.stands_for(sum, 9));
+        let (after, last) = ("a".repeat(64), "b".repeat(64));
+        let extended = LfsPointer::parse(
+            format!(
+                "version https://git-lfs.github.com/spec/v1\next-0-foo sha256:{OID}\next-1-bar sha256:{after}\noid sha256:{last}\nsize 7\n"
+            )
+            .as_bytes(),
+        )
+        .unwrap();
+        assert_eq!(extended, LfsPointer { sha256: sum, bytes: 7, is_changed: true });
+        assert!(extended.stands_for(sum, 2_255_412) && !extended.stands_for(last.parse().unwrap(), 7));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::digest::Sha256;
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
-use crate::seal::Sealed;
+use crate::seal::{Sealed, SealedAlternate};
 
 /// The manifest's file below `feed/`.
 pub const MANIFEST_FILE: &str = "manifest.json";
@@ -57,11 +57,13 @@ pub fn render(sealed: &Sealed, outputs: &[OutputFile], served: &Served) -> Outpu
     };
     for episode in &sealed.episodes {
         let enclosure = &episode.enclosure;
-        let facts = &enclosure.facts;
-        lines.insert(&enclosure.path, line(&enclosure.path, facts.bytes, facts.sha256, enclosure.media_type));
-        for alternate in &episode.alternates {
-            let facts = &alternate.facts;
-            lines.insert(&alternate.path, line(&alternate.path, facts.bytes, facts.sha256, facts.form.media_type()));
+        if let (Some(path), Some(facts)) = (&enclosure.path, &enclosure.facts) {
+            lines.insert(path, line(path, facts.bytes, facts.sha256, enclosure.media_type.as_str()));
+        }
+        for SealedAlternate { path, facts, .. } in &episode.alternates {
+            if let Some(path) = path {
+                lines.insert(path, line(path, facts.bytes, facts.sha256, facts.form.media_type()));
+            }
         }
     }
     for OutputFile { path, content, media_type } in outputs {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lock::{Lock, LockedAlternate, LockedEnclosure, LockedEpisode};
+use crate::lock::{Accepted, Lock, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
 use crate::model::audio_fault::AudioFault;
 use crate::model::chapter::ChapterFile;
 use crate::model::digest::Sha256;
@@ -16,45 +16,61 @@ pub struct Beside {
     pub tags: Sha256,
     /// What was wrong with the sound, below the level of an error.
     pub faults: Vec<AudioFault>,
-    /// Sum of the transcript's file.
-    pub transcript: Option<Sha256>,
 }
 
 /// The lock of a show. `all` holds every episode that is no draft, the held-back ones too, so that the lock does not depend on the clock;
-/// an episode that has left the show is not in it.
-pub fn next_lock(all: &Sealed, beside: &BTreeMap<Slug, Beside>) -> Lock {
+/// an episode that has left the show is not in it. What producers said in earlier builds is kept from `old`; `accepted` is what they said now.
+pub fn next_lock(
+    all: &Sealed,
+    beside: &BTreeMap<Slug, Beside>,
+    transcripts: &BTreeMap<Slug, Sha256>,
+    old: Option<&Lock>,
+    accepted: Vec<Accepted>,
+) -> Lock {
     let entry = |sealed: &SealedEpisode| {
-        let beside = beside.get(&sealed.episode.slug)?;
-        Some((sealed.episode.guid.clone(), locked(sealed, beside)))
+        let guid = &sealed.episode.guid;
+        let audio = audio(sealed, beside.get(&sealed.episode.slug))?;
+        let enclosure = LockedEnclosure { url: sealed.enclosure.url.clone(), media_type: sealed.enclosure.media_type };
+        let locked = LockedEpisode {
+            slug: sealed.episode.slug.clone(),
+            title: sealed.episode.title.clone(),
+            date: sealed.episode.date,
+            enclosure,
+            audio,
+            replaced: old.and_then(|old| old.episodes.get(guid)).map(|old| old.replaced.clone()).unwrap_or_default(),
+            artwork: sealed.artwork.as_ref().map(|image| image.sha256),
+            transcript: transcripts.get(&sealed.episode.slug).copied(),
+            alternates: sealed
+                .alternates
+                .iter()
+                .map(|sealed| LockedAlternate { file: sealed.alternate.file.clone(), facts: sealed.facts })
+                .collect(),
+            chapters: match &sealed.episode.chapters_file {
+                Some(ChapterFile::Recording(_)) => sealed.episode.chapters.clone(),
+                Some(ChapterFile::Text(_)) | None => Vec::new(),
+            },
+        };
+        Some((guid.clone(), locked))
     };
+    let mut all_accepted = old.map(|old| old.accepted.clone()).unwrap_or_default();
+    all_accepted.extend(accepted);
+    all_accepted.sort();
+    all_accepted.dedup();
     Lock {
         guid: all.show.guid,
         feed_url: all.feed_url.clone(),
         cover: Some(all.cover.sha256),
+        accepted: all_accepted,
+        moves: old.map(|old| old.moves.clone()).unwrap_or_default(),
         episodes: all.episodes.iter().filter_map(entry).collect(),
     }
 }
 
-fn locked(sealed: &SealedEpisode, beside: &Beside) -> LockedEpisode {
-    let Beside { tags, faults, transcript } = beside.clone();
-    LockedEpisode {
-        slug: sealed.episode.slug.clone(),
-        title: sealed.episode.title.clone(),
-        date: sealed.episode.date,
-        enclosure: LockedEnclosure { url: sealed.enclosure.url.clone(), media_type: sealed.enclosure.media_type.to_owned() },
-        audio: sealed.enclosure.facts.clone(),
-        faults,
-        tags,
-        artwork: sealed.artwork.as_ref().map(|image| image.sha256),
-        transcript,
-        alternates: sealed
-            .alternates
-            .iter()
-            .map(|sealed| LockedAlternate { file: sealed.alternate.file.clone(), facts: sealed.facts })
-            .collect(),
-        chapters: match &sealed.episode.chapters_file {
-            Some(ChapterFile::Recording(_)) => sealed.episode.chapters.clone(),
-            Some(ChapterFile::Text(_)) | None => Vec::new(),
-        },
-    }
+fn audio(sealed: &SealedEpisode, beside: Option<&Beside>) -> Option<LockedAudio> {
+    let Some(facts) = &sealed.enclosure.facts else {
+        let duration = sealed.episode.enclosure.as_ref().and_then(|remote| remote.duration);
+        return Some(LockedAudio::Remote { bytes: sealed.enclosure.bytes, duration });
+    };
+    let Beside { tags, faults } = beside?.clone();
+    Some(LockedAudio::Measured(Box::new(MeasuredAudio { facts: facts.clone(), faults, tags })))
 }

@@ -46,6 +46,7 @@ pub(crate) fn show() -> Show {
     Show {
         title: "A small show".parse().unwrap(),
         url: "https://example.org/show/".parse().unwrap(),
+        media_url: None,
         link: None,
         guid: "917393e3-1b1e-5cef-ace4-edaa54e1f810".parse().unwrap(),
         language: "en-GB".parse().unwrap(),
@@ -260,7 +261,7 @@ fn sealed_alternate() -> SealedAlternate {
     SealedAlternate {
         alternate: alternate(),
         url: "https://example.org/show/media/one/small.opus".parse().unwrap(),
-        path: "media/one/small.opus".parse().unwrap(),
+        path: Some("media/one/small.opus".parse().unwrap()),
         source: Some("episodes/one/small.opus".parse().unwrap()),
         facts: AlternateFacts {
             bytes: 123_456,
@@ -307,6 +308,7 @@ pub(crate) fn episode(slug: &str, date: &str) -> Episode {
         chapters: Vec::new(),
         chapters_file: None,
         audio: None,
+        enclosure: None,
         transcript: None,
         people: Vec::new(),
         content_note: None,
@@ -322,10 +324,12 @@ pub(crate) fn episode(slug: &str, date: &str) -> Episode {
 pub(crate) fn enclosure(slug: &str) -> Enclosure {
     Enclosure {
         url: format!("https://example.org/show/media/{slug}.mp3").parse().unwrap(),
-        path: format!("media/{slug}.mp3").parse().unwrap(),
+        path: Some(format!("media/{slug}.mp3").parse().unwrap()),
         source: Some(format!("episodes/{slug}/audio.mp3").parse().unwrap()),
-        media_type: "audio/mpeg",
-        facts: AudioFacts {
+        media_type: "audio/mpeg".parse().unwrap(),
+        bytes: 498_416,
+        length: Some(AudioLength { samples: 1_828_530, sample_rate: 44_100 }),
+        facts: Some(AudioFacts {
             bytes: 498_416,
             sha256: Sha256::of(b""),
             audio_sha256: Sha256::of(b""),
@@ -337,7 +341,7 @@ pub(crate) fn enclosure(slug: &str) -> Enclosure {
             bitrate_mode: BitrateMode::Cbr,
             seek_table: true,
             loudness: None,
-        },
+        }),
     }
 }
 

@@ -9,12 +9,15 @@ use crate::check::cleared::Cleared;
 use crate::media::transcript::TranscriptKind;
 use crate::model::artwork::FurtherImage;
 use crate::model::audio_facts::AudioFacts;
+use crate::model::audio_length::AudioLength;
 use crate::model::chapter::Chapter;
 use crate::model::episode::Episode;
 use crate::model::guid::Guid;
 use crate::model::http_url::BaseUrl;
 use crate::model::media_form::MediaForm;
 use crate::model::moment::Moment;
+use crate::model::remote_audio::RemoteAudio;
+use crate::model::show::{MEDIA_FOLDER, Show};
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::timestamp::Timestamp;
@@ -26,11 +29,25 @@ use crate::seal::{
 
 /// Sound after tagging.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FinalAudio {
-    /// What was measured, for the tagged bytes.
-    pub facts: AudioFacts,
-    /// The file; `None` where it is not on this machine.
-    pub source: Option<ShowPath>,
+pub enum FinalAudio {
+    /// It was here once.
+    Measured {
+        /// What was measured, for the tagged bytes.
+        facts: AudioFacts,
+        /// The file; `None` where it is not on this machine.
+        source: Option<ShowPath>,
+    },
+    /// It was never here.
+    Remote(RemoteAudio),
+}
+
+impl FinalAudio {
+    fn length(&self) -> Option<AudioLength> {
+        match self {
+            Self::Measured { facts, .. } => Some(facts.length),
+            Self::Remote(remote) => remote.length(),
+        }
+    }
 }
 
 /// Why a show cannot be sealed. Each is an error that `check` reports too, unless the show allows it.
@@ -91,9 +108,9 @@ pub fn seal(cleared: &Cleared, finals: &BTreeMap<Slug, FinalAudio>, now: Moment)
             .collect();
         let easy_read = known.easy_read.as_ref().and_then(|state| state.text.as_ref().ok()).cloned();
         let images = further(&show.url, episode.slug.as_str(), &episode.extras.images, &known.images);
-        let alternates = alternates(&show.url, known);
+        let alternates = alternates(show, known);
         let parts = Parts { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
-        episodes.push(parts.sealed(&show.url));
+        episodes.push(parts.sealed(show));
     }
     episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
     Ok(Sealed {
@@ -118,7 +135,7 @@ fn further(base: &BaseUrl, stem: &str, wanted: &[FurtherImage], found: &[ImageSt
 
 /// Other forms of an episode, in a folder of its own: a name beside those of episodes could one day be another episode's. Of two files with
 /// the same name, the second gets a number.
-fn alternates(base: &BaseUrl, known: &CatalogEpisode) -> Vec<SealedAlternate> {
+fn alternates(show: &Show, known: &CatalogEpisode) -> Vec<SealedAlternate> {
     let mut names = BTreeSet::new();
     let mut sealed = Vec::new();
     for (alternate, state) in known.episode.extras.alternates.iter().zip(&known.alternates) {
@@ -126,17 +143,22 @@ fn alternates(base: &BaseUrl, known: &CatalogEpisode) -> Vec<SealedAlternate> {
         let stem =
             alternate.file.as_path().file_stem().and_then(Slug::of_title).map_or("audio".to_owned(), |slug| slug.to_string());
         let numbered = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
-        let mut paths = numbered.map(|stem| format!("media/{}/{stem}.{}", known.episode.slug, facts.form));
+        let mut paths = numbered.map(|stem| format!("{}/{stem}.{}", known.episode.slug, facts.form));
         let Some(name) = paths.find(|path| names.insert(path.clone())) else { continue };
         sealed.push(SealedAlternate {
             alternate: alternate.clone(),
-            url: base.join(&name),
-            path: name.parse().expect("slugs and an extension make a path"),
+            url: show.media_file(&name),
+            path: show.media_url.is_none().then(|| media_path(&name)),
             source: state.is_here().then(|| alternate.file.clone()),
             facts: *facts,
         });
     }
     sealed
+}
+
+/// Where a file of the media folder stands below `feed/`.
+fn media_path(name: &str) -> ShowPath {
+    format!("{MEDIA_FOLDER}/{name}").parse().expect("slugs and an extension make a path")
 }
 
 fn is_out(episode: &Episode, now: Moment) -> bool {
@@ -172,11 +194,11 @@ struct Written<'a> {
 }
 
 impl Parts<'_> {
-    fn sealed(&self, base: &BaseUrl) -> SealedEpisode {
-        let slug = &self.episode.slug;
+    fn sealed(&self, show: &Show) -> SealedEpisode {
+        let (slug, base) = (&self.episode.slug, &show.url);
         SealedEpisode {
             page_url: base.join(&format!("episodes/{slug}/")),
-            enclosure: self.enclosure(base),
+            enclosure: self.enclosure(show),
             artwork: self.artwork.as_ref().map(|picture| sealed(base, slug.as_str(), picture)),
             images: self.images.clone(),
             alternates: self.alternates.clone(),
@@ -187,15 +209,30 @@ impl Parts<'_> {
         }
     }
 
-    fn enclosure(&self, base: &BaseUrl) -> Enclosure {
-        let form = MediaForm::of(self.audio.facts.container, self.audio.facts.codec);
-        let name = format!("media/{}.{form}", self.episode.slug);
-        Enclosure {
-            url: base.join(&name),
-            path: name.parse().expect("a slug and an extension make a path"),
-            source: self.audio.source.clone(),
-            media_type: form.media_type(),
-            facts: self.audio.facts.clone(),
+    fn enclosure(&self, show: &Show) -> Enclosure {
+        match self.audio {
+            FinalAudio::Measured { facts, source } => {
+                let form = MediaForm::of(facts.container, facts.codec);
+                let name = format!("{}.{form}", self.episode.slug);
+                Enclosure {
+                    url: show.media_file(&name),
+                    path: show.media_url.is_none().then(|| media_path(&name)),
+                    source: source.clone(),
+                    media_type: form.media_type().parse().expect("a type that podcast apps play"),
+                    bytes: facts.bytes,
+                    length: Some(facts.length),
+                    facts: Some(facts.clone()),
+                }
+            }
+            FinalAudio::Remote(remote) => Enclosure {
+                url: remote.url.clone(),
+                path: None,
+                source: None,
+                media_type: remote.media_type,
+                bytes: u64::from(remote.bytes.get()),
+                length: remote.length(),
+                facts: None,
+            },
         }
     }
 
@@ -203,7 +240,8 @@ impl Parts<'_> {
     fn chapters(&self, base: &BaseUrl) -> Vec<SealedChapter> {
         let mut chapters: Vec<&Chapter> = self.episode.chapters.iter().collect();
         chapters.sort_by_key(|chapter| chapter.start);
-        let length = Timestamp::from_millis(self.audio.facts.length.millis());
+        // Where nobody knows how long the sound is, the last chapter has no length either.
+        let length = self.audio.length().map_or_else(Timestamp::default, |length| Timestamp::from_millis(length.millis()));
         let ends = chapters.iter().skip(1).map(|next| next.start).chain([length]);
         let sealed = |(chapter, end): (&&Chapter, Timestamp)| SealedChapter {
             end: end.max(chapter.start),
@@ -269,7 +307,7 @@ mod tests {
     }
 
     fn audio() -> FinalAudio {
-        FinalAudio { facts: enclosure("one").facts, source: None }
+        FinalAudio::Measured { facts: enclosure("one").facts.unwrap(), source: None }
     }
 
     fn parts<'a>(episode: &'a Episode, audio: &'a FinalAudio) -> Parts<'a> {
@@ -339,7 +377,7 @@ mod tests {
         let mut parts = parts(&it, &audio);
         parts.artwork = Some(picture());
         parts.pictures.insert(path.clone(), picture());
-        let sealed = parts.sealed(&show().url);
+        let sealed = parts.sealed(&show());
         let artwork = sealed.artwork.unwrap();
         assert_eq!(artwork.url.as_str(), "https://example.org/show/artwork/one-ca978112ca1b.png");
         assert_eq!((artwork.path.to_string().as_str(), artwork.media_type), ("artwork/one-ca978112ca1b.png", "image/png"));
@@ -352,11 +390,46 @@ mod tests {
     fn names_sound_as_apple_does() {
         let it = episode("one", "2022-07-04T07:00:00Z");
         let mut audio = audio();
-        let sealed = parts(&it, &audio).enclosure(&show().url);
-        assert_eq!((sealed.url.as_str(), sealed.media_type), ("https://example.org/show/media/one.mp3", "audio/mpeg"));
-        audio.facts.container = crate::model::audio_facts::Container::Mp4;
-        let sealed = parts(&it, &audio).enclosure(&show().url);
-        assert_eq!((sealed.path.to_string().as_str(), sealed.media_type), ("media/one.m4a", "audio/x-m4a"));
+        let named = |audio: &FinalAudio, show: &Show| {
+            let sealed = parts(&it, audio).enclosure(show);
+            (sealed.url.to_string(), sealed.path.map(|path| path.to_string()), sealed.media_type.to_string())
+        };
+        let expected =
+            |url: &str, path: Option<&str>, media_type: &str| (url.to_owned(), path.map(str::to_owned), media_type.to_owned());
+        let mut show = show();
+        let mp3 = "https://example.org/show/media/one.mp3";
+        assert_eq!(named(&audio, &show), expected(mp3, Some("media/one.mp3"), "audio/mpeg"));
+        let FinalAudio::Measured { facts, .. } = &mut audio else { panic!("measured") };
+        facts.container = crate::model::audio_facts::Container::Mp4;
+        let m4a = "https://example.org/show/media/one.m4a";
+        assert_eq!(named(&audio, &show), expected(m4a, Some("media/one.m4a"), "audio/x-m4a"));
+        show.media_url = Some("https://bucket.example.org/a/".parse().unwrap());
+        assert_eq!(named(&audio, &show), expected("https://bucket.example.org/a/one.m4a", None, "audio/x-m4a"));
+        let remote = RemoteAudio {
+            url: "https://old.example.org/7".parse().unwrap(),
+            bytes: std::num::NonZeroU32::MIN,
+            media_type: "audio/mpeg".parse().unwrap(),
+            duration: None,
+        };
+        let audio = FinalAudio::Remote(remote);
+        assert_eq!(named(&audio, &show), expected("https://old.example.org/7", None, "audio/mpeg"));
+        assert_eq!(parts(&it, &audio).enclosure(&show).length, None);
+    }
+
+    #[test]
+    fn every_container_has_a_type_that_apps_play() {
+        use crate::model::audio_facts::{Codec, Container};
+        let it = episode("one", "2022-07-04T07:00:00Z");
+        for container in
+            [Container::Mp3, Container::Mp4, Container::Adts, Container::Ogg, Container::Flac, Container::Wav, Container::Aiff]
+        {
+            for codec in [Codec::Opus, Codec::Other] {
+                let mut audio = audio();
+                let FinalAudio::Measured { facts, .. } = &mut audio else { panic!("measured") };
+                (facts.container, facts.codec) = (container, codec);
+                assert!(parts(&it, &audio).enclosure(&show()).media_type.as_str().starts_with("audio/"));
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use minijinja::context;
 
-use crate::model::audio_facts::Container;
 use crate::model::http_url::HttpUrl;
 use crate::model::output_file::OutputFile;
 use crate::model::person::Person;
@@ -81,8 +80,8 @@ impl Site<'_> {
         let episode = &sealed.episode;
         let (image, alt) = self.artwork(sealed);
         let sizes = "(min-width: 480px) 288px, 60vw";
-        let end = Timestamp::from_millis(sealed.enclosure.facts.length.millis());
-        let notes = Notes { locale: &self.locale, top_heading: 3, end_of_sound: Some(end) };
+        let end_of_sound = sealed.enclosure.length.map(|length| Timestamp::from_millis(length.millis()));
+        let notes = Notes { locale: &self.locale, top_heading: 3, end_of_sound };
         let (previous, next) = self.neighbours(here, sealed);
         let transcript = sealed.transcript.as_ref().map(|_| view::EpisodeTranscript {
             html: Html::trusted(part.text),
@@ -151,13 +150,11 @@ impl Site<'_> {
     }
 
     fn downloads(&self, here: &Here, sealed: &SealedEpisode) -> Vec<view::Link> {
-        let (words, facts, base) = (self.locale.words, &sealed.enclosure.facts, &self.sealed.show.url);
-        let format = match facts.container {
-            Container::Mp3 => "MP3",
-            Container::Mp4 => "M4A",
-            other => other.as_str(),
-        };
-        let text = fill(words.download_audio, &[format, &self.locale.size(facts.bytes), &self.locale.length(facts.length)]);
+        let (words, enclosure, base) = (self.locale.words, &sealed.enclosure, &self.sealed.show.url);
+        let known = [Some(enclosure.media_type.name().to_owned()), Some(self.locale.size(enclosure.bytes))];
+        let known: Vec<String> =
+            known.into_iter().chain([enclosure.length.map(|length| self.locale.length(length))]).flatten().collect();
+        let text = fill(words.download_audio, &[&known.join(", ")]);
         let mut files = vec![view::Link { text, link: self.sound(here, sealed), host: None }];
         if let Some(transcript) = &sealed.transcript {
             for (url, name) in [(&transcript.vtt_url, "WebVTT"), (&transcript.srt_url, "SubRip")] {

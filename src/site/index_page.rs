@@ -175,12 +175,12 @@ impl<'a> Site<'a> {
 
     /// The date and the length of an episode, in words.
     pub(crate) fn when(&self, sealed: &SealedEpisode) -> view::When {
-        let (date, length) = (sealed.episode.date, sealed.enclosure.facts.length);
+        let (date, length) = (sealed.episode.date, sealed.enclosure.length);
         view::When {
             date: self.locale.date(date.as_date_time().date_naive()),
             date_code: date.rfc_3339(),
-            length: self.locale.length(length),
-            length_code: iso_length(length),
+            length: length.map(|length| self.locale.length(length)),
+            length_code: length.map(iso_length),
             is_explicit: sealed.episode.explicit.unwrap_or(self.sealed.show.explicit),
         }
     }

@@ -36,7 +36,7 @@ impl Site<'_> {
         let sound = view::PreviewSound {
             published: episode.date.rfc_3339(),
             address: enclosure.url.to_string(),
-            media_type: enclosure.media_type,
+            media_type: enclosure.media_type.as_str(),
             oembed: base.join(&oembed_file(sealed)).to_string(),
             // The player card asks for https.
             player: player.is_https().then(|| player.to_string()),
@@ -100,7 +100,6 @@ impl Site<'_> {
 
     fn episode_data(&self, sealed: &SealedEpisode) -> Value {
         let (show, episode, enclosure) = (&self.sealed.show, &sealed.episode, &sealed.enclosure);
-        let length = iso_length(enclosure.facts.length);
         let mut data = json!({
             "@context": "https://schema.org",
             "@type": "PodcastEpisode",
@@ -108,7 +107,6 @@ impl Site<'_> {
             "description": episode.summary.as_str(),
             "url": sealed.page_url.as_str(),
             "datePublished": episode.date.rfc_3339(),
-            "duration": length,
             "inLanguage": show.language.as_str(),
             "image": self.preview_picture(self.artwork(sealed).0).0.as_str(),
             "isFamilyFriendly": !episode.explicit.unwrap_or(show.explicit),
@@ -117,13 +115,16 @@ impl Site<'_> {
             "associatedMedia": {
                 "@type": "AudioObject",
                 "contentUrl": enclosure.url.as_str(),
-                "encodingFormat": enclosure.media_type,
-                "contentSize": enclosure.facts.bytes.to_string(),
-                "duration": length,
+                "encodingFormat": enclosure.media_type.as_str(),
+                "contentSize": enclosure.bytes.to_string(),
                 "embedUrl": show.url.join(embed_file(sealed).trim_end_matches("index.html")).as_str(),
             },
             "partOfSeries": self.series(false),
         });
+        if let Some(length) = enclosure.length.map(iso_length) {
+            data["duration"] = json!(length);
+            data["associatedMedia"]["duration"] = json!(length);
+        }
         if let (EpisodeKind::Full, Some(number)) = (episode.kind, episode.number) {
             data["episodeNumber"] = json!(number);
         }

@@ -179,10 +179,10 @@ views! {
         date: String,
         /// The date for machines (RFC 3339).
         date_code: String,
-        /// The length in words.
-        length: String,
-        /// The length for machines (ISO 8601).
-        length_code: String,
+        /// The length in words, where it is known.
+        length: Option<String>,
+        /// The length for machines (ISO 8601), where it is known.
+        length_code: Option<String>,
         /// Whether it is not for children.
         is_explicit: bool,
     }

@@ -86,6 +86,7 @@ struct Rest {
     notes: Option<Text>,
     chapters: Option<WrittenChapters>,
     audio: Option<ShowPath>,
+    enclosure: Option<crate::model::remote_audio::RemoteAudio>,
     transcript: Option<ShowPath>,
     people: Vec<crate::model::person::Person>,
     content_note: Option<Text>,
@@ -114,6 +115,11 @@ impl Rest {
                 "[0:00 Welcome]",
             )),
             audio: keys.optional(key("audio", "the recording, where the folder holds more than one", "audio.mp3")),
+            enclosure: keys.optional(key(
+                "enclosure",
+                "a recording that is kept elsewhere and was never here, as the feed of its old host names it",
+                "{url: https://old.example.org/one.mp3, bytes: 4194304, type: audio/mpeg, duration: 4:22}",
+            )),
             transcript: keys.optional(key(
                 "transcript",
                 "the words with their times (.vtt, .srt, .json or .html), where the folder holds more than one",
@@ -157,6 +163,7 @@ impl Written {
             chapters,
             chapters_file,
             audio: rest.audio,
+            enclosure: rest.enclosure,
             transcript: rest.transcript,
             people: rest.people,
             content_note: rest.content_note,

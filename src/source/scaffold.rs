@@ -10,6 +10,7 @@ use crate::model::episode_kind::EpisodeKind;
 use crate::model::funding::Funding;
 use crate::model::license::Terms;
 use crate::model::person::Person;
+use crate::model::remote_audio::RemoteAudio;
 use crate::model::show::{Owner, Show};
 use crate::model::show_path::ShowPath;
 use crate::model::tag_version::TagVersion;
@@ -50,6 +51,7 @@ fn show_values(show: &Show) -> Values {
     let Show {
         title,
         url,
+        media_url,
         link,
         guid,
         language,
@@ -73,6 +75,7 @@ fn show_values(show: &Show) -> Values {
     vec![
         ("title", Some(Yaml::text(title))),
         ("url", Some(Yaml::text(url))),
+        ("media_url", media_url.as_ref().map(Yaml::text)),
         ("link", link.as_ref().map(Yaml::text)),
         ("guid", Some(Yaml::text(guid))),
         ("language", Some(Yaml::text(language))),
@@ -110,6 +113,7 @@ fn episode_values(episode: &Episode) -> Values {
         chapters,
         chapters_file: _,
         audio,
+        enclosure,
         transcript,
         people,
         content_note,
@@ -132,6 +136,7 @@ fn episode_values(episode: &Episode) -> Values {
         ("notes", notes.as_ref().map(Yaml::text)),
         ("chapters", list(chapters, |chapter| chapter_item(chapter, folder))),
         ("audio", path(audio)),
+        ("enclosure", enclosure.as_ref().map(enclosure_keys)),
         ("transcript", path(transcript)),
         ("people", list(people, person_keys)),
         ("content_note", content_note.as_ref().map(Yaml::text)),
@@ -151,6 +156,15 @@ fn list<T>(items: &[T], write: impl Fn(&T) -> Yaml) -> Option<Yaml> {
 fn below(path: &ShowPath, folder: Option<&ShowPath>) -> Yaml {
     let path = path.as_path();
     Yaml::text(folder.and_then(|folder| path.strip_prefix(folder.as_path()).ok()).unwrap_or(path))
+}
+
+fn enclosure_keys(RemoteAudio { url, bytes, media_type, duration }: &RemoteAudio) -> Yaml {
+    Yaml::keys([
+        ("url", Some(Yaml::text(url))),
+        ("bytes", Some(Yaml::raw(bytes))),
+        ("type", Some(Yaml::text(media_type))),
+        ("duration", duration.map(Yaml::raw)),
+    ])
 }
 
 fn owner_keys(Owner { name, email }: &Owner) -> Yaml {

@@ -35,6 +35,11 @@ impl Record for Show {
             doc: "the address that the folder feed/ will be served from; it ends in a slash",
             example: "https://example.org/co-production-for-beginners/",
         });
+        let media_url = keys.optional(Key {
+            name: "media_url",
+            doc: "the address that the recordings are served from, where that is a bucket and not feed/media/; it ends in a slash",
+            example: "https://media.example.org/my-show/",
+        });
         let link = keys.optional(Key {
             name: "link",
             doc: "the show's own page, where that is another than `url`",
@@ -76,6 +81,7 @@ impl Record for Show {
         Some(Self {
             title: title?,
             url: url?,
+            media_url,
             link,
             guid: guid?,
             language: language?,

@@ -155,9 +155,9 @@ impl Told {
         self.put("title", line(&episode.title));
         self.put("link", sealed.page_url.to_string());
         self.put("date", episode.date.unix_seconds().to_string());
-        let facts = &sealed.enclosure.facts;
-        self.put("enclosure", format!("{} {} {}", sealed.enclosure.url, facts.bytes, sealed.enclosure.media_type));
-        self.put("duration", ((facts.length.samples * 2 + 44_100) / 88_200).max(1).to_string());
+        let length = sealed.enclosure.length.unwrap();
+        self.put("enclosure", format!("{} {} {}", sealed.enclosure.url, sealed.enclosure.bytes, sealed.enclosure.media_type));
+        self.put("duration", ((length.samples * 2 + 44_100) / 88_200).max(1).to_string());
         self.episode_extras(all, episode);
         let own = sealed.artwork.iter().map(|own| image(own, "artwork"));
         self.put("images", list(own.chain(sealed.images.iter().map(picture))));
@@ -310,11 +310,11 @@ fn alternates(sealed: &SealedEpisode) -> Vec<String> {
     };
     let sum = |sum: &Sha256| format!("sha256-{}", BASE64.encode(sum.as_bytes()));
     let main = &sealed.enclosure;
-    let facts = &main.facts;
+    let facts = main.facts.as_ref().unwrap();
     let first = format!(
         "{} {} {} - - - - - true {} {}",
         main.media_type,
-        facts.bytes,
+        main.bytes,
         facts.bitrate,
         sources(&main.url, &extras.mirrors),
         sum(&facts.sha256)
@@ -358,7 +358,7 @@ fn trailer(sealed: &SealedEpisode) -> String {
         "{} {} {} {} {date} {}",
         line(&sealed.episode.title),
         enclosure.url,
-        enclosure.facts.bytes,
+        enclosure.bytes,
         enclosure.media_type,
         or_dash(season)
     )

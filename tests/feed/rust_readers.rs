@@ -74,7 +74,7 @@ const KNOWN: [&str; 10] = [
 fn badpod_complains_where_it_should() {
     let mut sealed = samples::sealed();
     assert_eq!(complaints(&sealed), Vec::<String>::new());
-    sealed.episodes[0].enclosure.media_type = "audio/mp3";
+    sealed.episodes[0].enclosure.media_type = "audio/flac".parse().unwrap();
     // Of the enclosure, and of it among its other forms.
     assert_eq!(complaints(&sealed).len(), 2);
 }

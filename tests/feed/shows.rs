@@ -144,7 +144,7 @@ fn alternate(slug: String) -> impl Strategy<Value = SealedAlternate> {
             SealedAlternate {
                 alternate,
                 url: base().join(&path),
-                path: path.parse().unwrap(),
+                path: path.parse().ok(),
                 source: None,
                 facts: AlternateFacts { bytes, sha256: sum.into(), form, sound: (!form.is_film()).then_some(sound) },
             }
@@ -181,6 +181,7 @@ fn show() -> impl Strategy<Value = Show> {
         Show {
             title,
             url: base(),
+            media_url: None,
             link,
             guid: ShowGuid::of_feed(&guid.to_string()),
             language: language.parse().unwrap(),
@@ -265,24 +266,27 @@ fn sealed_transcript(transcript: Transcript, slug: &str) -> SealedTranscript {
 fn enclosure(slug: &str, bytes: u64, samples: u64, is_mp3: bool) -> Enclosure {
     let (extension, media_type) = if is_mp3 { ("mp3", "audio/mpeg") } else { ("m4a", "audio/x-m4a") };
     let path = format!("media/{slug}.{extension}");
+    let length = AudioLength { samples, sample_rate: 44_100 };
     Enclosure {
         url: base().join(&path),
-        path: path.parse().unwrap(),
+        path: path.parse().ok(),
         source: is_mp3.then(|| format!("episodes/{slug}/audio.mp3").parse().unwrap()),
-        media_type,
-        facts: AudioFacts {
+        media_type: media_type.parse().unwrap(),
+        bytes,
+        length: Some(length),
+        facts: Some(AudioFacts {
             bytes,
             sha256: Sha256::of(slug.as_bytes()),
             audio_sha256: Sha256::of(b""),
             container: if is_mp3 { Container::Mp3 } else { Container::Mp4 },
             codec: if is_mp3 { Codec::Mp3 } else { Codec::AacLc },
-            length: AudioLength { samples, sample_rate: 44_100 },
+            length,
             channels: 2,
             bitrate: 128_000,
             bitrate_mode: BitrateMode::Cbr,
             seek_table: true,
             loudness: None,
-        },
+        }),
     }
 }
 
@@ -338,6 +342,7 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
                 chapters: Vec::new(),
                 chapters_file: None,
                 audio: None,
+                enclosure: None,
                 transcript: None,
                 people,
                 content_note,

@@ -87,28 +87,31 @@ pub(crate) fn sealed_episode(
     let ends = episode.chapters.iter().skip(1).map(|chapter| chapter.start).chain([Timestamp::from_millis(millis)]);
     let chapters =
         episode.chapters.iter().cloned().zip(ends).map(|(chapter, end)| SealedChapter { chapter, end, image: None }).collect();
+    let length = AudioLength { samples: millis * u64::from(RATE) / 1000, sample_rate: RATE };
     SealedEpisode {
         images: Vec::new(),
         alternates: Vec::new(),
         page_url: show.url.join(&format!("episodes/{slug}/")),
         enclosure: Enclosure {
             url: show.url.join(&path),
-            path: path.parse().unwrap(),
+            path: path.parse().ok(),
             source: episode.folder.join(sound).ok(),
-            media_type: if is_mp3 { "audio/mpeg" } else { "audio/x-m4a" },
-            facts: AudioFacts {
+            media_type: if is_mp3 { "audio/mpeg" } else { "audio/x-m4a" }.parse().unwrap(),
+            bytes,
+            length: Some(length),
+            facts: Some(AudioFacts {
                 bytes,
                 sha256: Sha256::of(slug.as_bytes()),
                 audio_sha256: Sha256::of(slug.as_bytes()),
                 container: if is_mp3 { Container::Mp3 } else { Container::Mp4 },
                 codec: if is_mp3 { Codec::Mp3 } else { Codec::AacLc },
-                length: AudioLength { samples: millis * u64::from(RATE) / 1000, sample_rate: RATE },
+                length,
                 channels: 1,
                 bitrate: 96_000,
                 bitrate_mode: BitrateMode::Cbr,
                 seek_table: true,
                 loudness: None,
-            },
+            }),
         },
         artwork: episode.artwork.as_ref().map(|artwork| image(show, artwork, &slug)),
         chapters,
@@ -164,7 +167,7 @@ pub(crate) fn write(sealed: &Sealed, folder: &Path) {
     for episode in &sealed.episodes {
         // Made-up episodes have no sound.
         if let Some(sound) = episode.enclosure.source.as_ref().and_then(|source| fs::read(root().join(source.as_path())).ok()) {
-            put(folder, episode.enclosure.path.as_path().as_str(), &sound);
+            put(folder, episode.enclosure.path.as_ref().unwrap().as_path().as_str(), &sound);
         }
         for ending in ["vtt", "srt", "json", "html"] {
             put(folder, &format!("transcripts/{}.{ending}", episode.episode.slug), b"WEBVTT\n");

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Catalog, CatalogEpisode};
+use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::scope::{At, episode_key, in_audio, show_key};
 use crate::lock::{Lock, LockedEpisode};
-use crate::model::audio_facts::Container;
+use crate::model::audio_facts::{AudioFacts, Container};
 use crate::model::fault::FaultKind;
 use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
@@ -60,6 +60,23 @@ rules! {
         /// - *Source*: Podcast Namespace, `podcast:guid`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md>.
         ShowGuidChanged = "show-guid-changed", Error;
+    }
+}
+
+impl HistoryRule {
+    /// What subscribers see of a change that a producer has accepted.
+    pub fn seen_by_subscribers(self) -> &'static str {
+        match self {
+            Self::AudioReplaced => "who has the old file keeps it; everybody else gets the new one",
+            Self::DateMoved => "the episode moves to another place in the list; some apps show it as new",
+            Self::EnclosureUrlChanged => {
+                "apps that hold the old address cannot play it until they fetch the feed again; some fetch the file twice"
+            }
+            Self::EpisodeRemoved => "the episode vanishes from the list; who has downloaded it keeps the file",
+            Self::FeedUrlChanged => "apps go on fetching the old address, and see nothing new unless it redirects",
+            Self::GuidChanged => "everybody gets the episode once more, as new and unheard",
+            Self::ShowGuidChanged => "directories take it for another show; who follows the old one does not follow it",
+        }
     }
 }
 
@@ -156,25 +173,34 @@ fn kept(entry: &CatalogEpisode, locked: &LockedEpisode, found: &mut Found) {
             format!("write `date: {}`, or build once with `--accept date-moved:{slug}`; apps sort by date", locked.date),
         );
     }
-    if let Some(facts) = entry.audio_facts().filter(|facts| facts.audio_sha256 != locked.audio.audio_sha256) {
+    let Some(before) = locked.measured().map(|measured| &measured.facts) else { return };
+    let is_meant = |facts: &AudioFacts| locked.replaced.iter().any(|replacement| replacement.after == facts.audio_sha256);
+    let changed = entry.audio_facts().filter(|facts| facts.audio_sha256 != before.audio_sha256);
+    if let Some(facts) = changed.filter(|facts| !is_meant(facts)) {
         found.add(
             HistoryRule::AudioReplaced,
             in_audio(entry, None),
             format!(
                 "the sound is not the one that was published: {:.1} s long, before {:.1} s",
                 facts.length.seconds(),
-                locked.audio.length.seconds()
+                before.length.seconds()
             ),
-            "apps that have the old file keep it; put the old file back if this was not meant",
+            "apps that have the old file keep it; put the old file back if this was not meant; if it is, `podwright replace-audio` records why",
         );
     }
 }
 
 /// The address of the audio, below the show's own: a show that moves as a whole is told once, by `feed-url-changed`.
 fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpisode, found: &mut Found) {
-    // Another container is an error of its own, and has no address.
-    let Some(ending) = entry.audio_facts().and_then(|facts| ending(facts.container)) else { return };
-    let new = show.url.join(&format!("media/{}.{ending}", entry.episode.slug));
+    let new = match (&entry.audio, entry.audio_facts()) {
+        (AudioState::Remote(remote), _) => remote.url.clone(),
+        // Another container is an error of its own, and has no address.
+        (_, Some(facts)) => {
+            let Some(ending) = ending(facts.container) else { return };
+            show.media_file(&format!("{}.{ending}", entry.episode.slug))
+        }
+        _ => return,
+    };
     let old_base = lock.feed_url.as_str().strip_suffix(FEED_FILE).unwrap_or_default();
     if below(&new, show.url.as_url().as_str()) == below(&locked.enclosure.url, old_base) {
         return;

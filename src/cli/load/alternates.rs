@@ -20,7 +20,8 @@ impl Loader<'_> {
     }
 
     fn alternate(&self, episode: &Episode, alternate: &Alternate) -> AlternateState {
-        let known = self.locked(episode).and_then(|locked| locked.alternates.iter().find(|known| known.file == alternate.file));
+        let known =
+            self.locked_episode(episode).and_then(|locked| locked.alternates.iter().find(|known| known.file == alternate.file));
         let named_in = episode.folder.as_path().join("episode.yaml");
         let Some(full) = self.inside(&alternate.file, &named_in, "alternates") else { return AlternateState::Missing };
         match self.disk.status(&full) {
@@ -39,7 +40,7 @@ impl Loader<'_> {
     ) -> AlternateState {
         if let Some(pointer) = self.pointer(full, status) {
             return match known {
-                Some(LockedAlternate { facts, .. }) if (facts.sha256, facts.bytes) == (pointer.sha256, pointer.bytes) => {
+                Some(LockedAlternate { facts, .. }) if pointer.stands_for(facts.sha256, facts.bytes) => {
                     AlternateState::Locked(*facts)
                 }
                 _ => AlternateState::UnknownPointer,

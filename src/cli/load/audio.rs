@@ -4,7 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::AudioState;
 use crate::cli::load::Loader;
-use crate::lock::LockedEpisode;
+use crate::lock::{LockedEpisode, MeasuredAudio};
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::hashing::sha256;
 use crate::media::probe::{Depth, probe};
@@ -26,6 +26,10 @@ impl Loader<'_> {
     pub(super) fn audio(&self, episode: &Episode, names: &[String]) -> AudioState {
         let named_in = episode.folder.as_path().join("episode.yaml");
         let path = match (&episode.audio, candidates(episode, names).as_slice()) {
+            (None, []) if let Some(remote) = &episode.enclosure => return AudioState::Remote(remote.clone()),
+            (Some(path), _) | (None, [path, ..]) if episode.enclosure.is_some() => {
+                return AudioState::HereAndElsewhere { path: path.clone() };
+            }
             (Some(path), _) | (None, [path]) => path.clone(),
             (None, []) => return self.without_file(episode, None),
             (None, several) => return AudioState::Several(several.to_vec()),
@@ -38,7 +42,12 @@ impl Loader<'_> {
         }
     }
 
-    pub(super) fn locked(&self, episode: &Episode) -> Option<&LockedEpisode> {
+    /// The recording of an episode as the lock knows it.
+    fn locked(&self, episode: &Episode) -> Option<&MeasuredAudio> {
+        self.locked_episode(episode)?.measured()
+    }
+
+    pub(super) fn locked_episode(&self, episode: &Episode) -> Option<&LockedEpisode> {
         self.lock?.episodes.get(&episode.guid)
     }
 
@@ -52,9 +61,7 @@ impl Loader<'_> {
     fn with_file(&self, episode: &Episode, path: ShowPath, full: &Utf8Path, status: &FileStatus) -> AudioState {
         if let Some(pointer) = self.pointer(full, status) {
             return match self.locked(episode) {
-                Some(locked) if locked.audio.sha256 == pointer.sha256 && locked.audio.bytes == pointer.bytes => {
-                    from_lock(Some(path), locked)
-                }
+                Some(locked) if pointer.stands_for(locked.facts.sha256, locked.facts.bytes) => from_lock(Some(path), locked),
                 _ => AudioState::UnknownPointer { path, pointer },
             };
         }
@@ -79,13 +86,13 @@ impl Loader<'_> {
         status: &FileStatus,
     ) -> Result<AudioProbe, ProbeError> {
         if let Some(locked) = self.locked(episode)
-            && locked.audio.bytes == status.bytes
-            && self.sum(path, full, status)? == locked.audio.sha256
+            && locked.facts.bytes == status.bytes
+            && self.sum(path, full, status)? == locked.facts.sha256
         {
             return Ok(AudioProbe {
                 // it was said when the file was measured; the lock keeps what is wrong, not what is right
                 encoder_sum: EncoderSum::None,
-                facts: locked.audio.clone(),
+                facts: locked.facts.clone(),
                 tags: std::collections::BTreeMap::new(),
                 chapters: Vec::new(),
                 course: None,
@@ -129,8 +136,8 @@ fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
     paths.filter(|path| !is_alternate(path)).collect()
 }
 
-fn from_lock(path: Option<ShowPath>, locked: &LockedEpisode) -> AudioState {
-    let facts: Box<AudioFacts> = Box::new(locked.audio.clone());
+fn from_lock(path: Option<ShowPath>, locked: &MeasuredAudio) -> AudioState {
+    let facts: Box<AudioFacts> = Box::new(locked.facts.clone());
     let faults: Vec<AudioFault> = locked.faults.clone();
     AudioState::Locked { path, facts, faults }
 }

@@ -59,7 +59,8 @@ impl Loader<'_> {
     fn of_recording(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, Refused> {
         let help = "mark the chapters in the program that writes the file, or list them under `chapters`";
         let refused = |message| Refused { line: 0, message, help };
-        let locked = || self.locked(episode).map(|locked| locked.chapters.clone()).filter(|chapters| !chapters.is_empty());
+        let locked =
+            || self.locked_episode(episode).map(|locked| locked.chapters.clone()).filter(|chapters| !chapters.is_empty());
         let status = self.disk.status(&self.root.join(path.as_path())).ok().flatten();
         let is_away = status.is_none_or(|status| self.pointer(&self.root.join(path.as_path()), &status).is_some());
         if let (true, Some(chapters)) = (is_away, locked()) {

@@ -67,6 +67,7 @@ pub(super) fn draft(
         chapters: recording.map(|recording| chapters(&recording.found.chapters)).unwrap_or_default(),
         chapters_file: None,
         audio: None,
+        enclosure: None,
         transcript: None,
         people,
         content_note,

@@ -79,7 +79,7 @@ impl Comparison {
 
     fn enclosure(&mut self, entry: &Entry, wanted: &SealedEpisode) {
         let enclosure = &wanted.enclosure;
-        let meant = format!("{} ({}, {} bytes)", address(&enclosure.url), enclosure.media_type, enclosure.facts.bytes);
+        let meant = format!("{} ({}, {} bytes)", address(&enclosure.url), enclosure.media_type, enclosure.bytes);
         let found = first(entry, |media| media.content.first()).map(|content| {
             let url = content.url.as_ref().map(Url::as_str).unwrap_or_default();
             let media_type = content.content_type.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -67,7 +67,7 @@ pub(crate) const ENGLISH: Words = Words {
     transcript: "Transcript",
     transcript_help: "Choose a time to listen from there.",
     download: "Download",
-    download_audio: "Sound: {}, {}, {}",
+    download_audio: "Sound: {}",
     download_captions: "Transcript with times, as a file: {}",
     previous_episode: "Previous: {}",
     next_episode: "Next: {}",

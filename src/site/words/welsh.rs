@@ -96,7 +96,7 @@ pub(crate) const WELSH: Words = Words {
     transcript: "Trawsgrifiad",
     transcript_help: "Dewiswch amser i wrando o’r fan honno.",
     download: "Lawrlwytho",
-    download_audio: "Sain: {}, {}, {}",
+    download_audio: "Sain: {}",
     download_captions: "Trawsgrifiad gydag amseroedd, fel ffeil: {}",
     previous_episode: "Blaenorol: {}",
     next_episode: "Nesaf: {}",

@@ -92,7 +92,13 @@ fn state(entry: &CatalogEpisode, found: &mut Found) {
             "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`",
         ),
         AudioState::Unreadable { error, .. } => unreadable(entry, error, found),
-        AudioState::Present { .. } | AudioState::Locked { .. } => {}
+        AudioState::HereAndElsewhere { path } => found.add(
+            AudioRule::SeveralAudioFiles,
+            episode_key(entry, "enclosure"),
+            format!("`enclosure` names a recording that is kept elsewhere, and there is `{path}` too"),
+            "take `enclosure` out to publish the file, or take the file out of the folder",
+        ),
+        AudioState::Present { .. } | AudioState::Locked { .. } | AudioState::Remote(_) => {}
     }
 }
 

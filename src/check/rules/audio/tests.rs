@@ -26,7 +26,7 @@ fn an_episode_has_one_file_with_sound_in_it() {
     let file = || path(FILE);
     state(&format!("missing-audio {YAML}"), AudioState::Missing);
     state(&format!("several-audio-files {YAML}"), AudioState::Several(vec![file(), path("episodes/door/take2.mp3")]));
-    let pointer = LfsPointer { sha256: Sha256::of(b""), bytes: 7 };
+    let pointer = LfsPointer { sha256: Sha256::of(b""), bytes: 7, is_changed: false };
     state(&format!("unknown-pointer {FILE}"), AudioState::UnknownPointer { path: file(), pointer });
     for (rule, error) in [
         ("unreadable-audio", ProbeError::Unreadable { reason: "permission denied".to_owned() }),

@@ -1,0 +1,87 @@
+//! The files of `feed/`: rendered, compared with what is there, written.
+
+use std::collections::BTreeSet;
+
+use camino::Utf8Path;
+
+use crate::cli::load::IMAGE_MAX;
+use crate::cli::reread::reread;
+use crate::error::Error;
+use crate::feed;
+use crate::model::output_file::OutputFile;
+use crate::model::show_path::ShowPath;
+use crate::publish::apply::{self, Target};
+use crate::publish::manifest::{self, Served};
+use crate::publish::plan::{Plan, plan};
+use crate::seal::Sealed;
+use crate::site;
+use crate::site::materials::Materials;
+use crate::site::templates::Templates;
+use crate::world::disk::{Disk, read_whole};
+
+/// Where the feed goes, in the show.
+pub(super) const FEED_FOLDER: &str = "feed";
+
+/// What has to be written and removed so that `feed/` holds what it should.
+pub(super) fn feed_plan(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Plan, Error> {
+    let outputs = outputs(disk, root, sealed, templates)?;
+    let feed = root.join(FEED_FOLDER);
+    let target = Target { show: root, feed: &feed };
+    let owned = apply::owned(disk, target)?;
+    let standing = apply::survey(disk, target, &outputs)?;
+    let away: BTreeSet<ShowPath> = sealed
+        .episodes
+        .iter()
+        .flat_map(|episode| {
+            let main = (&episode.enclosure.path, &episode.enclosure.source);
+            std::iter::once(main).chain(episode.alternates.iter().map(|alternate| (&alternate.path, &alternate.source)))
+        })
+        .filter(|(_, source)| source.is_none())
+        .filter_map(|(path, _)| path.clone())
+        .collect();
+    Ok(plan(outputs, &standing, &owned, &away)?)
+}
+
+/// Renders everything, reads the feed back, and writes what differs.
+pub(super) fn write_feed(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Plan, Error> {
+    let plan = feed_plan(disk, root, sealed, templates)?;
+    apply::apply(disk, Target { show: root, feed: &root.join(FEED_FOLDER) }, &plan)?;
+    Ok(plan)
+}
+
+/// Every file of `feed/`.
+fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Vec<OutputFile>, Error> {
+    let render = |what: &str, source: Box<dyn std::error::Error + Send + Sync>| Error::Render { what: what.to_owned(), source };
+    let mut outputs = feed::render(sealed).map_err(|error| render("feed/feed.xml", Box::new(error)))?;
+    reread(&outputs, sealed)?;
+    let original = |path: &ShowPath| read_whole(disk, &root.join(path.as_path()), IMAGE_MAX).ok();
+    let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
+    let materials = Materials { original: &original, earlier: &earlier, templates };
+    outputs.extend(site::render(sealed, &materials).map_err(|error| render("feed/index.html", Box::new(error)))?);
+    outputs.push(manifest::render(sealed, &outputs, &served(sealed)));
+    Ok(outputs)
+}
+
+/// Size and sum of every file of the show that is served as it is.
+fn served(sealed: &Sealed) -> Served {
+    let mut served = Served::new();
+    let images = sealed.episodes.iter().flat_map(|episode| {
+        let further = episode.images.iter().map(|picture| &picture.image);
+        episode.artwork.iter().chain(further).chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref()))
+    });
+    let further = sealed.images.iter().map(|picture| &picture.image);
+    for image in std::iter::once(&sealed.cover).chain(further).chain(images) {
+        served.insert(image.source.clone(), (image.bytes, image.sha256));
+    }
+    for episode in &sealed.episodes {
+        if let (Some(source), Some(facts)) = (&episode.enclosure.source, &episode.enclosure.facts) {
+            served.insert(source.clone(), (facts.bytes, facts.sha256));
+        }
+        for alternate in &episode.alternates {
+            if let Some(source) = &alternate.source {
+                served.insert(source.clone(), (alternate.facts.bytes, alternate.facts.sha256));
+            }
+        }
+    }
+    served
+}

@@ -1,0 +1,170 @@
+//! `podwright move`: the show at another address. Every guid stays, and whoever asks at the old address is sent on.
+
+use std::fmt::Write as _;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::cli::build::exclusion;
+use crate::cli::load::{LOCK_FILE, read_lock, read_yaml};
+use crate::cli::lock_text::write_lock;
+use crate::cli::session::Session;
+use crate::error::{Error, Exit};
+use crate::lock::{Accepted, Lock, Move};
+use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::show::{FEED_FILE, Show};
+use crate::publish::apply::put;
+use crate::publish::redirects::{MARK, files, folder};
+use crate::source::show::{SHOW_FILE, read_show};
+use crate::source::value::base_url;
+use crate::source::with_key::with_key;
+use crate::world::disk::{Disk, read_whole};
+
+/// Where the rules go, in the show.
+const FOLDER: &str = "moved";
+/// The longest file that is looked into before it is written over (bytes).
+const OURS_MAX: u64 = 1024 * 1024;
+
+/// Arguments of `move`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  podwright move https://podcasts.example.org/my-show/ --dry-run\n  podwright move https://podcasts.example.org/my-show/"
+)]
+pub(super) struct Arguments {
+    /// The address that feed/ will be served from; it ends in a slash
+    #[arg(value_name = "NEW_URL")]
+    url: String,
+    /// Say what would happen, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs `move`.
+pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+    let root = session.show_folder()?;
+    let today = session.now()?.as_date_time().to_utc().date_naive();
+    let _only_one = if arguments.dry_run { None } else { Some(exclusion(session.world.disk.as_ref(), &root)?) };
+    let to = base_url(&arguments.url).map_err(|advice| usage(&advice.problem, &advice.help))?;
+    let disk = session.world.disk.as_ref();
+    let yaml = read_yaml(disk, &root)?;
+    let show = yaml.show.ok_or_else(|| usage("podcast.yaml has faults", "run `podwright check` and mend them first"))?;
+    let lock = read_lock(disk, &root)?.ok_or_else(|| {
+        usage("the show was not built yet, so nobody knows its address", &format!("write `url: {to}` in podcast.yaml"))
+    })?;
+    let from = old_address(&lock)?;
+    if from == to {
+        return Err(usage(&format!("the show is at `{to}` already"), "name the address that it moves to"));
+    }
+    let text = moved_yaml(disk, &root, &show, &to)?;
+    let lock = moved_lock(lock, Move { date: today, from: from.clone(), to: to.clone() });
+    let mut writes: Vec<(Utf8PathBuf, String)> = Vec::new();
+    for earlier in lock.moves.iter().filter(|earlier| earlier.from != to) {
+        // Whoever still has an address of long ago is sent to the newest one at once.
+        let step = Move { date: earlier.date, from: earlier.from.clone(), to: to.clone() };
+        let rules =
+            files(&step).map_err(|endless| usage(&endless.to_string(), "choose an address that is not below the old one"))?;
+        let folder = Utf8Path::new(FOLDER).join(folder(&step.from));
+        writes.extend(rules.into_iter().map(|(path, text)| (folder.join(path), text)));
+    }
+    refuse_foreign(disk, &root, &writes)?;
+    session.print(&told(&from, &to, &show, &lock, &writes))?;
+    if arguments.dry_run {
+        session.say("nothing was changed");
+        return Ok(Exit::Fine);
+    }
+    let disk = session.world.disk.as_ref();
+    for (path, text) in &writes {
+        put(disk, &root.join(path), text.as_bytes())?;
+    }
+    put(disk, &root.join(SHOW_FILE), text.as_bytes())?;
+    write_lock(disk, &root, &lock)?;
+    session.say(&format!("changed {SHOW_FILE} and {LOCK_FILE}, and wrote {FOLDER}/; now run `podwright build`, serve feed/ at the new address, then put the rules in place at the old one"));
+    Ok(Exit::Fine)
+}
+
+fn usage(message: &str, help: &str) -> Error {
+    Error::Usage { message: message.to_owned(), help: help.to_owned() }
+}
+
+/// Where the feed was published.
+fn old_address(lock: &Lock) -> Result<BaseUrl, Error> {
+    let base = lock.feed_url.as_str().strip_suffix(FEED_FILE).unwrap_or(lock.feed_url.as_str());
+    base.parse().map_err(|_| {
+        usage(
+            &format!("podcast.lock has the feed at `{}`, which is no folder", lock.feed_url),
+            "this is a fault of podwright: report it",
+        )
+    })
+}
+
+/// podcast.yaml with the new address, everything else as it was written.
+fn moved_yaml(disk: &dyn Disk, root: &Utf8Path, show: &Show, to: &BaseUrl) -> Result<String, Error> {
+    let path = root.join(SHOW_FILE);
+    let bytes = read_whole(disk, &path, OURS_MAX).map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let feed = to.join(FEED_FILE);
+    let by_hand = || {
+        usage(
+            "podcast.yaml is written in a way that `move` cannot change",
+            &format!("write `url: {to}` and `new_feed_url: {feed}` in it yourself, each on a line of its own, and try again"),
+        )
+    };
+    let text = with_key(&text, "url", to.as_url().as_str(), None).ok_or_else(by_hand)?;
+    let text = with_key(&text, "new_feed_url", feed.as_str(), Some("url")).ok_or_else(by_hand)?;
+    let mut wanted = show.clone();
+    wanted.url = to.clone();
+    wanted.extras.new_feed_url = Some(feed.clone());
+    // What was changed is read again: nothing else may have.
+    if read_show(&text).value.as_ref() == Some(&wanted) { Ok(text) } else { Err(by_hand()) }
+}
+
+/// The lock with the new address: the feed's, and those of the recordings that stood below the old one.
+fn moved_lock(mut lock: Lock, step: Move) -> Lock {
+    let change = format!("the feed was published at `{}`, and is now at `{}`", lock.feed_url, step.to.join(FEED_FILE));
+    lock.accepted.push(Accepted { date: step.date, rule: "feed-url-changed".to_owned(), episode: None, change });
+    lock.accepted.sort();
+    for episode in lock.episodes.values_mut() {
+        let moved = episode.enclosure.url.as_str().strip_prefix(step.from.as_url().as_str()).map(|rest| step.to.join(rest));
+        episode.enclosure.url = moved.unwrap_or_else(|| episode.enclosure.url.clone());
+    }
+    lock.feed_url = step.to.join(FEED_FILE);
+    lock.moves.retain(|earlier| earlier.from != step.from);
+    lock.moves.push(step);
+    lock
+}
+
+/// Refuses to write over what somebody else has written.
+fn refuse_foreign(disk: &dyn Disk, root: &Utf8Path, writes: &[(Utf8PathBuf, String)]) -> Result<(), Error> {
+    for (path, _) in writes {
+        match read_whole(disk, &root.join(path), OURS_MAX) {
+            Ok(bytes) if !bytes.starts_with(MARK.as_bytes()) => {
+                return Err(usage(
+                    &format!("`{path}` was not written by podwright, and is not overwritten"),
+                    "move it elsewhere, and try again",
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn told(from: &BaseUrl, to: &BaseUrl, show: &Show, lock: &Lock, writes: &[(Utf8PathBuf, String)]) -> String {
+    let feed: HttpUrl = to.join(FEED_FILE);
+    let mut text = format!(
+        "from {from}\nto   {to}\n  the show's guid stays: {}\n  the guids of {} stay\n  {SHOW_FILE}: url: {to}\n  {SHOW_FILE}: new_feed_url: {feed}\n",
+        show.guid,
+        crate::display::count::Count(lock.episodes.len(), "episode"),
+    );
+    for (path, rules) in writes {
+        let _infallible = writeln!(text, "  {path}");
+        if path.file_name() == Some("README.md") {
+            let table = rules.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what"));
+            for row in table {
+                let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+                let (what, may_go) = (cells.first().unwrap_or(&""), cells.get(1).unwrap_or(&""));
+                let _infallible = writeln!(text, "    {what}: may go {may_go}");
+            }
+        }
+    }
+    text
+}

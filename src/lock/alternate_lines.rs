@@ -1,0 +1,56 @@
+//! Another form of an episode, as it stands in the lock.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lock::LockedAlternate;
+use crate::lock::lock_error::LockError;
+use crate::lock::lock_file::value;
+use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+
+/// A file beside the main one; the entry that it stands in has the sum.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AlternateLines {
+    file: String,
+    form: String,
+    bytes: u64,
+    sha256: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sound: Option<SoundLines>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct SoundLines {
+    codec: String,
+    bitrate_bps: u32,
+}
+
+impl From<&LockedAlternate> for AlternateLines {
+    fn from(alternate: &LockedAlternate) -> Self {
+        let LockedAlternate { file, facts: AlternateFacts { bytes, sha256, form, sound } } = alternate;
+        Self {
+            file: file.to_string(),
+            form: form.to_string(),
+            bytes: *bytes,
+            sha256: sha256.to_string(),
+            sound: sound.map(|AlternateSound { codec, bitrate }| SoundLines { codec: codec.to_string(), bitrate_bps: bitrate }),
+        }
+    }
+}
+
+impl AlternateLines {
+    pub(super) fn read(&self, guid: &str) -> Result<LockedAlternate, LockError> {
+        let Self { file, form, bytes, sha256, sound } = self;
+        let read_sound = |SoundLines { codec, bitrate_bps }: &SoundLines| {
+            Ok(AlternateSound { codec: value(codec, guid, "codec")?, bitrate: *bitrate_bps })
+        };
+        let facts = AlternateFacts {
+            bytes: *bytes,
+            sha256: value(sha256, guid, "sha256")?,
+            form: value(form, guid, "form")?,
+            sound: sound.as_ref().map(read_sound).transpose()?,
+        };
+        Ok(LockedAlternate { file: value(file, guid, "file")?, facts })
+    }
+}
