@@ -67,7 +67,8 @@ fn picture(name: &str, probe: &AudioProbe, course: &Course) -> Result<Vec<u8>, S
         let area = BitMapBackend::with_buffer(&mut pixels, SIZE).into_drawing_area();
         let chart = Chart { area: &area, seconds: probe.facts.length.seconds().max(0.1) };
         area.fill(&WHITE).map_err(|error| error.to_string())?;
-        chart.title(name, &probe.facts)?;
+        let titled = probe.tags.get("title").filter(|title| !title.trim().is_empty()).map(|title| format!("{title} ({name})"));
+        chart.title(titled.as_deref().unwrap_or(name), &probe.facts)?;
         chart.silences(course)?;
         chart.grid()?;
         chart.wave(course)?;
@@ -130,7 +131,7 @@ impl Chart<'_, '_> {
             let label = format!("{loudness:.0}");
             self.words((left - 12 - width_of(&label), y - GLYPH_HEIGHT / 2), &label, INK)?;
         }
-        self.words((8, top - 32), "LUFS", INK)?;
+        self.words((left - 12 - width_of("LUFS"), top - 32), "LUFS", INK)?;
         let step = time_step(self.seconds);
         let mut seconds = 0.0;
         while seconds <= self.seconds {
@@ -153,7 +154,8 @@ impl Chart<'_, '_> {
             let to = ((f64::from(column + 1) * per_column).ceil() as usize).clamp(from + 1, course.ticks.len().max(from + 1));
             let part = course.ticks.get(from..to).unwrap_or_default();
             let (low, high) = part.iter().fold((0f32, 0f32), |(low, high), tick| (low.min(tick.low), high.max(tick.high)));
-            self.rectangle([(left + column, y(high)), (left + column, y(low))], WAVE.mix(1.0))?;
+            // What is right and below is left out by the library.
+            self.rectangle([(left + column, y(high)), (left + column + 1, y(low) + 1)], WAVE.mix(1.0))?;
         }
         Ok(())
     }
@@ -334,6 +336,10 @@ mod tests {
     fn the_same_recording_gives_the_same_picture_and_what_was_not_measured_none() {
         let mut probe = probe();
         assert_eq!(plot("a.mp3", &probe), plot("a.mp3", &probe));
+        probe.tags.insert("title".to_owned(), " ".to_owned());
+        let untitled = plot("a.mp3", &probe);
+        probe.tags.insert("title".to_owned(), "Croeso".to_owned());
+        assert_ne!(plot("a.mp3", &probe), untitled, "the title is lettered");
         probe.course = None;
         assert_eq!(plot("a.mp3", &probe), None);
     }

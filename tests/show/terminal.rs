@@ -125,6 +125,22 @@ fn a_pipe_gets_no_bar_and_a_line_a_file_when_it_asks_for_them() {
 }
 
 #[test]
+fn ctrl_c_while_a_recording_is_measured_leaves_no_picture_nor_half_of_one() {
+    let show = TestShow::series();
+    long_recording(&show, 40);
+    let before = show.files();
+    for words in [["probe", "long.mp3"].as_slice(), &["probe", "--plot", "long.png", "long.mp3"]] {
+        let mut session = at_terminal(&show, words);
+        session.exp_string(" left").unwrap();
+        session.send_control('c').unwrap();
+        session.exp_eof().unwrap();
+        let status: Result<WaitStatus, _> = session.process().wait();
+        assert!(matches!(status, Ok(WaitStatus::Signaled(_, Signal::SIGINT, _))), "{words:?}: {status:?}");
+        crate::support::show::assert_same_files(&before, &show.files());
+    }
+}
+
+#[test]
 fn ctrl_c_during_a_bar_ends_at_once_and_harms_nothing() {
     let show = TestShow::series();
     show.remove("podcast.lock").remove("feed");
