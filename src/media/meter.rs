@@ -3,7 +3,6 @@
 pub(crate) mod gating;
 pub(crate) mod grid_meter;
 pub(crate) mod k_weighting;
-#[cfg(test)]
 #[allow(
     clippy::disallowed_methods,
     clippy::cast_possible_truncation,
@@ -12,6 +11,7 @@ pub(crate) mod k_weighting;
     clippy::float_cmp,
     reason = "test support code"
 )]
+#[cfg(test)]
 mod oracle;
 pub(crate) mod runs;
 pub(crate) mod segment_meter;

@@ -5,6 +5,7 @@ mod builder;
 pub(crate) mod frame_header;
 pub(crate) mod info_frame;
 pub(crate) mod tag_spans;
+pub(crate) mod trail;
 pub(crate) mod walk;
 #[cfg(test)]
 mod walk_tests;

@@ -1,9 +1,9 @@
 //! The same episode in another form.
 
 use crate::model::alternate::{Alternate, AlternateError, AlternateLabels, Integrity, MediaType, MediaUri, RemoteAlternate};
-use crate::source::extras::leaves;
 use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
+use crate::source::leaves::leaves;
 use crate::source::shape::{Key, Shape};
 
 from_keys!(Alternate, RemoteAlternate);

@@ -1,22 +1,18 @@
 //! What a feed can say beside the necessary.
 
-use crate::display::list::List;
-use crate::model::artwork::{Artwork, FurtherImage, ImagePurpose};
-use crate::model::chat::{Chat, ChatProtocol, HostName, HostNameError};
+use crate::model::artwork::{Artwork, FurtherImage};
+use crate::model::chat::Chat;
 use crate::model::extras::{
     ContentLink, Elsewhere, EpisodeExtras, OtherFeed, SeasonName, ShowExtras, SignLanguage, Soundbite, Spotify, Txt,
 };
-use crate::model::license::Terms;
-use crate::model::location::{Country, GeoPoint, Location, LocationError, OsmObject, PlaceRelation};
+use crate::model::location::{Location, PlaceRelation};
 use crate::model::medium::Medium;
-use crate::model::recurrence::{CountedRule, Recurrence, RecurrenceRule, RecurrenceRuleError, UpdateFrequency};
-use crate::model::services::{Blocked, Service, ServiceBlocks, ServiceError};
-use crate::model::social::{Comments, SocialPost, SocialProtocol};
-use crate::model::words::WordError;
+use crate::model::recurrence::UpdateFrequency;
+use crate::model::services::{Blocked, Service, ServiceBlocks};
+use crate::model::social::{Comments, SocialPost};
 use crate::source::alternate::MIRRORS;
 use crate::source::chapter::Start;
-use crate::source::keys::{self, Keys, Record, from_keys};
-use crate::source::leaf::Leaf;
+use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
 use crate::source::shape::{Key, Shape};
@@ -28,13 +24,11 @@ from_keys!(
     FurtherImage,
     Location,
     OtherFeed,
-    OwnTerms,
     SeasonName,
     SignLanguage,
     SocialPost,
     Soundbite,
     Spotify,
-    Started,
     Txt,
     UpdateFrequency
 );
@@ -242,65 +236,6 @@ impl Record for Spotify {
     }
 }
 
-/// Terms of one's own.
-struct OwnTerms {
-    name: crate::model::text::Text,
-    url: crate::model::http_url::HttpUrl,
-}
-
-impl Record for OwnTerms {
-    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
-        let name = keys.required(Key { name: "name", doc: "what the terms are called", example: "Ask us first" });
-        let url = keys.required(Key { name: "url", doc: "where they stand", example: "https://example.org/terms" });
-        Some(Self { name: name?, url: url? })
-    }
-}
-
-impl FromYaml for Terms {
-    fn shape() -> Shape {
-        Shape::Either(vec![<crate::model::license::License as FromYaml>::shape(), keys::shape::<OwnTerms>()])
-    }
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.value {
-            Value::Map(_) => OwnTerms::read(node, reader).map(|OwnTerms { name, url }| Self::Own { name, url }),
-            _ => FromYaml::read(node, reader).map(Self::Listed),
-        }
-    }
-}
-
-/// A rule with its first day.
-struct Started {
-    rule: CountedRule,
-    start: crate::model::moment::Moment,
-}
-
-impl Record for Started {
-    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
-        let rule = keys.required(Key {
-            name: "every",
-            doc: "how often, as calendars write it; it may count",
-            example: "FREQ=WEEKLY;COUNT=10",
-        });
-        let start =
-            keys.required(Key { name: "from", doc: "the first time, with an offset", example: "2026-01-05T07:00:00+00:00" });
-        Some(Self { rule: rule?, start: start? })
-    }
-}
-
-impl FromYaml for Recurrence {
-    fn shape() -> Shape {
-        Shape::Either(vec![<RecurrenceRule as FromYaml>::shape(), keys::shape::<Started>()])
-    }
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.value {
-            Value::Map(_) => Started::read(node, reader).map(|Started { rule, start }| Self::From { rule, start }),
-            _ => FromYaml::read(node, reader).map(Self::Endless),
-        }
-    }
-}
-
 impl Record for Location {
     fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
         let name = keys.required(Key { name: "name", doc: "what people call the place", example: "London" });
@@ -404,69 +339,6 @@ impl Record for Soundbite {
         Some(Self { start: start?.0, length: length?.0, title })
     }
 }
-
-/// Words of a list, and texts of a form.
-macro_rules! leaves {
-    ($($name:ident, $error:path, $needed:literal, $shape:expr, $help:expr;)+) => { $(
-        impl Leaf for $name {
-            const NEEDED: &'static str = $needed;
-
-            fn shape() -> Shape {
-                $shape
-            }
-
-            fn help(_found: &str, _error: &$error) -> String {
-                $help
-            }
-        }
-    )+ };
-}
-
-pub(crate) use leaves;
-
-/// Types that are one word of a list.
-macro_rules! word_leaves {
-    ($($name:ident, $needed:literal;)+) => {
-        leaves! { $(
-            $name, WordError, $needed, Shape::words($name::ALL.iter().map(|word| word.as_str())),
-                format!("allowed are {}", List::and(&$name::ALL.map($name::as_str)));
-        )+ }
-    };
-}
-
-word_leaves! {
-    ChatProtocol, "a chat protocol";
-    ImagePurpose, "a purpose of a picture";
-    Medium, "a kind of show";
-    PlaceRelation, "`subject` or `creator`";
-    SocialProtocol, "a network";
-}
-
-leaves! {
-    GeoPoint, LocationError, "degrees north and east", Shape::pattern(GEO.to_owned()),
-        "write two numbers with a comma and no blank between them, such as `\"51.5,-0.1\"`".to_owned();
-    OsmObject, LocationError, "an object of OpenStreetMap", Shape::pattern("^[NWR][0-9]{1,19}(#[0-9]{1,19})?$".to_owned()),
-        "write N, W or R and the number that openstreetmap.org shows, such as `R65606`".to_owned();
-    Country, LocationError, "a country", Shape::pattern("^[A-Z]{2}$".to_owned()),
-        "write the two capital letters of ISO 3166, such as `GB`".to_owned();
-    HostName, HostNameError, "the name of a server", Shape::pattern(format!("^{HOST_NAME}$")),
-        "write its full name without `https://`, such as `irc.example.org`".to_owned();
-    Service, ServiceError, "the short name of a service", Shape::pattern("^[a-z][a-z0-9.]{0,31}$".to_owned()),
-        "write it as the Podcast Namespace lists it (serviceslugs.txt), such as `amazon`".to_owned();
-    CountedRule, RecurrenceRuleError, "a rule", Shape::pattern(RULE.to_owned()),
-        "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;COUNT=10`".to_owned();
-    RecurrenceRule, RecurrenceRuleError, "a rule", Shape::pattern("^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-A-Z0-9,+]+)*$".to_owned()),
-        "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;BYDAY=MO`, or remove it and keep `text`".to_owned();
-}
-
-/// The full name of a machine.
-pub(crate) const HOST_NAME: &str = r"[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?)+";
-
-/// A rule of a calendar.
-const RULE: &str = "^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-A-Z0-9,+]+)*$";
-
-/// Two decimal numbers.
-const GEO: &str = r"^-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?$";
 
 #[cfg(test)]
 mod tests {

@@ -4,9 +4,9 @@ use crate::model::extras::OtherFeed;
 use crate::model::fault::FaultKind;
 use crate::model::value::{Amount, PaymentAddress, PaymentMethod, Percentage, Recipient, SplitTo, TimeSplit, Value, ValueError};
 use crate::source::chapter::Start;
-use crate::source::extras::leaves;
 use crate::source::keys::{self, Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
+use crate::source::leaves::leaves;
 use crate::source::node::{self, Node};
 use crate::source::reader::{FromYaml, Reader};
 use crate::source::shape::{Key, Shape};
@@ -149,6 +149,6 @@ leaves! {
     Amount, ValueError, "a sum, in quotes,", Shape::pattern(r"^[0-9]{1,18}(\.[0-9]{1,18})?$".to_owned()),
         "write a plain number in quotes, such as `\"0.00000005000\"`".to_owned();
     PaymentAddress, ValueError, "an address to pay to",
-        Shape::pattern(format!(r"^(0[0-9a-f]{{65}}|[-a-z0-9_.+]+@{})$", crate::source::extras::HOST_NAME)),
+        Shape::pattern(format!(r"^(0[0-9a-f]{{65}}|[-a-z0-9_.+]+@{})$", crate::source::leaves::HOST_NAME)),
         "copy it from the wallet, such as `ada@example.org`".to_owned();
 }

@@ -1,6 +1,5 @@
 //! The whole of an MP3 file, walked once: what its frames say, against what its header claims.
 
-use std::collections::VecDeque;
 use std::io;
 use std::ops::Range;
 
@@ -12,6 +11,8 @@ use crate::media::mpeg::info_frame::InfoFrame;
 use crate::media::mpeg::tag_spans::TagKind;
 use crate::media::mpeg::tag_spans::TagSpan;
 use crate::media::mpeg::tag_spans::trailing_tags;
+use crate::media::mpeg::trail::Checkpoint;
+use crate::media::mpeg::trail::Trail;
 use crate::media::mpeg::walker::Frame;
 use crate::media::mpeg::walker::Piece;
 use crate::media::mpeg::walker::Walker;
@@ -24,8 +25,6 @@ pub(crate) const DECODER_DELAY: u64 = 529;
 pub(crate) const NOTED_MAX: usize = 20;
 /// How much may lie before the first frame. // bytes; a file with more is called no audio
 const LEADING_GARBAGE_MAX: u64 = 4 * 1024 * 1024;
-/// Bytes of the bit reservoir. // bytes; `main_data_begin` has 9 bits in MPEG-1, 8 in MPEG-2
-const RESERVOIR_MAX: usize = 511;
 
 /// Places in the file, the first few of which are kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -50,15 +49,6 @@ impl<T> Noted<T> {
             self.first.push(item);
         }
     }
-}
-
-/// Where a decoder starts so that it is in step at the start of a segment.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Checkpoint {
-    /// A frame (bytes from the start of the file).
-    pub(crate) offset: u64,
-    /// Samples per channel before that frame.
-    pub(crate) sample: u64,
 }
 
 /// What the walk found.
@@ -331,77 +321,5 @@ impl Walk {
     /// Whether players can seek: every frame alike, or a table in the header.
     pub(crate) fn has_seek_table(&self) -> bool {
         self.info.as_ref().is_some_and(|(info, _)| info.has_table)
-    }
-}
-
-/// The last few frames, from which checkpoints are taken.
-struct Trail {
-    recent: VecDeque<Passed>,
-    before: Option<FrameHeader>,
-    reservoir: usize,
-    skip: u64,
-    segmenting: Segmenting,
-    next_start: u64,
-    checkpoints: Vec<Checkpoint>,
-}
-
-#[derive(Clone, Copy)]
-struct Passed {
-    at: Checkpoint,
-    data: usize,
-}
-
-/// Frames kept to look back on. // a segment's warm-up takes up to 38, its reservoir up to 26 of the lowest rate
-const TRAIL: usize = 96;
-/// Frames before the reservoir is filled: the filter bank and the overlap need two, measured safe at four.
-const SETTLING: usize = 4;
-
-impl Trail {
-    fn new(skip: u64, segmenting: Segmenting) -> Self {
-        Self {
-            recent: VecDeque::with_capacity(TRAIL),
-            before: None,
-            reservoir: 0,
-            skip,
-            segmenting,
-            next_start: skip,
-            checkpoints: Vec::new(),
-        }
-    }
-
-    fn take(&mut self, frame: &Frame, sample: u64) {
-        let overhead = frame.header.side_info_at() + frame.header.side_info_len();
-        let data = (frame.len as usize).saturating_sub(overhead);
-        self.reservoir = (self.reservoir + data).min(RESERVOIR_MAX);
-        self.before = Some(frame.header);
-        if self.recent.len() == TRAIL {
-            self.recent.pop_front();
-        }
-        self.recent.push_back(Passed { at: Checkpoint { offset: frame.offset, sample }, data });
-        if self.checkpoints.is_empty() {
-            self.checkpoints.push(Checkpoint { offset: frame.offset, sample });
-            self.next_start = self.skip + self.segmenting.segment;
-        } else if sample + u64::from(frame.header.samples()) > self.next_start {
-            self.checkpoints.push(self.look_back());
-            self.next_start += self.segmenting.segment;
-        }
-    }
-
-    fn look_back(&self) -> Checkpoint {
-        let warm_start = self.next_start.saturating_sub(self.segmenting.warm_up);
-        let (mut data, mut settled) = (0, 0);
-        let mut found = Checkpoint { offset: 0, sample: 0 };
-        for passed in self.recent.iter().rev() {
-            found = passed.at;
-            if passed.at.sample >= warm_start {
-                continue;
-            }
-            data += passed.data;
-            settled += usize::from(data > RESERVOIR_MAX);
-            if settled > SETTLING {
-                break;
-            }
-        }
-        found
     }
 }
