@@ -8,6 +8,7 @@ use crate::feed::wording::line;
 use crate::model::alternate::{AlternateLabels, MediaUri, RemoteAlternate};
 use crate::model::audio_facts::Codec;
 use crate::model::digest::Sha256;
+use crate::model::language::Language;
 use crate::seal::{SealedAlternate, SealedEpisode};
 
 /// The elements of an item. Where there are other forms or mirrors, the enclosure itself is among them as the default one, so that apps
@@ -72,7 +73,7 @@ fn labelled(element: Element, labels: &AlternateLabels) -> Element {
     element
         .with_some("title", labels.title.as_ref().map(line))
         .with_some("rel", labels.rel.as_ref().map(line))
-        .with_some("lang", labels.language.as_ref().map(|language| language.as_str()))
+        .with_some("lang", labels.language.as_ref().map(Language::as_str))
         .with_some("height", labels.height.map(|height| height.to_string()))
 }
 

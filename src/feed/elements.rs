@@ -31,7 +31,7 @@ pub enum Readers {
     Apple,
     /// Apple Podcasts, and apps that know the Podcast Namespace.
     AppleAndNamespace,
-    /// Apps that know the Podcast Namespace, such as AntennaPod, Podverse, Fountain or TrueFans.
+    /// Apps that know the Podcast Namespace, such as `AntennaPod`, Podverse or Fountain.
     Namespace,
     /// Spotify alone.
     Spotify,

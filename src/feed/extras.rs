@@ -7,9 +7,11 @@ use crate::feed::wording::line;
 use crate::model::chat::Chat;
 use crate::model::extras::{EpisodeExtras, OtherFeed, ShowExtras, Soundbite, Txt};
 use crate::model::funding::Funding;
+use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
 use crate::model::license::Terms;
 use crate::model::location::Location;
+use crate::model::medium::Medium;
 use crate::model::recurrence::{Recurrence, UpdateFrequency};
 use crate::model::services::{Blocked, ServiceBlocks};
 use crate::model::social::{Comments, SocialPost};
@@ -143,8 +145,8 @@ pub(super) fn other_feed(feed: &OtherFeed) -> Element {
     Element::new("podcast:remoteItem")
         .with("feedGuid", feed.guid.to_string())
         .with_some("feedUrl", feed.url.as_ref().map(HttpUrl::as_str))
-        .with_some("itemGuid", feed.item.as_ref().map(|guid| guid.as_str()))
-        .with_some("medium", feed.medium.map(|medium| medium.as_str()))
+        .with_some("itemGuid", feed.item.as_ref().map(Guid::as_str))
+        .with_some("medium", feed.medium.map(Medium::as_str))
         .with_some("title", feed.title.as_ref().map(line))
 }
 

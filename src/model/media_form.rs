@@ -26,15 +26,15 @@ words! {
         Mp4 = "mp4",
         /// Film in MP4, as Apple names it.
         M4v = "m4v",
-        /// Film in QuickTime.
+        /// Film in `QuickTime`.
         Mov = "mov",
-        /// Film in WebM.
+        /// Film in `WebM`.
         Webm = "webm",
     }
 }
 
 impl MediaForm {
-    /// The media type: for MP3, MP4 and QuickTime that of Apple's "A Podcaster's Guide to RSS" (`enclosure`). Other spellings, such as
+    /// The media type: for MP3, MP4 and `QuickTime` that of Apple's "A Podcaster's Guide to RSS" (`enclosure`). Other spellings, such as
     /// `audio/mp3` or `audio/m4a`, are refused by some readers.
     pub fn media_type(self) -> &'static str {
         match self {

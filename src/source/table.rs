@@ -109,7 +109,7 @@ mod tests {
         assert!(table.contains("| `type` | `episodic`, `serial` | no: `episodic` |"));
         assert!(table.contains("| `people.role` | a word of a list | no: `Host` |"));
         let table = episode_table();
-        assert!(table.contains("| `chapters` | list | no |"));
+        assert!(table.contains("| `chapters` | list or text | no |"));
         assert!(table.contains("| `chapters.start` | text or number | yes |"));
         assert!(table.contains("| `number` | whole number | no |"));
         assert!(table.lines().all(|row| row.replace("\\|", "").matches('|').count() == 6), "{table}");

@@ -10,8 +10,6 @@ use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use sha2::{Digest, Sha256};
-
 use crate::support::TestShow;
 
 /// The episode that is downloaded: the newest, and a short one.
@@ -57,7 +55,7 @@ impl Server {
 }
 
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    podwright::model::digest::Sha256::of(bytes).to_string()
 }
 
 /// Answers the requests of one connection.
@@ -261,7 +259,7 @@ fn newsboat_and_podboat_download_and_come_again() {
         .spawn()
         .unwrap();
     let downloads = home.join("downloads");
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     while !published.is_downloaded(&downloads) && Instant::now() < deadline {
         std::thread::sleep(Duration::from_millis(100));
     }

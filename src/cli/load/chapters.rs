@@ -27,8 +27,8 @@ impl Loader<'_> {
         if !episode.chapters.is_empty() {
             return;
         }
-        let named = episode.chapters_file.clone();
-        let Some(file) = named.or_else(|| found(episode, names)) else { return };
+        let written = episode.chapters_file.clone();
+        let Some(file) = written.or_else(|| found(episode, names)) else { return };
         let read = match &file {
             ChapterFile::Text(path) => self.of_text(episode, path),
             ChapterFile::Recording(path) => self.of_recording(episode, path),

@@ -8,15 +8,16 @@ use crate::model::timestamp::Timestamp;
 pub(super) fn parse(text: &str) -> Result<Vec<Chapter>, ChapterFileError> {
     let mut chapters: Vec<Chapter> = Vec::new();
     let mut pending: Option<(u32, Timestamp)> = None;
-    for (number, whole) in (1..).zip(text.lines()) {
-        let line = whole.trim_end();
+    for (number, line) in (1..).zip(text.lines()) {
+        // Tabs at the end part a label from the title that it lacks.
+        let line = line.trim_end_matches([' ', '\r']);
         // A remark of mp4chaps, or the frequencies of a label of Audacity.
         if line.trim().is_empty() || line.starts_with('#') || line.starts_with("\\\t") {
             continue;
         }
         if let Some((key, value)) = line.split_once('=').filter(|(key, _)| key.starts_with("CHAPTER")) {
             ogg(number, key, value, &mut pending, &mut chapters)?;
-        } else if let Some((start, title)) = label(whole) {
+        } else if let Some((start, title)) = label(line) {
             chapters.push(chapter(number, start, title)?);
         } else {
             chapters.push(timed(number, line)?);
@@ -48,14 +49,14 @@ fn ogg(
     Ok(())
 }
 
-/// A label of Audacity. Its text may be empty, so the tab before it is not to be trimmed.
+/// A label of Audacity.
 fn label(line: &str) -> Option<(Timestamp, &str)> {
     let (start, rest) = line.split_once('\t')?;
     let (end, title) = rest.split_once('\t')?;
     // Audacity writes the comma of some languages.
     let seconds = |text: &str| play_time(&text.replace(',', "."));
     seconds(end)?;
-    Some((seconds(start)?, title.trim_end()))
+    Some((seconds(start)?, title))
 }
 
 /// A time and a title, with a hyphen between them or none.

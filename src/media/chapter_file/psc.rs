@@ -44,8 +44,8 @@ fn read(element: &BytesStart<'_>, line: u32) -> Result<Chapter, ChapterFileError
 /// The line of a byte, from 1.
 fn line_at(text: &str, position: u64) -> u32 {
     let end = usize::try_from(position).unwrap_or(usize::MAX).min(text.len());
-    let before = text.as_bytes().get(..end).unwrap_or_default();
-    u32::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX).saturating_add(1)
+    let before = text.get(..end).unwrap_or(text);
+    u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 #[cfg(test)]
