@@ -13,9 +13,9 @@ use serde_json::Value;
 use crate::fixtures::{base, folder, ids};
 use crate::script::Script;
 
-/// Faults that no schema can see: repeated keys, and days and times that no calendar or clock has.
+/// Faults that no schema can see: repeated keys, names of folders, and days and times that no calendar or clock has.
 fn is_beyond_a_schema(fault: &Fault) -> bool {
-    matches!(fault.kind, FaultKind::DuplicateKey | FaultKind::ImpossibleTime)
+    matches!(fault.kind, FaultKind::BadSlug | FaultKind::DuplicateKey | FaultKind::ImpossibleTime)
 }
 
 /// A complaint where schema and reader disagree about a file.
