@@ -114,6 +114,7 @@ pub(crate) fn foreign_words(text: &str) -> Vec<&str> {
             "LUFS",
             "dBTP",
             "LibriVox",
+            "dB",
             "kB",
             "kHz",
             "YouTube",
