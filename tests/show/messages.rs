@@ -120,7 +120,7 @@ pub(crate) fn foreign_words(text: &str) -> Vec<&str> {
             "YouTube",
             "AntennaPod",
         ];
-        letters.iter().all(|c| c.is_ascii_alphanumeric()) && inner > 0 && !known.contains(word)
+        letters.iter().all(char::is_ascii_alphanumeric) && inner > 0 && !known.contains(word)
     };
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(is_type);
     forms.into_iter().filter(|form| text.contains(form)).chain(words).collect()

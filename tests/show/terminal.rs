@@ -105,8 +105,8 @@ fn a_long_file_gets_a_bar_with_bytes_speed_and_the_time_left() {
     long_recording(&show, 20);
     let session = at_terminal(&show, &["probe", "long.mp3"]);
     let text = ends_well(session);
-    let bars = text.split(['\r', '\n']).filter(|part| part.contains(" left"));
-    let bar = bars.last().unwrap_or_else(|| panic!("no bar in {text}"));
+    let mut bars = text.split(['\r', '\n']).filter(|part| part.contains(" left"));
+    let bar = bars.next_back().unwrap_or_else(|| panic!("no bar in {text}"));
     assert!(bar.contains("long.mp3") && bar.contains("/s") && bar.contains("MiB/"), "{bar}");
     let after = text.rsplit("\u{1b}[2K").next().unwrap();
     assert!(after.contains("loudness") && !after.contains(" left"), "the bar goes away: {after}");

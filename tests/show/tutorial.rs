@@ -27,7 +27,7 @@ fn steps(text: &str) -> Vec<Step> {
         for line in block.lines() {
             match line.strip_prefix("$ ") {
                 Some(line) => steps.push(Step { line: line.to_owned(), shown: String::new() }),
-                None => steps.last_mut().unwrap().shown += &format!("{line}\n"),
+                None => steps.last_mut().unwrap().shown.extend([line, "\n"]),
             }
         }
     }
@@ -116,7 +116,7 @@ impl Home {
         for answer in answers {
             said += &session.exp_string("\r\n> ").unwrap_or_else(|error| panic!("{answer}: {error}"));
             // This terminal does not show again what is typed.
-            said += &format!("\r\n> {answer}\r\n");
+            said.extend(["\r\n> ", answer, "\r\n"]);
             session.send_line(answer).unwrap();
         }
         said += &session.exp_eof().unwrap();
@@ -139,7 +139,7 @@ fn each_line_of_the_readme_does_what_stands_below_it() {
         }
         let said = home.say(step);
         // Blanks at the end of a line are not seen.
-        let trimmed = |text: &str| text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>();
+        let trimmed = |text: &str| text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect::<String>();
         assert!(is_shown(&trimmed(&said), &trimmed(&step.shown)), "$ {}\n-- shown\n{}\n-- said\n{said}", step.line, step.shown);
     }
     let feed = fs::read_to_string(home.folder.join("feed/feed.xml")).unwrap();
