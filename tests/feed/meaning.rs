@@ -277,8 +277,8 @@ fn split(split: &TimeSplit) -> String {
         }
         SplitTo::Remote { feed, start: remote, percentage } => {
             // What is left out counts as the namespace says.
-            let remote = remote.map_or(0.0, |remote| remote.as_seconds());
-            let percentage = percentage.map_or(100, |percentage| percentage.get());
+            let remote = remote.map_or(0.0, podwright::model::timestamp::Timestamp::as_seconds);
+            let percentage = percentage.map_or(100, podwright::model::value::Percentage::get);
             format!("[{start} {length} {remote} {percentage} {}]", other_feed(feed))
         }
     }

@@ -147,7 +147,10 @@ fn every_case_is_read_or_refused_with_line_and_reason() {
         let told = match (&found, expected) {
             (Ok(transcript), Read(cues)) => {
                 let told: Vec<String> = transcript.cues.iter().map(told).collect();
-                if told == *cues { continue } else { format!("{told:?}") }
+                if told == *cues {
+                    continue;
+                }
+                format!("{told:?}")
             }
             (Err(error), Refused(line, reason)) if error.line == *line && error.message.contains(reason) => continue,
             (found, _) => format!("{found:?}"),
