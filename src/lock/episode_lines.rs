@@ -120,6 +120,10 @@ impl EpisodeLines {
         lines
     }
 
+    pub(super) fn slug(&self) -> &str {
+        &self.slug
+    }
+
     pub(super) fn read(mut self, guid: &str) -> Result<LockedEpisode, LockError> {
         let sum = std::mem::take(&mut self.sum);
         let sha256 = |text: &Option<String>, key| text.as_ref().map(|text| value(text, guid, key)).transpose();

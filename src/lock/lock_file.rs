@@ -16,7 +16,6 @@ use crate::lock::lock_error::LockError;
 use crate::lock::record_lines::{AcceptedLines, MoveLines};
 use crate::lock::{Lock, LockedEpisode};
 use crate::model::guid::Guid;
-use crate::model::slug::Slug;
 
 /// The only version so far.
 const VERSION: u64 = 1;
@@ -160,16 +159,13 @@ impl TryFrom<LockFile> for Lock {
 }
 
 fn read_episodes(lines: BTreeMap<String, EpisodeLines>) -> Result<BTreeMap<Guid, LockedEpisode>, LockError> {
-    let mut episodes = BTreeMap::new();
-    let mut guids: BTreeMap<Slug, String> = BTreeMap::new();
-    for (guid, lines) in lines {
-        let episode = lines.read(&guid)?;
-        if let Some(first) = guids.insert(episode.slug.clone(), guid.clone()) {
-            return Err(LockError::SameSlug { slug: episode.slug.to_string(), first, second: guid });
+    let mut guids: BTreeMap<&str, &String> = BTreeMap::new();
+    for (guid, lines) in &lines {
+        if let Some(first) = guids.insert(lines.slug(), guid) {
+            return Err(LockError::SameSlug { slug: lines.slug().to_owned(), first: first.clone(), second: guid.clone() });
         }
-        episodes.insert(value(&guid, &guid, "guid")?, episode);
     }
-    Ok(episodes)
+    lines.into_iter().map(|(guid, lines)| Ok((value(&guid, &guid, "guid")?, lines.read(&guid)?))).collect()
 }
 
 pub(super) fn value<T: std::str::FromStr>(text: &str, entry: &str, key: &'static str) -> Result<T, LockError> {

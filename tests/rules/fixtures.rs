@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::findings;
 use crate::picture::jpeg;
+use crate::resum::resum;
 use crate::script::Script;
 use crate::support::TestShow;
 use crate::support::show::REPOSITORY;
@@ -23,6 +24,7 @@ pub(crate) fn base() -> TestShow {
     let show = TestShow::empty();
     copy(&folder().join("base"), "", &show);
     show.write("episodes/cover.jpg", jpeg(1400, 1400));
+    show.write("podcast.lock", resum(&show.text("podcast.lock")));
     show
 }
 

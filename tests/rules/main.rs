@@ -12,6 +12,7 @@ mod mutations;
 mod picture;
 mod property;
 mod registry;
+mod resum;
 mod sarif;
 mod schema;
 mod script;

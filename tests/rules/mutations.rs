@@ -10,6 +10,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::findings;
 use crate::picture::picture;
+use crate::resum::resum;
 use crate::support::TestShow;
 use crate::support::show::REPOSITORY;
 
@@ -233,9 +234,10 @@ fn of_measures(series: &Files, slug: &str) -> Vec<Mutation> {
     measures
         .map(|(key, value, finding)| {
             let at = start + lock[start..].find(&format!("{key}: ")).unwrap();
-            let end = at + lock[at..].find('\n').unwrap();
+            let end = at + lock[at..].find([',', '}']).unwrap();
             let mut files = series.clone();
-            files.insert("podcast.lock".to_owned(), format!("{}{key}: {value}{}", &lock[..at], &lock[end..]).into_bytes());
+            let changed = resum(&format!("{}{key}: {value}{}", &lock[..at], &lock[end..]));
+            files.insert("podcast.lock".to_owned(), changed.into_bytes());
             let expected = vec![format!("{finding} episodes/{slug}/episode.yaml:1")];
             Mutation { files, name: format!("{slug}: {key} {value} in the lock"), expected }
         })

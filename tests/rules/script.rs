@@ -19,6 +19,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::picture::picture;
+use crate::resum::resum;
 use crate::support::TestShow;
 use crate::support::show::REPOSITORY;
 
@@ -46,6 +47,9 @@ impl Script {
     pub(crate) fn apply(&self, show: &TestShow) {
         for change in &self.changes {
             apply(change, show);
+        }
+        if show.exists("podcast.lock") {
+            show.write("podcast.lock", resum(&show.text("podcast.lock")));
         }
     }
 }
