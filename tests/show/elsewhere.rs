@@ -37,7 +37,8 @@ fn a_recording_known_by_its_enclosure_alone_is_published() {
     assert!(feed.contains("<itunes:duration>262</itunes:duration>"), "{feed}");
     let page = show.text("feed/episodes/from-the-old-host/index.html");
     assert!(
-        page.contains("https://cdn.old.example.org/17.mp3?dl=1") && page.contains("media-src &#39;self&#39; https://cdn.old.example.org"),
+        page.contains("https://cdn.old.example.org/17.mp3?dl=1")
+            && page.contains("media-src &#39;self&#39; https://cdn.old.example.org"),
         "{page}"
     );
     assert!(!show.text("feed/manifest.json").contains("from-the-old-host.mp3"));
