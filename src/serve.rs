@@ -1,6 +1,6 @@
 //! The preview: answers requests for what stands in `feed/`, as a good server would, and tells the pages that are open when it has changed.
 //!
-//! It listens to the loopback alone, and to requests that name it: see [`host`]. What it adds to a page, [`panel`] adds on the way out;
+//! It listens to the loopback alone, and to requests that name it: see `host`. What it adds to a page, `panel` adds on the way out;
 //! nothing of it is in `feed/`.
 
 pub mod news;

@@ -33,7 +33,7 @@ pub(crate) struct Spoken {
     pub(crate) is_for_all: bool,
 }
 
-/// What [`file`] asks of servers for a file below `feed/`, for the preview to say the same.
+/// What [`file()`] asks of servers for a file below `feed/`, for the preview to say the same.
 pub(crate) fn spoken_of(path: &str) -> Spoken {
     let fits = |pattern: &str| match pattern.split_once('*') {
         Some((before, after)) => path.len() >= pattern.len() - 1 && path.starts_with(before) && path.ends_with(after),

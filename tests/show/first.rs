@@ -21,7 +21,13 @@ fn the_first_show_of_the_readme_is_published() {
     show.write("my-show/episodes/cover.jpg", of_series("cover.jpg"));
     let inside = |words: &[&str]| show.podwright(words).folder(&show.path("my-show"));
     let words = ["new", "Hello, world", "--audio", "../hello.mp3", "--summary", "A first word.", "--date", "2022-06-27 07:00"];
-    inside(&words).stdout("episodes/hello-world/episode.yaml\n").done();
+    inside(&words)
+        .stdout("episodes/hello-world/episode.yaml\n")
+        .stderr_contains(&[
+            "copied the transcript `hello.vtt`",
+            "left the cover in the recording's tags alone: it has 800 x 800 pixels",
+        ])
+        .done();
     inside(&["check"]).any_stdout().done();
     inside(&["build"]).any_stdout().any_stderr().done();
     let feed = show.text("my-show/feed/feed.xml");
