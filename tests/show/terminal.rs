@@ -12,7 +12,9 @@ const PATIENCE: u64 = 120_000;
 
 /// The program at a terminal, in the show's folder.
 fn at_terminal(show: &TestShow, words: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_podwright"));
+    // Whoever runs the tests in the background has them ignore Ctrl-C, and the program would inherit that.
+    let mut command = Command::new("/usr/bin/env");
+    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_podwright")]);
     command.args(words).current_dir(show.path("")).env_clear();
     command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", show.home()).env("TERM", "xterm");
     command.env("SOURCE_DATE_EPOCH", "1672531200").env("COLUMNS", "100");
