@@ -61,14 +61,6 @@ fn page(command: &clap::Command) -> Result<String, Error> {
     let mut page = Vec::new();
     let title = command.get_display_name().unwrap_or_else(|| command.get_name()).to_uppercase();
     Man::new(command.clone()).title(title).date(DATE).manual("podwright").render(&mut page).map_err(Error::Output)?;
-    Ok(without_double_breaks(&String::from_utf8_lossy(&page)))
-}
-
-/// The page without breaks beside blank lines: they do nothing, and `mandoc` warns of each.
-fn without_double_breaks(page: &str) -> String {
-    let lines: Vec<&str> = page.lines().collect();
-    let is_space = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| *line == ".sp");
-    let kept =
-        lines.iter().enumerate().filter(|(at, line)| **line != ".br" || !(is_space(at.checked_sub(1)) || is_space(Some(at + 1))));
-    kept.flat_map(|(_, line)| [line, "\n"]).collect()
+    // `clap_mangen` puts a break on either side of an empty line; they do nothing, and `mandoc` warns of each.
+    Ok(String::from_utf8_lossy(&page).replace("\n.br\n\n.br\n", "\n.sp\n"))
 }
