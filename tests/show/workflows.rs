@@ -152,6 +152,40 @@ fn the_action_takes_a_release_only_with_its_checksum() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("does not agree with its checksum") && !program.exists());
 }
 
+/// GitLab's part of docs/ci.md: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
+#[test]
+fn each_line_of_the_gitlab_job_runs_in_a_clean_clone() {
+    let text = fs::read_to_string(Path::new(REPOSITORY).join("docs/ci.md")).unwrap();
+    let (_, rest) = text.split_once("## GitLab\n\n```yaml\n").unwrap();
+    let job = serde_yaml::from_str::<Value>(rest.split_once("```").unwrap().0).unwrap()["pages"].take();
+    let script: Vec<&str> = job["script"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+    let show = clone();
+    let home = job["variables"]["CARGO_HOME"].as_str().unwrap().replace("$CI_PROJECT_DIR/", "");
+    assert_eq!(job["cache"]["paths"][0], home.as_str(), "what is built is kept");
+    program(
+        &show,
+        "cargo",
+        &format!("echo \"cargo $*\" >>../asked; mkdir -p {home}/bin; cp ../programs/podwright {home}/bin/podwright"),
+    );
+    for _ in 0..2 {
+        for line in &script {
+            let output = step(&show, line, &[]);
+            assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+    let manifest: Vec<String> =
+        fs::read_to_string(Path::new(REPOSITORY).join("Cargo.toml")).unwrap().lines().map(str::to_owned).collect();
+    let repository = manifest.iter().find_map(|line| line.strip_prefix("repository = ")).unwrap().trim_matches('"');
+    assert_eq!(show.text("../asked"), format!("cargo install --locked --git {repository}\n"), "once: then it is in the cache");
+    let published = job["pages"]["publish"].as_str().unwrap();
+    assert_eq!(job["artifacts"]["paths"][0], published);
+    assert!(show.exists(&format!("{published}/feed.xml")) && show.exists(&format!("{published}/media/words-we-use.mp3")));
+    assert_eq!(job["rules"][0]["if"], "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH");
+    show.edit("episodes/words-we-use/episode.yaml", "kind: bonus", "kind: extra");
+    let failed: Vec<bool> = script.iter().map(|line| !step(&show, line, &[]).status.success()).collect();
+    assert!(failed.contains(&true), "a fault stops the job: {script:?}");
+}
+
 /// Each hook, as pre-commit would call it.
 #[test]
 fn the_hooks_run_in_a_clean_clone() {
