@@ -183,7 +183,12 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) 
         found.add(
             ArtworkRule::ArtworkTooHeavy,
             at.clone(),
-            format!("the picture has {} kB; {} kB are the most that apps and hosts like", facts.bytes / 1000, BYTES_MAX / 1000),
+            // rounded up, so that a byte too many does not read as just right
+            format!(
+                "the picture has {} kB; {} kB are the most that apps and hosts like",
+                facts.bytes.div_ceil(1000),
+                BYTES_MAX / 1000
+            ),
             "export it as JPEG at quality 80 to 90",
         );
     }

@@ -100,10 +100,10 @@ fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> P
     if matches!(container, Container::Wav | Container::Aiff)
         && let Ok(Some((at, missing))) = missing_sound(source)
     {
-        let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte");
+        let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
         return ProbeError::Damaged {
             kind: AudioFaultKind::TruncatedAudio,
-            message: format!("the file ends before its sound: {missing} of it are missing"),
+            message: format!("the file ends before its sound: {missing} missing"),
             offset: Some(at),
         };
     }

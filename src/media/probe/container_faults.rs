@@ -82,8 +82,8 @@ fn cut(source: &dyn ByteSource, tables: &Tables, facts: &AudioFacts) -> io::Resu
     if matches!(facts.container, Container::Wav | Container::Aiff)
         && let Some((at, missing)) = missing_sound(source)?
     {
-        let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte");
-        let message = format!("the file ends before its sound: {missing} of it are missing");
+        let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
+        let message = format!("the file ends before its sound: {missing} missing");
         return Ok(Some(AudioFault { kind, message, offset: Some(at) }));
     }
     Ok(None)

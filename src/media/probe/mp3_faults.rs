@@ -26,7 +26,8 @@ pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: EncoderSum) 
     .flatten()
     .collect();
     faults.extend(walk.garbage.first.iter().map(|span| {
-        let message = format!("{} are no sound", Count(usize::try_from(span.end - span.start).unwrap_or(usize::MAX), "byte"));
+        let bytes = Count(usize::try_from(span.end - span.start).unwrap_or(usize::MAX), "byte");
+        let message = format!("{} no sound", bytes.with("is", "are"));
         fault(AudioFaultKind::GarbageInAudio, message, span.start)
     }));
     faults.extend(each(&walk.joins, AudioFaultKind::JoinedFiles, "another file was joined on here"));
@@ -131,9 +132,8 @@ fn truncated(walk: &Walk) -> Option<AudioFault> {
             seconds(claimed.saturating_mul(per_frame), rate)
         ),
         _ => format!(
-            "the file ends inside a frame: its last {} {} missing",
-            Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte"),
-            if missing == 1 { "is" } else { "are" }
+            "the file ends inside a frame: its last {} missing",
+            Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("is", "are")
         ),
     };
     Some(fault(AudioFaultKind::TruncatedAudio, message, offset))

@@ -62,8 +62,8 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
                 TranscriptRule::TranscriptsDiffer,
                 in_file(entry, other.path.as_path(), Spot::File),
                 format!(
-                    "{} of this transcript differ from `{}`",
-                    Count(differing, "word"),
+                    "{} from `{}`",
+                    Count(differing, "word").with("of this transcript differs", "of this transcript differ"),
                     file.file_name().unwrap_or(file.as_str())
                 ),
                 "delete the one that is out of date; podwright makes the other form itself",
