@@ -2,6 +2,7 @@
 
 mod accepted;
 mod comparison;
+mod foresight;
 mod outputs;
 mod refusals;
 mod settled;
@@ -16,6 +17,7 @@ use crate::check::cleared::Cleared;
 use crate::check::report::Report;
 use crate::cli::build::accepted::{accepted, accepted_words};
 use crate::cli::build::comparison::compare;
+use crate::cli::build::foresight::foresee;
 use crate::cli::build::outputs::write_feed;
 use crate::cli::build::refusals::{refuse_new_lock, refuse_stale};
 pub(super) use crate::cli::build::settled::settle;
@@ -23,7 +25,7 @@ use crate::cli::check::{ConsentArguments, report_text};
 use crate::cli::load::{Loaded, load};
 use crate::cli::lock_text::write_lock;
 use crate::cli::progress::Progress;
-use crate::cli::session::Session;
+use crate::cli::session::{Purpose, Session};
 use crate::cli::tagging::{Tagging, clean, note_stale};
 use crate::cli::trial;
 use crate::cli::unchanged::{Manner, Outcome, Said, note, unchanged};
@@ -66,6 +68,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let program = session.world.environment.program.clone();
     let manner = Manner { program, format: format!("{:?} {:?}", session.global.format, session.paint()) };
     if arguments.consent.is_silent()
+        && session.purpose == Purpose::CommandLine
         && let Some(Said { report, summary }) = unchanged(session.world.disk.as_ref(), &root, &manner, now)
     {
         session.print(&report)?;
@@ -97,10 +100,10 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let written = write_feed(session.world.disk.as_ref(), &root, &sealed, &loaded.templates)?;
     let lock_written = write_lock(session.world.disk.as_ref(), &root, &lock)?;
     loaded.cache.write(session.world.disk.as_ref(), &root);
-    let summary = summary(&sealed, &lock, tagged, &written, lock_written);
-    session.say(&summary);
-    let nothing_done = tagged == 0 && written.is_empty() && !lock_written;
-    if nothing_done && arguments.consent.is_silent() {
+    let summary_now = summary(&sealed, &lock, tagged, &written, lock_written);
+    session.say(&summary_now);
+    if arguments.consent.is_silent() {
+        let nothing_done = tagged == 0 && written.is_empty() && !lock_written;
         let next = loaded
             .catalog
             .episodes
@@ -108,7 +111,19 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
             .filter(|entry| !entry.episode.draft && entry.episode.date > now)
             .map(|entry| entry.episode.date)
             .min();
-        note(&root, &manner, &recording, Outcome { sealed: &sealed, next, said: Said { report: said, summary } });
+        let said = if nothing_done {
+            Some(Said { report: said, summary: summary_now })
+        } else if arguments.locked {
+            // A clone of CI is built once.
+            None
+        } else {
+            drop((cleared, loaded));
+            let report = foresee(session, &root, (&sealed, &lock), now);
+            report.map(|report| Said { report, summary: summary(&sealed, &lock, 0, &Plan::default(), false) })
+        };
+        if let Some(said) = said {
+            note(&root, &manner, &recording, Outcome { sealed: &sealed, next, said });
+        }
     }
     Ok(Exit::Fine)
 }

@@ -1,33 +1,38 @@
-//! The untracked cache of sums: a file whose size and time of change are as before is not hashed again. Losing it costs time and nothing else.
+//! The untracked cache of sums: a file whose size, time of change and number on the disk are as before is not hashed again. Losing it costs
+//! time and nothing else.
 
 use std::collections::BTreeMap;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
 use crate::model::digest::Sha256;
 use crate::world::atomic;
-use crate::world::disk::{Disk, FileStatus, read_whole};
+use crate::world::disk::{Disk, FileStatus, TICK, read_whole};
 
 /// The cache's file in the show.
 const CACHE: &str = ".podwright/cache.json";
 /// The longest cache that is read (bytes): about 300,000 files.
 const CACHE_MAX: u64 = 64 * 1024 * 1024;
 /// Raised whenever the meaning of an entry changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Sums by path.
 #[derive(Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Cache {
     version: u32,
     entries: BTreeMap<String, Entry>,
+    /// Files that have changed since, or shortly before, may change once more without getting another time.
+    #[serde(skip)]
+    certain_until: Option<SystemTime>,
 }
 
 #[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
 struct Entry {
     bytes: u64,
     modified_nanoseconds: u64,
+    inode: u64,
     sha256: String,
 }
 
@@ -38,31 +43,44 @@ fn modified(status: &FileStatus) -> Option<u64> {
 impl Cache {
     /// The cache of a show; an empty one where there is none that can be read.
     pub(crate) fn read(disk: &dyn Disk, show: &Utf8Path) -> Self {
-        read_whole(disk, &show.join(CACHE), CACHE_MAX)
+        let certain_until = disk.clock().checked_sub(TICK);
+        let entries = read_whole(disk, &show.join(CACHE), CACHE_MAX)
             .ok()
             .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
             .filter(|cache| cache.version == VERSION)
-            .unwrap_or(Self { version: VERSION, entries: BTreeMap::new() })
+            .map(|cache| cache.entries);
+        Self { version: VERSION, entries: entries.unwrap_or_default(), certain_until }
     }
 
     /// The sum of a file that has not changed since it was noted.
     pub(crate) fn sum(&self, path: &Utf8Path, status: &FileStatus) -> Option<Sha256> {
         let entry = self.entries.get(path.as_str())?;
-        let unchanged = entry.bytes == status.bytes && Some(entry.modified_nanoseconds) == modified(status);
+        let unchanged =
+            (entry.bytes, Some(entry.modified_nanoseconds), entry.inode) == (status.bytes, modified(status), status.identity.1);
         entry.sha256.parse().ok().filter(|_| unchanged)
     }
 
-    /// Notes the sum of a file.
+    /// Notes the sum of a file that was read. One that had only just changed is not noted: it may still have been in the making.
     pub(crate) fn note(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256) {
+        if self.certain_until.is_some_and(|certain| status.modified <= certain) {
+            self.note_own(path, status, sha256);
+        } else {
+            self.entries.remove(path.as_str());
+        }
+    }
+
+    /// Notes the sum of a file that podwright itself has written and read back.
+    pub(crate) fn note_own(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256) {
         if let Some(modified_nanoseconds) = modified(status) {
-            let entry = Entry { bytes: status.bytes, modified_nanoseconds, sha256: sha256.to_string() };
+            let inode = status.identity.1;
+            let entry = Entry { bytes: status.bytes, modified_nanoseconds, inode, sha256: sha256.to_string() };
             self.entries.insert(path.to_string(), entry);
         }
     }
 
     /// Writes the cache, where it differs from what is there. A disk that refuses it costs time on the next run and nothing else.
     pub(crate) fn write(&self, disk: &dyn Disk, show: &Utf8Path) {
-        if *self == Self::read(disk, show) {
+        if self.entries == Self::read(disk, show).entries {
             return;
         }
         let path = show.join(CACHE);
@@ -77,20 +95,40 @@ mod tests {
     use super::*;
     use crate::world::real_disk::RealDisk;
 
-    #[test]
-    fn a_changed_file_is_hashed_again() {
+    fn cached(status: impl Fn(FileStatus, &Cache) -> FileStatus) -> (Cache, FileStatus) {
         let folder = tempfile::tempdir().unwrap();
         let show = Utf8Path::from_path(folder.path()).unwrap();
         let file = show.join("a.mp3");
         atomic::write(&RealDisk, &file, b"one").unwrap();
-        let status = RealDisk.status(&file).unwrap().unwrap();
         let mut cache = Cache::read(&RealDisk, show);
+        let status = status(RealDisk.status(&file).unwrap().unwrap(), &cache);
         assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), None);
         cache.note(Utf8Path::new("a.mp3"), &status, Sha256::of(b"one"));
         cache.write(&RealDisk, show);
-        let cache = Cache::read(&RealDisk, show);
+        (Cache::read(&RealDisk, show), status)
+    }
+
+    #[test]
+    fn a_changed_file_is_hashed_again() {
+        let old = |status, _: &Cache| FileStatus { modified: UNIX_EPOCH + TICK, ..status };
+        let (cache, status) = cached(old);
         assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
-        let longer = FileStatus { bytes: 4, ..status };
-        assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &longer), None);
+        let (device, inode) = status.identity;
+        for other in [
+            FileStatus { bytes: 4, ..status },
+            FileStatus { modified: UNIX_EPOCH, ..status },
+            FileStatus { identity: (device, inode + 1), ..status },
+        ] {
+            assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &other), None, "{other:?}");
+        }
+    }
+
+    /// Two changes within one step of the clock have one time: the second would not be seen.
+    #[test]
+    fn a_file_that_has_only_just_changed_is_hashed_again() {
+        let (cache, status) = cached(|status, cache| FileStatus { modified: cache.certain_until.unwrap() + TICK, ..status });
+        assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), None);
+        let (cache, status) = cached(|status, cache| FileStatus { modified: cache.certain_until.unwrap(), ..status });
+        assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
     }
 }

@@ -15,7 +15,7 @@ use tokio::sync::{oneshot, watch};
 use crate::cli::arguments::Global;
 use crate::cli::build;
 use crate::cli::load::read_yaml;
-use crate::cli::session::Session;
+use crate::cli::session::{Purpose, Session};
 use crate::error::{Error, Exit};
 use crate::model::digest::Sha256;
 use crate::publish::manifest;
@@ -177,6 +177,7 @@ impl Workshop {
         let mut global = self.global.clone();
         global.show = Some(self.root.clone());
         let mut session = Session::new(world, global);
+        session.purpose = Purpose::Preview;
         let built = build::run(&mut session, &build::Arguments::default());
         if matches!(built, Err(Error::Busy)) {
             return Some(BUSY);

@@ -15,13 +15,24 @@ pub(super) struct Session {
     pub(super) world: World,
     /// What every command understands.
     pub(super) global: Global,
+    /// Whom the work is for.
+    pub(super) purpose: Purpose,
     /// What the last check found and printed.
     pub(super) reported: Vec<LocatedFinding>,
 }
 
+/// Whom the work is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Purpose {
+    /// Somebody who reads what is printed.
+    CommandLine,
+    /// The preview, which shows findings in the pages and has to find them.
+    Preview,
+}
+
 impl Session {
     pub(super) fn new(world: World, global: Global) -> Self {
-        Self { world, global, reported: Vec::new() }
+        Self { world, global, purpose: Purpose::CommandLine, reported: Vec::new() }
     }
 
     /// The folder of the show.

@@ -126,7 +126,7 @@ pub(super) fn apply_all(
         probe.facts.bytes = bytes;
         probe.facts.sha256 = sha256;
         if let Ok(Some(status)) = disk.status(&full) {
-            loaded.cache.note(path.as_path(), &status, sha256);
+            loaded.cache.note_own(path.as_path(), &status, sha256);
         }
         tagged += 1;
     }

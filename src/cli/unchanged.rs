@@ -1,8 +1,7 @@
 //! The shortest way through `build`: nothing that the last one looked at has changed, so there is nothing to do.
 //!
-//! After a build that wrote nothing, the paths that it looked at are noted with a sum over their sizes, times and names. While the sum stays
-//! the same, and no date of a held-back episode has come, the next build would do the same nothing again. Losing the note costs time and nothing
-//! else.
+//! After a build, the paths that it looked at are noted with a sum over their sizes, times and names. While the sum stays
+//! the same, and no date of a held-back episode has come, the next build would do nothing. Losing the note costs time and nothing else.
 
 use std::fmt::Write as _;
 use std::time::UNIX_EPOCH;
@@ -15,8 +14,8 @@ use crate::model::digest::Sha256;
 use crate::model::moment::Moment;
 use crate::publish::apply::is_unfinished;
 use crate::seal::Sealed;
-use crate::world::atomic;
-use crate::world::disk::{Disk, FileStatus, read_whole};
+use crate::world::atomic::{self, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::world::disk::{Disk, FileKind, FileStatus, read_whole};
 use crate::world::recording_disk::RecordingDisk;
 
 /// The note's file in the show.
@@ -24,16 +23,16 @@ const NOTE: &str = ".podwright/unchanged.json";
 /// The longest note that is read (bytes): about 1,000,000 files.
 const NOTE_MAX: u64 = 256 * 1024 * 1024;
 
-/// What a build that wrote nothing had looked at.
+/// What a build had looked at, after which there is nothing to do.
 #[derive(Debug, Deserialize, Serialize)]
 struct Note {
     /// How it was asked.
     manner: Manner,
-    /// The build said the same at any time from here on (seconds since 1970) ...
+    /// A build says the same at any time from here on (seconds since 1970) ...
     from: i64,
     /// ... until here.
     until: i64,
-    /// What it said.
+    /// What it says.
     said: Said,
     paths: Vec<Utf8PathBuf>,
     folders: Vec<Utf8PathBuf>,
@@ -58,7 +57,7 @@ pub(super) struct Manner {
     pub(super) format: String,
 }
 
-/// What the last build said, where this one would do and say the same.
+/// What a build would say, where it would do nothing.
 pub(super) fn unchanged(disk: &dyn Disk, root: &Utf8Path, manner: &Manner, now: Moment) -> Option<Said> {
     if is_unfinished(disk, root) {
         return None;
@@ -71,23 +70,29 @@ pub(super) fn unchanged(disk: &dyn Disk, root: &Utf8Path, manner: &Manner, now: 
     (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.said)
 }
 
-/// How a build that wrote nothing ended.
+/// How the next build would end, if nothing changes.
 pub(super) struct Outcome<'a> {
     /// What is published.
     pub(super) sealed: &'a Sealed,
     /// When the next held-back episode comes out.
     pub(super) next: Option<Moment>,
-    /// What the build said.
+    /// What it would say.
     pub(super) said: Said,
 }
 
-/// Notes what a build that wrote nothing had looked at. A disk that refuses the note costs time on the next run and nothing else.
+/// Notes what a build had looked at, after which there is nothing to do. A disk that refuses the note costs time on the next run and nothing else.
 pub(super) fn note(root: &Utf8Path, manner: &Manner, disk: &RecordingDisk, outcome: Outcome) {
     let Outcome { sealed, next, said } = outcome;
+    disk.outlast();
     let seen = disk.seen();
+    if seen.is_uncertain() {
+        return;
+    }
+    // Our own notes are not part of the show, and files in the making are gone.
     let ours = root.join(".podwright");
-    let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(|path| !path.starts_with(&ours)).cloned().collect();
-    let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(|path| !path.starts_with(&ours)).cloned().collect();
+    let counts = |path: &&Utf8PathBuf| !path.starts_with(&ours) && !is_temporary(path);
+    let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(counts).cloned().collect();
+    let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(counts).cloned().collect();
     let before = describe(paths.iter().map(|path| (path, seen.files.get(path).copied().flatten())));
     // What changed between the look and now was not seen by the build: such a build is not noted.
     let Some(sum_now) = sum(disk, &paths, &folders) else { return };
@@ -107,6 +112,10 @@ pub(super) fn note(root: &Utf8Path, manner: &Manner, disk: &RecordingDisk, outco
     };
     let json = serde_json::to_vec(&note).expect("a note of text and numbers is JSON");
     let _not_needed = atomic::write(disk, &root.join(NOTE), &json);
+}
+
+fn is_temporary(path: &Utf8Path) -> bool {
+    path.file_name().is_some_and(|name| name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX))
 }
 
 /// A sum over the present state of these paths and folders; `None` where the disk fails.
@@ -129,6 +138,8 @@ fn describe<'a>(statuses: impl Iterator<Item = (&'a Utf8PathBuf, Option<FileStat
     for (path, status) in statuses {
         let _infallible = match status {
             None => writeln!(text, "{path}\0-"),
+            // A folder's time changes with whatever is put into it; what a build reads of it is its names.
+            Some(status) if status.kind == FileKind::Folder => writeln!(text, "{path}\0{:?}\0{:?}", status.kind, status.identity),
             Some(status) => {
                 let modified = status.modified.duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
                 writeln!(text, "{path}\0{:?}\0{}\0{modified}\0{:?}", status.kind, status.bytes, status.identity)

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 use std::os::fd::BorrowedFd;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -106,6 +106,12 @@ pub trait Disk: Send + Sync {
     /// The refusal: `PermissionDenied`, or `ReadOnlyFilesystem`.
     fn may_write(&self, path: &Utf8Path) -> io::Result<()>;
 
+    /// The time that a file would get which is written now.
+    fn clock(&self) -> SystemTime {
+        #[expect(clippy::disallowed_methods, reason = "this is the door through which the time of files comes in")]
+        SystemTime::now()
+    }
+
     /// Room left on the disk that holds a folder (bytes).
     ///
     /// # Errors
@@ -145,6 +151,9 @@ pub trait NewFile: Write + Send {
         Ok(0)
     }
 }
+
+/// How coarse the times of files are: what is written twice within it may have one time. Linux counts in steps of 1 to 10 ms.
+pub const TICK: Duration = Duration::from_millis(20);
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,12 +1,14 @@
-//! A disk that notes what was asked of it, so that the next run can tell whether anything has changed since.
+//! A disk that notes what was asked of it, so that the next run can tell whether anything has changed since. What the program itself writes
+//! is noted as it stands afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::world::disk::{Disk, FileStatus, NewFile, OpenFile};
+use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, TICK};
 
 /// Passes everything on to another disk, and notes every path that was looked at.
 pub struct RecordingDisk {
@@ -14,26 +16,70 @@ pub struct RecordingDisk {
     seen: Mutex<Seen>,
 }
 
-/// What was looked at, with what was found at the first look.
-#[derive(Clone, Debug, Default)]
+/// What was looked at: as it was at the first look, or as the program left it.
+#[derive(Clone, Debug)]
 pub struct Seen {
-    /// Paths at which something was sought; `None` where nothing stood.
+    /// Paths at which something was sought; `None` where nothing stands.
     pub files: BTreeMap<Utf8PathBuf, Option<FileStatus>>,
     /// Folders that were listed, with the names in them.
     pub folders: BTreeMap<Utf8PathBuf, Vec<String>>,
-    /// Whether anything was written, moved or removed.
-    pub written: bool,
+    /// Paths that the program itself wrote to.
+    ours: BTreeSet<Utf8PathBuf>,
+    /// When the first look was.
+    since: SystemTime,
+}
+
+impl Seen {
+    /// Whether a file changed so shortly before it was looked at, that another change could have given it the same time.
+    pub fn is_uncertain(&self) -> bool {
+        let fresh = |status: &FileStatus| status.kind == FileKind::File && status.modified + TICK > self.since;
+        self.files.iter().any(|(path, status)| status.as_ref().is_some_and(fresh) && !self.ours.contains(path))
+    }
+
+    /// The time of the last file that the program wrote.
+    fn last_of_ours(&self) -> Option<SystemTime> {
+        let status = |path| self.files.get(path).copied().flatten();
+        self.ours.iter().filter_map(status).filter(|status| status.kind == FileKind::File).map(|status| status.modified).max()
+    }
+
+    fn appears(&mut self, path: &Utf8Path, status: Option<FileStatus>) {
+        self.files.insert(path.to_owned(), status);
+        self.ours.insert(path.to_owned());
+        if let (Some(names), Some(name)) = (path.parent().and_then(|folder| self.folders.get_mut(folder)), path.file_name())
+            && let Err(place) = names.binary_search_by(|there| there.as_str().cmp(name))
+        {
+            names.insert(place, name.to_owned());
+        }
+    }
+
+    fn vanishes(&mut self, path: &Utf8Path) {
+        self.files.insert(path.to_owned(), None);
+        self.folders.remove(path);
+        if let (Some(names), Some(name)) = (path.parent().and_then(|folder| self.folders.get_mut(folder)), path.file_name()) {
+            names.retain(|there| there != name);
+        }
+    }
 }
 
 impl RecordingDisk {
     /// Notes what is asked of `disk`.
     pub fn new(disk: Arc<dyn Disk>) -> Self {
-        Self { disk, seen: Mutex::default() }
+        let since = disk.clock();
+        let seen = Seen { files: BTreeMap::new(), folders: BTreeMap::new(), ours: BTreeSet::new(), since };
+        Self { disk, seen: Mutex::new(seen) }
     }
 
     /// What was looked at so far.
     pub fn seen(&self) -> Seen {
         self.lock().clone()
+    }
+
+    /// Waits until a file that is written now cannot have the time of one that the program wrote: some thousandths of a second at most.
+    pub fn outlast(&self) {
+        let Some(last) = self.lock().last_of_ours() else { return };
+        if let Ok(wait) = (last + TICK).duration_since(self.disk.clock()) {
+            std::thread::sleep(wait.min(TICK));
+        }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Seen> {
@@ -42,10 +88,6 @@ impl RecordingDisk {
 
     fn note(&self, path: &Utf8Path, status: Option<FileStatus>) {
         self.lock().files.entry(path.to_owned()).or_insert(status);
-    }
-
-    fn note_written(&self) {
-        self.lock().written = true;
     }
 }
 
@@ -80,12 +122,26 @@ impl Disk for RecordingDisk {
     }
 
     fn create_folders(&self, folder: &Utf8Path) -> io::Result<()> {
-        self.disk.create_folders(folder)
+        self.disk.create_folders(folder)?;
+        // Those that were looked for in vain, or whose neighbours were listed, may be there now.
+        for made in folder.ancestors().filter(|made| !made.as_str().is_empty()) {
+            let status = self.disk.status(made)?;
+            let mut seen = self.lock();
+            match seen.files.get(made) {
+                Some(Some(_)) => break,
+                Some(None) => seen.appears(made, status),
+                None if made.parent().is_some_and(|parent| seen.folders.contains_key(parent)) => seen.appears(made, status),
+                None => {}
+            }
+        }
+        Ok(())
     }
 
     fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>> {
-        self.note_written();
-        self.disk.create_new(path)
+        let file = self.disk.create_new(path)?;
+        let status = self.disk.status(path)?;
+        self.lock().appears(path, status);
+        Ok(file)
     }
 
     fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
@@ -93,18 +149,26 @@ impl Disk for RecordingDisk {
     }
 
     fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        self.note_written();
-        self.disk.rename(from, to)
+        // What is moved keeps its number, size and time, so nobody can put another file in its place unseen.
+        let status = self.disk.status(from)?;
+        self.disk.rename(from, to)?;
+        let mut seen = self.lock();
+        seen.vanishes(from);
+        seen.appears(to, status);
+        Ok(())
     }
 
     fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        self.note_written();
-        self.disk.hard_link(from, to)
+        self.disk.hard_link(from, to)?;
+        let status = self.disk.status(from)?;
+        self.lock().appears(to, status);
+        Ok(())
     }
 
     fn remove(&self, path: &Utf8Path) -> io::Result<()> {
-        self.note_written();
-        self.disk.remove(path)
+        self.disk.remove(path)?;
+        self.lock().vanishes(path);
+        Ok(())
     }
 
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
@@ -117,6 +181,10 @@ impl Disk for RecordingDisk {
 
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
         self.disk.take(path)
+    }
+
+    fn clock(&self) -> SystemTime {
+        self.disk.clock()
     }
 
     fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
