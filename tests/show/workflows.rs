@@ -75,6 +75,12 @@ fn each_step_of_the_feed_workflows_runs_in_a_clean_clone() {
             runs.contains(&"podwright check --format github".to_owned()) && runs.contains(&"podwright build --locked".to_owned())
         );
         assert!(show.text("../asked").ends_with("gh api --method PUT repos/a/b/actions/workflows/feed.yml/enable\n"));
+        let installs = show.text("../asked").lines().find(|line| line.starts_with("cargo ")).map(str::to_owned);
+        let is_ours = runs.iter().all(|line| !line.contains("cargo"));
+        let home = show.home().join(".podwright").display().to_string();
+        let expected = format!("cargo install --locked --git {} --root {home}", repository());
+        assert_eq!(installs, (!is_ours).then_some(expected), "nothing but the repository has podwright");
+        assert!(is_ours || show.text("../path").ends_with("/.podwright/bin\n"));
         assert_eq!(show.git(&["status", "--porcelain"]), "");
         assert!(show.exists("feed/feed.xml") && show.exists("feed/media/words-we-use.mp3"));
         let uses: Vec<&str> =
@@ -92,6 +98,13 @@ fn a_fault_stops_the_workflow_with_an_annotation() {
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(told.starts_with("::error ") && told.contains("file=episodes/words-we-use/episode.yaml,line=5"), "{told}");
+}
+
+/// Where podwright is, by its manifest.
+fn repository() -> String {
+    let manifest = fs::read_to_string(Path::new(REPOSITORY).join("Cargo.toml")).unwrap();
+    let line = manifest.lines().find_map(|line| line.strip_prefix("repository = ")).unwrap();
+    line.trim_matches('"').to_owned()
 }
 
 fn action() -> Vec<(Option<String>, String)> {
@@ -114,7 +127,8 @@ fn the_action_builds_from_source_once() {
     for _ in 0..2 {
         for (when, line) in action() {
             if when.as_deref() != Some("inputs.version != ''") {
-                let output = step(&show, &line, &[("SOURCE", REPOSITORY)]);
+                let folder = format!("{}/.podwright/bin", show.home().display());
+                let output = step(&show, &line, &[("SOURCE", REPOSITORY), ("FOLDER", &folder)]);
                 assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
             }
         }
@@ -128,28 +142,81 @@ fn the_action_builds_from_source_once() {
     assert!(show.text("../path").ends_with("/.podwright/bin\n"));
 }
 
-#[test]
-fn the_action_takes_a_release_only_with_its_checksum() {
+/// The systems that a release is made for: the target, and what `uname` says there.
+const SYSTEMS: [(&str, &str, &str); 5] = [
+    ("x86_64-unknown-linux-musl", "Linux", "x86_64"),
+    ("aarch64-unknown-linux-musl", "Linux", "aarch64"),
+    ("x86_64-apple-darwin", "Darwin", "x86_64"),
+    ("aarch64-apple-darwin", "Darwin", "arm64"),
+    ("x86_64-pc-windows-msvc", "MINGW64_NT-10.0-26100", "x86_64"),
+];
+
+/// A release as its workflow packs it for every system, below `../releases/v1.0.0`.
+fn release() -> TestShow {
     let show = clone();
+    let release = workflow("release.yml");
+    let targets: Vec<Value> = release["jobs"]["build"]["strategy"]["matrix"]["include"].as_array().unwrap().clone();
+    let targets: Vec<&str> = targets.iter().map(|one| one["target"].as_str().unwrap()).collect();
+    assert_eq!(targets, SYSTEMS.map(|(target, ..)| target), "each system that is released for has its name here");
+    let steps = runs(&release, "build");
+    let pack = steps.iter().find(|line| line.contains("target/packed")).unwrap();
+    program(&show, "7z", "[ \"$1 $2\" = \"a -bso0\" ] && python3 -m zipfile -c \"$3\" \"$4\"");
+    for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "src/cli/init/cover/LICENSE-DejaVu.txt", "podwright.cdx.json"] {
+        show.write(file, file);
+    }
+    for (target, system, _) in SYSTEMS {
+        let built = format!("target/{target}/release/podwright");
+        let script = format!("#!/bin/sh\necho for {target}\n");
+        show.write(&built, &script);
+        fs::set_permissions(show.path(&built), fs::Permissions::from_mode(0o755)).unwrap();
+        let is_windows = system.starts_with("MINGW");
+        if is_windows {
+            show.write(&format!("{built}.exe"), &script);
+        }
+        let line = pack.replace("${{ matrix.target }}", target);
+        let output = step(&show, &line.replace("${{ runner.os }}", if is_windows { "Windows" } else { "Other" }), &[]);
+        assert!(output.status.success(), "{target}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    fs::create_dir_all(show.path("../releases")).unwrap();
+    fs::rename(show.path("target/packed"), show.path("packed")).unwrap();
+    let sum = &runs(&release, "publish")[0];
+    let output = step(&show, sum, &[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::rename(show.path("packed"), show.path("../releases/v1.0.0")).unwrap();
+    show
+}
+
+/// What the release workflow packs is what the action fetches, on each system; and only while it agrees with its checksum.
+#[test]
+fn the_action_takes_a_release_of_each_system_only_with_its_checksum() {
+    let show = release();
     let (_, fetch) = action().into_iter().find(|(when, _)| when.as_deref() == Some("inputs.version != ''")).unwrap();
-    let folder = show.path("../releases/v1.0.0");
-    fs::create_dir_all(&folder).unwrap();
     program(&show, "curl", "while [ $# -gt 1 ]; do [ \"$1\" = --output ] && to=\"$2\"; shift; done; cp \"${1#file://}\" \"$to\"");
-    program(&show, "uname", "[ \"$1\" = -s ] && echo Linux || echo x86_64");
-    let archive = "podwright-1.0.0-x86_64-unknown-linux-gnu.tar.gz";
-    let made = format!("echo new >podwright && tar -czf {archive} podwright && sha256sum {archive} >{archive}.sha256");
-    assert!(Command::new("sh").args(["-c", &made]).current_dir(&folder).status().unwrap().success());
+    program(&show, "unzip", "[ \"$1\" = -q ] && python3 -m zipfile -e \"$2\" .");
     let releases = format!("file://{}", show.path("../releases").display());
     let variables = [("VERSION", "1.0.0"), ("RELEASES", releases.as_str())];
-    let output = step(&show, &fetch, &variables);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let program = show.home().join(".podwright/bin/podwright");
-    assert_eq!(fs::read_to_string(&program).unwrap(), "new\n");
-    fs::remove_file(&program).unwrap();
-    fs::write(folder.join(format!("{archive}.sha256")), format!("{}  {archive}\n", "0".repeat(64))).unwrap();
+    for (target, system, machine) in SYSTEMS {
+        program(&show, "uname", &format!("[ \"$1\" = -s ] && echo {system} || echo {machine}"));
+        let output = step(&show, &fetch, &variables);
+        assert!(output.status.success(), "{target}: {}", String::from_utf8_lossy(&output.stderr));
+        let name = if system.starts_with("MINGW") { "podwright.exe" } else { "podwright" };
+        let program = show.home().join(".podwright/bin").join(name);
+        assert_eq!(fs::read_to_string(&program).unwrap(), format!("#!/bin/sh\necho for {target}\n"));
+        fs::remove_file(&program).unwrap();
+        // Another file under the name, as from a server that was broken into.
+        let ending = if system.starts_with("MINGW") { "zip" } else { "tar.gz" };
+        let archive = format!("../releases/v1.0.0/podwright-{target}.{ending}");
+        let mut bytes = show.read(&archive);
+        bytes.push(0);
+        show.write(&archive, bytes);
+        let output = step(&show, &fetch, &variables);
+        assert_eq!(output.status.code(), Some(1), "{target}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("does not agree with its checksum") && !program.exists());
+    }
+    program(&show, "uname", "echo Plan9");
     let output = step(&show, &fetch, &variables);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("does not agree with its checksum") && !program.exists());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("::error::there is no released podwright for Plan9"));
 }
 
 /// GitLab's part of docs/ci.md: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
@@ -173,10 +240,11 @@ fn each_line_of_the_gitlab_job_runs_in_a_clean_clone() {
             assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
         }
     }
-    let manifest: Vec<String> =
-        fs::read_to_string(Path::new(REPOSITORY).join("Cargo.toml")).unwrap().lines().map(str::to_owned).collect();
-    let repository = manifest.iter().find_map(|line| line.strip_prefix("repository = ")).unwrap().trim_matches('"');
-    assert_eq!(show.text("../asked"), format!("cargo install --locked --git {repository}\n"), "once: then it is in the cache");
+    assert_eq!(
+        show.text("../asked"),
+        format!("cargo install --locked --git {}\n", repository()),
+        "once: then it is in the cache"
+    );
     let published = job["pages"]["publish"].as_str().unwrap();
     assert_eq!(job["artifacts"]["paths"][0], published);
     assert!(show.exists(&format!("{published}/feed.xml")) && show.exists(&format!("{published}/media/words-we-use.mp3")));
@@ -216,7 +284,9 @@ fn actionlint_finds_nothing_in_the_workflows() {
         found.as_array().unwrap().iter().filter(knows).cloned().collect::<Vec<Value>>()
     };
     let repository = Path::new(REPOSITORY);
-    for path in [".github/workflows/ci.yml", ".github/workflows/feed.yml", "src/cli/init/feed.yml"] {
+    for path in
+        [".github/workflows/ci.yml", ".github/workflows/feed.yml", ".github/workflows/release.yml", "src/cli/init/feed.yml"]
+    {
         assert_eq!(lint(&repository.join(path)), Vec::<Value>::new(), "{path}");
     }
     let show = TestShow::empty();
