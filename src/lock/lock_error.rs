@@ -69,20 +69,20 @@ impl LockError {
         match self {
             Self::Conflict { .. } => {
                 "keep the entries of both sides whole, delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`, then run `podwright build`; \
-                 or take one side's file with `git checkout --ours podcast.lock`, and build"
+                 or take the file of before the merge with `git checkout ORIG_HEAD podcast.lock`, and build"
             }
             Self::Version { found, known } if found > known => "install the podwright that wrote it, or a newer one",
             Self::Version { .. } | Self::Empty | Self::NotText | Self::BadValue { .. } => GIT,
             Self::Form { .. } => {
-                "take the last good file from git with `git checkout podcast.lock`; after a merge, take one side's with \
-                 `git checkout --ours podcast.lock`, and run `podwright build`"
+                "take the last good file from git with `git checkout podcast.lock`; after a merge, the one of before it with \
+                 `git checkout ORIG_HEAD podcast.lock`, and run `podwright build`"
             }
             Self::Edited { .. } => {
                 "take the last good file from git with `git checkout podcast.lock`; what was published is changed in the YAML, and agreed to \
                  with `podwright build --accept RULE`"
             }
             Self::SameSlug { .. } => {
-                "take the file of before the merge with `git checkout --ours podcast.lock`, and run `podwright build`"
+                "take the file of before the merge with `git checkout ORIG_HEAD podcast.lock`, and run `podwright build`"
             }
         }
     }

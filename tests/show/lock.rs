@@ -146,13 +146,19 @@ fn merged(attributes: &str) -> (TestShow, bool) {
         show.git(&["add", "--all"]);
         show.git(&["commit", "--quiet", "--message", slug]);
     }
+    let is_clean = merge(&show, "one");
+    (show, is_clean)
+}
+
+/// Merges a branch; whether git could.
+fn merge(show: &TestShow, branch: &str) -> bool {
     let merge = Command::new("git")
-        .args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "merge", "--quiet", "--no-edit", "one"])
+        .args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "merge", "--quiet", "--no-edit", branch])
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .current_dir(show.path(""))
         .output()
         .unwrap();
-    (show, merge.status.success())
+    merge.status.success()
 }
 
 /// The attributes that `init` writes: git keeps the entries of both.
@@ -187,6 +193,46 @@ fn without_the_attribute_the_conflict_is_two_whole_entries() {
     show.podwright(&["check"]).code(1).stderr_contains(&[&told, "keep the entries of both sides whole"]).done();
     let mended: String = text.split_inclusive('\n').filter(|line| !marks.contains(&line.trim_end())).collect();
     show.write(LOCK, mended).podwright(&["build", "--locked"]).any_stdout().any_stderr().done();
+}
+
+/// Two branches that each change the same episode, in places of its files that git can merge; and whether it could merge the lock too.
+fn merged_edits(attributes: &str) -> (TestShow, bool) {
+    let show = TestShow::series();
+    show.write(".gitattributes", attributes);
+    show.write(".gitignore", "/feed\n/.podwright\n").commit();
+    let yaml = "episodes/words-we-use/episode.yaml";
+    let transcript = "episodes/words-we-use/transcript.vtt";
+    for (branch, path, from, to) in [
+        ("one", yaml, "title: Words we use", "title: Words that we use"),
+        ("two", transcript, "WEBVTT\n", "WEBVTT\n\nNOTE Read by two people.\n"),
+    ] {
+        show.git(&["checkout", "--quiet", "-b", branch, "main"]);
+        show.edit(path, from, to);
+        show.podwright(&["build"]).any_stdout().any_stderr().done();
+        show.git(&["commit", "--quiet", "--all", "--message", branch]);
+    }
+    let is_clean = merge(&show, "one");
+    (show, is_clean)
+}
+
+/// With `merge=union` and without it, the lock is refused, and the way out that the error names leads to one that has both changes.
+#[test]
+fn two_branches_that_change_one_episode_are_told_the_way_out() {
+    for (attributes, told) in
+        [("podcast.lock merge=union\n", "repeated key `"), ("", "has a conflict mark that git left after a merge")]
+    {
+        let (show, is_clean) = merged_edits(attributes);
+        assert_eq!(is_clean, !attributes.is_empty());
+        let said = show.podwright(&["build"]).code(1).any_stderr().done().stderr;
+        assert!(said.contains(told), "{said}");
+        let (_, hint) = said.rsplit_once("`git checkout ").unwrap_or_else(|| panic!("{said}"));
+        let words: Vec<&str> = hint.split_once('`').unwrap().0.split(' ').collect();
+        show.git(&[&["checkout"], words.as_slice()].concat());
+        show.podwright(&["build"]).any_stdout().any_stderr().done();
+        let entry = show.text(LOCK);
+        assert!(entry.contains("title: Words that we use"), "{entry}");
+        show.podwright(&["build", "--locked"]).any_stdout().any_stderr().done();
+    }
 }
 
 #[test]
