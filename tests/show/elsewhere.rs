@@ -74,6 +74,31 @@ fn recordings_in_a_bucket_are_not_in_feed() {
     show.podwright(&["build", "--locked"]).any_stdout().any_stderr().done();
 }
 
+/// Other forms of an episode are kept beside its recording, in the bucket too.
+#[test]
+fn other_forms_in_a_bucket_are_not_in_feed() {
+    let show = TestShow::series();
+    let opus = std::fs::read(format!("{}/tests/audio/files/opus.opus", crate::support::show::REPOSITORY)).unwrap();
+    let file = "episodes/words-we-use/episode.yaml";
+    show.write("episodes/words-we-use/small.opus", &opus);
+    show.write(file, format!("{}alternates:\n  - {{file: small.opus, title: Small file}}\n", show.text(file)));
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    assert_eq!(show.read("feed/media/words-we-use/small.opus"), opus);
+    show.edit("podcast.yaml", "language: en-GB", "media_url: https://media.example.org/cpb/\nlanguage: en-GB");
+    show.podwright(&["build", "--accept", "enclosure-url-changed"]).any_stdout().any_stderr().done();
+    assert!(!show.exists("feed/media"), "what was there is taken away");
+    let feed = show.text("feed/feed.xml");
+    let source = "https://media.example.org/cpb/words-we-use/small.opus";
+    assert_eq!(feed.matches(source).count(), 1, "{feed}");
+    assert!(!feed.contains("co-production-for-beginners/media/"), "{feed}");
+    assert!(!show.text("feed/manifest.json").contains("\"media/"));
+    // A clone without them knows both from the lock.
+    let built = show.files_below("feed");
+    show.remove("episodes/words-we-use/small.opus").remove("episodes/words-we-use/audio.mp3");
+    show.podwright(&["build", "--locked"]).any_stdout().any_stderr().done();
+    assert_same_files(&built, &show.files_below("feed"));
+}
+
 /// Everything of a draft that could be found in feed/ or the lock.
 fn leaks(show: &TestShow, words: &[&str]) -> Vec<String> {
     let mut files = show.files_below("feed");

@@ -1,0 +1,198 @@
+//! The machine's disk, which counts what is asked of it: so a test can tell how much a build does without looking at a clock.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use podwright::error::Exit;
+use podwright::world::World;
+use podwright::world::console::Console;
+use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile};
+use podwright::world::environment::Environment;
+use podwright::world::real_disk::RealDisk;
+
+use podwright::model::byte_source::ByteSource;
+
+use crate::support::TestShow;
+
+/// What was asked of the disk.
+#[derive(Default)]
+pub(crate) struct Asked {
+    root: Utf8PathBuf,
+    opened: Mutex<BTreeSet<String>>,
+    put: Mutex<Vec<String>>,
+    looks: AtomicUsize,
+    bytes: AtomicU64,
+}
+
+impl Asked {
+    /// Files that were opened for reading, by their path in the show.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        self.opened.lock().unwrap().iter().cloned().collect()
+    }
+
+    /// Files that were put into their place, moved there, given a second name or removed, in the order of their names; once for each time.
+    pub(crate) fn changed(&self) -> Vec<String> {
+        let mut changed = self.put.lock().unwrap().clone();
+        changed.sort();
+        changed
+    }
+
+    /// How often it was asked what stands somewhere, or what is in a folder.
+    pub(crate) fn looks(&self) -> usize {
+        self.looks.load(Ordering::SeqCst)
+    }
+
+    /// How much was read (bytes).
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::SeqCst)
+    }
+
+    fn name(&self, path: &Utf8Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).to_string()
+    }
+
+    fn look(&self) {
+        self.looks.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn change(&self, path: &Utf8Path) {
+        self.put.lock().unwrap().push(self.name(path));
+    }
+}
+
+/// Builds the show in this process; what was asked of the disk, and what was said.
+pub(crate) fn build(show: &TestShow, words: &[&str]) -> (Arc<Asked>, String) {
+    let root = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
+    let asked = Arc::new(Asked { root: root.clone(), ..Asked::default() });
+    let said = Kept::default();
+    let environment = Environment {
+        folder: root,
+        source_date_epoch: Some("1672531200".to_owned()),
+        no_color: true,
+        columns: None,
+        editor: None,
+        program: "of the tests".to_owned(),
+    };
+    let console = Console::to(Box::new(said.clone()), Box::new(said.clone()));
+    let world = World { disk: Arc::new(CountingDisk(Arc::clone(&asked))), environment, console };
+    let exit = podwright::cli::run_in(world, &[&["podwright", "build"], words].concat());
+    let said = String::from_utf8(said.0.lock().unwrap().clone()).unwrap();
+    assert_eq!(exit, Exit::Fine, "{said}");
+    (asked, said)
+}
+
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct CountingDisk(Arc<Asked>);
+
+struct CountingFile(Box<dyn OpenFile>, Arc<Asked>);
+
+impl Disk for CountingDisk {
+    fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
+        let file = RealDisk.open(path)?;
+        self.0.opened.lock().unwrap().insert(self.0.name(path));
+        Ok(Box::new(CountingFile(file, Arc::clone(&self.0))))
+    }
+
+    fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>> {
+        self.0.look();
+        RealDisk.status(path)
+    }
+
+    fn is_link(&self, path: &Utf8Path) -> io::Result<bool> {
+        self.0.look();
+        RealDisk.is_link(path)
+    }
+
+    fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+        self.0.look();
+        RealDisk.canonical(path)
+    }
+
+    fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
+        self.0.look();
+        RealDisk.list(folder)
+    }
+
+    fn create_folders(&self, folder: &Utf8Path) -> io::Result<()> {
+        RealDisk.create_folders(folder)
+    }
+
+    fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>> {
+        RealDisk.create_new(path)
+    }
+
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        RealDisk.copy_attributes(from, to)
+    }
+
+    fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        self.0.change(to);
+        RealDisk.rename(from, to)
+    }
+
+    fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        RealDisk.hard_link(from, to)
+    }
+
+    fn remove(&self, path: &Utf8Path) -> io::Result<()> {
+        let removed = RealDisk.remove(path);
+        if removed.is_ok() {
+            self.0.change(path);
+        }
+        removed
+    }
+
+    fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
+        RealDisk.sync_folder(folder)
+    }
+
+    fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
+        RealDisk.lock_folder(folder)
+    }
+
+    fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
+        RealDisk.take(path)
+    }
+
+    fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
+        RealDisk.may_write(path)
+    }
+
+    fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
+        RealDisk.free_space(folder)
+    }
+}
+
+impl ByteSource for CountingFile {
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read_at(offset, buffer)?;
+        self.1.bytes.fetch_add(count as u64, Ordering::SeqCst);
+        Ok(count)
+    }
+}
+
+impl OpenFile for CountingFile {
+    fn status(&self) -> io::Result<FileStatus> {
+        self.0.status()
+    }
+}
