@@ -2,6 +2,8 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use sha2::Digest;
 
@@ -44,6 +46,54 @@ pub(crate) fn each_block(source: &dyn ByteSource, range: Range<u64>, take: &mut 
     Ok(())
 }
 
+/// A source that sums up a part of itself while somebody else reads it from front to back, so that each byte is fetched once.
+pub(crate) struct Summing<'s> {
+    source: &'s dyn ByteSource,
+    range: Range<u64>,
+    summed: Mutex<Summed>,
+}
+
+struct Summed {
+    hasher: sha2::Sha256,
+    /// How far it goes (bytes from the start of the source).
+    until: u64,
+}
+
+impl<'s> Summing<'s> {
+    /// Nothing is read yet.
+    pub(crate) fn new(source: &'s dyn ByteSource, range: Range<u64>) -> Self {
+        let until = range.start;
+        Self { source, range, summed: Mutex::new(Summed { hasher: sha2::Sha256::new(), until }) }
+    }
+
+    /// The sum; what the reader passed over is read now.
+    pub(crate) fn finish(self) -> io::Result<Sha256> {
+        let Summed { mut hasher, until } = self.summed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        each_block(self.source, until..self.range.end, &mut |block| hasher.update(block))?;
+        Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize())))
+    }
+}
+
+impl ByteSource for Summing<'_> {
+    fn len(&self) -> u64 {
+        self.source.len()
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read_at(offset, buffer)?;
+        let mut summed = self.summed.lock().unwrap_or_else(PoisonError::into_inner);
+        let end = (offset + count as u64).min(self.range.end);
+        // reads that jump ahead leave a gap: from there on the sum waits for the end
+        if offset <= summed.until && summed.until < end {
+            let place = |at: u64| usize::try_from(at - offset).unwrap_or(count);
+            let new = buffer.get(place(summed.until)..place(end)).unwrap_or_default();
+            summed.hasher.update(new);
+            summed.until = end;
+        }
+        Ok(count)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::AtomicU64;
@@ -67,5 +117,26 @@ mod tests {
         let bytes: Vec<u8> = (0..200u8).collect();
         assert_eq!(sha256_of(&bytes, 3..150, &|_| ()).unwrap(), Sha256::of(&bytes[3..150]));
         assert_eq!(sha256_of(&bytes, 150..900, &|_| ()).unwrap(), Sha256::of(&bytes[150..]));
+    }
+
+    #[test]
+    fn sums_up_what_is_read_and_what_is_passed_over() {
+        let bytes: Vec<u8> = (0..1000u16).map(|n| (n % 251) as u8).collect();
+        for (range, reads) in [
+            (10..900, vec![(0, 100), (90, 200), (290, 710)]),
+            (10..900, vec![(0, 5), (500, 100), (5, 20), (25, 30), (3, 10)]),
+            (10..900, vec![(990, 10), (0, 1000), (0, 1000)]),
+            (10..900, vec![]),
+            (0..1000, vec![(0, 1000)]),
+            (700..700, vec![(0, 1000)]),
+        ] {
+            let summing = Summing::new(&bytes, range.clone());
+            for (offset, count) in reads.clone() {
+                let mut buffer = vec![0; count];
+                assert_eq!(summing.read_at(offset as u64, &mut buffer).unwrap(), count.min(1000 - offset));
+            }
+            let part = &bytes[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()];
+            assert_eq!(summing.finish().unwrap(), Sha256::of(part), "{range:?} {reads:?}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::media::decode::mp3::Decoded;
 use crate::media::decode::mp3::measure;
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::id3v2;
+use crate::media::hashing::Summing;
 use crate::media::hashing::each_block;
 use crate::media::hashing::sha256_of;
 use crate::media::meter::grid_meter::Segmenting;
@@ -91,13 +92,17 @@ struct Sums {
     music: EncoderSum,
 }
 
-/// Both sums, the encoder's own, and the walk, all at the same time: where the sound begins and ends is first believed by the two ends of
-/// the file, and summed up anew where the walk knows better.
+/// Both sums, the encoder's own, and the walk, on two cores, each of which fetches the file once: where the sound begins and ends is first
+/// believed by the two ends of the file, and summed up anew where the walk knows better.
 fn walk_and_sum(source: &dyn ByteSource, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Option<(Walk, Sums)>> {
     let Some(promise) = Promise::of(source)? else { return Ok(None) };
     let (whole, (payload, walk)) = rayon::join(
         || whole_and_music(source, promise.music.clone(), progress),
-        || rayon::join(|| sha256_of(source, promise.payload.clone(), &|_| ()), || Walk::of(source, &Segmenting::new)),
+        || {
+            let summing = Summing::new(source, promise.payload.clone());
+            let walk = Walk::of(&summing, &Segmenting::new);
+            (summing.finish(), walk)
+        },
     );
     let (whole, mut sum) = whole?;
     let Some(walk) = walk? else { return Ok(None) };
