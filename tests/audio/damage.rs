@@ -134,3 +134,49 @@ fn how_it_goes_over_time_adds_up_to_what_was_measured() {
         assert_eq!((same.course, same.facts), (None, found.facts), "{name}");
     }
 }
+
+/// An MP3 of silent frames whose first is a VBRI frame with these claims.
+fn with_vbri(count: usize, claimed_bytes: u32, claimed_frames: u32) -> Vec<u8> {
+    let mut frame = vec![0xFF, 0xFB, 0x90, 0xC4]; // 128 kbit/s, 44.1 kHz, mono
+    frame.resize(417, 0);
+    let mut file = frame.clone();
+    file[36..40].copy_from_slice(b"VBRI");
+    file[46..50].copy_from_slice(&claimed_bytes.to_be_bytes());
+    file[50..54].copy_from_slice(&claimed_frames.to_be_bytes());
+    file.extend(frame.repeat(count));
+    file
+}
+
+#[test]
+fn a_header_whose_bytes_or_frames_are_not_those_of_the_frames_is_located() {
+    let lies = |file: Vec<u8>| {
+        let found = measured(file, "mp3").unwrap().faults;
+        let lies: Vec<_> = found.iter().filter(|fault| fault.kind == AudioFaultKind::LyingHeader).collect();
+        assert!(lies.len() <= 1, "one header, one fault: {lies:?}");
+        lies.first().map(|fault| (fault.offset.unwrap(), fault.message.clone()))
+    };
+    let right = 201 * 417;
+    assert_eq!(lies(with_vbri(200, right, 200)), None);
+    assert_eq!(lies(with_vbri(200, right - 417, 200)), None, "without its own frame");
+    let (at, message) = lies(with_vbri(200, 2 * right, 200)).unwrap();
+    assert_eq!(
+        (at, message.contains("the VBRI header claims 167634 bytes of sound, but there are 83817")),
+        (0, true),
+        "{message}"
+    );
+    let (at, message) = lies(with_vbri(200, right, 400)).unwrap();
+    assert_eq!((at, message.contains("the VBRI header claims 10.4 s (400 frames)")), (0, true), "{message}");
+
+    let whole = bytes("tests/audio/files/mp3-vbr.mp3");
+    let xing = whole.windows(4).position(|four| four == b"Xing" || four == b"Info").unwrap();
+    let start = whole[..xing].windows(2).rposition(|two| two[0] == 0xFF && two[1] & 0xE0 == 0xE0).unwrap() as u64;
+    assert_eq!(lies(whole.clone()), None);
+    let mut longer = whole.clone();
+    longer[xing + 12] = 1; // the highest byte of the length: 16 MiB more
+    let (at, message) = lies(longer).unwrap();
+    assert!(at == start && message.contains("bytes of sound, but there are"), "{at} {message}");
+    let mut fewer = whole;
+    fewer[xing + 8..xing + 12].copy_from_slice(&3u32.to_be_bytes());
+    let (at, message) = lies(fewer).unwrap();
+    assert!(at == start && message.contains("(3 frames)"), "{at} {message}");
+}

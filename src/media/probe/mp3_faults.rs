@@ -5,6 +5,7 @@ use crate::media::audio_probe::EncoderSum;
 use crate::media::decode::mp3::Decoded;
 use crate::media::mpeg::walk::Noted;
 use crate::media::mpeg::walk::Walk;
+use crate::media::probe::bitrate;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 
@@ -15,7 +16,7 @@ const CLAIM_TOLERANCE: u64 = 1;
 pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: EncoderSum) -> Vec<AudioFault> {
     let mut faults: Vec<AudioFault> = [
         not_measured(walk),
-        lying_header(walk),
+        lying_header(walk).or_else(|| lying_length(walk)),
         no_seek_table(walk),
         checksum(walk, music),
         counts(walk, decoded),
@@ -83,6 +84,24 @@ fn lying_header(walk: &Walk) -> Option<AudioFault> {
         seconds(claimed.saturating_mul(per_frame), rate),
         seconds(walk.frames * per_frame, rate),
         walk.frames,
+    );
+    Some(fault(AudioFaultKind::LyingHeader, message, span.start))
+}
+
+/// A header whose frames are right, and whose bytes are not: players seek by parts of those bytes.
+fn lying_length(walk: &Walk) -> Option<AudioFault> {
+    let (info, span) = walk.info.as_ref()?;
+    let claimed = u64::from(info.bytes.filter(|bytes| *bytes > 0)?);
+    let there = walk.payload.end - span.start;
+    // encoders count their own header frame or not; what is less than a second away harms nobody
+    let in_a_second = u64::from(bitrate(walk.frame_bytes, walk.samples, walk.stream.sample_rate)) / 8;
+    let tolerance = CLAIM_TOLERANCE * in_a_second + (span.end - span.start);
+    if claimed.abs_diff(there) <= tolerance || walk.cut.is_some() {
+        return None;
+    }
+    let message = format!(
+        "the {} header claims {claimed} bytes of sound, but there are {there}: players that seek by it jump to wrong places",
+        info.kind.as_str()
     );
     Some(fault(AudioFaultKind::LyingHeader, message, span.start))
 }
