@@ -41,7 +41,8 @@ impl Progress {
         let bar = ProgressBar::new(0);
         let seen = session.world.console.err_is_terminal && !session.global.quiet;
         bar.set_draw_target(ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{msg:24!} {bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta} left");
+        let style =
+            ProgressStyle::with_template("{msg:20!} {wide_bar} {percent:>3}% {bytes}/{total_bytes} {bytes_per_sec} {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let verbose = session.global.verbose && !session.world.console.err_is_terminal;
         Self { bar, pending: Arc::default(), waits: Arc::new(AtomicBool::new(seen)), verbose }

@@ -4,4 +4,5 @@ pub(crate) mod guard;
 pub(crate) mod media_source;
 pub(crate) mod mp3;
 pub(crate) mod packets;
+pub(crate) mod parts;
 pub(crate) mod replication;

@@ -4,7 +4,10 @@
 mod bad_files;
 mod corpus;
 mod damage;
+mod entries;
 mod formats;
 mod hostile;
+mod mutated;
 mod series;
 mod support;
+mod watchdog;

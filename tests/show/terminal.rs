@@ -109,6 +109,8 @@ fn a_long_file_gets_a_bar_with_bytes_speed_and_the_time_left() {
     let text = ends_well(session);
     let mut bars = text.split(['\r', '\n']).filter(|part| part.contains(" left"));
     let bar = bars.next_back().unwrap_or_else(|| panic!("no bar in {text}"));
+    let percentage = bar.split_once("% ").and_then(|(before, _)| before.rsplit(' ').next()?.parse::<u8>().ok());
+    assert!(percentage.is_some_and(|percentage| percentage <= 100), "{bar}");
     assert!(bar.contains("long.mp3") && bar.contains("/s") && bar.contains("MiB/"), "{bar}");
     let after = text.rsplit("\u{1b}[2K").next().unwrap();
     assert!(after.contains("loudness") && !after.contains(" left"), "the bar goes away: {after}");

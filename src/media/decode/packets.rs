@@ -1,4 +1,5 @@
-//! Any container but MP3: symphonia's packets, hashed, counted and, where wanted, decoded and measured in order.
+//! Any container but MP3: symphonia's packets, hashed, counted and, where wanted, decoded and measured. Packets that stand for themselves are
+//! measured in segments on all cores; others are decoded in order on one core, while another measures what was decoded.
 
 use std::ops::Range;
 
@@ -25,6 +26,7 @@ use symphonia::core::packet::Packet;
 use crate::media::decode::guard::guarded;
 use crate::media::decode::media_source::PartReader;
 use crate::media::decode::mp3::Decoded;
+use crate::media::decode::parts::Parts;
 use crate::media::decode::replication::Replication;
 use crate::media::meter::grid_meter::GridMeter;
 use crate::media::meter::grid_meter::Segmenting;
@@ -39,6 +41,8 @@ use crate::model::digest::Sha256;
 const ERRORS_MAX: u32 = 50;
 /// The longest packet that is believed where it cannot be decoded. // samples; FLAC's longest block has 65,535
 const PACKET_MAX: usize = 1 << 16;
+/// How much is decoded before it is handed on to be measured. // samples; short enough to stay in the cache, long enough to be worth the handing
+const DECODED_TOGETHER: usize = 1 << 15;
 
 /// What the packets tell.
 #[derive(Clone, Debug)]
@@ -81,22 +85,76 @@ pub(crate) struct Wanted<'w> {
 
 /// Reads all packets of the first sound track; an error where there is none, in words.
 pub(crate) fn read(source: &dyn ByteSource, container: Container, wanted: &Wanted<'_>) -> Result<Stream, String> {
-    let mut reading = None;
-    let outcome = guarded(|| -> Result<(), String> {
-        let (mut format, track) = open(source, container)?;
-        let reading = reading.insert(Reading::new(&track, wanted)?);
-        reading.run(&mut *format, track.id);
-        Ok(())
-    });
-    let panicked = match outcome {
-        Ok(Ok(())) => None,
-        Ok(Err(reason)) => return Err(reason),
-        Err(panicked) => Some(panicked.0),
-    };
-    match reading {
-        Some(reading) => Ok(reading.finish(panicked)),
-        None => Err(format!("the reader of {container} files failed: {}", panicked.unwrap_or_default())),
+    if wanted.decode
+        && let Some(stream) = read_in(source, container, wanted, &Manner { segmenting: &Segmenting::new, in_parts: true })?
+    {
+        return Ok(stream);
     }
+    // what was told of the bytes was told already
+    let silent = Wanted { progress: &|_| (), played: wanted.played.clone(), ..*wanted };
+    let wanted = if wanted.decode { &silent } else { wanted };
+    read_in(source, container, wanted, &Manner { segmenting: &Segmenting::new, in_parts: false })
+        .map(|stream| stream.expect("in order there is always something"))
+}
+
+/// How packets are measured.
+struct Manner<'m> {
+    /// How the sound is cut, by its sample rate (Hz).
+    segmenting: &'m (dyn Fn(u32) -> Segmenting + Sync),
+    /// Whether each segment is measured on its own, where the codec allows it.
+    in_parts: bool,
+}
+
+/// Reads all packets. `None` where only reading in order can tell.
+fn read_in(
+    source: &dyn ByteSource,
+    container: Container,
+    wanted: &Wanted<'_>,
+    manner: &Manner<'_>,
+) -> Result<Option<Stream>, String> {
+    let opened = guarded(|| {
+        let (format, track) = open(source, container)?;
+        Ok((Reading::new(&track, wanted, manner)?, format, track.id))
+    });
+    let (mut reading, mut format, track) = match opened {
+        Ok(Ok(opened)) => opened,
+        Ok(Err(reason)) => return Err(reason),
+        Err(panicked) => return Err(format!("the reader of {container} files failed: {}", panicked.0)),
+    };
+    let (mut meter, mut panicked, mut is_done) = (None::<GridMeter>, None, false);
+    loop {
+        let decoded = std::mem::take(&mut reading.decoded);
+        let known = reading.format;
+        if is_done && decoded.is_empty() {
+            break;
+        }
+        let mut measure = || {
+            if let (Some((rate, channels)), false) = (known, decoded.is_empty()) {
+                let meter = meter.get_or_insert_with(|| {
+                    let meter = GridMeter::new(rate, channels, (manner.segmenting)(rate));
+                    if wanted.traced { meter.trace() } else { meter }
+                });
+                meter.push(&decoded.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            }
+        };
+        let ended = if is_done {
+            measure();
+            Ok(true)
+        } else {
+            rayon::join(measure, || guarded(|| reading.fill(&mut *format, track))).1
+        };
+        match ended {
+            Ok(ended) => is_done = ended,
+            Err(words) => {
+                panicked = Some(words.0);
+                break;
+            }
+        }
+        if let Some(parts) = &mut reading.parts {
+            parts.measure();
+        }
+    }
+    Ok(reading.finish(meter, panicked))
 }
 
 fn open<'s>(source: &'s dyn ByteSource, container: Container) -> Result<(Box<dyn FormatReader + 's>, Track), String> {
@@ -143,9 +201,12 @@ struct Reading<'w> {
     time_base: Option<(u32, u32)>,
     claimed: Option<u64>,
     decoder: Option<Box<dyn AudioDecoder>>,
-    meter: Option<GridMeter>,
+    /// Packets that are measured in segments, where the codec allows it.
+    parts: Option<Parts>,
     format: Option<(u32, usize)>,
     planes: Vec<Vec<f32>>,
+    /// What was decoded of what is played, and not measured yet.
+    decoded: Vec<Vec<f32>>,
     hasher: sha2::Sha256,
     bytes: u64,
     ticks: u64,
@@ -158,22 +219,32 @@ struct Reading<'w> {
 }
 
 impl<'w> Reading<'w> {
-    fn new(track: &Track, wanted: &'w Wanted<'w>) -> Result<Self, String> {
+    fn new(track: &Track, wanted: &'w Wanted<'w>, manner: &Manner<'_>) -> Result<Self, String> {
         let Some(CodecParameters::Audio(parameters)) = &track.codec_params else {
             return Err("the sound track does not say how it is coded".to_owned());
         };
+        let stands_alone = matches!(codec_of(parameters), Codec::Pcm | Codec::Flac | Codec::Alac);
+        let counted = track.time_base.map(|base| (base.numer.get(), base.denom.get()));
+        let is_cut = wanted.decode && manner.in_parts && stands_alone;
+        let rate = parameters.sample_rate.filter(|rate| is_cut && counted == Some((1, *rate)));
+        let parts = rate.map(|rate| {
+            let played = wanted.played.clone().unwrap_or(0..u64::MAX);
+            Parts::new(parameters, rate, (manner.segmenting)(rate), wanted.traced, played)
+        });
         let options = AudioDecoderOptions::default().gapless(false);
+        let is_decoded = wanted.decode && parts.is_none();
         let decoder =
-            if wanted.decode { symphonia::default::get_codecs().make_audio_decoder(parameters, &options).ok() } else { None };
+            if is_decoded { symphonia::default::get_codecs().make_audio_decoder(parameters, &options).ok() } else { None };
         Ok(Self {
             wanted,
             parameters: parameters.clone(),
-            time_base: track.time_base.map(|base| (base.numer.get(), base.denom.get())),
+            time_base: counted,
             claimed: track.num_frames,
             decoder,
-            meter: None,
+            parts,
             format: None,
             planes: Vec::new(),
+            decoded: Vec::new(),
             hasher: sha2::Sha256::new(),
             bytes: 0,
             ticks: 0,
@@ -186,39 +257,46 @@ impl<'w> Reading<'w> {
         })
     }
 
-    fn run(&mut self, format: &mut dyn FormatReader, track: u32) {
+    /// Reads on until there is enough to measure; `true` at the end.
+    fn fill(&mut self, format: &mut dyn FormatReader, track: u32) -> bool {
         let mut errors = 0;
         loop {
             match format.next_packet() {
                 Ok(Some(packet)) if packet.track_id == track => {
                     errors = 0;
                     self.ended_early = None;
-                    self.take(&packet);
+                    if self.take(&packet) {
+                        return false;
+                    }
                 }
                 Ok(Some(_)) => {}
-                Ok(None) => return,
+                Ok(None) => return true,
                 Err(Error::DecodeError(reason)) if errors < ERRORS_MAX => {
                     errors += 1;
                     self.ended_early = Some(reason.to_owned());
                 }
                 Err(error) => {
                     self.ended_early = Some(error.to_string());
-                    return;
+                    return true;
                 }
             }
         }
     }
 
-    fn take(&mut self, packet: &Packet) {
+    /// Takes the next packet; `true` where there is enough to measure.
+    fn take(&mut self, packet: &Packet) -> bool {
         self.hasher.update(&packet.data);
         (self.wanted.progress)(packet.data.len() as u64);
         self.bytes += packet.data.len() as u64;
         self.ticks = self.ticks.saturating_add(packet.dur.get());
         if self.parameters.codec == well_known::CODEC_ID_AAC && self.replication.look(&packet.data) {
             // what the decoder makes of it would lack the upper half of the sound
-            (self.decoder, self.meter) = (None, None);
+            self.decoder = None;
         }
-        let Some(decoder) = &mut self.decoder else { return };
+        if let Some(parts) = &mut self.parts {
+            return parts.take(packet);
+        }
+        let Some(decoder) = &mut self.decoder else { return false };
         let frames = if let Ok(buffer) = decoder.decode(packet) {
             let format = (buffer.spec().rate(), buffer.spec().channels().count());
             self.spec_changed |= *self.format.get_or_insert(format) != format;
@@ -236,29 +314,36 @@ impl<'w> Reading<'w> {
             }
             frames
         };
-        self.measure(frames);
+        self.keep(frames);
         self.place += frames as u64;
+        self.decoded.first().is_some_and(|plane| plane.len() >= DECODED_TOGETHER)
     }
 
-    fn measure(&mut self, frames: usize) {
-        let Some((rate, channels)) = self.format.filter(|_| !self.spec_changed) else { return };
-        let traced = self.wanted.traced;
-        let meter = self.meter.get_or_insert_with(|| {
-            let meter = GridMeter::new(rate, channels, Segmenting::new(rate));
-            if traced { meter.trace() } else { meter }
-        });
+    /// Keeps what is played of the packet that was just decoded.
+    fn keep(&mut self, frames: usize) {
+        if self.format.is_none() || self.spec_changed {
+            return;
+        }
         let played = self.wanted.played.clone().unwrap_or(0..u64::MAX);
         let inside = |sample: u64| usize::try_from(sample.saturating_sub(self.place)).unwrap_or(usize::MAX).min(frames);
         let (start, end) = (inside(played.start), inside(played.end));
-        let part =
-            |from: usize, to: usize| self.planes.iter().map(|plane| plane.get(from..to).unwrap_or_default()).collect::<Vec<_>>();
-        meter.push(&part(start, end.max(start)));
+        self.decoded.resize_with(self.planes.len(), Vec::new);
+        for (decoded, plane) in self.decoded.iter_mut().zip(&self.planes) {
+            decoded.extend_from_slice(plane.get(start..end.max(start)).unwrap_or_default());
+        }
     }
 
-    fn finish(self, panicked: Option<String>) -> Stream {
+    fn finish(self, meter: Option<GridMeter>, panicked: Option<String>) -> Option<Stream> {
+        let in_parts = match self.parts {
+            // what reading in order would make of a reader that fails half-way is not known here
+            Some(_) if panicked.is_some() => return None,
+            Some(parts) => Some(parts.finish()?),
+            None => None,
+        };
         let parameters = &self.parameters;
         let format_channels = self.format.map(|(_, channels)| channels);
-        let channels = format_channels.or(parameters.channels.as_ref().map(Channels::count)).unwrap_or(0);
+        let measured_channels = in_parts.as_ref().map(|(levels, _)| levels.clipping.len());
+        let channels = format_channels.or(measured_channels).or(parameters.channels.as_ref().map(Channels::count)).unwrap_or(0);
         let sample_rate = self.format.map(|(rate, _)| rate).or(parameters.sample_rate).unwrap_or(0);
         let samples = match self.time_base {
             Some((numer, denom)) if sample_rate > 0 => {
@@ -269,17 +354,16 @@ impl<'w> Reading<'w> {
         };
         let is_replicated = self.replication.is_found();
         let doubled = |count| if is_replicated { 2 * count } else { count };
-        let decoded =
-            self.meter.filter(|_| !is_replicated).filter(|_| !self.spec_changed && channels <= CHANNELS_MAX).map(|meter| {
-                Decoded {
-                    levels: meter.finish(),
-                    samples: self.place,
-                    unreadable: self.unreadable,
-                    unreadable_count: self.unreadable_count,
-                    panicked: None,
-                }
-            });
-        Stream {
+        let is_alike = !is_replicated && !self.spec_changed && channels <= CHANNELS_MAX;
+        let in_order = meter.filter(|_| is_alike).map(|meter| (meter.finish(), self.place));
+        let decoded = in_parts.or(in_order).map(|(levels, samples)| Decoded {
+            levels,
+            samples,
+            unreadable: self.unreadable,
+            unreadable_count: self.unreadable_count,
+            panicked: None,
+        });
+        Some(Stream {
             codec: if is_replicated { Codec::HeAac } else { codec_of(parameters) },
             sample_rate: doubled(sample_rate),
             channels: u8::try_from(channels).unwrap_or(u8::MAX),
@@ -291,12 +375,12 @@ impl<'w> Reading<'w> {
             decoded,
             ended_early: self.ended_early,
             panicked,
-        }
+        })
     }
 }
 
 /// Samples as f32, one plane for each channel; what is no number becomes silence.
-fn copy(buffer: &GenericAudioBufferRef<'_>, planes: &mut Vec<Vec<f32>>) {
+pub(super) fn copy(buffer: &GenericAudioBufferRef<'_>, planes: &mut Vec<Vec<f32>>) {
     buffer.copy_to_vecs_planar::<f32>(planes);
     for plane in planes {
         for sample in plane {
@@ -306,3 +390,6 @@ fn copy(buffer: &GenericAudioBufferRef<'_>, planes: &mut Vec<Vec<f32>>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
