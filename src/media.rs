@@ -8,7 +8,7 @@ pub mod embedded_cover;
 mod found_tags;
 pub mod hashing;
 pub mod image_facts;
-mod meter;
+pub mod meter;
 mod mp4;
 mod mpeg;
 mod ogg;

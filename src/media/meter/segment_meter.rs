@@ -196,6 +196,11 @@ impl SegmentMeter {
             self.levels.equal = left == right;
         }
         self.push_energy(planes, frames);
+        self.push_waves(planes, frames);
+    }
+
+    /// Peaks, silence and clipping alone, without loudness.
+    pub(crate) fn push_waves(&mut self, planes: &[&[f32]], frames: usize) {
         for start in (0..frames).step_by(BLOCK) {
             self.push_block(planes, start, (start + BLOCK).min(frames));
         }
