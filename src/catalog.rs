@@ -67,7 +67,7 @@ pub struct CatalogEpisode {
     /// Other transcript files found beside the one in use, such as an `.srt` beside the `.vtt`.
     pub other_transcripts: Vec<TranscriptState>,
     /// Its Easy Read summary, where there is one.
-    pub easy_read: Option<TextState>,
+    pub easy_read: Option<EasyReadState>,
 }
 
 /// What is known of an episode's sound.
@@ -206,13 +206,28 @@ pub struct FoundTranscript {
     pub sha256: Sha256,
 }
 
-/// A text file.
+/// What is known of an Easy Read summary.
 #[derive(Clone, Debug)]
-pub struct TextState {
+pub struct EasyReadState {
     /// The file.
     pub path: ShowPath,
     /// Its text, or why it cannot be read.
     pub text: Result<String, String>,
+    /// Its pictures, in order.
+    pub pictures: Vec<EasyReadPicture>,
+}
+
+/// A picture of an Easy Read summary.
+#[derive(Clone, Debug)]
+pub struct EasyReadPicture {
+    /// The file, as the Markdown names it.
+    pub target: String,
+    /// What it shows, as the Markdown says; empty where it says nothing.
+    pub alt: String,
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// What is known of the file, or why the name is none of a file in the show.
+    pub image: Result<ImageState, String>,
 }
 
 impl Catalog {

@@ -11,7 +11,7 @@ pub mod rule;
 pub mod rules;
 
 mod found;
-mod markdown;
+pub(crate) mod markdown;
 mod plain_language;
 mod scope;
 #[cfg(test)]

@@ -59,12 +59,7 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
                 files.add(&format!("transcripts/{slug}.{}", form.extension()), text.into_bytes(), form.media_type());
             }
         }
-        let further = episode.images.iter().map(|picture| &picture.image);
-        for image in
-            episode.artwork.iter().chain(further).chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref()))
-        {
-            files.add_image(image);
-        }
+        episode.pictures().for_each(|image| files.add_image(image));
         if let (Some(path), Some(source)) = (&episode.enclosure.path, &episode.enclosure.source) {
             files.add_same(path, source, episode.enclosure.media_type.as_str());
         }

@@ -7,6 +7,8 @@ mod sealing;
 
 pub use crate::seal::sealing::{FinalAudio, SealError, seal};
 
+use std::collections::BTreeMap;
+
 use crate::model::alternate::Alternate;
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::artwork::ImagePurpose;
@@ -57,8 +59,27 @@ pub struct SealedEpisode {
     pub chapters: Vec<SealedChapter>,
     /// Its transcript.
     pub transcript: Option<SealedTranscript>,
-    /// Its Easy Read summary, Markdown.
-    pub easy_read: Option<String>,
+    /// Its Easy Read summary.
+    pub easy_read: Option<SealedEasyRead>,
+}
+
+impl SealedEpisode {
+    /// Every picture of the episode that is served as it is.
+    pub fn pictures(&self) -> impl Iterator<Item = &SealedImage> {
+        let further = self.images.iter().map(|picture| &picture.image);
+        let chapters = self.chapters.iter().filter_map(|chapter| chapter.image.as_ref());
+        let easy_read = self.easy_read.iter().flat_map(|easy| easy.pictures.values());
+        self.artwork.iter().chain(further).chain(chapters).chain(easy_read)
+    }
+}
+
+/// An Easy Read summary with its pictures.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct SealedEasyRead {
+    /// Markdown.
+    pub text: String,
+    /// Its pictures, by what the Markdown calls them: `![What one sees](tea.jpg)`.
+    pub pictures: BTreeMap<String, SealedImage>,
 }
 
 /// Sound as it is served. Its length and sum are of the bytes after tagging.

@@ -49,7 +49,7 @@ use crate::site::whole::{STYLE_FILE, Site, file};
 /// Where a picture cannot be decoded, or a template of the show cannot be carried out.
 pub fn render(sealed: &Sealed, materials: &Materials<'_>) -> Result<Vec<OutputFile>, SiteError> {
     let (gallery, mut files) = Gallery::prepare(sealed, materials)?;
-    let site = Site::new(sealed, gallery, materials.templates)?;
+    let site = Site::new(sealed, gallery, materials)?;
     files.extend(site.index_pages()?);
     for episode in &sealed.episodes {
         files.extend(site.episode_pages(episode)?);

@@ -9,6 +9,8 @@ mod finding;
 mod hostile;
 #[path = "site/html.rs"]
 mod html;
+#[path = "site/reading.rs"]
+mod reading;
 #[path = "site/shows.rs"]
 mod shows;
 #[path = "site/support.rs"]
@@ -17,7 +19,6 @@ mod support;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use podwright::model::extras::{Elsewhere, SignLanguage};
 use podwright::model::output_file::Content;
 use podwright::seal::Sealed;
 use podwright::site::error::SiteError;
@@ -30,7 +31,7 @@ const PAGE_MAX: usize = 60_000;
 
 /// The files that are text, by path.
 fn texts(sealed: &Sealed) -> BTreeMap<String, String> {
-    let files = render(sealed, &Materials::none()).unwrap();
+    let files = render(sealed, &Materials { beside: &support::beside(sealed), ..Materials::none() }).unwrap();
     let text = |content| match content {
         Content::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
         Content::SameAs(path) => panic!("{path} is for the feed to copy"),
@@ -64,7 +65,7 @@ fn others(sealed: &Sealed) -> BTreeSet<String> {
     let mut files = BTreeSet::from(["feed.xml".to_owned(), sealed.cover.path.to_string()]);
     for episode in &sealed.episodes {
         files.extend(episode.enclosure.path.as_ref().map(ToString::to_string));
-        files.extend(episode.artwork.as_ref().map(|image| image.path.to_string()));
+        files.extend(episode.pictures().map(|image| image.path.to_string()));
         files.extend(["vtt", "srt", "json", "html"].map(|ending| format!("transcripts/{}.{ending}", episode.episode.slug)));
     }
     files
@@ -282,56 +283,12 @@ fn a_page_speaks_the_language_of_its_show() {
 }
 
 #[test]
-fn a_download_says_what_it_is_how_large_and_how_long() {
-    let english = texts(&support::series(None));
-    let welsh = texts(&support::series(Some("cy")));
-    let page = "episodes/driving-the-train/index.html";
-    let link = |texts: &BTreeMap<String, String>| {
-        let (_, rest) = texts[page].split_once("driving-the-train.mp3\" download>").unwrap();
-        rest.split('<').next().unwrap().to_owned()
-    };
-    let enclosure = &support::series(None)
-        .episodes
-        .into_iter()
-        .find(|episode| episode.episode.slug.as_str() == "driving-the-train")
-        .unwrap()
-        .enclosure;
-    let tenths = (enclosure.bytes + 50_000) / 100_000;
-    let seconds = enclosure.length.unwrap().whole_seconds();
-    let (minutes, rest) = (seconds / 60, seconds % 60);
-    assert_eq!(
-        link(&english),
-        format!("Sound: MP3, {}.{} megabytes, {minutes} minutes {rest} seconds", tenths / 10, tenths % 10)
-    );
-    assert!(
-        link(&welsh).starts_with(&format!("Sain: MP3, {}.{} megabeit, {minutes} ", tenths / 10, tenths % 10)),
-        "{}",
-        link(&welsh)
-    );
-}
-
-#[test]
-fn a_video_in_sign_language_and_places_to_listen_say_where_they_lead() {
-    let mut sealed = support::series(None);
-    sealed.show.extras.listen =
-        vec![Elsewhere { name: "Spotify".parse().unwrap(), url: "https://open.spotify.com/show/1".parse().unwrap() }];
-    for episode in &mut sealed.episodes {
-        episode.episode.extras.sign_language =
-            Some(SignLanguage { name: "BSL".parse().unwrap(), url: "https://video.example.org/1".parse().unwrap() });
-    }
-    let texts = texts(&sealed);
-    let video = "<a class=\"button\" href=\"https://video.example.org/1\">Watch the video in BSL <span class=\"to\">(leads to video.example.org)</span></a>";
-    assert!(texts["episodes/driving-the-train/index.html"].contains(video));
-    let place = "<a class=\"button\" href=\"https://open.spotify.com/show/1\">Listen on Spotify <span class=\"to\">(leads to open.spotify.com)</span></a>";
-    assert!(texts["subscribe/index.html"].contains(place));
-}
-
-#[test]
 fn the_same_show_gives_the_same_bytes() {
     let sealed = support::series(None);
     let materials = Materials {
         original: &|path| std::fs::read(support::root().join(path.as_path())).ok(),
         earlier: &|_| None,
+        beside: &support::beside(&sealed),
         templates: Templates::NONE,
     };
     let first = render(&sealed, &materials).unwrap();
@@ -349,6 +306,7 @@ fn the_same_show_gives_the_same_bytes() {
             Some(Content::Bytes(bytes)) => Some(bytes.clone()),
             _ => None,
         },
+        beside: materials.beside,
         templates: Templates::NONE,
     };
     assert!(render(&sealed, &warm).unwrap() == first, "a warm build writes other bytes");
@@ -362,6 +320,7 @@ fn a_picture_that_cannot_be_decoded_is_named() {
         original: &|_| Some(b"\xFF\xD8\xFF\xE0 not a picture".to_vec()),
         earlier: &|_| None,
         templates: Templates::NONE,
+        ..Materials::none()
     };
     let error = render(&sealed, &broken).unwrap_err();
     assert!(matches!(&error, SiteError::Picture { path, .. } if path.as_path() == "episodes/cover.jpg"), "{error}");

@@ -38,6 +38,42 @@ pub(crate) enum Destination {
     Broken(String),
 }
 
+/// A picture of a text.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Picture {
+    /// Where it is, as written.
+    pub(crate) target: String,
+    /// What it shows.
+    pub(crate) alt: String,
+    /// Line in the text, from 1.
+    pub(crate) line: u32,
+}
+
+/// The pictures of a text, in order.
+pub(crate) fn pictures(markdown: &str) -> Vec<Picture> {
+    let mut found = Vec::new();
+    let mut open: Option<Picture> = None;
+    let (mut line, mut counted) = (1, 0);
+    for (event, place) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let between = markdown.get(counted..place.start).unwrap_or_default();
+                line += u32::try_from(between.matches('\n').count()).unwrap_or(u32::MAX);
+                counted = counted.max(place.start);
+                open = Some(Picture { target: dest_url.to_string(), alt: String::new(), line });
+            }
+            Event::End(TagEnd::Image) => found.extend(open.take()),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(picture) = &mut open {
+                    picture.alt.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// HTML that Apple's and other apps keep, beside comments (Apple: p, ol, ul, li, a; PSP-1 adds b, i, strong, em; br is harmless).
 const KEPT: [&str; 10] = ["a", "b", "br", "em", "i", "li", "ol", "p", "strong", "ul"];
 
@@ -159,6 +195,15 @@ mod tests {
         let notes = Notes::read("See [the *law*](https://example.org/a) and <https://example.org/b>.");
         let links: Vec<_> = notes.links.iter().map(|link| (link.target.as_str(), link.text.as_str())).collect();
         assert_eq!(links, [("https://example.org/a", "the law"), ("https://example.org/b", "https://example.org/b")]);
+    }
+
+    #[test]
+    fn finds_pictures_with_their_words_and_lines() {
+        let found = pictures(
+            "![A cup](tea.jpg) Tea.\n\n- one\n- ![](<my train.png>) two\n\n`![no](x.jpg)`\n\n![A `b`](../c.jpg \"title\")",
+        );
+        let found: Vec<_> = found.iter().map(|picture| (picture.target.as_str(), picture.alt.as_str(), picture.line)).collect();
+        assert_eq!(found, [("tea.jpg", "A cup", 1), ("my train.png", "", 4), ("../c.jpg", "A b", 8)]);
     }
 
     #[test]

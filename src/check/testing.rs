@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{
-    AudioState, Catalog, CatalogEpisode, FoundImage, FoundTranscript, ImageState, TagState, TextState, TranscriptState,
+    AudioState, Catalog, CatalogEpisode, EasyReadState, FoundImage, FoundTranscript, ImageState, TagState, TranscriptState,
 };
 use crate::check::consent::Consent;
 use crate::check::report::Report;
@@ -146,7 +146,11 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         chapter_images: BTreeMap::new(),
         transcript: Some(transcript(&folder, "transcript.vtt", &CUES)),
         other_transcripts: Vec::new(),
-        easy_read: Some(TextState { path: folder.join("easy-read.md").unwrap(), text: Ok("- A door opens.\n".to_owned()) }),
+        easy_read: Some(EasyReadState {
+            path: folder.join("easy-read.md").unwrap(),
+            text: Ok("- A door opens.\n".to_owned()),
+            pictures: Vec::new(),
+        }),
     }
 }
 

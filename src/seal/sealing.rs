@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use crate::catalog::{CatalogEpisode, ImageState};
+use crate::catalog::{CatalogEpisode, EasyReadPicture, EasyReadState, ImageState};
 use crate::check::cleared::Cleared;
 use crate::media::transcript::TranscriptKind;
 use crate::model::artwork::FurtherImage;
@@ -24,7 +24,8 @@ use crate::model::timestamp::Timestamp;
 use crate::model::transcript::Transcript;
 use crate::seal::image::{Picture, sealed};
 use crate::seal::{
-    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript,
+    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedPicture,
+    SealedTranscript,
 };
 
 /// Sound after tagging.
@@ -106,7 +107,7 @@ pub fn seal(cleared: &Cleared, finals: &BTreeMap<Slug, FinalAudio>, now: Moment)
                 Some(Written { kind, transcript: &found.transcript, text: &found.text })
             })
             .collect();
-        let easy_read = known.easy_read.as_ref().and_then(|state| state.text.as_ref().ok()).cloned();
+        let easy_read = known.easy_read.as_ref().and_then(|state| easy_read(show, &episode.slug, state));
         let images = further(&show.url, episode.slug.as_str(), &episode.extras.images, &known.images);
         let alternates = alternates(show, known);
         let parts = Parts { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
@@ -120,6 +121,19 @@ pub fn seal(cleared: &Cleared, finals: &BTreeMap<Slug, FinalAudio>, now: Moment)
         episodes,
         show: show.clone(),
     })
+}
+
+/// A summary with those of its pictures that are there.
+fn easy_read(show: &Show, slug: &Slug, state: &EasyReadState) -> Option<SealedEasyRead> {
+    let picture = |picture: &EasyReadPicture| {
+        let state = picture.image.as_ref().ok()?;
+        let found = state.found.as_ref().ok()?;
+        // What it shows is said in the text, where it can be something else each time.
+        let picture_found = Picture { path: &state.path, facts: &found.facts, sha256: found.sha256, alt: None };
+        Some((picture.target.clone(), sealed(&show.url, slug.as_str(), &picture_found)))
+    };
+    let text = state.text.as_ref().ok()?.clone();
+    Some(SealedEasyRead { text, pictures: state.pictures.iter().filter_map(picture).collect() })
 }
 
 /// Further pictures, each with what was found of it.
@@ -183,7 +197,7 @@ struct Parts<'a> {
     pictures: BTreeMap<ShowPath, Picture<'a>>,
     /// The transcript in use first, then the others.
     transcripts: Vec<Written<'a>>,
-    easy_read: Option<String>,
+    easy_read: Option<SealedEasyRead>,
 }
 
 /// A transcript with its file's text.

@@ -1,6 +1,8 @@
 //! An Easy Read summary on a page of its own: one idea a line, large text, wide spaces, room for pictures
 //! ("Making written information easier to understand for people with learning disabilities", Department of Health, 2010).
 
+use minijinja::context;
+
 use crate::model::output_file::OutputFile;
 use crate::seal::SealedEpisode;
 use crate::site::error::SiteError;
@@ -8,24 +10,29 @@ use crate::site::frame::{Page, StyleFrom};
 use crate::site::here::Here;
 use crate::site::media_type;
 use crate::site::notes::Notes;
+use crate::site::picture::Picture;
 use crate::site::press::value;
 use crate::site::view;
 use crate::site::whole::{Site, easy_read_file, episode_file, file};
 
+/// How wide the style shows a picture beside an idea.
+const PICTURE_SIZES: &str = "(min-width: 640px) 260px, 290px";
+
 impl Site<'_> {
     /// The Easy Read page of an episode; none where there is no summary.
     pub(crate) fn easy_read_page(&self, sealed: &SealedEpisode) -> Result<Option<OutputFile>, SiteError> {
-        let Some(text) = &sealed.easy_read else { return Ok(None) };
+        let Some(easy) = &sealed.easy_read else { return Ok(None) };
         let episode = &sealed.episode;
         let here = Here::at(easy_read_file(sealed));
         let notes = Notes { locale: &self.locale, top_heading: 2, end_of_sound: None };
         let address = self.sealed.show.url.join(here.path().trim_end_matches("index.html"));
         let title = format!("{}: {}", self.locale.words.easy_read, episode.title);
-        let easy = view::EasyRead {
-            title: episode.title.to_string(),
-            html: notes.render(text),
-            episode: here.to(&episode_file(sealed)),
-        };
+        let html = notes.render_with(&easy.text, |shown| {
+            let Some(image) = easy.pictures.get(&shown.target) else { return Ok(None) };
+            let picture = self.picture(&here, &Picture { image, alt: &shown.alt, sizes: PICTURE_SIZES, seen_at_once: false });
+            self.press.print("picture.html", context! { image => value(picture) }).map(Some)
+        })?;
+        let easy = view::EasyRead { title: episode.title.to_string(), html, episode: here.to(&episode_file(sealed)) };
         let page = Page {
             here,
             preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),

@@ -2,9 +2,11 @@
 
 use minijinja::context;
 
+use crate::model::audio_length::AudioLength;
 use crate::model::http_url::HttpUrl;
 use crate::model::output_file::OutputFile;
 use crate::model::person::Person;
+use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 use crate::seal::{SealedChapter, SealedEpisode};
@@ -151,15 +153,32 @@ impl Site<'_> {
 
     fn downloads(&self, here: &Here, sealed: &SealedEpisode) -> Vec<view::Link> {
         let (words, enclosure, base) = (self.locale.words, &sealed.enclosure, &self.sealed.show.url);
-        let known = [Some(enclosure.media_type.name().to_owned()), Some(self.locale.size(enclosure.bytes))];
-        let known: Vec<String> =
-            known.into_iter().chain([enclosure.length.map(|length| self.locale.length(length))]).flatten().collect();
-        let text = fill(words.download_audio, &[&known.join(", ")]);
-        let mut files = vec![view::Link { text, link: self.sound(here, sealed), host: None }];
+        let link = |words: &str, name: &str, bytes: Option<u64>, length: Option<AudioLength>, link: String| {
+            let size = bytes.map(|bytes| self.locale.size(bytes));
+            let length = length.map(|length| self.locale.length(length));
+            let known: Vec<String> = std::iter::once(name.to_owned()).chain(size).chain(length).collect();
+            view::Link { text: fill(words, &[&known.join(", ")]), link, host: None }
+        };
+        let mut files = vec![link(
+            words.download_audio,
+            enclosure.media_type.name(),
+            Some(enclosure.bytes),
+            enclosure.length,
+            self.sound(here, sealed),
+        )];
+        for alternate in &sealed.alternates {
+            let form = alternate.facts.form;
+            let name = form.as_str().to_uppercase();
+            let name = alternate.alternate.labels.title.as_ref().map_or(name.clone(), |title| format!("{title}, {name}"));
+            let words = if form.is_film() { words.download_film } else { words.download_audio };
+            // Another form of the same: it plays as long as the recording does.
+            files.push(link(words, &name, Some(alternate.facts.bytes), enclosure.length, here.to_url(&alternate.url, base)));
+        }
         if let Some(transcript) = &sealed.transcript {
             for (url, name) in [(&transcript.vtt_url, "WebVTT"), (&transcript.srt_url, "SubRip")] {
-                let text = fill(words.download_captions, &[name]);
-                files.push(view::Link { text, link: here.to_url(url, base), host: None });
+                let path = url.as_str().strip_prefix(base.as_url().as_str()).and_then(|path| path.parse().ok());
+                let bytes = path.and_then(|path: ShowPath| self.beside.get(&path).copied());
+                files.push(link(words.download_captions, name, bytes, None, here.to_url(url, base)));
             }
         }
         files

@@ -7,7 +7,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageReader, Limits, Rgb, RgbImage};
+use image::{DynamicImage, ImageError, ImageReader, Limits, Rgb, RgbImage};
+use webp::WebPConfig;
 
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
@@ -15,7 +16,8 @@ use crate::seal::{Sealed, SealedImage};
 use crate::site::error::SiteError;
 use crate::site::materials::Materials;
 
-/// Widths of pictures in pages (pixels): a thumbnail, the same on a fine screen, a phone, a large screen and link previews.
+/// Widths of pictures in pages (pixels): a thumbnail, the same on a fine screen, a phone, a large screen and link previews. A picture that is
+/// smaller than the last has a form of its own width in its place.
 const WIDTHS: [u32; 4] = [160, 320, 640, 1200];
 
 /// Widths of the show's icons (pixels): browser tabs, Apple's touch icon, and the two that Android asks for.
@@ -23,6 +25,12 @@ pub(crate) const ICON_WIDTHS: [u32; 4] = [32, 180, 192, 512];
 
 /// Quality of the JPEG files, of 100. At 80 an edge of flat colour shows no halo at these sizes.
 const JPEG_QUALITY: u8 = 80;
+
+/// Quality of the WebP files, of 100: looks as the JPEG files do, and takes about two thirds of their bytes.
+const WEBP_QUALITY: f32 = 78.0;
+
+/// How long libwebp looks for a smaller file, 0 to 6.
+const WEBP_EFFORT: i32 = 5;
 
 /// Larger pictures are refused. // pixels on each side; Apple's largest cover has 3000
 const SIDE_MAX: u32 = 10_000;
@@ -47,7 +55,7 @@ pub(crate) struct Rendition {
 enum Format {
     Jpeg,
     Png,
-    /// Without loss: for drawings far smaller than JPEG, for photographs far larger.
+    /// With loss or without, whichever is smaller: a drawing is often smaller without.
     Webp,
 }
 
@@ -74,7 +82,7 @@ impl Format {
 pub(crate) struct Forms {
     /// For every browser.
     pub(crate) jpeg: Vec<Rendition>,
-    /// For browsers that know WebP; none where JPEG is smaller.
+    /// For browsers that know WebP.
     pub(crate) webp: Vec<Rendition>,
 }
 
@@ -121,10 +129,17 @@ impl Gallery {
 
 /// Every picture that stands in a page, beside the cover.
 fn pictures(sealed: &Sealed) -> impl Iterator<Item = &SealedImage> {
-    sealed
-        .episodes
-        .iter()
-        .flat_map(|episode| episode.artwork.iter().chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref())))
+    sealed.episodes.iter().flat_map(|episode| {
+        let chapters = episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref());
+        let easy_read = episode.easy_read.iter().flat_map(|easy| easy.pictures.values());
+        episode.artwork.iter().chain(chapters).chain(easy_read)
+    })
+}
+
+/// The widths that a picture of this width is shown in, ascending.
+fn widths(own: u32) -> impl Iterator<Item = u32> {
+    let largest = WIDTHS[WIDTHS.len() - 1].min(own);
+    WIDTHS.into_iter().filter(move |width| *width < largest).chain([largest])
 }
 
 /// The name that a smaller form gets: that of the original, which holds its sum, with the width.
@@ -150,24 +165,12 @@ struct Studio<'a> {
 
 impl Studio<'_> {
     fn forms(&mut self, files: &mut Vec<OutputFile>) -> Result<Forms, SiteError> {
-        let of = |format| {
-            let picture = self.picture;
-            WIDTHS.into_iter().filter(move |width| *width < picture.width).map(move |width| rendition(picture, width, "", format))
-        };
-        let (jpeg, webp): (Vec<_>, Vec<_>) = (of(Format::Jpeg).collect(), of(Format::Webp).collect());
-        let Some(made_jpeg) = self.make(&jpeg)? else { return Ok(Forms::default()) };
-        // Where JPEG came from an earlier build, WebP did too, unless it was larger then.
-        let from_earlier = self.earlier(&jpeg).is_some();
-        let made_webp = if from_earlier { self.earlier(&webp) } else { self.make(&webp)? };
-        let made_webp = made_webp.filter(|made| size(made) < size(&made_jpeg));
-        let webp = if made_webp.is_some() { webp } else { Vec::new() };
-        files.extend(made_jpeg.into_iter().chain(made_webp.into_iter().flatten()));
+        let picture = self.picture;
+        let of = |format| widths(picture.width).map(|width| rendition(picture, width, "", format)).collect::<Vec<_>>();
+        let (jpeg, webp) = (of(Format::Jpeg), of(Format::Webp));
+        let (Some(made_jpeg), Some(made_webp)) = (self.make(&jpeg)?, self.make(&webp)?) else { return Ok(Forms::default()) };
+        files.extend(made_jpeg.into_iter().chain(made_webp));
         Ok(Forms { jpeg, webp })
-    }
-
-    /// All of these forms from an earlier build.
-    fn earlier(&self, wanted: &[Rendition]) -> Option<Vec<OutputFile>> {
-        wanted.iter().map(|form| (self.materials.earlier)(&place(form)).map(|bytes| file(form, bytes))).collect()
     }
 
     /// The files of these forms; `None` where the picture's bytes are not at hand.
@@ -203,19 +206,11 @@ fn file(form: &Rendition, bytes: Vec<u8>) -> OutputFile {
     OutputFile { path: place(form), content: Content::Bytes(bytes), media_type: form.format.media_type() }
 }
 
-fn size(files: &[OutputFile]) -> usize {
-    let length = |file: &OutputFile| match &file.content {
-        Content::Bytes(bytes) => bytes.len(),
-        Content::SameAs(_) => 0,
-    };
-    files.iter().map(length).sum()
-}
-
-fn refused(picture: &SealedImage, reason: &image::ImageError) -> SiteError {
+fn refused(picture: &SealedImage, reason: &ImageError) -> SiteError {
     SiteError::Picture { path: picture.source.clone(), reason: reason.to_string() }
 }
 
-fn decode(bytes: &[u8]) -> Result<DynamicImage, image::ImageError> {
+fn decode(bytes: &[u8]) -> Result<DynamicImage, ImageError> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_MAX);
@@ -242,12 +237,74 @@ fn shrink(image: &DynamicImage, form: &Rendition) -> RgbImage {
     })
 }
 
-fn encode(image: &RgbImage, format: Format) -> Result<Vec<u8>, image::ImageError> {
+fn encode(image: &RgbImage, format: Format) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Vec::new();
     match format {
         Format::Jpeg => image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?,
         Format::Png => image.write_with_encoder(PngEncoder::new(&mut bytes))?,
-        Format::Webp => image.write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?,
+        Format::Webp => {
+            image.write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
+            let lossy = webp(image)?;
+            if lossy.len() < bytes.len() {
+                bytes = lossy;
+            }
+        }
     }
     Ok(bytes)
+}
+
+/// As WebP with loss. libwebp's fast and plain ways give the same bytes, and it is told to use one thread.
+fn webp(image: &RgbImage) -> Result<Vec<u8>, ImageError> {
+    let refused = |reason: &str| ImageError::IoError(std::io::Error::other(format!("WebP: {reason}")));
+    let mut config = WebPConfig::new().map_err(|()| refused("no settings"))?;
+    config.quality = WEBP_QUALITY;
+    config.method = WEBP_EFFORT;
+    let encoder = webp::Encoder::from_rgb(image.as_raw(), image.width(), image.height());
+    Ok(encoder.encode_advanced(&config).map_err(|error| refused(&format!("{error:?}")))?.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_shown_in_no_more_than_its_own_width() {
+        for (own, expected) in [
+            (3000, vec![160, 320, 640, 1200]),
+            (1200, vec![160, 320, 640, 1200]),
+            (600, vec![160, 320, 600]),
+            (160, vec![160]),
+            (90, vec![90]),
+        ] {
+            assert_eq!(widths(own).collect::<Vec<_>>(), expected, "{own}");
+        }
+    }
+
+    /// A photograph in small: colours that run into each other, with grain.
+    fn photograph() -> RgbImage {
+        RgbImage::from_fn(320, 240, |x, y| {
+            let grain = x.wrapping_mul(73_856_093) ^ y.wrapping_mul(19_349_663);
+            let tone = |base: u32| u8::try_from((base + (grain >> 7) % 24) % 256).unwrap();
+            Rgb([tone(x * 200 / 320), tone(y * 200 / 240), tone((x + y) * 200 / 560)])
+        })
+    }
+
+    #[test]
+    fn webp_is_smaller_than_jpeg_and_shows_the_same() {
+        let photograph = photograph();
+        let (jpeg, webp) = (encode(&photograph, Format::Jpeg).unwrap(), encode(&photograph, Format::Webp).unwrap());
+        assert!(webp.starts_with(b"RIFF") && webp.len() < jpeg.len(), "{} and {} bytes", webp.len(), jpeg.len());
+        assert_eq!(webp, encode(&photograph, Format::Webp).unwrap(), "the same bytes again");
+        let shown = image::load_from_memory(&webp).unwrap().into_rgb8();
+        let apart: u64 = shown.as_raw().iter().zip(photograph.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+        assert!(apart / (shown.as_raw().len() as u64) < 8, "{apart}");
+    }
+
+    #[test]
+    fn a_drawing_is_kept_without_loss_where_that_is_smaller() {
+        let drawing = RgbImage::from_fn(320, 240, |x, _| if x < 100 { Rgb([200, 30, 40]) } else { Rgb([255, 255, 255]) });
+        let webp = encode(&drawing, Format::Webp).unwrap();
+        assert_eq!(image::load_from_memory(&webp).unwrap().into_rgb8(), drawing);
+        assert!(webp.len() < super::webp(&drawing).unwrap().len());
+    }
 }

@@ -119,7 +119,7 @@ impl<'a> Site<'a> {
         let cover = Picture {
             image: &self.sealed.cover,
             alt: self.sealed.cover.alt.as_ref().unwrap_or(&show.title).as_str(),
-            sizes: "(min-width: 864px) 360px, (min-width: 480px) 288px, 60vw",
+            sizes: "(min-width: 1080px) 360px, (min-width: 480px) 288px, 60vw",
             seen_at_once: true,
         };
         let shown = list.episodes.iter().skip((number - 1) * EPISODES_ON_PAGE).take(EPISODES_ON_PAGE);

@@ -72,18 +72,33 @@ impl<'a> Locale<'a> {
         words.join(" ")
     }
 
+    /// A whole number, in groups of three digits from 1,000.
+    pub(crate) fn number(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut written = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                written.push_str(self.words.group);
+            }
+            written.push(digit);
+        }
+        written
+    }
+
     /// A number with its word.
     pub(crate) fn count(&self, number: u64, unit: &Plural) -> String {
-        fill(unit.form((self.words.plural)(number)), &[&number.to_string()])
+        fill(unit.form((self.words.plural)(number)), &[&self.number(number)])
     }
 
     /// `2.3 megabytes`. Sizes count in thousands (SI), as phones and browsers show them.
     pub(crate) fn size(&self, bytes: u64) -> String {
-        if bytes < 1_000_000 {
-            return self.count(bytes.div_ceil(1000), &self.words.kilobytes);
+        let kilobytes = bytes.div_ceil(1000);
+        if kilobytes < 1000 {
+            return self.count(kilobytes, &self.words.kilobytes);
         }
         let tenths = bytes.saturating_add(50_000) / 100_000;
-        let number = if tenths >= 1000 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+        let whole = self.number(tenths / 10);
+        let number = if tenths >= 1000 { whole } else { format!("{whole}{}{}", self.words.decimal, tenths % 10) };
         fill(self.words.megabytes, &[&number])
     }
 }
@@ -158,13 +173,31 @@ mod tests {
         for (bytes, expected) in [
             (1, "1 kilobyte"),
             (498_416, "499 kilobytes"),
-            (999_999, "1000 kilobytes"),
+            (999_000, "999 kilobytes"),
+            (999_001, "1.0 megabytes"),
             (2_255_412, "2.3 megabytes"),
             (123_456_789, "123 megabytes"),
+            (1_234_567_890, "1,234 megabytes"),
         ] {
             assert_eq!(locale.size(bytes), expected);
         }
         assert!(!locale.size(u64::MAX).is_empty());
+    }
+
+    #[test]
+    fn writes_numbers_as_the_language_does() {
+        static GERMAN: Words = Words { decimal: ",", group: ".", ..crate::site::words::ENGLISH };
+        let content: Language = "de".parse().unwrap();
+        let german = Locale { words: &GERMAN, content: &content };
+        let british: Language = "en-GB".parse().unwrap();
+        let english = locale("en", &british);
+        for (number, in_english, in_german) in
+            [(0, "0", "0"), (999, "999", "999"), (1000, "1,000", "1.000"), (12_345_678, "12,345,678", "12.345.678")]
+        {
+            assert_eq!((english.number(number).as_str(), german.number(number).as_str()), (in_english, in_german));
+        }
+        assert_eq!(german.size(2_255_412), "2,3 megabytes");
+        assert_eq!(english.count(1000, &english.words.episodes), "1,000 episodes");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What the pages need beside the sealed values: the show's own templates and the bytes of pictures, which only `world` can read.
 
+use std::collections::BTreeMap;
+
 use crate::model::show_path::ShowPath;
 use crate::site::templates::Templates;
 
@@ -12,14 +14,17 @@ pub struct Materials<'a> {
     /// The bytes that an earlier build wrote, by path below `feed/`. The names of made pictures hold the sum of their original, so
     /// what is found under a name is what would be made again; a warm build decodes no picture.
     pub earlier: &'a dyn Fn(&ShowPath) -> Option<Vec<u8>>,
+    /// Sizes of the files that the feed puts beside the pages, by path below `feed/` (bytes): a download says how large it is.
+    pub beside: &'a BTreeMap<ShowPath, u64>,
     /// The templates that the show has of its own.
     pub templates: &'a Templates,
 }
 
 impl Materials<'static> {
-    /// No bytes and no templates: every picture is shown in its full size, by our own templates.
+    /// No bytes, no sizes and no templates: every picture is shown in its full size, by our own templates.
     pub fn none() -> Self {
-        Self { original: &|_| None, earlier: &|_| None, templates: Templates::NONE }
+        const NOTHING: &BTreeMap<ShowPath, u64> = &BTreeMap::new();
+        Self { original: &|_| None, earlier: &|_| None, beside: NOTHING, templates: Templates::NONE }
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use crate::model::digest::Sha256;
 use crate::model::timestamp::Timestamp;
 use crate::site::escape::escaped;
 use crate::site::html::Html;
@@ -64,14 +65,66 @@ pub(crate) struct Notes<'a> {
     pub(crate) end_of_sound: Option<Timestamp>,
 }
 
+/// A picture in a text: where it is, and what it shows.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Shown {
+    /// As the Markdown names it.
+    pub(crate) target: String,
+    /// In words.
+    pub(crate) alt: String,
+}
+
 impl Notes<'_> {
     /// The text as HTML that is safe to put into a page.
     pub(crate) fn render(&self, markdown: &str) -> Html {
-        let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
-        let events = self.rewrite(Parser::new_ext(markdown, options));
+        Html::trusted(self.clean(parser(markdown)))
+    }
+
+    /// The same with pictures: `picture` makes the HTML of one, or none, and then its words stand in its place.
+    ///
+    /// # Errors
+    /// Where `picture` fails.
+    pub(crate) fn render_with<E>(
+        &self,
+        markdown: &str,
+        mut picture: impl FnMut(&Shown) -> Result<Option<String>, E>,
+    ) -> Result<Html, E> {
+        // While the rest is cleaned, a word keeps the place of each picture. It holds a sum of the whole text, so no text can hold it.
+        let mark = format!("picture{}n", Sha256::of(markdown.as_bytes()).short(32));
+        let mut made: Vec<String> = Vec::new();
+        let mut events = Vec::new();
+        let mut open: Option<Shown> = None;
+        for event in parser(markdown) {
+            match (event, &mut open) {
+                (Event::Start(Tag::Image { dest_url, .. }), None) => {
+                    open = Some(Shown { target: dest_url.to_string(), alt: String::new() });
+                }
+                (Event::End(TagEnd::Image), Some(_)) => {
+                    let shown = open.take().unwrap_or_default();
+                    match picture(&shown)? {
+                        Some(html) => {
+                            events.push(Event::Text(format!("{mark}{}n", made.len()).into()));
+                            made.push(html);
+                        }
+                        None => events.push(Event::Text(shown.alt.into())),
+                    }
+                }
+                (Event::Text(text) | Event::Code(text), Some(shown)) => shown.alt.push_str(&text),
+                (_, Some(_)) => {}
+                (event, None) => events.push(event),
+            }
+        }
+        let mut html = self.clean(events.into_iter());
+        for (number, picture) in made.iter().enumerate() {
+            html = html.replacen(&format!("{mark}{number}n"), picture, 1);
+        }
+        Ok(Html::trusted(html))
+    }
+
+    fn clean<'e>(&self, events: impl Iterator<Item = Event<'e>>) -> String {
         let mut raw = String::new();
-        pulldown_cmark::html::push_html(&mut raw, events.into_iter());
-        Html::trusted(sanitizer().clean(&raw).to_string())
+        pulldown_cmark::html::push_html(&mut raw, self.rewrite(events).into_iter());
+        sanitizer().clean(&raw).to_string()
     }
 
     fn rewrite<'e>(&self, events: impl Iterator<Item = Event<'e>>) -> Vec<Event<'e>> {
@@ -150,6 +203,10 @@ impl Notes<'_> {
         }
         events.push(Event::Text(CowStr::from(rest.to_owned())));
     }
+}
+
+fn parser(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION)
 }
 
 #[derive(Debug)]
@@ -285,6 +342,27 @@ mod tests {
         case("<img src=x onerror=alert(1)>a", "<p>a</p>");
         case("<p style=\"position:fixed\" id=\"main\" class=\"hero\" onclick=\"a()\">x</p>", "<p>x</p>");
         case("<iframe src=\"https://a.example\"></iframe>", "");
+    }
+
+    #[test]
+    fn pictures_come_in_after_the_text_is_clean() {
+        let content: Language = "en".parse().unwrap();
+        let locale = Locale { words: Words::english(), content: &content };
+        let notes = Notes { locale: &locale, top_heading: 2, end_of_sound: None };
+        let picture = |shown: &Shown| -> Result<Option<String>, ()> {
+            Ok((shown.target == "tea.jpg").then(|| format!("<img alt=\"{}\">", escaped(&shown.alt))))
+        };
+        for (markdown, expected) in [
+            ("- ![A \"cup\" of *tea*](tea.jpg) Tea.", "<ul>\n<li><img alt=\"A “cup” of tea\"> Tea.</li>\n</ul>"),
+            ("![a](tea.jpg)\n![b](tea.jpg)", "<p><img alt=\"a\">\n<img alt=\"b\"></p>"),
+            ("![A <b>&</b>](no.jpg) <img src=x onerror=a()>", "<p>A &amp; </p>"),
+            (
+                "[![a](tea.jpg)](https://a.example/)",
+                "<p><a href=\"https://a.example/\"><img alt=\"a\"></a> <span class=\"to\">(leads to a.example)</span></p>",
+            ),
+        ] {
+            assert_eq!(notes.render_with(markdown, picture).unwrap().as_str().trim_end(), expected, "{markdown}");
+        }
     }
 
     #[test]

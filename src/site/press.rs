@@ -42,6 +42,7 @@ impl<'a> Press<'a> {
         environment.set_fuel(Some(FUEL));
         environment.set_recursion_limit(DEPTH);
         environment.add_filter("fill", fill);
+        environment.add_filter("whole", whole);
         environment.add_global("words", value(words.texts().into_iter().collect::<BTreeMap<_, _>>()));
         environment.add_global("show", value(show));
         let lang = lang.map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
@@ -96,6 +97,21 @@ fn fill(template: &str, values: Rest<Value>) -> Value {
         text.push_str(&escaped(part));
     }
     Html::trusted(text).value()
+}
+
+/// The filter `whole`: keeps a word with a hyphen in one line, where the line is long enough for it.
+fn whole(text: &str) -> Value {
+    let mut html = String::new();
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        if word.trim_matches('-').contains('-') {
+            let rest = &piece[word.len()..];
+            html.push_str(&format!("<span class=\"whole\">{}</span>{}", escaped(word), escaped(rest)));
+        } else {
+            html.push_str(&escaped(piece));
+        }
+    }
+    Html::trusted(html).value()
 }
 
 /// An error as a fault of a template. It is laid on the innermost template that the show has of its own, since ours are tested.

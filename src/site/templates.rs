@@ -30,6 +30,7 @@ originals! {
     "index.html"
     "paragraph.html"
     "parts.html"
+    "picture.html"
     "preview.html"
     "style.css"
     "subscribe.html"

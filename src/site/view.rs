@@ -153,7 +153,7 @@ views! {
         host: Option<String>,
     }
 
-    /// A picture in a page; the macro `picture` of parts.html shows it.
+    /// `image`, in picture.html, and pictures in other templates: a picture in a page. The macro `picture` of parts.html shows it.
     Picture {
         /// The link to one that every browser can show.
         link: String,

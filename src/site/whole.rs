@@ -1,10 +1,11 @@
 //! A show's pages as a whole: what every page knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::digest::Sha256;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::output_file::{Content, OutputFile};
+use crate::model::show_path::ShowPath;
 use crate::model::show_type::ShowType;
 use crate::seal::{Sealed, SealedEpisode};
 use crate::site::assets;
@@ -12,9 +13,10 @@ use crate::site::error::SiteError;
 use crate::site::gallery::Gallery;
 use crate::site::here::Here;
 use crate::site::locale::Locale;
+use crate::site::materials::Materials;
 use crate::site::notes::host;
 use crate::site::press::Press;
-use crate::site::templates::{STYLE, Templates};
+use crate::site::templates::STYLE;
 use crate::site::theme;
 use crate::site::view;
 use crate::site::words::fill;
@@ -33,6 +35,8 @@ pub(crate) struct Site<'a> {
     pub(crate) gallery: Gallery,
     /// The style of all pages.
     pub(crate) style: String,
+    /// Sizes of the files that the feed puts beside the pages, by path below `feed/` (bytes).
+    pub(crate) beside: &'a BTreeMap<ShowPath, u64>,
     /// The templates.
     pub(crate) press: Press<'a>,
 }
@@ -42,13 +46,15 @@ impl<'a> Site<'a> {
     ///
     /// # Errors
     /// Where a template of the show is none.
-    pub(crate) fn new(sealed: &'a Sealed, gallery: Gallery, templates: &'a Templates) -> Result<Self, SiteError> {
+    pub(crate) fn new(sealed: &'a Sealed, gallery: Gallery, materials: &Materials<'a>) -> Result<Self, SiteError> {
+        let templates = materials.templates;
         let locale = Locale::of(&sealed.show);
         let press = Press::new(templates, locale.words, locale.content_language(), &show_view(sealed))?;
         Ok(Self {
             sealed,
             locale,
             gallery,
+            beside: materials.beside,
             style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.extras.theme),
             press,
         })

@@ -4,6 +4,9 @@
 mod english;
 mod welsh;
 
+#[cfg(test)]
+pub(crate) use english::ENGLISH;
+
 /// Every language of the pages.
 pub(crate) const TABLES: [&Words; 2] = [&english::ENGLISH, &welsh::WELSH];
 
@@ -54,6 +57,10 @@ macro_rules! table {
             pub(crate) code: &'static str,
             /// January to December.
             pub(crate) months: [&'static str; 12],
+            /// Between whole numbers and tenths (CLDR, `decimal`).
+            pub(crate) decimal: &'static str,
+            /// Between groups of three digits (CLDR, `group`).
+            pub(crate) group: &'static str,
             /// Which form a whole number takes.
             pub(crate) plural: fn(u64) -> Form,
             pub(crate) hours: Plural,
@@ -124,6 +131,8 @@ table! {
     download,
     /// Format, size, length.
     download_audio,
+    /// A film: form, size, length.
+    download_film,
     download_captions,
     previous_episode,
     next_episode,

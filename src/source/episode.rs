@@ -129,7 +129,7 @@ impl Rest {
             content_note: keys.optional(key("content_note", "what is spoken of that may hurt", "This episode speaks of grief.")),
             easy_read: keys.optional(key(
                 "easy_read",
-                "an Easy Read summary in Markdown, where it is not easy-read.md",
+                "an Easy Read summary in Markdown, where it is not easy-read.md; pictures beside it are shown, `![A cup of tea](tea.jpg)`",
                 "easy.md",
             )),
             artwork: keys.optional(key("artwork", "a picture for this episode", "{file: cover.jpg, alt: A train in a station}")),

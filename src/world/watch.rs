@@ -41,11 +41,16 @@ impl Watch {
             return Ok(Self { watcher: Box::new(watcher), root: root.to_owned(), polls: false });
         }
         // A network disk, or more files than the system watches for one user.
+        Self::polling(root, changes, POLL)
+    }
+
+    /// Looks at the files now and then.
+    fn polling(root: &Utf8Path, changes: Sender<Changed>, every: Duration) -> notify::Result<Self> {
         let told = {
             let root = root.to_owned();
             move |event: notify::Result<Event>| tell(&root, event, &changes)
         };
-        let mut watcher = PollWatcher::new(told, Config::default().with_poll_interval(POLL))?;
+        let mut watcher = PollWatcher::new(told, Config::default().with_poll_interval(every))?;
         watcher.watch(root.as_std_path(), RecursiveMode::NonRecursive)?;
         Ok(Self { watcher: Box::new(watcher), root: root.to_owned(), polls: true })
     }
@@ -117,12 +122,25 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test changes files as an editor does")]
     fn tells_of_a_file_and_of_a_folder_that_comes_later() {
+        tells(|root, sender| Watch::begin(root, sender).unwrap());
+    }
+
+    #[test]
+    fn tells_the_same_where_the_system_does_not() {
+        tells(|root, sender| {
+            let watch = Watch::polling(root, sender, Duration::from_millis(20)).unwrap();
+            assert!(watch.polls, "and says so");
+            watch
+        });
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a test changes files as an editor does")]
+    fn tells(begin: impl Fn(&Utf8Path, Sender<Changed>) -> Watch) {
         let folder = tempfile::tempdir().unwrap();
         let root = Utf8Path::from_path(folder.path()).unwrap().canonicalize_utf8().unwrap();
         let (sender, changes) = mpsc::channel();
-        let mut watch = Watch::begin(&root, sender).unwrap();
+        let mut watch = begin(&root, sender);
         watch.follow(["templates"]);
         std::fs::write(root.join("podcast.yaml"), "title: A").unwrap();
         assert_eq!(changes.recv(), Ok(Changed));

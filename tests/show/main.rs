@@ -23,6 +23,7 @@ mod moves;
 mod pages;
 mod same;
 mod serve;
+mod serve_ends;
 mod sound;
 mod state;
 mod tags;

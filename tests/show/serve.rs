@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 
 use serde_json::Value;
@@ -38,18 +37,6 @@ fn shows_what_build_writes_at_the_path_of_the_show_and_adds_nothing_to_it() {
     for (path, bytes) in show.files_below("feed") {
         assert!(!String::from_utf8_lossy(&bytes).contains("podwright-preview"), "{path}");
     }
-}
-
-#[test]
-fn a_system_that_shuts_down_ends_it_too() {
-    let show = TestShow::series();
-    let preview = Preview::of(&show).built();
-    let mut open = preview.connect();
-    write!(open, "GET /-/podwright/news?seen={} HTTP/1.1\r\nHost: localhost\r\n\r\n", preview.news("")["seen"].as_str().unwrap())
-        .unwrap();
-    preview.signal("TERM");
-    // A page that waits for news keeps nobody waiting.
-    assert_eq!(preview.interrupt(), Some(0));
 }
 
 #[test]

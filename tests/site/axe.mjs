@@ -12,7 +12,7 @@ const kinds = ["index.html", `${train}/index.html`, `${train}/transcript/index.h
 const shows = [
   ["en", [...kinds, "episodes/how-to-start-well/index.html"]],
   ["cy", kinds],
-  ["themed", ["index.html", `${train}/index.html`, "subscribe/index.html"]],
+  ["themed", ["index.html", `${train}/index.html`, `${train}/easy-read/index.html`, "subscribe/index.html"]],
   ["ar", kinds],
   ["long", ["index.html", "page/2/index.html", "year/2015/index.html"]],
   ["talk", ["episodes/long-talk/index.html", "episodes/long-talk/transcript/2/index.html"]],

@@ -68,6 +68,42 @@ export async function open(browser, options, where) {
   return { context, page };
 }
 
+// A usual screen.
+export const desk = { viewport: { width: 1280, height: 900 } };
+
+// Carries out one step after the other, each in a browser that knows nothing of the one before. No step may leave a cookie behind.
+export function stepper(browser) {
+  const step = async (name, options, walk) => {
+    const { context, page } = await open(browser, { ...desk, ...options }, name);
+    try {
+      await walk(page, (good, what) => expect(good, `${name}: ${what}`), context);
+      expect((await context.cookies()).length === 0, `${name}: a cookie was set`);
+    } catch (error) {
+      expect(false, `${name}: ${error.message}`);
+    }
+    step.count += 1;
+    await context.close();
+  };
+  step.count = 0;
+  return step;
+}
+
+// Where a page's sound is.
+export const sound = (page) => page.evaluate(() => {
+  const audio = document.querySelector("audio");
+  return { at: audio.currentTime, paused: audio.paused, speed: audio.playbackRate };
+});
+export const until = (page, test, argument) => page.waitForFunction(test, argument, { timeout: 30000 });
+
+// Presses Tab until the focus is on an element that fits.
+export async function tabTo(page, selector) {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  throw new Error(`no Tab leads to ${selector}`);
+}
+
 export function finish(summary) {
   for (const fault of faults) console.error(fault);
   console.log(`${summary}; ${faults.length} faults`);

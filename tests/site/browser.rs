@@ -51,6 +51,12 @@ fn listeners_find_their_way() {
 }
 
 #[test]
+#[ignore = "needs Chromium; run by tests/run"]
+fn pages_keep_to_what_listeners_set() {
+    run("settings.mjs", &SHOWS);
+}
+
+#[test]
 #[ignore = "needs html-validate; run by tests/run"]
 fn every_page_is_valid_html() {
     run("validate.mjs", &SHOWS);

@@ -202,8 +202,17 @@ fn icons_and_pictures_have_the_size_that_pages_say() {
             }
         }
     }
-    // A form in WebP stands beside these where it is the smaller one.
-    assert!(kinds.iter().filter(|(kind, _)| kind == "jpg").count() >= 4, "{kinds:?}");
+    let widths =
+        |wanted: &str| -> Vec<u32> { kinds.iter().filter(|(kind, _)| kind == wanted).map(|(_, width)| *width).collect() };
+    assert_eq!((widths("jpg"), widths("webp")), (vec![160, 320, 640, 1200], vec![160, 320, 640, 1200]), "two forms, four sizes");
+    let bytes = |path: &Path| fs::metadata(path).unwrap().len();
+    for entry in fs::read_dir(root().join("feed/artwork")).unwrap() {
+        let webp = entry.unwrap().path();
+        if webp.extension().is_some_and(|extension| extension == "webp") {
+            let jpeg = webp.with_extension("jpg");
+            assert!(bytes(&webp) < bytes(&jpeg), "{}: {} and {} bytes", webp.display(), bytes(&webp), bytes(&jpeg));
+        }
+    }
 }
 
 #[test]

@@ -1,19 +1,24 @@
-// Pictures of each kind of page at three widths, for people to look at. Where the pages have changed, take them anew, with `podwright serve` in the
-// show of this repository, and look at them:
-// node tests/site/screenshots.mjs docs/pages target/tests/node/node_modules /usr/bin/chromium http://127.0.0.1:7639/co-production-for-beginners/
+// Pictures of each kind of page at three widths, for people to look at. Where the pages have changed, build the show of this repository, take them
+// anew, and look at them:
+// node tests/site/screenshots.mjs docs/pages target/tests/node/node_modules /usr/bin/chromium
+// With an address behind, it takes them of a preview.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { finish, folder, launch, open } from "./browser.mjs";
+import { fileURLToPath } from "node:url";
+import { finish, folder, launch, open, serve } from "./browser.mjs";
 
-const address = process.argv[5];
+// The page for missing pages names the path that the show's address has.
+const own = process.argv[5] ? null : await serve(fileURLToPath(new URL("../../feed", import.meta.url)), { at: "/co-production-for-beginners/" });
+const address = process.argv[5] ?? own.address;
 const kinds = {
-  "index": "",
-  "episode": "episodes/driving-the-train/",
-  "transcript": "episodes/driving-the-train/transcript/",
-  "easy-read": "episodes/driving-the-train/easy-read/",
-  "subscribe": "subscribe/",
-  "embed": "embed/driving-the-train/",
+  "index": "index.html",
+  "episode": "episodes/driving-the-train/index.html",
+  "transcript": "episodes/driving-the-train/transcript/index.html",
+  "easy-read": "episodes/driving-the-train/easy-read/index.html",
+  "subscribe": "subscribe/index.html",
+  "embed": "embed/driving-the-train/index.html",
+  "missing": "404.html",
 };
 const looks = [{ width: 320, colorScheme: "light" }, { width: 768, colorScheme: "dark" }, { width: 1280, colorScheme: "light" }];
 
@@ -25,7 +30,6 @@ for (const [kind, path] of Object.entries(kinds)) {
     const height = kind === "embed" ? 240 : 900;
     const { context, page } = await open(browser, { viewport: { width, height }, colorScheme }, kind);
     await page.goto(address + path);
-    // A preview waits for news, so its network is never idle: what counts is that the pictures are there.
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.loading === "lazy" || image.decode().catch(() => {}))));
     await page.screenshot({ path: join(folder, `${kind}-${width}-${colorScheme}.jpg`), type: "jpeg", quality: 75 });
     pictures += 1;
@@ -33,4 +37,5 @@ for (const [kind, path] of Object.entries(kinds)) {
   }
 }
 await browser.close();
+own?.close();
 finish(`${pictures} pictures`);

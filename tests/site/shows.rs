@@ -5,7 +5,7 @@ use std::fmt::Write;
 use podwright::model::show::Show;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::{Cue, Speech, Transcript};
-use podwright::seal::{Sealed, SealedEpisode};
+use podwright::seal::{Sealed, SealedEpisode, SealedImage};
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
 use podwright::source::schema::{episode_schema, show_schema};
@@ -138,7 +138,7 @@ pub(crate) fn empty_show() -> Sealed {
     seal(&plain_show("episodic"), Vec::new())
 }
 
-/// A show in colours and fonts of its own, with a video in sign language and places to listen.
+/// A show in colours and fonts of its own, with a video in sign language, places to listen, and pictures in Easy Read.
 pub(crate) fn themed(mut sealed: Sealed) -> Sealed {
     let values = json!({
         "title": "x", "url": "https://example.org/x/", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "language": "en", "description": "x", "author": "x",
@@ -148,7 +148,10 @@ pub(crate) fn themed(mut sealed: Sealed) -> Sealed {
             "dark": {"paper": "#120a10", "link": "#f2a7d3", "band": "#4a1238", "mark": "#ffd166"},
             "font": "serif", "headings": "wide",
         },
-        "listen": [{"name": "Spotify", "url": "https://open.spotify.com/show/1"}],
+        "listen": [
+            {"name": "Apple Podcasts", "url": "https://podcasts.apple.com/podcast/id1"},
+            {"name": "Spotify", "url": "https://open.spotify.com/show/1"},
+        ],
     });
     sealed.show.extras = show(&values).extras;
     let video = podwright::model::extras::SignLanguage {
@@ -157,6 +160,19 @@ pub(crate) fn themed(mut sealed: Sealed) -> Sealed {
     };
     for episode in &mut sealed.episodes {
         episode.episode.extras.sign_language = Some(video.clone());
+        illustrate(episode, &sealed.cover);
     }
     sealed
+}
+
+/// Puts a picture before the second idea of an Easy Read summary, and another after the third.
+pub(crate) fn illustrate(episode: &mut SealedEpisode, picture: &SealedImage) {
+    let Some(easy) = &mut episode.easy_read else { return };
+    easy.text = easy.text.replacen("\n- ", "\n- ![People around a table](people.jpg) ", 1);
+    let second = easy.text.match_indices("\n- ").nth(1).expect("there are two ideas").0 + 3;
+    let end = easy.text[second..].find('\n').map_or(easy.text.len(), |end| second + end);
+    easy.text.insert_str(end, " ![A train that leaves a station](my%20train.jpg)");
+    for name in ["people.jpg", "my%20train.jpg"] {
+        easy.pictures.insert(name.to_owned(), picture.clone());
+    }
 }

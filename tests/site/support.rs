@@ -1,5 +1,6 @@
 //! Sealed shows for the tests of the pages: the real series, and made-up ones.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -9,10 +10,12 @@ use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
 use podwright::model::audio_length::AudioLength;
 use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
+use podwright::model::output_file::{Content, OutputFile};
 use podwright::model::show::Show;
+use podwright::model::show_path::ShowPath;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::Transcript;
-use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEpisode, SealedImage, SealedTranscript};
+use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedTranscript};
 use podwright::site::materials::Materials;
 use podwright::site::templates::Templates;
 use podwright::source::defaults::ShowDefaults;
@@ -125,7 +128,7 @@ pub(crate) fn sealed_episode(
             json_url: show.url.join(&format!("transcripts/{slug}.json")),
             html_url: show.url.join(&format!("transcripts/{slug}.html")),
         }),
-        easy_read,
+        easy_read: easy_read.map(|text| SealedEasyRead { text, pictures: BTreeMap::new() }),
         episode,
     }
 }
@@ -152,16 +155,15 @@ pub(crate) fn write(sealed: &Sealed, folder: &Path) {
     let materials = Materials {
         original: &|path| fs::read(root().join(path.as_path())).ok(),
         earlier: &|_| None,
+        beside: &beside(sealed),
         templates: Templates::NONE,
     };
     for file in podwright::site::render(sealed, &materials).unwrap() {
-        let podwright::model::output_file::Content::Bytes(bytes) = file.content else { panic!("the site copies no file") };
+        let Content::Bytes(bytes) = file.content else { panic!("the site copies no file") };
         put(folder, file.path.as_path().as_str(), &bytes);
     }
     put(folder, "feed.xml", b"<rss version=\"2.0\"/>");
-    for sealed_image in
-        std::iter::once(&sealed.cover).chain(sealed.episodes.iter().filter_map(|episode| episode.artwork.as_ref()))
-    {
+    for sealed_image in std::iter::once(&sealed.cover).chain(sealed.episodes.iter().flat_map(SealedEpisode::pictures)) {
         put(folder, sealed_image.path.as_path().as_str(), &fs::read(root().join(sealed_image.source.as_path())).unwrap());
     }
     for episode in &sealed.episodes {
@@ -173,6 +175,15 @@ pub(crate) fn write(sealed: &Sealed, folder: &Path) {
             put(folder, &format!("transcripts/{}.{ending}", episode.episode.slug), b"WEBVTT\n");
         }
     }
+}
+
+/// Sizes of the transcripts as the feed would write them.
+pub(crate) fn beside(sealed: &Sealed) -> BTreeMap<ShowPath, u64> {
+    let size = |file: OutputFile| match file.content {
+        Content::Bytes(bytes) => Some((file.path, bytes.len() as u64)),
+        Content::SameAs(_) => None,
+    };
+    podwright::feed::render(sealed).unwrap().into_iter().filter_map(size).collect()
 }
 
 fn put(folder: &Path, path: &str, bytes: &[u8]) {

@@ -3,37 +3,13 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, finish, folder, launch, modules, open, serve } from "./browser.mjs";
+import { desk, expect, finish, folder, launch, modules, serve, sound, stepper, tabTo, until } from "./browser.mjs";
 
 const browser = await launch();
-const desk = { viewport: { width: 1280, height: 900 } };
 const train = "episodes/driving-the-train/index.html";
 const en = await serve(join(folder, "en"));
 const line = "#transcript p:nth-of-type(20) > a";
-let steps = 0;
-const step = async (name, options, walk) => {
-  const { context, page } = await open(browser, { ...desk, ...options }, name);
-  try {
-    await walk(page, (good, what) => expect(good, `${name}: ${what}`), context);
-  } catch (error) {
-    expect(false, `${name}: ${error.message}`);
-  }
-  steps += 1;
-  await context.close();
-};
-const sound = (page) => page.evaluate(() => {
-  const audio = document.querySelector("audio");
-  return { at: audio.currentTime, paused: audio.paused, speed: audio.playbackRate };
-});
-const until = (page, test, argument) => page.waitForFunction(test, argument, { timeout: 30000 });
-// Presses Tab until the focus is on an element that fits.
-const tabTo = async (page, selector) => {
-  for (let presses = 0; presses < 120; presses += 1) {
-    await page.keyboard.press("Tab");
-    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
-  }
-  throw new Error(`no Tab leads to ${selector}`);
-};
+const step = stepper(browser);
 
 await step("keyboard", {}, async (page, holds) => {
   await page.goto(en.address + train);
@@ -199,6 +175,22 @@ await step("spaced text", { viewport: { width: 1280, height: 900 } }, async (pag
   }
 });
 
+await step("the picture stands beside the words", {}, async (page, holds) => {
+  for (const path of ["index.html", train]) {
+    for (const width of [768, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(en.address + path);
+      const { words, image } = await page.evaluate(() => {
+        const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+        return { words: box(".hero .words"), image: box(".hero img") };
+      });
+      holds(image.left >= words.right && image.top < words.bottom && image.bottom > words.top, `${path} at ${width}: ${JSON.stringify([words, image])}`);
+      const lines = await page.evaluate(() => [...document.querySelectorAll("h1 .whole")].every((word) => word.offsetHeight < 1.5 * parseFloat(getComputedStyle(word).lineHeight)));
+      holds(lines, `${path} at ${width}: a word of the title is broken`);
+    }
+  }
+});
+
 await step("Easy Read", {}, async (page, holds) => {
   await page.goto(`${en.address}episodes/driving-the-train/easy-read/index.html`);
   const { size, line, ideas, widest, apart, room } = await page.evaluate(() => {
@@ -286,6 +278,19 @@ await step("without scripts", { javaScriptEnabled: false }, async (page, holds) 
   holds(top >= 0 && bottom <= 900, `the line of the moment is in sight: ${top}`);
   await page.goto(`${en.address}subscribe/index.html`);
   holds(await page.locator("#copy").isHidden() && await page.locator("#address").isVisible(), "the address can be read");
+});
+
+await step("an old episode of a long show, without scripts", { javaScriptEnabled: false }, async (page, holds) => {
+  const long = await serve(join(folder, "long"));
+  await page.goto(`${long.address}index.html`);
+  const wanted = page.locator("a", { hasText: /\b69$/ });
+  holds(await wanted.count() === 0, "it is not on the first page");
+  await page.click(".finders a:text-is('2015')");
+  for (let pages = 0; pages < 5 && await wanted.count() === 0; pages += 1) await page.click(".pages a[rel='next']");
+  holds(await wanted.count() === 1, "it is found by its year");
+  await wanted.click();
+  holds(await page.locator("h1").textContent().then((title) => title.endsWith(" 69")), "and leads to its page");
+  long.close();
 });
 
 // What a page shows without scripts is all there is to it: no button that does nothing, no word that is missing.
@@ -415,4 +420,4 @@ await step("hostile texts", {}, async (page, holds) => {
 hostile.close();
 en.close();
 await browser.close();
-finish(`walk: ${steps} ways`);
+finish(`walk: ${step.count} ways`);

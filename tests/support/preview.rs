@@ -129,6 +129,11 @@ impl Preview {
         self
     }
 
+    /// Whether it has not ended.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
     /// Interrupts it, as Ctrl-C does, and tells how it ends.
     pub(crate) fn interrupt(mut self) -> Option<i32> {
         self.signal("INT");

@@ -41,7 +41,7 @@ rules! {
         MissingApproval = "missing-approval", Error;
         /// - *Checks*: each picture has alternative text.
         /// - *Why*: a screen reader says "image", and nothing else.
-        /// - *Remedy*: write under `alt:` in one sentence what one sees.
+        /// - *Remedy*: write under `alt:` in one sentence what one sees; in an Easy Read summary between the brackets, `![A cup of tea](tea.jpg)`.
         /// - *Source*: WCAG 2.2, 1.1.1, level A <https://www.w3.org/TR/WCAG22/#non-text-content>.
         MissingAlt = "missing-alt", Warning;
         /// - *Checks*: an explicit episode has a content note.
@@ -97,6 +97,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             let at = || in_episode(entry, KeyPath::key("chapters").then_item(index));
             alt(chapter.alt.as_ref(), chapter.title.as_str(), at, found);
         }
+        easy_read_pictures(entry, found);
         text::check(scope, entry, found);
         people(scope, entry, found);
         content(scope, entry, found);
@@ -113,11 +114,34 @@ fn alt<'a>(alt: Option<&Text>, title: &str, at: impl Fn() -> At<'a>, found: &mut
     if let Spot::Value(keys) = place.spot {
         place.spot = Spot::Value(keys.then_key("alt"));
     }
-    let lower = alt.as_str().to_lowercase();
+    words(alt.as_str(), title, (place, episode), found);
+}
+
+/// The pictures of an Easy Read summary: they carry half of what it says.
+fn easy_read_pictures(entry: &CatalogEpisode, found: &mut Found) {
+    let Some(summary) = &entry.easy_read else { return };
+    for picture in &summary.pictures {
+        let at = in_file(entry, summary.path.as_path(), Spot::LineColumn { line: picture.line, column: 1 });
+        if picture.alt.trim().is_empty() {
+            found.add(
+                AccessibilityRule::MissingAlt,
+                at,
+                format!("the picture `{}` has no alternative text", picture.target),
+                "write between the brackets what one sees, as in `![A cup of tea](tea.jpg)`",
+            );
+        } else {
+            words(picture.alt.trim(), entry.episode.title.as_str(), at, found);
+        }
+    }
+}
+
+/// What the alternative text of a picture says.
+fn words(alt: &str, title: &str, at: At<'_>, found: &mut Found) {
+    let lower = alt.to_lowercase();
     if lower.trim_end_matches('.') == title.to_lowercase() {
         found.add(
             AccessibilityRule::AltRepeatsTitle,
-            (place, episode),
+            at,
             "the alternative text only repeats the title",
             "say what one sees in the picture",
         );
@@ -127,7 +151,7 @@ fn alt<'a>(alt: Option<&Text>, title: &str, at: impl Fn() -> At<'a>, found: &mut
     {
         found.add(
             AccessibilityRule::AltSaysPicture,
-            (place, episode),
+            at,
             "the alternative text begins by saying that it is a picture, which the screen reader says by itself",
             "begin with what one sees",
         );

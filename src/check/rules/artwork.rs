@@ -1,6 +1,6 @@
-//! Faults of pictures: the cover, the pictures of episodes and chapters.
+//! Faults of pictures: the cover, the pictures of episodes and chapters, those of Easy Read summaries.
 
-use crate::catalog::{Catalog, FoundImage, ImageState};
+use crate::catalog::{Catalog, CatalogEpisode, FoundImage, ImageState};
 use crate::check::found::Found;
 use crate::check::scope::{At, Scope, in_file};
 use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
@@ -49,7 +49,7 @@ rules! {
         /// - *Remedy*: export it at 3000 by 3000 pixels; making a small picture larger only blurs it, so go back to the drawing.
         /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
         ArtworkWrongSize = "artwork-wrong-size", Error;
-        /// - *Checks*: each picture that the YAML names is there.
+        /// - *Checks*: each picture that the YAML or an Easy Read summary names is there.
         /// - *Why*: Apple refuses a show without a cover; a missing picture leaves a grey square.
         /// - *Remedy*: put the file there, or correct its path.
         /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
@@ -108,15 +108,40 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             let file = in_file(entry, image.path.as_path(), Spot::File);
             picture(image, (yaml, Some(&entry.episode.slug)), file, Use::Chapter, found);
         }
+        easy_read(entry, found);
     }
 }
 
-/// What a picture is for: only covers have a prescribed size.
+/// The pictures of an episode's Easy Read summary. One that stands there twice is told once.
+fn easy_read(entry: &CatalogEpisode, found: &mut Found) {
+    let Some(summary) = &entry.easy_read else { return };
+    for (index, shown) in summary.pictures.iter().enumerate() {
+        if summary.pictures[..index].iter().any(|earlier| earlier.target == shown.target) {
+            continue;
+        }
+        let at = in_file(entry, summary.path.as_path(), Spot::LineColumn { line: shown.line, column: 1 });
+        match &shown.image {
+            Err(reason) => found.add(
+                ArtworkRule::MissingArtwork,
+                at,
+                format!("the picture `{}` cannot be shown: {reason}", shown.target),
+                format!("put the picture into `{}`, and write its name alone", entry.episode.folder),
+            ),
+            Ok(image) => {
+                let file = in_file(entry, image.path.as_path(), Spot::File);
+                picture(image, at, file, Use::EasyRead, found);
+            }
+        }
+    }
+}
+
+/// What a picture is for: only covers have a prescribed size, and those of Easy Read summaries go to no directory.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Use {
     Cover,
     Chapter,
     Further,
+    EasyRead,
 }
 
 fn further(index: usize) -> KeyPath {
@@ -133,7 +158,7 @@ fn picture(image: &ImageState, yaml: At<'_>, file: At<'_>, purpose: Use, found: 
         ),
         Err(error) => found.add(ArtworkRule::UnreadableArtwork, file, error.to_string(), "export the picture again"),
         Ok(FoundImage { facts, .. }) => {
-            form(image, facts, &file, found);
+            form(image, facts, &file, purpose, found);
             if purpose == Use::Cover {
                 size(facts, file, found);
             }
@@ -141,14 +166,19 @@ fn picture(image: &ImageState, yaml: At<'_>, file: At<'_>, purpose: Use, found: 
     }
 }
 
-fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, found: &mut Found) {
+fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, purpose: Use, found: &mut Found) {
     let (name, endings): (_, &[&str]) = match facts.format {
         ImageFormat::Jpeg => ("JPEG", &["jpg", "jpeg"]),
         ImageFormat::Png => ("PNG", &["png"]),
         ImageFormat::Webp => ("WebP", &["webp"]),
         ImageFormat::Gif => ("GIF", &["gif"]),
     };
-    if matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png) {
+    if purpose == Use::EasyRead {
+        if facts.format == ImageFormat::Gif {
+            let message = "the picture is GIF, of which no smaller ones can be made";
+            found.add(ArtworkRule::ArtworkWrongFormat, at.clone(), message, "export it as JPEG or PNG");
+        }
+    } else if matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png) {
         colours(facts, at, found);
     } else {
         let message = format!("the picture is {name}; Apple takes JPEG and PNG only");

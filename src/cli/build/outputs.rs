@@ -1,6 +1,6 @@
 //! The files of `feed/`: rendered, compared with what is there, written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
@@ -8,12 +8,12 @@ use crate::cli::load::IMAGE_MAX;
 use crate::cli::reread::reread;
 use crate::error::Error;
 use crate::feed;
-use crate::model::output_file::OutputFile;
+use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
 use crate::publish::apply::{self, Target};
 use crate::publish::manifest::{self, Served};
 use crate::publish::plan::{Plan, plan};
-use crate::seal::Sealed;
+use crate::seal::{Sealed, SealedEpisode};
 use crate::site;
 use crate::site::materials::Materials;
 use crate::site::templates::Templates;
@@ -56,7 +56,14 @@ fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templa
     reread(&outputs, sealed)?;
     let original = |path: &ShowPath| read_whole(disk, &root.join(path.as_path()), IMAGE_MAX).ok();
     let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
-    let materials = Materials { original: &original, earlier: &earlier, templates };
+    let beside: BTreeMap<ShowPath, u64> = outputs
+        .iter()
+        .filter_map(|file| match &file.content {
+            Content::Bytes(bytes) => Some((file.path.clone(), bytes.len() as u64)),
+            Content::SameAs(_) => None,
+        })
+        .collect();
+    let materials = Materials { original: &original, earlier: &earlier, beside: &beside, templates };
     outputs.extend(site::render(sealed, &materials).map_err(|error| render("feed/index.html", Box::new(error)))?);
     outputs.push(manifest::render(sealed, &outputs, &served(sealed)));
     Ok(outputs)
@@ -65,10 +72,7 @@ fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templa
 /// Size and sum of every file of the show that is served as it is.
 fn served(sealed: &Sealed) -> Served {
     let mut served = Served::new();
-    let images = sealed.episodes.iter().flat_map(|episode| {
-        let further = episode.images.iter().map(|picture| &picture.image);
-        episode.artwork.iter().chain(further).chain(episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref()))
-    });
+    let images = sealed.episodes.iter().flat_map(SealedEpisode::pictures);
     let further = sealed.images.iter().map(|picture| &picture.image);
     for image in std::iter::once(&sealed.cover).chain(further).chain(images) {
         served.insert(image.source.clone(), (image.bytes, image.sha256));

@@ -1,11 +1,15 @@
 //! Transcripts and Easy Read summaries.
 
-use crate::catalog::{FoundTranscript, TextState, TranscriptState};
+use camino::Utf8Path;
+use percent_encoding::percent_decode_str;
+
+use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
+use crate::check::markdown::{self, Picture};
 use crate::cli::load::{Loader, TEXT_MAX};
 use crate::media::transcript::{self, TranscriptError, TranscriptKind};
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
-use crate::model::show_path::ShowPath;
+use crate::model::show_path::{ShowPath, ShowPathError};
 use crate::world::disk::read_whole;
 
 /// Names that are found by themselves, the best first: WebVTT is the one form that carries speakers everywhere.
@@ -33,11 +37,20 @@ impl Loader<'_> {
         Ok(FoundTranscript { transcript, sha256: Sha256::of(text.as_bytes()), text })
     }
 
-    /// The Easy Read summary, where there is one.
-    pub(super) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<TextState> {
+    /// The Easy Read summary with its pictures, where there is one.
+    pub(super) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<EasyReadState> {
         let there = || names.iter().any(|name| name == EASY_READ).then(|| episode.folder.join(EASY_READ).ok()).flatten();
         let path = episode.easy_read.clone().or_else(there)?;
-        Some(TextState { text: self.text(episode, &path, "easy_read"), path })
+        let text = self.text(episode, &path, "easy_read");
+        let found = text.as_ref().map(|text| markdown::pictures(text)).unwrap_or_default();
+        let pictures = found.into_iter().map(|picture| self.easy_read_picture(&path, picture)).collect();
+        Some(EasyReadState { text, path, pictures })
+    }
+
+    fn easy_read_picture(&self, summary: &ShowPath, picture: Picture) -> EasyReadPicture {
+        let Picture { target, alt, line } = picture;
+        let image = beside(summary, &target).map(|path| self.image(&path, summary.as_path(), ""));
+        EasyReadPicture { target, alt, line, image }
     }
 
     fn text(&self, episode: &Episode, path: &ShowPath, key: &str) -> Result<String, String> {
@@ -49,5 +62,39 @@ impl Loader<'_> {
         let bytes =
             read_whole(self.disk, &full, TEXT_MAX).map_err(|error| format!("the file cannot be read: {}", error.kind()))?;
         String::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text: save it as UTF-8".to_owned())
+    }
+}
+
+/// The file that a picture of a summary is: its name is relative to the summary, as other programs that show Markdown have it.
+fn beside(summary: &ShowPath, target: &str) -> Result<ShowPath, String> {
+    let is_elsewhere = target.starts_with("//") || url::Url::parse(target).is_ok();
+    if is_elsewhere {
+        return Err("it is not in the show, and pages load nothing from elsewhere".to_owned());
+    }
+    let name = percent_decode_str(target).decode_utf8().map_err(|_| "the name is not UTF-8 text".to_owned())?;
+    let folder = summary.as_path().parent().unwrap_or(Utf8Path::new(""));
+    folder.join(name.as_ref()).as_str().parse().map_err(|error: ShowPathError| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_stand_beside_the_summary() {
+        let summary: ShowPath = "episodes/one/easy-read.md".parse().unwrap();
+        for (target, expected) in [
+            ("tea.jpg", Ok("episodes/one/tea.jpg")),
+            ("pictures/my%20tea.jpg", Ok("episodes/one/pictures/my tea.jpg")),
+            ("https://example.org/tea.jpg", Err("it is not in the show, and pages load nothing from elsewhere")),
+            ("//example.org/tea.jpg", Err("it is not in the show, and pages load nothing from elsewhere")),
+            ("data:image/png;base64,AA", Err("it is not in the show, and pages load nothing from elsewhere")),
+            ("/tea.jpg", Err("the path begins at the root of the disk, where one inside the show is needed")),
+            ("../two/tea.jpg", Err("the path has `..`, which leads out of the folder")),
+            ("%ff.jpg", Err("the name is not UTF-8 text")),
+        ] {
+            let found = beside(&summary, target);
+            assert_eq!(found.as_ref().map(|path| path.as_path().as_str()).map_err(String::as_str), expected, "{target}");
+        }
     }
 }

@@ -21,6 +21,8 @@ pub(crate) const WELSH: Words = Words {
         "Tachwedd",
         "Rhagfyr",
     ],
+    decimal: ".",
+    group: ",",
     plural: |number| match number {
         1 => Form::One,
         2 => Form::Two,
@@ -97,6 +99,7 @@ pub(crate) const WELSH: Words = Words {
     transcript_help: "Dewiswch amser i wrando o’r fan honno.",
     download: "Lawrlwytho",
     download_audio: "Sain: {}",
+    download_film: "Ffilm: {}",
     download_captions: "Trawsgrifiad gydag amseroedd, fel ffeil: {}",
     previous_episode: "Blaenorol: {}",
     next_episode: "Nesaf: {}",

@@ -1,3 +1,4 @@
+use crate::catalog::EasyReadPicture;
 use crate::check::testing::{expect, path, text};
 use crate::model::artwork::Artwork;
 use crate::model::check_settings::Approval;
@@ -72,6 +73,28 @@ fn people_have_approved_where_the_show_asks_for_it() {
         let host = Person { name: text("Bea"), ..person(Some("2022-06-30")) };
         catalog.episodes[0].episode.people = vec![host, person(None)];
     });
+}
+
+#[test]
+fn pictures_of_easy_read_have_words_too() {
+    let picture = |alt: &str, line| EasyReadPicture {
+        target: "tea.jpg".to_owned(),
+        alt: alt.to_owned(),
+        line,
+        image: Err("it is not looked at here".to_owned()),
+    };
+    let place = "episodes/door/easy-read.md";
+    let with = |alt: &str, expected: &[&str]| {
+        let expected: Vec<String> = expected.iter().map(|rule| format!("{rule} {place} 3:1")).collect();
+        let mut expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        let missing = format!("missing-artwork {place} 3:1");
+        expected.push(&missing);
+        expected.sort_unstable();
+        expect(&expected, |catalog| catalog.episodes[0].easy_read.as_mut().unwrap().pictures = vec![picture(alt, 3)]);
+    };
+    with("A cup of tea", &[]);
+    with(" ", &["missing-alt"]);
+    with("Picture of a cup", &["alt-says-picture"]);
 }
 
 #[test]
