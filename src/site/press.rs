@@ -101,17 +101,12 @@ fn fill(template: &str, values: Rest<Value>) -> Value {
 
 /// The filter `whole`: keeps a word with a hyphen in one line, where the line is long enough for it.
 fn whole(text: &str) -> Value {
-    let mut html = String::new();
-    for piece in text.split_inclusive(char::is_whitespace) {
+    let piece = |piece: &str| {
         let word = piece.trim_end();
-        if word.trim_matches('-').contains('-') {
-            let rest = &piece[word.len()..];
-            html.push_str(&format!("<span class=\"whole\">{}</span>{}", escaped(word), escaped(rest)));
-        } else {
-            html.push_str(&escaped(piece));
-        }
-    }
-    Html::trusted(html).value()
+        let (safe, blank) = (escaped(word), escaped(&piece[word.len()..]));
+        if word.trim_matches('-').contains('-') { format!("<span class=\"whole\">{safe}</span>{blank}") } else { safe + &blank }
+    };
+    Html::trusted(text.split_inclusive(char::is_whitespace).map(piece).collect::<String>()).value()
 }
 
 /// An error as a fault of a template. It is laid on the innermost template that the show has of its own, since ours are tested.

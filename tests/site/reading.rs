@@ -1,5 +1,7 @@
 //! What an episode offers beside its sound: downloads, Easy Read, sign language, places to listen.
 
+use std::collections::BTreeMap;
+
 use podwright::model::alternate::{Alternate, AlternateLabels};
 use podwright::model::alternate_facts::AlternateFacts;
 use podwright::model::digest::Sha256;

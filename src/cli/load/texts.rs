@@ -44,7 +44,7 @@ impl Loader<'_> {
         let text = self.text(episode, &path, "easy_read");
         let found = text.as_ref().map(|text| markdown::pictures(text)).unwrap_or_default();
         let pictures = found.into_iter().map(|picture| self.easy_read_picture(&path, picture)).collect();
-        Some(EasyReadState { text, path, pictures })
+        Some(EasyReadState { path, text, pictures })
     }
 
     fn easy_read_picture(&self, summary: &ShowPath, picture: Picture) -> EasyReadPicture {
