@@ -1,5 +1,5 @@
-//! The feed of a show of 10,000 episodes: `cargo bench --bench feed` prints the CPU time that it takes to write, and how much memory beside
-//! that of the show itself and of the text.
+//! The feed of a show of 10,000 episodes: `cargo bench --bench feed` prints the CPU time and the memory that it takes to write, beside that of the
+//! show itself; and as yardsticks, in the same run, what two readers and a sum of the same text take.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "bench code")]
 
 // The small show of the library's own tests names its modules from the root of the crate.
@@ -26,16 +26,40 @@ fn main() {
             one
         })
         .collect();
-    let (cpu, memory) = (cpu_seconds(), peak());
-    let files = podwright::feed::render(&sealed).unwrap();
-    let (cpu, memory) = (cpu_seconds() - cpu, peak() - memory);
-    let feed = files.iter().find(|file| file.path.to_string() == "feed.xml").unwrap();
-    let Content::Bytes(bytes) = &feed.content else { panic!("a feed") };
-    let text = bytes.len();
+    let written = measured(|| podwright::feed::render(&sealed).unwrap());
+    let feed = written.value.iter().find(|file| file.path.to_string() == "feed.xml").unwrap();
+    let Content::Bytes(text) = &feed.content else { panic!("a feed") };
+    println!("{EPISODES} episodes, {:.1} MB of text", mega(text.len()));
+    told("written", &written, text.len());
+    let counted = measured(|| podwright::feed::size(&sealed).unwrap());
+    assert_eq!(counted.value, text.len() as u64);
+    told("written for its size alone", &counted, text.len());
+    told("read by feed-rs, and compared", &measured(|| podwright::feed::reread::reread(text, &sealed).unwrap()), text.len());
+    told("read by the rss crate", &measured(|| rss::Channel::read_from(&text[..]).unwrap()), text.len());
+    told("SHA-256", &measured(|| podwright::model::digest::Sha256::of(text)), text.len());
+}
+
+/// What a piece of work gave, the CPU time that it took (seconds), and how much memory more than before at the peak (bytes).
+struct Measured<T> {
+    value: T,
+    cpu: f64,
+    memory: usize,
+}
+
+fn measured<T>(work: impl FnOnce() -> T) -> Measured<T> {
+    // Linux forgets the peak (proc_pid_clear_refs(5)).
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
+    let (before, start) = (memory("VmRSS:"), cpu_seconds());
+    let value = work();
+    Measured { value, cpu: cpu_seconds() - start, memory: memory("VmHWM:").saturating_sub(before) }
+}
+
+fn told<T>(what: &str, measured: &Measured<T>, text: usize) {
+    let Measured { cpu, memory, .. } = measured;
     println!(
-        "{EPISODES} episodes: {cpu:.2} s of CPU, {:.1} MB of text, {:.1} MB more memory at the peak",
-        mega(text),
-        mega(memory)
+        "{what}: {cpu:.2} s of CPU, {:.1} MB more memory at the peak, {:.1} times the text",
+        mega(*memory),
+        mega(*memory) / mega(text)
     );
 }
 
@@ -52,9 +76,9 @@ fn cpu_seconds() -> f64 {
     (ticks(11) + ticks(12)) / 100.0
 }
 
-/// The most memory that this process has had (bytes).
-fn peak() -> usize {
+/// A figure of this process's memory (bytes).
+fn memory(name: &str) -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    let line = status.lines().find(|line| line.starts_with(name)).unwrap();
     line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap() * 1024
 }

@@ -39,8 +39,6 @@ pub struct Catalog {
     pub lost: Vec<Place>,
     /// Texts that have blanks around them in the file, and here none. Places are those of the file.
     pub untrimmed: Vec<Place>,
-    /// Size of the feed as it would be written now (bytes); `None` where that was not tried, as in a show with errors.
-    pub feed_bytes: Option<u64>,
     /// What was published before; `None` where there is no podcast.lock yet.
     pub lock: Option<Lock>,
 }

@@ -44,3 +44,10 @@ pub fn run(catalog: &Catalog, consent: &Consent, now: Moment) -> Report {
     rules::audio::check(catalog, &mut found);
     report::settle(catalog, consent, found)
 }
+
+/// The report, and what the size of the feed says (bytes): it is known only once nothing stands against writing it.
+pub fn with_feed_size(report: Report, catalog: &Catalog, consent: &Consent, bytes: u64) -> Report {
+    let mut found = Found::default();
+    rules::show::size(bytes, &mut found);
+    report.with(report::settle(catalog, consent, found))
+}

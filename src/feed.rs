@@ -8,7 +8,7 @@ mod cut;
 mod element;
 pub mod elements;
 mod extras;
-pub(crate) mod headers;
+mod headers;
 mod item;
 pub mod notes;
 mod payment;
@@ -18,6 +18,7 @@ pub mod reread;
 mod tests;
 mod transcripts;
 mod wording;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -72,19 +73,20 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
     Ok(files.0.into_values().collect())
 }
 
-/// Size of the feed's file (bytes).
+/// Size of the feed's file (bytes). Nothing of it is kept.
 ///
 /// # Errors
 /// As [`render`].
 pub fn size(sealed: &Sealed) -> Result<u64, FeedError> {
-    xml(sealed).map(|bytes| bytes.len() as u64)
+    let mut bytes = 0;
+    writing::write(sealed, &mut |text| bytes += text.len() as u64)?;
+    Ok(bytes)
 }
 
 /// The feed as XML, ended by a line break.
 fn xml(sealed: &Sealed) -> Result<Vec<u8>, FeedError> {
-    let fault = |error: &dyn std::fmt::Display| FeedError::Xml { reason: error.to_string() };
-    let mut bytes = channel::channel(sealed).pretty_write_to(Vec::new(), b' ', 2).map_err(|error| fault(&error))?;
-    bytes.push(b'\n');
+    let mut bytes = Vec::new();
+    writing::write(sealed, &mut |text| bytes.extend_from_slice(text))?;
     Ok(bytes)
 }
 

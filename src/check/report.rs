@@ -33,6 +33,22 @@ impl Report {
         self.findings.iter().filter(|finding| finding.level == level).count()
     }
 
+    /// With the findings of another report on the same episodes.
+    pub(crate) fn with(mut self, other: Self) -> Self {
+        self.findings.extend(other.findings);
+        self.accepted.extend(other.accepted);
+        self.allowed += other.allowed;
+        self.in_order()
+    }
+
+    fn in_order(mut self) -> Self {
+        for list in [&mut self.findings, &mut self.accepted] {
+            list.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+            list.dedup();
+        }
+        self
+    }
+
     /// Lets the catalog through where nothing is at error level.
     ///
     /// # Errors
@@ -67,11 +83,7 @@ pub(crate) fn settle(catalog: &Catalog, consent: &Consent, found: Found) -> Repo
             report.accepted.push(finding);
         }
     }
-    for list in [&mut report.findings, &mut report.accepted] {
-        list.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
-        list.dedup();
-    }
-    report
+    report.in_order()
 }
 
 /// How many episodes were looked at: those that could be read, those that could not, and those that should be there.

@@ -79,7 +79,6 @@ pub(crate) fn show() -> Catalog {
         faults: Vec::new(),
         lost: Vec::new(),
         untrimmed: Vec::new(),
-        feed_bytes: None,
         lock: None,
     }
 }

@@ -82,17 +82,7 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
-    let catalog = Catalog {
-        show: yaml.show,
-        cover,
-        images,
-        episodes,
-        faults,
-        lost: yaml.lost,
-        untrimmed: yaml.untrimmed,
-        feed_bytes: None,
-        lock,
-    };
+    let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
     Ok(Loaded { catalog, texts: yaml.texts, cache, templates })
 }
 

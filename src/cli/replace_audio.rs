@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::lock::{LockedEpisode, MeasuredAudio, Replacement};
 use crate::media::probe::{Depth, probe};
-use crate::model::audio_facts::{AudioFacts, Container};
+use crate::model::audio_facts::AudioFacts;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
@@ -116,7 +116,7 @@ impl<'a> Place<'a> {
                 "replace it there, then write its new size under `enclosure` and run `podwright build`",
             )
         })?;
-        let ending = if measured.facts.container == Container::Mp4 { "m4a" } else { "mp3" };
+        let form = measured.facts.form();
         let path = match &entry.audio {
             AudioState::Present { path, .. }
             | AudioState::Locked { path: Some(path), .. }
@@ -127,7 +127,7 @@ impl<'a> Place<'a> {
                     "say which one is published with `audio:` in its episode.yaml",
                 ));
             }
-            _ => entry.episode.folder.as_path().join(format!("audio.{ending}")),
+            _ => entry.episode.folder.as_path().join(format!("audio.{form}")),
         };
         Ok(Self { entry, locked, measured, path })
     }

@@ -5,7 +5,6 @@ use rss::{Channel, Image};
 
 use crate::feed::element::{Element, map, namespaces};
 use crate::feed::extras;
-use crate::feed::item::item;
 use crate::feed::wording::{block, line, truth};
 use crate::model::category::Category;
 use crate::model::episode_kind::EpisodeKind;
@@ -20,7 +19,7 @@ const GENERATOR: &str = "podwright";
 /// What a curious reader of the XML may want (RSS 2.0, `docs`).
 const DOCS: &str = "https://www.rssboard.org/rss-specification";
 
-/// The channel with its items, newest first.
+/// The channel, without its items.
 pub(super) fn channel(sealed: &Sealed) -> Channel {
     let show = &sealed.show;
     let title = line(&show.title);
@@ -40,7 +39,6 @@ pub(super) fn channel(sealed: &Sealed) -> Channel {
         itunes_ext: Some(itunes(sealed)),
         namespaces: namespaces(&extensions),
         extensions,
-        items: sealed.episodes.iter().map(|episode| item(show, episode)).collect(),
         ..Channel::default()
     }
 }

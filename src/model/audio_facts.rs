@@ -2,6 +2,7 @@
 
 use crate::model::audio_length::AudioLength;
 use crate::model::digest::Sha256;
+use crate::model::media_form::MediaForm;
 use crate::model::words::words;
 
 /// The facts of an audio file.
@@ -73,6 +74,11 @@ impl LoudnessFacts {
 }
 
 impl AudioFacts {
+    /// The kind of file that it is, by which its name is served.
+    pub fn form(&self) -> MediaForm {
+        MediaForm::of(self.container, self.codec)
+    }
+
     /// Loudness as a listener hears it (LUFS): a single channel comes out of two loudspeakers, so mono counts 3.01 LU more.
     pub fn heard_loudness(&self) -> Option<f64> {
         let integrated = self.loudness.as_ref()?.integrated?;

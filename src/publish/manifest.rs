@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::digest::Sha256;
 use crate::model::output_file::{Content, OutputFile};
+use crate::model::serving::Serving;
 use crate::model::show_path::ShowPath;
 use crate::seal::{Sealed, SealedAlternate};
 
@@ -35,25 +36,20 @@ struct ManifestLine {
 /// Size and sum of the files that are served as they are, by their path in the show.
 pub type Served = BTreeMap<ShowPath, (u64, Sha256)>;
 
-/// How long a copy of a file may be kept. Names of artwork hold its sum, so such a file never changes; all else may.
-fn cache_control(path: &ShowPath) -> &'static str {
-    match path.as_path().components().next().map(|part| part.as_str()) {
-        Some("artwork") => "public, max-age=31536000, immutable",
-        Some("media") => "public, max-age=86400",
-        _ => "public, max-age=900",
-    }
-}
-
 /// The manifest of these files. Media that are not on this machine are in it too, from the facts that the lock keeps: the same show has
 /// the same manifest with and without its audio.
 pub fn render(sealed: &Sealed, outputs: &[OutputFile], served: &Served) -> OutputFile {
     let mut lines: BTreeMap<&ShowPath, ManifestLine> = BTreeMap::new();
-    let line = |path: &ShowPath, bytes: u64, sha256: Sha256, media_type: &str| ManifestLine {
-        path: path.to_string(),
-        bytes,
-        sha256: sha256.to_string(),
-        media_type: media_type.to_owned(),
-        cache_control: cache_control(path).to_owned(),
+    let line = |path: &ShowPath, bytes: u64, sha256: Sha256, media_type: &str| {
+        let path = path.to_string();
+        let serving = Serving::of(&path);
+        ManifestLine {
+            path,
+            bytes,
+            sha256: sha256.to_string(),
+            media_type: serving.media_type.unwrap_or(media_type).to_owned(),
+            cache_control: serving.cache.to_owned(),
+        }
     };
     for episode in &sealed.episodes {
         let enclosure = &episode.enclosure;

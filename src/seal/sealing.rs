@@ -14,7 +14,6 @@ use crate::model::chapter::Chapter;
 use crate::model::episode::Episode;
 use crate::model::guid::Guid;
 use crate::model::http_url::BaseUrl;
-use crate::model::media_form::MediaForm;
 use crate::model::moment::Moment;
 use crate::model::remote_audio::RemoteAudio;
 use crate::model::show::{MEDIA_FOLDER, Show};
@@ -226,8 +225,8 @@ impl Parts<'_> {
     fn enclosure(&self, show: &Show) -> Enclosure {
         match self.audio {
             FinalAudio::Measured { facts, source } => {
-                let form = MediaForm::of(facts.container, facts.codec);
-                let name = format!("{}.{form}", self.episode.slug);
+                let form = facts.form();
+                let name = form.file_of(&self.episode.slug);
                 Enclosure {
                     url: show.media_file(&name),
                     path: show.media_url.is_none().then(|| media_path(&name)),

@@ -12,8 +12,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::feed::headers::spoken_of;
 use crate::model::digest::Sha256;
+use crate::model::serving::Serving;
 use crate::serve::Preview;
 use crate::serve::files::{Found, send};
 use crate::serve::news::News;
@@ -54,7 +54,7 @@ async fn found(preview: &Preview, news: &News, wanted: &Place, real: &Utf8Path, 
     }
     let mut response = send(real, request).await;
     let headers = response.headers_mut();
-    let spoken = spoken_of(file.as_str());
+    let spoken = Serving::of(file.as_str());
     let named = spoken.media_type.or_else(|| news.media_types.get(file.as_str()).map(String::as_str));
     if let Some(media_type) = named.and_then(|media_type| HeaderValue::from_str(media_type).ok())
         && headers.contains_key(CONTENT_TYPE)

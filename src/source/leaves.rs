@@ -72,5 +72,5 @@ pub(crate) const HOST_NAME: &str = r"[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?
 /// A rule of a calendar.
 const RULE: &str = "^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-A-Z0-9,+]+)*$";
 
-/// Two decimal numbers.
-const GEO: &str = r"^-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?$";
+/// Two decimal numbers, up to 90 and up to 180.
+const GEO: &str = r"^-?0*([0-8]?[0-9](\.[0-9]+)?|90(\.0+)?),-?0*((1[0-7][0-9]|[0-9]?[0-9])(\.[0-9]+)?|180(\.0+)?)$";

@@ -1,11 +1,19 @@
 //! Text that means harm, in every field that a producer can write.
 
+use std::path::Path;
+
 use podwright::feed::notes;
 use podwright::feed::reread::reread;
 use podwright::model::episode::Episode;
+use podwright::model::fault::Fault;
+use podwright::model::show::Show;
 use podwright::model::text::Text;
 use podwright::seal::{Sealed, SealedEpisode};
+use podwright::source::defaults::ShowDefaults;
+use podwright::source::episode::read_episode;
+use podwright::source::show::read_show;
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::{meaning, samples};
 
@@ -59,6 +67,203 @@ fn markup_in_every_field_stays_text() {
     }
 }
 
+/// What stands in the place of one text of the show that uses every key (`tests/feed/whole/`).
+struct Place {
+    /// `podcast.yaml`, or the file of its first episode.
+    file: &'static str,
+    /// Such as `/value/0/recipients/0/name`.
+    pointer: String,
+}
+
+const FILES: [&str; 2] = ["podcast.yaml", "episodes/one/episode.yaml"];
+
+fn whole(file: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feed/whole").join(file);
+    serde_yaml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Every text of both files, whatever key it stands under.
+fn places() -> Vec<Place> {
+    fn walk(value: &Value, pointer: String, found: &mut Vec<String>) {
+        match value {
+            Value::String(_) => found.push(pointer),
+            Value::Object(map) => map.iter().for_each(|(key, value)| walk(value, format!("{pointer}/{key}"), found)),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(index, value)| walk(value, format!("{pointer}/{index}"), found));
+            }
+            _ => {}
+        }
+    }
+    let mut places = Vec::new();
+    for file in FILES {
+        let mut found = Vec::new();
+        walk(&whole(file), String::new(), &mut found);
+        places.extend(found.into_iter().map(|pointer| Place { file, pointer }));
+    }
+    assert!(places.len() > 150, "{}", places.len());
+    places
+}
+
+/// The whole show with these letters of JSON, which are YAML too, in one place: read as its files are read.
+fn read_with(place: &Place, letters: &str) -> (Option<Show>, Option<Episode>, Vec<Fault>) {
+    let [show, episode] = FILES.map(|file| {
+        let mut value = whole(file);
+        if file == place.file {
+            *value.pointer_mut(&place.pointer).unwrap() = Value::String("HERE".to_owned());
+        }
+        value.to_string().replace("\"HERE\"", &format!("\"{letters}\""))
+    });
+    let (read, defaults) = (read_show(&show), ShowDefaults::of_show(&show));
+    let one = read_episode(&episode, &"episodes/one".parse().unwrap(), &defaults);
+    let faults = read.faults.into_iter().chain(one.faults).collect();
+    (read.value, one.value, faults)
+}
+
+/// The small show's files with the words of another show and episode.
+fn sealed_with(show: Show, episode: Episode) -> Sealed {
+    let mut sealed = samples::sealed();
+    sealed.cover.alt.clone_from(&show.artwork.alt);
+    for (picture, wanted) in sealed.images.iter_mut().zip(&show.extras.images) {
+        picture.image.alt.clone_from(&wanted.artwork.alt);
+    }
+    let one = &mut sealed.episodes[0];
+    for (picture, wanted) in one.images.iter_mut().zip(&episode.extras.images) {
+        picture.image.alt.clone_from(&wanted.artwork.alt);
+    }
+    if let (Some(picture), Some(wanted)) = (&mut one.artwork, &episode.artwork) {
+        picture.alt.clone_from(&wanted.alt);
+    }
+    for (sealed, wanted) in one.chapters.iter_mut().zip(&episode.chapters) {
+        sealed.chapter = wanted.clone();
+    }
+    for (sealed, wanted) in one.alternates.iter_mut().zip(&episode.extras.alternates) {
+        sealed.alternate = wanted.clone();
+    }
+    (sealed.show, one.episode) = (show, episode);
+    sealed
+}
+
+/// The feed is XML that two readers take, all of it is escaped, and nothing in its HTML runs.
+#[track_caller]
+fn assert_sound(sealed: &Sealed, why: &str) {
+    let xml = meaning::feed(sealed);
+    assert_eq!(reread(&xml, sealed), Ok(()), "{why}");
+    let read = rss::Channel::read_from(&xml[..]).unwrap_or_else(|error| panic!("{why}: {error}"));
+    assert_eq!(read.items.len(), 2, "{why}");
+    for html in read.items.iter().flat_map(|item| [item.description.clone(), item.content.clone()]) {
+        assert_harmless(&html.unwrap());
+    }
+    let text = String::from_utf8(xml).unwrap();
+    let outside: String = text.split("<![CDATA[").map(|part| part.rsplit("]]>").next().unwrap()).collect();
+    for tag in ["<script", "<img", "<svg"] {
+        assert!(!outside.contains(tag), "{why}: {tag}");
+    }
+}
+
+#[test]
+fn markup_in_every_text_of_the_whole_show_stays_text() {
+    let mut taken = std::collections::BTreeSet::new();
+    for place in places() {
+        for text in [
+            "<script>alert(1)</script><img src=x onerror=alert(1)>]]><svg onload=alert(1)>",
+            // For what is short, or has a form.
+            "<script>x</script>",
+            "https://example.org/?a='><script>x</script>",
+        ] {
+            let (Some(show), Some(episode), faults) = read_with(&place, text) else { continue };
+            if faults.is_empty() {
+                assert_sound(&sealed_with(show, episode), &format!("{} {}", place.file, place.pointer));
+                let keys: Vec<&str> = place.pointer.split('/').filter(|part| part.parse::<usize>().is_err()).collect();
+                taken.insert(format!("{}{}", place.file, keys.join(".")));
+            }
+        }
+    }
+    // Every key that is described as free text.
+    for key in [
+        "title",
+        "description",
+        "author",
+        "owner.name",
+        "artwork.alt",
+        "copyright",
+        "license.name",
+        "people.name",
+        "funding.text",
+        "locations.name",
+        "txt.purpose",
+        "txt.text",
+        "social.account",
+        "chat.account",
+        "chat.space",
+        "value.recipients.name",
+        "value.recipients.custom_key",
+        "value.recipients.custom_value",
+        "value.splits.to.name",
+        "value.splits.to.title",
+        "images.alt",
+        "updates.text",
+        "podroll.title",
+        "publisher.title",
+        "seasons.name",
+        "listen.name",
+    ] {
+        assert!(taken.contains(&format!("podcast.yaml.{key}")), "{key}: {taken:?}");
+    }
+    for key in [
+        "title",
+        "summary",
+        "notes",
+        "chapters.title",
+        "chapters.alt",
+        "people.name",
+        "content_note",
+        "artwork.alt",
+        "locations.name",
+        "txt.purpose",
+        "txt.text",
+        "social.account",
+        "chat.account",
+        "chat.space",
+        "value.recipients.name",
+        "funding.text",
+        "license.name",
+        "images.alt",
+        "alternates.title",
+        "alternates.rel",
+        "remote_alternates.title",
+        "remote_alternates.rel",
+        "content_links.text",
+        "soundbites.title",
+        "display_number",
+        "sign_language.name",
+    ] {
+        assert!(taken.contains(&format!("episodes/one/episode.yaml.{key}")), "{key}: {taken:?}");
+    }
+}
+
+/// Controls, half a character of UTF-16, and what is no character: told with its place, and never written.
+#[test]
+fn no_text_of_the_whole_show_may_hold_what_xml_cannot() {
+    for place in places() {
+        for letters in ["a\\u0000b", "a\\u0008b", "a\\u001Fb", "a\\u007Fb", "a\\ud800b", "a\\udfffb", "a\\ufffeb", "a\\uffffb"] {
+            let (show, episode, faults) = read_with(&place, letters);
+            if !faults.is_empty() {
+                continue;
+            }
+            // A guid is what it always was, and XML can carry this one.
+            if letters.contains("7F") && ["/guid", "/item"].iter().any(|end| place.pointer.ends_with(end)) {
+                continue;
+            }
+            // The name of a file may hold what a disk allows: it is served under another.
+            let is_file =
+                ["/file", "/audio", "/transcript", "/easy_read", "/image"].iter().any(|end| place.pointer.ends_with(end));
+            assert!(is_file, "{} {}: {letters}", place.file, place.pointer);
+            let xml = meaning::feed(&sealed_with(show.unwrap(), episode.unwrap()));
+            assert!(!String::from_utf8(xml).unwrap().contains(['\u{FFFE}', '\u{FFFF}', '\u{7F}']), "{}", place.pointer);
+        }
+    }
+}
+
 /// No element and no attribute runs anything; in text anything may stand.
 #[track_caller]
 fn assert_harmless(html: &str) {
@@ -73,10 +278,15 @@ fn assert_harmless(html: &str) {
 fn a_title_of_a_megabyte_is_written_whole() {
     let text: Text = "<&é".repeat(250_000).parse().unwrap();
     let mut sealed = samples::sealed();
-    sealed.episodes[0].episode.title = text.clone();
+    (sealed.show.title, sealed.episodes[0].episode.title) = (text.clone(), text.clone());
+    sealed.episodes[0].chapters[1].chapter.title = text.clone();
     let xml = meaning::feed(&sealed);
     let read = rss::Channel::read_from(&xml[..]).unwrap();
+    assert_eq!(read.title, text.as_str());
     assert_eq!(read.items[0].title.as_deref(), Some(text.as_str()));
+    let chapter = &read.items[0].extensions["psc"]["chapters"][0].children["chapter"][1];
+    assert_eq!(chapter.attrs["title"], text.as_str());
+    assert!(read.items[0].description.as_ref().unwrap().len() <= 4000);
 }
 
 #[test]

@@ -47,6 +47,47 @@ proptest! {
     }
 }
 
+/// What every form can say: no arrows, and one line.
+fn plain(transcript: &Transcript) -> Transcript {
+    on_one_line(&without_arrows(transcript))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    /// Whatever form the producer has, each of the four is made of it, and is made again of each of those.
+    #[test]
+    fn each_form_comes_from_each(transcript in shows::transcript()) {
+        let wanted = plain(&transcript);
+        for from in TranscriptKind::ALL {
+            let given = reread(&shows::with_transcript(transcript.clone()), from);
+            for to in TranscriptKind::ALL {
+                let read = reread(&shows::with_transcript(given.clone()), to);
+                prop_assert_eq!(&plain(&read), &wanted, "{:?} to {:?}", from, to);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_feed_names_every_form_with_its_language_and_what_it_is_for() {
+    let sealed = crate::samples::sealed();
+    let xml = String::from_utf8(file(&sealed, "feed.xml")).unwrap();
+    for (media_type, ending, rel) in [
+        ("text/vtt", "vtt", " rel=\"captions\""),
+        ("application/x-subrip", "srt", " rel=\"captions\""),
+        ("application/json", "json", " rel=\"captions\""),
+        // For reading, and nothing that runs along with the sound.
+        ("text/html", "html", ""),
+    ] {
+        let url = format!("https://example.org/show/transcripts/one.{ending}");
+        let element = format!("<podcast:transcript language=\"en-GB\"{rel} type=\"{media_type}\" url=\"{url}\">");
+        assert!(xml.contains(&element), "{element}");
+        let text = String::from_utf8(file(&sealed, &format!("transcripts/one.{ending}"))).unwrap();
+        assert!(text.contains("Ann") && text.contains("Bob"), "{text}");
+    }
+}
+
 /// Sound that nobody speaks keeps its place in every form.
 #[test]
 fn sounds_belong_to_nobody() {

@@ -108,10 +108,11 @@ fn each_command_is_in_the_table() {
 }
 
 /// Parts of the documents that are made: the document, the name between the marks, and what stands there.
-fn made() -> [(&'static str, &'static str, String); 6] {
+fn made() -> [(&'static str, &'static str, String); 7] {
     [
         ("README.md", "keys of podcast.yaml in short", show_list()),
         ("README.md", "keys of episode.yaml in short", episode_list()),
+        ("README.md", "elements", podwright::feed::elements::table()),
         ("docs/feed.md", "elements", podwright::feed::elements::table()),
         ("docs/podcast-yaml.md", "keys of podcast.yaml", show_table()),
         ("docs/episode-yaml.md", "keys of episode.yaml", episode_table()),

@@ -77,3 +77,63 @@ fn chapters_of_a_recording_reach_the_feed_and_its_tags_stay() {
     assert!(rules.contains(&"chapter-past-end"), "the chapters of a longer recording were read: {rules:?}");
     assert_eq!(show.read("episodes/coming-soon/master.mp3"), before);
 }
+
+/// M4A with a list of chapters that ffmpeg wrote: in the JSON, in the feed as Podlove's and in the description, and in the tags.
+#[test]
+#[ignore = "needs ffmpeg; run by tests/run"]
+fn chapters_of_an_m4a_reach_every_place() {
+    let show = TestShow::series();
+    let folder = "episodes/how-to-start-well";
+    let yaml = show.text(&format!("{folder}/episode.yaml"));
+    let list: String = yaml
+        .split_inclusive('\n')
+        .skip_while(|line| *line != "chapters:\n")
+        .take_while(|line| line.starts_with("chapters") || line.starts_with("  - "))
+        .collect();
+    show.edit(&format!("{folder}/episode.yaml"), &list, "audio: audio.m4a\nchapters: master.m4a\n");
+    let chapter =
+        |start: u32, end: u32, title: &str| format!("[CHAPTER]\nTIMEBASE=1/1000\nSTART={start}\nEND={end}\ntitle={title}\n");
+    let told = [chapter(0, 5_000, "Welcome"), chapter(5_000, 61_500, "Who & how"), chapter(61_500, 90_000, "The end")].concat();
+    show.write("chapters.txt", format!(";FFMETADATA1\n{told}"));
+    let done = std::process::Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "error", "-i"])
+        .arg(show.path(&format!("{folder}/audio.m4a")))
+        .arg("-i")
+        .arg(show.path("chapters.txt"))
+        .args(["-map", "0:a", "-map_chapters", "1", "-map_metadata", "1", "-c", "copy"])
+        .arg(show.path(&format!("{folder}/master.m4a")))
+        .status();
+    assert!(done.unwrap().success(), "ffmpeg");
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    let json: serde_json::Value = serde_json::from_slice(&show.read("feed/chapters/how-to-start-well.json")).unwrap();
+    assert_eq!(json["version"], "1.2.0");
+    let read: Vec<(f64, &str)> = json["chapters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["startTime"].as_f64().unwrap(), one["title"].as_str().unwrap()))
+        .collect();
+    assert_eq!(read, [(0.0, "Welcome"), (5.0, "Who & how"), (61.5, "The end")]);
+    let feed = show.text("feed/feed.xml");
+    assert!(feed.contains("<psc:chapter start=\"00:01:01.500\" title=\"The end\">"), "Podlove");
+    assert!(feed.contains("<li>00:00:05 Who &amp; how</li>\n<li>00:01:01 The end</li>"), "the description");
+    let probed = show.podwright(&["probe", "--no-loudness", "--format", "json", &format!("{folder}/audio.m4a")]).json();
+    assert_eq!(probed[0]["chapters"].as_array().unwrap().len(), 3, "{probed:#}");
+}
+
+#[test]
+fn times_in_notes_are_links_on_the_page_and_text_in_the_feed() {
+    let show = TestShow::series();
+    show.edit(EPISODE, "notes: |\n", "notes: |\n  At 0:12 we ask who decides, and (1:02) somebody answers. Not at 999:59.\n\n");
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    let feed = show.text("feed/feed.xml");
+    let told = "<p>At 0:12 we ask who decides, and (1:02) somebody answers. Not at 999:59.</p>";
+    assert_eq!(feed.matches(told).count(), 2, "in the description and in the whole notes");
+    let page = show.text("feed/episodes/words-we-use/index.html");
+    for time in ["0:12", "1:02"] {
+        let before = &page[..page.find(&format!(">{time}</")).unwrap_or_else(|| panic!("{time} is no link"))];
+        let tag = &before[before.rfind('<').unwrap()..];
+        assert!(tag.starts_with("<a ") && tag.contains("href=\""), "{tag}");
+    }
+    assert!(page.contains("Not at 999:59."), "behind the end of the sound there is nothing to lead to");
+}

@@ -31,4 +31,5 @@ mod templates;
 mod terminal;
 mod tutorial;
 mod warm;
+mod whole;
 mod workflows;

@@ -118,6 +118,14 @@ fn types_and_cross_origin_access_are_those_of_headers_and_manifest() {
         let path = file["path"].as_str().unwrap();
         let answer = preview.ask("HEAD", &format!("{}{path}", preview.base), &[]);
         let wanted = asked_for(&headers, &format!("/co-production-for-beginners/{path}"));
+        // The preview asks again each time; those who serve the folder follow one rule, wherever they read it.
+        if path != "_headers" {
+            assert_eq!(wanted.get("cache-control").map(String::as_str), file["cache_control"].as_str(), "{path}");
+        }
+        if let Some(media_type) = wanted.get("content-type") {
+            assert_eq!(file["media_type"].as_str(), Some(media_type.as_str()), "{path}");
+        }
+        assert_eq!(path.starts_with("media/"), wanted.get("accept-ranges").is_some_and(|unit| unit == "bytes"), "{path}");
         let named = |text: &str| text.split(';').next().unwrap().to_owned();
         let media_type =
             wanted.get("content-type").map_or_else(|| named(file["media_type"].as_str().unwrap()), |wanted| named(wanted));

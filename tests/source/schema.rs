@@ -213,6 +213,148 @@ const SHOW_VALUES: &[(&str, &[&str], &[&str])] = &[
             "{x: 1}",
         ],
     ),
+    (
+        "locations",
+        &[
+            "[]",
+            "[{name: A}]",
+            "[{name: A, geo: '51.5,-0.1', osm: R65606, country: GB, rel: creator}]",
+            "[{name: A, osm: N1#2}, {name: B}]",
+        ],
+        &[
+            "{name: A}",
+            "[A]",
+            "[{geo: '1,1'}]",
+            "[{name: A, geo: '91,0'}]",
+            "[{name: A, geo: north}]",
+            "[{name: A, osm: X1}]",
+            "[{name: A, country: gb}]",
+            "[{name: A, country: GBR}]",
+            "[{name: A, rel: near}]",
+            "[{name: A, x: 1}]",
+        ],
+    ),
+    ("txt", &["[{text: a}]", "[{purpose: a, text: b}]"], &["[{purpose: a}]", "a", "[{text: 1}]", "[{text: ''}]"]),
+    (
+        "social",
+        &[
+            "disabled",
+            "[]",
+            "[{protocol: activitypub, url: https://example.org/1, account: '@a', account_url: https://example.org/a, priority: 1}]",
+        ],
+        &[
+            "enabled",
+            "[{protocol: activitypub}]",
+            "[{url: https://example.org/1}]",
+            "[{protocol: myspace, url: https://example.org/1}]",
+            "[{protocol: nostr, url: a}]",
+            "[{protocol: nostr, url: https://example.org, priority: 0}]",
+            "[disabled]",
+        ],
+    ),
+    (
+        "chat",
+        &["{server: irc.example.org, protocol: irc}", "{server: example.org, protocol: matrix, account: '@a', space: '#a'}"],
+        &[
+            "irc",
+            "{server: irc.example.org}",
+            "{protocol: irc}",
+            "{server: irc.example.org, protocol: icq}",
+            "{server: 'https://example.org/', protocol: irc}",
+            "[]",
+        ],
+    ),
+    (
+        "value",
+        &[
+            "[]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}]}]",
+            "[{method: lnaddress, suggested: '0.00000005000', recipients: [{name: A, address: a@example.org, split: 95, custom_key: '1', custom_value: x, fee: true}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 1:10, length: 30, to: [{address: b@example.org, split: 1}]}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 2.5, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 100}}]}]",
+        ],
+        &[
+            "{recipients: []}",
+            "[{method: lnaddress}]",
+            "[{method: lnaddress, recipients: []}]",
+            "[{method: cash, recipients: [{address: a@example.org, split: 1}]}]",
+            "[{method: lnaddress, suggested: 5, recipients: [{address: a@example.org, split: 1}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 0}]}]",
+            "[{method: lnaddress, recipients: [{address: nobody, split: 1}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1, fee: 5}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: x}}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 101}}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, to: []}]}]",
+        ],
+    ),
+    (
+        "images",
+        &["[]", "[{file: a.jpg}]", "[{file: a.jpg, alt: A, purposes: [banner, social]}]"],
+        &["[a.jpg]", "[{alt: A}]", "[{file: a.jpg, purposes: banner}]", "[{file: a.jpg, purposes: ['']}]", "[{file: /a.jpg}]"],
+    ),
+    ("block", &["true", "false"], &["Yes", "1"]),
+    ("media_url", &["https://media.example.org/"], &["https://media.example.org", "media/", "3"]),
+    (
+        "license",
+        &["{name: Ask us, url: https://example.org/terms}"],
+        &["{name: Ask us}", "{url: https://example.org}", "{name: A, url: a}", "[]"],
+    ),
+    ("medium", &["podcast", "course", "audiobook"], &["Podcast", "publisher", "mixed", "podcastL", "live"]),
+    (
+        "updates",
+        &[
+            "{text: weekly}",
+            "{text: weekly, rule: FREQ=WEEKLY;BYDAY=MO}",
+            "{text: ten times, rule: {every: FREQ=WEEKLY;COUNT=10, from: '2026-01-05T07:00:00+00:00'}}",
+        ],
+        &[
+            "weekly",
+            "{rule: FREQ=WEEKLY}",
+            "{text: weekly, rule: every week}",
+            "{text: weekly, rule: {every: FREQ=WEEKLY}}",
+            "{text: weekly, rule: FREQ=FORTNIGHTLY}",
+            "{text: weekly, rule: [FREQ=WEEKLY]}",
+        ],
+    ),
+    (
+        "podroll",
+        &[
+            "[]",
+            "[{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, url: https://example.org/a.xml, item: a, medium: music, title: A}]",
+        ],
+        &[
+            "[{url: https://example.org/a.xml}]",
+            "[https://example.org/a.xml]",
+            "[{guid: a}]",
+            "[{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, medium: radio}]",
+        ],
+    ),
+    (
+        "publisher",
+        &["{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810}"],
+        &["917393e3-1b1e-5cef-ace4-edaa54e1f810", "{title: A}", "[]"],
+    ),
+    ("seasons", &["[]", "[{number: 1, name: A}]"], &["[A]", "[{number: 0, name: A}]", "[{number: 1}]", "{1: A}"]),
+    ("new_feed_url", &["https://example.org/feed.xml"], &["feed.xml", "ftp://example.org/feed.xml"]),
+    ("hub", &["https://hub.example.org/"], &["true", "hub.example.org"]),
+    ("podping", &["true"], &["yes", "https://podping.cloud"]),
+    ("complete", &["true"], &["Yes", "~"]),
+    ("listen", &["[{name: A, url: https://example.org}]"], &["[{name: A}]", "[https://example.org]", "{}"]),
+    (
+        "theme",
+        &["{}", "{light: {link: '#00449e'}, dark: {}, font: wide, headings: serif}"],
+        &["dark", "{light: {link: blue}}", "{light: {link: '#00449'}}", "{font: Comic Sans}", "{light: {x: '#00449e'}}"],
+    ),
+    ("block_services", &["all", "[]", "[amazon]"], &["none", "[Amazon Music]", "[1]", "true"]),
+    ("allow_services", &["[]", "[podcastindex]"], &["all", "podcastindex", "['']"]),
+    (
+        "spotify",
+        &["{}", "{countries: [GB, IE], recent: 20}"],
+        &["{countries: [gb]}", "{countries: GB}", "{recent: 0}", "{limit: 3}"],
+    ),
+    ("author", &["A & B"], &["''", "3", "[A]"]),
+    ("copyright", &["Ada Example"], &["2022", "' '"]),
+    ("description", &["Two words", "'1'"], &["''", "~", "{}"]),
     ("colour", &[], &["red"]),
 ];
 
@@ -251,6 +393,8 @@ const EPISODE_VALUES: &[(&str, &[&str], &[&str])] = &[
             "2022-07-04T07:00:00.",
         ],
     ),
+    ("title", &["A", "'2022'"], &["2022", "''", "\"a\\u0001\""]),
+    ("summary", &["A sentence."], &["''", "1.5", "[A]"]),
     ("draft", &["true"], &["maybe"]),
     ("season", &["1", "4294967295", "0x10", "1.0", "2e0"], &["0", "-1", "1.5", "one", "'1'", "4294967296", "007"]),
     ("number", &["12"], &["true", "[1]", ".inf"]),
@@ -295,6 +439,143 @@ const EPISODE_VALUES: &[(&str, &[&str], &[&str])] = &[
     ("easy_read", &["a.md"], &["''"]),
     ("artwork", &["{file: a.jpg}"], &["a.jpg"]),
     ("explicit", &["true"], &["clean"]),
+    (
+        "locations",
+        &[
+            "[]",
+            "[{name: A}]",
+            "[{name: A, geo: '51.5,-0.1', osm: R65606, country: GB, rel: creator}]",
+            "[{name: A, osm: N1#2}, {name: B}]",
+        ],
+        &[
+            "{name: A}",
+            "[A]",
+            "[{geo: '1,1'}]",
+            "[{name: A, geo: '91,0'}]",
+            "[{name: A, geo: north}]",
+            "[{name: A, osm: X1}]",
+            "[{name: A, country: gb}]",
+            "[{name: A, country: GBR}]",
+            "[{name: A, rel: near}]",
+            "[{name: A, x: 1}]",
+        ],
+    ),
+    ("txt", &["[{text: a}]", "[{purpose: a, text: b}]"], &["[{purpose: a}]", "a", "[{text: 1}]", "[{text: ''}]"]),
+    (
+        "social",
+        &[
+            "disabled",
+            "[]",
+            "[{protocol: activitypub, url: https://example.org/1, account: '@a', account_url: https://example.org/a, priority: 1}]",
+        ],
+        &[
+            "enabled",
+            "[{protocol: activitypub}]",
+            "[{url: https://example.org/1}]",
+            "[{protocol: myspace, url: https://example.org/1}]",
+            "[{protocol: nostr, url: a}]",
+            "[{protocol: nostr, url: https://example.org, priority: 0}]",
+            "[disabled]",
+        ],
+    ),
+    (
+        "chat",
+        &["{server: irc.example.org, protocol: irc}", "{server: example.org, protocol: matrix, account: '@a', space: '#a'}"],
+        &[
+            "irc",
+            "{server: irc.example.org}",
+            "{protocol: irc}",
+            "{server: irc.example.org, protocol: icq}",
+            "{server: 'https://example.org/', protocol: irc}",
+            "[]",
+        ],
+    ),
+    (
+        "value",
+        &[
+            "[]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}]}]",
+            "[{method: lnaddress, suggested: '0.00000005000', recipients: [{name: A, address: a@example.org, split: 95, custom_key: '1', custom_value: x, fee: true}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 1:10, length: 30, to: [{address: b@example.org, split: 1}]}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 2.5, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 100}}]}]",
+        ],
+        &[
+            "{recipients: []}",
+            "[{method: lnaddress}]",
+            "[{method: lnaddress, recipients: []}]",
+            "[{method: cash, recipients: [{address: a@example.org, split: 1}]}]",
+            "[{method: lnaddress, suggested: 5, recipients: [{address: a@example.org, split: 1}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 0}]}]",
+            "[{method: lnaddress, recipients: [{address: nobody, split: 1}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1, fee: 5}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: x}}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 101}}]}]",
+            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, to: []}]}]",
+        ],
+    ),
+    (
+        "images",
+        &["[]", "[{file: a.jpg}]", "[{file: a.jpg, alt: A, purposes: [banner, social]}]"],
+        &["[a.jpg]", "[{alt: A}]", "[{file: a.jpg, purposes: banner}]", "[{file: a.jpg, purposes: ['']}]", "[{file: /a.jpg}]"],
+    ),
+    ("block", &["true", "false"], &["Yes", "1"]),
+    ("license", &["cc-by-4.0", "{name: Ask us, url: https://example.org/terms}"], &["MIT", "{name: Ask us}"]),
+    ("funding", &["[{url: https://example.org, text: T}]"], &["[{text: T}]", "https://example.org"]),
+    (
+        "enclosure",
+        &[
+            "{url: https://example.org/a.mp3, bytes: 1, type: audio/mpeg}",
+            "{url: https://example.org/a.mp3, bytes: 4194304, type: audio/x-m4a, duration: 4:22}",
+        ],
+        &[
+            "https://example.org/a.mp3",
+            "{url: https://example.org/a.mp3, bytes: 0, type: audio/mpeg}",
+            "{url: https://example.org/a.mp3, bytes: 1}",
+            "{url: a.mp3, bytes: 1, type: audio/mpeg}",
+            "{url: https://example.org/a.mp3, bytes: 1, type: text/plain}",
+            "{url: https://example.org/a.mp3, bytes: 1, type: audio/mpeg, duration: long}",
+        ],
+    ),
+    (
+        "alternates",
+        &[
+            "[]",
+            "[{file: a.opus}]",
+            "[{file: a.opus, mirrors: ['ipfs://bafy', 'magnet:?xt=urn:btih:00'], title: A, rel: b, language: cy, height: 480}]",
+        ],
+        &[
+            "[a.opus]",
+            "[{title: A}]",
+            "[{file: a.opus, height: 0}]",
+            "[{file: a.opus, language: welsh}]",
+            "[{file: a.opus, mirrors: [a]}]",
+            "[{file: ../a.opus}]",
+        ],
+    ),
+    (
+        "remote_alternates",
+        &[
+            "[{url: https://example.org/a.mp4, type: video/mp4}]",
+            "[{url: https://example.org/a.mp4, type: video/mp4, bytes: 1, bitrate: 1, codecs: avc1.42E01E, integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=, height: 1080}]",
+        ],
+        &[
+            "[{url: https://example.org/a.mp4}]",
+            "[{type: video/mp4}]",
+            "[{url: https://example.org/a.mp4, type: mp4}]",
+            "[{url: https://example.org/a.mp4, type: video/mp4, integrity: sha256-x}]",
+            "[{url: https://example.org/a.mp4, type: video/mp4, bytes: -1}]",
+        ],
+    ),
+    ("mirrors", &["[]", "['https://example.org/a.mp3', 'ipfs://bafy/a.mp3']"], &["[a]", "https://example.org/a.mp3", "[1]"]),
+    ("content_links", &["[{url: https://example.org, text: A}]"], &["[{url: https://example.org}]", "[{text: A}]", "{}"]),
+    (
+        "soundbites",
+        &["[]", "[{start: 1:10, length: 30}]", "[{start: 0, length: 15.5, title: A}]"],
+        &["[{start: 1:10}]", "[{length: 30}]", "[1:10]", "[{start: -1, length: 30}]", "[{start: soon, length: 30}]"],
+    ),
+    ("display_number", &["Ch.3"], &["3", "''", "[a]"]),
+    ("content_note", &["a"], &["''", "[a]"]),
+    ("sign_language", &["{name: BSL, url: https://example.org}"], &["BSL", "{name: BSL}", "{url: https://example.org}"]),
     ("allow", &["[a]", "[{rule: a, reason: b}]"], &["a", "[{rule: a, why: b}]", "[{rule: ''}]"]),
 ];
 
@@ -330,6 +611,18 @@ fn reader_and_schema_agree_on_the_episode() {
         }
         let text = with(EPISODE, key, None);
         agree(&text, &episode(&text).faults, validator);
+    }
+}
+
+/// A key without good and bad values would be one that nobody tried.
+#[test]
+fn every_key_of_the_schemas_has_good_and_bad_values() {
+    for (which, schema, table) in [("show", show_schema(), SHOW_VALUES), ("episode", episode_schema(), EPISODE_VALUES)] {
+        for key in schema["properties"].as_object().unwrap().keys() {
+            let rows: Vec<_> = table.iter().filter(|(name, _, _)| name == key).collect();
+            assert!(rows.iter().any(|(_, good, _)| !good.is_empty()), "{which}: no good value of {key}");
+            assert!(rows.iter().any(|(_, _, bad)| !bad.is_empty()), "{which}: no bad value of {key}");
+        }
     }
 }
 

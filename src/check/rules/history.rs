@@ -6,7 +6,7 @@ use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::scope::{At, episode_key, in_audio, show_key};
 use crate::lock::{Lock, LockedEpisode};
-use crate::model::audio_facts::{AudioFacts, Container};
+use crate::model::audio_facts::AudioFacts;
 use crate::model::fault::FaultKind;
 use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
@@ -196,8 +196,11 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
         (AudioState::Remote(remote), _) => remote.url.clone(),
         // Another container is an error of its own, and has no address.
         (_, Some(facts)) => {
-            let Some(ending) = ending(facts.container) else { return };
-            show.media_file(&format!("{}.{ending}", entry.episode.slug))
+            let form = facts.form();
+            if !form.is_main() {
+                return;
+            }
+            show.media_file(&form.file_of(&entry.episode.slug))
         }
         _ => return,
     };
@@ -216,15 +219,6 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
             new = entry.episode.slug
         ),
     );
-}
-
-/// How the name of a served file ends, by what is in it.
-fn ending(container: Container) -> Option<&'static str> {
-    match container {
-        Container::Mp3 => Some("mp3"),
-        Container::Mp4 => Some("m4a"),
-        Container::Adts | Container::Ogg | Container::Flac | Container::Wav | Container::Aiff => None,
-    }
 }
 
 fn below<'a>(url: &'a HttpUrl, base: &str) -> &'a str {

@@ -137,14 +137,6 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     labels::of_show(scope.show, found);
     people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);
     lists(scope, found);
-    if let Some(bytes) = scope.catalog.feed_bytes.filter(|bytes| *bytes > FEED_MAX) {
-        found.add(
-            ShowRule::LargeFeed,
-            (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),
-            format!("the feed has {bytes} bytes; some directories stop reading at {FEED_MAX} or soon after"),
-            "shorten the notes of old episodes, or move long ones to a page and link to it; no episode is left out",
-        );
-    }
     if scope.catalog.lock.is_none() {
         guid(scope, found);
     }
@@ -165,6 +157,19 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             "`podwright new` makes an episode; a trailer is enough to begin with",
         );
     }
+}
+
+/// Looks at the size of the feed that would be written (bytes).
+pub(crate) fn size(bytes: u64, found: &mut Found) {
+    if bytes <= FEED_MAX {
+        return;
+    }
+    found.add(
+        ShowRule::LargeFeed,
+        (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),
+        format!("the feed has {bytes} bytes; some directories stop reading at {FEED_MAX} or soon after"),
+        "shorten the notes of old episodes, or move long ones to a page and link to it; no episode is left out",
+    );
 }
 
 fn names(scope: &Scope<'_>, found: &mut Found) {

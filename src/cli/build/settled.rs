@@ -22,12 +22,25 @@ pub(in crate::cli) fn settle(
     now: Moment,
     accepted: Vec<Accepted>,
 ) -> Result<(Sealed, Lock), Error> {
-    let failed = |source: crate::seal::SealError| Error::Render { what: "feed/".to_owned(), source: Box::new(source) };
     let Finals { audio, beside, transcripts } = Finals::of(&loaded.catalog, taggings);
     let all = seal(cleared, &audio, Moment::last()).map_err(failed)?;
     let sealed = seal(cleared, &audio, now).map_err(failed)?;
     let lock = next_lock(&all, &beside, &transcripts, loaded.catalog.lock.as_ref(), accepted);
     Ok((sealed, lock))
+}
+
+/// Every episode that is no draft, sealed for publication at `now`, with the facts that are final.
+pub(in crate::cli) fn published(
+    cleared: &Cleared,
+    loaded: &Loaded,
+    taggings: &BTreeMap<Slug, Tagging>,
+    now: Moment,
+) -> Result<Sealed, Error> {
+    seal(cleared, &Finals::of(&loaded.catalog, taggings).audio, now).map_err(failed)
+}
+
+fn failed(source: crate::seal::SealError) -> Error {
+    Error::Render { what: "feed/".to_owned(), source: Box::new(source) }
 }
 
 /// What the lock and the seal need of every episode beside what its YAML says.

@@ -70,7 +70,7 @@ impl Loader<'_> {
         Ok(AlternateFacts {
             bytes: facts.bytes,
             sha256: facts.sha256,
-            form: MediaForm::of(facts.container, facts.codec),
+            form: facts.form(),
             sound: Some(AlternateSound { codec: facts.codec, bitrate: facts.bitrate }),
         })
     }

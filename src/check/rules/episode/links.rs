@@ -8,7 +8,6 @@ use crate::check::markdown::{Destination, Notes};
 use crate::check::rules::episode::EpisodeRule;
 use crate::check::scope::{At, Scope, episode_key, in_episode};
 use crate::display::near::nearest;
-use crate::model::audio_facts::Container;
 use crate::model::http_url::BaseUrl;
 use crate::model::place::KeyPath;
 
@@ -60,11 +59,7 @@ impl<'a> Served<'a> {
             ("transcripts", []) => entry.transcript.is_some() && ["vtt", "srt", "json", "html"].contains(&ending),
             ("chapters", []) => !entry.episode.chapters.is_empty() && ending == "json",
             ("oembed", []) => ending == "json",
-            ("media", []) => entry.audio_facts().is_none_or(|facts| match facts.container {
-                Container::Mp3 => ending == "mp3",
-                Container::Mp4 => ending == "m4a",
-                _ => true,
-            }),
+            ("media", []) => entry.audio_facts().is_none_or(|facts| facts.form().as_str() == ending),
             _ => false,
         };
         (!is_served).then(|| Dead {
