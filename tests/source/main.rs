@@ -3,8 +3,10 @@
 
 mod documents;
 mod editors;
+mod episode_values;
 mod hostile;
 mod positions;
 mod scaffold;
 mod schema;
 mod series;
+mod show_values;
