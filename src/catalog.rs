@@ -238,7 +238,7 @@ impl Catalog {
 impl CatalogEpisode {
     /// The file that the episode's YAML stands in, relative to the show.
     pub fn file(&self) -> Utf8PathBuf {
-        self.episode.folder.as_path().join("episode.yaml")
+        self.episode.folder.file("episode.yaml")
     }
 
     /// The facts of its sound, wherever they come from.

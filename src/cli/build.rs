@@ -98,7 +98,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if arguments.locked && refuse_new_lock(session, loaded.catalog.lock.as_ref(), &lock) {
         return Ok(Exit::Faults);
     }
-    let written = write_feed(session.world.disk.as_ref(), &root, &sealed, &loaded.templates)?;
+    let written = write_feed(session, &root, &sealed, &loaded.templates)?;
     let lock_written = write_lock(session.world.disk.as_ref(), &root, &lock)?;
     loaded.cache.write(session.world.disk.as_ref(), &root);
     let summary_now = summary(&sealed, &lock, tagged, &written, lock_written);
@@ -141,7 +141,7 @@ fn run_check(session: &mut Session, root: &Utf8Path, arguments: &Arguments, now:
 }
 
 fn loaded_with_progress(session: &Session, root: &Utf8Path) -> Result<Loaded, Error> {
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "measuring");
     let loaded = load(session.world.disk.as_ref(), root, &progress);
     progress.finish();
     loaded

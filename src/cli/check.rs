@@ -67,7 +67,7 @@ impl ConsentArguments {
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let now = session.now()?;
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "measuring");
     let loaded = load(session.world.disk.as_ref(), &root, &progress);
     progress.finish();
     let mut loaded = loaded?;

@@ -21,8 +21,8 @@ use crate::world::disk::Disk;
 /// What git must not keep: what can be built again, and audio copies.
 const GITIGNORE: &str = "/feed/\n/.podwright/*\n!/.podwright/*.schema.json\n";
 /// Recordings belong into Git LFS: git itself keeps every version of every file for ever. Of the lock, git keeps the entries of both branches.
-const GITATTRIBUTES: &str =
-    "*.mp3 filter=lfs diff=lfs merge=lfs -text\n*.m4a filter=lfs diff=lfs merge=lfs -text\npodcast.lock merge=union\n";
+/// Lines end alike on every system, or sums of texts would differ.
+const GITATTRIBUTES: &str = "* text=auto eol=lf\n*.mp3 filter=lfs diff=lfs merge=lfs -text\n*.m4a filter=lfs diff=lfs merge=lfs -text\npodcast.lock merge=union\n";
 /// Publishes the show from CI.
 const WORKFLOW: &str = include_str!("init/feed.yml");
 /// The folder of the first episode, where no recording gives it another name.

@@ -3,6 +3,7 @@
 mod alternates;
 mod audio;
 mod chapters;
+mod expected;
 mod pictures;
 mod templates;
 mod texts;
@@ -78,6 +79,7 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
     let cover = yaml.show.as_ref().map(|show| loader.image(&show.artwork.file, &Catalog::show_file(), "artwork"));
     let further = yaml.show.iter().flat_map(|show| &show.extras.images);
     let images = further.map(|image| loader.image(&image.artwork.file, &Catalog::show_file(), "images")).collect();
+    progress.expect(yaml.episodes.iter().map(|episode| loader.expected(episode)).sum());
     let episodes: Vec<CatalogEpisode> = yaml.episodes.into_par_iter().map(|episode| loader.episode(episode)).collect();
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
@@ -115,7 +117,7 @@ fn lock_of(bytes: Vec<u8>) -> Result<Lock, LockError> {
 
 impl Loader<'_> {
     fn episode(&self, mut episode: Episode) -> CatalogEpisode {
-        let file = episode.folder.as_path().join("episode.yaml");
+        let file = episode.folder.file("episode.yaml");
         let names = self.names(&episode.folder);
         self.take_chapters(&mut episode, &names);
         let audio = self.audio(&episode, &names);

@@ -145,7 +145,7 @@ pub(super) fn bring(session: &mut Session, root: &Utf8Path, new: &New) -> Result
             help: "choose another title, or name the folder with `--slug`".to_owned(),
         });
     }
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "copying");
     let written = write::write(session.world.disk.as_ref(), &folder, &new.episode, &new.material, new.moves, &progress);
     progress.finish();
     written?;

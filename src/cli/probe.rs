@@ -44,8 +44,10 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         None if arguments.no_loudness => Depth::NoLoudness,
         None => Depth::Full,
     };
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "measuring");
     let (disk, folder) = (session.world.disk.as_ref(), &session.world.environment.folder);
+    let size = |path: &Utf8PathBuf| disk.status(&folder.join(path)).ok().flatten().map_or(0, |status| status.bytes);
+    progress.expect(arguments.files.iter().map(size).sum());
     let look = |path: &Utf8PathBuf| {
         let full = folder.join(path);
         ProbeOutcome { path: path.to_string(), found: probe_file(disk, &full, depth, &progress) }

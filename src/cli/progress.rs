@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{DecimalBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::session::Session;
 use crate::display::sanitized::Sanitized;
@@ -14,6 +14,8 @@ use crate::world::console::tell;
 pub(crate) struct Progress {
     bar: ProgressBar,
     pending: Arc<AtomicU64>,
+    /// Bytes of files that are announced and have not begun.
+    expected: AtomicU64,
     /// Whether the bar is wanted and not drawn yet.
     waits: Arc<AtomicBool>,
     verbose: bool,
@@ -34,27 +36,35 @@ pub(crate) struct FileProgress {
 const DRAWS: u8 = 10;
 /// Work that is over sooner needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// What a bar says. The bar itself takes what the terminal's width leaves.
+const BAR: &str = "{prefix} {msg:20!} {wide_bar} {percent:>3}% {decimal_bytes}/{decimal_total_bytes} {decimal_bytes_per_sec} {eta} left";
 
 impl Progress {
-    /// A bar for this session; a silent one in a pipe or where quiet is wanted.
-    pub(crate) fn new(session: &Session) -> Self {
-        let bar = ProgressBar::new(0);
+    /// A bar for this session, with the word for what is done (`measuring`); a silent one in a pipe or where quiet is wanted.
+    pub(crate) fn new(session: &Session, doing: &'static str) -> Self {
+        let bar = ProgressBar::new(0).with_prefix(doing);
         let seen = session.world.console.err_is_terminal && !session.global.quiet;
         bar.set_draw_target(ProgressDrawTarget::hidden());
-        let style =
-            ProgressStyle::with_template("{msg:20!} {wide_bar} {percent:>3}% {bytes}/{total_bytes} {bytes_per_sec} {eta} left");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_style(ProgressStyle::with_template(BAR).expect("the template is well-formed"));
         let verbose = session.global.verbose && !session.world.console.err_is_terminal;
-        Self { bar, pending: Arc::default(), waits: Arc::new(AtomicBool::new(seen)), verbose }
+        Self { bar, pending: Arc::default(), expected: AtomicU64::new(0), waits: Arc::new(AtomicBool::new(seen)), verbose }
     }
 
-    /// Starts a file of so many bytes.
-    pub(crate) fn file(&self, name: &str, bytes: u64) -> FileProgress {
+    /// Announces files of so many bytes, so that the bar knows the whole from the beginning.
+    pub(crate) fn expect(&self, bytes: u64) {
+        self.expected.fetch_add(bytes, Ordering::Relaxed);
         self.bar.inc_length(bytes);
+    }
+
+    /// Starts a file of so many bytes; what was not announced makes the whole longer.
+    pub(crate) fn file(&self, name: &str, bytes: u64) -> FileProgress {
+        let take = |expected: u64| Some(expected.saturating_sub(bytes));
+        let expected = self.expected.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).unwrap_or_default();
+        self.bar.inc_length(bytes.saturating_sub(expected));
         if self.bar.elapsed() > PATIENCE {
             self.bar.set_message(Sanitized(name).to_string());
         }
-        let line = self.verbose.then(|| format!("{}: {}", Sanitized(name), HumanBytes(bytes)));
+        let line = self.verbose.then(|| format!("{} {}: {}", self.bar.prefix(), Sanitized(name), DecimalBytes(bytes)));
         FileProgress {
             bar: self.bar.clone(),
             pending: Arc::clone(&self.pending),
@@ -83,11 +93,16 @@ impl FileProgress {
     /// So many bytes of the file are done in all. Only growth counts.
     pub(crate) fn at(&self, done: u64) {
         let before = self.done.fetch_max(done, Ordering::Relaxed);
-        self.more(done.saturating_sub(before));
+        self.show(done.saturating_sub(before));
     }
 
     /// So many bytes more are done.
     pub(crate) fn more(&self, bytes: u64) {
+        self.done.fetch_add(bytes, Ordering::Relaxed);
+        self.show(bytes);
+    }
+
+    fn show(&self, bytes: u64) {
         self.pending.fetch_add(bytes, Ordering::Relaxed);
         if self.bar.elapsed() > PATIENCE {
             if self.waits.swap(false, Ordering::Relaxed) {

@@ -48,7 +48,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let root = session.show_folder()?;
     let today = session.now()?.as_date_time().to_utc().date_naive();
     let _only_one = if arguments.dry_run { None } else { Some(exclusion(session.world.disk.as_ref(), &root)?) };
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "measuring");
     let loaded = load(session.world.disk.as_ref(), &root, &progress);
     let file = session.world.environment.folder.join(&arguments.file);
     let new = measured(session.world.disk.as_ref(), &file, &progress);
@@ -63,11 +63,12 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return Ok(Exit::Fine);
     }
     let full = root.join(&place.path);
-    atomic::copy(session.world.disk.as_ref(), &file, &full).map_err(|source| Error::Disk {
-        step: "write",
-        path: full,
-        source,
-    })?;
+    let progress = Progress::new(session, "copying");
+    let bar = progress.file(place.path.as_str(), new.bytes);
+    let copied = atomic::copy(session.world.disk.as_ref(), &file, &full, &mut |more| bar.more(more));
+    drop(bar);
+    progress.finish();
+    copied.map_err(|source| Error::Disk { step: "write", path: full, source })?;
     let mut lock = loaded.catalog.lock.clone().unwrap_or_else(|| unreachable!("the place is known by the lock"));
     let entry = lock.episodes.get_mut(&place.entry.episode.guid).expect("the place is known by the lock");
     entry.replaced.push(Replacement {
@@ -127,7 +128,7 @@ impl<'a> Place<'a> {
                     "say which one is published with `audio:` in its episode.yaml",
                 ));
             }
-            _ => entry.episode.folder.as_path().join(format!("audio.{form}")),
+            _ => entry.episode.folder.file(&format!("audio.{form}")),
         };
         Ok(Self { entry, locked, measured, path })
     }

@@ -33,7 +33,7 @@ pub(super) struct Arguments {
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let now = session.now()?;
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "measuring");
     let loaded = load(session.world.disk.as_ref(), &root, &progress);
     progress.finish();
     let mut loaded = loaded?;

@@ -38,7 +38,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if !arguments.dry_run {
         clean(session.world.disk.as_ref(), &root)?;
     }
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "measuring");
     let loaded = load(session.world.disk.as_ref(), &root, &progress);
     progress.finish();
     let mut loaded = loaded?;
@@ -101,24 +101,28 @@ pub(super) fn apply_all(
     taggings: &BTreeMap<Slug, Tagging>,
     loaded: &mut Loaded,
 ) -> Result<usize, Error> {
-    check_all(session.world.disk.as_ref(), &intended(root, taggings)).map_err(Error::Replace)?;
+    let intended = intended(root, taggings);
+    check_all(session.world.disk.as_ref(), &intended).map_err(Error::Replace)?;
+    for Tagging { path, plan, .. } in taggings.values() {
+        for warning in plan.iter().flatten().flat_map(Plan::warnings) {
+            session.say(&format!("warning: `{path}`: {warning}"));
+        }
+    }
+    let progress = Progress::new(session, "tagging");
+    progress.expect(intended.iter().map(|file| file.length).sum());
     let mut tagged = 0;
     for entry in &mut loaded.catalog.episodes {
         let Some(Tagging { path, plan: Some(Ok(plan)), .. }) = taggings.get(&entry.episode.slug) else { continue };
         let AudioState::Present { probe, .. } = &mut entry.audio else { continue };
-        for warning in plan.warnings() {
-            session.say(&format!("warning: `{path}`: {warning}"));
-        }
         if plan.is_empty() {
             continue;
         }
         let full = root.join(path.as_path());
         let failed = |source: Box<dyn std::error::Error + Send + Sync>| Error::Tag { path: path.as_path().to_owned(), source };
-        let progress = Progress::new(session);
-        let bar = progress.file(path.as_path().as_str(), probe.facts.bytes);
+        let bar = progress.file(path.as_path().as_str(), plan.new_length());
         let disk = session.world.disk.as_ref();
         let applied = apply(disk, &full, plan, &|done| bar.at(done));
-        progress.finish();
+        bar.at(plan.new_length());
         let Applied { bytes, sha256, audio_sha256, written: _ } = applied.map_err(|error| failed(Box::new(error)))?;
         if audio_sha256 != probe.facts.audio_sha256 {
             return Err(failed("the sound read back is not the sound that was measured".into()));
@@ -130,5 +134,6 @@ pub(super) fn apply_all(
         }
         tagged += 1;
     }
+    progress.finish();
     Ok(tagged)
 }

@@ -40,7 +40,13 @@ impl ShowPath {
     /// This path, taken as relative to `folder`.
     #[must_use]
     pub fn within(&self, folder: &ShowPath) -> Self {
-        Self(folder.0.join(&self.0))
+        Self(folder.file(self.0.as_str()))
+    }
+
+    /// A file in this folder, with `/` before its name: `Utf8Path::join` writes `\` on Windows, and these paths stand in messages, in
+    /// podcast.lock and in addresses.
+    pub fn file(&self, name: &str) -> Utf8PathBuf {
+        Utf8PathBuf::from(format!("{}/{name}", self.0))
     }
 
     /// A file or folder below this one.
@@ -94,6 +100,13 @@ mod tests {
     #[track_caller]
     fn case(input: &str, expected: Result<&str, ShowPathError>) {
         assert_eq!(input.parse::<ShowPath>().map(|path| path.to_string()), expected.map(str::to_owned));
+    }
+
+    #[test]
+    fn has_the_same_letters_on_every_system() {
+        let folder: ShowPath = "episodes/a".parse().unwrap();
+        assert_eq!(folder.join("audio.mp3").unwrap().to_string(), "episodes/a/audio.mp3");
+        assert_eq!(folder.file("episode.yaml").as_str(), "episodes/a/episode.yaml");
     }
 
     #[test]

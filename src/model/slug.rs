@@ -11,6 +11,12 @@ pub struct Slug(String);
 /// Longest slug. // bytes; keeps `media/<slug>.mp3` below every file system's limit of 255
 const SLUG_MAX: usize = 120;
 
+/// Names of devices, which Windows lets no file or folder have, with an ending neither
+/// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>).
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// The same, each with a number.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
 /// Why a folder's name cannot be a slug.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum SlugError {
@@ -54,7 +60,14 @@ impl Slug {
                 break;
             }
         }
-        slug.trim_end_matches('-').parse().ok()
+        let slug: Self = slug.trim_end_matches('-').parse().ok()?;
+        if slug.is_device() { format!("{slug}-episode").parse().ok() } else { Some(slug) }
+    }
+
+    /// Whether Windows takes the name for that of a device, and lets no folder have it.
+    pub fn is_device(&self) -> bool {
+        let is_numbered = |device: &str| self.0.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+        DEVICES.contains(&self.as_str()) || NUMBERED_DEVICES.into_iter().any(is_numbered)
     }
 }
 
@@ -108,5 +121,13 @@ mod tests {
         assert_eq!(Slug::of_title("What is co-production?").unwrap().as_str(), "what-is-co-production");
         assert_eq!(Slug::of_title("  It's 5 o’clock!").unwrap().as_str(), "its-5-oclock");
         assert_eq!(Slug::of_title("日本"), None);
+    }
+
+    #[test]
+    fn no_folder_has_the_name_of_a_device() {
+        for (title, slug) in [("Con", "con-episode"), ("COM1!", "com1-episode"), ("Lpt 1", "lpt-1"), ("Console", "console")] {
+            assert_eq!(Slug::of_title(title).unwrap().as_str(), slug, "{title}");
+        }
+        assert!("nul".parse::<Slug>().unwrap().is_device() && !"com12".parse::<Slug>().unwrap().is_device());
     }
 }

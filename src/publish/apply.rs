@@ -40,6 +40,22 @@ pub struct Target<'a> {
     pub feed: &'a Utf8Path,
 }
 
+/// How far the files have come that are copied, not rendered.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Copying<'a> {
+    /// So many bytes in all.
+    All(u64),
+    /// One file begins.
+    File {
+        /// Where it goes.
+        path: &'a ShowPath,
+        /// Its size (bytes).
+        bytes: u64,
+    },
+    /// So many bytes more of it stand.
+    Bytes(u64),
+}
+
 fn failed(step: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> ApplyError {
     let path = path.to_owned();
     move |source| ApplyError { step, path, source }
@@ -102,11 +118,11 @@ pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result
     outputs.iter().map(stand).collect()
 }
 
-/// Writes and removes what the plan says, in its order.
+/// Writes and removes what the plan says, in its order. `copying` is told of what is copied.
 ///
 /// # Errors
 /// The first step that failed. Every file is then the old or the new one, whole.
-pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan) -> Result<(), ApplyError> {
+pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan, copying: &mut dyn FnMut(Copying)) -> Result<(), ApplyError> {
     let journal = target.show.join(JOURNAL);
     if plan.is_empty() {
         return if is_unfinished(disk, target.show) { disk.remove(&journal).map_err(failed("remove", &journal)) } else { Ok(()) };
@@ -117,13 +133,29 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan) -> Result<(), ApplyEr
     paths.extend(plan.removals.iter().cloned());
     let lines: Vec<String> = paths.iter().map(ToString::to_string).collect();
     put(disk, &journal, (lines.join("\n") + "\n").as_bytes())?;
+    let size =
+        |source: &ShowPath| disk.status(&target.show.join(source.as_path())).ok().flatten().map_or(0, |status| status.bytes);
+    let copied = plan.writes.iter().filter_map(|write| match &write.content {
+        Content::SameAs(source) => Some(size(source)),
+        Content::Bytes(_) => None,
+    });
+    copying(Copying::All(copied.sum()));
     for OutputFile { path, content, .. } in &plan.writes {
         let to = target.feed.join(path.as_path());
         match content {
             Content::Bytes(bytes) => put(disk, &to, bytes)?,
             Content::SameAs(source) => {
                 make_folder(disk, &to)?;
-                atomic::link_or_copy(disk, &target.show.join(source.as_path()), &to).map_err(failed("write", &to))?;
+                let (from, bytes) = (target.show.join(source.as_path()), size(source));
+                copying(Copying::File { path, bytes });
+                let mut done = 0;
+                let mut copied = |more| {
+                    done += more;
+                    copying(Copying::Bytes(more));
+                };
+                atomic::link_or_copy(disk, &from, &to, &mut copied).map_err(failed("write", &to))?;
+                // A second name is given at once.
+                copying(Copying::Bytes(bytes.saturating_sub(done)));
             }
         }
     }
@@ -234,11 +266,11 @@ mod tests {
         let feed = show.join("feed");
         let target = Target { show, feed: &feed };
         let outputs = vec![bytes("feed.xml", "<rss/>"), bytes("episodes/a/index.html", "page")];
-        apply(&RealDisk, target, &Plan { writes: outputs.clone(), removals: vec![] }).unwrap();
+        apply(&RealDisk, target, &Plan { writes: outputs.clone(), removals: vec![] }, &mut |_| ()).unwrap();
         let standing = survey(&RealDisk, target, &outputs).unwrap();
         assert!(standing.values().all(|standing| *standing == Standing::Same));
         let gone = Plan { writes: vec![], removals: vec!["episodes/a/index.html".parse().unwrap()] };
-        apply(&RealDisk, target, &gone).unwrap();
+        apply(&RealDisk, target, &gone, &mut |_| ()).unwrap();
         assert_eq!(RealDisk.list(&feed).unwrap(), ["feed.xml"]);
         assert!(RealDisk.list(&show.join(".podwright")).unwrap().is_empty());
     }

@@ -20,7 +20,7 @@ pub const EPISODE_FILE: &str = "episode.yaml";
 
 /// Reads the text of the `episode.yaml` in `folder` (`episodes/<slug>`), a byte order mark allowed.
 pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<Episode> {
-    let file = folder.as_path().join(EPISODE_FILE);
+    let file = folder.file(EPISODE_FILE);
     let Read { value, mut faults, lost, untrimmed } = Reader::read::<Written>(text, &file, Some(folder), *show);
     let name = folder.as_path().file_name().unwrap_or_default();
     let slug = match name.parse::<Slug>() {

@@ -28,25 +28,26 @@ pub fn write(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Gives the file at `source` a second name at `path`, or, where the disk cannot, puts a copy there; in one step.
+/// `copied` is told of bytes while they are copied.
 ///
 /// # Errors
 /// As the disk says; what stood at `path` is then whole, and nothing is left beside it.
-pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
     let made = match disk.hard_link(source, &beside) {
         Ok(()) => Ok(()),
-        Err(_) => copy_new(disk, source, &beside),
+        Err(_) => copy_new(disk, source, &beside, copied),
     };
     settle(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
 }
 
-/// Copies a file, in one step.
+/// Copies a file, in one step. `copied` is told of bytes while they are copied.
 ///
 /// # Errors
 /// As the disk says; what stood at `path` is then whole, and nothing is left beside it.
-pub fn copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+pub fn copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
-    let made = copy_new(disk, source, &beside).and_then(|()| disk.rename(&beside, path));
+    let made = copy_new(disk, source, &beside, copied).and_then(|()| disk.rename(&beside, path));
     settle(disk, path, &beside, made)
 }
 
@@ -75,7 +76,7 @@ fn write_new(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     file.sync()
 }
 
-fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let from = disk.open(source)?;
     let mut to = disk.create_new(path)?;
     let mut buffer = vec![0; 256 * 1024];
@@ -86,6 +87,7 @@ fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path) -> io::Result<(
             count => {
                 to.write_all(&buffer[..count])?;
                 offset += count as u64;
+                copied(count as u64);
             }
         }
     }
@@ -119,7 +121,7 @@ mod tests {
         let (_keep, folder) = folder();
         write(&RealDisk, &folder.join("source"), b"sound").unwrap();
         write(&RealDisk, &folder.join("served"), b"old").unwrap();
-        link_or_copy(&RealDisk, &folder.join("source"), &folder.join("served")).unwrap();
+        link_or_copy(&RealDisk, &folder.join("source"), &folder.join("served"), &mut |_| ()).unwrap();
         let identity = |name: &str| RealDisk.status(&folder.join(name)).unwrap().unwrap().identity;
         assert_eq!(identity("source"), identity("served"));
     }

@@ -4,7 +4,13 @@ use std::io;
 use std::process::{Command, Stdio};
 
 /// The program that opens an address as its person likes it.
-const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+const OPENER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
 
 /// Opens an address, and does not wait for the browser.
 ///

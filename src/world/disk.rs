@@ -1,8 +1,8 @@
 //! What podwright asks of a disk. Tests put a disk behind it that fails, fills up or dies at a given step.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::os::fd::BorrowedFd;
 use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -128,7 +128,7 @@ pub trait OpenFile: ByteSource + Send {
     fn status(&self) -> io::Result<FileStatus>;
 
     /// The file as the system knows it, where it is one of the system's; see [`NewFile::append_from`].
-    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+    fn file(&self) -> Option<&File> {
         None
     }
 }

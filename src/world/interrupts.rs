@@ -1,29 +1,11 @@
-//! Being told to stop.
+//! Being told to stop: Ctrl-C, and what a system sends that shuts down. Taken over, none of them ends the program by itself any more.
 
-use std::io;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
 
-use tokio::signal::unix::{Signal, SignalKind, signal};
-
-/// Ctrl-C, and what a system sends that shuts down.
-pub struct Interrupts {
-    interrupt: Signal,
-    terminate: Signal,
-}
-
-impl Interrupts {
-    /// Takes them over: none ends the program by itself any more.
-    ///
-    /// # Errors
-    /// As the system says.
-    pub fn new() -> io::Result<Self> {
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    /// Waits for one of them.
-    pub async fn next(&mut self) {
-        tokio::select! {
-            _ctrl_c = self.interrupt.recv() => {}
-            _terminated = self.terminate.recv() => {}
-        }
-    }
-}
+#[cfg(unix)]
+pub use unix::Interrupts;
+#[cfg(windows)]
+pub use windows::Interrupts;

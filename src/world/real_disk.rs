@@ -1,18 +1,26 @@
-//! The machine's own disk.
+//! The machine's own disk: what all systems do alike. What each does in its own way stands in one file for each.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which files come in and go out")]
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::ops::Range;
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::fs::{FileExt, MetadataExt};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rustix::fs::{Access, FlockOperation};
-use rustix::io::Errno;
 
 use crate::model::byte_source::ByteSource;
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile};
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod linux;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+use windows as system;
 
 /// The machine's own disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,7 +33,15 @@ struct RealFile {
 
 struct RealNewFile(File);
 
-fn status_of(metadata: &Metadata) -> io::Result<FileStatus> {
+/// By which numbers a disk knows a file.
+struct Names {
+    /// The number of the disk, and that of the file on it.
+    identity: (u64, u64),
+    /// How many names the file has.
+    count: u64,
+}
+
+fn status_of(metadata: &Metadata, names: Names) -> io::Result<FileStatus> {
     let kind = if metadata.is_file() {
         FileKind::File
     } else if metadata.is_dir() {
@@ -37,25 +53,31 @@ fn status_of(metadata: &Metadata) -> io::Result<FileStatus> {
         kind,
         bytes: metadata.len(),
         modified: metadata.modified()?,
-        identity: (metadata.dev(), metadata.ino()),
-        names: metadata.nlink(),
-        read_only: metadata.permissions().readonly(),
+        identity: names.identity,
+        names: names.count,
+        read_only: system::is_read_only(metadata),
     })
 }
 
 impl Disk for RealDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
+        let invalid = |message: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, message.to_owned()));
+        // Before it is opened: a pipe would keep us waiting for somebody to write to it.
+        let there = fs::metadata(path)?;
+        if there.is_dir() {
+            return invalid("it is a folder");
+        }
+        if !there.is_file() {
+            return invalid("it is not a file");
+        }
         let file = File::open(path)?;
         let metadata = file.metadata()?;
-        if !metadata.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
-        }
         Ok(Box::new(RealFile { length: metadata.len(), file }))
     }
 
     fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>> {
         match fs::metadata(path) {
-            Ok(metadata) => status_of(&metadata).map(Some),
+            Ok(metadata) => status_of(&metadata, system::names_at(path, &metadata)?).map(Some),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(error),
         }
@@ -66,7 +88,7 @@ impl Disk for RealDisk {
     }
 
     fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
-        path.canonicalize_utf8()
+        system::canonical(path)
     }
 
     fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
@@ -86,37 +108,7 @@ impl Disk for RealDisk {
     }
 
     fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        let metadata = fs::metadata(from)?;
-        // Only root may give a file away; for anybody else the copy is theirs, as it must be.
-        for owner in [Some(metadata.uid()), None] {
-            match std::os::unix::fs::chown(to, owner, Some(metadata.gid())) {
-                // The group may be theirs to give all the same.
-                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
-                Err(error) => return Err(error),
-                Ok(()) => break,
-            }
-        }
-        fs::set_permissions(to, metadata.permissions())?;
-        if !xattr::SUPPORTED_PLATFORM {
-            return Ok(());
-        }
-        let names = match xattr::list(from) {
-            Ok(names) => names,
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        for name in names {
-            if let Some(value) = xattr::get(from, &name)? {
-                match xattr::set(to, &name, &value) {
-                    // Security labels are the system's to give.
-                    Err(error) if !matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
-                        return Err(error);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        Ok(())
+        system::copy_attributes(from, to)
     }
 
     fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
@@ -132,20 +124,11 @@ impl Disk for RealDisk {
     }
 
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
-        File::open(folder)?.sync_all()
+        system::sync_folder(folder)
     }
 
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
-        let file = File::open(folder)?;
-        loop {
-            match rustix::fs::flock(&file, FlockOperation::LockExclusive) {
-                Ok(()) => return Ok(Box::new(file)),
-                Err(Errno::INTR) => {}
-                // Some network file systems have no locks; the work is safe without, only not protected against a second podwright.
-                Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => return Ok(Box::new(())),
-                Err(error) => return Err(error.into()),
-            }
-        }
+        system::lock_folder(folder)
     }
 
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
@@ -158,13 +141,11 @@ impl Disk for RealDisk {
     }
 
     fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
-        // Not by the mode bits: root passes them, and a disk mounted for reading, or a file made immutable, does not show in them.
-        Ok(rustix::fs::access(path.as_std_path(), Access::WRITE_OK)?)
+        system::may_write(path)
     }
 
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
-        let space = rustix::fs::statvfs(folder.as_std_path())?;
-        Ok(space.f_bavail.saturating_mul(space.f_frsize))
+        system::free_space(folder)
     }
 }
 
@@ -175,7 +156,7 @@ impl ByteSource for RealFile {
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            match self.file.read_at(buffer, offset) {
+            match system::read_at(&self.file, buffer, offset) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 result => return result,
             }
@@ -185,11 +166,12 @@ impl ByteSource for RealFile {
 
 impl OpenFile for RealFile {
     fn status(&self) -> io::Result<FileStatus> {
-        status_of(&self.file.metadata()?)
+        let metadata = self.file.metadata()?;
+        status_of(&metadata, system::names(&self.file, &metadata)?)
     }
 
-    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
-        Some(self.file.as_fd())
+    fn file(&self) -> Option<&File> {
+        Some(&self.file)
     }
 }
 
@@ -209,18 +191,7 @@ impl NewFile for RealNewFile {
     }
 
     fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
-        let Some(from) = source.descriptor() else { return Ok(0) };
-        let mut at = stretch.start;
-        while at < stretch.end {
-            let length = usize::try_from(stretch.end - at).unwrap_or(usize::MAX);
-            match rustix::fs::copy_file_range(from, Some(&mut at), &self.0, None, length) {
-                // The source has ended; or two disks, an old kernel, a file system that does not know how: the caller copies.
-                Ok(0) | Err(Errno::XDEV | Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => break,
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(at - stretch.start)
+        source.file().map_or(Ok(0), |from| system::share(from, stretch, &self.0))
     }
 }
 

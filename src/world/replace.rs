@@ -17,6 +17,17 @@ const NAME_MAX: usize = 100;
 /// Room that must be left on the disk beside the new file itself (bytes): folders and the file system's books grow too.
 const SPARE: u64 = 1 << 20;
 
+/// What makes a file writable.
+const ALLOW: &str = if cfg!(windows) { "attrib -r" } else { "chmod u+w" };
+/// What shows who may do what with a file.
+const SHOW: &str = if cfg!(windows) {
+    "`icacls` shows"
+} else if cfg!(target_os = "macos") {
+    "`ls -leO` shows"
+} else {
+    "`ls -ld` and `lsattr -d` show"
+};
+
 /// Why a file was not replaced. The old file stands as it was, unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplaceError {
@@ -27,7 +38,7 @@ pub enum ReplaceError {
         path: Utf8PathBuf,
     },
     /// The file may not be written to.
-    #[error("`{path}` is read-only; allow writing with `chmod u+w`")]
+    #[error("`{path}` is read-only; allow writing with `{ALLOW}`")]
     ReadOnly {
         /// The file or its folder.
         path: Utf8PathBuf,
@@ -39,9 +50,7 @@ pub enum ReplaceError {
         path: Utf8PathBuf,
     },
     /// The system does not let this process write there.
-    #[error(
-        "`{path}` is not yours to change: it belongs to somebody else, or is protected (`ls -ld` and `lsattr -d` show by what)"
-    )]
+    #[error("`{path}` is not yours to change: it belongs to somebody else, or is protected ({SHOW} by what)")]
     NotAllowed {
         /// The file or its folder.
         path: Utf8PathBuf,

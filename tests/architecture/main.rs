@@ -4,6 +4,7 @@
 
 mod code;
 mod imports;
+mod systems;
 mod table;
 mod tree;
 
@@ -107,6 +108,24 @@ fn a_crate_out_of_place_is_found() {
     );
     assert_eq!(found("src/feed/a.rs", "use my_id3::a; fn id3_version() {} // id3::Tag"), Vec::<String>::new());
     assert_eq!(found("src/world/a.rs", "use std::fs::File;"), Vec::<String>::new());
+}
+
+#[test]
+fn what_one_system_has_is_named_where_only_it_compiles() {
+    let parent = |folder: &str| tree::read(&if folder == "src" { "src/lib.rs".to_owned() } else { format!("{folder}.rs") });
+    none(sources().iter().flat_map(|source| systems::named_everywhere(source, &parent)).collect());
+}
+
+#[test]
+fn what_one_system_has_is_found_elsewhere() {
+    let found = |path, text, parent: &str| systems::named_everywhere(&example(path, text), &|_| parent.to_owned());
+    let text = "use std::os::unix::fs::MetadataExt;";
+    let one = "src/world/a.rs:1: `std::os::unix` is not on every system: use it in a module under `#[cfg(...)]`";
+    assert_eq!(found("src/world/a.rs", text, "mod a;"), [one]);
+    assert_eq!(found("src/world/a.rs", text, "#[cfg(windows)]\nmod a;"), [one]);
+    assert_eq!(found("src/world/a.rs", text, "#[cfg(not(unix))]\nmod a;"), [one]);
+    assert_eq!(found("src/world/a.rs", text, "#[cfg(unix)]\nmod b;\nmod a;"), [one]);
+    assert_eq!(found("src/world/a.rs", text, "#[cfg(unix)]\npub(crate) mod a;"), Vec::<String>::new());
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! A disk that fails, fills up, or on which the process dies, at a given step. Every call that could fail is a step; or, where only writing
 //! is of interest, every call that changes something.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -232,8 +232,8 @@ impl OpenFile for FaultyFile<Box<dyn OpenFile>> {
         self.0.status()
     }
 
-    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
-        self.0.descriptor()
+    fn file(&self) -> Option<&File> {
+        self.0.file()
     }
 }
 

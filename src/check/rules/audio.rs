@@ -116,7 +116,7 @@ rules! {
         TagsStale = "tags-stale", Note;
         /// - *Checks*: the tags are of a kind that can be rewritten without harm.
         /// - *Why*: podwright leaves a file alone rather than lose what others wrote; its title, picture and chapters stay as they are.
-        /// - *Remedy*: clear the tags with the program that wrote them, then build again.
+        /// - *Remedy*: export the picture again, or clear the tags with the program that wrote them; then build again.
         /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
         TagsUntouchable = "tags-untouchable", Warning;
         /// - *Checks*: an episode lasts at most 24 hours.

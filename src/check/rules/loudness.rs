@@ -105,7 +105,7 @@ fn level(scope: &Scope<'_>, entry: &CatalogEpisode, facts: &AudioFacts, loudness
         found.add(
             LoudnessRule::ClippedAudio,
             in_audio(entry, None),
-            format!("{} cut off at full scale", Count(samples, "sample")),
+            format!("{} cut off at full scale", Count(samples, "sample").with("is", "are")),
             "lower the level before it is recorded or limited; turning the finished file down does not help",
         );
     }

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8Path;
 
 use crate::cli::load::IMAGE_MAX;
+use crate::cli::progress::{FileProgress, Progress};
 use crate::cli::reread::reread;
+use crate::cli::session::Session;
 use crate::error::Error;
 use crate::feed;
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
-use crate::publish::apply::{self, Target};
+use crate::publish::apply::{self, Copying, Target};
 use crate::publish::manifest::{self, Served};
 use crate::publish::plan::{Plan, plan};
 use crate::seal::{Sealed, SealedEpisode};
@@ -43,9 +45,21 @@ pub(super) fn feed_plan(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templ
 }
 
 /// Renders everything, reads the feed back, and writes what differs.
-pub(super) fn write_feed(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Plan, Error> {
+pub(super) fn write_feed(session: &Session, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Plan, Error> {
+    let disk = session.world.disk.as_ref();
     let plan = feed_plan(disk, root, sealed, templates)?;
-    apply::apply(disk, Target { show: root, feed: &root.join(FEED_FOLDER) }, &plan)?;
+    let progress = Progress::new(session, "copying");
+    let mut current: Option<FileProgress> = None;
+    let written = apply::apply(disk, Target { show: root, feed: &root.join(FEED_FOLDER) }, &plan, &mut |event| match event {
+        Copying::All(bytes) => progress.expect(bytes),
+        Copying::File { path, bytes } => {
+            current = Some(progress.file(&format!("{FEED_FOLDER}/{path}"), bytes));
+        }
+        Copying::Bytes(more) => current.iter().for_each(|file| file.more(more)),
+    });
+    drop(current);
+    progress.finish();
+    written?;
     Ok(plan)
 }
 

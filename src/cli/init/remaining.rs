@@ -15,7 +15,7 @@ const OF_THE_PRODUCER: [&str; 3] = ["missing-audio", "missing-transcript", "plac
 
 /// What the producer must still bring, a line each: where, what, and how.
 pub(super) fn remaining(session: &Session, root: &Utf8Path) -> Result<Vec<String>, Error> {
-    let progress = Progress::new(session);
+    let progress = Progress::new(session, "measuring");
     let loaded = load(session.world.disk.as_ref(), root, &progress);
     progress.finish();
     let report = check::run(&loaded?.catalog, &Consent::default(), session.now()?);

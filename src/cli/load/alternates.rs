@@ -22,7 +22,7 @@ impl Loader<'_> {
     fn alternate(&self, episode: &Episode, alternate: &Alternate) -> AlternateState {
         let known =
             self.locked_episode(episode).and_then(|locked| locked.alternates.iter().find(|known| known.file == alternate.file));
-        let named_in = episode.folder.as_path().join("episode.yaml");
+        let named_in = episode.folder.file("episode.yaml");
         let Some(full) = self.inside(&alternate.file, &named_in, "alternates") else { return AlternateState::Missing };
         match self.disk.status(&full) {
             Ok(None) => known.map_or(AlternateState::Missing, |known| AlternateState::Locked(known.facts)),

@@ -24,7 +24,7 @@ const AUDIO_ENDINGS: [&str; 13] = ["mp3", "m4a", "mp4", "m4b", "aac", "wav", "fl
 impl Loader<'_> {
     /// What is known of an episode's sound.
     pub(super) fn audio(&self, episode: &Episode, names: &[String]) -> AudioState {
-        let named_in = episode.folder.as_path().join("episode.yaml");
+        let named_in = episode.folder.file("episode.yaml");
         let path = match (&episode.audio, candidates(episode, names).as_slice()) {
             (None, []) if let Some(remote) = &episode.enclosure => return AudioState::Remote(remote.clone()),
             (Some(path), _) | (None, [path, ..]) if episode.enclosure.is_some() => {
@@ -126,7 +126,7 @@ impl Loader<'_> {
     }
 }
 
-fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
+pub(super) fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
     let is_audio = |name: &&String| {
         let ending = Utf8PathBuf::from(name.as_str()).extension().map(str::to_ascii_lowercase);
         !name.starts_with('.') && ending.is_some_and(|ending| AUDIO_ENDINGS.contains(&ending.as_str()))
@@ -143,5 +143,6 @@ fn from_lock(path: Option<ShowPath>, locked: &MeasuredAudio) -> AudioState {
 }
 
 fn unreadable(error: &std::io::Error) -> ProbeError {
-    ProbeError::Unreadable { reason: error.kind().to_string() }
+    let reason = if error.kind() == std::io::ErrorKind::InvalidInput { error.to_string() } else { error.kind().to_string() };
+    ProbeError::Unreadable { reason }
 }

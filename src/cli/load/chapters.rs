@@ -75,7 +75,7 @@ impl Loader<'_> {
     }
 
     fn chapter_file(&self, episode: &Episode, path: &ShowPath) -> Result<camino::Utf8PathBuf, Refused> {
-        let named_in = episode.folder.as_path().join("episode.yaml");
+        let named_in = episode.folder.file("episode.yaml");
         let refused = |message| Refused { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
         let full = self.inside(path, &named_in, "chapters").ok_or_else(|| refused("the file is outside the show".to_owned()))?;
         if self.is_file(&full) { Ok(full) } else { Err(refused(format!("there is no file `{path}`"))) }

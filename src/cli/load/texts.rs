@@ -54,7 +54,7 @@ impl Loader<'_> {
     }
 
     fn text(&self, episode: &Episode, path: &ShowPath, key: &str) -> Result<String, String> {
-        let named_in = episode.folder.as_path().join("episode.yaml");
+        let named_in = episode.folder.file("episode.yaml");
         let full = self.inside(path, &named_in, key).ok_or("the file is outside the show")?;
         if !self.is_file(&full) {
             return Err(format!("there is no file `{path}`"));

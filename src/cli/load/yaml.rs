@@ -48,7 +48,7 @@ pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml,
         defaults = ShowDefaults::of_show(&text);
     }
     for folder in episode_folders(disk, root)? {
-        let file = folder.as_path().join("episode.yaml");
+        let file = folder.file("episode.yaml");
         let Some(text) = yaml.text(disk, root, &file) else { continue };
         let read = read_episode(&text, &folder, &defaults);
         yaml.faults.extend(read.faults);

@@ -44,6 +44,12 @@ pub(super) fn draft(
         message: format!("no folder's name can be made of the title `{title}`"),
         help: "name the folder with `--slug`, in the letters a to z".to_owned(),
     })?;
+    if slug.is_device() {
+        return Err(Error::Usage {
+            message: format!("a folder cannot be called `{slug}`: Windows takes the name for that of a device"),
+            help: format!("add a word, such as `--slug {slug}-episode`"),
+        });
+    }
     let folder: ShowPath = format!("episodes/{slug}").parse().expect("a slug makes a path");
     let named = recording.map(|recording| of_name(&recording.stem)).unwrap_or_default();
     let next = after_last(others, arguments.kind);

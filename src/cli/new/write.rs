@@ -60,9 +60,7 @@ fn files(
         let file = progress.file(from.file_name().unwrap_or_default(), bytes);
         written.push(to.clone());
         sources.push(from.to_owned());
-        atomic::copy(disk, from, &to).map_err(failed("write", &to))?;
-        file.at(bytes);
-        Ok::<(), Error>(())
+        atomic::copy(disk, from, &to, &mut |more| file.more(more)).map_err(failed("write", &to))
     };
     if let Some(recording) = &material.recording {
         let ending = recording.path.extension().unwrap_or("mp3").to_ascii_lowercase();

@@ -119,7 +119,7 @@ fn read_in(
     let (mut reading, mut format, track) = match opened {
         Ok(Ok(opened)) => opened,
         Ok(Err(reason)) => return Err(reason),
-        Err(panicked) => return Err(format!("the reader of {container} files failed: {}", panicked.0)),
+        Err(_) => return Err(format!("the reader of {container} files failed on it")),
     };
     let (mut meter, mut panicked, mut is_done) = (None::<GridMeter>, None, false);
     loop {

@@ -5,6 +5,7 @@ use std::io;
 use crate::display::count::Count;
 use crate::media::decode::packets::Stream;
 use crate::media::mp4::track::SoundTrack;
+use crate::media::probe::mp3_faults::first_here;
 use crate::media::probe::tables::Tables;
 use crate::media::riff::missing_sound;
 use crate::model::audio_facts::AudioFacts;
@@ -43,12 +44,13 @@ pub(super) fn faults(
         faults.push(fault(AudioFaultKind::JoinedFiles, message, Some(at)));
     }
     if let Some((facts, first)) = tables.ogg().and_then(|facts| Some((facts, *facts.wrong_sums.first.first()?))) {
-        let count = Count(usize::try_from(facts.wrong_sums.count).unwrap_or(usize::MAX), "page");
-        let message = format!("{count} whose checksum does not match, which players leave out; the first of them here");
+        let count = usize::try_from(facts.wrong_sums.count).unwrap_or(usize::MAX);
+        let pages = Count(count, "page");
+        let message = format!("{pages} whose checksum does not match, which players leave out; {}", first_here(count));
         faults.push(fault(AudioFaultKind::ChecksumMismatch, message, Some(first)));
     }
-    if let Some(reason) = &stream.panicked {
-        let message = format!("the decoder failed on these bytes, so loudness is not known: {reason}");
+    if stream.panicked.is_some() {
+        let message = "the decoder failed on these bytes, so loudness is not known".to_owned();
         faults.push(fault(AudioFaultKind::DecoderPanic, message, None));
     }
     if let Some(decoded) = stream.decoded.as_ref().filter(|decoded| decoded.unreadable_count > 0 && !is_cut) {

@@ -54,7 +54,12 @@ fn each(noted: &Noted<u64>, kind: AudioFaultKind, message: &str) -> Vec<AudioFau
 fn first_of(noted: &Noted<u64>, kind: AudioFaultKind, noun: &str, what: &str) -> Option<AudioFault> {
     let first = *noted.first.first()?;
     let count = usize::try_from(noted.count).unwrap_or(usize::MAX);
-    Some(fault(kind, format!("{} {what}, the first of them here", Count(count, noun)), first))
+    Some(fault(kind, format!("{} {what}, {}", Count(count, noun), first_here(count)), first))
+}
+
+/// What the place of a finding is, of one or of several.
+pub(super) fn first_here(count: usize) -> &'static str {
+    if count == 1 { "here" } else { "the first of them here" }
 }
 
 /// Seconds with a tenth.
@@ -134,8 +139,8 @@ fn counts(walk: &Walk, decoded: Option<&Decoded>) -> Option<AudioFault> {
 }
 
 fn panicked(decoded: Option<&Decoded>) -> Option<AudioFault> {
-    let panicked = decoded?.panicked.as_ref()?;
-    let message = format!("the decoder failed on these bytes, so loudness is not known: {}", panicked.0);
+    decoded?.panicked.as_ref()?;
+    let message = "the decoder failed on these bytes, so loudness is not known".to_owned();
     Some(AudioFault { kind: AudioFaultKind::DecoderPanic, message, offset: None })
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
@@ -102,7 +103,7 @@ fn loudness(block: &mut String, facts: &AudioFacts, heard: &LoudnessFacts, paint
         paint,
     );
     if heard.clipped_samples > 0 {
-        row(block, "clipped", &format!("{} samples", heard.clipped_samples), paint);
+        row(block, "clipped", &Count(usize::try_from(heard.clipped_samples).unwrap_or(usize::MAX), "sample").to_string(), paint);
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {
                 AccessibilityRule::WeakContrast,
                 in_show(keys),
                 format!(
-                    "{} has a contrast of {:.2} to 1 in the {} scheme; WCAG asks for {}",
+                    "the contrast of {} is {:.2} to 1 in the {} scheme; WCAG asks for {}",
                     meeting.what,
                     (meeting.ratio * 100.0).floor() / 100.0,
                     scheme.as_str(),

@@ -136,7 +136,7 @@ fn tags(entry: &CatalogEpisode, found: &mut Found) {
             AudioRule::TagsUntouchable,
             in_audio(entry, None),
             format!("the tags cannot be written: {reason}"),
-            "clear the tags with the program that wrote them, then build again",
+            "export the picture again, or clear the tags with the program that wrote them; then build again",
         ),
         TagState::Unknown | TagState::Fresh => {}
     }

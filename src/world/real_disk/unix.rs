@@ -1,0 +1,109 @@
+//! The disk as Linux, macOS and their like have it.
+#![expect(clippy::disallowed_methods, reason = "this is a part of the door through which files come in and go out")]
+
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::os::unix::fs::{FileExt, MetadataExt};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rustix::fs::{Access, FlockOperation};
+use rustix::io::Errno;
+
+use crate::world::real_disk::Names;
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) use crate::world::real_disk::linux::share;
+
+/// Number of the disk and of the file on it, and how many names that has.
+#[expect(clippy::unnecessary_wraps, reason = "Windows asks the disk, which may fail")]
+pub(super) fn names(_: &File, metadata: &Metadata) -> io::Result<Names> {
+    Ok(Names { identity: (metadata.dev(), metadata.ino()), count: metadata.nlink() })
+}
+
+/// The same, of what stands at a path.
+#[expect(clippy::unnecessary_wraps, reason = "Windows asks the disk, which may fail")]
+pub(super) fn names_at(_: &Utf8Path, metadata: &Metadata) -> io::Result<Names> {
+    Ok(Names { identity: (metadata.dev(), metadata.ino()), count: metadata.nlink() })
+}
+
+/// Whether the permissions forbid writing.
+pub(super) fn is_read_only(metadata: &Metadata) -> bool {
+    metadata.permissions().readonly()
+}
+
+pub(super) fn canonical(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+    path.canonicalize_utf8()
+}
+
+pub(super) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    file.read_at(buffer, offset)
+}
+
+/// Owner, permissions and extended attributes.
+pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    let metadata = fs::metadata(from)?;
+    // Only root may give a file away; for anybody else the copy is theirs, as it must be.
+    for owner in [Some(metadata.uid()), None] {
+        match std::os::unix::fs::chown(to, owner, Some(metadata.gid())) {
+            // The group may be theirs to give all the same.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            Err(error) => return Err(error),
+            Ok(()) => break,
+        }
+    }
+    fs::set_permissions(to, metadata.permissions())?;
+    if !xattr::SUPPORTED_PLATFORM {
+        return Ok(());
+    }
+    let names = match xattr::list(from) {
+        Ok(names) => names,
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for name in names {
+        if let Some(value) = xattr::get(from, &name)? {
+            match xattr::set(to, &name, &value) {
+                // Security labels are the system's to give.
+                Err(error) if !matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn sync_folder(folder: &Utf8Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// The folder itself is locked, so that nothing is left in it.
+pub(super) fn lock_folder(folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
+    let file = File::open(folder)?;
+    loop {
+        match rustix::fs::flock(&file, FlockOperation::LockExclusive) {
+            Ok(()) => return Ok(Box::new(file)),
+            Err(Errno::INTR) => {}
+            // Some network file systems have no locks; the work is safe without, only not protected against a second podwright.
+            Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => return Ok(Box::new(())),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Not by the mode bits: root passes them, and a disk mounted for reading, or a file made immutable, does not show in them.
+pub(super) fn may_write(path: &Utf8Path) -> io::Result<()> {
+    Ok(rustix::fs::access(path.as_std_path(), Access::WRITE_OK)?)
+}
+
+pub(super) fn free_space(folder: &Utf8Path) -> io::Result<u64> {
+    let space = rustix::fs::statvfs(folder.as_std_path())?;
+    Ok(space.f_bavail.saturating_mul(space.f_frsize))
+}
+
+/// macOS clones whole files only: the caller copies.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn share(_: &File, _: std::ops::Range<u64>, _: &File) -> io::Result<u64> {
+    Ok(0)
+}
