@@ -37,7 +37,8 @@ const DRAWS: u8 = 10;
 /// Work that is over sooner needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// What a bar says. The bar itself takes what the terminal's width leaves.
-const BAR: &str = "{prefix} {msg:20!} {wide_bar} {percent:>3}% {decimal_bytes}/{decimal_total_bytes} {decimal_bytes_per_sec} {eta} left";
+const BAR: &str =
+    "{prefix} {msg:20!} {wide_bar} {percent:>3}% {decimal_bytes}/{decimal_total_bytes} {decimal_bytes_per_sec} {eta} left";
 
 impl Progress {
     /// A bar for this session, with the word for what is done (`measuring`); a silent one in a pipe or where quiet is wanted.
