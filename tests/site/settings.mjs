@@ -12,7 +12,8 @@ const players = [train, "episodes/driving-the-train/transcript/index.html", "emb
 // Where scripts are off, a page cannot be told to wait for something.
 const awaited = async (page, test) => {
   for (let looks = 0; looks < 300; looks += 1) {
-    if (await page.evaluate(test)) return true;
+    // Between two pages there is nothing to ask.
+    if (await page.evaluate(test).catch(() => false)) return true;
     await new Promise((done) => setTimeout(done, 100));
   }
   return false;
