@@ -4,7 +4,7 @@ use crate::catalog::{AudioState, CatalogEpisode, TagState};
 use crate::check::found::Found;
 use crate::check::rules::audio::AudioRule;
 use crate::check::rules::audio::form::is_playable;
-use crate::check::scope::{episode_key, in_audio, in_file};
+use crate::check::scope::{audio_file, episode_key, in_audio, in_file};
 use crate::display::count::Count;
 use crate::display::list::List;
 use crate::media::probe_error::ProbeError;
@@ -117,7 +117,12 @@ fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
 
 fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
     let rule = AudioRule::of_fault(fault.kind);
-    found.add(rule, in_audio(entry, fault.offset), fault.message.clone(), rule.help());
+    // Where the file is elsewhere there is nothing to point at: the words have to name the place.
+    let message = match fault.offset {
+        Some(offset) if audio_file(entry).is_none() => format!("{}, at byte {offset} of the recording", fault.message),
+        _ => fault.message.clone(),
+    };
+    found.add(rule, in_audio(entry, fault.offset), message, rule.help());
 }
 
 fn tags(entry: &CatalogEpisode, found: &mut Found) {

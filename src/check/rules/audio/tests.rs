@@ -68,6 +68,18 @@ fn faults_that_the_lock_remembers_count_too_and_stand_at_the_yaml_where_there_is
 }
 
 #[test]
+fn a_fault_of_a_recording_that_is_elsewhere_says_where_in_it() {
+    for (at, expected) in [(None, "none, at byte 9 of the recording"), (Some(path(FILE)), "none")] {
+        let report = check(|catalog| {
+            let facts = Box::new(catalog.facts_mut(0).clone());
+            let fault = AudioFault { kind: AudioFaultKind::NoSeekTable, message: "none".to_owned(), offset: Some(9) };
+            catalog.episodes[0].audio = AudioState::Locked { path: at, facts, faults: vec![fault] };
+        });
+        assert_eq!(report.findings[0].message, expected);
+    }
+}
+
+#[test]
 fn only_mp3_and_aac_are_played_everywhere() {
     facts(&[], |facts| (facts.container, facts.codec) = (Container::Mp4, Codec::AacLc));
     facts(&[], |facts| (facts.container, facts.codec) = (Container::Mp4, Codec::HeAac));
