@@ -132,6 +132,7 @@ fn the_scripts_ask_the_program() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         show.podwright(&["completions", shell]).stdout_contains(&["podwright complete --index"]).done();
     }
+    golden("tests/show/completions.ps1", &show.podwright(&["completions", "powershell"]).any_stdout().done().stdout);
 }
 
 #[test]
