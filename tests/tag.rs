@@ -22,6 +22,8 @@ mod mounts;
 mod oracles;
 #[path = "tag/properties.rs"]
 mod properties;
+#[path = "tag/protected.rs"]
+mod protected;
 #[path = "tag/publication.rs"]
 mod publication;
 #[path = "tag/samples.rs"]

@@ -34,6 +34,9 @@ struct Entry {
     modified_nanoseconds: u64,
     inode: u64,
     sha256: String,
+    /// Sum of the file that podcast.lock knows, where only tags have changed since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before_tagging: Option<String>,
 }
 
 fn modified(status: &FileStatus) -> Option<u64> {
@@ -54,10 +57,20 @@ impl Cache {
 
     /// The sum of a file that has not changed since it was noted.
     pub(crate) fn sum(&self, path: &Utf8Path, status: &FileStatus) -> Option<Sha256> {
+        self.unchanged(path, status)?.sha256.parse().ok()
+    }
+
+    /// The sum that the file had before podwright tagged it, the last time that podcast.lock was written; `None` where anything else
+    /// may have changed.
+    pub(crate) fn before_tagging(&self, path: &Utf8Path, status: &FileStatus) -> Option<Sha256> {
+        self.unchanged(path, status)?.before_tagging.as_ref()?.parse().ok()
+    }
+
+    fn unchanged(&self, path: &Utf8Path, status: &FileStatus) -> Option<&Entry> {
         let entry = self.entries.get(path.as_str())?;
         let unchanged =
             (entry.bytes, Some(entry.modified_nanoseconds), entry.inode) == (status.bytes, modified(status), status.identity.1);
-        entry.sha256.parse().ok().filter(|_| unchanged)
+        unchanged.then_some(entry)
     }
 
     /// Notes the sum of a file that was read. One that had only just changed is not noted: it may still have been in the making.
@@ -70,11 +83,19 @@ impl Cache {
     }
 
     /// Notes the sum of a file that podwright itself has written and read back.
-    pub(crate) fn note_own(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256) {
+    fn note_own(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256) {
         if let Some(modified_nanoseconds) = modified(status) {
-            let inode = status.identity.1;
-            let entry = Entry { bytes: status.bytes, modified_nanoseconds, inode, sha256: sha256.to_string() };
+            let (inode, sha256) = (status.identity.1, sha256.to_string());
+            let entry = Entry { bytes: status.bytes, modified_nanoseconds, inode, sha256, before_tagging: None };
             self.entries.insert(path.to_string(), entry);
+        }
+    }
+
+    /// Notes the sum of a file that podwright has tagged, and the sum by which podcast.lock knows the same sound.
+    pub(crate) fn note_tagged(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256, before: Option<Sha256>) {
+        self.note_own(path, status, sha256);
+        if let Some(entry) = self.entries.get_mut(path.as_str()) {
+            entry.before_tagging = before.map(|sum| sum.to_string());
         }
     }
 
@@ -130,5 +151,19 @@ mod tests {
         assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), None);
         let (cache, status) = cached(|status, cache| FileStatus { modified: cache.certain_until.unwrap(), ..status });
         assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
+    }
+
+    #[test]
+    fn what_a_tagged_file_was_before_is_known_until_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let show = Utf8Path::from_path(folder.path()).unwrap();
+        atomic::write(&RealDisk, &show.join("a.mp3"), b"tagged").unwrap();
+        let status = RealDisk.status(&show.join("a.mp3")).unwrap().unwrap();
+        let (mut cache, path) = (Cache::default(), Utf8Path::new("a.mp3"));
+        cache.note_tagged(path, &status, Sha256::of(b"tagged"), Some(Sha256::of(b"bare")));
+        assert_eq!(cache.before_tagging(path, &status), Some(Sha256::of(b"bare")));
+        assert_eq!(cache.before_tagging(path, &FileStatus { bytes: 7, ..status }), None);
+        cache.note(path, &status, Sha256::of(b"tagged"));
+        assert_eq!(cache.before_tagging(path, &status), None);
     }
 }

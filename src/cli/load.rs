@@ -22,6 +22,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::catalog::{Catalog, CatalogEpisode, ImageState, TagState};
 use crate::cli::cache::Cache;
 use crate::cli::progress::Progress;
+use crate::cli::tagging::Pictures;
 use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
@@ -51,6 +52,8 @@ pub(crate) struct Loaded {
     pub(crate) cache: Cache,
     /// The templates that the show has of its own.
     pub(crate) templates: Templates,
+    /// Pictures that were made for tags.
+    pub(crate) pictures: Pictures,
 }
 
 /// What the loading of each part needs.
@@ -85,7 +88,7 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
     let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
-    Ok(Loaded { catalog, texts: yaml.texts, cache, templates })
+    Ok(Loaded { catalog, texts: yaml.texts, cache, templates, pictures: Pictures::default() })
 }
 
 /// The lock of the show; `None` where there is none yet.

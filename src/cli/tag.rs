@@ -110,7 +110,7 @@ pub(super) fn apply_all(
     }
     let progress = Progress::new(session, "tagging");
     progress.expect(intended.iter().map(|file| file.length).sum());
-    let mut tagged = 0;
+    let (mut tagged, mut lost_owner) = (0, Vec::new());
     for entry in &mut loaded.catalog.episodes {
         let Some(Tagging { path, plan: Some(Ok(plan)), .. }) = taggings.get(&entry.episode.slug) else { continue };
         let AudioState::Present { probe, .. } = &mut entry.audio else { continue };
@@ -118,22 +118,32 @@ pub(super) fn apply_all(
             continue;
         }
         let full = root.join(path.as_path());
-        let failed = |source: Box<dyn std::error::Error + Send + Sync>| Error::Tag { path: path.as_path().to_owned(), source };
         let bar = progress.file(path.as_path().as_str(), plan.new_length());
         let disk = session.world.disk.as_ref();
-        let applied = apply(disk, &full, plan, &|done| bar.at(done));
+        let applied = apply(disk, &full, plan, probe.facts.audio_sha256, &|done| bar.at(done));
         bar.at(plan.new_length());
-        let Applied { bytes, sha256, audio_sha256, written: _ } = applied.map_err(|error| failed(Box::new(error)))?;
-        if audio_sha256 != probe.facts.audio_sha256 {
-            return Err(failed("the sound read back is not the sound that was measured".into()));
+        let Applied { bytes, sha256, owner_kept, .. } =
+            applied.map_err(|error| Error::Tag { path: path.as_path().to_owned(), source: Box::new(error) })?;
+        if !owner_kept {
+            lost_owner.push(path);
         }
         probe.facts.bytes = bytes;
         probe.facts.sha256 = sha256;
         if let Ok(Some(status)) = disk.status(&full) {
-            loaded.cache.note_own(path.as_path(), &status, sha256);
+            let locked = loaded.catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
+            let same = locked.filter(|locked| locked.facts.audio_sha256 == probe.facts.audio_sha256);
+            loaded.cache.note_tagged(path.as_path(), &status, sha256, same.map(|locked| locked.facts.sha256));
         }
         tagged += 1;
     }
     progress.finish();
+    if tagged > 0 {
+        loaded.pictures.keep(session.world.disk.as_ref(), root, &loaded.catalog);
+    }
+    for path in lost_owner {
+        session.say(&format!(
+            "warning: `{path}` belonged to somebody else and is yours now, because only root may give a file away; its group and its permissions are as before"
+        ));
+    }
     Ok(tagged)
 }

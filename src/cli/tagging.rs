@@ -1,14 +1,16 @@
 //! What tags want to say, and whether files already say it.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use camino::Utf8Path;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, ImageState, TagState};
-use crate::cli::load::{IMAGE_MAX, Loaded};
+use crate::cli::load::Loaded;
+pub(super) use crate::cli::tagging::pictures::Pictures;
 use crate::error::Error;
 use crate::model::audio_length::AudioLength;
 use crate::model::digest::Sha256;
@@ -16,11 +18,10 @@ use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::publish::apply::is_unfinished;
-use crate::tag::cover::tag_picture;
 use crate::tag::picture::TagPicture;
 use crate::tag::plan::{Plan, plan};
 use crate::tag::wanted::Wanted;
-use crate::world::disk::{Disk, read_whole};
+use crate::world::disk::Disk;
 use crate::world::replace::{clean_litter, clean_litter_below};
 
 /// What tagging one episode would do.
@@ -46,9 +47,8 @@ pub(super) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpi
 }
 
 /// What tagging would do to each episode whose file is on this machine.
-pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> BTreeMap<Slug, Tagging> {
+fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog, pictures: &Pictures) -> BTreeMap<Slug, Tagging> {
     let Some(show) = &catalog.show else { return BTreeMap::new() };
-    let pictures = Pictures::default();
     let tagging = |entry: &CatalogEpisode| {
         let AudioState::Present { path, probe } = &entry.audio else { return None };
         let facts = &probe.facts;
@@ -68,7 +68,7 @@ pub(super) fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> B
 /// Takes away what a killed run left half-made: beside the recordings, beside the lock, and, where it had begun to write there, in `feed/`.
 pub(super) fn clean(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
     clean_litter(disk, root)?;
-    clean_litter(disk, &root.join(".podwright"))?;
+    clean_litter_below(disk, &root.join(".podwright"))?;
     clean_litter_below(disk, &root.join("episodes"))?;
     if is_unfinished(disk, root) {
         clean_litter_below(disk, &root.join("feed"))?;
@@ -78,7 +78,7 @@ pub(super) fn clean(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
 
 /// Notes in the catalog which tags are stale, and returns what tagging would do.
 pub(super) fn note_stale(disk: &dyn Disk, root: &Utf8Path, loaded: &mut Loaded) -> BTreeMap<Slug, Tagging> {
-    let taggings = taggings(disk, root, &loaded.catalog);
+    let taggings = taggings(disk, root, &loaded.catalog, &loaded.pictures);
     for entry in &mut loaded.catalog.episodes {
         entry.tags = match taggings.get(&entry.episode.slug).map(|tagging| &tagging.plan) {
             None => TagState::Unknown,
@@ -91,26 +91,6 @@ pub(super) fn note_stale(disk: &dyn Disk, root: &Utf8Path, loaded: &mut Loaded) 
         };
     }
     taggings
-}
-
-/// Pictures made ready for tags: each is scaled once, however many episodes show it.
-#[derive(Default)]
-struct Pictures(Mutex<BTreeMap<ShowPath, Arc<Made>>>);
-
-/// A picture, once it was made.
-type Made = OnceLock<Result<TagPicture, String>>;
-
-impl Pictures {
-    fn of(&self, disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
-        let known = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(image.path.clone()).or_default());
-        known.get_or_init(|| read(disk, root, image)).clone()
-    }
-}
-
-fn read(disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
-    let path = root.join(image.path.as_path());
-    let bytes = read_whole(disk, &path, IMAGE_MAX).map_err(|error| format!("`{}`: {}", image.path, error.kind()))?;
-    tag_picture(&bytes).map_err(|error| format!("`{}`: {error}", image.path))
 }
 
 fn wanted(

@@ -3,11 +3,12 @@
 use std::io;
 use std::ops::Range;
 
-use crate::media::hashing::sha256_of;
+use crate::media::hashing;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mp4::samples::samples_sha256;
 pub use crate::media::mpeg::tag_spans::TagKind;
 pub use crate::media::mpeg::tag_spans::TagSpan;
+use crate::media::mpeg::walk::Promise;
 use crate::media::mpeg::walk::Walk;
 use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;
@@ -23,6 +24,8 @@ pub struct AudioSpan {
     pub container: Container,
     /// From the first frame, a Xing or Info frame included, to the end of the last; a cut last frame is part of it.
     pub payload: Range<u64>,
+    /// From the first frame to the tags at the end, or the end of the file: what lies behind the payload here is no frame.
+    pub ends: Range<u64>,
     /// Tags before the payload, in the order of the file.
     pub head: Vec<TagSpan>,
     /// Tags inside the payload, where files were joined; the first twenty.
@@ -50,6 +53,7 @@ pub fn audio_span(source: &dyn ByteSource) -> Result<AudioSpan, ProbeError> {
 fn span_of(walk: Walk) -> AudioSpan {
     AudioSpan {
         container: Container::Mp3,
+        ends: walk.payload.start..walk.end,
         payload: walk.payload,
         head: walk.head,
         inner: walk.inner.first,
@@ -58,15 +62,30 @@ fn span_of(walk: Walk) -> AudioSpan {
     }
 }
 
+/// The [`ends`](AudioSpan::ends) of an MP3 file, by a look at its two ends alone.
+///
+/// # Errors
+/// Where the disk fails, and where there is no frame.
+pub fn sound_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
+    let promise = Promise::of(source).map_err(|error| unreadable(&error))?;
+    promise.map(|promise| promise.payload).ok_or_else(no_frames)
+}
+
+/// The sum of a part of a file.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn sha256_of(source: &dyn ByteSource, range: Range<u64>) -> Result<Sha256, ProbeError> {
+    hashing::sha256_of(source, range, &|_| ()).map_err(|error| unreadable(&error))
+}
+
 /// The `audio_sha256` of [`AudioFacts`](crate::model::audio_facts::AudioFacts), for MP3 and MP4.
 ///
 /// # Errors
 /// Where the disk fails, for a damaged MP4, and for other containers.
 pub fn audio_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeError> {
     match sniff(source)? {
-        Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => {
-            sha256_of(source, walk(source)?.payload, &|_| ()).map_err(|error| unreadable(&error))
-        }
+        Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => sha256_of(source, walk(source)?.payload),
         Sniffed::Known(Container::Mp4) => samples_sha256(source),
         Sniffed::Known(other) => {
             Err(ProbeError::NotAudio { reason: format!("its bytes are {other}, where mp3 or mp4 is wanted") })
@@ -76,9 +95,11 @@ pub fn audio_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeError> {
 
 fn walk(source: &dyn ByteSource) -> Result<Walk, ProbeError> {
     let whole = |_| Segmenting { segment: u64::MAX / 4, warm_up: 0 };
-    Walk::of(source, &whole)
-        .map_err(|error| unreadable(&error))?
-        .ok_or_else(|| ProbeError::NotAudio { reason: "no MPEG frames were found in it".to_owned() })
+    Walk::of(source, &whole).map_err(|error| unreadable(&error))?.ok_or_else(no_frames)
+}
+
+fn no_frames() -> ProbeError {
+    ProbeError::NotAudio { reason: "no MPEG frames were found in it".to_owned() }
 }
 
 pub(crate) fn unreadable(error: &io::Error) -> ProbeError {

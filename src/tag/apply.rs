@@ -1,18 +1,26 @@
 //! Carries a plan out so that no harm is done: into a copy, which is read back and compared before it takes the file's place.
 
-use std::io::{self, Write};
+mod copying;
+mod proof;
+mod reach;
+
+use std::io;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use sha2::{Digest, Sha256 as Hasher};
 
+use crate::media::hashing::sha256;
 use crate::media::probe_error::ProbeError;
 use crate::media::span::audio_sha256;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
+use crate::tag::apply::copying::write_pieces;
+use crate::tag::apply::proof::{sound_sum, whole_sum};
+use crate::tag::apply::reach::{Growing, Reach};
 use crate::tag::plan::Plan;
-use crate::tag::recipe::{BLOCK, Piece, copy_range};
-use crate::world::disk::{Disk, OpenFile};
-use crate::world::replace::{ReplaceError, Replacement, Unfinished};
+use crate::world::disk::{Disk, OpenFile, Ownership};
+use crate::world::replace::{Finished, ReplaceError, Replacement, Unfinished};
 
 pub use crate::world::replace::{Intended, check_all, clean_litter};
 
@@ -27,6 +35,8 @@ pub struct Applied {
     pub audio_sha256: Sha256,
     /// Whether the file was written at all.
     pub written: bool,
+    /// Whether it belongs to whom it belonged before; else to whoever runs podwright.
+    pub owner_kept: bool,
 }
 
 /// Why a plan was not carried out. The file is as it was.
@@ -69,85 +79,110 @@ pub enum ApplyError {
     },
 }
 
-/// Carries a plan out, or does nothing where there is nothing to do. `progress` is told of the bytes done so far, of the
-/// file's length.
+/// Carries a plan out, or does nothing where there is nothing to do. `sound` is the sum of the audio as it was measured before.
+/// `progress` is told of the bytes done so far, of the file's length.
+///
+/// The copy is written, synced and read back side by side: every byte is read back after the sync that made sure of it, and the whole takes
+/// little longer than the copying. The old file is read once.
 ///
 /// # Errors
 /// Where the file was changed meanwhile, is read-only, or the disk is full or fails, and where the copy's sound is not the
 /// original's. The file is as it was then, and nothing is left behind.
-pub fn apply(disk: &dyn Disk, path: &Utf8Path, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> Result<Applied, ApplyError> {
+pub fn apply(
+    disk: &dyn Disk,
+    path: &Utf8Path,
+    plan: &Plan,
+    sound: Sha256,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Applied, ApplyError> {
     if plan.is_empty() {
-        return untouched(disk, path, plan, progress);
+        return untouched(disk, path, plan, sound, progress);
     }
     let replacement = Replacement::begin(disk, path)?;
     let target = replacement.target().to_owned();
     let source = replacement.open()?;
     check_plan(plan, &*source, &target)?;
-    let audio_sha256 = sound(&*source, &target)?;
-    // The sound is read, copied, and read back: three parts of the work, told as one file's length.
-    let length = source.len();
-    progress(length / 3);
+    let copy = replacement.create(plan.new_length())?;
+    let owner_kept = copy.ownership() == Ownership::Kept;
+    let told = |read| progress(share(source.len(), read, plan.new_length()));
+    let (copy, sums) = copied(plan, &*source, copy, &target, &told)?;
 
-    let mut copy = replacement.create(plan.new_length())?;
-    let told = |copied| progress(length / 3 + share(length / 3, copied, plan.new_length()));
-    let copied = write_pieces(&plan.pieces, &*source, &mut copy, &told);
-    let sha256 = copied.map_err(|error| ApplyError::Io { path: target.clone(), error })?;
-
-    let copy = copy.finish()?;
-    prove(&*copy.open()?, &target, sha256, audio_sha256)?;
+    let Some(sha256) = sums.whole.map_err(|error| io_error(&target, error))? else {
+        return Err(ReplaceError::ReadBack { path: target }.into());
+    };
+    if sums.sound.map_err(|error| ApplyError::Sound { path: target.clone(), error })? != Some(sound) {
+        return Err(differing(&*source, sound, target));
+    }
     copy.commit()?;
-    progress(length);
-    Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256, written: true })
+    progress(source.len());
+    Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256: sound, written: true, owner_kept })
 }
 
-fn untouched(disk: &dyn Disk, path: &Utf8Path, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> Result<Applied, ApplyError> {
-    let io = |error| ApplyError::Io { path: path.to_owned(), error };
-    let file = disk.open(path).map_err(io)?;
+fn untouched(
+    disk: &dyn Disk,
+    path: &Utf8Path,
+    plan: &Plan,
+    sound: Sha256,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Applied, ApplyError> {
+    let file = disk.open(path).map_err(|error| io_error(path, error))?;
     check_plan(plan, &*file, path)?;
-    let sha256 = whole_sum(&*file).map_err(io)?;
+    let sha256 = sha256(&*file, &|_| ()).map_err(|error| io_error(path, error))?;
     progress(file.len());
-    Ok(Applied { bytes: file.len(), sha256, audio_sha256: sound(&*file, path)?, written: false })
+    Ok(Applied { bytes: file.len(), sha256, audio_sha256: sound, written: false, owner_kept: true })
 }
 
 fn check_plan(plan: &Plan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(), ApplyError> {
     match plan.guard.holds(source) {
         Ok(true) => Ok(()),
         Ok(false) => Err(ApplyError::Stale { path: path.to_owned() }),
-        Err(error) => Err(ApplyError::Io { path: path.to_owned(), error }),
+        Err(error) => Err(io_error(path, error)),
     }
 }
 
-/// Writes the new file, and sums it by what it is to hold: what it does hold is seen when it is read back. Blocks begin where the file
-/// system's do, so that it can share them with the old file instead of copying.
-fn write_pieces(pieces: &[Piece], source: &dyn OpenFile, copy: &mut Unfinished<'_>, told: &dyn Fn(u64)) -> io::Result<Sha256> {
-    let (mut hasher, mut done) = (Hasher::new(), 0);
-    for piece in pieces {
-        match piece {
-            Piece::New(bytes) => {
-                copy.write_all(bytes)?;
-                hasher.update(bytes);
-                done += bytes.len() as u64;
-            }
-            Piece::Old(range) => {
-                let mut next = range.start;
-                while next < range.end {
-                    let block = next..range.end.min((next + 1).next_multiple_of(BLOCK as u64));
-                    next = block.end;
-                    // How much of the block the system has taken over by itself.
-                    let mut taken = copy.append_from(source, block.clone())?;
-                    copy_range(source, block.clone(), &mut |bytes| {
-                        let skip = bytes.len().min(usize::try_from(taken).unwrap_or(usize::MAX));
-                        taken -= skip as u64;
-                        hasher.update(bytes);
-                        copy.write_all(&bytes[skip..])
-                    })?;
-                    done += block.end - block.start;
-                    told(done);
-                }
-            }
-        }
+/// What was read back of a copy.
+struct Sums {
+    whole: io::Result<Option<Sha256>>,
+    sound: Result<Option<Sha256>, ProbeError>,
+}
+
+/// Writes the copy, syncs it, and reads it back, by four threads: on two cores both sums are made while the disk is at work.
+fn copied<'a>(
+    plan: &Plan,
+    source: &dyn OpenFile,
+    mut copy: Unfinished<'a>,
+    target: &Utf8Path,
+    told: &(dyn Fn(u64) + Sync),
+) -> Result<(Finished<'a>, Sums), ApplyError> {
+    let (syncer, file, reach) = (copy.syncer()?, copy.open()?, Reach::default());
+    let growing = Growing::new(&*file, plan.new_length(), &reach);
+    thread::scope(|scope| {
+        let writing = reach.writing();
+        let along = &reach;
+        let syncing = scope.spawn(move || along.sync_along(&*syncer));
+        let whole = scope.spawn(|| whole_sum(&growing, source, plan, told));
+        let sound = scope.spawn(|| sound_sum(&growing, plan));
+        write_pieces(&plan.pieces, source, &mut copy, &writing).map_err(|error| io_error(target, error))?;
+        // An error of the disk is told once: to whoever synced first after it.
+        writing.complete();
+        joined(syncing).map_err(|error| io_error(target, error))?;
+        let copy = copy.finish()?;
+        writing.synced();
+        Ok((copy, Sums { whole: joined(whole), sound: joined(sound) }))
+    })
+}
+
+/// What a thread has found; a panic goes on here.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// Why the copy's sound is another than was measured: the old file's is another by now, or the copying is at fault.
+fn differing(source: &dyn ByteSource, measured: Sha256, path: Utf8PathBuf) -> ApplyError {
+    match audio_sha256(source) {
+        Ok(now) if now == measured => ApplyError::SoundDiffers { path },
+        _ => ApplyError::Stale { path },
     }
-    Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize())))
 }
 
 /// `part` of `whole`, as a share of `length`.
@@ -155,25 +190,6 @@ fn share(length: u64, part: u64, whole: u64) -> u64 {
     u64::try_from(u128::from(length) * u128::from(part) / u128::from(whole.max(1))).unwrap_or(length)
 }
 
-/// The copy read back is what was written, and its sound is the original's.
-fn prove(copy: &dyn OpenFile, path: &Utf8Path, written: Sha256, sound_before: Sha256) -> Result<(), ApplyError> {
-    // Two sums over the same bytes, each by a reading of its own: on two cores they take the time of one.
-    let (read, sound_after) = rayon::join(|| whole_sum(copy), || sound(copy, path));
-    if read.map_err(|error| ApplyError::Io { path: path.to_owned(), error })? != written {
-        return Err(ReplaceError::ReadBack { path: path.to_owned() }.into());
-    }
-    if sound_after? == sound_before { Ok(()) } else { Err(ApplyError::SoundDiffers { path: path.to_owned() }) }
-}
-
-fn sound(source: &dyn ByteSource, path: &Utf8Path) -> Result<Sha256, ApplyError> {
-    audio_sha256(source).map_err(|error| ApplyError::Sound { path: path.to_owned(), error })
-}
-
-fn whole_sum(source: &dyn ByteSource) -> io::Result<Sha256> {
-    let mut hasher = Hasher::new();
-    copy_range(source, 0..source.len(), &mut |block| {
-        hasher.update(block);
-        Ok(())
-    })?;
-    Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize())))
+fn io_error(path: &Utf8Path, error: io::Error) -> ApplyError {
+    ApplyError::Io { path: path.to_owned(), error }
 }

@@ -1,6 +1,7 @@
 //! The plan for an MP3 file: the tags at its start are replaced by one, everything after them stays as it is.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::media::span::{TagSpan, audio_span};
 use crate::model::byte_source::ByteSource;
@@ -14,7 +15,7 @@ use crate::tag::id3v2::ours::{Slot, our_frames};
 use crate::tag::id3v2::read::{FoundTag, LeadingTags, leading_tags};
 use crate::tag::id3v2::value::value;
 use crate::tag::id3v2::write::write_tag;
-use crate::tag::plan::Plan;
+use crate::tag::plan::{Plan, Sound};
 use crate::tag::recipe::{Guard, Piece};
 use crate::tag::trailing::contradictions;
 use crate::tag::wanted::Wanted;
@@ -41,7 +42,12 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
     let tag = write_tag(wanted.version, &frames, found.end)?;
     let mut warnings = contradictions(file, &span.tail, wanted)?;
     warnings.extend(span.inner.iter().map(in_the_middle));
-    Ok(Plan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard })
+    let moved = |range: &Range<u64>| {
+        let place = |old: u64| old - found.end + tag.len() as u64;
+        place(range.start)..place(range.end)
+    };
+    let sound = Sound::Stretch { payload: moved(&span.payload), ends: moved(&span.ends) };
+    Ok(Plan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard, sound })
 }
 
 /// A tag between two frames of sound belongs to neither end of the file: it is left where it is, as the sound around it.
@@ -192,6 +198,11 @@ mod tests {
             raw(*b"COMM", b"\0engmixed on\0Tuesday"),
             raw(*b"APIC", b"\0image/png\0\x04\0back"),
             raw(*b"XYZW", b""),
+            raw(*b"USLT", b"\0eng\0Words of the song"),
+            raw(*b"USLT", b"\0cym\0Geiriau'r g\xe2n"),
+            raw(*b"COMM", b"\0cym\0Sylw"),
+            raw(*b"RVA2", b"track\0\x01\xfe\x00\x10\x7f\xff"),
+            raw(*b"TXXX", b"\0replaygain_track_gain\0-6.20 dB"),
             raw(*b"TXXX", b"\x09an encoding that nobody knows"),
             RawFrame { id: *b"POPM", flags: [0x80, 0x20], body: b"gmail\0\0\0".to_vec() },
         ];

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::model::digest::Sha256;
 
-/// A JPEG picture, small enough for a tag. Only [`tag_picture`](crate::tag::cover::tag_picture) makes one.
+/// A JPEG picture, small enough for a tag. [`tag_picture`](crate::tag::cover::tag_picture) makes it; once made it can be kept.
 #[derive(Clone, Eq, PartialEq)]
 pub struct TagPicture {
     bytes: Vec<u8>,
@@ -14,10 +14,25 @@ pub struct TagPicture {
 /// The media type of every picture that podwright writes into a tag.
 pub const TAG_PICTURE_TYPE: &str = "image/jpeg";
 
+/// The longest that is kept (bytes).
+pub const TAG_PICTURE_KEPT_MAX: u64 = 4 << 20;
+
 impl TagPicture {
     /// A picture of these JPEG bytes.
     pub(in crate::tag) fn of_jpeg(bytes: Vec<u8>) -> Self {
         Self { sha256: Sha256::of(&bytes), bytes }
+    }
+
+    /// Its bytes behind their sum, to be kept beside the show.
+    pub fn to_kept(&self) -> Vec<u8> {
+        [self.sha256.as_bytes(), self.bytes.as_slice()].concat()
+    }
+
+    /// A picture that was kept; `None` where these bytes are not what was kept.
+    pub fn of_kept(bytes: &[u8]) -> Option<Self> {
+        let (sum, bytes) = bytes.split_at_checked(32)?;
+        let picture = Self::of_jpeg(bytes.to_vec());
+        (picture.sha256.as_bytes() == sum).then_some(picture)
     }
 
     /// The JPEG file.
@@ -34,5 +49,19 @@ impl TagPicture {
 impl fmt::Debug for TagPicture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "TagPicture({} bytes, {})", self.bytes.len(), self.sha256.short(12))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back_and_nothing_else_does() {
+        let picture = TagPicture::of_jpeg(b"\xFF\xD8\xFF and so on".to_vec());
+        let kept = picture.to_kept();
+        assert_eq!(TagPicture::of_kept(&kept), Some(picture));
+        assert_eq!(TagPicture::of_kept(&kept[..kept.len() - 1]), None);
+        assert_eq!(TagPicture::of_kept(&kept[..31]), None);
     }
 }

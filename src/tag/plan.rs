@@ -1,5 +1,7 @@
 //! What would be done to a file. Pure: it reads, and decides; [`apply`](crate::tag::apply::apply) does.
 
+use std::ops::Range;
+
 use crate::media::sniff::{Sniffed, sniff};
 use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
@@ -16,6 +18,21 @@ pub struct Plan {
     pub(in crate::tag) warnings: Vec<Warning>,
     pub(in crate::tag) pieces: Vec<Piece>,
     pub(in crate::tag) guard: Guard,
+    pub(in crate::tag) sound: Sound,
+}
+
+/// Where the sound will be in the new file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(in crate::tag) enum Sound {
+    /// In one stretch, as in MP3.
+    Stretch {
+        /// From the first frame to the end of the last (bytes).
+        payload: Range<u64>,
+        /// From the first frame to the tags at the end (bytes).
+        ends: Range<u64>,
+    },
+    /// Where the tables of an MP4 file say.
+    Samples,
 }
 
 impl Plan {

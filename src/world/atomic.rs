@@ -27,16 +27,18 @@ pub fn write(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     settle(disk, path, &beside, written)
 }
 
-/// Gives the file at `source` a second name at `path`, or, where the disk cannot, puts a copy there; in one step.
+/// Gives the file at `source`, links followed, a second name at `path`, or, where the disk cannot, puts a copy there; in one step.
 /// `copied` is told of bytes while they are copied.
 ///
 /// # Errors
 /// As the disk says; what stood at `path` is then whole, and nothing is left beside it.
 pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
-    let made = match disk.hard_link(source, &beside) {
+    // A second name of a symbolic link would be a link that leads elsewhere.
+    let source = disk.canonical(source)?;
+    let made = match disk.hard_link(&source, &beside) {
         Ok(()) => Ok(()),
-        Err(_) => copy_new(disk, source, &beside, copied),
+        Err(_) => copy_new(disk, &source, &beside, copied),
     };
     settle(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
 }
@@ -124,5 +126,18 @@ mod tests {
         link_or_copy(&RealDisk, &folder.join("source"), &folder.join("served"), &mut |_| ()).unwrap();
         let identity = |name: &str| RealDisk.status(&folder.join(name)).unwrap().unwrap().identity;
         assert_eq!(identity("source"), identity("served"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn behind_a_link_the_file_itself_gets_the_second_name() {
+        let (_keep, folder) = folder();
+        write(&RealDisk, &folder.join("source"), b"sound").unwrap();
+        std::os::unix::fs::symlink("source", folder.join("link")).unwrap();
+        RealDisk.create_folders(&folder.join("feed")).unwrap();
+        link_or_copy(&RealDisk, &folder.join("link"), &folder.join("feed/served"), &mut |_| ()).unwrap();
+        let served = folder.join("feed/served");
+        assert!(!RealDisk.is_link(&served).unwrap());
+        assert_eq!(read_whole(&RealDisk, &served, 10).unwrap(), b"sound");
     }
 }

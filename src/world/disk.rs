@@ -53,11 +53,11 @@ pub trait Disk: Send + Sync {
     /// As the system says; `AlreadyExists` where something stands there.
     fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>>;
 
-    /// Gives `to` the permissions, the owner where that is allowed, and the extended attributes of `from`.
+    /// Gives `to` the owner, the group, the permissions and the extended attributes of `from`.
     ///
     /// # Errors
-    /// As the system says.
-    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()>;
+    /// As the system says, but not for an owner or a group that cannot be kept: the answer says so.
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership>;
 
     /// Moves a file, over whatever stands there, in one step.
     ///
@@ -141,6 +141,12 @@ pub trait NewFile: Write + Send {
     /// As the system says.
     fn sync(&mut self) -> io::Result<()>;
 
+    /// A handle by which another thread makes sure of what is written so far, while more is written.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn syncer(&self) -> io::Result<Box<dyn Syncer>>;
+
     /// Appends a stretch of another file (bytes) as the system does it best: file systems that can, share the blocks. Answers how many
     /// bytes it has taken over; fewer, or none, where the system cannot, and the caller copies the rest.
     ///
@@ -154,6 +160,26 @@ pub trait NewFile: Write + Send {
 
 /// How coarse the times of files are: what is written twice within it may have one time. Linux counts in steps of 1 to 10 ms.
 pub const TICK: Duration = Duration::from_millis(20);
+
+/// Makes sure that the bytes of a file outlive a power cut, beside whoever writes them.
+pub trait Syncer: Send {
+    /// Makes sure of all that was written before.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn sync(&self) -> io::Result<()>;
+}
+
+/// Whose a copy is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Ownership {
+    /// Owner and group are those of the original.
+    Kept,
+    /// The group is; the owner is whoever runs podwright, since only root may give a file away.
+    OnlyGroup,
+    /// Not even the group could be kept.
+    Neither,
+}
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

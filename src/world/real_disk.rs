@@ -8,7 +8,7 @@ use std::ops::Range;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::byte_source::ByteSource;
-use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile};
+use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod linux;
@@ -32,6 +32,8 @@ struct RealFile {
 }
 
 struct RealNewFile(File);
+
+struct RealSyncer(File);
 
 /// By which numbers a disk knows a file.
 struct Names {
@@ -107,7 +109,7 @@ impl Disk for RealDisk {
         Ok(Box::new(RealNewFile(OpenOptions::new().write(true).create_new(true).open(path)?)))
     }
 
-    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
         system::copy_attributes(from, to)
     }
 
@@ -190,8 +192,18 @@ impl NewFile for RealNewFile {
         self.0.sync_all()
     }
 
+    fn syncer(&self) -> io::Result<Box<dyn Syncer>> {
+        Ok(Box::new(RealSyncer(self.0.try_clone()?)))
+    }
+
     fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
         source.file().map_or(Ok(0), |from| system::share(from, stretch, &self.0))
+    }
+}
+
+impl Syncer for RealSyncer {
+    fn sync(&self) -> io::Result<()> {
+        self.0.sync_data()
     }
 }
 

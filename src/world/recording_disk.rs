@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, TICK};
+use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, TICK};
 
 /// Passes everything on to another disk, and notes every path that was looked at.
 pub struct RecordingDisk {
@@ -144,7 +144,7 @@ impl Disk for RecordingDisk {
         Ok(file)
     }
 
-    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
         self.disk.copy_attributes(from, to)
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
-use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile};
+use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 
 /// Bytes of the old name that a temporary's name repeats, so that people see what it was for; file systems stop at 255.
 const NAME_MAX: usize = 100;
@@ -53,6 +53,14 @@ pub enum ReplaceError {
     #[error("`{path}` is not yours to change: it belongs to somebody else, or is protected ({SHOW} by what)")]
     NotAllowed {
         /// The file or its folder.
+        path: Utf8PathBuf,
+    },
+    /// The copy would belong to others than the file does.
+    #[error(
+        "`{path}` belongs to a group that you are not in, and its copy would not: run podwright as its owner, or give it to a group of yours with `chgrp`"
+    )]
+    OtherGroup {
+        /// The file.
         path: Utf8PathBuf,
     },
     /// Too little room.
@@ -138,8 +146,11 @@ impl<'a> Replacement<'a> {
         let path = self.folder.join(temporary_name(self.target.file_name().unwrap_or_default()));
         let file = self.disk.create_new(&path).map_err(io_error("create", &path))?;
         let temporary = Temporary { replacement: self, path, stays: false };
-        self.disk.copy_attributes(&self.target, &temporary.path).map_err(io_error("set the permissions of", &temporary.path))?;
-        Ok(Unfinished { file, temporary })
+        let given = self.disk.copy_attributes(&self.target, &temporary.path);
+        match given.map_err(io_error("set the permissions of", &temporary.path))? {
+            Ownership::Neither => Err(ReplaceError::OtherGroup { path: self.target.clone() }),
+            ownership => Ok(Unfinished { file, temporary, ownership }),
+        }
     }
 }
 
@@ -218,6 +229,7 @@ struct Temporary<'a> {
 pub struct Unfinished<'a> {
     file: Box<dyn NewFile>,
     temporary: Temporary<'a>,
+    ownership: Ownership,
 }
 
 /// A new file that is written and synced, and has still to be proved.
@@ -230,6 +242,28 @@ impl<'a> Unfinished<'a> {
     /// Where the disk is full or fails.
     pub fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
         self.file.append_from(source, stretch)
+    }
+
+    /// Whose the new file is.
+    pub fn ownership(&self) -> Ownership {
+        self.ownership
+    }
+
+    /// Opens the new file, to read back what is written of it.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn open(&self) -> Result<Box<dyn OpenFile>, ReplaceError> {
+        let Temporary { replacement, path, .. } = &self.temporary;
+        replacement.disk.open(path).map_err(io_error("open", path))
+    }
+
+    /// A handle by which another thread makes sure of what is written so far.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn syncer(&self) -> Result<Box<dyn Syncer>, ReplaceError> {
+        self.file.syncer().map_err(io_error("write", &self.temporary.path))
     }
 
     /// Makes sure that what was written outlives a power cut.
@@ -254,14 +288,6 @@ impl Write for Unfinished<'_> {
 }
 
 impl Finished<'_> {
-    /// Opens the new file, to read it back.
-    ///
-    /// # Errors
-    /// Where the disk fails.
-    pub fn open(&self) -> Result<Box<dyn OpenFile>, ReplaceError> {
-        self.0.replacement.disk.open(&self.0.path).map_err(io_error("open", &self.0.path))
-    }
-
     /// Puts the new file in the place of the old one.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! `init` and `new`: from an empty folder to an episode.
 
 use crate::support::TestShow;
+use crate::support::recording::behind_tag;
 
 const INIT: [&str; 9] = [
     "init",
@@ -224,13 +225,6 @@ fn every_answer_can_be_a_flag_and_notes_come_in_through_a_pipe() {
     show.podwright(&refused).code(2).stderr_contains(&["hint: did you mean `Narrator`?"]).done();
 }
 
-/// What stands behind the tag of an MP3 file (ID3v2.3, 3.1: the size has seven bits a byte).
-fn sound_of(mp3: Vec<u8>) -> Vec<u8> {
-    assert!(mp3.starts_with(b"ID3"));
-    let size = mp3[6..10].iter().fold(0, |size, byte| size << 7 | usize::from(*byte));
-    mp3[10 + size..].to_vec()
-}
-
 #[test]
 fn a_recording_tells_its_date_and_brings_its_cover() {
     let show = TestShow::series();
@@ -245,7 +239,7 @@ fn a_recording_tells_its_date_and_brings_its_cover() {
     id3::TagLike::set_text(&mut tag, "TDRC", "2022-08-01");
     id3::TagLike::set_text(&mut tag, "TDES", "What the tag says.");
     id3::TagLike::add_frame(&mut tag, picture(show.read("episodes/cover.jpg")));
-    let sound = sound_of(recording("coming-soon", "audio.mp3"));
+    let sound = behind_tag(&recording("coming-soon", "audio.mp3")).to_vec();
     let tagged = |tag: &id3::Tag| {
         let mut bytes = Vec::new();
         tag.write_to(&mut bytes, id3::Version::Id3v24).unwrap();

@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use podwright::error::Exit;
 use podwright::world::World;
 use podwright::world::console::Console;
-use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile};
+use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership};
 use podwright::world::environment::Environment;
 use podwright::world::real_disk::RealDisk;
 
@@ -137,7 +137,7 @@ impl Disk for CountingDisk {
         RealDisk.create_new(path)
     }
 
-    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
         RealDisk.copy_attributes(from, to)
     }
 

@@ -1,12 +1,12 @@
 //! Recordings that no other episode has: stretches of the series' own, cut at their frames.
 
 use crate::support::TestShow;
+use crate::support::recording::behind_tag;
 
 /// The frames of an episode's MP3 file from one number up to another: some 26 ms each. The file has no header frame, which is fine at a constant bit rate.
 pub(crate) fn frames(show: &TestShow, slug: &str, from: usize, to: usize) -> Vec<u8> {
     let bytes = show.read(&format!("episodes/{slug}/audio.mp3"));
-    let tag = bytes[6..10].iter().fold(0, |sum, byte| sum << 7 | usize::from(*byte));
-    let mut at = 10 + tag;
+    let mut at = bytes.len() - behind_tag(&bytes).len();
     let mut found = Vec::new();
     while let Some(header) = bytes.get(at..at + 4).filter(|header| header[0] == 0xFF && header[1] & 0xFE == 0xFA) {
         // MPEG 1, layer III: 96 kbit/s at 44.1 kHz, as ffmpeg made the whole series.

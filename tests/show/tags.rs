@@ -258,3 +258,57 @@ fn two_podwrights_at_once_exclude_each_other() {
     show.podwright(&["tag"]).any_stderr().done();
     assert_ne!(before, show.files());
 }
+
+/// What was measured once is not measured again because a title has changed, whether `build` or `tag` wrote it.
+#[test]
+fn after_tagging_a_build_reads_no_recording_again() {
+    let show = TestShow::series();
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    for title in ["Almost there", "Nearly there"] {
+        let yaml = show.yaml("episodes/coming-soon/episode.yaml");
+        let before = format!("title: {}", yaml["title"].as_str().unwrap());
+        show.edit("episodes/coming-soon/episode.yaml", &before, &format!("title: {title}"));
+        let said = show.podwright(&["tag", "--verbose"]).any_stderr().done().stderr;
+        let read: Vec<&str> = said.lines().filter(|line| line.starts_with("episodes/")).collect();
+        assert_eq!(read.len(), 1, "only the new tag itself: {said}");
+    }
+    let said = show.podwright(&["build", "--verbose"]).any_stdout().any_stderr().done().stderr;
+    assert!(!said.contains("audio.mp3"), "{said}");
+    // A clone that knows nothing of it comes to the same.
+    let clone = TestShow::series();
+    clone.write("episodes/coming-soon/episode.yaml", show.text("episodes/coming-soon/episode.yaml"));
+    clone.podwright(&["build"]).any_stdout().any_stderr().done();
+    assert_same_files(&clone.files(), &show.files());
+}
+
+/// Scaled covers are kept beside the show; whatever becomes of what is kept, the tag is the same.
+#[test]
+fn a_kept_picture_is_believed_only_as_it_was_kept() {
+    let retitled = |show: &TestShow, title: &str| {
+        let yaml = show.yaml("episodes/coming-soon/episode.yaml");
+        let before = format!("title: {}", yaml["title"].as_str().unwrap());
+        show.edit("episodes/coming-soon/episode.yaml", &before, &format!("title: {title}"));
+        show.podwright(&["tag", "coming-soon"]).any_stderr().done();
+        show.read("episodes/coming-soon/audio.mp3")
+    };
+    let show = TestShow::series();
+    let first = retitled(&show, "Almost there");
+    let folder = show.path(".podwright/pictures");
+    let kept = || -> Vec<PathBuf> { fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
+    assert!(!kept().is_empty());
+    assert_ne!(retitled(&show, "Nearly there"), first);
+    assert_eq!(retitled(&show, "Almost there"), first, "with the pictures that were kept");
+    let bytes: Vec<Vec<u8>> = kept().iter().map(|path| fs::read(path).unwrap()).collect();
+    for path in kept() {
+        fs::write(path, b"something else").unwrap();
+    }
+    let (gone, theirs) = (folder.join("0".repeat(64)), folder.join("of somebody else"));
+    fs::write(&gone, b"of a picture that the show has no longer").unwrap();
+    fs::write(&theirs, b"no picture of ours").unwrap();
+    retitled(&show, "Nearly there");
+    assert_eq!(retitled(&show, "Almost there"), first, "with pictures that were spoilt");
+    assert!(!gone.exists() && theirs.exists());
+    fs::remove_file(theirs).unwrap();
+    let again: Vec<Vec<u8>> = kept().iter().map(|path| fs::read(path).unwrap()).collect();
+    assert_eq!(again, bytes, "they were kept anew");
+}

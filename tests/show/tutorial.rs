@@ -10,6 +10,7 @@ use std::process::Command;
 use rexpect::session::spawn_command;
 
 use crate::support::TestShow;
+use crate::support::recording::behind_tag;
 use crate::support::show::REPOSITORY;
 
 /// 2 March 2026, 18:00 UTC: when the first line is typed. The next one follows a minute later.
@@ -82,8 +83,7 @@ impl Home {
         for (name, episode) in [("hello", "coming-soon"), ("who-decides", "driving-the-train")] {
             // As an audio editor leaves it: without tags.
             let mp3 = of_series(&format!("{episode}/audio.mp3"));
-            let size = mp3[6..10].iter().fold(0, |size, byte| size << 7 | usize::from(*byte));
-            fs::write(home.join(format!("recordings/{name}.mp3")), &mp3[10 + size..]).unwrap();
+            fs::write(home.join(format!("recordings/{name}.mp3")), behind_tag(&mp3)).unwrap();
             fs::write(home.join(format!("recordings/{name}.vtt")), of_series(&format!("{episode}/transcript.vtt"))).unwrap();
         }
         fs::write(home.join("pictures/cover.jpg"), of_series("cover.jpg")).unwrap();

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each group of tests uses what it needs")]
 
 pub(crate) mod preview;
+pub(crate) mod recording;
 pub(crate) mod run;
 pub(crate) mod series;
 pub(crate) mod show;

@@ -11,7 +11,7 @@ use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
 
 use crate::faulty_disk::{EACCES, EIO, ENOSPC, Fault, FaultyDisk};
-use crate::samples::{EPISODES, Folder, silence, tag, wanted};
+use crate::samples::{Folder, silence, tag, wanted};
 
 /// Files of one folder, as they were and as they become.
 struct Work {
@@ -35,18 +35,6 @@ impl Work {
         let mut tagged = b"ID3\x03\0\0\0\0\0\x10PRIV\0\0\0\x06\0\0me\0abc".to_vec();
         tagged.extend(silence(400));
         Self::new(vec![("a.mp3".to_owned(), silence(900)), ("b.mp3".to_owned(), tagged)])
-    }
-
-    /// The six recordings of the series, cut free of their tags by tagging them with another title first.
-    fn series() -> Self {
-        let folder = Folder::new();
-        let files = EPISODES.iter().map(|path| {
-            let name = path.replace('/', "-");
-            let copy = folder.copy(path, &name);
-            tag(&RealDisk, &copy, &Wanted { title: "Before".to_owned(), chapters: Vec::new(), ..wanted() }).unwrap();
-            (name, fs::read(copy).unwrap())
-        });
-        Self::new(files.collect())
     }
 
     fn folder(&self) -> Folder {
@@ -139,21 +127,36 @@ fn death_at_any_step_leaves_whole_files_and_the_next_run_clears_up() {
 }
 
 #[test]
-#[ignore = "tags the series five hundred times over; run by tests/run"]
-fn five_hundred_deaths_while_the_series_is_tagged_harm_no_file() {
-    let work = Work::series();
-    let steps = work.steps();
-    let folder = work.folder();
-    let mut done = std::collections::BTreeSet::new();
-    for point in 0..500 {
-        let at = point * steps / 500;
-        let told = format!("death at step {at} of {steps}");
+#[ignore = "tags 50 MB thirty times; run by tests/run"]
+fn a_long_recording_that_is_synced_on_the_way_fails_and_dies_as_well_as_a_short_one() {
+    // 50 MB: six stretches, of which five may be synced while the next one is written.
+    let work = Work::new(vec![("long.mp3".to_owned(), silence(120_000))]);
+    let folder = Folder::in_memory();
+    let run = |disk: &FaultyDisk| {
         work.restore(&folder);
-        work.run(&FaultyDisk::new(Fault::Death, at), &folder).expect_err(&told);
-        done.insert(work.whole(&folder, &told));
-        work.finishes(&folder, &told);
+        work.run(disk, &folder)
+    };
+    let disk = FaultyDisk::writing(Fault::Death, usize::MAX);
+    run(&disk).unwrap();
+    let steps = disk.written();
+    let mut synced = 0;
+    // What is done side by side comes in another order at every run, and is more or less by a few syncs: every eleventh step is enough.
+    for at in (0..steps.len()).step_by(11) {
+        for fault in [Fault::Error(ENOSPC), Fault::Error(EIO), Fault::Death] {
+            let told = format!("{fault:?} at step {at} of {}, such as `{}`", steps.len(), steps[at]);
+            let disk = FaultyDisk::writing(fault, at);
+            let ended = run(&disk);
+            assert!(ended.is_err() || at + 6 > steps.len(), "{told}");
+            let whole = work.whole(&folder, &told);
+            assert!(ended.is_err() || whole == 1, "{told}");
+            if fault != Fault::Death {
+                assert_eq!(folder.names(), ["long.mp3"], "{told}: the run itself has cleared up");
+            }
+            synced += disk.written().iter().filter(|step| step.starts_with("sync on the way")).count();
+        }
     }
-    assert_eq!(done.len(), 6, "the deaths are spread over all six files: {done:?}");
+    assert!(synced > 0, "stretches are synced while others are written: {synced}");
+    work.finishes(&folder, "the last");
 }
 
 /// Tells the child in which folder it may not write as much as it must.

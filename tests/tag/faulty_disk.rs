@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use podwright::model::byte_source::ByteSource;
-use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile};
+use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 use podwright::world::real_disk::RealDisk;
 
 /// What happens at the step.
@@ -41,6 +41,7 @@ pub(crate) struct FaultyDisk(Arc<Fuse>);
 
 struct Fuse {
     step: AtomicUsize,
+    appends: AtomicUsize,
     at: usize,
     fault: Fault,
     counted: Counted,
@@ -52,6 +53,8 @@ struct Fuse {
 
 /// A file, and what it is called where it is written.
 struct FaultyFile<T>(T, Arc<Fuse>, String);
+
+struct FaultySyncer(Box<dyn Syncer>, Arc<Fuse>, String);
 
 impl FaultyDisk {
     pub(crate) fn new(fault: Fault, at: usize) -> Self {
@@ -75,7 +78,7 @@ impl FaultyDisk {
 
     fn with(fault: Fault, at: usize, counted: Counted, free: Option<u64>) -> Self {
         let (step, dead, written) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::default());
-        Self(Arc::new(Fuse { step, at, fault, counted, dead, free, written }))
+        Self(Arc::new(Fuse { step, appends: AtomicUsize::new(0), at, fault, counted, dead, free, written }))
     }
 
     /// How many steps were taken.
@@ -169,7 +172,7 @@ impl Disk for FaultyDisk {
         Ok(Box::new(FaultyFile(RealDisk.create_new(path)?, Arc::clone(&self.0), path.to_string())))
     }
 
-    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
         self.0.change("copy attributes", to.as_str())?;
         RealDisk.copy_attributes(from, to)
     }
@@ -258,17 +261,28 @@ impl NewFile for FaultyFile<Box<dyn NewFile>> {
         self.0.sync()
     }
 
+    fn syncer(&self) -> io::Result<Box<dyn Syncer>> {
+        Ok(Box::new(FaultySyncer(self.0.syncer()?, Arc::clone(&self.1), self.2.clone())))
+    }
+
     fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
         if self.1.is_next() {
             self.0.append_from(source, stretch.start..u64::midpoint(stretch.start, stretch.end))?;
         }
         self.1.change("append to", &self.2)?;
         // Every second stretch is left to the caller, in part: both ways are trodden.
-        let ours = if self.1.step.load(Ordering::SeqCst).is_multiple_of(2) {
+        let ours = if self.1.appends.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) {
             stretch.end
         } else {
             u64::midpoint(stretch.start, stretch.end)
         };
         self.0.append_from(source, stretch.start..ours)
+    }
+}
+
+impl Syncer for FaultySyncer {
+    fn sync(&self) -> io::Result<()> {
+        self.1.change("sync on the way", &self.2)?;
+        self.0.sync()
     }
 }

@@ -1,5 +1,6 @@
 //! Disks that are really small, really read-only, or really share blocks: mounted for the test, in a mount namespace of its own where nobody
-//! else sees them. Root needs nothing more; others become root of a user namespace, or, for a disk in a file, ask `sudo`.
+//! else sees them. Whoever is not root becomes root of a user namespace, where tmpfs can be mounted; a disk in a file only root itself mounts,
+//! so those tests fail for others.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +12,7 @@ use crate::support::show::files_in;
 
 /// Runs a shell script as root of a mount namespace of its own; what is mounted there goes with it. `$1` and so on are the arguments.
 #[track_caller]
-fn in_own_mounts(script: &str, arguments: &[&Path]) -> Output {
+pub(crate) fn in_own_mounts(script: &str, arguments: &[&Path]) -> Output {
     let is_root = fs::metadata("/proc/self").map(|own| std::os::unix::fs::MetadataExt::uid(&own)).unwrap() == 0;
     let kind: &[&str] = if is_root { &["--mount"] } else { &["--mount", "--map-root-user"] };
     let mut command = Command::new("unshare");
@@ -23,12 +24,12 @@ fn in_own_mounts(script: &str, arguments: &[&Path]) -> Output {
     output
 }
 
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_podwright"))
 }
 
 /// What a script printed between the marks `-- name`.
-fn part(output: &Output, name: &str) -> String {
+pub(crate) fn part(output: &Output, name: &str) -> String {
     let text = String::from_utf8(output.stdout.clone()).unwrap();
     let after = text.split_once(&format!("-- {name}\n")).unwrap_or_else(|| panic!("{name} of {text}")).1;
     after.split("-- ").next().unwrap().to_owned()
@@ -198,7 +199,6 @@ fn where_the_file_system_can_the_copy_shares_its_blocks_with_the_old_file() {
             {make} $image
             mount -o loop $image /mnt
             cp -a $show /mnt/show
-            # Second names would keep the old files' room: then nothing could be said of the new ones'.
             cd /mnt/show
             sync
             printf '\\n-- before\\n'; filefrag -v episodes/*/audio.mp3

@@ -147,6 +147,24 @@ fn ffprobe_reads_the_chapters_of_both() {
 }
 
 #[test]
+#[ignore = "needs mediainfo; run by tests/run"]
+fn mediainfo_reads_both_the_track_and_the_list_of_chapters_of_an_m4a() {
+    let folder = Folder::new();
+    let path = folder.copy(EPISODES[3], "a.m4a");
+    tag(&RealDisk, &path, &wanted()).unwrap();
+    let read: Value = serde_json::from_slice(&output("mediainfo", &["--Output=JSON", path.as_str()])).unwrap();
+    let menus = read["media"]["track"].as_array().unwrap().iter().filter(|track| track["@type"] == "Menu");
+    let chapters = |menu: &Value| -> Vec<(String, Value)> {
+        menu["extra"].as_object().unwrap().clone().into_iter().filter(|(name, _)| name.starts_with("_0")).collect()
+    };
+    let expected = [("_00_00_00_000", "Croeso"), ("_00_00_01_500", "Pŵer"), ("_00_00_30_000", "Diwedd")];
+    let expected: Vec<(String, Value)> = expected.map(|(time, title)| (time.to_owned(), json!(title))).to_vec();
+    // The first is the track of text, the second `chpl`: of version 0, mediainfo reads rubbish there.
+    let found: Vec<_> = menus.map(chapters).collect();
+    assert_eq!(found, [expected.clone(), expected], "{read:#}");
+}
+
+#[test]
 #[ignore = "needs eyeD3; run by tests/run"]
 fn eyed3_reads_title_chapters_and_cover() {
     let folder = Folder::new();

@@ -174,10 +174,13 @@ impl Publication {
     #[track_caller]
     pub(crate) fn finished(&self, told: &str) {
         self.are_finished(&self.show.files(), told);
+        let pictures = fs::read_dir(self.show.path(".podwright/pictures")).into_iter().flatten();
+        let unfinished = pictures.filter(|entry| entry.as_ref().unwrap().file_name().to_str().unwrap().starts_with('.')).count();
+        assert_eq!(unfinished, 0, "{told}: pictures in .podwright");
         for entry in fs::read_dir(self.show.path(".podwright")).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
             assert!(
-                ["busy", "cache.json", "unchanged.json"].contains(&name.as_str()),
+                ["busy", "cache.json", "pictures", "unchanged.json"].contains(&name.as_str()),
                 "{told}: .podwright/{name} is left behind"
             );
         }

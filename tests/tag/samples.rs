@@ -6,7 +6,9 @@ use std::path::Path;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use image::{ImageFormat, RgbImage};
+use podwright::media::span::audio_sha256;
 use podwright::model::byte_source::ByteSource;
+use podwright::model::digest::Sha256;
 use podwright::model::tag_version::TagVersion;
 use podwright::tag::apply::{Applied, ApplyError, apply};
 use podwright::tag::cover::tag_picture;
@@ -81,6 +83,11 @@ impl Folder {
         Self(tempfile::tempdir().unwrap())
     }
 
+    /// In memory, where syncing costs nothing; on disk where there is no such place.
+    pub(crate) fn in_memory() -> Self {
+        Self(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap())
+    }
+
     pub(crate) fn path(&self, name: &str) -> Utf8PathBuf {
         Utf8PathBuf::from_path_buf(self.0.path().canonicalize().unwrap().join(name)).unwrap()
     }
@@ -115,5 +122,10 @@ fn source(file: &dyn OpenFile) -> &dyn ByteSource {
 
 /// Plans and applies.
 pub(crate) fn tag(disk: &dyn Disk, path: &Utf8Path, wanted: &Wanted) -> Result<Applied, ApplyError> {
-    apply(disk, path, &plan_of(path, wanted), &|_| ())
+    apply(disk, path, &plan_of(path, wanted), sound_of(path), &|_| ())
+}
+
+/// The sum of the sound of a file on the real disk.
+pub(crate) fn sound_of(path: &Utf8Path) -> Sha256 {
+    audio_sha256(source(&*RealDisk.open(path).unwrap())).unwrap()
 }

@@ -85,19 +85,14 @@ impl Loader<'_> {
         full: &Utf8Path,
         status: &FileStatus,
     ) -> Result<AudioProbe, ProbeError> {
-        if let Some(locked) = self.locked(episode)
-            && locked.facts.bytes == status.bytes
-            && self.sum(path, full, status)? == locked.facts.sha256
-        {
-            return Ok(AudioProbe {
-                // it was said when the file was measured; the lock keeps what is wrong, not what is right
-                encoder_sum: EncoderSum::None,
-                facts: locked.facts.clone(),
-                tags: std::collections::BTreeMap::new(),
-                chapters: Vec::new(),
-                course: None,
-                faults: locked.faults.clone(),
-            });
+        if let Some(locked) = self.locked(episode) {
+            let facts = &locked.facts;
+            if facts.bytes == status.bytes && self.sum(path, full, status)? == facts.sha256 {
+                return Ok(remembered(locked, facts.clone()));
+            }
+            if let Some(sha256) = self.tagged_since(path, status, facts.sha256) {
+                return Ok(remembered(locked, AudioFacts { bytes: status.bytes, sha256, ..facts.clone() }));
+            }
         }
         let file = self.disk.open(full).map_err(|error| unreadable(&error))?;
         let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
@@ -105,6 +100,13 @@ impl Loader<'_> {
         found.facts.loudness = found.facts.loudness.map(|loudness| loudness.rounded());
         self.note(path, status, found.facts.sha256);
         Ok(found)
+    }
+
+    /// The sum of a file that podwright has only tagged since the lock knew it by another.
+    fn tagged_since(&self, path: &ShowPath, status: &FileStatus, locked: Sha256) -> Option<Sha256> {
+        let cache = self.cache.lock().ok()?;
+        cache.before_tagging(path.as_path(), status).filter(|before| *before == locked)?;
+        cache.sum(path.as_path(), status)
     }
 
     /// The sum of a file, from the cache where it has not changed.
@@ -123,6 +125,19 @@ impl Loader<'_> {
         if let Ok(mut cache) = self.cache.lock() {
             cache.note(path.as_path(), status, sum);
         }
+    }
+}
+
+/// What the lock remembers of a file that was measured, with the facts as they are now.
+fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
+    AudioProbe {
+        // it was said when the file was measured; the lock keeps what is wrong, not what is right
+        encoder_sum: EncoderSum::None,
+        facts,
+        tags: std::collections::BTreeMap::new(),
+        chapters: Vec::new(),
+        course: None,
+        faults: locked.faults.clone(),
     }
 }
 

@@ -263,3 +263,34 @@ fn encoded(frame: Frame, words: &str, version: Version) -> Frame {
         _ => Encoding::UTF16,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tag::testing::wanted;
+
+    #[track_caller]
+    fn body(version: TagVersion, title: &str) -> Vec<u8> {
+        let frames = our_frames(&Wanted { version, title: title.to_owned(), ..wanted() }).unwrap();
+        frames.into_iter().find(|frame| frame.id == *b"TIT2").unwrap().body
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_utf_16_in_version_2_3_and_utf_8_in_2_4() {
+        assert_eq!(body(TagVersion::V23, "Pay"), b"\0Pay");
+        assert!(body(TagVersion::V23, "P\u{175}er").starts_with(b"\x01\xff\xfeP\0\x75\x01e\0r\0"));
+        assert_eq!(body(TagVersion::V24, "P\u{175}er"), "\u{3}P\u{175}er".as_bytes());
+    }
+
+    #[test]
+    fn frames_stand_in_the_order_of_the_slots_and_chapters_in_that_of_time() {
+        let wanted = wanted();
+        let frames = our_frames(&wanted).unwrap();
+        let slots: Vec<Slot> = frames.iter().filter_map(|frame| Slot::of(frame, &wanted)).collect();
+        assert_eq!(slots.len(), frames.len());
+        assert!(slots.is_sorted(), "{slots:?}");
+        assert!(Slot::ALL.iter().all(|slot| slots.contains(slot)));
+        let starts: Vec<&[u8]> = frames.iter().filter(|frame| frame.id == *b"CHAP").map(|frame| &frame.body[..16]).collect();
+        assert_eq!(starts, [b"podwright-1\0\0\0\0\0".as_slice(), b"podwright-2\0\0\0\x05\xdc"]);
+    }
+}

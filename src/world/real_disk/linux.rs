@@ -1,9 +1,11 @@
-//! What only Linux has: stretches of a file that are shared with another.
+//! What only Linux has: stretches of a file that are shared with another, and files that may only be appended to.
 
 use std::fs::File;
 use std::io;
 use std::ops::Range;
 
+use camino::Utf8Path;
+use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
 use rustix::io::Errno;
 
 /// Appends a stretch of one file to another, and answers how many bytes of it were taken over.
@@ -19,4 +21,14 @@ pub(super) fn share(from: &File, stretch: Range<u64>, to: &File) -> io::Result<u
         }
     }
     Ok(at - stretch.start)
+}
+
+/// Whether something may only be appended to (`chattr +a`).
+pub(super) fn is_append_only(path: &Utf8Path) -> io::Result<bool> {
+    match statx(CWD, path.as_std_path(), AtFlags::empty(), StatxFlags::empty()) {
+        Ok(found) => Ok(found.stx_attributes.contains(StatxAttributes::APPEND)),
+        // Kernels before 4.11.
+        Err(Errno::NOSYS) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }

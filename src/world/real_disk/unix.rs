@@ -3,16 +3,17 @@
 
 use std::fs::{self, File, Metadata};
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::os::unix::fs::{FileExt, MetadataExt, chown};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rustix::fs::{Access, FlockOperation};
 use rustix::io::Errno;
 
+use crate::world::disk::Ownership;
 use crate::world::real_disk::Names;
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub(super) use crate::world::real_disk::linux::share;
+pub(super) use crate::world::real_disk::linux::{is_append_only, share};
 
 /// Number of the disk and of the file on it, and how many names that has.
 #[expect(clippy::unnecessary_wraps, reason = "Windows asks the disk, which may fail")]
@@ -39,19 +40,48 @@ pub(super) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result
     file.read_at(buffer, offset)
 }
 
-/// Owner, permissions and extended attributes.
-pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-    let metadata = fs::metadata(from)?;
-    // Only root may give a file away; for anybody else the copy is theirs, as it must be.
-    for owner in [Some(metadata.uid()), None] {
-        match std::os::unix::fs::chown(to, owner, Some(metadata.gid())) {
-            // The group may be theirs to give all the same.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
-            Err(error) => return Err(error),
-            Ok(()) => break,
+/// Owner, group, permissions and extended attributes; whose the copy is now.
+pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
+    let original = fs::metadata(from)?;
+    let ownership = give(to, &original)?;
+    // Only now: permissions of a group are for that group alone.
+    if ownership != Ownership::Neither {
+        fs::set_permissions(to, original.permissions())?;
+        copy_extended(from, to)?;
+    }
+    Ok(ownership)
+}
+
+fn give(to: &Utf8Path, original: &Metadata) -> io::Result<Ownership> {
+    let (owner, group) = (original.uid(), original.gid());
+    let now = || {
+        let copy = fs::metadata(to)?;
+        Ok(match (copy.uid() == owner, copy.gid() == group) {
+            (true, true) => Ownership::Kept,
+            (false, true) => Ownership::OnlyGroup,
+            (_, false) => Ownership::Neither,
+        })
+    };
+    // Only root may give a file away, but the group may be theirs to give all the same.
+    for owner in [Some(owner), None] {
+        // A file system without owners refuses to set even those that the file has.
+        if now()? == Ownership::Kept {
+            break;
+        }
+        match chown(to, owner, Some(group)) {
+            Err(error) if !is_refusal(&error) => return Err(error),
+            _ => {}
         }
     }
-    fs::set_permissions(to, metadata.permissions())?;
+    now()
+}
+
+/// In a container, an owner from outside is no valid one.
+fn is_refusal(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+}
+
+fn copy_extended(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
     if !xattr::SUPPORTED_PLATFORM {
         return Ok(());
     }
@@ -94,7 +124,9 @@ pub(super) fn lock_folder(folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
 
 /// Not by the mode bits: root passes them, and a disk mounted for reading, or a file made immutable, does not show in them.
 pub(super) fn may_write(path: &Utf8Path) -> io::Result<()> {
-    Ok(rustix::fs::access(path.as_std_path(), Access::WRITE_OK)?)
+    rustix::fs::access(path.as_std_path(), Access::WRITE_OK)?;
+    // What may only be appended to passes that, and can be neither moved nor replaced.
+    if is_append_only(path)? { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
 }
 
 pub(super) fn free_space(folder: &Utf8Path) -> io::Result<u64> {
@@ -106,4 +138,11 @@ pub(super) fn free_space(folder: &Utf8Path) -> io::Result<u64> {
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub(super) fn share(_: &File, _: std::ops::Range<u64>, _: &File) -> io::Result<u64> {
     Ok(0)
+}
+
+/// Elsewhere than on Linux nobody says.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+#[expect(clippy::unnecessary_wraps, reason = "Linux asks the disk, which may fail")]
+pub(super) fn is_append_only(_: &Utf8Path) -> io::Result<bool> {
+    Ok(false)
 }

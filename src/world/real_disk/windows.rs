@@ -12,6 +12,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use winapi_util::Handle;
 use winapi_util::file::information;
 
+use crate::world::disk::Ownership;
 use crate::world::real_disk::Names;
 
 /// The file that is held while a folder is locked. The system removes it with its last handle, however the process ends.
@@ -55,8 +56,8 @@ pub(super) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result
 }
 
 /// A new file inherits from its folder who may do what.
-pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-    fs::set_permissions(to, fs::metadata(from)?.permissions())
+pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
+    fs::set_permissions(to, fs::metadata(from)?.permissions()).map(|()| Ownership::Kept)
 }
 
 /// NTFS keeps its own book of names, and folders cannot be synced.
