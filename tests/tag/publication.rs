@@ -126,6 +126,8 @@ impl Publication {
                 self.show.write(path, bytes);
             }
         }
+        // Files that have only just changed are not remembered, and then a build takes other steps.
+        std::thread::sleep(2 * podwright::world::disk::TICK);
     }
 
     pub(crate) fn build(&self, disk: Arc<dyn Disk>) -> Ended {
