@@ -140,7 +140,7 @@ fn copying_into_the_feed_gets_a_bar_too() {
     );
     let told = show.remove("feed/media").podwright(&["build", "--verbose"]).any_stdout().any_stderr().done().stderr;
     assert_eq!(
-        told.lines().filter(|line| line.starts_with("copying feed/media/") && line.ends_with("MB")).count(),
+        told.lines().filter(|line| line.starts_with("copying feed/media/") && line.ends_with('B')).count(),
         served(&show),
         "{told}"
     );
