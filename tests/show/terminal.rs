@@ -122,7 +122,6 @@ fn a_long_file_gets_a_bar_with_bytes_speed_and_the_time_left() {
 #[ignore = "needs strace"]
 fn copying_into_the_feed_gets_a_bar_too() {
     let show = TestShow::series();
-    show.remove("feed/media");
     let mut command = Command::new("/usr/bin/env");
     command.args(["--default-signal=INT", "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=linkat,link,write"]);
     command.args(["-e", "inject=linkat,link:error=EPERM", "-e", "inject=write:delay_enter=20000"]);
