@@ -208,7 +208,8 @@ fn each_exit_code_is_listed() {
 fn each_link_to_a_file_leads_somewhere() {
     let others = ["ARCHITECTURE.md", "CHANGELOG.md", "tests/bad/README.md"].map(str::to_owned);
     for name in manual().into_iter().chain(others) {
-        let text = document(&name);
+        // what is not between backticks: an example of a link leads nowhere here
+        let text: String = document(&name).split('`').step_by(2).collect();
         let around = Path::new(&name).parent().unwrap();
         for target in text.split("](").skip(1).map(|rest| rest.split([')', '#']).next().unwrap()) {
             let is_file = !target.contains("://") && !target.is_empty();

@@ -219,11 +219,41 @@ fn the_action_takes_a_release_of_each_system_only_with_its_checksum() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("::error::there is no released podwright for Plan9"));
 }
 
-/// GitLab's part of docs/ci.md: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
+/// A feed with a hub is followed by a ping of that hub, and one without by none.
+#[test]
+fn a_hub_is_told_of_the_feed_that_links_to_it() {
+    for path in [".github/workflows/feed.yml", "src/cli/init/feed.yml"] {
+        let text = fs::read_to_string(Path::new(REPOSITORY).join(path)).unwrap();
+        let workflow: Value = serde_yaml::from_str(&text).unwrap();
+        let steps = workflow["jobs"]["publish"]["steps"].as_array().unwrap();
+        let at = |wanted: &dyn Fn(&Value) -> bool| steps.iter().position(wanted).unwrap();
+        let tell = at(&|step| step["name"] == "Tell the hub");
+        let deploy = at(&|step| step["uses"].as_str().is_some_and(|name| name.starts_with("actions/deploy-pages@")));
+        assert!(deploy < tell, "the hub fetches what is served");
+        let line = steps[tell]["run"].as_str().unwrap();
+        let show = clone();
+        program(&show, "curl", "for word in \"$@\"; do echo \"$word\"; done >>../asked");
+        assert!(step(&show, line, &[]).status.success());
+        assert!(!show.exists("../asked"), "{path}: no hub, no ping");
+        show.edit("podcast.yaml", "url: https://", "hub: https://hub.example.org/?a=1&b=2\nurl: https://");
+        show.podwright(&["build", "--quiet"]).any_stdout().any_stderr().done();
+        let output = step(&show, line, &[]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let asked = show.text("../asked");
+        let words: Vec<&str> = asked.lines().collect();
+        let feed = "hub.url=https://example.org/co-production-for-beginners/feed.xml";
+        assert_eq!(words[words.len() - 3..], ["--data-urlencode", feed, "https://hub.example.org/?a=1&b=2"], "{path}");
+        assert!(words.contains(&"hub.mode=publish"), "{path}: {words:?}");
+        program(&show, "curl", "exit 22");
+        assert!(!step(&show, line, &[]).status.success(), "{path}: a hub that was not told is seen");
+    }
+}
+
+/// The README's job for GitLab: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
 #[test]
 fn each_line_of_the_gitlab_job_runs_in_a_clean_clone() {
-    let text = fs::read_to_string(Path::new(REPOSITORY).join("docs/ci.md")).unwrap();
-    let (_, rest) = text.split_once("## GitLab\n\n```yaml\n").unwrap();
+    let text = fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap();
+    let (_, rest) = text.split_once("On GitLab, this is `.gitlab-ci.yml`:\n\n```yaml\n").unwrap();
     let job = serde_yaml::from_str::<Value>(rest.split_once("```").unwrap().0).unwrap()["pages"].take();
     let script: Vec<&str> = job["script"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
     let show = clone();
