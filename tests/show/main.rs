@@ -21,6 +21,7 @@ mod lock;
 mod messages;
 mod moves;
 mod pages;
+mod releases;
 mod same;
 mod serve;
 mod serve_ends;
