@@ -8,12 +8,13 @@ use crate::cli::build::exclusion;
 use crate::cli::load::{LOCK_FILE, read_lock, read_yaml};
 use crate::cli::lock_text::write_lock;
 use crate::cli::session::Session;
+use crate::display::count::Count;
 use crate::error::{Error, Exit};
 use crate::lock::{Accepted, Lock, Move};
 use crate::model::http_url::{BaseUrl, HttpUrl};
 use crate::model::show::{FEED_FILE, Show};
 use crate::publish::apply::put;
-use crate::publish::redirects::{MARK, files, folder};
+use crate::publish::redirects::{Deadline, MARK, deadlines, files, folder};
 use crate::source::show::{SHOW_FILE, read_show};
 use crate::source::value::base_url;
 use crate::source::with_key::with_key;
@@ -56,29 +57,44 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     let text = moved_yaml(disk, &root, &show, &to)?;
     let lock = moved_lock(lock, Move { date: today, from: from.clone(), to: to.clone() });
-    let mut writes: Vec<(Utf8PathBuf, String)> = Vec::new();
-    for earlier in lock.moves.iter().filter(|earlier| earlier.from != to) {
-        // Whoever still has an address of long ago is sent to the newest one at once.
-        let step = Move { date: earlier.date, from: earlier.from.clone(), to: to.clone() };
-        let rules =
-            files(&step).map_err(|endless| usage(&endless.to_string(), "choose an address that is not below the old one"))?;
-        let folder = Utf8Path::new(FOLDER).join(folder(&step.from));
-        writes.extend(rules.into_iter().map(|(path, text)| (folder.join(path), text)));
-    }
-    refuse_foreign(disk, &root, &writes)?;
-    session.print(&told(&from, &to, &show, &lock, &writes))?;
+    let steps: Vec<Redirects> = lock
+        .moves
+        .iter()
+        .filter(|earlier| earlier.from != to)
+        .map(|earlier| Redirects::of(earlier, &to))
+        .collect::<Result<_, _>>()?;
+    refuse_foreign(disk, &root, &steps)?;
+    session.print(&told(&from, &to, &show, &lock, &steps))?;
     if arguments.dry_run {
         session.say("nothing was changed");
         return Ok(Exit::Fine);
     }
     let disk = session.world.disk.as_ref();
-    for (path, text) in &writes {
+    for (path, text) in steps.iter().flat_map(|step| &step.files) {
         put(disk, &root.join(path), text.as_bytes())?;
     }
     put(disk, &root.join(SHOW_FILE), text.as_bytes())?;
     write_lock(disk, &root, &lock)?;
     session.say(&format!("changed {SHOW_FILE} and {LOCK_FILE}, and wrote {FOLDER}/; now run `podwright build`, serve feed/ at the new address, then put the rules in place at the old one"));
     Ok(Exit::Fine)
+}
+
+/// What sends on whoever asks at an address that the show has left.
+struct Redirects {
+    step: Move,
+    /// Files by their path in the show.
+    files: Vec<(Utf8PathBuf, String)>,
+}
+
+impl Redirects {
+    /// Whoever still has an address of long ago is sent to the newest one at once.
+    fn of(earlier: &Move, to: &BaseUrl) -> Result<Self, Error> {
+        let step = Move { to: to.clone(), ..earlier.clone() };
+        let rules =
+            files(&step).map_err(|endless| usage(&endless.to_string(), "choose an address that is not below the old one"))?;
+        let folder = Utf8Path::new(FOLDER).join(folder(&step.from));
+        Ok(Self { files: rules.into_iter().map(|(path, text)| (folder.join(path), text)).collect(), step })
+    }
 }
 
 fn usage(message: &str, help: &str) -> Error {
@@ -133,8 +149,8 @@ fn moved_lock(mut lock: Lock, step: Move) -> Lock {
 }
 
 /// Refuses to write over what somebody else has written.
-fn refuse_foreign(disk: &dyn Disk, root: &Utf8Path, writes: &[(Utf8PathBuf, String)]) -> Result<(), Error> {
-    for (path, _) in writes {
+fn refuse_foreign(disk: &dyn Disk, root: &Utf8Path, steps: &[Redirects]) -> Result<(), Error> {
+    for (path, _) in steps.iter().flat_map(|step| &step.files) {
         match read_whole(disk, &root.join(path), OURS_MAX) {
             Ok(bytes) if !bytes.starts_with(MARK.as_bytes()) => {
                 return Err(usage(
@@ -148,22 +164,19 @@ fn refuse_foreign(disk: &dyn Disk, root: &Utf8Path, writes: &[(Utf8PathBuf, Stri
     Ok(())
 }
 
-fn told(from: &BaseUrl, to: &BaseUrl, show: &Show, lock: &Lock, writes: &[(Utf8PathBuf, String)]) -> String {
+fn told(from: &BaseUrl, to: &BaseUrl, show: &Show, lock: &Lock, steps: &[Redirects]) -> String {
     let feed: HttpUrl = to.join(FEED_FILE);
     let mut text = format!(
         "from {from}\nto   {to}\n  the show's guid stays: {}\n  the guids of {} stay\n  {SHOW_FILE}: url: {to}\n  {SHOW_FILE}: new_feed_url: {feed}\n",
         show.guid,
-        crate::display::count::Count(lock.episodes.len(), "episode"),
+        Count(lock.episodes.len(), "episode"),
     );
-    for (path, rules) in writes {
-        let _infallible = writeln!(text, "  {path}");
-        if path.file_name() == Some("README.md") {
-            let table = rules.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what"));
-            for row in table {
-                let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-                let (what, may_go) = (cells.first().unwrap_or(&""), cells.get(1).unwrap_or(&""));
-                let _infallible = writeln!(text, "    {what}: may go {may_go}");
-            }
+    for Redirects { step, files } in steps {
+        for (path, _) in files {
+            let _infallible = writeln!(text, "  {path}");
+        }
+        for Deadline { what, may_go, .. } in deadlines(step) {
+            let _infallible = writeln!(text, "    {what}: may go {may_go}");
         }
     }
     text

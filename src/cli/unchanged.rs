@@ -14,9 +14,10 @@ use crate::model::digest::Sha256;
 use crate::model::moment::Moment;
 use crate::publish::apply::is_unfinished;
 use crate::seal::Sealed;
-use crate::world::atomic::{self, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::world::atomic;
 use crate::world::disk::{Disk, FileKind, FileStatus, read_whole};
 use crate::world::recording_disk::RecordingDisk;
+use crate::world::replace::is_litter;
 
 /// The note's file in the show.
 const NOTE: &str = ".podwright/unchanged.json";
@@ -90,7 +91,7 @@ pub(super) fn note(root: &Utf8Path, manner: &Manner, disk: &RecordingDisk, outco
     }
     // Our own notes are not part of the show, and files in the making are gone.
     let ours = root.join(".podwright");
-    let counts = |path: &&Utf8PathBuf| !path.starts_with(&ours) && !is_temporary(path);
+    let counts = |path: &&Utf8PathBuf| !path.starts_with(&ours) && !path.file_name().is_some_and(is_litter);
     let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(counts).cloned().collect();
     let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(counts).cloned().collect();
     let before = describe(paths.iter().map(|path| (path, seen.files.get(path).copied().flatten())));
@@ -112,10 +113,6 @@ pub(super) fn note(root: &Utf8Path, manner: &Manner, disk: &RecordingDisk, outco
     };
     let json = serde_json::to_vec(&note).expect("a note of text and numbers is JSON");
     let _not_needed = atomic::write(disk, &root.join(NOTE), &json);
-}
-
-fn is_temporary(path: &Utf8Path) -> bool {
-    path.file_name().is_some_and(|name| name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX))
 }
 
 /// A sum over the present state of these paths and folders; `None` where the disk fails.

@@ -8,7 +8,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use crate::lock::Move;
 use crate::model::http_url::BaseUrl;
@@ -44,7 +44,8 @@ pub fn folder(from: &BaseUrl) -> String {
 ///
 /// # Errors
 /// Where the new address lies below the old one.
-pub fn files(Move { date, from, to }: &Move) -> Result<Vec<(&'static str, String)>, Endless> {
+pub fn files(step: &Move) -> Result<Vec<(&'static str, String)>, Endless> {
+    let Move { date, from, to } = step;
     let same_server = from.scheme_and_host() == to.scheme_and_host();
     if same_server && to.path().starts_with(from.path()) {
         return Err(Endless { from: from.clone(), to: to.clone() });
@@ -53,7 +54,7 @@ pub fn files(Move { date, from, to }: &Move) -> Result<Vec<(&'static str, String
     let only_scheme = from.path() == to.path() && from.host() == to.host();
     let rules = if only_scheme { of_scheme(from, to) } else { of_path(from, to) };
     let mut files: Vec<(&'static str, String)> = rules.into_iter().map(|(path, text)| (path, format!("{head}{text}"))).collect();
-    files.push(("README.md", format!("{MARK}\n\n{}", when(*date, from, to))));
+    files.push(("README.md", format!("{MARK}\n\n{}", advice(step))));
     Ok(files)
 }
 
@@ -121,36 +122,50 @@ fn escaped(text: &str) -> String {
     pattern
 }
 
-/// When each part of the redirect may go.
-fn when(date: NaiveDate, from: &BaseUrl, to: &BaseUrl) -> String {
-    let after = |days| date.checked_add_days(Days::new(days)).unwrap_or(date);
+/// When a part of a move may go.
+pub struct Deadline {
+    /// The part.
+    pub what: String,
+    /// When.
+    pub may_go: String,
+    because: &'static str,
+}
+
+/// When each part of a move may go.
+pub fn deadlines(Move { date, from, .. }: &Move) -> [Deadline; 4] {
+    let after = |days| date.checked_add_days(Days::new(days)).unwrap_or(*date);
+    [
+        Deadline {
+            what: format!("the redirect of `{from}{FEED_FILE}`"),
+            may_go: format!("not before {}; better never", after(FEED_DAYS)),
+            because: "an app that was not opened since knows the old address alone",
+        },
+        Deadline {
+            what: format!("the redirect of `{from}media/`"),
+            may_go: format!("not before {}", after(MEDIA_DAYS)),
+            because: "apps that have not fetched the new feed play the old addresses",
+        },
+        Deadline {
+            what: format!("the redirects of the pages below `{from}`"),
+            may_go: format!("not before {}; better never", after(FEED_DAYS)),
+            because: "links in other people's pages stay as they are",
+        },
+        Deadline {
+            what: "`new_feed_url` in podcast.yaml".to_owned(),
+            may_go: format!("not before {}", after(NEW_FEED_URL_DAYS)),
+            because: "Apple asks for four weeks at least; it does no harm later",
+        },
+    ]
+}
+
+/// What is to do on the old server, and when it may be undone.
+fn advice(step: &Move) -> String {
+    let Move { date, from, to } = step;
     let mut text = format!(
         "# From {from} to {to}\n\nThe show moved on {date}. Put the rules of one of these files onto the old server, then see that\n\
          `curl -I {from}{FEED_FILE}` answers with 301 and the new address.\n\n| what | may go | because |\n|---|---|---|\n"
     );
-    let rows = [
-        (
-            format!("the redirect of `{from}{FEED_FILE}`"),
-            format!("not before {}; better never", after(FEED_DAYS)),
-            "an app that was not opened since knows the old address alone",
-        ),
-        (
-            format!("the redirect of `{from}media/`"),
-            format!("not before {}", after(MEDIA_DAYS)),
-            "apps that have not fetched the new feed play the old addresses",
-        ),
-        (
-            format!("the redirects of the pages below `{from}`"),
-            format!("not before {}; better never", after(FEED_DAYS)),
-            "links in other people's pages stay as they are",
-        ),
-        (
-            "`new_feed_url` in podcast.yaml".to_owned(),
-            format!("not before {}", after(NEW_FEED_URL_DAYS)),
-            "Apple asks for four weeks at least; it does no harm later",
-        ),
-    ];
-    for (what, may_go, because) in rows {
+    for Deadline { what, may_go, because } in deadlines(step) {
         let _infallible = writeln!(text, "| {what} | {may_go} | {because} |");
     }
     text
@@ -158,6 +173,8 @@ fn when(date: NaiveDate, from: &BaseUrl, to: &BaseUrl) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     fn moved(from: &str, to: &str) -> Result<Vec<(&'static str, String)>, Endless> {

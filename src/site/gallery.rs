@@ -26,7 +26,7 @@ pub(crate) const ICON_WIDTHS: [u32; 4] = [32, 180, 192, 512];
 /// Quality of the JPEG files, of 100. At 80 an edge of flat colour shows no halo at these sizes.
 const JPEG_QUALITY: u8 = 80;
 
-/// Quality of the WebP files, of 100: looks as the JPEG files do, and takes about two thirds of their bytes.
+/// Quality of the WebP files, of 100: they look as the JPEG files do, and are smaller.
 const WEBP_QUALITY: f32 = 78.0;
 
 /// How long libwebp looks for a smaller file, 0 to 6.

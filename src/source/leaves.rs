@@ -62,7 +62,7 @@ leaves! {
         "write it as the Podcast Namespace lists it (serviceslugs.txt), such as `amazon`".to_owned();
     CountedRule, RecurrenceRuleError, "a rule", Shape::pattern(RULE.to_owned()),
         "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;COUNT=10`".to_owned();
-    RecurrenceRule, RecurrenceRuleError, "a rule", Shape::pattern("^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-A-Z0-9,+]+)*$".to_owned()),
+    RecurrenceRule, RecurrenceRuleError, "a rule", Shape::pattern(RULE.to_owned()),
         "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;BYDAY=MO`, or remove it and keep `text`".to_owned();
 }
 

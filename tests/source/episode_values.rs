@@ -1,7 +1,9 @@
 //! Values for keys of an episode.
 
+use crate::shared_values::{self, Values};
+
 /// Values for keys of an episode, good and bad.
-pub(crate) const EPISODE_VALUES: &[(&str, &[&str], &[&str])] = &[
+pub(crate) const EPISODE_VALUES: &[Values] = &[
     (
         "guid",
         &["a", "Ab-1", "https://example.org/?p=1", "'12'", "\"a\\uFEFF\""],
@@ -81,86 +83,13 @@ pub(crate) const EPISODE_VALUES: &[(&str, &[&str], &[&str])] = &[
     ("easy_read", &["a.md"], &["''"]),
     ("artwork", &["{file: a.jpg}"], &["a.jpg"]),
     ("explicit", &["true"], &["clean"]),
-    (
-        "locations",
-        &[
-            "[]",
-            "[{name: A}]",
-            "[{name: A, geo: '51.5,-0.1', osm: R65606, country: GB, rel: creator}]",
-            "[{name: A, osm: N1#2}, {name: B}]",
-        ],
-        &[
-            "{name: A}",
-            "[A]",
-            "[{geo: '1,1'}]",
-            "[{name: A, geo: '91,0'}]",
-            "[{name: A, geo: north}]",
-            "[{name: A, osm: X1}]",
-            "[{name: A, country: gb}]",
-            "[{name: A, country: GBR}]",
-            "[{name: A, rel: near}]",
-            "[{name: A, x: 1}]",
-        ],
-    ),
-    ("txt", &["[{text: a}]", "[{purpose: a, text: b}]"], &["[{purpose: a}]", "a", "[{text: 1}]", "[{text: ''}]"]),
-    (
-        "social",
-        &[
-            "disabled",
-            "[]",
-            "[{protocol: activitypub, url: https://example.org/1, account: '@a', account_url: https://example.org/a, priority: 1}]",
-        ],
-        &[
-            "enabled",
-            "[{protocol: activitypub}]",
-            "[{url: https://example.org/1}]",
-            "[{protocol: myspace, url: https://example.org/1}]",
-            "[{protocol: nostr, url: a}]",
-            "[{protocol: nostr, url: https://example.org, priority: 0}]",
-            "[disabled]",
-        ],
-    ),
-    (
-        "chat",
-        &["{server: irc.example.org, protocol: irc}", "{server: example.org, protocol: matrix, account: '@a', space: '#a'}"],
-        &[
-            "irc",
-            "{server: irc.example.org}",
-            "{protocol: irc}",
-            "{server: irc.example.org, protocol: icq}",
-            "{server: 'https://example.org/', protocol: irc}",
-            "[]",
-        ],
-    ),
-    (
-        "value",
-        &[
-            "[]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}]}]",
-            "[{method: lnaddress, suggested: '0.00000005000', recipients: [{name: A, address: a@example.org, split: 95, custom_key: '1', custom_value: x, fee: true}]}]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 1:10, length: 30, to: [{address: b@example.org, split: 1}]}]}]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 2.5, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 100}}]}]",
-        ],
-        &[
-            "{recipients: []}",
-            "[{method: lnaddress}]",
-            "[{method: lnaddress, recipients: []}]",
-            "[{method: cash, recipients: [{address: a@example.org, split: 1}]}]",
-            "[{method: lnaddress, suggested: 5, recipients: [{address: a@example.org, split: 1}]}]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 0}]}]",
-            "[{method: lnaddress, recipients: [{address: nobody, split: 1}]}]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1, fee: 5}]}]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: x}}]}]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 101}}]}]",
-            "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, to: []}]}]",
-        ],
-    ),
-    (
-        "images",
-        &["[]", "[{file: a.jpg}]", "[{file: a.jpg, alt: A, purposes: [banner, social]}]"],
-        &["[a.jpg]", "[{alt: A}]", "[{file: a.jpg, purposes: banner}]", "[{file: a.jpg, purposes: ['']}]", "[{file: /a.jpg}]"],
-    ),
-    ("block", &["true", "false"], &["Yes", "1"]),
+    shared_values::LOCATIONS,
+    shared_values::TXT,
+    shared_values::SOCIAL,
+    shared_values::CHAT,
+    shared_values::VALUE,
+    shared_values::IMAGES,
+    shared_values::BLOCK,
     ("license", &["cc-by-4.0", "{name: Ask us, url: https://example.org/terms}"], &["MIT", "{name: Ask us}"]),
     ("funding", &["[{url: https://example.org, text: T}]"], &["[{text: T}]", "https://example.org"]),
     (

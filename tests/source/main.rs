@@ -9,4 +9,5 @@ mod positions;
 mod scaffold;
 mod schema;
 mod series;
+mod shared_values;
 mod show_values;
