@@ -3,13 +3,13 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
     reason = "places in a picture of 3000 pixels a side are whole numbers of any type"
 )]
 
-use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
+use swash::FontRef;
+use swash::scale::{Render, ScaleContext, Source};
 
 use crate::model::digest::Sha256;
 use crate::model::placeholder::COVER_MARK;
@@ -33,16 +33,14 @@ const GROUNDS: [[u8; 3]; 6] = [[27, 58, 92], [92, 27, 51], [30, 77, 43], [74, 36
 
 /// A JPEG with the title, marked as a placeholder.
 pub(super) fn cover(title: &str) -> Vec<u8> {
-    let font = FontRef::try_from_slice(FONT).expect("the font was whole when the program was built");
     let ground = GROUNDS[usize::from(Sha256::of(title.as_bytes()).as_bytes()[0]) % GROUNDS.len()];
     let mut picture = RgbImage::from_pixel(SIDE, SIDE, Rgb(ground));
-    let (height, lines) = layout(&font, title);
-    let line = height * LEADING;
-    let mut top = (SIDE as f32 - line * lines.len() as f32) / 2.0;
+    let (letters, lines) = layout(title);
+    let mut top = (SIDE as f32 - letters.line() * lines.len() as f32) / 2.0;
     for text in &lines {
-        let left = (SIDE as f32 - width(&font, height, text)) / 2.0;
-        draw(&mut picture, &font, height, (left, top), text);
-        top += line;
+        let left = (SIDE as f32 - letters.width(text)) / 2.0;
+        letters.draw(&mut picture, (left, top), text);
+        top += letters.line();
     }
     let mut jpeg = Vec::new();
     for quality in QUALITIES {
@@ -62,31 +60,34 @@ fn marked(jpeg: &[u8]) -> Vec<u8> {
     [start, b"\xFF\xFE", &length.to_be_bytes(), COVER_MARK, rest].concat()
 }
 
-/// The largest height at which the title fits, and its lines. What the font has no letter for is left out.
-fn layout(font: &FontRef<'_>, title: &str) -> (f32, Vec<String>) {
-    let known: String = title.chars().filter(|c| *c == ' ' || font.glyph_id(*c).0 != 0).collect();
+/// The largest letters in which the title fits, and its lines. What the font has no letter for is left out.
+fn layout(title: &str) -> (Letters, Vec<String>) {
     let room = SIDE as f32 - 2.0 * MARGIN;
-    for height in HEIGHTS {
-        let lines = wrap(font, height, &known, room);
-        let fits = lines.iter().all(|line| width(font, height, line) <= room) && lines.len() as f32 * height * LEADING <= room;
+    let [.., smallest] = HEIGHTS;
+    let mut known = title.to_owned();
+    known.retain(|c| c == ' ' || Letters::of_height(smallest).font.charmap().map(c) != 0);
+    let lines_of = |letters: &Letters| wrap(letters, &known, room);
+    for letters in HEIGHTS.map(Letters::of_height) {
+        let lines = lines_of(&letters);
+        let fits = lines.iter().all(|line| letters.width(line) <= room) && lines.len() as f32 * letters.line() <= room;
         if fits {
-            return (height, lines);
+            return (letters, lines);
         }
     }
-    let height = HEIGHTS[HEIGHTS.len() - 1];
-    let mut lines = wrap(font, height, &known, room);
-    while lines.len() as f32 * height * LEADING > room {
+    let letters = Letters::of_height(smallest);
+    let mut lines = lines_of(&letters);
+    while lines.len() as f32 * letters.line() > room {
         lines.pop();
     }
-    (height, lines)
+    (letters, lines)
 }
 
 /// Fills lines with whole words.
-fn wrap(font: &FontRef<'_>, height: f32, text: &str, room: f32) -> Vec<String> {
+fn wrap(letters: &Letters, text: &str, room: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if width(font, height, &format!("{line} {word}")) <= room => {
+            Some(line) if letters.width(&format!("{line} {word}")) <= room => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -96,30 +97,64 @@ fn wrap(font: &FontRef<'_>, height: f32, text: &str, room: f32) -> Vec<String> {
     lines
 }
 
-fn width(font: &FontRef<'_>, height: f32, text: &str) -> f32 {
-    let font = font.as_scaled(PxScale::from(height));
-    text.chars().map(|c| font.h_advance(font.glyph_id(c))).sum()
+/// The font at one height.
+#[derive(Clone, Copy)]
+struct Letters {
+    font: FontRef<'static>,
+    /// From the lowest foot to the highest accent (pixels).
+    height: f32,
+    /// The font's own unit, an em (pixels).
+    em: f32,
+    /// From the top to the line that letters stand on (pixels).
+    ascent: f32,
 }
 
-/// Mixes white into the ground, as much as a letter covers of each pixel.
-fn draw(picture: &mut RgbImage, font: &FontRef<'_>, height: f32, (left, top): (f32, f32), text: &str) {
-    let scaled = font.as_scaled(PxScale::from(height));
-    let mut x = left;
-    for c in text.chars() {
-        let glyph = scaled.glyph_id(c).with_scale_and_position(height, point(x, top + scaled.ascent()));
-        x += scaled.h_advance(glyph.id);
-        let Some(outline) = scaled.outline_glyph(glyph) else { continue };
-        let corner = outline.px_bounds().min;
-        outline.draw(|dx, dy, covered| {
-            let (x, y) = (corner.x + dx as f32, corner.y + dy as f32);
-            if x < 0.0 || y < 0.0 {
-                return;
-            }
-            if let Some(pixel) = picture.get_pixel_mut_checked(x as u32, y as u32) {
-                pixel.0 = pixel.0.map(|ground| (f32::from(ground) + (255.0 - f32::from(ground)) * covered.min(1.0)) as u8);
-            }
-        });
+impl Letters {
+    fn of_height(height: f32) -> Self {
+        let font = FontRef::from_index(FONT, 0).expect("the font was whole when the program was built");
+        let metrics = font.metrics(&[]);
+        let scale = height / (metrics.ascent + metrics.descent);
+        Self { font, height, em: f32::from(metrics.units_per_em) * scale, ascent: metrics.ascent * scale }
     }
+
+    /// From one line to the next (pixels).
+    fn line(&self) -> f32 {
+        self.height * LEADING
+    }
+
+    /// How wide a text is (pixels).
+    fn width(&self, text: &str) -> f32 {
+        let (map, metrics) = (self.font.charmap(), self.font.glyph_metrics(&[]).scale(self.em));
+        text.chars().map(|c| metrics.advance_width(map.map(c))).sum()
+    }
+
+    /// Mixes white into the ground, as much as a letter covers of each pixel.
+    fn draw(&self, picture: &mut RgbImage, (left, top): (f32, f32), text: &str) {
+        let (map, metrics) = (self.font.charmap(), self.font.glyph_metrics(&[]).scale(self.em));
+        let mut context = ScaleContext::new();
+        let mut scaler = context.builder(self.font).size(self.em).build();
+        let foot = (top + self.ascent).round() as i32;
+        let mut x = left;
+        for glyph in text.chars().map(|c| map.map(c)) {
+            let corner = x.round() as i32;
+            x += metrics.advance_width(glyph);
+            let Some(letter) = Render::new(&[Source::Outline]).render(&mut scaler, glyph) else { continue };
+            let (x, y) = (corner + letter.placement.left, foot - letter.placement.top);
+            let rows = letter.data.chunks_exact(letter.placement.width.max(1) as usize);
+            for (y, row) in (y..).zip(rows) {
+                for (x, covered) in (x..).zip(row) {
+                    let Some(pixel) = at(picture, x, y) else { continue };
+                    let mixed = |ground: u8| ground + ((255 - u32::from(ground)) * u32::from(*covered) / 255) as u8;
+                    pixel.0 = pixel.0.map(mixed);
+                }
+            }
+        }
+    }
+}
+
+/// A pixel, where the place is inside of the picture.
+fn at(picture: &mut RgbImage, x: i32, y: i32) -> Option<&mut Rgb<u8>> {
+    picture.get_pixel_mut_checked(u32::try_from(x).ok()?, u32::try_from(y).ok()?)
 }
 
 #[cfg(test)]
@@ -143,16 +178,18 @@ mod tests {
 
     #[test]
     fn the_title_is_written_large_and_stays_inside() {
-        let font = FontRef::try_from_slice(FONT).unwrap();
-        assert_eq!(layout(&font, "My show"), (560.0, vec!["My show".to_owned()]));
-        let (height, lines) = layout(&font, "Co-production for beginners");
-        assert_eq!((height, lines.concat()), (360.0, "Co-productionfor beginners".to_owned()));
+        let laid = |title| {
+            let (letters, lines) = layout(title);
+            (letters.height, lines.concat())
+        };
+        assert_eq!(laid("My show"), (560.0, "My show".to_owned()));
+        assert_eq!(laid("Co-production for beginners"), (360.0, "Co-productionfor beginners".to_owned()));
         let picture = image::load_from_memory(&cover("Co-production for beginners")).unwrap().to_rgb8();
         let ground = *picture.get_pixel(5, 5);
         let near = |a: &Rgb<u8>, b: &Rgb<u8>| a.0.iter().zip(b.0).all(|(a, b)| a.abs_diff(b) < 12);
         let white = picture.pixels().filter(|pixel| pixel.0.iter().all(|part| *part > 240)).count();
         assert!(white > 200_000, "{white} white pixels");
-        let edge = MARGIN as u32 / 2;
+        let edge = 130; // half the margin
         assert!((0..SIDE).all(|y| near(picture.get_pixel(edge, y), &ground) && near(picture.get_pixel(SIDE - edge, y), &ground)));
     }
 

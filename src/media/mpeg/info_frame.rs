@@ -1,6 +1,7 @@
 //! The frame that is no sound: Xing or Info with LAME's extension, or Fraunhofer's VBRI. What it says is a claim, checked elsewhere.
 
 use crate::media::mpeg::frame_header::FrameHeader;
+use crate::media::mpeg::frame_header::HEADER_LEN;
 
 /// Which kind of header frame.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -89,21 +90,22 @@ impl InfoFrame {
 
 /// Whether an inner frame is a header frame of a file that was joined on: its side information must be empty,
 /// so that sound which happens to contain the four letters is not taken for one.
+#[inline]
 pub(crate) fn is_inner_info(header: FrameHeader, frame: &[u8]) -> bool {
     xing_place(header, frame)
         .is_some_and(|(_, at)| frame.get(header.side_info_at()..at).is_none_or(|side| side.iter().all(|byte| *byte == 0)))
 }
 
 /// Where `Xing` or `Info` stands. Encoders disagree on whether the two bytes of checksum shift it.
+#[inline]
 fn xing_place(header: FrameHeader, frame: &[u8]) -> Option<(InfoKind, usize)> {
-    [4, header.side_info_at()].into_iter().find_map(|start| {
-        let at = start + header.side_info_len();
-        match frame.get(at..at + 4)? {
-            b"Xing" => Some((InfoKind::Xing, at)),
-            b"Info" => Some((InfoKind::Info, at)),
-            _ => None,
-        }
-    })
+    let found = |at: usize| match frame.get(at..at + 4)? {
+        b"Xing" => Some((InfoKind::Xing, at)),
+        b"Info" => Some((InfoKind::Info, at)),
+        _ => None,
+    };
+    let at = HEADER_LEN + header.side_info_len();
+    found(at).or_else(|| if header.has_crc { found(at + 2) } else { None })
 }
 
 impl EncoderFacts {
