@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crate::tag::apply::reach::{STRETCH, Writing};
+use crate::tag::apply::reach::{STEP, Writing};
 use crate::tag::recipe::{BLOCK, Piece, copy_range};
 use crate::world::disk::OpenFile;
 use crate::world::replace::Unfinished;
@@ -40,10 +40,10 @@ pub(super) fn write_pieces(
     Ok(())
 }
 
-/// Where the stretch that begins here ends at most: at the next border of blocks, and from there on by large steps.
+/// Where the stretch that begins here ends at most: at the next border of blocks, and from there on by steps.
 fn next_stop(start: u64) -> u64 {
     let block = BLOCK as u64;
-    if start.is_multiple_of(block) { start + STRETCH } else { start.next_multiple_of(block) }
+    if start.is_multiple_of(block) { start + STEP } else { start.next_multiple_of(block) }
 }
 
 /// Lets the system take over what it can, and copies the rest.
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn stretches_begin_at_blocks_but_for_the_first() {
         let block = BLOCK as u64;
-        assert_eq!((next_stop(0), next_stop(1), next_stop(block - 1)), (STRETCH, block, block));
-        assert_eq!(next_stop(block), block + STRETCH);
+        assert_eq!((next_stop(0), next_stop(1), next_stop(block - 1)), (STEP, block, block));
+        assert_eq!(next_stop(block), block + STEP);
     }
 }

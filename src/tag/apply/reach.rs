@@ -7,9 +7,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use crate::model::byte_source::ByteSource;
 use crate::world::disk::{OpenFile, Syncer};
 
-/// How much is written before it is synced on the way (bytes): few enough to keep the disk busy, and many enough that its books, which every
+/// How much is written at a time, and before the first sync (bytes): few, so that reading back can begin while the rest is written.
+pub(super) const STEP: u64 = 1 << 20;
+
+/// How much is written before it is synced later on (bytes): few enough to keep the disk busy, and many enough that its books, which every
 /// sync writes too, cost little.
-pub(super) const STRETCH: u64 = 8 << 20;
+const STRETCH: u64 = 8 * STEP;
 
 /// How far the work on a copy has come.
 #[derive(Default)]
@@ -30,9 +33,9 @@ struct State {
 }
 
 impl State {
-    /// Whether there is enough to sync.
+    /// Whether there is enough to sync: each time as much as before that, until it is a whole stretch.
     fn due(&self) -> bool {
-        self.written.saturating_sub(self.synced) >= STRETCH
+        self.written.saturating_sub(self.synced) >= self.synced.clamp(STEP, STRETCH)
     }
 }
 
@@ -185,6 +188,14 @@ mod tests {
         assert_eq!(played(9, 0, false), (Ok(()), Ok(4)));
         assert_eq!(played(9, 3 * STRETCH - 2, false), (Ok(()), Err(io::ErrorKind::Other)), "beyond what is synced");
         assert_eq!(played(9, 3 * STRETCH - 2, true), (Ok(()), Ok(0)), "the file is short, and says so");
+    }
+
+    #[test]
+    fn the_first_syncs_come_early_and_the_later_ones_by_whole_stretches() {
+        let due = |written, synced| State { written, synced, ..State::default() }.due();
+        assert!(!due(STEP - 1, 0) && due(STEP, 0));
+        assert!(!due(4 * STEP - 1, 2 * STEP) && due(4 * STEP, 2 * STEP));
+        assert!(!due(9 * STRETCH - 1, 8 * STRETCH) && due(9 * STRETCH, 8 * STRETCH));
     }
 
     #[test]
