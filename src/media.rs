@@ -1,6 +1,7 @@
 //! Bytes to facts: audio, pictures, transcripts. Nothing here opens a file: bytes come in through
 //! [`ByteSource`](crate::model::byte_source::ByteSource) or as slices.
 
+mod adts;
 pub mod audio_probe;
 pub mod chapter_file;
 mod decode;

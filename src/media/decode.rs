@@ -3,6 +3,9 @@
 pub(crate) mod guard;
 pub(crate) mod media_source;
 pub(crate) mod mp3;
+mod opening;
 pub(crate) mod packets;
 pub(crate) mod parts;
+mod planes;
 pub(crate) mod replication;
+pub(crate) mod stream;

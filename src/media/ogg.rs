@@ -20,6 +20,8 @@ pub(crate) struct OggFacts {
     pub(crate) opus: Option<(u8, u64)>,
     /// Samples up to the end of the last page that says so.
     pub(crate) last_granule: Option<u64>,
+    /// That page (bytes).
+    pub(crate) last_page: u64,
     /// Where another stream begins after this one (bytes), as in files that were joined.
     pub(crate) joined_at: Option<u64>,
     /// Pages whose checksum does not match (bytes).
@@ -140,6 +142,9 @@ impl OggFacts {
                 continue;
             };
             at = page.end();
+            if page.flags & FIRST_PAGE != 0 && facts.last_granule.is_some_and(|granule| granule > 0) {
+                facts.joined_at = facts.joined_at.or(Some(page.at));
+            }
             // a page without its end is not damaged, but cut, of which the length tells
             if at <= source.len() && !page.sum_fits(&mut window, &polynomial)? {
                 facts.wrong_sums.add(page.at);
@@ -147,13 +152,11 @@ impl OggFacts {
             if serial.is_none() {
                 facts.opus = opus_head(&mut window, page.content())?;
             }
-            if *serial.get_or_insert(page.serial) == page.serial {
-                if page.granule != NO_GRANULE && at <= source.len() {
-                    facts.last_granule = facts.last_granule.max(Some(page.granule));
+            if *serial.get_or_insert(page.serial) == page.serial && facts.joined_at.is_none() {
+                if page.granule != NO_GRANULE && at <= source.len() && facts.last_granule <= Some(page.granule) {
+                    (facts.last_granule, facts.last_page) = (Some(page.granule), page.at);
                 }
                 headers.take(source, &page)?;
-            } else if page.flags & FIRST_PAGE != 0 && facts.last_granule.is_some_and(|granule| granule > 0) {
-                facts.joined_at = facts.joined_at.or(Some(page.at));
             }
         }
         facts.comments = headers.comments;
@@ -167,6 +170,24 @@ impl OggFacts {
             vorbis::read(content, found);
         }
     }
+}
+
+/// The page of the first stream on which that sample ends (bytes).
+pub(crate) fn page_of(source: &dyn ByteSource, sample: u64) -> io::Result<Option<Range<u64>>> {
+    let mut window = Window::new(source);
+    let (mut serial, mut at) = (None, 0);
+    while at < source.len() {
+        let Some(page) = Page::read(&mut window, at)? else {
+            at = next_page(&mut window, at + 1, source.len())?;
+            continue;
+        };
+        at = page.end();
+        let is_first_stream = *serial.get_or_insert(page.serial) == page.serial;
+        if is_first_stream && page.granule != NO_GRANULE && page.granule > sample {
+            return Ok(Some(page.at..page.end().min(source.len())));
+        }
+    }
+    Ok(None)
 }
 
 /// The first packet of Opus: name 8, version 1, channels 1, pre-skip 2.
@@ -274,6 +295,11 @@ mod tests {
     fn finds_the_end_and_the_comments() {
         let facts = OggFacts::of(&opus()).unwrap();
         assert_eq!((facts.opus, facts.last_granule, facts.joined_at), (Some((2, 312)), Some(96_312), None));
+        let last = opus().windows(4).rposition(|four| four == b"OggS").unwrap() as u64;
+        assert_eq!(facts.last_page, last);
+        let page = |sample| page_of(&opus(), sample).unwrap().map(|page| page.start);
+        assert!(page(48_311) < Some(last) && page(48_311).is_some());
+        assert_eq!((page(48_312), page(96_312)), (Some(last), None));
         let mut found = FoundTags::default();
         facts.read_comments(&mut found);
         assert_eq!(found.tags["title"].len(), 600);

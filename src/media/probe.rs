@@ -12,8 +12,10 @@ use crate::model::byte_source::ByteSource;
 
 mod container;
 mod container_faults;
+mod joins;
 mod mp3;
 mod mp3_faults;
+mod places;
 mod tables;
 
 /// How deep to look.

@@ -42,6 +42,16 @@ pub(crate) fn chunks_in(window: &mut Window<'_>, range: Range<u64>, endian: Endi
     Ok(chunks)
 }
 
+/// Where the sound lies as its chunk says. AIFF puts eight bytes before it: how far it is shifted, and the size of blocks.
+pub(crate) fn sound_of(source: &dyn ByteSource) -> io::Result<Option<Range<u64>>> {
+    let (_, chunks) = chunks_of(&mut Window::new(source), source)?;
+    Ok(chunks.into_iter().find_map(|(name, content)| match &name {
+        b"data" => Some(content),
+        b"SSND" => Some(content.start + 8..content.end),
+        _ => None,
+    }))
+}
+
 /// Where the sound ends before its chunk says (bytes), and what is missing (bytes). Programs that record without knowing the length
 /// write the highest number, or none: then nothing is missing.
 pub(crate) fn missing_sound(source: &dyn ByteSource) -> io::Result<Option<(u64, u64)>> {

@@ -8,6 +8,7 @@ mod entries;
 mod formats;
 mod hostile;
 mod mutated;
+mod places;
 mod series;
 mod support;
 mod watchdog;

@@ -3,7 +3,6 @@
 //! The default hook would print each panic to stderr. It can only be silenced for the whole process, so a hook is put in front of it, once:
 //! it passes on every panic but those on a thread that is inside [`guarded`].
 
-use std::any::Any;
 use std::cell::Cell;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
@@ -15,9 +14,9 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
-/// A library panicked; what it said.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Panicked(pub(crate) String);
+/// A library panicked. What it said would help nobody who has the recording.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Panicked;
 
 /// Runs `work`, which must not hand work to other threads, and catches its panic. What `work` was changing may then be
 /// half changed: libraries' values are thrown away, our own counts are only added to.
@@ -33,12 +32,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let outer = QUIET.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     QUIET.set(outer);
-    result.map_err(|panic| Panicked(words_of(&*panic)))
-}
-
-fn words_of(panic: &(dyn Any + Send)) -> String {
-    let words = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    words.unwrap_or("no reason given").to_owned()
+    result.map_err(|_| Panicked)
 }
 
 #[cfg(test)]
@@ -49,8 +43,7 @@ mod tests {
     fn a_panic_becomes_a_value() {
         assert_eq!(guarded(|| 1), Ok(1));
         let empty: Vec<u8> = Vec::new();
-        let panicked = guarded(|| empty[std::hint::black_box(3)]).unwrap_err();
-        assert!(panicked.0.contains("index out of bounds"), "{panicked:?}");
+        assert_eq!(guarded(|| empty[std::hint::black_box(3)]), Err(Panicked));
         assert!(!QUIET.get());
     }
 }

@@ -1,6 +1,7 @@
 //! MP3 decoded and measured in segments, each from a checkpoint of the walk, all cores at work on one file. The segments are the same
 //! on any machine, so the figures are too.
 
+use std::cell::Cell;
 use std::io;
 use std::ops::Range;
 use std::sync::atomic::AtomicU32;
@@ -17,7 +18,6 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::Duration;
 use symphonia::core::units::Timestamp;
 
-use crate::media::decode::guard::Panicked;
 use crate::media::decode::guard::guarded;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::meter::segment_meter::Levels;
@@ -42,8 +42,8 @@ pub(crate) struct Decoded {
     pub(crate) unreadable: Vec<u64>,
     /// How many there are.
     pub(crate) unreadable_count: u64,
-    /// What a library said when it panicked.
-    pub(crate) panicked: Option<Panicked>,
+    /// The frame at which the decoder panicked, if it did (bytes from the start of the file).
+    pub(crate) panicked: Option<u64>,
 }
 
 impl Decoded {
@@ -76,11 +76,11 @@ pub(crate) fn measure(
     let decoded: Vec<Decoded> = (0..segments)
         .into_par_iter()
         .map(|index| {
-            let channels = usize::from(walk.stream.channels);
-            match guarded(|| measure_segment(source, walk, (index, traced), &reached, progress)) {
-                Ok(result) => result,
-                Err(panicked) => Ok(Decoded { panicked: Some(panicked), ..Decoded::nothing(channels) }),
-            }
+            let at = Cell::new(walk.payload.start);
+            let measured = guarded(|| measure_segment(source, walk, (index, traced), &reached, (&at, progress)));
+            measured.unwrap_or_else(|_| {
+                Ok(Decoded { panicked: Some(at.get()), ..Decoded::nothing(usize::from(walk.stream.channels)) })
+            })
         })
         .collect::<io::Result<_>>()?;
     Ok(decoded.into_iter().fold(Decoded::nothing(usize::from(walk.stream.channels)), Decoded::then))
@@ -117,7 +117,7 @@ fn measure_segment(
     walk: &Walk,
     (index, traced): (usize, bool),
     reached: &AtomicU32,
-    progress: &(dyn Fn(u64) + Sync),
+    (at, progress): (&Cell<u64>, &(dyn Fn(u64) + Sync)),
 ) -> io::Result<Decoded> {
     let channels = usize::from(walk.stream.channels).min(CHANNELS);
     let mut told = Decoded::nothing(channels);
@@ -139,6 +139,7 @@ fn measure_segment(
         if sample >= stretches.own.end {
             break;
         }
+        at.set(frame.offset);
         let is_own = stretches.own.contains(&sample);
         let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), walker.bytes(&frame)?);
         let mut planes = [silence.as_slice(); CHANNELS];

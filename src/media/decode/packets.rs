@@ -5,33 +5,31 @@ use std::ops::Range;
 
 use sha2::Digest;
 use symphonia::core::audio::Channels;
-use symphonia::core::audio::GenericAudioBufferRef;
 use symphonia::core::codecs::CodecParameters;
-use symphonia::core::codecs::audio::AudioCodecId;
 use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::codecs::audio::AudioDecoder;
 use symphonia::core::codecs::audio::AudioDecoderOptions;
 use symphonia::core::codecs::audio::well_known;
 use symphonia::core::errors::Error;
-use symphonia::core::formats::FormatOptions;
 use symphonia::core::formats::FormatReader;
 use symphonia::core::formats::Track;
-use symphonia::core::formats::TrackType;
-use symphonia::core::formats::probe::Hint;
-use symphonia::core::io::MediaSourceStream;
-use symphonia::core::io::MediaSourceStreamOptions;
-use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 
+use crate::media::decode::guard::Panicked;
 use crate::media::decode::guard::guarded;
-use crate::media::decode::media_source::PartReader;
 use crate::media::decode::mp3::Decoded;
+use crate::media::decode::opening::codec_of;
+use crate::media::decode::opening::open;
 use crate::media::decode::parts::Parts;
+use crate::media::decode::planes::copy;
+use crate::media::decode::planes::lead_of;
 use crate::media::decode::replication::Replication;
+use crate::media::decode::stream::Mark;
+use crate::media::decode::stream::Panic;
+use crate::media::decode::stream::Stream;
 use crate::media::meter::grid_meter::GridMeter;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::meter::segment_meter::CHANNELS_MAX;
-use crate::media::mpeg::walk::NOTED_MAX;
 use crate::model::audio_facts::Codec;
 use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
@@ -43,33 +41,6 @@ const ERRORS_MAX: u32 = 50;
 const PACKET_MAX: usize = 1 << 16;
 /// How much is decoded before it is handed on to be measured. // samples; short enough to stay in the cache, long enough to be worth the handing
 const DECODED_TOGETHER: usize = 1 << 15;
-
-/// What the packets tell.
-#[derive(Clone, Debug)]
-pub(crate) struct Stream {
-    /// How it is coded.
-    pub(crate) codec: Codec,
-    /// Sample rate (Hz).
-    pub(crate) sample_rate: u32,
-    /// Channels.
-    pub(crate) channels: u8,
-    /// Whether the packets of AAC turned out to hold band replication, which doubles the rate that is played.
-    pub(crate) is_replicated: bool,
-    /// Samples per channel that the container claims.
-    pub(crate) claimed: Option<u64>,
-    /// Samples per channel by the packets' own count.
-    pub(crate) samples: u64,
-    /// Bytes of all packets.
-    pub(crate) bytes: u64,
-    /// Sum of all packets in order.
-    pub(crate) sha256: Sha256,
-    /// What decoding told, where it was wanted and possible.
-    pub(crate) decoded: Option<Decoded>,
-    /// Whether reading ended before the container's own end, and why.
-    pub(crate) ended_early: Option<String>,
-    /// What a library said when it panicked.
-    pub(crate) panicked: Option<String>,
-}
 
 /// What is wanted of the packets.
 pub(crate) struct Wanted<'w> {
@@ -119,9 +90,9 @@ fn read_in(
     let (mut reading, mut format, track) = match opened {
         Ok(Ok(opened)) => opened,
         Ok(Err(reason)) => return Err(reason),
-        Err(_) => return Err(format!("the reader of {container} files failed on it")),
+        Err(Panicked) => return Err(format!("the reader of {container} files failed on it")),
     };
-    let (mut meter, mut panicked, mut is_done) = (None::<GridMeter>, None, false);
+    let (mut meter, mut panicked, mut is_done) = (None::<GridMeter>, None::<Panic>, false);
     loop {
         let decoded = std::mem::take(&mut reading.decoded);
         let known = reading.format;
@@ -143,56 +114,17 @@ fn read_in(
         } else {
             rayon::join(measure, || guarded(|| reading.fill(&mut *format, track))).1
         };
-        match ended {
-            Ok(ended) => is_done = ended,
-            Err(words) => {
-                panicked = Some(words.0);
-                break;
-            }
+        if let Ok(ended) = ended {
+            is_done = ended;
+        } else {
+            panicked = Some(if reading.is_decoding { Panic::InPacket } else { Panic::BehindPacket });
+            break;
         }
         if let Some(parts) = &mut reading.parts {
             parts.measure();
         }
     }
     Ok(reading.finish(meter, panicked))
-}
-
-fn open<'s>(source: &'s dyn ByteSource, container: Container) -> Result<(Box<dyn FormatReader + 's>, Track), String> {
-    let stream = MediaSourceStream::new(Box::new(PartReader::whole(source)), MediaSourceStreamOptions::default());
-    let mut hint = Hint::new();
-    hint.with_extension(match container {
-        Container::Mp3 => "mp3",
-        Container::Mp4 => "m4a",
-        Container::Adts => "aac",
-        Container::Ogg => "ogg",
-        Container::Flac => "flac",
-        Container::Wav => "wav",
-        Container::Aiff => "aiff",
-    });
-    let format = symphonia::default::get_probe()
-        .probe(&hint, stream, FormatOptions::default(), MetadataOptions::default())
-        .map_err(|error| error.to_string())?;
-    let track = format.default_track(TrackType::Audio).or_else(|| format.first_track(TrackType::Audio)).cloned();
-    track.map(|track| (format, track)).ok_or_else(|| "there is no sound track in it".to_owned())
-}
-
-fn codec_of(parameters: &AudioCodecParameters) -> Codec {
-    const KNOWN: [(AudioCodecId, Codec); 6] = [
-        (well_known::CODEC_ID_MP3, Codec::Mp3),
-        (well_known::CODEC_ID_AAC, Codec::AacLc),
-        (well_known::CODEC_ID_ALAC, Codec::Alac),
-        (well_known::CODEC_ID_FLAC, Codec::Flac),
-        (well_known::CODEC_ID_VORBIS, Codec::Vorbis),
-        (well_known::CODEC_ID_OPUS, Codec::Opus),
-    ];
-    if let Some((_, codec)) = KNOWN.iter().find(|(id, _)| *id == parameters.codec) {
-        return *codec;
-    }
-    // symphonia numbers the uncompressed codecs from 0x100 to 0x1FF
-    let is_pcm = symphonia::default::get_codecs()
-        .get_audio_decoder(parameters.codec)
-        .is_some_and(|decoder| decoder.codec.info.short_name.starts_with("pcm"));
-    if is_pcm { Codec::Pcm } else { Codec::Other }
 }
 
 struct Reading<'w> {
@@ -209,12 +141,17 @@ struct Reading<'w> {
     decoded: Vec<Vec<f32>>,
     hasher: sha2::Sha256,
     bytes: u64,
+    packets: u64,
     ticks: u64,
     place: u64,
-    unreadable: Vec<u64>,
+    unreadable: Option<Mark>,
     unreadable_count: u64,
+    start: Option<u64>,
+    gap: Option<Mark>,
+    last: Option<Mark>,
+    is_decoding: bool,
     ended_early: Option<String>,
-    spec_changed: bool,
+    changed: Option<Mark>,
     replication: Replication,
 }
 
@@ -223,9 +160,10 @@ impl<'w> Reading<'w> {
         let Some(CodecParameters::Audio(parameters)) = &track.codec_params else {
             return Err("the sound track does not say how it is coded".to_owned());
         };
-        let stands_alone = matches!(codec_of(parameters), Codec::Pcm | Codec::Flac | Codec::Alac);
+        // what a packet gives depends on no packet, or on the one before it alone
+        let can_be_cut = matches!(codec_of(parameters), Codec::Pcm | Codec::Flac | Codec::Alac | Codec::Vorbis);
         let counted = track.time_base.map(|base| (base.numer.get(), base.denom.get()));
-        let is_cut = wanted.decode && manner.in_parts && stands_alone;
+        let is_cut = wanted.decode && manner.in_parts && can_be_cut;
         let rate = parameters.sample_rate.filter(|rate| is_cut && counted == Some((1, *rate)));
         let parts = rate.map(|rate| {
             let played = wanted.played.clone().unwrap_or(0..u64::MAX);
@@ -247,12 +185,17 @@ impl<'w> Reading<'w> {
             decoded: Vec::new(),
             hasher: sha2::Sha256::new(),
             bytes: 0,
+            packets: 0,
             ticks: 0,
             place: 0,
-            unreadable: Vec::new(),
+            unreadable: None,
             unreadable_count: 0,
+            start: None,
+            gap: None,
+            last: None,
+            is_decoding: false,
             ended_early: None,
-            spec_changed: false,
+            changed: None,
             replication: Replication::default(),
         })
     }
@@ -285,9 +228,17 @@ impl<'w> Reading<'w> {
 
     /// Takes the next packet; `true` where there is enough to measure.
     fn take(&mut self, packet: &Packet) -> bool {
+        let mark = Mark::new(packet, self.bytes, self.packets);
+        let before = self.last.replace(mark);
+        // FLAC numbers its samples, so a frame that its reader left out leaves a gap
+        let start = *self.start.get_or_insert(mark.sample);
+        if self.parameters.codec == well_known::CODEC_ID_FLAC && mark.sample > start.saturating_add(self.ticks) {
+            self.gap = self.gap.or(before);
+        }
         self.hasher.update(&packet.data);
         (self.wanted.progress)(packet.data.len() as u64);
         self.bytes += packet.data.len() as u64;
+        self.packets += 1;
         self.ticks = self.ticks.saturating_add(packet.dur.get());
         if self.parameters.codec == well_known::CODEC_ID_AAC && self.replication.look(&packet.data) {
             // what the decoder makes of it would lack the upper half of the sound
@@ -297,31 +248,37 @@ impl<'w> Reading<'w> {
             return parts.take(packet);
         }
         let Some(decoder) = &mut self.decoder else { return false };
+        self.is_decoding = true;
         let frames = if let Ok(buffer) = decoder.decode(packet) {
             let format = (buffer.spec().rate(), buffer.spec().channels().count());
-            self.spec_changed |= *self.format.get_or_insert(format) != format;
+            if *self.format.get_or_insert(format) != format {
+                self.changed = self.changed.or(Some(mark));
+            }
             copy(&buffer, &mut self.planes);
             buffer.frames()
         } else {
-            if self.unreadable.len() < NOTED_MAX {
-                self.unreadable.push(self.place);
-            }
+            self.unreadable = self.unreadable.or(Some(mark));
             self.unreadable_count += 1;
-            let frames = usize::try_from(packet.dur.get()).unwrap_or(0).min(PACKET_MAX);
+            let frames = usize::try_from(packet.block_dur().get()).unwrap_or(0).min(PACKET_MAX);
             for plane in &mut self.planes {
                 plane.clear();
                 plane.resize(frames, 0.0);
             }
             frames
         };
-        self.keep(frames);
-        self.place += frames as u64;
+        self.is_decoding = false;
+        let lead = if mark.number == 0 { lead_of(&self.parameters, packet, frames) } else { 0 };
+        for plane in &mut self.planes {
+            plane.drain(..lead.min(plane.len()));
+        }
+        self.keep(frames - lead);
+        self.place += (frames - lead) as u64;
         self.decoded.first().is_some_and(|plane| plane.len() >= DECODED_TOGETHER)
     }
 
     /// Keeps what is played of the packet that was just decoded.
     fn keep(&mut self, frames: usize) {
-        if self.format.is_none() || self.spec_changed {
+        if self.format.is_none() || self.changed.is_some() {
             return;
         }
         let played = self.wanted.played.clone().unwrap_or(0..u64::MAX);
@@ -333,7 +290,7 @@ impl<'w> Reading<'w> {
         }
     }
 
-    fn finish(self, meter: Option<GridMeter>, panicked: Option<String>) -> Option<Stream> {
+    fn finish(self, meter: Option<GridMeter>, panicked: Option<Panic>) -> Option<Stream> {
         let in_parts = match self.parts {
             // what reading in order would make of a reader that fails half-way is not known here
             Some(_) if panicked.is_some() => return None,
@@ -354,12 +311,12 @@ impl<'w> Reading<'w> {
         };
         let is_replicated = self.replication.is_found();
         let doubled = |count| if is_replicated { 2 * count } else { count };
-        let is_alike = !is_replicated && !self.spec_changed && channels <= CHANNELS_MAX;
+        let is_alike = !is_replicated && self.changed.is_none() && channels <= CHANNELS_MAX;
         let in_order = meter.filter(|_| is_alike).map(|meter| (meter.finish(), self.place));
         let decoded = in_parts.or(in_order).map(|(levels, samples)| Decoded {
             levels,
             samples,
-            unreadable: self.unreadable,
+            unreadable: Vec::new(),
             unreadable_count: self.unreadable_count,
             panicked: None,
         });
@@ -374,20 +331,12 @@ impl<'w> Reading<'w> {
             sha256: Sha256::from(<[u8; 32]>::from(self.hasher.finalize())),
             decoded,
             ended_early: self.ended_early,
+            unreadable: self.unreadable,
+            gap: self.gap,
+            changed: self.changed,
+            last: self.last,
             panicked,
         })
-    }
-}
-
-/// Samples as f32, one plane for each channel; what is no number becomes silence.
-pub(super) fn copy(buffer: &GenericAudioBufferRef<'_>, planes: &mut Vec<Vec<f32>>) {
-    buffer.copy_to_vecs_planar::<f32>(planes);
-    for plane in planes {
-        for sample in plane {
-            if !sample.is_finite() {
-                *sample = 0.0;
-            }
-        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! Codecs whose packets need nothing of those before them, decoded and measured in segments on all cores. The packets come in order and are
-//! gathered into parts, one a segment; a few parts at a time are measured together, which bounds the memory.
+//! Codecs whose packets need nothing of those before them, or only the one before, decoded and measured in segments on all cores. The packets
+//! come in order and are gathered into parts, one a segment; a few parts at a time are measured together, which bounds the memory.
 
 use std::ops::Range;
 
@@ -9,7 +9,8 @@ use symphonia::core::codecs::audio::AudioDecoderOptions;
 use symphonia::core::packet::Packet;
 
 use crate::media::decode::guard::guarded;
-use crate::media::decode::packets::copy;
+use crate::media::decode::planes::copy;
+use crate::media::decode::planes::lead_of;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::meter::segment_meter::CHANNELS_MAX;
 use crate::media::meter::segment_meter::Levels;
@@ -20,12 +21,21 @@ const HELD: usize = 20 << 20;
 /// A longer segment is not held at all. // bytes; with two of them the program stays below 48 MiB
 const PART_MAX: usize = 18 << 20;
 
-/// The packets of a segment, and those that its filters hear before it, each with the number of its first sample.
+/// The packets of a segment, and those before it: what its filters hear, and one more, over which Vorbis' next block is lapped.
 #[derive(Default)]
 struct Part {
     index: u64,
-    packets: Vec<(u64, Packet)>,
+    /// Whether the first packet only brings the decoder into step, as it lies before all that is heard.
+    has_run_up: bool,
+    packets: Vec<Placed>,
     bytes: usize,
+}
+
+/// A packet, and the samples of the sound that it gives.
+#[derive(Clone)]
+struct Placed {
+    span: Range<u64>,
+    packet: Packet,
 }
 
 /// Gathers packets, and measures them.
@@ -36,6 +46,7 @@ pub(crate) struct Parts {
     traced: bool,
     played: Range<u64>,
     place: u64,
+    is_first: bool,
     filling: Part,
     ready: Vec<Part>,
     held: usize,
@@ -60,6 +71,7 @@ impl Parts {
             traced,
             played,
             place: 0,
+            is_first: true,
             filling: Part::default(),
             ready: Vec::new(),
             held: 0,
@@ -78,18 +90,21 @@ impl Parts {
         if !self.holds {
             return false;
         }
+        let frames = usize::try_from(packet.block_dur().get()).unwrap_or(usize::MAX);
+        let lead = if self.is_first { lead_of(&self.parameters, packet, frames) } else { 0 };
+        self.is_first = false;
         let start = self.place;
-        self.place = start.saturating_add(packet.dur.get());
-        self.hold(start, packet.clone());
+        self.place = start.saturating_add((frames - lead) as u64);
+        self.hold(Placed { span: start..self.place, packet: packet.clone() });
         while self.holds && self.place >= self.start_of(self.filling.index + 1) {
             self.next_part();
         }
         self.held >= HELD
     }
 
-    fn hold(&mut self, start: u64, packet: Packet) {
-        self.filling.bytes += packet.data.len();
-        self.filling.packets.push((start, packet));
+    fn hold(&mut self, placed: Placed) {
+        self.filling.bytes += placed.packet.data.len();
+        self.filling.packets.push(placed);
         if self.filling.bytes > PART_MAX {
             self.fail();
         }
@@ -99,10 +114,10 @@ impl Parts {
         let index = self.filling.index + 1;
         let done = std::mem::replace(&mut self.filling, Part { index, ..Part::default() });
         let heard_from = self.start_of(index).saturating_sub(self.segmenting.warm_up);
-        let is_heard = |(start, packet): &&(u64, Packet)| start.saturating_add(packet.dur.get()) > heard_from;
-        let heard = done.packets.iter().rev().take_while(is_heard).count();
-        for (start, packet) in &done.packets[done.packets.len() - heard..] {
-            self.hold(*start, packet.clone());
+        let heard = done.packets.iter().rev().take_while(|placed| placed.span.end > heard_from).count();
+        self.filling.has_run_up = heard < done.packets.len();
+        for placed in &done.packets[done.packets.len().saturating_sub(heard + 1)..] {
+            self.hold(placed.clone());
         }
         self.held += done.bytes;
         self.ready.push(done);
@@ -133,20 +148,29 @@ impl Parts {
         let warm = start.saturating_sub(self.segmenting.warm_up).max(self.played.start)..start;
         let (mut meter, mut planes) = (None, Vec::new());
         let mut format = None;
-        for (place, packet) in &part.packets {
+        for (number, Placed { span, packet }) in part.packets.iter().enumerate() {
             let buffer = decoder.decode(packet).ok()?;
             let (rate, channels) = (buffer.spec().rate(), buffer.spec().channels().count());
-            let is_as_said = buffer.frames() as u64 == packet.dur.get() && rate == self.sample_rate;
-            if !is_as_said || channels > CHANNELS_MAX || *format.get_or_insert(channels) != channels {
+            if rate != self.sample_rate || channels > CHANNELS_MAX || *format.get_or_insert(channels) != channels {
                 return None;
             }
+            if number == 0 && part.has_run_up {
+                continue;
+            }
             copy(&buffer, &mut planes);
+            let lead = buffer.frames().checked_sub(usize::try_from(span.end - span.start).ok()?)?;
+            if buffer.frames() as u64 != packet.block_dur().get() {
+                return None;
+            }
+            for plane in &mut planes {
+                plane.drain(..lead);
+            }
             let meter = meter.get_or_insert_with(|| {
                 let meter = SegmentMeter::new(rate, channels);
                 if self.traced { meter.trace() } else { meter }
             });
-            meter.warm_up(&cut(&planes, *place, &warm));
-            meter.push(&cut(&planes, *place, &(start..end)));
+            meter.warm_up(&cut(&planes, span.start, &warm));
+            meter.push(&cut(&planes, span.start, &(start..end)));
         }
         Some(meter.map_or_else(|| Levels::nothing(format.unwrap_or(0)), SegmentMeter::finish))
     }

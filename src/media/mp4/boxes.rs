@@ -13,6 +13,8 @@ pub(crate) type FourCc = [u8; 4];
 pub(crate) struct FoundBox {
     /// Its four letters.
     pub(crate) name: FourCc,
+    /// Where it begins, with its length.
+    pub(crate) at: u64,
     /// Its content; may pass the end of the file where that is cut.
     pub(crate) content: Range<u64>,
 }
@@ -41,20 +43,25 @@ pub(crate) fn boxes_in(window: &mut Window<'_>, range: Range<u64>) -> io::Result
             break;
         }
         let end = at.saturating_add(size);
-        boxes.push(FoundBox { name: [n0, n1, n2, n3], content: at + header..end });
+        boxes.push(FoundBox { name: [n0, n1, n2, n3], at, content: at + header..end });
         at = end;
     }
     Ok(boxes)
 }
 
-/// The first box of that name on the way down.
+/// The content of the first box of that name on the way down.
 pub(crate) fn find(window: &mut Window<'_>, range: Range<u64>, path: &[&FourCc]) -> io::Result<Option<Range<u64>>> {
     let mut range = range;
     for name in path {
-        let Some(found) = boxes_in(window, range)?.into_iter().find(|found| found.name == **name) else { return Ok(None) };
+        let Some(found) = find_box(window, range, name)? else { return Ok(None) };
         range = found.content;
     }
     Ok(Some(range))
+}
+
+/// The first box of that name.
+pub(crate) fn find_box(window: &mut Window<'_>, range: Range<u64>, name: &FourCc) -> io::Result<Option<FoundBox>> {
+    Ok(boxes_in(window, range)?.into_iter().find(|found| found.name == *name))
 }
 
 #[cfg(test)]

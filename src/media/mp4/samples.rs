@@ -158,6 +158,20 @@ pub(crate) fn hash_of(source: &dyn ByteSource, track: &SoundTrack) -> io::Result
     Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize())))
 }
 
+/// Where in the file that byte of the sound lies, counted over all samples in order.
+pub(crate) fn place_of(source: &dyn ByteSource, track: &SoundTrack, byte: u64) -> io::Result<Option<u64>> {
+    let mut chunks = Chunks::new(source, track);
+    let mut before = 0u64;
+    while let Some(Chunk { span, .. }) = chunks.next()? {
+        let within = byte - before;
+        if within < span.end - span.start {
+            return Ok(Some(span.start + within));
+        }
+        before += span.end - span.start;
+    }
+    Ok(None)
+}
+
 /// Why an MP4 without a sound track cannot be measured.
 pub(crate) fn no_track_error(source: &dyn ByteSource, none: NoTrack) -> ProbeError {
     match none {

@@ -7,6 +7,7 @@ use crate::media::mp4::aac_config::AacConfig;
 use crate::media::mp4::boxes::FourCc;
 use crate::media::mp4::boxes::boxes_in;
 use crate::media::mp4::boxes::find;
+use crate::media::mp4::boxes::find_box;
 use crate::media::window::Window;
 
 /// A table of equal entries in the file, read where it lies, so that a long recording takes no more memory than a short one.
@@ -61,8 +62,12 @@ pub(crate) struct SoundTrack {
     pub(crate) timescale: u32,
     /// The length that the track claims (ticks of the track).
     pub(crate) claimed: u64,
+    /// Where `mdhd` begins, which claims it (bytes).
+    pub(crate) header_at: u64,
     /// The length that the movie claims (ticks, ticks in a second).
     pub(crate) movie: (u64, u32),
+    /// Where `mvhd` begins, which claims it (bytes).
+    pub(crate) movie_at: u64,
     /// The one edit that is played: start (ticks of the track), length (ticks of the movie). `None` where there is none, or several.
     pub(crate) edit: Option<(u64, u64)>,
     /// Lengths of samples.
@@ -97,8 +102,8 @@ pub(crate) fn sound_track(window: &mut Window<'_>, len: u64) -> io::Result<Resul
     let Some(moov) = top.iter().find(|found| &found.name == b"moov" && found.content.end <= len) else {
         return Ok(Err(NoTrack::NoMovie));
     };
-    let movie = match find(window, moov.content.clone(), &[b"mvhd"])? {
-        Some(header) => duration(window, header)?.unwrap_or_default(),
+    let (movie, movie_at) = match find_box(window, moov.content.clone(), b"mvhd")? {
+        Some(header) => (duration(window, header.content)?.unwrap_or_default(), header.at),
         None => Default::default(),
     };
     let is_fragmented = top.iter().any(|found| &found.name == b"moof");
@@ -111,7 +116,7 @@ pub(crate) fn sound_track(window: &mut Window<'_>, len: u64) -> io::Result<Resul
         if &trak.name != b"trak" {
             continue;
         }
-        if let Some(track) = track_of(window, trak.content, movie, is_fragmented)? {
+        if let Some(track) = track_of(window, trak.content, (movie, movie_at), is_fragmented)? {
             return Ok(Ok(SoundTrack { is_alone: others == 1, ..track }));
         }
     }
@@ -124,14 +129,20 @@ fn is_played(window: &mut Window<'_>, trak: Range<u64>) -> io::Result<bool> {
     Ok(matches!(window.at(handler.start + 8, 4)?, b"soun" | b"vide"))
 }
 
-fn track_of(window: &mut Window<'_>, trak: Range<u64>, movie: (u64, u32), is_fragmented: bool) -> io::Result<Option<SoundTrack>> {
+fn track_of(
+    window: &mut Window<'_>,
+    trak: Range<u64>,
+    (movie, movie_at): ((u64, u32), u64),
+    is_fragmented: bool,
+) -> io::Result<Option<SoundTrack>> {
     let Some(mdia) = find(window, trak.clone(), &[b"mdia"])? else { return Ok(None) };
     let Some(handler) = find(window, mdia.clone(), &[b"hdlr"])? else { return Ok(None) };
     if window.at(handler.start + 8, 4)? != b"soun" {
         return Ok(None);
     }
-    let Some(header) = find(window, mdia.clone(), &[b"mdhd"])? else { return Ok(None) };
-    let Some((claimed, timescale)) = duration(window, header)? else { return Ok(None) };
+    let Some(header) = find_box(window, mdia.clone(), b"mdhd")? else { return Ok(None) };
+    let header_at = header.at;
+    let Some((claimed, timescale)) = duration(window, header.content)? else { return Ok(None) };
     let Some(table) = find(window, mdia, &[b"minf", b"stbl"])? else { return Ok(None) };
     let Some((entry, entry_channels, entry_rate, aac)) = sample_entry(window, table.clone())? else { return Ok(None) };
     let edit = match find(window, trak, &[b"edts", b"elst"])? {
@@ -166,7 +177,9 @@ fn track_of(window: &mut Window<'_>, trak: Range<u64>, movie: (u64, u32), is_fra
         aac,
         timescale,
         claimed,
+        header_at,
         movie,
+        movie_at,
         edit,
         sizes,
         chunks,

@@ -3,11 +3,22 @@
 use std::io;
 
 use crate::display::count::Count;
-use crate::media::decode::packets::Stream;
+use crate::media::decode::stream::Stream;
 use crate::media::mp4::track::SoundTrack;
+use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
+use crate::media::mpeg::tag_spans::id3v2_len;
+use crate::media::probe::joins::joined_at;
+use crate::media::probe::joins::missing_of_fragments;
+use crate::media::probe::mp3_faults::CHANGED;
+use crate::media::probe::mp3_faults::JOINED;
+use crate::media::probe::mp3_faults::each;
+use crate::media::probe::mp3_faults::ends_inside_frame;
 use crate::media::probe::mp3_faults::first_here;
+use crate::media::probe::mp3_faults::garbage;
+use crate::media::probe::places::Places;
 use crate::media::probe::tables::Tables;
 use crate::media::riff::missing_sound;
+use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::Codec;
 use crate::model::audio_facts::Container;
@@ -26,21 +37,31 @@ pub(super) fn faults(
     facts: &AudioFacts,
 ) -> io::Result<Vec<AudioFault>> {
     let fault = |kind, message, offset| AudioFault { kind, message, offset };
+    let places = Places::new(source, facts.container, tables);
     let mut faults: Vec<AudioFault> = Vec::new();
     if let Some(message) = not_measured(facts) {
+        // true of the whole sound, so there is no place where it would be
         faults.push(fault(AudioFaultKind::NotMeasured, message, None));
     }
     let cut = cut(source, tables, facts)?;
     let is_cut = cut.is_some();
     faults.extend(cut);
-    if let Some(reason) = stream.ended_early.as_ref().filter(|_| !is_cut) {
-        faults.push(fault(AudioFaultKind::TruncatedAudio, format!("the sound cannot be read to its end: {reason}"), None));
+    let joined_at = joined_at(source, facts.container, tables, stream)?;
+    let stopped = stream.ended_early.as_ref().filter(|_| !is_cut && joined_at.is_none());
+    let stopped = stopped.map(|reason| Ok::<_, io::Error>((reason, places.behind(stream.last.as_ref())?))).transpose()?;
+    // what players leave out is no lie of the last page
+    let is_wrong_page = tables.ogg().is_some_and(|pages| pages.wrong_sums.count > 0);
+    let lying = lying(source, tables, stream, facts)?.filter(|_| !is_cut && joined_at.is_none() && !is_wrong_page);
+    // FLAC's reader misses what the header claims: where the file ends with a whole frame, it is the header that is wrong
+    let is_whole = lying.is_some() && stopped.as_ref().is_some_and(|(_, at)| *at == Some(source.len()));
+    if let Some((reason, at)) = stopped.filter(|_| !is_whole) {
+        let message = format!("the sound cannot be read to its end: {reason}");
+        faults.push(fault(AudioFaultKind::TruncatedAudio, message, at));
+    } else if let Some((message, at)) = lying {
+        faults.push(fault(AudioFaultKind::LyingHeader, message, Some(at)));
     }
-    if let Some(message) = lying(tables, stream, facts).filter(|_| !is_cut) {
-        faults.push(fault(AudioFaultKind::LyingHeader, message, None));
-    }
-    if let Some(at) = tables.ogg().and_then(|facts| facts.joined_at) {
-        let message = "another file was joined on here; only what is before it was measured".to_owned();
+    if let Some(at) = joined_at {
+        let message = "another file was joined on here, which players leave out or stumble over".to_owned();
         faults.push(fault(AudioFaultKind::JoinedFiles, message, Some(at)));
     }
     if let Some((facts, first)) = tables.ogg().and_then(|facts| Some((facts, *facts.wrong_sums.first.first()?))) {
@@ -49,14 +70,27 @@ pub(super) fn faults(
         let message = format!("{pages} whose checksum does not match, which players leave out; {}", first_here(count));
         faults.push(fault(AudioFaultKind::ChecksumMismatch, message, Some(first)));
     }
-    if stream.panicked.is_some() {
+    if let Some(panic) = stream.panicked {
         let message = "the decoder failed on these bytes, so loudness is not known".to_owned();
-        faults.push(fault(AudioFaultKind::DecoderPanic, message, None));
+        faults.push(fault(AudioFaultKind::DecoderPanic, message, places.of_panic(stream, panic)?));
+    }
+    if let Some(changed) = &stream.changed {
+        faults.push(fault(AudioFaultKind::FormatChange, CHANGED.to_owned(), places.of(changed)?));
+    }
+    if let Some(before) = &stream.gap {
+        let message = "sound that cannot be read: its checksum does not match".to_owned();
+        faults.push(fault(AudioFaultKind::UnreadableFrames, message, places.behind(Some(before))?));
+    }
+    if let Some(facts) = tables.adts() {
+        faults.extend(garbage(&facts.garbage));
+        faults.extend(each(&facts.joins, AudioFaultKind::JoinedFiles, JOINED));
+        faults.extend(each(&facts.changes, AudioFaultKind::FormatChange, CHANGED));
     }
     if let Some(decoded) = stream.decoded.as_ref().filter(|decoded| decoded.unreadable_count > 0 && !is_cut) {
         let count = usize::try_from(decoded.unreadable_count).unwrap_or(usize::MAX);
-        let message = format!("{} that cannot be decoded", Count(count, "packet"));
-        faults.push(fault(AudioFaultKind::UnreadableFrames, message, None));
+        let message = format!("{} that cannot be decoded, {}", Count(count, "packet"), first_here(count));
+        let at = stream.unreadable.as_ref().map(|first| places.of(first)).transpose()?.flatten();
+        faults.push(fault(AudioFaultKind::UnreadableFrames, message, at));
     }
     Ok(faults)
 }
@@ -81,6 +115,15 @@ fn cut(source: &dyn ByteSource, tables: &Tables, facts: &AudioFacts) -> io::Resu
         let message = format!("the file ends before its sound: {missing:.1} s of {:.1} s are missing", seconds(extent.samples));
         return Ok(Some(AudioFault { kind, message, offset: Some(source.len()) }));
     }
+    if let Some((at, missing)) = tables.adts().and_then(|facts| facts.cut) {
+        return Ok(Some(AudioFault { kind, message: ends_inside_frame(missing), offset: Some(at) }));
+    }
+    if facts.container == Container::Mp4 && tables.extent().is_none() {
+        let missing = missing_of_fragments(source)?;
+        let bytes = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
+        let message = format!("the file ends before its sound: {bytes} missing");
+        return Ok((missing > 0).then_some(AudioFault { kind, message, offset: Some(source.len()) }));
+    }
     if matches!(facts.container, Container::Wav | Container::Aiff)
         && let Some((at, missing)) = missing_sound(source)?
     {
@@ -91,32 +134,47 @@ fn cut(source: &dyn ByteSource, tables: &Tables, facts: &AudioFacts) -> io::Resu
     Ok(None)
 }
 
-/// A header whose claim differs from what is there.
-fn lying(tables: &Tables, stream: &Stream, facts: &AudioFacts) -> Option<String> {
-    let decoded = stream.decoded.as_ref()?;
+/// A header whose claim differs from what is there, in words, and where it stands (bytes).
+fn lying(source: &dyn ByteSource, tables: &Tables, stream: &Stream, facts: &AudioFacts) -> io::Result<Option<(String, u64)>> {
+    let Some(decoded) = &stream.decoded else { return Ok(None) };
     let there = as_seconds(decoded.samples, facts.length.sample_rate);
     let claims = |what: &str, claimed: f64| {
         ((claimed - there).abs() > CLAIM_TOLERANCE).then(|| format!("{what} claims {claimed:.1} s, but there are {there:.1} s"))
     };
     if let (Some(track), Some(_)) = (tables.mp4_track(), tables.extent()) {
-        return claims("the track's header (`mdhd`)", as_seconds(track.claimed, track.timescale))
-            .or_else(|| lying_movie(track, facts));
+        let header = claims("the track's header (`mdhd`)", as_seconds(track.claimed, track.timescale));
+        return Ok(header.map(|message| (message, track.header_at)).or_else(|| lying_movie(track, facts)));
     }
     let rate = facts.length.sample_rate;
-    match facts.container {
-        Container::Flac => claims("the file's header", as_seconds(stream.claimed.filter(|claimed| *claimed > 0)?, rate)),
-        Container::Ogg => claims("the last page", as_seconds(tables.ogg()?.last_granule?, rate)),
-        _ => None,
+    match (facts.container, tables.ogg()) {
+        (Container::Flac, _) => {
+            let claimed = stream.claimed.filter(|claimed| *claimed > 0);
+            let message = claimed.and_then(|claimed| claims("the file's header (STREAMINFO)", as_seconds(claimed, rate)));
+            Ok(message.zip(stream_info_of(source)?))
+        }
+        (Container::Ogg, Some(pages)) => {
+            let message = pages.last_granule.and_then(|granule| claims("the last page", as_seconds(granule, rate)));
+            Ok(message.map(|message| (message, pages.last_page)))
+        }
+        _ => Ok(None),
     }
 }
 
 /// The movie's header, which is what most players show. It may tell of a longer track than the sound's, such as a film's.
-fn lying_movie(track: &SoundTrack, facts: &AudioFacts) -> Option<String> {
+fn lying_movie(track: &SoundTrack, facts: &AudioFacts) -> Option<(String, u64)> {
     let (ticks, scale) = track.movie;
     let (claimed, played) = (as_seconds(ticks, scale), facts.length.seconds());
     let is_known = scale > 0 && ticks > 0 && ticks != u64::from(u32::MAX);
     let is_wrong = claimed < played - CLAIM_TOLERANCE || track.is_alone && claimed > played + CLAIM_TOLERANCE;
-    (is_known && is_wrong).then(|| format!("the file's header (`mvhd`) claims {claimed:.1} s, but {played:.1} s are played"))
+    let message = || format!("the file's header (`mvhd`) claims {claimed:.1} s, but {played:.1} s are played");
+    (is_known && is_wrong).then(|| (message(), track.movie_at))
+}
+
+/// Where FLAC's STREAMINFO begins: always the first block behind the four letters (RFC 9639, 8.2).
+fn stream_info_of(source: &dyn ByteSource) -> io::Result<Option<u64>> {
+    let mut window = Window::new(source);
+    let at = id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0);
+    Ok((window.at(at, 4)? == b"fLaC").then_some(at + 4))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "exact below 2^53")]

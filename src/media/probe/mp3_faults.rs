@@ -1,5 +1,7 @@
 //! What a walk and a decoding of an MP3 file say is wrong, in the order of the file.
 
+use std::ops::Range;
+
 use crate::display::count::Count;
 use crate::media::audio_probe::EncoderSum;
 use crate::media::decode::mp3::Decoded;
@@ -26,13 +28,9 @@ pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: EncoderSum) 
     .into_iter()
     .flatten()
     .collect();
-    faults.extend(walk.garbage.first.iter().map(|span| {
-        let bytes = Count(usize::try_from(span.end - span.start).unwrap_or(usize::MAX), "byte");
-        let message = format!("{} no sound", bytes.with("is", "are"));
-        fault(AudioFaultKind::GarbageInAudio, message, span.start)
-    }));
-    faults.extend(each(&walk.joins, AudioFaultKind::JoinedFiles, "another file was joined on here"));
-    faults.extend(each(&walk.changes, AudioFaultKind::FormatChange, "the sample rate or the number of channels changes here"));
+    faults.extend(garbage(&walk.garbage));
+    faults.extend(each(&walk.joins, AudioFaultKind::JoinedFiles, JOINED));
+    faults.extend(each(&walk.changes, AudioFaultKind::FormatChange, CHANGED));
     faults.extend(first_of(&walk.orphans, AudioFaultKind::ReservoirGap, "frame", "without data that earlier frames should hold"));
     faults.extend(wrong_sums(walk));
     if let Some(decoded) = decoded {
@@ -47,7 +45,28 @@ fn fault(kind: AudioFaultKind, message: String, offset: u64) -> AudioFault {
     AudioFault { kind, message, offset: Some(offset) }
 }
 
-fn each(noted: &Noted<u64>, kind: AudioFaultKind, message: &str) -> Vec<AudioFault> {
+/// What is said where two files are one.
+pub(super) const JOINED: &str = "another file was joined on here";
+/// What is said where the sound changes its form.
+pub(super) const CHANGED: &str = "the sample rate or the number of channels changes here";
+
+/// Stretches that are no sound.
+pub(super) fn garbage(noted: &Noted<Range<u64>>) -> Vec<AudioFault> {
+    let told = |span: &Range<u64>| {
+        let bytes = Count(usize::try_from(span.end - span.start).unwrap_or(usize::MAX), "byte");
+        fault(AudioFaultKind::GarbageInAudio, format!("{} no sound", bytes.with("is", "are")), span.start)
+    };
+    noted.first.iter().map(told).collect()
+}
+
+/// The words for a last frame that is cut.
+pub(super) fn ends_inside_frame(missing: u64) -> String {
+    let bytes = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("is", "are");
+    format!("the file ends inside a frame: its last {bytes} missing")
+}
+
+/// A fault at each of these places.
+pub(super) fn each(noted: &Noted<u64>, kind: AudioFaultKind, message: &str) -> Vec<AudioFault> {
     noted.first.iter().map(|offset| fault(kind, message.to_owned(), *offset)).collect()
 }
 
@@ -139,9 +158,8 @@ fn counts(walk: &Walk, decoded: Option<&Decoded>) -> Option<AudioFault> {
 }
 
 fn panicked(decoded: Option<&Decoded>) -> Option<AudioFault> {
-    decoded?.panicked.as_ref()?;
     let message = "the decoder failed on these bytes, so loudness is not known".to_owned();
-    Some(AudioFault { kind: AudioFaultKind::DecoderPanic, message, offset: None })
+    Some(fault(AudioFaultKind::DecoderPanic, message, decoded?.panicked?))
 }
 
 fn truncated(walk: &Walk) -> Option<AudioFault> {
@@ -155,10 +173,25 @@ fn truncated(walk: &Walk) -> Option<AudioFault> {
             seconds((claimed - walk.frames).saturating_mul(per_frame), rate),
             seconds(claimed.saturating_mul(per_frame), rate)
         ),
-        _ => format!(
-            "the file ends inside a frame: its last {} missing",
-            Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("is", "are")
-        ),
+        _ => ends_inside_frame(missing),
     };
     Some(fault(AudioFaultKind::TruncatedAudio, message, offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::meter::grid_meter::Segmenting;
+
+    #[test]
+    fn a_decoder_that_panics_is_located() {
+        let file = include_bytes!("../../../tests/audio/files/mp3-mpeg25.mp3").to_vec();
+        let walk = Walk::of(&file, &Segmenting::new).unwrap().unwrap();
+        let decoded = Decoded { panicked: Some(777), ..Decoded::nothing(1) };
+        let told = faults(&walk, Some(&decoded), EncoderSum::None);
+        assert_eq!(
+            told.iter().map(|fault| (fault.kind, fault.offset)).collect::<Vec<_>>(),
+            [(AudioFaultKind::DecoderPanic, Some(777))]
+        );
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::media::decode::packets::Stream;
+use crate::media::adts::AdtsFacts;
+use crate::media::decode::stream::Stream;
 use crate::media::found_tags::FoundTags;
 use crate::media::mp4::samples::Extent;
 use crate::media::mp4::samples::extent;
@@ -32,6 +33,8 @@ pub(super) enum Tables {
     },
     /// Ogg.
     Ogg(OggFacts),
+    /// Bare AAC.
+    Adts(AdtsFacts),
     /// Containers that are one stream of packets.
     Plain,
 }
@@ -48,6 +51,7 @@ impl Tables {
                 Ok(Self::Mp4 { track: Box::new(track), extent })
             }
             Container::Ogg => Ok(Self::Ogg(OggFacts::of(source).map_err(|error| unreadable(&error))?)),
+            Container::Adts => Ok(Self::Adts(AdtsFacts::of(source).map_err(|error| unreadable(&error))?)),
             _ => Ok(Self::Plain),
         }
     }
@@ -70,9 +74,16 @@ impl Tables {
         if let Self::Ogg(facts) = self { Some(facts) } else { None }
     }
 
-    /// Whether the loudness of what is decoded would be that of the sound: band replication would be left out, Opus cannot be decoded.
+    /// What the headers of bare AAC tell.
+    pub(super) fn adts(&self) -> Option<&AdtsFacts> {
+        if let Self::Adts(facts) = self { Some(facts) } else { None }
+    }
+
+    /// Whether the loudness of what is decoded would be that of the sound: band replication would be left out, Opus cannot be decoded, and the
+    /// decoder believes the first header of bare AAC.
     pub(super) fn is_measured(&self) -> bool {
-        !matches!(self.codec(), Some(Codec::HeAac | Codec::Opus))
+        let changes = self.adts().is_some_and(|facts| facts.changes.count > 0);
+        !changes && !matches!(self.codec(), Some(Codec::HeAac | Codec::Opus))
     }
 
     /// The codec, where the tables say more than the reader.
@@ -121,7 +132,7 @@ impl Tables {
                 let skip = facts.opus.map_or(0, |(_, skip)| skip);
                 facts.last_granule.filter(|granule| *granule > skip).map(|granule| skip..granule)
             }
-            Self::Plain => None,
+            Self::Adts(_) | Self::Plain => None,
         }
     }
 
@@ -152,6 +163,10 @@ impl Tables {
             sha256: Sha256::of(&[]),
             decoded: None,
             ended_early: None,
+            unreadable: None,
+            gap: None,
+            changed: None,
+            last: None,
             panicked: None,
         })
     }

@@ -12,6 +12,7 @@ fn parts_tell_what_one_pass_tells_to_the_last_bit() {
         ("flac", &include_bytes!("../../../../tests/audio/files/flac.flac")[..], Container::Flac),
         ("alac", include_bytes!("../../../../tests/audio/files/alac.m4a"), Container::Mp4),
         ("wav", include_bytes!("../../../../tests/audio/files/pcm.wav"), Container::Wav),
+        ("vorbis", include_bytes!("../../../../tests/audio/files/vorbis.ogg"), Container::Ogg),
         ("aiff", include_bytes!("../../../../tests/audio/files/pcm.aiff"), Container::Aiff),
     ] {
         for tenths in [5, 7, 13, 600] {
@@ -56,4 +57,13 @@ fn a_packet_that_cannot_be_decoded_leaves_it_to_one_pass() {
     assert!(stream(&file, Container::Mp4, true, 7, None).is_none());
     let wanted = Wanted { decode: true, traced: false, played: None, progress: &|_| () };
     assert!(read(&file, Container::Mp4, &wanted).unwrap().decoded.unwrap().unreadable_count > 0);
+}
+
+#[test]
+fn the_first_block_of_vorbis_is_no_sound() {
+    let file = include_bytes!("../../../../tests/audio/files/vorbis.ogg");
+    // by ffprobe the packets begin at -128, and the last at 131,392 with a block of 1024
+    for in_parts in [false, true] {
+        assert_eq!(stream_again(file, Container::Ogg, in_parts).decoded.unwrap().samples, 132_416);
+    }
 }

@@ -1,0 +1,68 @@
+//! Two files in one, and sound that a box or a chunk announces and the file does not hold.
+
+use std::io;
+
+use crate::media::decode::stream::Stream;
+use crate::media::mp4::boxes::boxes_in;
+use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
+use crate::media::mpeg::tag_spans::id3v2_len;
+use crate::media::probe::tables::Tables;
+use crate::media::riff::chunks_of;
+use crate::media::window::LOOK_MAX;
+use crate::media::window::Window;
+use crate::model::audio_facts::Container;
+use crate::model::byte_source::ByteSource;
+
+/// How every FLAC file begins: the four letters, and the header of a STREAMINFO of 34 bytes that is not the last block.
+const FLAC_START: &[u8] = b"fLaC\0\0\0\x22";
+
+/// Where another file begins after this one, of the same kind (bytes).
+pub(super) fn joined_at(
+    source: &dyn ByteSource,
+    container: Container,
+    tables: &Tables,
+    stream: &Stream,
+) -> io::Result<Option<u64>> {
+    let mut window = Window::new(source);
+    Ok(match container {
+        Container::Ogg => tables.ogg().and_then(|pages| pages.joined_at),
+        Container::Mp4 => {
+            let boxes = boxes_in(&mut window, 0..source.len())?;
+            boxes.iter().skip(1).find(|found| &found.name == b"ftyp").map(|found| found.at)
+        }
+        Container::Wav | Container::Aiff => {
+            let (_, chunks) = chunks_of(&mut window, source)?;
+            let begins = |name: &[u8; 4]| matches!(name, b"RIFF" | b"FORM");
+            chunks.iter().find(|(name, _)| begins(name)).map(|(_, content)| content.start - 8)
+        }
+        Container::Flac => {
+            let start = id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0) + FLAC_START.len() as u64;
+            // a whole file has no room for another beside its frames
+            let room = source.len().saturating_sub(start).saturating_sub(stream.bytes);
+            if room < FLAC_START.len() as u64 { None } else { search(&mut window, start, source.len(), FLAC_START)? }
+        }
+        Container::Mp3 | Container::Adts => None,
+    })
+}
+
+/// The first place from there on where these bytes stand.
+pub(super) fn search(window: &mut Window<'_>, from: u64, end: u64, wanted: &[u8]) -> io::Result<Option<u64>> {
+    let mut at = from;
+    while at < end {
+        let look = window.at(at, LOOK_MAX)?;
+        if let Some(ahead) = look.windows(wanted.len()).position(|bytes| bytes == wanted) {
+            return Ok(Some(at + ahead as u64));
+        }
+        if look.len() <= wanted.len() {
+            break;
+        }
+        at += (look.len() - wanted.len() + 1) as u64;
+    }
+    Ok(None)
+}
+
+/// How many bytes a fragmented MP4 lacks of what its boxes announce.
+pub(super) fn missing_of_fragments(source: &dyn ByteSource) -> io::Result<u64> {
+    let boxes = boxes_in(&mut Window::new(source), 0..source.len())?;
+    Ok(boxes.last().map_or(0, |last| last.content.end.saturating_sub(source.len())))
+}
