@@ -19,6 +19,7 @@ use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::Guid;
+use crate::model::placeholder::SUMMARY;
 use crate::model::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
 use crate::world::editor::edit;
@@ -119,6 +120,8 @@ pub(super) struct New {
     pub(super) episode: Episode,
     material: Material,
     moves: bool,
+    /// What is left to do before it can be published, where the producer did not ask for a draft.
+    lacking: Vec<&'static str>,
 }
 
 /// Looks into everything that the new episode is made of. Nothing is written.
@@ -132,7 +135,14 @@ pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others
         None => None,
     };
     let episode = draft(arguments, &material, notes.as_deref(), zone, others, session.now()?)?;
-    Ok(New { episode, material, moves: arguments.move_audio })
+    let lacking = if arguments.draft { Vec::new() } else { lacking(&episode, &material) };
+    Ok(New { episode, material, moves: arguments.move_audio, lacking })
+}
+
+fn lacking(episode: &Episode, material: &Material) -> Vec<&'static str> {
+    let recording = material.recording.is_none().then_some("put the recording into its folder");
+    let summary = (episode.summary.as_str() == SUMMARY).then_some("write its summary");
+    recording.into_iter().chain(summary).collect()
 }
 
 /// Writes the new episode's folder, and says on standard error what came along.
@@ -151,6 +161,10 @@ pub(super) fn bring(session: &mut Session, root: &Utf8Path, new: &New) -> Result
     written?;
     for line in new.material.told(new.moves) {
         session.say(&line);
+    }
+    if !new.lacking.is_empty() {
+        let (folder, steps) = (&new.episode.folder, new.lacking.join(", "));
+        session.say(&format!("`{folder}` is a draft, which stays on this machine: {steps}, and take `draft: true` out"));
     }
     Ok(())
 }

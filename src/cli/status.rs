@@ -10,6 +10,7 @@ use crate::cli::load::load;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::tagging::note_stale;
+use crate::display::count::Count;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::model::audio_facts::AudioFacts;
@@ -52,17 +53,30 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         _ => human(&episodes, session.paint()),
     };
     session.print(&text)?;
+    let of_the_show = report.findings.iter().filter(|one| one.level == Level::Error && one.episode.is_none()).count();
+    if of_the_show > 0 {
+        session.say(&format!("{} in the show's own files: `podwright check` tells more", Count(of_the_show, "error")));
+    }
     Ok(Exit::Fine)
 }
 
 fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Moment) -> EpisodeStatus {
     let episode = &entry.episode;
+    // In a draft all findings are notes; what it lacks is worth a word all the same.
+    let lacks = |finding: &&Finding| finding.level != Level::Note || (episode.draft && LACKING.contains(&finding.rule));
+    let mine = report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(&episode.slug));
+    let mut wrong: Vec<&Finding> = mine.filter(lacks).collect();
+    // What stops the episode is told first.
+    wrong.sort_by_key(|finding| finding.level != Level::Error);
+    let stops = wrong.iter().any(|finding| finding.level == Level::Error);
     let state = if episode.draft {
         State::Draft
     } else if episode.date > now {
         State::Due
     } else if lock.is_some_and(|lock| lock.episodes.contains_key(&episode.guid)) {
         State::Published
+    } else if stops {
+        State::Blocked
     } else {
         State::Ready
     };
@@ -71,9 +85,6 @@ fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Mom
         (None, Some(number)) => number.to_string(),
         (_, None) => episode.kind.to_string(),
     };
-    // In a draft all findings are notes; what it lacks is worth a word all the same.
-    let lacks = |finding: &&Finding| finding.level != Level::Note || (episode.draft && LACKING.contains(&finding.rule));
-    let wrong = report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(&episode.slug)).filter(lacks);
     EpisodeStatus {
         slug: episode.slug.to_string(),
         number,
@@ -82,6 +93,7 @@ fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Mom
         state,
         duration: entry.audio_facts().map(|facts| facts.length.millis()),
         loudness: entry.audio_facts().and_then(AudioFacts::heard_loudness),
-        wrong: wrong.map(|finding| finding.message.clone()).collect(),
+        wrong: wrong.iter().map(|finding| finding.message.clone()).collect(),
+        stops,
     }
 }

@@ -30,6 +30,8 @@ pub struct EpisodeStatus {
     pub loudness: Option<f64>,
     /// Errors and warnings that `check` has for it: what is missing or wrong, in words.
     pub wrong: Vec<String>,
+    /// Whether an error is among them, with which nothing is published.
+    pub stops: bool,
 }
 
 /// How far an episode is.
@@ -41,16 +43,19 @@ pub enum State {
     Due,
     /// It is out with the next build.
     Ready,
+    /// It would be, but for an error.
+    Blocked,
     /// It is out: podcast.lock has it.
     Published,
 }
 
 impl State {
-    /// The colour of the light: green is out, yellow comes, blue waits for the producer.
+    /// The colour of the light: green is out, yellow comes, red is stopped, blue waits for the producer.
     fn light(self) -> Style {
         let colour = match self {
             Self::Published | Self::Ready => AnsiColor::BrightGreen,
             Self::Due => AnsiColor::BrightYellow,
+            Self::Blocked => AnsiColor::BrightRed,
             Self::Draft => AnsiColor::BrightBlue,
         };
         Style::new().fg_color(Some(colour.into())).bold()
@@ -62,6 +67,7 @@ impl State {
             Self::Draft => "draft",
             Self::Due => "due",
             Self::Ready => "ready",
+            Self::Blocked => "blocked",
             Self::Published => "published",
         }
     }
@@ -84,7 +90,11 @@ pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
             episode.number,
             " ".repeat(width.saturating_sub(title.chars().count())),
             paint.styled(episode.state.light(), &format!("{:<9}", episode.state.as_str())),
-            if episode.wrong.is_empty() { wrong } else { paint.level(Level::Warning, &wrong) },
+            match (episode.wrong.is_empty(), episode.stops) {
+                (true, _) => wrong,
+                (_, true) => paint.level(Level::Error, &wrong),
+                (_, false) => paint.level(Level::Warning, &wrong),
+            },
         );
     }
     let totals = Totals::of(episodes);
@@ -93,9 +103,10 @@ pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
         1 => "1 lacks something".to_owned(),
         more => format!("{more} lack something"),
     };
+    let blocked = if totals.blocked > 0 { format!("{} blocked, ", totals.blocked) } else { String::new() };
     let _infallible = writeln!(
         text,
-        "{}, {} in all: {} published, {} ready, {} due, {} in draft; {lacking}",
+        "{}, {} in all: {} published, {} ready, {blocked}{} due, {} in draft; {lacking}",
         Count(totals.episodes, "episode"),
         clock(totals.millis),
         totals.published,
@@ -123,6 +134,7 @@ struct Totals {
     episodes: usize,
     published: usize,
     ready: usize,
+    blocked: usize,
     due: usize,
     draft: usize,
     lacking: usize,
@@ -141,6 +153,7 @@ impl Totals {
             episodes: episodes.len(),
             published: count(State::Published),
             ready: count(State::Ready),
+            blocked: count(State::Blocked),
             due: count(State::Due),
             draft: count(State::Draft),
             lacking: episodes.iter().filter(|episode| !episode.wrong.is_empty()).count(),
@@ -205,6 +218,7 @@ mod tests {
             duration: Some(187_874),
             loudness: Some(-16.04),
             wrong: vec![],
+            stops: false,
         }
     }
 
@@ -230,6 +244,17 @@ mod tests {
             text.ends_with("2 episodes, 6:16 in all: 0 published, 0 ready, 1 due, 1 in draft; 1 lacks something\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn an_error_turns_the_light_red() {
+        let stopped = EpisodeStatus { wrong: vec!["there is no audio".to_owned()], stops: true, ..episode(State::Blocked) };
+        let text = human(std::slice::from_ref(&stopped), Paint { colour: true, width: 100 });
+        let red = "\u{1b}[1m\u{1b}[91m";
+        assert!(text.contains(&format!("{red}blocked")) && text.contains(&format!("{red}there is no audio")), "{text:?}");
+        assert!(text.ends_with("0 published, 0 ready, 1 blocked, 0 due, 0 in draft; 1 lacks something\n"), "{text}");
+        let json: serde_json::Value = serde_json::from_str(&json(&[stopped], None)).unwrap();
+        assert_eq!((&json["episodes"][0]["state"], &json["total"]["blocked"]), (&"blocked".into(), &1.into()));
     }
 
     #[test]

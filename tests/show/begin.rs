@@ -270,15 +270,50 @@ fn the_new_file_is_opened_in_the_producers_editor() {
     let show = TestShow::series();
     let editor = "sh -c 'echo \"# edited\" >> \"$1\"' sh";
     let path = "episodes/opened/episode.yaml";
-    show.podwright(&["new", "Opened", "--edit"]).env("EDITOR", editor).stdout(&format!("{path}\n")).done();
+    show.podwright(&["new", "Opened", "--edit"]).env("EDITOR", editor).stdout(&format!("{path}\n")).any_stderr().done();
     assert!(show.text(path).ends_with("# edited\n"));
-    show.podwright(&["new", "Both", "--edit"]).env("EDITOR", "false").env("VISUAL", editor).any_stdout().done();
+    show.podwright(&["new", "Both", "--edit"]).env("EDITOR", "false").env("VISUAL", editor).any_stdout().any_stderr().done();
     assert!(show.text("episodes/both/episode.yaml").ends_with("# edited\n"), "VISUAL comes before EDITOR");
     show.podwright(&["new", "None", "--edit"]).code(2).stderr_contains(&["error: no editor is named"]).done();
     assert!(!show.exists("episodes/none"));
     let failed = show.podwright(&["new", "Failed", "--edit"]).env("EDITOR", "false");
     failed.code(3).any_stdout().stderr_contains(&["with the editor `false`", "hint: the episode is made"]).done();
     assert!(show.exists("episodes/failed/episode.yaml"));
+}
+
+#[test]
+fn what_keeps_a_new_episode_back_is_said() {
+    let show = TestShow::series();
+    show.write("take.mp3", behind_tag(&recording("coming-soon", "audio.mp3")));
+    let draft = |title: &str, words: &[&str]| {
+        let told = show.podwright(&[&["new", title], words].concat()).any_stdout().any_stderr().done().stderr;
+        told.lines().find(|line| line.contains(" is a draft")).map(str::to_owned)
+    };
+    let start = |slug: &str| format!("`episodes/{slug}` is a draft, which stays on this machine:");
+    let (put, write, take) = ("put the recording into its folder,", "write its summary,", "and take `draft: true` out");
+    assert_eq!(draft("One", &[]), Some(format!("{} {put} {write} {take}", start("one"))));
+    assert_eq!(draft("Two", &["--summary", "Said."]), Some(format!("{} {put} {take}", start("two"))));
+    assert_eq!(draft("Three", &["--audio", "take.mp3"]), Some(format!("{} {write} {take}", start("three"))));
+    assert_eq!(draft("Four", &["--audio", "take.mp3", "--summary", "Said."]), None);
+    assert_eq!(draft("Five", &["--draft"]), None, "whoever asks for a draft knows");
+    let said = show.podwright(&["check", "--format", "json"]).whatever_code();
+    let findings: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let help = findings["findings"].as_array().unwrap().iter().find(|one| one["rule"] == "missing-audio").unwrap();
+    assert_eq!(help["help"], "put one `.mp3` or `.m4a` file there, then take `draft: true` out");
+}
+
+#[test]
+fn a_show_of_drafts_is_told_which_to_publish() {
+    let show = TestShow::empty();
+    show.podwright(&INIT).any_stdout().stderr_contains(&["`episodes/first-episode` is a draft"]).done();
+    let told = ["take `draft: true` out of `episodes/first-episode/episode.yaml` when it is ready"];
+    show.podwright(&["check"]).stdout_contains(&told).done();
+    show.edit("episodes/first-episode/episode.yaml", "draft: true\n", "");
+    let status = show.podwright(&["status", "--format", "json"]).json();
+    assert_eq!((&status["episodes"][0]["state"], &status["total"]["blocked"]), (&"blocked".into(), &1.into()));
+    assert!(status["episodes"][0]["missing"][0].as_str().unwrap().starts_with("there is no audio file"), "{status:#}");
+    show.edit("podcast.yaml", "https://example.org/my-show/", "http://localhost/my-show/");
+    show.podwright(&["status"]).any_stdout().stderr_contains(&["in the show's own files: `podwright check` tells more"]).done();
 }
 
 #[test]

@@ -154,7 +154,12 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             ShowRule::NoEpisodes,
             (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),
             "the show has no episode that could be published, and directories refuse an empty feed",
-            "`podwright new` makes an episode; a trailer is enough to begin with",
+            match scope.episodes().next() {
+                Some(draft) => {
+                    format!("take `draft: true` out of `{}` when it is ready; a trailer is enough to begin with", draft.file())
+                }
+                None => "`podwright new` makes an episode; a trailer is enough to begin with".to_owned(),
+            },
         );
     }
 }

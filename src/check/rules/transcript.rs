@@ -97,7 +97,10 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
                 TranscriptRule::MissingTranscript,
                 episode_key(entry, "transcript"),
                 "the episode has no transcript",
-                format!("put a `transcript.vtt`, `.srt` or `.json` into `{}`", entry.episode.folder),
+                format!(
+                    "put a `transcript.vtt`, `.srt` or `.json` into `{}`; how to publish without: `podwright explain missing-transcript`",
+                    entry.episode.folder
+                ),
             );
             continue;
         };

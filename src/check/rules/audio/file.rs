@@ -74,7 +74,11 @@ fn state(entry: &CatalogEpisode, found: &mut Found) {
                 Some(path) => format!("there is no file `{path}`"),
                 None => format!("there is no audio file in `{}`", entry.episode.folder),
             },
-            "put one `.mp3` or `.m4a` file there, or write `draft: true` until there is one",
+            if entry.episode.draft {
+                "put one `.mp3` or `.m4a` file there, then take `draft: true` out"
+            } else {
+                "put one `.mp3` or `.m4a` file there, or write `draft: true` until there is one"
+            },
         ),
         AudioState::Several(files) => {
             let names: Vec<&str> = files.iter().filter_map(|file| file.as_path().file_name()).collect();
