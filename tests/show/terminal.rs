@@ -116,23 +116,88 @@ fn a_long_file_gets_a_bar_with_bytes_speed_and_the_time_left() {
     assert!(after.contains("loudness") && !after.contains(" left"), "the bar goes away: {after}");
 }
 
-/// A disk that gives no second names and is slow: strace refuses the one, and delays each write. What is copied is what a show on such a disk
-/// copies into feed/.
+/// The program at a terminal, with a disk that strace makes slow, or refuse, as `faults` say.
+fn on_a_bad_disk(show: &TestShow, faults: &[&str], words: &[&str]) -> String {
+    let calls: Vec<&str> = faults.iter().filter_map(|fault| fault.split(':').next()).collect();
+    let mut command = Command::new("/usr/bin/env");
+    command.args(["--default-signal=INT", "strace", "-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={}", calls.join(","))]);
+    for fault in faults {
+        command.args(["-e", &format!("inject={fault}")]);
+    }
+    command.arg(env!("CARGO_BIN_EXE_podwright")).args(words).current_dir(show.path("")).env_clear();
+    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", show.home()).env("TERM", "xterm");
+    command.env("SOURCE_DATE_EPOCH", "1672531200").env("COLUMNS", "100");
+    ends_well(spawn_command(command, Some(PATIENCE)).unwrap())
+}
+
+/// The bars that were drawn while something was done.
+fn bars<'a>(text: &'a str, doing: &str) -> Vec<&'a str> {
+    text.split(['\r', '\n']).filter(|part| part.contains(&format!("{doing} ")) && part.contains(" left")).collect()
+}
+
+/// `57.30 MB`
+fn megabytes(bytes: u64) -> String {
+    format!("{:.2} MB", f64::from(u32::try_from(bytes).unwrap()) / 1e6)
+}
+
+/// The tags are written anew because the show has another name. Each step of the disk takes a twentieth of a second.
+#[test]
+#[ignore = "needs strace"]
+fn tagging_gets_a_bar_too() {
+    let show = TestShow::series();
+    let title = show.yaml("podcast.yaml")["title"].as_str().unwrap().to_owned();
+    show.edit("podcast.yaml", &format!("title: {title}\n"), "title: Another name\n");
+    let before = recordings(&show);
+    let faults = ["write,copy_file_range,fsync,fdatasync:delay_enter=50000"];
+    let text = on_a_bad_disk(&show, &faults, &["tag"]);
+    assert!(text.contains("tagged 6 files"), "{text}");
+    let after = recordings(&show);
+    assert!(before.keys().eq(after.keys()) && before.iter().all(|(path, sound)| after[path] != *sound));
+    let total = after.values().map(|sound| sound.len() as u64).sum();
+    let all = format!("/{} ", megabytes(total));
+    let bars = bars(&text, "tagging");
+    assert!(!bars.is_empty(), "{text}");
+    for bar in bars {
+        assert!(bar.contains(&all) && bar.contains("/s ") && bar.contains("episodes/"), "{bar} of {all}");
+    }
+    show.edit("podcast.yaml", "title: Another name\n", "title: A third name\n");
+    let told = show.podwright(&["tag", "--verbose"]).any_stderr().done().stderr;
+    let lines = told.lines().filter(|line| line.starts_with("tagging episodes/") && line.ends_with('B'));
+    assert_eq!(lines.count(), after.len(), "{told}");
+}
+
+/// The recordings of a show.
+fn recordings(show: &TestShow) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut files = show.files_below("episodes");
+    files.retain(|path, _| path.contains("/audio.m"));
+    files
+}
+
+/// A recording that is copied into the show, from a disk on which reading takes its time.
+#[test]
+#[ignore = "needs strace"]
+fn copying_a_recording_into_the_show_gets_a_bar_too() {
+    let show = TestShow::series();
+    long_recording(&show, 8);
+    let faults = ["write,copy_file_range:delay_enter=50000"];
+    let text = on_a_bad_disk(&show, &faults, &["new", "Long", "--audio", "long.mp3"]);
+    let all = format!("/{} ", megabytes(show.read("long.mp3").len() as u64));
+    let bars = bars(&text, "copying");
+    assert!(!bars.is_empty() && bars.iter().all(|bar| bar.contains(&all) && bar.contains("long.mp3")), "{text}");
+    assert!(show.read("long.mp3") == show.read("episodes/long/audio.mp3"));
+}
+
+/// A disk that gives no second names and is slow. What is copied is what a show on such a disk copies into feed/.
 #[test]
 #[ignore = "needs strace"]
 fn copying_into_the_feed_gets_a_bar_too() {
     let show = TestShow::series();
-    let mut command = Command::new("/usr/bin/env");
-    command.args(["--default-signal=INT", "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=linkat,link,write"]);
-    command.args(["-e", "inject=linkat,link:error=EPERM", "-e", "inject=write:delay_enter=20000"]);
-    command.args([env!("CARGO_BIN_EXE_podwright"), "build"]).current_dir(show.path("")).env_clear();
-    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", show.home()).env("TERM", "xterm");
-    command.env("SOURCE_DATE_EPOCH", "1672531200").env("COLUMNS", "100");
-    let text = ends_well(spawn_command(command, Some(PATIENCE)).unwrap());
+    let faults = ["linkat,link:error=EPERM", "write:delay_enter=20000"];
+    let text = on_a_bad_disk(&show, &faults, &["build"]);
     let total: u64 =
         show.files().iter().filter(|(path, _)| path.starts_with("feed/media/")).map(|(_, file)| file.len() as u64).sum();
-    let bars: Vec<&str> = text.split(['\r', '\n']).filter(|part| part.contains("copying ") && part.contains(" left")).collect();
-    let all = format!("/{:.2} MB ", f64::from(u32::try_from(total).unwrap()) / 1e6);
+    let bars = bars(&text, "copying");
+    let all = format!("/{} ", megabytes(total));
     assert!(
         !bars.is_empty() && bars.iter().all(|bar| bar.contains(&all) && bar.contains("feed/media/") && bar.contains("/s ")),
         "{text}"
@@ -155,9 +220,8 @@ fn a_pipe_gets_no_bar_and_a_line_a_file_when_it_asks_for_them() {
     let show = TestShow::series();
     long_recording(&show, 2);
     show.podwright(&["probe", "long.mp3"]).any_stdout().done();
-    let bytes = show.read("long.mp3").len();
+    let size = megabytes(show.read("long.mp3").len() as u64);
     let told = show.podwright(&["probe", "long.mp3", "--verbose"]).any_stdout().any_stderr().done().stderr;
-    let size = format!("{:.2} MB", f64::from(u32::try_from(bytes).unwrap()) / 1e6);
     assert_eq!(told, format!("measuring long.mp3: {size}\n"));
     show.podwright(&["probe", "long.mp3", "--verbose", "--quiet"]).code(2).stderr_contains(&["cannot be used with"]).done();
 }
