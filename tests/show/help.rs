@@ -135,6 +135,23 @@ fn the_scripts_ask_the_program() {
     golden("tests/show/completions.ps1", &show.podwright(&["completions", "powershell"]).any_stdout().done().stdout);
 }
 
+/// PowerShell cannot be installed here; a parser of it can.
+#[test]
+#[ignore = "needs tree-sitter-powershell"]
+fn the_script_for_powershell_can_be_read_as_powershell() {
+    let show = TestShow::empty();
+    let python = crate::support::tools::of_environment("PODWRIGHT_TEST_PYTHON");
+    let reader = format!("{REPOSITORY}/tests/oracles/powershell.py");
+    let script = show.podwright(&["completions", "powershell"]).any_stdout().done().stdout;
+    let read = |script: &str| told_by(python.to_str().unwrap(), &["-B", &reader], script, &show);
+    assert_eq!(
+        read(&script),
+        "Register-ArgumentCompleter ForEach-Object podwright ForEach-Object\n",
+        "the commands that it runs"
+    );
+    assert!(read(&script.replacen('}', "", 1)).starts_with("line "), "a script that is broken is not read");
+}
+
 #[test]
 #[ignore = "needs shellcheck, zsh and fish"]
 fn the_scripts_are_understood_by_their_shells() {

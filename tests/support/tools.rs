@@ -38,7 +38,7 @@ fn json(command: &mut Command) -> Value {
 }
 
 #[track_caller]
-fn of_environment(name: &str) -> PathBuf {
+pub(crate) fn of_environment(name: &str) -> PathBuf {
     let set = std::env::var_os(name);
     PathBuf::from(set.unwrap_or_else(|| panic!("{name} is not set: `tests/run tools` says what to export")))
 }
