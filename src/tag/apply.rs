@@ -104,7 +104,8 @@ pub fn apply(
     check_plan(plan, &*source, &target)?;
     let copy = replacement.create(plan.new_length())?;
     let owner_kept = copy.ownership() == Ownership::Kept;
-    let told = |read| progress(share(source.len(), read, plan.new_length()));
+    let length = source.len();
+    let told = |read| progress(share(length, read, plan.new_length()));
     let (copy, sums) = copied(plan, &*source, copy, &target, &told)?;
 
     let Some(sha256) = sums.whole.map_err(|error| io_error(&target, error))? else {
@@ -113,8 +114,10 @@ pub fn apply(
     if sums.sound.map_err(|error| ApplyError::Sound { path: target.clone(), error })? != Some(sound) {
         return Err(differing(&*source, sound, target));
     }
+    // Windows puts no file in the place of one that is open.
+    drop(source);
     copy.commit()?;
-    progress(source.len());
+    progress(length);
     Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256: sound, written: true, owner_kept })
 }
 
