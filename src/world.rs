@@ -13,6 +13,7 @@ pub mod network;
 pub mod real_disk;
 pub mod recording_disk;
 pub mod replace;
+pub mod spelling;
 pub mod watch;
 
 use std::sync::Arc;

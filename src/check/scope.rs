@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use camino::Utf8Path;
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
+use crate::model::fault::FaultKind;
 use crate::model::moment::Moment;
 use crate::model::place::{KeyPath, Place, Spot};
 use crate::model::show::Show;
@@ -20,9 +21,10 @@ pub(crate) struct Scope<'a> {
     faulty: &'a BTreeSet<&'a Utf8Path>,
 }
 
-/// The files of which something could not be understood.
+/// The files of which something could not be understood. Which file a misspelt path means is.
 pub(crate) fn faulty_files(catalog: &Catalog) -> BTreeSet<&Utf8Path> {
-    catalog.faults.iter().map(|fault| fault.place.file.as_path()).collect()
+    let faults = catalog.faults.iter().filter(|fault| fault.kind != FaultKind::MisspeltPath);
+    faults.map(|fault| fault.place.file.as_path()).collect()
 }
 
 /// Where a finding is, and in which episode.

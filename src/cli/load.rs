@@ -4,11 +4,14 @@ mod alternates;
 mod audio;
 mod chapters;
 mod expected;
+mod names;
 mod pictures;
 mod templates;
 mod texts;
 mod yaml;
 
+pub(super) use crate::cli::load::names::misnamed;
+use crate::cli::load::names::{misnamed_fault, named};
 pub(super) use crate::cli::load::pictures::IMAGE_MAX;
 pub(super) use crate::cli::load::templates::fault as template_fault;
 pub(super) use crate::cli::load::yaml::read_all as read_yaml;
@@ -19,7 +22,7 @@ use std::sync::Mutex;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::catalog::{Catalog, CatalogEpisode, ImageState, TagState};
+use crate::catalog::{Catalog, CatalogEpisode, TagState};
 use crate::cli::cache::Cache;
 use crate::cli::progress::Progress;
 use crate::cli::tagging::Pictures;
@@ -37,6 +40,8 @@ use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The lock's file in the show.
 pub(crate) const LOCK_FILE: &str = "podcast.lock";
+/// The file of an episode, in its folder.
+const EPISODE_FILE: &str = "episode.yaml";
 /// The longest lock that is read (bytes): about 100,000 episodes.
 const LOCK_MAX: u64 = 256 * 1024 * 1024;
 /// The longest YAML, transcript or notes that is read (bytes).
@@ -54,6 +59,11 @@ pub(crate) struct Loaded {
     pub(crate) templates: Templates,
     /// Pictures that were made for tags.
     pub(crate) pictures: Pictures,
+}
+
+/// The place of a value in a YAML file.
+fn value(file: &Utf8Path, keys: KeyPath) -> Place {
+    Place { file: file.to_owned(), spot: Spot::Value(keys) }
 }
 
 /// What the loading of each part needs.
@@ -79,9 +89,12 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
     let faults = Mutex::new(yaml.faults);
     let real_root = disk.canonical(root).map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
     let loader = Loader { disk, root, real_root, lock: lock.as_ref(), cache: &cache, progress, faults: &faults };
-    let cover = yaml.show.as_ref().map(|show| loader.image(&show.artwork.file, &Catalog::show_file(), "artwork"));
-    let further = yaml.show.iter().flat_map(|show| &show.extras.images);
-    let images = further.map(|image| loader.image(&image.artwork.file, &Catalog::show_file(), "images")).collect();
+    let show_file = Catalog::show_file();
+    let cover = yaml
+        .show
+        .as_ref()
+        .map(|show| loader.image(&show.artwork.file, value(&show_file, KeyPath::key("artwork").then_key("file"))));
+    let images = yaml.show.as_ref().map(|show| loader.further_images(&show.extras.images, &show_file)).unwrap_or_default();
     progress.expect(yaml.episodes.iter().map(|episode| loader.expected(episode)).sum());
     let episodes: Vec<CatalogEpisode> = yaml.episodes.into_par_iter().map(|episode| loader.episode(episode)).collect();
     let mut faults = faults.into_inner().unwrap_or_default();
@@ -120,13 +133,16 @@ fn lock_of(bytes: Vec<u8>) -> Result<Lock, LockError> {
 
 impl Loader<'_> {
     fn episode(&self, mut episode: Episode) -> CatalogEpisode {
-        let file = episode.folder.file("episode.yaml");
+        let file = episode.folder.file(EPISODE_FILE);
         let names = self.names(&episode.folder);
+        if let Some(name) = misnamed(&names, EPISODE_FILE) {
+            self.fault(misnamed_fault(&file, name, EPISODE_FILE));
+        }
         self.take_chapters(&mut episode, &names);
         let audio = self.audio(&episode, &names);
-        let artwork = episode.artwork.as_ref().map(|artwork| self.image(&artwork.file, &file, "artwork"));
-        let further = episode.extras.images.iter();
-        let images = further.map(|image| self.image(&image.artwork.file, &file, "images")).collect();
+        let artwork_file = || value(&file, KeyPath::key("artwork").then_key("file"));
+        let artwork = episode.artwork.as_ref().map(|artwork| self.image(&artwork.file, artwork_file()));
+        let images = self.further_images(&episode.extras.images, &file);
         let alternates = self.alternates(&episode);
         let chapter_images = self.chapter_images(&episode, &file);
         let (transcript, other_transcripts) = self.transcripts(&episode, &names);
@@ -145,31 +161,32 @@ impl Loader<'_> {
         }
     }
 
-    fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
-        let images = episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref());
-        images.map(|image| (image.clone(), self.image(image, file, "chapters"))).collect()
-    }
-
     /// Names of the files in a folder; none where it cannot be listed.
     fn names(&self, folder: &ShowPath) -> Vec<String> {
         self.disk.list(&self.root.join(folder.as_path())).unwrap_or_default()
     }
 
-    /// Where a file of the show really stands; `None`, and a fault, where a link leads out of the show. A path at which nothing stands is fine.
-    pub(super) fn inside(&self, path: &ShowPath, named_in: &Utf8Path, key: &str) -> Option<Utf8PathBuf> {
-        let full = self.root.join(path.as_path());
-        match self.disk.canonical(&full) {
+    /// The path of the file that a path in a YAML file or a summary means, which is mostly the very same. Another one is a fault, and so is a
+    /// link that leads out of the show: then there is none. A path at which nothing stands is fine.
+    pub(super) fn inside(&self, path: &ShowPath, at: Place) -> Option<ShowPath> {
+        let meant = self.meant(path, &at);
+        match self.disk.canonical(&self.full(&meant)) {
             Ok(real) if !real.starts_with(&self.real_root) => {
                 self.fault(Fault {
                     kind: FaultKind::PathOutside,
-                    place: Place { file: named_in.to_owned(), spot: Spot::Value(KeyPath::key(key)) },
+                    place: at,
                     message: format!("`{path}` is a link that leads out of the show"),
                     help: "put the file itself into the show's folder".to_owned(),
                 });
                 None
             }
-            _ => Some(full),
+            _ => Some(meant),
         }
+    }
+
+    /// Where a path of the show is on this machine.
+    pub(super) fn full(&self, path: &ShowPath) -> Utf8PathBuf {
+        self.root.join(path.as_path())
     }
 
     /// Whether a file stands at a path.

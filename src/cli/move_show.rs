@@ -92,8 +92,10 @@ impl Redirects {
         let step = Move { to: to.clone(), ..earlier.clone() };
         let rules =
             files(&step).map_err(|endless| usage(&endless.to_string(), "choose an address that is not below the old one"))?;
-        let folder = Utf8Path::new(FOLDER).join(folder(&step.from));
-        Ok(Self { files: rules.into_iter().map(|(path, text)| (folder.join(path), text)).collect(), step })
+        let folder = folder(&step.from);
+        // `/` on every system, as git shows it.
+        let path = |path: &str| Utf8PathBuf::from(format!("{FOLDER}/{folder}/{path}"));
+        Ok(Self { files: rules.into_iter().map(|(name, text)| (path(name), text)).collect(), step })
     }
 }
 

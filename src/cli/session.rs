@@ -3,6 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::arguments::{Color, Global};
+use crate::cli::load::misnamed;
 use crate::error::Error;
 use crate::model::moment::Moment;
 use crate::report::findings::LocatedFinding;
@@ -45,10 +46,19 @@ impl Session {
             let file = folder.join("podcast.yaml");
             self.world.disk.status(&file).map_err(|source| Error::Disk { step: "read", path: file, source })
         };
+        let near = |folder: &Utf8Path| {
+            let names = self.world.disk.glance(folder).unwrap_or_default();
+            misnamed(&names, "podcast.yaml").cloned()
+        };
+        let misspelt = |folder: &Utf8Path, name: &str| Error::Usage {
+            message: format!("there is no podcast.yaml in `{folder}`, but there is `{name}`"),
+            help: format!("rename `{name}` to `podcast.yaml`"),
+        };
         if let Some(folder) = &self.global.show {
             let folder = here.join(folder);
             return match has_show(&folder)? {
                 Some(_) => Ok(folder),
+                None if let Some(name) = near(&folder) => Err(misspelt(&folder, &name)),
                 None => Err(Error::Usage {
                     message: format!("there is no podcast.yaml in `{folder}`"),
                     help: "name the folder that has it with `--show DIR`".to_owned(),
@@ -59,6 +69,9 @@ impl Session {
             if has_show(folder)?.is_some() {
                 return Ok(folder.to_owned());
             }
+        }
+        if let Some(name) = near(here) {
+            return Err(misspelt(here, &name));
         }
         Err(Error::Usage {
             message: format!("there is no podcast.yaml in `{here}`, nor in a folder above it"),

@@ -34,6 +34,8 @@ pub enum FaultKind {
     BadValue,
     /// A date and time that does not exist, or exists twice, in the show's time zone.
     ImpossibleTime,
+    /// A path that is a file's name only where the disk takes several ways of writing it for one.
+    MisspeltPath,
     /// A path that leads out of the show, or through a link that does.
     PathOutside,
     /// A folder whose name cannot be part of an address.

@@ -41,6 +41,14 @@ pub trait Disk: Send + Sync {
     /// As the system says.
     fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>>;
 
+    /// The same, looked at only to learn how a name is spelt: where it stands, the file itself tells whether anything has changed since.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn glance(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
+        self.list(folder)
+    }
+
     /// Makes a folder and those above it; fine where it is there.
     ///
     /// # Errors

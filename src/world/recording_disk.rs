@@ -121,6 +121,10 @@ impl Disk for RecordingDisk {
         Ok(names)
     }
 
+    fn glance(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
+        self.disk.glance(folder)
+    }
+
     fn create_folders(&self, folder: &Utf8Path) -> io::Result<()> {
         self.disk.create_folders(folder)?;
         // Those that were looked for in vain, or whose neighbours were listed, may be there now.

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use podwright::error::Exit;
 use podwright::world::World;
 use podwright::world::console::Console;
-use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership};
+use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 use podwright::world::environment::Environment;
 use podwright::world::real_disk::RealDisk;
 
@@ -25,6 +26,8 @@ pub(crate) struct Asked {
     put: Mutex<Vec<String>>,
     looks: AtomicUsize,
     bytes: AtomicU64,
+    /// Files that are open, as often as they are.
+    held: Mutex<Vec<Utf8PathBuf>>,
 }
 
 impl Asked {
@@ -58,6 +61,15 @@ impl Asked {
         self.looks.fetch_add(1, Ordering::SeqCst);
     }
 
+    /// On Windows, what is open can neither be moved nor be replaced.
+    fn refuse_held(&self, paths: &[&Utf8Path]) -> io::Result<()> {
+        let held = self.held.lock().unwrap();
+        match paths.iter().find(|path| held.iter().any(|held| held == *path)) {
+            Some(path) => Err(io::Error::new(io::ErrorKind::PermissionDenied, format!("{path} is open"))),
+            None => Ok(()),
+        }
+    }
+
     fn change(&self, path: &Utf8Path) {
         self.put.lock().unwrap().push(self.name(path));
     }
@@ -66,7 +78,21 @@ impl Asked {
 /// Builds the show in this process; what was asked of the disk, and what was said.
 pub(crate) fn build(show: &TestShow, words: &[&str]) -> (Arc<Asked>, String) {
     let root = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
-    let asked = Arc::new(Asked { root: root.clone(), ..Asked::default() });
+    let asked = Arc::new(Asked { root, ..Asked::default() });
+    let (exit, said) = run_on(Arc::new(CountingDisk(Arc::clone(&asked))), show, &[&["build"], words].concat());
+    assert_eq!(exit, Exit::Fine, "{said}");
+    assert_eq!(asked.held.lock().unwrap().len(), 0);
+    (asked, said)
+}
+
+/// Runs the program in this process on a disk that, like that of Windows, moves and replaces no file that is open.
+pub(crate) fn run_as_on_windows(show: &TestShow, words: &[&str]) -> (Exit, String) {
+    run_on(Arc::new(CountingDisk(Arc::default())), show, words)
+}
+
+/// Runs the program in this process, in the show's folder, on a disk; how it ends, and what it says.
+pub(crate) fn run_on(disk: Arc<dyn Disk>, show: &TestShow, words: &[&str]) -> (Exit, String) {
+    let root = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
     let said = Kept::default();
     let environment = Environment {
         folder: root,
@@ -77,11 +103,9 @@ pub(crate) fn build(show: &TestShow, words: &[&str]) -> (Arc<Asked>, String) {
         program: "of the tests".to_owned(),
     };
     let console = Console::to(Box::new(said.clone()), Box::new(said.clone()));
-    let world = World { disk: Arc::new(CountingDisk(Arc::clone(&asked))), environment, console };
-    let exit = podwright::cli::run_in(world, &[&["podwright", "build"], words].concat());
+    let exit = podwright::cli::run_in(World { disk, environment, console }, &[&["podwright"], words].concat());
     let said = String::from_utf8(said.0.lock().unwrap().clone()).unwrap();
-    assert_eq!(exit, Exit::Fine, "{said}");
-    (asked, said)
+    (exit, said)
 }
 
 #[derive(Clone, Default)]
@@ -100,13 +124,34 @@ impl Write for Kept {
 
 struct CountingDisk(Arc<Asked>);
 
-struct CountingFile(Box<dyn OpenFile>, Arc<Asked>);
+/// Notes that a file is open, for as long as it is.
+struct Held(Arc<Asked>, Utf8PathBuf);
+
+impl Held {
+    fn of(asked: &Arc<Asked>, path: &Utf8Path) -> Self {
+        asked.held.lock().unwrap().push(path.to_owned());
+        Self(Arc::clone(asked), path.to_owned())
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let mut held = self.0.held.lock().unwrap();
+        if let Some(index) = held.iter().position(|held| *held == self.1) {
+            held.swap_remove(index);
+        }
+    }
+}
+
+struct CountingFile(Box<dyn OpenFile>, Held);
+
+struct HeldNewFile(Box<dyn NewFile>, #[allow(dead_code, reason = "held until it is dropped")] Held);
 
 impl Disk for CountingDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
         let file = RealDisk.open(path)?;
         self.0.opened.lock().unwrap().insert(self.0.name(path));
-        Ok(Box::new(CountingFile(file, Arc::clone(&self.0))))
+        Ok(Box::new(CountingFile(file, Held::of(&self.0, path))))
     }
 
     fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>> {
@@ -134,7 +179,7 @@ impl Disk for CountingDisk {
     }
 
     fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>> {
-        RealDisk.create_new(path)
+        Ok(Box::new(HeldNewFile(RealDisk.create_new(path)?, Held::of(&self.0, path))))
     }
 
     fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
@@ -142,6 +187,7 @@ impl Disk for CountingDisk {
     }
 
     fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        self.0.refuse_held(&[from, to])?;
         self.0.change(to);
         RealDisk.rename(from, to)
     }
@@ -166,8 +212,15 @@ impl Disk for CountingDisk {
         RealDisk.lock_folder(folder)
     }
 
+    /// A program that another test starts holds what this process has taken, until it is itself.
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
-        RealDisk.take(path)
+        for _ in 0..100 {
+            if let Some(taken) = RealDisk.take(path)? {
+                return Ok(Some(taken));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(None)
     }
 
     fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
@@ -186,7 +239,7 @@ impl ByteSource for CountingFile {
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.0.read_at(offset, buffer)?;
-        self.1.bytes.fetch_add(count as u64, Ordering::SeqCst);
+        self.1.0.bytes.fetch_add(count as u64, Ordering::SeqCst);
         Ok(count)
     }
 }
@@ -194,5 +247,25 @@ impl ByteSource for CountingFile {
 impl OpenFile for CountingFile {
     fn status(&self) -> io::Result<FileStatus> {
         self.0.status()
+    }
+}
+
+impl Write for HeldNewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl NewFile for HeldNewFile {
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync()
+    }
+
+    fn syncer(&self) -> io::Result<Box<dyn Syncer>> {
+        self.0.syncer()
     }
 }

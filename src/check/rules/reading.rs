@@ -54,6 +54,13 @@ rules! {
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; PSP-1
         ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
         MissingKey = "missing-key", Error;
+        /// - *Checks*: each path is written as its file is named: with the same small and large letters, and with accents stored in the same way.
+        /// - *Why*: on a Mac and under Windows `Audio.mp3` and `audio.mp3` are mostly one file, on the machines of CI and on most servers they
+        ///   are two: what builds here would fail there.
+        /// - *Remedy*: write the path as the message names it, or rename the file.
+        /// - *Source*: git, `core.ignoreCase` and `core.precomposeUnicode` <https://git-scm.com/docs/git-config>; Unicode Standard Annex 15
+        ///   <https://www.unicode.org/reports/tr15/>.
+        MisspeltPath = "misspelt-path", Error;
         /// - *Checks*: each path stays inside the show, links followed.
         /// - *Why*: a show from elsewhere could publish any file of this machine.
         /// - *Remedy*: put the file into the show, and name it by its path there.
@@ -118,6 +125,7 @@ impl ReadingRule {
             FaultKind::WrongType => Self::WrongType,
             FaultKind::BadValue => Self::BadValue,
             FaultKind::ImpossibleTime => Self::ImpossibleTime,
+            FaultKind::MisspeltPath => Self::MisspeltPath,
             FaultKind::PathOutside => Self::PathOutside,
             FaultKind::BadSlug => Self::BadSlug,
             FaultKind::UnknownTemplate => Self::UnknownTemplate,

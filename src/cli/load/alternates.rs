@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 
 use crate::catalog::AlternateState;
-use crate::cli::load::Loader;
+use crate::cli::load::{Loader, value};
 use crate::lock::LockedAlternate;
 use crate::media::hashing::sha256;
 use crate::media::probe::{Depth, probe};
@@ -11,19 +11,23 @@ use crate::model::alternate::Alternate;
 use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 use crate::model::episode::Episode;
 use crate::model::media_form::MediaForm;
+use crate::model::place::KeyPath;
 use crate::world::disk::FileStatus;
 
 impl Loader<'_> {
     /// What is known of an episode's other forms, in the order of its YAML.
     pub(super) fn alternates(&self, episode: &Episode) -> Vec<AlternateState> {
-        episode.extras.alternates.iter().map(|alternate| self.alternate(episode, alternate)).collect()
+        let alternates = episode.extras.alternates.iter().enumerate();
+        alternates.map(|(index, alternate)| self.alternate(episode, index, alternate)).collect()
     }
 
-    fn alternate(&self, episode: &Episode, alternate: &Alternate) -> AlternateState {
+    fn alternate(&self, episode: &Episode, index: usize, alternate: &Alternate) -> AlternateState {
         let known =
             self.locked_episode(episode).and_then(|locked| locked.alternates.iter().find(|known| known.file == alternate.file));
-        let named_in = episode.folder.file("episode.yaml");
-        let Some(full) = self.inside(&alternate.file, &named_in, "alternates") else { return AlternateState::Missing };
+        let keys = KeyPath::key("alternates").then_item(index).then_key("file");
+        let at = value(&episode.folder.file("episode.yaml"), keys);
+        let Some(path) = self.inside(&alternate.file, at) else { return AlternateState::Missing };
+        let full = self.full(&path);
         match self.disk.status(&full) {
             Ok(None) => known.map_or(AlternateState::Missing, |known| AlternateState::Locked(known.facts)),
             Ok(Some(status)) => self.with_alternate(alternate, &full, &status, known),

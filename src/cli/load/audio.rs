@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::AudioState;
-use crate::cli::load::Loader;
+use crate::cli::load::{Loader, value};
 use crate::lock::{LockedEpisode, MeasuredAudio};
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::hashing::sha256;
@@ -14,6 +14,7 @@ use crate::model::audio_fault::AudioFault;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::lfs_pointer::{LFS_POINTER_MAX, LfsPointer};
+use crate::model::place::KeyPath;
 use crate::model::show_path::ShowPath;
 use crate::world::disk::{FileStatus, read_whole};
 
@@ -34,7 +35,8 @@ impl Loader<'_> {
             (None, []) => return self.without_file(episode, None),
             (None, several) => return AudioState::Several(several.to_vec()),
         };
-        let Some(full) = self.inside(&path, &named_in, "audio") else { return AudioState::Missing };
+        let Some(path) = self.inside(&path, value(&named_in, KeyPath::key("audio"))) else { return AudioState::Missing };
+        let full = self.full(&path);
         match self.disk.status(&full) {
             Ok(None) => self.without_file(episode, Some(path)),
             Ok(Some(status)) => self.with_file(episode, path, &full, &status),

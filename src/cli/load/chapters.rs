@@ -1,12 +1,12 @@
 //! Chapters from a file: one that the YAML names, or one that is found.
 
-use crate::cli::load::{Loader, TEXT_MAX};
+use crate::cli::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::{self, ChapterFileKind};
 use crate::media::probe::{Depth, probe};
 use crate::model::chapter::{Chapter, ChapterFile, FoundChapter};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{Place, Spot};
+use crate::model::place::{KeyPath, Place, Spot};
 use crate::model::show_path::ShowPath;
 use crate::world::disk::read_whole;
 
@@ -77,14 +77,15 @@ impl Loader<'_> {
     fn chapter_file(&self, episode: &Episode, path: &ShowPath) -> Result<camino::Utf8PathBuf, Refused> {
         let named_in = episode.folder.file("episode.yaml");
         let refused = |message| Refused { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
-        let full = self.inside(path, &named_in, "chapters").ok_or_else(|| refused("the file is outside the show".to_owned()))?;
+        let inside = self.inside(path, value(&named_in, KeyPath::key("chapters")));
+        let full = self.full(&inside.ok_or_else(|| refused("the file is outside the show".to_owned()))?);
         if self.is_file(&full) { Ok(full) } else { Err(refused(format!("there is no file `{path}`"))) }
     }
 }
 
 /// The file that is found by itself.
 fn found(episode: &Episode, names: &[String]) -> Option<ChapterFile> {
-    let names_of = ChapterFileKind::EXTENSIONS.iter().map(|(extension, _)| format!("{CHAPTERS}.{extension}"));
-    let name = names_of.into_iter().find(|name| names.contains(name))?;
-    episode.folder.join(&name).ok().map(ChapterFile::Text)
+    let mut names_of = ChapterFileKind::EXTENSIONS.iter().map(|(extension, _)| format!("{CHAPTERS}.{extension}"));
+    let name = names_of.find_map(|name| named(names, &name))?;
+    episode.folder.join(name).ok().map(ChapterFile::Text)
 }

@@ -1,11 +1,16 @@
 //! Pictures.
 
+use std::collections::BTreeMap;
+
 use camino::Utf8Path;
 
 use crate::catalog::{FoundImage, ImageState};
-use crate::cli::load::Loader;
+use crate::cli::load::{Loader, value};
 use crate::media::image_facts::{self, ImageError};
+use crate::model::artwork::FurtherImage;
 use crate::model::digest::Sha256;
+use crate::model::episode::Episode;
+use crate::model::place::{KeyPath, Place};
 use crate::model::show_path::ShowPath;
 use crate::world::disk::read_whole;
 
@@ -13,13 +18,34 @@ use crate::world::disk::read_whole;
 pub(crate) const IMAGE_MAX: u64 = 64 * 1024 * 1024;
 
 impl Loader<'_> {
-    /// What is known of a picture that `key` of the file `named_in` names.
-    pub(super) fn image(&self, path: &ShowPath, named_in: &Utf8Path, key: &str) -> ImageState {
-        ImageState { path: path.clone(), found: self.find_image(path, named_in, key) }
+    /// What is known of a picture that is named at `at`.
+    pub(super) fn image(&self, path: &ShowPath, at: Place) -> ImageState {
+        match self.inside(path, at) {
+            Some(meant) => ImageState { found: self.find_image(&meant), path: meant },
+            None => ImageState { found: Err(ImageError::Missing), path: path.clone() },
+        }
     }
 
-    fn find_image(&self, path: &ShowPath, named_in: &Utf8Path, key: &str) -> Result<FoundImage, ImageError> {
-        let full = self.inside(path, named_in, key).ok_or(ImageError::Missing)?;
+    /// What is known of the pictures under `images` of a YAML file.
+    pub(super) fn further_images(&self, images: &[FurtherImage], file: &Utf8Path) -> Vec<ImageState> {
+        let at = |index| value(file, KeyPath::key("images").then_item(index).then_key("file"));
+        images.iter().enumerate().map(|(index, image)| self.image(&image.artwork.file, at(index))).collect()
+    }
+
+    /// What is known of the pictures of an episode's chapters. One of several chapters is looked at once.
+    pub(super) fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
+        let mut images = BTreeMap::new();
+        for (index, chapter) in episode.chapters.iter().enumerate() {
+            if let Some(path) = chapter.image.as_ref().filter(|path| !images.contains_key(*path)) {
+                let at = value(file, KeyPath::key("chapters").then_item(index).then_key("image"));
+                images.insert(path.clone(), self.image(path, at));
+            }
+        }
+        images
+    }
+
+    fn find_image(&self, path: &ShowPath) -> Result<FoundImage, ImageError> {
+        let full = self.full(path);
         if !self.is_file(&full) {
             return Err(ImageError::Missing);
         }

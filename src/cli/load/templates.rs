@@ -25,7 +25,7 @@ pub(super) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<
     names.sort();
     let real_root = disk.canonical(root).map_err(failed)?;
     for name in names {
-        let file = Utf8Path::new(TEMPLATE_FOLDER).join(&name);
+        let file = Utf8PathBuf::from(format!("{TEMPLATE_FOLDER}/{name}"));
         // A link could show any file of the machine to the world.
         let outside = disk.canonical(&root.join(&file)).is_ok_and(|real| !real.starts_with(&real_root));
         if outside {

@@ -5,10 +5,11 @@ use percent_encoding::percent_decode_str;
 
 use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
 use crate::check::markdown::{self, Picture};
-use crate::cli::load::{Loader, TEXT_MAX};
+use crate::cli::load::{Loader, TEXT_MAX, named, value};
 use crate::media::transcript::{self, TranscriptError, TranscriptKind};
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
+use crate::model::place::{KeyPath, Place, Spot};
 use crate::model::show_path::{ShowPath, ShowPathError};
 use crate::world::disk::read_whole;
 
@@ -20,7 +21,7 @@ const EASY_READ: &str = "easy-read.md";
 impl Loader<'_> {
     /// The transcript in use, and the others beside it.
     pub(super) fn transcripts(&self, episode: &Episode, names: &[String]) -> (Option<TranscriptState>, Vec<TranscriptState>) {
-        let found = TRANSCRIPTS.iter().filter(|name| names.iter().any(|there| there == *name));
+        let found = TRANSCRIPTS.iter().filter_map(|name| named(names, name));
         let found = found.filter_map(|name| episode.folder.join(name).ok());
         let mut paths: Vec<ShowPath> = episode.transcript.iter().cloned().collect();
         paths.extend(found.filter(|path| Some(path) != episode.transcript.as_ref()));
@@ -39,7 +40,7 @@ impl Loader<'_> {
 
     /// The Easy Read summary with its pictures, where there is one.
     pub(super) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<EasyReadState> {
-        let there = || names.iter().any(|name| name == EASY_READ).then(|| episode.folder.join(EASY_READ).ok()).flatten();
+        let there = || named(names, EASY_READ).and_then(|name| episode.folder.join(name).ok());
         let path = episode.easy_read.clone().or_else(there)?;
         let text = self.text(episode, &path, "easy_read");
         let found = text.as_ref().map(|text| markdown::pictures(text)).unwrap_or_default();
@@ -49,13 +50,15 @@ impl Loader<'_> {
 
     fn easy_read_picture(&self, summary: &ShowPath, picture: Picture) -> EasyReadPicture {
         let Picture { target, alt, line } = picture;
-        let image = beside(summary, &target).map(|path| self.image(&path, summary.as_path(), ""));
+        let at = Place { file: summary.as_path().to_owned(), spot: Spot::LineColumn { line, column: 1 } };
+        let image = beside(summary, &target).map(|path| self.image(&path, at));
         EasyReadPicture { target, alt, line, image }
     }
 
     fn text(&self, episode: &Episode, path: &ShowPath, key: &str) -> Result<String, String> {
         let named_in = episode.folder.file("episode.yaml");
-        let full = self.inside(path, &named_in, key).ok_or("the file is outside the show")?;
+        let at = value(&named_in, KeyPath::key(key));
+        let full = self.full(&self.inside(path, at).ok_or("the file is outside the show")?);
         if !self.is_file(&full) {
             return Err(format!("there is no file `{path}`"));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::Catalog;
-use crate::cli::load::TEXT_MAX;
+use crate::cli::load::{EPISODE_FILE, TEXT_MAX, misnamed, misnamed_fault};
 use crate::error::Error;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
@@ -17,6 +17,9 @@ use crate::source::episode::read_episode;
 use crate::source::show::read_show;
 use crate::source::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
+
+/// The folder of the episodes.
+const EPISODES: &str = "episodes";
 
 /// What the YAML files say.
 pub(in crate::cli) struct Yaml {
@@ -38,6 +41,11 @@ pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml,
         untrimmed: Vec::new(),
         texts: BTreeMap::new(),
     };
+    for wanted in [Catalog::show_file().as_str(), EPISODES] {
+        if let Some(name) = misnamed(&disk.glance(root).unwrap_or_default(), wanted) {
+            yaml.faults.push(misnamed_fault(&Catalog::show_file(), name, wanted));
+        }
+    }
     let mut defaults = ShowDefaults::unreadable();
     if let Some(text) = yaml.text(disk, root, &Catalog::show_file()) {
         let read = read_show(&text);
@@ -48,7 +56,7 @@ pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml,
         defaults = ShowDefaults::of_show(&text);
     }
     for folder in episode_folders(disk, root)? {
-        let file = folder.file("episode.yaml");
+        let file = folder.file(EPISODE_FILE);
         let Some(text) = yaml.text(disk, root, &file) else { continue };
         let read = read_episode(&text, &folder, &defaults);
         yaml.faults.extend(read.faults);
@@ -65,7 +73,7 @@ impl Yaml {
         let bytes = match read_whole(disk, &root.join(file), TEXT_MAX) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.faults.push(unreadable(file, &error));
+                self.faults.push(unreadable(disk, root, file, &error));
                 return None;
             }
         };
@@ -82,7 +90,13 @@ impl Yaml {
     }
 }
 
-fn unreadable(file: &Utf8Path, error: &std::io::Error) -> Fault {
+fn unreadable(disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path, error: &std::io::Error) -> Fault {
+    let names = || disk.glance(root.join(file).parent()?).ok();
+    if error.kind() == std::io::ErrorKind::NotFound
+        && let Some(name) = misnamed(&names().unwrap_or_default(), file.file_name().unwrap_or_default())
+    {
+        return misnamed_fault(file, name, file.file_name().unwrap_or_default());
+    }
     let (message, help) = if error.kind() == std::io::ErrorKind::NotFound {
         (format!("`{file}` is missing"), "write one, or move the folder out of `episodes/` if it is not an episode".to_owned())
     } else {
@@ -94,7 +108,7 @@ fn unreadable(file: &Utf8Path, error: &std::io::Error) -> Fault {
 
 /// The folders of `episodes/`; hidden ones are passed over.
 fn episode_folders(disk: &dyn Disk, root: &Utf8Path) -> Result<Vec<ShowPath>, Error> {
-    let parent: ShowPath = "episodes".parse().expect("a plain name is a path inside the show");
+    let parent: ShowPath = EPISODES.parse().expect("a plain name is a path inside the show");
     let full = root.join(parent.as_path());
     let failed = |path: &Utf8Path| {
         let path = path.to_owned();
