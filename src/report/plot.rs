@@ -196,8 +196,10 @@ impl Chart<'_, '_> {
         }
         mark(tenth)?;
         let label = format!("{:.1} dBTP", 20.0 * f64::from(highest.peak).log10());
-        let x = (self.x_of_tenth(tenth) + 12).min(CHART.2 - width_of(&label));
-        self.words((x, CHART.1 - 24), &label, PEAK)
+        // above the markers, which may stand close together
+        let width = width_of(&label);
+        let x = (self.x_of_tenth(tenth) - width / 2).clamp(CHART.0, CHART.2 - width);
+        self.words((x, CHART.1 - 40), &label, PEAK)
     }
 
     fn silences(&self, course: &Course) -> Drawn {

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use podwright::media::probe_error::ProbeError;
 use podwright::media::span::audio_sha256;
+use podwright::model::audio_facts::BitrateMode;
 use podwright::model::audio_facts::Codec;
 use podwright::model::audio_facts::Container;
 use podwright::model::audio_fault::AudioFaultKind;
@@ -110,6 +111,100 @@ fn lengths_and_loudness_are_those_of_ffmpeg() {
             "{name}, {channels} channels: {levels:?}, ffmpeg {loudness}"
         );
         assert!((levels.true_peak.unwrap() - peak).abs() <= 0.5, "{name}: {levels:?}, ffmpeg {peak}");
+    }
+}
+
+#[test]
+#[ignore = "needs ffmpeg; run by tests/run"]
+fn chapters_that_ffmpeg_writes_are_read_from_every_container() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("chapters.txt");
+    let chapter =
+        |start: u32, end: u32, title: &str| format!("[CHAPTER]\nTIMEBASE=1/1000\nSTART={start}\nEND={end}\ntitle={title}\n");
+    let chapters = [(0, 700, "Croeso, tŷ bach"), (700, 1500, "Two"), (1500, 3000, "End")];
+    let text: String = chapters.iter().map(|(start, end, title)| chapter(*start, *end, title)).collect();
+    std::fs::write(&list, format!(";FFMETADATA1\n{text}")).unwrap();
+    let read = |file: Vec<u8>, extension: &str| {
+        let found = measured(file, extension).unwrap().chapters;
+        found.into_iter().map(|chapter| (chapter.start.as_millis(), chapter.title)).collect::<Vec<_>>()
+    };
+    let expected: Vec<_> = chapters.iter().map(|(start, _, title)| (u64::from(*start), (*title).to_owned())).collect();
+    // this version of ffmpeg keeps no chapters in Ogg and FLAC by itself, and takes these comments for chapters
+    let comments = chapters.iter().zip(0..).flat_map(|((start, _, title), number)| {
+        let time = format!("CHAPTER{number:03}=00:00:{:06.3}", f64::from(*start) / 1000.0);
+        ["-metadata".to_owned(), time, "-metadata".to_owned(), format!("CHAPTER{number:03}NAME={title}")]
+    });
+    let comments: Vec<_> = comments.collect();
+    for (extension, codec) in [("mp3", "libmp3lame"), ("m4a", "aac"), ("ogg", "libvorbis"), ("opus", "libopus"), ("flac", "flac")]
+    {
+        let (path, in_comments) = (folder.path().join("a").with_extension(extension), !matches!(extension, "mp3" | "m4a"));
+        let output = Command::new("ffmpeg")
+            .args(["-v", "error", "-f", "lavfi", "-i", "sine=d=3", "-i"])
+            .arg(&list)
+            .args(["-map_metadata", "1", "-map_chapters", if in_comments { "-1" } else { "1" }])
+            .args(if in_comments { &comments[..] } else { &[] })
+            .args(["-map", "0:a", "-ar", "48000", "-c:a", codec])
+            .arg(&path)
+            .output()
+            .expect("ffmpeg is installed");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut file = std::fs::read(&path).unwrap();
+        assert_eq!(read(file.clone(), extension), expected, "{extension}");
+        if extension == "m4a" {
+            // without the reference to the track of chapters there is the list
+            let place = |name: &[u8]| file.windows(4).position(|four| four == name).unwrap();
+            assert!(place(b"chpl") > 0);
+            let reference = place(b"chap");
+            file[reference..reference + 4].copy_from_slice(b"free");
+            assert_eq!(read(file, extension), expected, "the list");
+        }
+    }
+}
+
+/// Bit rates of layer III (kbit/s; ISO/IEC 11172-3, 2.4.2.3, and 13818-3, 2.4.2.3).
+const MPEG_1: [u32; 14] = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+const MPEG_2: [u32; 14] = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+
+#[test]
+#[ignore = "needs ffmpeg; run by tests/run"]
+fn every_bit_rate_of_every_mpeg_is_counted_and_measured() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.mp3");
+    let case = |rate: u32, options: &[String]| {
+        let output = Command::new("ffmpeg")
+            .args(["-v", "error", "-y", "-f", "lavfi", "-i", "anoisesrc=d=1.5:a=0.8:s=7:c=brown", "-ac", "2", "-ar"])
+            .arg(rate.to_string())
+            .args(["-c:a", "libmp3lame"])
+            .args(options)
+            .arg(&path)
+            .output()
+            .expect("ffmpeg is installed");
+        assert!(output.status.success(), "{options:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let found = measured(std::fs::read(&path).unwrap(), "mp3").unwrap();
+        assert_eq!(found.faults, [], "{rate} Hz, {options:?}");
+        let (facts, judged) = (found.facts, decoded_by_ffmpeg(&path, rate));
+        assert!(
+            (facts.length.seconds() - judged).abs() < 0.05,
+            "{rate} Hz, {options:?}: {} s, ffmpeg {judged} s",
+            facts.length.seconds()
+        );
+        assert!(facts.loudness.unwrap().integrated.is_some_and(|level| (-40.0..0.0).contains(&level)), "{rate} Hz, {options:?}");
+        (facts.bitrate_mode, facts.bitrate)
+    };
+    let words = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    // LAME writes MPEG 2.5 up to 64 kbit/s
+    for (rate, rates) in [(44_100, &MPEG_1[..]), (24_000, &MPEG_2), (11_025, &MPEG_2[..8])] {
+        for kilobits in rates {
+            let (mode, bitrate) = case(rate, &words(&format!("-b:a {kilobits}k")));
+            // frames of CBR differ by a byte of padding
+            assert!(
+                mode == BitrateMode::Cbr && bitrate.abs_diff(kilobits * 1000) < 1500,
+                "{rate} Hz, {kilobits}: {mode} {bitrate}"
+            );
+        }
+        for options in ["-q:a 4", "-abr 1 -b:a 56k"] {
+            assert_eq!(case(rate, &words(options)).0, BitrateMode::Vbr, "{rate} Hz, {options}");
+        }
     }
 }
 

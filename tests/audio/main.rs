@@ -7,6 +7,7 @@ mod damage;
 mod entries;
 mod formats;
 mod hostile;
+mod memory;
 mod mutated;
 mod places;
 mod series;

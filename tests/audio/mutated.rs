@@ -1,11 +1,11 @@
 //! Tens of thousands of damaged recordings and tags, the same on every run: no panic, no endless loop, and little memory. `fuzz/` looks further,
 //! for as long as one likes.
 
-use std::process::Command;
-
 use crate::entries::tag_before_sound;
 use crate::entries::tags;
 use crate::entries::walk;
+use crate::memory::alone;
+use crate::memory::most_memory;
 use crate::support::bytes;
 use crate::watchdog::Watchdog;
 
@@ -124,20 +124,10 @@ fn feed_all() {
 
 #[test]
 fn tens_of_thousands_of_damaged_files_do_no_harm() {
-    // in a process of its own, whose memory is that of these files alone
-    const ALONE: &str = "PODWRIGHT_TEST_ALONE";
-    if std::env::var_os(ALONE).is_some() {
+    alone("mutated::tens_of_thousands_of_damaged_files_do_no_harm", "1", |_| {
         // on one thread: waking another for each of so many small files would take longer than the work
         rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(feed_all);
-        let status = std::fs::read_to_string("/proc/self/status").expect("Linux tells how much memory was taken");
-        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-        let most = line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024;
+        let most = most_memory();
         assert!(most < MEMORY_MAX, "{most} bytes of memory");
-        return;
-    }
-    let name = "mutated::tens_of_thousands_of_damaged_files_do_no_harm";
-    let output = Command::new(std::env::current_exe().unwrap()).args(["--exact", name]).env(ALONE, "1").output().unwrap();
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(told.contains("1 passed"), "{told}");
+    });
 }

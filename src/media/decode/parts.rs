@@ -18,8 +18,8 @@ use crate::media::meter::segment_meter::SegmentMeter;
 
 /// Packets that are held before they are measured. // bytes; two minutes of a CD's samples, seconds' work for two cores
 const HELD: usize = 20 << 20;
-/// A longer segment is not held at all. // bytes; with two of them the program stays below 48 MiB
-const PART_MAX: usize = 18 << 20;
+/// A longer segment is not held at all, such as one of 24 bits in stereo. // bytes; with two of them the program stays below 48 MiB
+const PART_MAX: usize = 15 << 20;
 
 /// The packets of a segment, and those before it: what its filters hear, and one more, over which Vorbis' next block is lapped.
 #[derive(Default)]

@@ -81,7 +81,7 @@ fn format(facts: &AudioFacts) -> String {
 fn loudness(block: &mut String, facts: &AudioFacts, heard: &LoudnessFacts, paint: Paint) {
     let level = match (heard.integrated, facts.heard_loudness()) {
         (Some(single), Some(heard)) if facts.channels == 1 => {
-            format!("{heard:.1} LUFS as heard on two loudspeakers ({single:.1} LUFS as one channel)")
+            format!("{heard:.1} LUFS as dual mono, heard on two loudspeakers ({single:.1} LUFS as one channel)")
         }
         (Some(level), _) => format!("{level:.1} LUFS"),
         (None, _) => "silent".to_owned(),
@@ -129,7 +129,7 @@ a.mp3
   format        mp3, 44100 Hz, mono, 96 kbit/s cbr
   length        3:07.874 (187.874 s)
   size          2255412 bytes
-  loudness      -16.0 LUFS as heard on two loudspeakers (-19.0 LUFS as one channel)
+  loudness      -16.0 LUFS as dual mono, heard on two loudspeakers (-19.0 LUFS as one channel)
   range         1.6 LU
   silence       0.6 s at the start, 0.6 s at the end, 1.0 s at most inside
   judgement     right for podcasts: neither too loud nor too quiet

@@ -33,6 +33,7 @@ struct Facts<'a> {
     bitrate_bps: u32,
     bitrate_mode: &'static str,
     loudness_lufs: Option<f64>,
+    loudness_dual_mono_lufs: Option<f64>,
     loudness_range_lu: Option<f64>,
     true_peak_dbtp: Option<f64>,
     leading_silence_seconds: Option<f64>,
@@ -59,7 +60,7 @@ struct Fault<'a> {
 }
 
 /// An array with an object for each file, in the order given. Measures that do not exist are null. The loudness is that of the
-/// channels as they are: mono sounds 3 LU louder.
+/// channels as they are; of mono there is also that of dual mono, as two loudspeakers play it: 3.01 LU louder.
 pub fn json(outcomes: &[ProbeOutcome]) -> String {
     let entries: Vec<Entry<'_>> = outcomes.iter().map(entry).collect();
     crate::report::pretty(&entries)
@@ -109,6 +110,7 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
         bitrate_bps: *bitrate,
         bitrate_mode: bitrate_mode.as_str(),
         loudness_lufs: measure(|heard| heard.integrated),
+        loudness_dual_mono_lufs: facts.heard_loudness().filter(|_| *channels == 1).map(thousandths),
         loudness_range_lu: measure(|heard| heard.range),
         true_peak_dbtp: measure(|heard| heard.true_peak),
         leading_silence_seconds: measure(|heard| Some(heard.leading_silence)),
@@ -151,7 +153,7 @@ mod tests {
     fn gives_the_fields_of_the_contract_and_null_for_what_was_not_measured() {
         let read: Value = serde_json::from_str(&json(&three())).unwrap();
         let first = read[0].as_object().unwrap();
-        assert_eq!(first["loudness_lufs"], expected!(-19.012));
+        assert_eq!((&first["loudness_lufs"], &first["loudness_dual_mono_lufs"]), (&expected!(-19.012), &expected!(-16.002)));
         assert_eq!(first["encoder_checksum"], expected!("matches"));
         assert_eq!(first["true_peak_dbtp"], Value::Null);
         assert_eq!(first["trailing_silence_seconds"], expected!(0.601));
@@ -166,7 +168,9 @@ mod tests {
         );
         let second = read[1].as_object().unwrap();
         assert!(first.keys().eq(second.keys()));
-        for measure in ["loudness_lufs", "loudness_range_lu", "leading_silence_seconds", "clipped_samples"] {
+        for measure in
+            ["loudness_lufs", "loudness_dual_mono_lufs", "loudness_range_lu", "leading_silence_seconds", "clipped_samples"]
+        {
             assert_eq!(second[measure], Value::Null, "{measure}");
         }
         assert_eq!(read[2], expected!({"path": "c.mp3", "error": "the file is empty: it has no bytes at all"}));
@@ -190,6 +194,7 @@ mod tests {
             "bitrate_bps",
             "bitrate_mode",
             "loudness_lufs",
+            "loudness_dual_mono_lufs",
             "loudness_range_lu",
             "true_peak_dbtp",
             "leading_silence_seconds",
