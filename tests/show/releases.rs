@@ -140,6 +140,23 @@ fn a_release_has_a_program_for_each_system_with_its_parts_and_sums() {
     assert_eq!(release["jobs"]["publish"]["needs"], "build");
 }
 
+/// Both static programs have C in them, and Ubuntu calls its compiler for it alike on both machines.
+#[test]
+fn the_static_programs_are_compiled_by_what_is_installed_for_them() {
+    let show = clone();
+    program(&show, "sudo", "echo \"$*\" >>../asked");
+    let runs = runs(&workflow("release.yml"), "build");
+    let install = runs.iter().find(|line| line.contains("musl-tools")).unwrap();
+    let variables = show.path("../variables").display().to_string();
+    for target in ["x86_64-unknown-linux-musl", "aarch64-unknown-linux-musl"] {
+        let output = step(&show, &install.replace("${{ matrix.target }}", target), &[("GITHUB_ENV", &variables)]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let variable = format!("CC_{}=musl-gcc", target.replace('-', "_"));
+        assert!(show.text("../variables").lines().any(|line| line == variable), "{variable}");
+    }
+    assert!(show.text("../asked").contains("apt-get install --quiet=2 --yes musl-tools\n"));
+}
+
 #[test]
 fn what_a_release_packs_is_there() {
     let show = TestShow::series();
