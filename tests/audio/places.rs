@@ -110,6 +110,15 @@ fn sound_that_ends_early_is_located() {
 }
 
 #[test]
+fn fragments_that_lack_bytes_are_located_and_bytes_behind_them_are_no_fault() {
+    let left = bytes("tests/audio/files/aac-fragmented.m4a").len() - 300;
+    case("aac-fragmented.m4a", |file| drop(file.drain(9000..9300)), &[(AudioFaultKind::TruncatedAudio, left)]);
+    // here the box of sound reaches into the one behind it, and the packets are out of step
+    case("aac-fragmented.m4a", |file| drop(file.drain(9000..9050)), &[(AudioFaultKind::UnreadableFrames, 8963)]);
+    case("aac-fragmented.m4a", |file| file.extend([7; 1000]), &[]);
+}
+
+#[test]
 fn another_file_joined_on_is_located() {
     for name in ["aac-moov-first.m4a", "alac.m4a", "flac.flac", "vorbis.ogg", "pcm.wav", "pcm.aiff"] {
         let whole = bytes(&format!("tests/audio/files/{name}"));

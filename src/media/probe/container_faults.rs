@@ -120,18 +120,20 @@ fn cut(source: &dyn ByteSource, tables: &Tables, facts: &AudioFacts) -> io::Resu
     }
     if facts.container == Container::Mp4 && tables.extent().is_none() {
         let missing = missing_of_fragments(source)?;
-        let bytes = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
-        let message = format!("the file ends before its sound: {bytes} missing");
-        return Ok((missing > 0).then_some(AudioFault { kind, message, offset: Some(source.len()) }));
+        return Ok((missing > 0).then(|| AudioFault { kind, message: ends_before_sound(missing), offset: Some(source.len()) }));
     }
     if matches!(facts.container, Container::Wav | Container::Aiff)
         && let Some((at, missing)) = missing_sound(source)?
     {
-        let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
-        let message = format!("the file ends before its sound: {missing} missing");
-        return Ok(Some(AudioFault { kind, message, offset: Some(at) }));
+        return Ok(Some(AudioFault { kind, message: ends_before_sound(missing), offset: Some(at) }));
     }
     Ok(None)
+}
+
+/// The words for sound that a box or a chunk announces, and the file does not hold.
+fn ends_before_sound(missing: u64) -> String {
+    let bytes = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
+    format!("the file ends before its sound: {bytes} missing")
 }
 
 /// A header whose claim differs from what is there, in words, and where it stands (bytes).

@@ -61,8 +61,9 @@ pub(super) fn search(window: &mut Window<'_>, from: u64, end: u64, wanted: &[u8]
     Ok(None)
 }
 
-/// How many bytes a fragmented MP4 lacks of what its boxes announce.
+/// How many bytes a fragmented MP4 lacks of what its last box of sound announces. Bytes behind that box harm nobody.
 pub(super) fn missing_of_fragments(source: &dyn ByteSource) -> io::Result<u64> {
     let boxes = boxes_in(&mut Window::new(source), 0..source.len())?;
-    Ok(boxes.last().map_or(0, |last| last.content.end.saturating_sub(source.len())))
+    let last = boxes.last().filter(|last| matches!(&last.name, b"mdat" | b"moof"));
+    Ok(last.map_or(0, |last| last.content.end.saturating_sub(source.len())))
 }

@@ -46,7 +46,8 @@ impl<'p> Places<'p> {
     pub(super) fn behind(&self, last: Option<&Mark>) -> io::Result<Option<u64>> {
         let Some(last) = last else { return Ok(Some(0)) };
         if self.container == Container::Ogg {
-            return Ok(ogg::page_of(self.source, last.sample)?.map(|page| page.end));
+            let page = ogg::page_of(self.source, last.sample)?;
+            return Ok(Some(page.map_or(self.source.len(), |page| page.end)));
         }
         Ok(self.of(last)?.map(|place| place.saturating_add(self.header() + last.len).min(self.source.len())))
     }
