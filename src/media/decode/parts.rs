@@ -21,6 +21,9 @@ const HELD: usize = 20 << 20;
 /// A longer segment is not held at all, such as one of 24 bits in stereo. // bytes; with two of them the program stays below 48 MiB
 const PART_MAX: usize = 15 << 20;
 
+/// What a packet takes beside its data: Vorbis' are often shorter. // bytes; twice, as a growing list has up to as much room again
+const BESIDE: usize = 2 * size_of::<Placed>() + 32;
+
 /// The packets of a segment, and those before it: what its filters hear, and one more, over which Vorbis' next block is lapped.
 #[derive(Default)]
 struct Part {
@@ -103,7 +106,7 @@ impl Parts {
     }
 
     fn hold(&mut self, placed: Placed) {
-        self.filling.bytes += placed.packet.data.len();
+        self.filling.bytes += placed.packet.data.len() + BESIDE;
         self.filling.packets.push(placed);
         if self.filling.bytes > PART_MAX {
             self.fail();
