@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::process::Command;
 
+use podwright::media::probe_error::ProbeError;
 use podwright::model::audio_fault::AudioFaultKind;
 
 use crate::support::bytes;
@@ -48,6 +49,16 @@ fn a_header_that_lies_is_located() {
         file[last + 22..last + 26].copy_from_slice(&sum.to_le_bytes());
     };
     case("vorbis.ogg", doubled, &lies(last));
+}
+
+#[test]
+fn headers_that_cannot_be_read_are_located_at_the_start() {
+    for (name, kept) in [("flac.flac", 20), ("vorbis.ogg", 60)] {
+        let mut cut = bytes(&format!("tests/audio/files/{name}"));
+        cut.truncate(kept);
+        let refused = measured(cut, name.rsplit('.').next().unwrap());
+        assert!(matches!(refused, Err(ProbeError::Damaged { offset: Some(0), .. })), "{name}: {refused:?}");
+    }
 }
 
 /// The checksum of an Ogg page, bit by bit (RFC 3533, 6).

@@ -201,3 +201,21 @@ fn cut<'p>(planes: &'p [Vec<f32>], place: u64, stretch: &Range<u64>) -> Vec<&'p 
         |plane: &[f32], sample: u64| usize::try_from(sample.saturating_sub(place)).unwrap_or(usize::MAX).min(plane.len());
     planes.iter().map(|plane| plane.get(inside(plane, stretch.start)..inside(plane, stretch.end)).unwrap_or_default()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use symphonia::core::units::Duration;
+    use symphonia::core::units::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn packets_with_hardly_any_data_are_measured_before_they_take_much_memory() {
+        let rate = 48_000;
+        let parameters = AudioCodecParameters::default();
+        let mut parts = Parts::new(&parameters, rate, Segmenting::new(rate), false, 0..u64::MAX);
+        let packet = Packet::new(0, Timestamp::new(0), Duration::new(64), vec![0]);
+        let held = (1..1_000_000).find(|_| parts.take(&packet)).expect("at some time there are enough");
+        assert!(held * size_of::<Placed>() < HELD, "{held} packets");
+    }
+}

@@ -110,7 +110,8 @@ fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> P
     ProbeError::Damaged {
         kind: AudioFaultKind::NotAudio,
         message: format!("the file cannot be opened as {container}: {reason}"),
-        offset: None,
+        // where its headers begin, of which the reader does not tell which
+        offset: Some(0),
     }
 }
 

@@ -49,7 +49,9 @@ impl<'p> Places<'p> {
             let page = ogg::page_of(self.source, last.sample)?;
             return Ok(Some(page.map_or(self.source.len(), |page| page.end)));
         }
-        Ok(self.of(last)?.map(|place| place.saturating_add(self.header() + last.len).min(self.source.len())))
+        let Some(place) = self.of(last)? else { return Ok(None) };
+        let header = self.header(&mut Window::new(self.source))?;
+        Ok(Some(place.saturating_add(header + last.len).min(self.source.len())))
     }
 
     /// Where a library panicked (bytes).
@@ -60,9 +62,14 @@ impl<'p> Places<'p> {
         }
     }
 
-    /// How long what stands before a packet and is no part of it is (bytes).
-    fn header(&self) -> u64 {
-        if self.container == Container::Adts { ADTS_HEADER } else { 0 }
+    /// How long what stands before a packet and is no part of it is (bytes). Frames of bare AAC have a checksum as the first of them has.
+    fn header(&self, window: &mut Window<'_>) -> io::Result<u64> {
+        if self.container != Container::Adts {
+            return Ok(0);
+        }
+        let first = leading_tag(window)?;
+        let has_sum = matches!(window.at(first, 2)?, [0xFF, second] if second & 0b1111_0111 == 0b1111_0000);
+        Ok(if has_sum { ADTS_HEADER_WITH_SUM } else { ADTS_HEADER })
     }
 
     /// A frame by its first bytes. It cannot begin before as many bytes as there were in those before it. FLAC's frames are numbered, so each
@@ -73,21 +80,55 @@ impl<'p> Places<'p> {
             return Ok(None);
         }
         let mut window = Window::new(self.source);
-        let tag = id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0);
-        let header = self.header();
-        let from = tag.saturating_add(packet.before).saturating_add((packet.number + 1).saturating_mul(header));
+        let header = self.header(&mut window)?;
+        let from =
+            leading_tag(&mut window)?.saturating_add(packet.before).saturating_add((packet.number + 1).saturating_mul(header));
         Ok(search(&mut window, from, self.source.len(), head)?.map(|place| place - header))
     }
 }
 
+/// How long the tag at the start is (bytes).
+fn leading_tag(window: &mut Window<'_>) -> io::Result<u64> {
+    Ok(id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0))
+}
+
 /// The header of a frame of bare AAC without a checksum. // bytes
 const ADTS_HEADER: u64 = 7;
+/// The header of one that has a checksum. // bytes
+const ADTS_HEADER_WITH_SUM: u64 = 9;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::media::decode::packets::Wanted;
     use crate::media::decode::packets::read;
+
+    /// Bare AAC with a checksum, which nobody verifies, in each frame.
+    fn with_sums(file: &[u8]) -> Vec<u8> {
+        let (mut rest, mut made) = (file, Vec::new());
+        while let Some((&[sync, second, third, fourth, fifth, sixth, seventh], _)) = rest.split_first_chunk() {
+            let len = usize::from(fourth & 3) << 11 | usize::from(fifth) << 3 | usize::from(sixth >> 5);
+            let [high, low] = u16::try_from((len + 2) << 5).unwrap().to_be_bytes();
+            let upper = fourth & !3 | u8::try_from((len + 2) >> 11).unwrap();
+            made.extend([sync, second & !1, third, upper, high, low | sixth & 0x1F, seventh, 0, 0]);
+            made.extend(&rest[7..len]);
+            rest = &rest[len..];
+        }
+        made
+    }
+
+    #[test]
+    fn a_frame_with_a_checksum_begins_at_its_header() {
+        let source = with_sums(include_bytes!("../../../tests/audio/files/adts.aac"));
+        let tables = Tables::of(&source, Container::Adts).unwrap();
+        let wanted = Wanted { decode: true, traced: false, played: None, progress: &|_| () };
+        let stream = read(&source, Container::Adts, &wanted).unwrap();
+        let found = Places::new(&source, Container::Adts, &tables);
+        let end = source.len() as u64;
+        let place = |panic| found.of_panic(&stream, panic).unwrap().unwrap();
+        // the last frame is eleven bytes long without the two of its checksum
+        assert_eq!((place(Panic::InPacket), place(Panic::BehindPacket)), (end - 13, end));
+    }
 
     #[test]
     fn a_decoder_that_panics_is_located() {
