@@ -4,7 +4,7 @@ use std::io;
 
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::vorbis;
-use crate::media::mpeg::tag_spans::id3v2_len;
+use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::window::Window;
 use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
@@ -19,7 +19,7 @@ const BLOCKS_MAX: usize = 1000;
 /// The comments of a FLAC file, added to what was found already.
 pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) -> io::Result<()> {
     let mut window = Window::new(source);
-    let mut at = id3v2_len(window.at(0, 10)?).unwrap_or(0);
+    let mut at = leading_tag(&mut window)?;
     if window.at(at, 4)? != b"fLaC" {
         return Ok(());
     }

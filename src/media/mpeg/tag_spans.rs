@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::Range;
 
+use crate::media::window::Window;
 use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
 
@@ -37,6 +38,11 @@ const APE_FOOTER_LEN: usize = 32;
 const TRAILING_TAGS_MAX: usize = 8;
 /// The longest Lyrics3 version 1. // bytes; its specification allows 5100 bytes of lyrics
 const LYRICS3V1_MAX: usize = 5100 + 11 + 9;
+
+/// Length of the ID3v2 tag at the start of a file (bytes); 0 where there is none.
+pub(crate) fn leading_tag(window: &mut Window<'_>) -> io::Result<u64> {
+    Ok(id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0))
+}
 
 /// Length of the ID3v2 tag that starts with these ten bytes, header and footer included (bytes); `None` where there is none.
 pub(crate) fn id3v2_len(bytes: &[u8]) -> Option<u64> {

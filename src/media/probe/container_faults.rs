@@ -5,8 +5,7 @@ use std::io;
 use crate::display::count::Count;
 use crate::media::decode::stream::Stream;
 use crate::media::mp4::track::SoundTrack;
-use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
-use crate::media::mpeg::tag_spans::id3v2_len;
+use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::probe::joins::joined_at;
 use crate::media::probe::joins::missing_of_fragments;
 use crate::media::probe::mp3_faults::CHANGED;
@@ -175,7 +174,7 @@ fn lying_movie(track: &SoundTrack, facts: &AudioFacts) -> Option<(String, u64)> 
 /// Where FLAC's STREAMINFO begins: always the first block behind the four letters (RFC 9639, 8.2).
 fn stream_info_of(source: &dyn ByteSource) -> io::Result<Option<u64>> {
     let mut window = Window::new(source);
-    let at = id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0);
+    let at = leading_tag(&mut window)?;
     Ok((window.at(at, 4)? == b"fLaC").then_some(at + 4))
 }
 

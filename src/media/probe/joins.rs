@@ -4,8 +4,7 @@ use std::io;
 
 use crate::media::decode::stream::Stream;
 use crate::media::mp4::boxes::boxes_in;
-use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
-use crate::media::mpeg::tag_spans::id3v2_len;
+use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::probe::tables::Tables;
 use crate::media::riff::chunks_of;
 use crate::media::window::LOOK_MAX;
@@ -36,7 +35,7 @@ pub(super) fn joined_at(
             chunks.iter().find(|(name, _)| begins(name)).map(|(_, content)| content.start - 8)
         }
         Container::Flac => {
-            let start = id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0) + FLAC_START.len() as u64;
+            let start = leading_tag(&mut window)? + FLAC_START.len() as u64;
             // a whole file has no room for another beside its frames
             let room = source.len().saturating_sub(start).saturating_sub(stream.bytes);
             if room < FLAC_START.len() as u64 { None } else { search(&mut window, start, source.len(), FLAC_START)? }

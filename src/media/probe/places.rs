@@ -6,8 +6,7 @@ use crate::media::decode::stream::Mark;
 use crate::media::decode::stream::Panic;
 use crate::media::decode::stream::Stream;
 use crate::media::mp4::samples;
-use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
-use crate::media::mpeg::tag_spans::id3v2_len;
+use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::ogg;
 use crate::media::probe::joins::search;
 use crate::media::probe::tables::Tables;
@@ -85,11 +84,6 @@ impl<'p> Places<'p> {
             leading_tag(&mut window)?.saturating_add(packet.before).saturating_add((packet.number + 1).saturating_mul(header));
         Ok(search(&mut window, from, self.source.len(), head)?.map(|place| place - header))
     }
-}
-
-/// How long the tag at the start is (bytes).
-fn leading_tag(window: &mut Window<'_>) -> io::Result<u64> {
-    Ok(id3v2_len(window.at(0, ID3V2_HEADER_LEN)?).unwrap_or(0))
 }
 
 /// The header of a frame of bare AAC without a checksum. // bytes
