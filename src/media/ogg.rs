@@ -13,7 +13,7 @@ use crate::media::window::Window;
 use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
 
-/// What the pages tell of the first stream.
+/// What the pages tell of the first stream of sound. A cover may be another, as ffmpeg makes it of the picture of an MP3.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct OggFacts {
     /// Opus: channels, and samples at 48 kHz to leave out at the start.
@@ -35,6 +35,8 @@ pub(crate) struct OggFacts {
 /// ```
 const PAGE_HEADER: usize = 27;
 const FIRST_PAGE: u8 = 2;
+/// How the first packets of sound begin: Vorbis, Opus (RFC 7845, 5.1), FLAC (RFC 9639, 10.1), Speex.
+const SOUNDS: [&[u8]; 4] = [b"\x01vorbis", b"OpusHead", b"\x7FFLAC", b"Speex   "];
 /// No packet ends on the page.
 const NO_GRANULE: u64 = u64::MAX;
 /// Longer comments are not read. // bytes; a cover inside them has up to 4 MB
@@ -133,7 +135,8 @@ impl OggFacts {
         let mut window = Window::new(source);
         let mut facts = Self::default();
         let mut headers = Headers::default();
-        let mut serial = None;
+        let sound = sound_serial(&mut window, source.len())?;
+        let mut is_begun = false;
         let polynomial = CrcParams::new("CRC-32/OGG", 32, 0x04C1_1DB7, 0, false, 0, 0x89A1_897F);
         let mut at = 0;
         while at < source.len() {
@@ -149,10 +152,12 @@ impl OggFacts {
             if at <= source.len() && !page.sum_fits(&mut window, &polynomial)? {
                 facts.wrong_sums.add(page.at);
             }
-            if serial.is_none() {
+            let is_sound = sound == Some(page.serial);
+            if is_sound && !is_begun {
                 facts.opus = opus_head(&mut window, page.content())?;
+                is_begun = true;
             }
-            if *serial.get_or_insert(page.serial) == page.serial && facts.joined_at.is_none() {
+            if is_sound && facts.joined_at.is_none() {
                 if page.granule != NO_GRANULE && at <= source.len() && facts.last_granule <= Some(page.granule) {
                     (facts.last_granule, facts.last_page) = (Some(page.granule), page.at);
                 }
@@ -172,18 +177,40 @@ impl OggFacts {
     }
 }
 
-/// The page of the first stream on which that sample ends (bytes).
+/// The number of the first stream of sound, or, where none is of a kind that is known, of the first one. All streams begin before the first
+/// of them goes on (RFC 3533, 4).
+fn sound_serial(window: &mut Window<'_>, end: u64) -> io::Result<Option<[u8; 4]>> {
+    let (mut first, mut at) = (None, 0);
+    while at < end {
+        let Some(page) = Page::read(window, at)? else {
+            at = next_page(window, at + 1, end)?;
+            continue;
+        };
+        if page.flags & FIRST_PAGE == 0 {
+            return Ok(first.or(Some(page.serial)));
+        }
+        let packet = window.at(page.content(), SOUNDS[1].len())?;
+        if SOUNDS.iter().any(|name| packet.starts_with(name)) {
+            return Ok(Some(page.serial));
+        }
+        first = first.or(Some(page.serial));
+        at = page.end();
+    }
+    Ok(first)
+}
+
+/// The page of the sound on which that sample ends (bytes).
 pub(crate) fn page_of(source: &dyn ByteSource, sample: u64) -> io::Result<Option<Range<u64>>> {
     let mut window = Window::new(source);
-    let (mut serial, mut at) = (None, 0);
+    let sound = sound_serial(&mut window, source.len())?;
+    let mut at = 0;
     while at < source.len() {
         let Some(page) = Page::read(&mut window, at)? else {
             at = next_page(&mut window, at + 1, source.len())?;
             continue;
         };
         at = page.end();
-        let is_first_stream = *serial.get_or_insert(page.serial) == page.serial;
-        if is_first_stream && page.granule != NO_GRANULE && page.granule > sample {
+        if sound == Some(page.serial) && page.granule != NO_GRANULE && page.granule > sample {
             return Ok(Some(page.at..page.end().min(source.len())));
         }
     }
@@ -303,6 +330,22 @@ mod tests {
         let mut found = FoundTags::default();
         facts.read_comments(&mut found);
         assert_eq!(found.tags["title"].len(), 600);
+    }
+
+    #[test]
+    fn a_cover_before_the_sound_is_not_taken_for_it() {
+        let sound = opus();
+        let head = 27 + 1 + 19;
+        let mut file = page(2, 0, 5, &[b"\x80theora\x03\x02\x01"]);
+        let before = file.len() as u64;
+        file.extend(&sound[..head]);
+        file.extend(page(4, 64, 5, &[b"a picture"]));
+        let between = file.len() as u64 - before - head as u64;
+        file.extend(&sound[head..]);
+        let (facts, alone) = (OggFacts::of(&file).unwrap(), OggFacts::of(&sound).unwrap());
+        let last_page = alone.last_page + before + between;
+        assert_eq!(facts, OggFacts { last_page, ..alone });
+        assert_eq!(page_of(&file, 48_312).unwrap().unwrap().start, last_page);
     }
 
     #[test]

@@ -114,6 +114,28 @@ fn lengths_and_loudness_are_those_of_ffmpeg() {
     }
 }
 
+/// ffmpeg puts the cover of an MP3 into an Ogg as a stream of pictures, before the sound.
+#[test]
+#[ignore = "needs ffmpeg; run by tests/run"]
+fn the_sound_beside_a_cover_is_measured() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, codec) in [("a.ogg", "libvorbis"), ("a.flac", "flac")] {
+        let path = folder.path().join(name);
+        let output = Command::new("ffmpeg")
+            .args(["-v", "error", "-i"])
+            .arg(file("episodes/words-we-use/audio.mp3"))
+            .args(["-t", "5", "-ar", "48000", "-c:a", codec])
+            .arg(&path)
+            .output()
+            .expect("ffmpeg is installed");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let found = measured(std::fs::read(&path).unwrap(), path.extension().unwrap().to_str().unwrap()).unwrap();
+        let (length, decoded) = (found.facts.length.seconds(), decoded_by_ffmpeg(&path, 48_000));
+        assert!((length - decoded).abs() < 0.05 && found.faults.is_empty(), "{name}: {length} and {decoded}, {:?}", found.faults);
+        assert!(found.facts.loudness.is_some_and(|loudness| loudness.integrated.is_some()), "{name}");
+    }
+}
+
 #[test]
 #[ignore = "needs ffmpeg; run by tests/run"]
 fn chapters_that_ffmpeg_writes_are_read_from_every_container() {
