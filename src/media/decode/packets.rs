@@ -111,6 +111,9 @@ fn read_in(
         let ended = if is_done {
             measure();
             Ok(true)
+        } else if reading.parts.is_some() {
+            // always on this thread: the system keeps the memory of packets for the thread that asked for it, and would so keep it twice
+            guarded(|| reading.fill(&mut *format, track))
         } else {
             rayon::join(measure, || guarded(|| reading.fill(&mut *format, track))).1
         };
