@@ -2,20 +2,15 @@
 //! show itself; and as yardsticks, in the same run, what two readers and a sum of the same text take.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "bench code")]
 
-// The small show of the library's own tests names its modules from the root of the crate.
-use podwright::{model, seal};
-
-#[path = "../src/seal/samples.rs"]
-mod samples;
-
 use podwright::model::output_file::Content;
+use podwright::seal::{Sealed, fixtures};
 
 const EPISODES: usize = 10_000;
 
 fn main() {
-    let mut sealed = samples::sealed();
-    let whole = sealed.episodes[0].clone();
-    sealed.episodes = (0..EPISODES)
+    let mut view = fixtures::view();
+    let whole = view.episodes[0].clone();
+    view.episodes = (0..EPISODES)
         .map(|number| {
             let mut one = whole.clone();
             one.episode.slug = format!("episode-{number}").parse().unwrap();
@@ -26,6 +21,7 @@ fn main() {
             one
         })
         .collect();
+    let sealed = Sealed::fixture(view);
     let written = measured(|| podwright::feed::render(&sealed).unwrap());
     let feed = written.value.iter().find(|file| file.path.to_string() == "feed.xml").unwrap();
     let Content::Bytes(text) = &feed.content else { panic!("a feed") };

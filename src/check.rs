@@ -3,6 +3,7 @@
 //! A rule gets the catalog and the time; it reads no file and prints nothing. Each rule looks at the whole show, and what the
 //! producer consents to is taken off at the end, so that it can be counted.
 
+pub mod checked;
 pub mod cleared;
 pub mod consent;
 pub mod finding;
@@ -18,6 +19,7 @@ mod scope;
 mod testing;
 
 use crate::catalog::Catalog;
+use crate::check::checked::Checked;
 use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::Report;
@@ -26,7 +28,12 @@ use crate::model::moment::Moment;
 
 /// Everything that is wrong with a show, or worth knowing about it. `now` decides only which episodes are held back and which
 /// were published before.
-pub fn run(catalog: &Catalog, consent: &Consent, now: Moment) -> Report {
+pub fn run(catalog: Catalog, consent: Consent, now: Moment) -> Checked {
+    Checked::new(catalog, consent, now)
+}
+
+/// What the rules find in a catalog.
+pub(in crate::check) fn report_on(catalog: &Catalog, consent: &Consent, now: Moment) -> Report {
     let mut found = Found::default();
     rules::reading::check(catalog, &mut found);
     rules::history::check(catalog, now, &mut found);
@@ -42,12 +49,5 @@ pub fn run(catalog: &Catalog, consent: &Consent, now: Moment) -> Report {
         rules::loudness::check(&scope, &mut found);
     }
     rules::audio::check(catalog, &mut found);
-    report::settle(catalog, consent, found)
-}
-
-/// The report, and what the size of the feed says (bytes): it is known only once nothing stands against writing it.
-pub fn with_feed_size(report: Report, catalog: &Catalog, consent: &Consent, bytes: u64) -> Report {
-    let mut found = Found::default();
-    rules::show::size(bytes, &mut found);
-    report.with(report::settle(catalog, consent, found))
+    report::resolve_levels(catalog, consent, found)
 }

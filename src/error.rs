@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use camino::Utf8PathBuf;
 
 use crate::display::sanitized::Sanitized;
-use crate::tag::apply::ApplyError;
+use crate::tag::apply::TagApplyError;
 use crate::world::replace::ReplaceError;
 
 /// How the program ends.
@@ -114,10 +114,10 @@ pub enum Error {
     },
     /// Somebody else's file is in the way.
     #[error(transparent)]
-    Foreign(#[from] crate::publish::plan::Foreign),
+    Foreign(#[from] crate::output::plan::Foreign),
     /// A step of writing `feed/` failed.
     #[error(transparent)]
-    Apply(#[from] crate::publish::apply::ApplyError),
+    Apply(#[from] crate::output::apply::WriteError),
 }
 
 impl Error {
@@ -150,7 +150,7 @@ impl Error {
         let cause = match self {
             Self::Replace(error) => Some(error),
             Self::Tag { source, .. } => match source.downcast_ref() {
-                Some(ApplyError::Replace(error)) => Some(error),
+                Some(TagApplyError::Replace(error)) => Some(error),
                 _ => None,
             },
             _ => None,

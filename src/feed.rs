@@ -47,16 +47,20 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
     let mut files = Files::default();
     files.add(FEED_FILE, xml(sealed)?, "application/rss+xml");
     files.add("_headers", headers::file(sealed).into_bytes(), "text/plain");
-    files.add_image(&sealed.cover);
-    sealed.images.iter().for_each(|picture| files.add_image(&picture.image));
-    for episode in &sealed.episodes {
+    files.add_image(sealed.cover());
+    sealed.images().iter().for_each(|picture| files.add_image(&picture.image));
+    for episode in sealed.episodes() {
         let slug = &episode.episode.slug;
         if !episode.chapters.is_empty() {
-            files.add(&format!("chapters/{slug}.json"), chapters::json(&sealed.show, episode).into_bytes(), chapters::MEDIA_TYPE);
+            files.add(
+                &format!("chapters/{slug}.json"),
+                chapters::json(sealed.show(), episode).into_bytes(),
+                chapters::MEDIA_TYPE,
+            );
         }
         if let Some(transcript) = &episode.transcript {
             for form in transcripts::Form::ALL {
-                let text = form.text(transcript, &sealed.show.language, &episode.episode.title);
+                let text = form.text(transcript, &sealed.show().language, &episode.episode.title);
                 files.add(&format!("transcripts/{slug}.{}", form.extension()), text.into_bytes(), form.media_type());
             }
         }

@@ -57,7 +57,7 @@ pub struct LockedEpisode {
     /// What is known of the file that is served.
     pub audio: LockedAudio,
     /// Recordings that another one has taken the place of, oldest first.
-    pub replaced: Vec<Replacement>,
+    pub replaced: Vec<AudioReplacement>,
     /// Sum of the episode's own picture.
     pub artwork: Option<Sha256>,
     /// Sum of the transcript's file.
@@ -136,7 +136,7 @@ pub struct Accepted {
 
 /// A recording that took the place of another one.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Replacement {
+pub struct AudioReplacement {
     /// When (UTC).
     pub date: NaiveDate,
     /// Why, in the producer's words.

@@ -1,11 +1,17 @@
 //! The final bytes: what `feed`, `site` and `publish` may speak of.
 
+#[cfg(any(test, feature = "test-support"))]
+pub mod fixtures;
 mod image;
-#[cfg(test)]
-pub(crate) mod samples;
+mod preview;
+mod sealed;
 mod sealing;
+mod site_view;
 
-pub use crate::seal::sealing::{FinalAudio, SealError, seal};
+pub use crate::seal::preview::Preview;
+pub use crate::seal::sealed::Sealed;
+pub use crate::seal::sealing::{FinalAudio, SealError, preview, seal};
+pub use crate::seal::site_view::SiteView;
 
 use std::collections::BTreeMap;
 
@@ -19,26 +25,9 @@ use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::http_url::HttpUrl;
 use crate::model::media_type::MediaType;
-use crate::model::moment::Moment;
-use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 use crate::model::transcript::Transcript;
-
-/// A show whose files are final: tagged, measured, hashed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sealed {
-    /// The show.
-    pub show: Show,
-    /// The address of the feed.
-    pub feed_url: HttpUrl,
-    /// The cover.
-    pub cover: SealedImage,
-    /// Further pictures.
-    pub images: Vec<SealedPicture>,
-    /// Episodes that are out, newest first; equal dates by season, number, guid, downwards. Drafts and held-back episodes are not here.
-    pub episodes: Vec<SealedEpisode>,
-}
 
 /// An episode whose files are final.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,11 +167,4 @@ pub struct SealedTranscript {
     pub json_url: HttpUrl,
     /// Where apps fetch the HTML form.
     pub html_url: HttpUrl,
-}
-
-impl Sealed {
-    /// The newest change of content, for `lastBuildDate`: the newest episode's date. `None` for a show without episodes.
-    pub fn last_change(&self) -> Option<Moment> {
-        self.episodes.iter().map(|sealed| sealed.episode.date).max()
-    }
 }

@@ -9,7 +9,7 @@ mod answer;
 mod files;
 mod host;
 mod panel;
-mod place;
+mod request_path;
 
 use std::sync::Arc;
 use std::time::Duration;

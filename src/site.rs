@@ -4,52 +4,52 @@
 //! a size that a slow line can carry. ARCHITECTURE.md says why the pages are built as they are.
 
 pub mod error;
-pub mod materials;
 pub(crate) mod policy;
+pub mod render_inputs;
 pub mod templates;
 
 mod assets;
+mod context;
 mod easy_read_page;
 mod embed_page;
 mod episode_page;
 mod escape;
 mod frame;
 mod gallery;
-mod here;
 mod html;
 mod index_page;
 mod locale;
 mod media_type;
 mod not_found_page;
 mod notes;
+mod page_path;
 mod picture;
 mod player;
-mod press;
 mod preview;
 mod qr;
 mod sitemap;
 mod subscribe_page;
+mod template_environment;
 mod theme;
 mod transcript_view;
 mod view;
-mod whole;
 mod words;
 
 use crate::model::output_file::OutputFile;
-use crate::seal::Sealed;
+use crate::seal::SiteView;
+use crate::site::context::{STYLE_FILE, Site, file};
 use crate::site::error::SiteError;
 use crate::site::gallery::Gallery;
-use crate::site::materials::Materials;
-use crate::site::whole::{STYLE_FILE, Site, file};
+use crate::site::render_inputs::RenderInputs;
 
 /// Every file of the site, ordered by path: pages, style, smaller pictures, icons, sitemap. The media, the feed, transcripts and
 /// pictures in full size are `feed`'s.
 ///
 /// # Errors
 /// Where a picture cannot be decoded, or a template of the show cannot be carried out.
-pub fn render(sealed: &Sealed, materials: &Materials<'_>) -> Result<Vec<OutputFile>, SiteError> {
-    let (gallery, mut files) = Gallery::prepare(sealed, materials)?;
-    let site = Site::new(sealed, gallery, materials)?;
+pub fn render(sealed: &SiteView, inputs: &RenderInputs<'_>) -> Result<Vec<OutputFile>, SiteError> {
+    let (gallery, mut files) = Gallery::prepare(sealed, inputs)?;
+    let site = Site::new(sealed, gallery, inputs)?;
     files.extend(site.index_pages()?);
     for episode in &sealed.episodes {
         files.extend(site.episode_pages(episode)?);

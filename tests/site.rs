@@ -20,18 +20,18 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use podwright::model::output_file::Content;
-use podwright::seal::Sealed;
+use podwright::seal::SiteView;
 use podwright::site::error::SiteError;
-use podwright::site::materials::Materials;
 use podwright::site::render;
+use podwright::site::render_inputs::RenderInputs;
 use podwright::site::templates::Templates;
 
 /// Largest page with its style (bytes): what a slow line carries in reasonable time.
 const PAGE_MAX: usize = 60_000;
 
 /// The files that are text, by path.
-fn texts(sealed: &Sealed) -> BTreeMap<String, String> {
-    let files = render(sealed, &Materials { beside: &support::beside(sealed), ..Materials::none() }).unwrap();
+fn texts(sealed: &SiteView) -> BTreeMap<String, String> {
+    let files = render(sealed, &RenderInputs { beside: &support::beside(sealed), ..RenderInputs::none() }).unwrap();
     let text = |content| match content {
         Content::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
         Content::SameAs(path) => panic!("{path} is for the feed to copy"),
@@ -48,7 +48,7 @@ fn is_page(path: &str) -> bool {
 }
 
 /// Every kind of show that the tests know.
-fn shows() -> Vec<(&'static str, Sealed)> {
+fn shows() -> Vec<(&'static str, SiteView)> {
     vec![
         ("the series", support::series(None)),
         ("the series in Welsh", support::series(Some("cy"))),
@@ -61,7 +61,7 @@ fn shows() -> Vec<(&'static str, Sealed)> {
 }
 
 /// What the feed puts beside the pages.
-fn others(sealed: &Sealed) -> BTreeSet<String> {
+fn others(sealed: &SiteView) -> BTreeSet<String> {
     let mut files = BTreeSet::from(["feed.xml".to_owned(), sealed.cover.path.to_string()]);
     for episode in &sealed.episodes {
         files.extend(episode.enclosure.path.as_ref().map(ToString::to_string));
@@ -285,19 +285,19 @@ fn a_page_speaks_the_language_of_its_show() {
 #[test]
 fn the_same_show_gives_the_same_bytes() {
     let sealed = support::series(None);
-    let materials = Materials {
+    let inputs = RenderInputs {
         original: &|path| std::fs::read(support::root().join(path.as_path())).ok(),
         earlier: &|_| None,
         beside: &support::beside(&sealed),
         templates: Templates::NONE,
     };
-    let first = render(&sealed, &materials).unwrap();
+    let first = render(&sealed, &inputs).unwrap();
     assert!(first.iter().map(|file| &file.path).is_sorted());
     assert_eq!(first.iter().map(|file| &file.path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
 
     let made: BTreeMap<_, _> = first.iter().map(|file| (file.path.clone(), file.content.clone())).collect();
     let reads = Cell::new(0);
-    let warm = Materials {
+    let warm = RenderInputs {
         original: &|_| {
             reads.set(reads.get() + 1);
             None
@@ -306,7 +306,7 @@ fn the_same_show_gives_the_same_bytes() {
             Some(Content::Bytes(bytes)) => Some(bytes.clone()),
             _ => None,
         },
-        beside: materials.beside,
+        beside: inputs.beside,
         templates: Templates::NONE,
     };
     assert!(render(&sealed, &warm).unwrap() == first, "a warm build writes other bytes");
@@ -316,11 +316,11 @@ fn the_same_show_gives_the_same_bytes() {
 #[test]
 fn a_picture_that_cannot_be_decoded_is_named() {
     let sealed = support::series(None);
-    let broken = Materials {
+    let broken = RenderInputs {
         original: &|_| Some(b"\xFF\xD8\xFF\xE0 not a picture".to_vec()),
         earlier: &|_| None,
         templates: Templates::NONE,
-        ..Materials::none()
+        ..RenderInputs::none()
     };
     let error = render(&sealed, &broken).unwrap_err();
     assert!(matches!(&error, SiteError::Picture { path, .. } if path.as_path() == "episodes/cover.jpg"), "{error}");

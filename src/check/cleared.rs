@@ -1,19 +1,64 @@
 //! A show that may be published.
 
 use crate::catalog::Catalog;
+use crate::check::checked::Checked;
+use crate::check::report::Report;
 
-/// A catalog in which no rule found an error. Only `check` makes one.
+/// A show in which no rule found an error. Only [`Checked::clear`] makes one. Whoever has one can read its catalog:
+///
+/// ```
+/// use podwright::check::cleared::Cleared;
+/// fn titles(cleared: &Cleared) -> usize {
+///     cleared.catalog().episodes.len()
+/// }
+/// ```
+///
+/// but can make none of a show that was not cleared, because the way in is private:
+///
+/// ```compile_fail,E0624
+/// use podwright::check::checked::Checked;
+/// use podwright::check::cleared::Cleared;
+/// fn forge(checked: Checked) -> Cleared {
+///     Cleared::new(checked)
+/// }
+/// ```
+///
+/// ```
+/// use podwright::check::checked::Checked;
+/// use podwright::check::cleared::Cleared;
+/// fn forge(checked: Checked) -> Cleared {
+///     Checked::clear(checked).unwrap()
+/// }
+/// ```
 #[derive(Clone, Debug)]
-pub struct Cleared(Catalog);
+pub struct Cleared {
+    checked: Checked,
+}
 
 impl Cleared {
-    /// Only [`Report::clear`](crate::check::report::Report::clear) calls it, after it saw that there is no error.
-    pub(in crate::check) fn new(catalog: Catalog) -> Self {
-        Self(catalog)
+    /// Only [`Checked::clear`] calls it, after it saw that there is no error.
+    pub(in crate::check) fn new(checked: Checked) -> Self {
+        Self { checked }
     }
 
     /// The catalog.
     pub fn catalog(&self) -> &Catalog {
-        &self.0
+        self.checked.catalog()
+    }
+
+    /// What was found, below error level.
+    pub fn report(&self) -> &Report {
+        self.checked.report()
+    }
+
+    /// Back to a checked show.
+    pub fn into_checked(self) -> Checked {
+        self.checked
+    }
+
+    /// Back to a checked show, with what the size of the feed (bytes) says.
+    #[must_use]
+    pub fn with_feed_size(self, bytes: u64) -> Checked {
+        self.checked.with_feed_size(bytes)
     }
 }

@@ -51,24 +51,24 @@ pub enum AcceptanceError {
 
 /// What the producer wants of a rule.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Wish {
+pub(crate) enum Override {
     Allow,
     Level(Level),
 }
 
 impl Consent {
     /// What the command line says about a rule in an episode; `None` where it says nothing. The strictest word counts.
-    pub(crate) fn wish(&self, rule: Rule, episode: Option<&Slug>) -> Option<Wish> {
+    pub(crate) fn override_for(&self, rule: Rule, episode: Option<&Slug>) -> Option<Override> {
         if self.accepts(rule, episode) {
-            return Some(Wish::Allow);
+            return Some(Override::Allow);
         }
         if self.deny.contains(&rule) {
-            return Some(Wish::Level(Level::Error));
+            return Some(Override::Level(Level::Error));
         }
         if self.warn.contains(&rule) {
-            return Some(Wish::Level(Level::Warning));
+            return Some(Override::Level(Level::Warning));
         }
-        self.allow.contains(&rule).then_some(Wish::Allow)
+        self.allow.contains(&rule).then_some(Override::Allow)
     }
 }
 
@@ -136,15 +136,15 @@ mod tests {
     fn an_acceptance_for_one_episode_leaves_the_others_alone() {
         let consent = Consent { accept: vec!["date-moved:one".parse().unwrap()], ..Consent::default() };
         let rule: Rule = "date-moved".parse().unwrap();
-        assert_eq!(consent.wish(rule, Some(&"one".parse().unwrap())), Some(Wish::Allow));
-        assert_eq!(consent.wish(rule, Some(&"two".parse().unwrap())), None);
-        assert_eq!(consent.wish(rule, None), None);
+        assert_eq!(consent.override_for(rule, Some(&"one".parse().unwrap())), Some(Override::Allow));
+        assert_eq!(consent.override_for(rule, Some(&"two".parse().unwrap())), None);
+        assert_eq!(consent.override_for(rule, None), None);
     }
 
     #[test]
     fn the_strictest_word_of_the_command_line_counts() {
         let rule: Rule = "no-speaker-names".parse().unwrap();
         let consent = Consent { allow: vec![rule], warn: vec![rule], deny: vec![rule], ..Consent::default() };
-        assert_eq!(consent.wish(rule, None), Some(Wish::Level(Level::Error)));
+        assert_eq!(consent.override_for(rule, None), Some(Override::Level(Level::Error)));
     }
 }

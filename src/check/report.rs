@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
-use crate::check::cleared::Cleared;
-use crate::check::consent::{Consent, Wish};
+use crate::check::consent::{Consent, Override};
 use crate::check::finding::Finding;
 use crate::check::found::{Found, Raw};
 use crate::check::rule::Rule;
 use crate::model::check_settings::RuleMention;
 use crate::model::episode::Episode;
 use crate::model::level::Level;
-use crate::model::place::{KeyPath, KeyStep, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::model::slug::Slug;
 
 /// Everything that was found.
@@ -48,19 +47,10 @@ impl Report {
         }
         self
     }
-
-    /// Lets the catalog through where nothing is at error level.
-    ///
-    /// # Errors
-    /// Gives both back where something is.
-    #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and it is made once in a run")]
-    pub fn clear(self, catalog: Catalog) -> Result<Cleared, (Catalog, Self)> {
-        if self.count(Level::Error) == 0 { Ok(Cleared::new(catalog)) } else { Err((catalog, self)) }
-    }
 }
 
 /// Gives each finding its level, takes off what is allowed, and puts the rest in order.
-pub(crate) fn settle(catalog: &Catalog, consent: &Consent, found: Found) -> Report {
+pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found) -> Report {
     let settings = Settings::new(catalog);
     let mut report = Report { episodes: looked_at(catalog, &found), ..Report::default() };
     for raw in found.0 {
@@ -94,7 +84,7 @@ fn looked_at(catalog: &Catalog, found: &Found) -> usize {
 
 /// Rules count the items of a list that could be read; in the file the others stand between them. The rules of reading count them already.
 fn in_the_file(rule: Rule, place: Place, lost: &[Place]) -> Place {
-    let Spot::Value(keys) = &place.spot else { return place };
+    let FilePosition::Value(keys) = &place.position else { return place };
     if matches!(rule, Rule::Reading(_)) || !lost.iter().any(|lost| lost.file == place.file) {
         return place;
     }
@@ -104,8 +94,8 @@ fn in_the_file(rule: Rule, place: Place, lost: &[Place]) -> Place {
             KeyStep::Key(_) => whole.0.push(step.clone()),
             KeyStep::Item(read) => {
                 let is_lost = |index: usize| {
-                    let spot = Spot::Value(whole.clone().then_item(index));
-                    lost.iter().any(|lost| lost.file == place.file && lost.spot == spot)
+                    let position = FilePosition::Value(whole.clone().then_item(index));
+                    lost.iter().any(|lost| lost.file == place.file && lost.position == position)
                 };
                 let mut index = 0;
                 let mut left = *read;
@@ -117,7 +107,7 @@ fn in_the_file(rule: Rule, place: Place, lost: &[Place]) -> Place {
             }
         }
     }
-    Place { spot: Spot::Value(whole), ..place }
+    Place { position: FilePosition::Value(whole), ..place }
 }
 
 /// What the YAML files say about rules.
@@ -138,14 +128,14 @@ impl<'a> Settings<'a> {
         if !raw.rule.can_be_allowed() {
             return Some(if self.is_draft(raw) { Level::Note } else { raw.rule.level() });
         }
-        let wish = consent
-            .wish(raw.rule, raw.episode.as_ref())
+        let override_for = consent
+            .override_for(raw.rule, raw.episode.as_ref())
             .or_else(|| self.wish_of_episode(raw.rule, raw.episode.as_ref()))
             .or_else(|| self.wish_of_show(raw.rule));
-        match wish {
-            Some(Wish::Allow) => None,
+        match override_for {
+            Some(Override::Allow) => None,
             _ if self.is_draft(raw) => Some(Level::Note),
-            Some(Wish::Level(level)) => Some(level),
+            Some(Override::Level(level)) => Some(level),
             None => Some(raw.rule.level()),
         }
     }
@@ -156,19 +146,19 @@ impl<'a> Settings<'a> {
             && raw.episode.as_ref().and_then(|slug| self.episodes.get(slug)).is_some_and(|episode| episode.draft)
     }
 
-    fn wish_of_episode(&self, rule: Rule, slug: Option<&Slug>) -> Option<Wish> {
-        names(&self.episodes.get(slug?)?.allow, rule).then_some(Wish::Allow)
+    fn wish_of_episode(&self, rule: Rule, slug: Option<&Slug>) -> Option<Override> {
+        names(&self.episodes.get(slug?)?.allow, rule).then_some(Override::Allow)
     }
 
-    fn wish_of_show(&self, rule: Rule) -> Option<Wish> {
+    fn wish_of_show(&self, rule: Rule) -> Option<Override> {
         let checks = &self.catalog.show.as_ref()?.checks;
         if names(&checks.deny, rule) {
-            return Some(Wish::Level(Level::Error));
+            return Some(Override::Level(Level::Error));
         }
         if names(&checks.warn, rule) {
-            return Some(Wish::Level(Level::Warning));
+            return Some(Override::Level(Level::Warning));
         }
-        names(&checks.allow, rule).then_some(Wish::Allow)
+        names(&checks.allow, rule).then_some(Override::Allow)
     }
 }
 
@@ -185,21 +175,20 @@ mod tests {
     fn a_good_show_has_no_findings_and_is_cleared() {
         expect(&[], |_| {});
         let catalog = show();
-        let report = crate::check::run(&catalog, &Consent::default(), now());
-        assert_eq!((report.allowed, report.episodes), (0, 3));
-        assert!(report.clear(catalog).is_ok());
+        let checked = crate::check::run(catalog, Consent::default(), now());
+        assert_eq!((checked.report().allowed, checked.report().episodes), (0, 3));
+        assert!(checked.clear().is_ok());
     }
 
     #[test]
     fn an_error_is_not_cleared_and_a_warning_is() {
         let mut catalog = show();
         catalog.episodes[0].transcript = None;
-        let report = crate::check::run(&catalog, &Consent::default(), now());
-        assert!(report.clear(catalog.clone()).is_err());
+        assert!(crate::check::run(catalog.clone(), Consent::default(), now()).clear().is_err());
         let consent = Consent { warn: vec!["missing-transcript".parse().unwrap()], ..Consent::default() };
-        let report = crate::check::run(&catalog, &consent, now());
-        assert_eq!(report.count(Level::Warning), 1);
-        assert!(report.clear(catalog).is_ok());
+        let checked = crate::check::run(catalog, consent, now());
+        assert_eq!(checked.report().count(Level::Warning), 1);
+        assert!(checked.clear().is_ok());
     }
 
     #[test]
@@ -217,7 +206,7 @@ mod tests {
             if episode {
                 catalog.episodes[0].episode.allow.push(mention("missing-transcript"));
             }
-            let report = crate::check::run(&catalog, consent, now());
+            let report = crate::check::report_on(&catalog, consent, now());
             assert_eq!(report.findings.len() + report.allowed, 1);
             report.findings.first().map(|finding| finding.level)
         };
@@ -243,7 +232,7 @@ mod tests {
         catalog.episodes[1].audio = crate::catalog::AudioState::Missing;
         catalog.show_mut().checks.allow.push(mention("missing-audio"));
         let consent = Consent { allow: vec!["missing-audio".parse().unwrap()], ..Consent::default() };
-        let report = crate::check::run(&catalog, &consent, now());
+        let report = crate::check::report_on(&catalog, &consent, now());
         let rules: Vec<_> = report.findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, ["missing-audio", "rule-not-allowable"]);
     }
@@ -266,9 +255,9 @@ mod tests {
         catalog.lock = Some(locked(&catalog));
         catalog.episodes[0].episode.date = "2022-06-30T07:00:00Z".parse().unwrap();
         let accept = |word: &str| Consent { accept: vec![word.parse().unwrap()], ..Consent::default() };
-        let report = crate::check::run(&catalog, &accept("date-moved:door"), now());
+        let report = crate::check::report_on(&catalog, &accept("date-moved:door"), now());
         assert_eq!((report.findings.len(), report.allowed), (0, 1));
-        let report = crate::check::run(&catalog, &accept("date-moved:gate"), now());
+        let report = crate::check::report_on(&catalog, &accept("date-moved:gate"), now());
         assert_eq!((report.findings.len(), report.allowed), (1, 0));
     }
 
@@ -277,13 +266,16 @@ mod tests {
         let mut catalog = show();
         catalog.lock = Some(locked(&catalog));
         catalog.episodes.remove(2);
-        let report = crate::check::run(&catalog, &Consent::default(), now());
+        let report = crate::check::report_on(&catalog, &Consent::default(), now());
         assert_eq!((report.findings.len(), report.episodes), (1, 3));
     }
 
     #[test]
     fn an_item_is_counted_as_it_stands_in_the_file() {
-        let lost = |index| Place { file: "podcast.yaml".into(), spot: Spot::Value(KeyPath::key("categories").then_item(index)) };
+        let lost = |index| Place {
+            file: "podcast.yaml".into(),
+            position: FilePosition::Value(KeyPath::key("categories").then_item(index)),
+        };
         for (gone, expected) in [(vec![], 2), (vec![0], 3), (vec![1, 2], 4), (vec![3], 2), (vec![0, 1, 2, 3], 6)] {
             expect(&[&format!("duplicate-category podcast.yaml categories[{expected}]")], |catalog| {
                 let first = catalog.show_mut().categories[0];

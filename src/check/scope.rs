@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::model::fault::FaultKind;
 use crate::model::moment::Moment;
-use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
@@ -68,7 +68,7 @@ impl<'a> Scope<'a> {
 
 /// A value of podcast.yaml.
 pub(crate) fn in_show(keys: KeyPath) -> At<'static> {
-    (Place { file: Catalog::show_file(), spot: Spot::Value(keys) }, None)
+    (Place { file: Catalog::show_file(), position: FilePosition::Value(keys) }, None)
 }
 
 /// The value of a key at the top of podcast.yaml.
@@ -78,7 +78,7 @@ pub(crate) fn show_key(name: &str) -> At<'static> {
 
 /// A value of an episode.yaml.
 pub(crate) fn in_episode(entry: &CatalogEpisode, keys: KeyPath) -> At<'_> {
-    (Place { file: entry.file(), spot: Spot::Value(keys) }, Some(&entry.episode.slug))
+    (Place { file: entry.file(), position: FilePosition::Value(keys) }, Some(&entry.episode.slug))
 }
 
 /// The value of a key at the top of an episode.yaml.
@@ -86,9 +86,9 @@ pub(crate) fn episode_key<'a>(entry: &'a CatalogEpisode, name: &str) -> At<'a> {
     in_episode(entry, KeyPath::key(name))
 }
 
-/// A file of an episode, as a whole or at a spot.
-pub(crate) fn in_file<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, spot: Spot) -> At<'a> {
-    (Place { file: file.to_owned(), spot }, Some(&entry.episode.slug))
+/// A file of an episode, as a whole or at a position.
+pub(crate) fn in_file<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, position: FilePosition) -> At<'a> {
+    (Place { file: file.to_owned(), position }, Some(&entry.episode.slug))
 }
 
 /// The audio file, or its pointer, where one is known.
@@ -106,7 +106,7 @@ pub(crate) fn audio_file(entry: &CatalogEpisode) -> Option<&Utf8Path> {
 /// A place in the audio file, so many bytes from its start; where there is no file, the `audio` of the YAML.
 pub(crate) fn in_audio(entry: &CatalogEpisode, offset: Option<u64>) -> At<'_> {
     match audio_file(entry) {
-        Some(path) => in_file(entry, path, offset.map_or(Spot::File, Spot::Offset)),
+        Some(path) => in_file(entry, path, offset.map_or(FilePosition::File, FilePosition::Offset)),
         None => episode_key(entry, "audio"),
     }
 }

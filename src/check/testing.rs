@@ -22,7 +22,7 @@ use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::ShowGuid;
 use crate::model::moment::Moment;
-use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::show_type::ShowType;
@@ -134,7 +134,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 encoder_sum: EncoderSum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
-                course: None,
+                timeline: None,
                 faults: Vec::new(),
             }),
         },
@@ -247,7 +247,7 @@ pub(crate) fn mention(name: &str) -> RuleMention {
     RuleMention {
         name: name.to_owned(),
         reason: Some("because".to_owned()),
-        place: Place { file: "podcast.yaml".into(), spot: Spot::Value(KeyPath::key("checks")) },
+        place: Place { file: "podcast.yaml".into(), position: FilePosition::Value(KeyPath::key("checks")) },
     }
 }
 
@@ -275,7 +275,7 @@ impl Catalog {
 pub(crate) fn check(break_it: impl FnOnce(&mut Catalog)) -> Report {
     let mut catalog = show();
     break_it(&mut catalog);
-    crate::check::run(&catalog, &Consent::default(), now())
+    crate::check::report_on(&catalog, &Consent::default(), now())
 }
 
 /// The findings of a broken show as `rule file place`, in order: what tests compare.
@@ -284,13 +284,13 @@ pub(crate) fn findings(break_it: impl FnOnce(&mut Catalog)) -> Vec<String> {
 }
 
 fn line(finding: &crate::check::finding::Finding) -> String {
-    let spot = match &finding.place.spot {
-        Spot::File => String::new(),
-        Spot::Value(keys) => format!(" {keys}"),
-        Spot::LineColumn { line, column } => format!(" {line}:{column}"),
-        Spot::Offset(offset) => format!(" @{offset}"),
+    let position = match &finding.place.position {
+        FilePosition::File => String::new(),
+        FilePosition::Value(keys) => format!(" {keys}"),
+        FilePosition::LineColumn { line, column } => format!(" {line}:{column}"),
+        FilePosition::Offset(offset) => format!(" @{offset}"),
     };
-    format!("{} {}{spot}", finding.rule, finding.place.file)
+    format!("{} {}{position}", finding.rule, finding.place.file)
 }
 
 /// Breaks the good show, and expects these findings and no others.

@@ -7,15 +7,15 @@ use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
 use crate::check::rules::history::HistoryRule;
-use crate::cli::load::LOCK_FILE;
+use crate::engine::load::LOCK_FILE;
 use crate::error::Error;
 use crate::feed::published::{Published, PublishedItem, read};
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
 use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
-use crate::model::place::{Place, Spot};
+use crate::model::place::{FilePosition, Place};
 use crate::model::slug::Slug;
-use crate::report::subscribers::Seen;
+use crate::report::subscribers::SubscriberChange;
 use crate::world::disk::{Disk, read_whole};
 use crate::world::network;
 
@@ -45,22 +45,21 @@ pub(super) fn put_in_place_of_lock(disk: &dyn Disk, here: &Utf8Path, feed: &str,
 pub(super) fn keep_history(report: &mut Report) {
     report.findings.retain(|finding| history(finding).is_some());
     for finding in report.findings.iter_mut().filter(|finding| finding.place.file == LOCK_FILE) {
-        finding.place = Place { file: Catalog::show_file(), spot: Spot::File };
+        finding.place = Place { file: Catalog::show_file(), position: FilePosition::File };
     }
 }
 
 /// What subscribers would see of each episode, or of the show.
-pub(super) fn seen(catalog: &Catalog, report: &Report, now: Moment) -> Vec<Seen> {
+pub(super) fn seen(catalog: &Catalog, report: &Report, now: Moment) -> Vec<SubscriberChange> {
     let locked = || catalog.lock.iter().flat_map(|lock| &lock.episodes);
     let title = |slug: &Slug| {
         let here = catalog.episodes.iter().map(|entry| &entry.episode).find(|episode| episode.slug == *slug);
         let there = || locked().map(|(_, locked)| locked).find(|locked| locked.slug == *slug);
         here.map(|episode| &episode.title).or_else(|| there().map(|locked| &locked.title)).map(ToString::to_string)
     };
-    let changed = report
-        .findings
-        .iter()
-        .filter_map(|finding| Some(Seen::Change { rule: history(finding)?, title: finding.episode.as_ref().and_then(title) }));
+    let changed = report.findings.iter().filter_map(|finding| {
+        Some(SubscriberChange::Change { rule: history(finding)?, title: finding.episode.as_ref().and_then(title) })
+    });
     let again = |slug: &Slug| {
         let mut rules = report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(slug)).filter_map(history);
         rules.any(|rule| rule == HistoryRule::GuidChanged)
@@ -68,7 +67,7 @@ pub(super) fn seen(catalog: &Catalog, report: &Report, now: Moment) -> Vec<Seen>
     let out = catalog.episodes.iter().map(|entry| &entry.episode).filter(|episode| !episode.draft && episode.date <= now);
     let new = out
         .filter(|episode| locked().all(|(guid, _)| *guid != episode.guid) && !again(&episode.slug))
-        .map(|episode| Seen::New { title: episode.title.to_string() });
+        .map(|episode| SubscriberChange::New { title: episode.title.to_string() });
     changed.chain(new).collect()
 }
 

@@ -23,20 +23,20 @@ use crate::cli::build::refusals::{refuse_new_lock, refuse_stale};
 pub(super) use crate::cli::build::settled::published;
 use crate::cli::build::settled::settle;
 use crate::cli::check::{ConsentArguments, report_text};
-use crate::cli::load::{Loaded, load};
-use crate::cli::lock_text::write_lock;
 use crate::cli::progress::Progress;
 use crate::cli::session::{Purpose, Session};
-use crate::cli::tagging::{Tagging, clean, note_stale};
 use crate::cli::trial;
-use crate::cli::unchanged::{Manner, Outcome, Said, note, unchanged};
+use crate::cli::unchanged::{Outcome, OutputOptions, PrintedOutput, note, unchanged};
 use crate::display::count::Count;
+use crate::engine::load::{Loaded, load};
+use crate::engine::lock_text::write_lock;
+use crate::engine::tagging::{Tagging, clean, note_stale};
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::model::moment::Moment;
 use crate::model::slug::Slug;
-use crate::publish::apply::{self, Target};
-use crate::publish::plan::Plan;
+use crate::output::apply::{self, Target};
+use crate::output::plan::WritePlan;
 use crate::seal::Sealed;
 use crate::world::disk::Disk;
 use crate::world::recording_disk::RecordingDisk;
@@ -67,10 +67,10 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     let _only_one = exclusion(session.world.disk.as_ref(), &root)?;
     let program = session.world.environment.program.clone();
-    let manner = Manner { program, format: format!("{:?} {:?}", session.global.format, session.paint()) };
+    let output_options = OutputOptions { program, format: format!("{:?} {:?}", session.global.format, session.paint()) };
     if arguments.consent.is_silent()
         && session.purpose == Purpose::CommandLine
-        && let Some(Said { report, summary }) = unchanged(session.world.disk.as_ref(), &root, &manner, now)
+        && let Some(PrintedOutput { report, summary }) = unchanged(session.world.disk.as_ref(), &root, &output_options, now)
     {
         session.print(&report)?;
         session.say(&summary);
@@ -113,17 +113,17 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
             .map(|entry| entry.episode.date)
             .min();
         let said = if nothing_done {
-            Some(Said { report: said, summary: summary_now })
+            Some(PrintedOutput { report: said, summary: summary_now })
         } else if arguments.locked {
             // A clone of CI is built once.
             None
         } else {
             drop((cleared, loaded));
             let report = foresee(session, &root, (&sealed, &lock), now);
-            report.map(|report| Said { report, summary: summary(&sealed, &lock, 0, &Plan::default(), false) })
+            report.map(|report| PrintedOutput { report, summary: summary(&sealed, &lock, 0, &WritePlan::default(), false) })
         };
         if let Some(said) = said {
-            note(&root, &manner, &recording, Outcome { sealed: &sealed, next, said });
+            note(&root, &output_options, &recording, Outcome { sealed: &sealed, next, said });
         }
     }
     Ok(Exit::Fine)
@@ -163,7 +163,7 @@ fn checked(
     for finding in &report.accepted {
         session.world.console.say(&accepted_words(finding));
     }
-    let cleared = report.clone().clear(loaded.catalog.clone()).ok();
+    let cleared = crate::check::run(loaded.catalog.clone(), arguments.consent.consent(), now).clear().ok();
     Ok((report, cleared, said))
 }
 
@@ -188,10 +188,10 @@ pub(super) fn exclusion(disk: &dyn Disk, root: &Utf8Path) -> Result<Box<dyn Send
     }
 }
 
-fn summary(sealed: &Sealed, lock: &Lock, tagged: usize, written: &Plan, lock_written: bool) -> String {
-    let held_back = lock.episodes.len() - sealed.episodes.len();
+fn summary(sealed: &Sealed, lock: &Lock, tagged: usize, written: &WritePlan, lock_written: bool) -> String {
+    let held_back = lock.episodes.len() - sealed.episodes().len();
     let held_back = if held_back > 0 { format!(", {held_back} held back until their date") } else { String::new() };
-    let text = format!("{} in feed/feed.xml{held_back}", Count(sealed.episodes.len(), "episode"));
+    let text = format!("{} in feed/feed.xml{held_back}", Count(sealed.episodes().len(), "episode"));
     let mut done = Vec::new();
     if tagged > 0 {
         done.push(format!("tagged {}", Count(tagged, "file")));

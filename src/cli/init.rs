@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
 use crate::model::show::Show;
-use crate::publish::apply::put;
+use crate::output::apply::put;
 use crate::source::scaffold::show_yaml;
 use crate::source::schema;
 use crate::world::disk::Disk;

@@ -6,19 +6,21 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::cli::build::published;
-use crate::cli::load::Loaded;
-use crate::cli::tagging::Tagging;
+use crate::engine::load::Loaded;
+use crate::engine::tagging::Tagging;
 use crate::feed;
 use crate::model::moment::Moment;
 use crate::model::slug::Slug;
 
 /// What the rules find. Where nothing stands against the feed, it is made, without being kept, for its size.
-pub(super) fn judge(loaded: &Loaded, taggings: &BTreeMap<Slug, Tagging>, consent: &Consent, now: Moment) -> Report {
-    let report = check::run(&loaded.catalog, consent, now);
-    let Ok(cleared) = report.clone().clear(loaded.catalog.clone()) else { return report };
+pub(in crate::cli) fn judge(loaded: &Loaded, taggings: &BTreeMap<Slug, Tagging>, consent: &Consent, now: Moment) -> Report {
+    let cleared = match check::run(loaded.catalog.clone(), consent.clone(), now).clear() {
+        Ok(cleared) => cleared,
+        Err(checked) => return checked.report().clone(),
+    };
     // Tagging, which may come later, changes the size of the feed by a digit at most.
     match published(&cleared, loaded, taggings, now).ok().and_then(|sealed| feed::size(&sealed).ok()) {
-        Some(bytes) => check::with_feed_size(report, &loaded.catalog, consent, bytes),
-        None => report,
+        Some(bytes) => cleared.with_feed_size(bytes).report().clone(),
+        None => cleared.report().clone(),
     }
 }

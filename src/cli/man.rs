@@ -8,7 +8,7 @@ use crate::cli::arguments;
 use crate::cli::session::Session;
 use crate::display::near::nearest;
 use crate::error::{Error, Exit};
-use crate::publish::apply::put;
+use crate::output::apply::put;
 
 /// The day of the pages' last change. Not today: the same program prints the same pages.
 const DATE: &str = "2026-11-25";

@@ -10,11 +10,11 @@ use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::cli::arguments::Format;
-use crate::cli::load::read_yaml;
 use crate::cli::new::draft::draft;
 use crate::cli::new::material::Material;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
+use crate::engine::load::read_yaml;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;

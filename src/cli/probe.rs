@@ -39,7 +39,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let depth = match &arguments.plot {
         Some(plot) => {
             may_be_drawn(session, arguments, plot)?;
-            Depth::Course
+            Depth::AudioTimeline
         }
         None if arguments.no_loudness => Depth::NoLoudness,
         None => Depth::Full,

@@ -5,12 +5,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::cli::build::exclusion;
 use crate::cli::check::known_episodes;
-use crate::cli::load::{LOCK_FILE, Loaded, load};
-use crate::cli::lock_text::write_lock;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
+use crate::engine::load::{LOCK_FILE, Loaded, load};
+use crate::engine::lock_text::write_lock;
 use crate::error::{Error, Exit};
-use crate::lock::{LockedEpisode, MeasuredAudio, Replacement};
+use crate::lock::{AudioReplacement, LockedEpisode, MeasuredAudio};
 use crate::media::probe::{Depth, probe};
 use crate::model::audio_facts::AudioFacts;
 use crate::model::slug::Slug;
@@ -55,7 +55,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     progress.finish();
     let (loaded, new) = (loaded?, new?);
     known_episodes(&loaded, std::slice::from_ref(&arguments.episode))?;
-    let place = Place::of(&loaded, &arguments.episode)?;
+    let place = PublishedRecording::of(&loaded, &arguments.episode)?;
     place.refuse(&new, &arguments.file)?;
     session.print(&place.told(&new))?;
     if arguments.dry_run {
@@ -71,7 +71,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     copied.map_err(|source| Error::Disk { step: "write", path: full, source })?;
     let mut lock = loaded.catalog.lock.clone().unwrap_or_else(|| unreachable!("the place is known by the lock"));
     let entry = lock.episodes.get_mut(&place.entry.episode.guid).expect("the place is known by the lock");
-    entry.replaced.push(Replacement {
+    entry.replaced.push(AudioReplacement {
         date: today,
         reason: arguments.reason.clone(),
         before: Some(place.measured.facts.audio_sha256),
@@ -93,14 +93,14 @@ fn measured(disk: &dyn Disk, path: &Utf8Path, progress: &Progress) -> Result<Aud
 }
 
 /// The published episode.
-struct Place<'a> {
+struct PublishedRecording<'a> {
     entry: &'a CatalogEpisode,
     locked: &'a LockedEpisode,
     measured: &'a MeasuredAudio,
     path: Utf8PathBuf,
 }
 
-impl<'a> Place<'a> {
+impl<'a> PublishedRecording<'a> {
     fn of(loaded: &'a Loaded, slug: &Slug) -> Result<Self, Error> {
         let refused = |message: String, help: &str| Error::Usage { message, help: help.to_owned() };
         let entry = loaded.catalog.episodes.iter().find(|entry| entry.episode.slug == *slug);

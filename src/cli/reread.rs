@@ -8,7 +8,7 @@ use crate::model::show::FEED_FILE;
 use crate::seal::Sealed;
 
 /// Refuses a feed that does not read back as it was written.
-pub(super) fn reread(outputs: &[OutputFile], sealed: &Sealed) -> Result<(), Error> {
+pub(in crate::cli) fn reread(outputs: &[OutputFile], sealed: &Sealed) -> Result<(), Error> {
     let feed = outputs.iter().find(|output| output.path.as_path() == FEED_FILE);
     let Some(OutputFile { content: Content::Bytes(xml), .. }) = feed else {
         return Err(Error::Disagreement("there is no feed".to_owned()));

@@ -14,11 +14,11 @@ use tokio::sync::{oneshot, watch};
 
 use crate::cli::arguments::Global;
 use crate::cli::build;
-use crate::cli::load::read_yaml;
 use crate::cli::session::{Purpose, Session};
+use crate::engine::load::read_yaml;
 use crate::error::{Error, Exit};
 use crate::model::digest::Sha256;
-use crate::publish::manifest;
+use crate::output::manifest;
 use crate::report::findings;
 use crate::serve::news::News;
 use crate::serve::router;

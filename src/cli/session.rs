@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::arguments::{Color, Global};
-use crate::cli::load::misnamed;
+use crate::engine::load::misnamed;
 use crate::error::Error;
 use crate::model::moment::Moment;
 use crate::report::findings::LocatedFinding;
@@ -47,7 +47,7 @@ impl Session {
             self.world.disk.status(&file).map_err(|source| Error::Disk { step: "read", path: file, source })
         };
         let near = |folder: &Utf8Path| {
-            let names = self.world.disk.glance(folder).unwrap_or_default();
+            let names = self.world.disk.list_names(folder).unwrap_or_default();
             misnamed(&names, "podcast.yaml").cloned()
         };
         let misspelt = |folder: &Utf8Path, name: &str| Error::Usage {

@@ -6,11 +6,11 @@ use crate::check::consent::Consent;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::cli::arguments::Format;
-use crate::cli::load::load;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
-use crate::cli::tagging::note_stale;
 use crate::display::count::Count;
+use crate::engine::load::load;
+use crate::engine::tagging::note_stale;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::model::audio_facts::AudioFacts;
@@ -39,11 +39,12 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     progress.finish();
     let mut loaded = loaded?;
     note_stale(session.world.disk.as_ref(), &root, &mut loaded);
-    let report = check::run(&loaded.catalog, &Consent::default(), now);
+    let checked = check::run(loaded.catalog.clone(), Consent::default(), now);
+    let report = checked.report();
     let lock = loaded.catalog.lock.as_ref();
     let mut entries: Vec<&CatalogEpisode> = loaded.catalog.episodes.iter().collect();
     entries.sort_by_key(|entry| (entry.episode.date, entry.episode.slug.clone()));
-    let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, lock, &report, now)).collect();
+    let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, lock, report, now)).collect();
     if arguments.due {
         episodes.retain(|episode| episode.state == State::Due);
     }

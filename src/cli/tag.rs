@@ -8,16 +8,16 @@ use crate::catalog::AudioState;
 use crate::cli::arguments::Format;
 use crate::cli::build::exclusion;
 use crate::cli::check::known_episodes;
-use crate::cli::load::{Loaded, load};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
-use crate::cli::tagging::{Tagging, clean, note_stale};
 use crate::display::count::Count;
+use crate::engine::load::{Loaded, load};
+use crate::engine::tagging::{Tagging, clean, note_stale};
 use crate::error::{Error, Exit};
 use crate::model::slug::Slug;
 use crate::report::tags;
 use crate::tag::apply::{Applied, Intended, apply, check_all};
-use crate::tag::plan::Plan;
+use crate::tag::plan::TagPlan;
 
 /// Arguments of `tag`.
 #[derive(Debug, clap::Args)]
@@ -49,7 +49,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     let refused = refusals(session, &taggings);
     if arguments.dry_run {
-        let plans: Vec<(&str, Option<&Plan>)> = taggings
+        let plans: Vec<(&str, Option<&TagPlan>)> = taggings
             .iter()
             .filter(|(_, tagging)| !matches!(tagging.plan, Some(Err(_))))
             .map(|(slug, tagging)| (slug.as_str(), tagging.plan.as_ref().and_then(|plan| plan.as_ref().ok())))
@@ -104,7 +104,7 @@ pub(super) fn apply_all(
     let intended = intended(root, taggings);
     check_all(session.world.disk.as_ref(), &intended).map_err(Error::Replace)?;
     for Tagging { path, plan, .. } in taggings.values() {
-        for warning in plan.iter().flatten().flat_map(Plan::warnings) {
+        for warning in plan.iter().flatten().flat_map(TagPlan::warnings) {
             session.say(&format!("warning: `{path}`: {warning}"));
         }
     }

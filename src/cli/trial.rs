@@ -9,37 +9,40 @@ use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::cli::build::published;
 use crate::cli::judge::judge;
-use crate::cli::load::{Loaded, template_fault};
-use crate::cli::tagging::Tagging;
+use crate::engine::load::{Loaded, template_fault};
+use crate::engine::tagging::Tagging;
 use crate::model::fault::Fault;
 use crate::model::moment::Moment;
 use crate::model::slug::Slug;
 use crate::site;
 use crate::site::error::SiteError;
-use crate::site::materials::Materials;
+use crate::site::render_inputs::RenderInputs;
 use crate::site::templates::{TEMPLATE_FOLDER, TemplateError};
 
 /// Checks the show, and where it is without an error and has templates of its own, makes its pages once for trial.
-pub(super) fn checked(loaded: &mut Loaded, taggings: &BTreeMap<Slug, Tagging>, consent: &Consent, now: Moment) -> Report {
+pub(in crate::cli) fn checked(loaded: &mut Loaded, taggings: &BTreeMap<Slug, Tagging>, consent: &Consent, now: Moment) -> Report {
     let report = judge(loaded, taggings, consent, now);
-    match trial(&report, loaded, taggings) {
+    match trial(&report, loaded, taggings, consent, now) {
         None => report,
         Some(fault) => {
             loaded.catalog.faults.push(fault);
-            check::run(&loaded.catalog, consent, now)
+            check::run(loaded.catalog.clone(), consent.clone(), now).report().clone()
         }
     }
 }
 
-fn trial(report: &Report, loaded: &Loaded, taggings: &BTreeMap<Slug, Tagging>) -> Option<Fault> {
+fn trial(report: &Report, loaded: &Loaded, taggings: &BTreeMap<Slug, Tagging>, consent: &Consent, now: Moment) -> Option<Fault> {
     if loaded.templates.is_empty() {
         return None;
     }
-    let cleared = report.clone().clear(loaded.catalog.clone()).ok()?;
+    if report.count(crate::model::level::Level::Error) > 0 {
+        return None;
+    }
+    let cleared = check::run(loaded.catalog.clone(), consent.clone(), now).clear().ok()?;
     // Held-back episodes too: they must not fail on the day they are due. What cannot be sealed is told elsewhere.
     let sealed = published(&cleared, loaded, taggings, Moment::last()).ok()?;
-    let materials = Materials { templates: &loaded.templates, ..Materials::none() };
-    match site::render(&sealed, &materials) {
+    let inputs = RenderInputs { templates: &loaded.templates, ..RenderInputs::none() };
+    match site::render(sealed.view(), &inputs) {
         Err(SiteError::Template(error)) => Some(template_fault(file(&error, loaded), &error)),
         _ => None,
     }

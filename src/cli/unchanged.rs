@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::digest::Sha256;
 use crate::model::moment::Moment;
-use crate::publish::apply::is_unfinished;
+use crate::output::apply::is_unfinished;
 use crate::seal::Sealed;
 use crate::world::atomic;
 use crate::world::disk::{Disk, FileKind, FileStatus, read_whole};
 use crate::world::recording_disk::RecordingDisk;
-use crate::world::replace::is_litter;
+use crate::world::replace::is_leftover;
 
 /// The note's file in the show.
 const NOTE: &str = ".podwright/unchanged.json";
@@ -28,13 +28,13 @@ const NOTE_MAX: u64 = 256 * 1024 * 1024;
 #[derive(Debug, Deserialize, Serialize)]
 struct Note {
     /// How it was asked.
-    manner: Manner,
+    output_options: OutputOptions,
     /// A build says the same at any time from here on (seconds since 1970) ...
     from: i64,
     /// ... until here.
     until: i64,
     /// What it says.
-    said: Said,
+    said: PrintedOutput,
     paths: Vec<Utf8PathBuf>,
     folders: Vec<Utf8PathBuf>,
     sum: String,
@@ -42,56 +42,61 @@ struct Note {
 
 /// What a build says.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(super) struct Said {
+pub(in crate::cli) struct PrintedOutput {
     /// Its findings, as they were printed.
-    pub(super) report: String,
+    pub(crate) report: String,
     /// What it did.
-    pub(super) summary: String,
+    pub(crate) summary: String,
 }
 
 /// What decides how the same is said.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub(super) struct Manner {
+pub(in crate::cli) struct OutputOptions {
     /// Which podwright it is.
-    pub(super) program: String,
+    pub(crate) program: String,
     /// Format, colours and width.
-    pub(super) format: String,
+    pub(crate) format: String,
 }
 
 /// What a build would say, where it would do nothing.
-pub(super) fn unchanged(disk: &dyn Disk, root: &Utf8Path, manner: &Manner, now: Moment) -> Option<Said> {
+pub(in crate::cli) fn unchanged(
+    disk: &dyn Disk,
+    root: &Utf8Path,
+    output_options: &OutputOptions,
+    now: Moment,
+) -> Option<PrintedOutput> {
     if is_unfinished(disk, root) {
         return None;
     }
     let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NOTE), NOTE_MAX).ok()?).ok()?;
     let in_time = (note.from..note.until).contains(&now.unix_seconds());
-    if note.manner != *manner || !in_time {
+    if note.output_options != *output_options || !in_time {
         return None;
     }
     (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.said)
 }
 
 /// How the next build would end, if nothing changes.
-pub(super) struct Outcome<'a> {
+pub(in crate::cli) struct Outcome<'a> {
     /// What is published.
-    pub(super) sealed: &'a Sealed,
+    pub(crate) sealed: &'a Sealed,
     /// When the next held-back episode comes out.
-    pub(super) next: Option<Moment>,
+    pub(crate) next: Option<Moment>,
     /// What it would say.
-    pub(super) said: Said,
+    pub(crate) said: PrintedOutput,
 }
 
 /// Notes what a build had looked at, after which there is nothing to do. A disk that refuses the note costs time on the next run and nothing else.
-pub(super) fn note(root: &Utf8Path, manner: &Manner, disk: &RecordingDisk, outcome: Outcome) {
+pub(in crate::cli) fn note(root: &Utf8Path, output_options: &OutputOptions, disk: &RecordingDisk, outcome: Outcome) {
     let Outcome { sealed, next, said } = outcome;
-    disk.outlast();
+    disk.wait_past_last_write();
     let seen = disk.seen();
     if seen.is_uncertain() {
         return;
     }
     // Our own notes are not part of the show, and files in the making are gone.
     let ours = root.join(".podwright");
-    let counts = |path: &&Utf8PathBuf| !path.starts_with(&ours) && !path.file_name().is_some_and(is_litter);
+    let counts = |path: &&Utf8PathBuf| !path.starts_with(&ours) && !path.file_name().is_some_and(is_leftover);
     let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(counts).cloned().collect();
     let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(counts).cloned().collect();
     let before = describe(paths.iter().map(|path| (path, seen.files.get(path).copied().flatten())));
@@ -103,7 +108,7 @@ pub(super) fn note(root: &Utf8Path, manner: &Manner, disk: &RecordingDisk, outco
         return;
     }
     let note = Note {
-        manner: manner.clone(),
+        output_options: output_options.clone(),
         from: sealed.last_change().map_or(i64::MIN, |moment| moment.unix_seconds()),
         until: next.map_or(i64::MAX, |moment| moment.unix_seconds()),
         said,

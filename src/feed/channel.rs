@@ -21,11 +21,12 @@ const DOCS: &str = "https://www.rssboard.org/rss-specification";
 
 /// The channel, without its items.
 pub(super) fn channel(sealed: &Sealed) -> Channel {
-    let show = &sealed.show;
+    let show = sealed.show();
     let title = line(&show.title);
     let link = show.link.as_ref().unwrap_or_else(|| show.url.as_url()).as_str().to_owned();
     let extensions = map(elements(sealed));
-    let image = Image { url: sealed.cover.url.as_str().to_owned(), title: title.clone(), link: link.clone(), ..Image::default() };
+    let image =
+        Image { url: sealed.cover().url.as_str().to_owned(), title: title.clone(), link: link.clone(), ..Image::default() };
     Channel {
         title,
         link,
@@ -46,7 +47,7 @@ pub(super) fn channel(sealed: &Sealed) -> Channel {
 /// `itunes:keywords`, `summary` and `subtitle` are not written: Apple dropped them, and some apps show the summary in place of the
 /// description.
 fn itunes(sealed: &Sealed) -> ITunesChannelExtension {
-    let show = &sealed.show;
+    let show = sealed.show();
     let owner = show
         .owner
         .as_ref()
@@ -54,7 +55,7 @@ fn itunes(sealed: &Sealed) -> ITunesChannelExtension {
     ITunesChannelExtension {
         author: Some(line(&show.author)),
         categories: show.categories.iter().map(category).collect(),
-        image: Some(sealed.cover.url.as_str().to_owned()),
+        image: Some(sealed.cover().url.as_str().to_owned()),
         explicit: Some(truth(show.explicit).to_owned()),
         owner,
         r#type: Some(show.show_type.as_str().to_owned()),
@@ -71,19 +72,22 @@ fn category(category: &Category) -> ITunesCategory {
 }
 
 fn elements(sealed: &Sealed) -> Vec<Element> {
-    let show = &sealed.show;
+    let show = sealed.show();
     let mut elements = vec![
-        Element::new("atom:link").with("href", sealed.feed_url.as_str()).with("rel", "self").with("type", "application/rss+xml"),
+        Element::new("atom:link")
+            .with("href", sealed.feed_url().as_str())
+            .with("rel", "self")
+            .with("type", "application/rss+xml"),
         Element::text("podcast:guid", show.guid.to_string()),
         locked(show),
-        image(&sealed.cover),
+        image(sealed.cover()),
     ];
-    elements.extend(sealed.images.iter().map(further_image));
+    elements.extend(sealed.images().iter().map(further_image));
     elements.extend(show.license.iter().map(extras::license));
     elements.extend(show.funding.iter().map(extras::funding));
     elements.extend(show.people.iter().map(person));
     elements.extend(extras::of_show(&show.extras));
-    elements.extend(sealed.episodes.iter().filter(|sealed| sealed.episode.kind == EpisodeKind::Trailer).map(trailer));
+    elements.extend(sealed.episodes().iter().filter(|sealed| sealed.episode.kind == EpisodeKind::Trailer).map(trailer));
     elements
 }
 

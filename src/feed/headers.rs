@@ -6,7 +6,7 @@ use crate::seal::Sealed;
 
 /// The file. Its paths begin where the show's address does, since servers match what is asked for.
 pub(super) fn file(sealed: &Sealed) -> String {
-    let base = url::Url::parse(sealed.show.url.as_url().as_str()).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
+    let base = url::Url::parse(sealed.show().url.as_url().as_str()).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
     let mut out = String::new();
     for rule in SERVING {
         out.extend([&base, rule.pattern, "\n"]);

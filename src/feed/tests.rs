@@ -3,7 +3,7 @@
 use crate::feed::render;
 use crate::model::output_file::Content;
 use crate::seal::Sealed;
-pub(super) use crate::seal::samples::sealed;
+pub(super) use crate::seal::fixtures::sealed;
 
 /// The feed as text.
 pub(super) fn feed_of(sealed: &Sealed) -> String {
@@ -44,10 +44,10 @@ fn writes_each_file_once_and_in_order() {
 
 #[test]
 fn serves_the_producers_own_transcript_byte_for_byte() {
-    let mut sealed = sealed();
+    let mut view = crate::seal::fixtures::view();
     let own = "\u{FEFF}WEBVTT\r\n\r\nNOTE mine\r\n";
-    sealed.episodes[0].transcript.as_mut().unwrap().vtt = Some(own.to_owned());
-    assert_eq!(file_of(&sealed, "transcripts/one.vtt"), own);
+    view.episodes[0].transcript.as_mut().unwrap().vtt = Some(own.to_owned());
+    assert_eq!(file_of(&crate::seal::Sealed::fixture(view), "transcripts/one.vtt"), own);
 }
 
 #[test]

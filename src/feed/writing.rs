@@ -23,9 +23,9 @@ pub(super) fn write(sealed: &Sealed, take: &mut dyn FnMut(&[u8])) -> Result<(), 
     let mut around = Channel { namespaces: channel.namespaces, ..Channel::default() };
     text = written(&around, text)?;
     let start = before_end(&text)?;
-    for episode in &sealed.episodes {
+    for episode in sealed.episodes() {
         around.items.clear();
-        around.items.push(item(&sealed.show, episode));
+        around.items.push(item(sealed.show(), episode));
         text = written(&around, text)?;
         let end = before_end(&text)?;
         take(text.get(start..end).ok_or_else(unforeseen)?);
@@ -53,18 +53,19 @@ fn unforeseen() -> FeedError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::tests::sealed;
+    use crate::seal::fixtures::view;
 
     #[test]
     fn the_pieces_are_what_the_crate_writes_at_once() {
         for count in 0..=2 {
-            let mut sealed = sealed();
-            sealed.episodes.truncate(count);
+            let mut view = view();
+            view.episodes.truncate(count);
+            let sealed = Sealed::fixture(view);
             let mut pieces = Vec::new();
             write(&sealed, &mut |piece| pieces.push(piece.to_vec())).unwrap();
             assert_eq!(pieces.len(), count + 3, "the channel, each item, the end and its line break");
             let whole =
-                Channel { items: sealed.episodes.iter().map(|one| item(&sealed.show, one)).collect(), ..channel(&sealed) };
+                Channel { items: sealed.episodes().iter().map(|one| item(sealed.show(), one)).collect(), ..channel(&sealed) };
             let whole = whole.pretty_write_to(Vec::new(), b' ', 2).unwrap();
             assert_eq!(String::from_utf8(pieces.concat()).unwrap(), String::from_utf8(whole).unwrap() + "\n");
         }

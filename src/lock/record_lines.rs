@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::lock::entry_sum::{agree, entry_sum};
 use crate::lock::lock_error::LockError;
 use crate::lock::lock_file::value;
-use crate::lock::{Accepted, Move, Replacement};
+use crate::lock::{Accepted, AudioReplacement, Move};
 
 /// A change that is meant.
 #[derive(Debug, Deserialize, Serialize)]
@@ -65,8 +65,8 @@ impl From<&Move> for MoveLines {
     }
 }
 
-impl From<&Replacement> for ReplacementLines {
-    fn from(Replacement { date, reason, before, after }: &Replacement) -> Self {
+impl From<&AudioReplacement> for ReplacementLines {
+    fn from(AudioReplacement { date, reason, before, after }: &AudioReplacement) -> Self {
         Self {
             date: date.to_string(),
             reason: reason.to_string(),
@@ -104,8 +104,8 @@ impl MoveLines {
 }
 
 impl ReplacementLines {
-    pub(super) fn read(&self, guid: &str) -> Result<Replacement, LockError> {
-        Ok(Replacement {
+    pub(super) fn read(&self, guid: &str) -> Result<AudioReplacement, LockError> {
+        Ok(AudioReplacement {
             date: value(&self.date, guid, "replaced.date")?,
             reason: value(&self.reason, guid, "reason")?,
             before: self.before_sha256.as_ref().map(|sum| value(sum, guid, "before_sha256")).transpose()?,

@@ -19,7 +19,7 @@ pub enum EncoderSum {
 
 /// How a recording goes over time, a tenth of a second after the other: what a picture of it shows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Course {
+pub struct AudioTimeline {
     /// Short-term loudness (LUFS, channels as they are) of the three seconds up to the end of each tenth (EBU Tech 3341, 2.2); `None` in silence.
     pub short_term: Vec<Option<f64>>,
     /// What the wave does in each tenth.
@@ -49,7 +49,7 @@ pub struct AudioProbe {
     /// Chapters in the file, in its order.
     pub chapters: Vec<FoundChapter>,
     /// How it goes over time, where that was wanted.
-    pub course: Option<Course>,
+    pub timeline: Option<AudioTimeline>,
     /// What is wrong, in the order of the file.
     pub faults: Vec<AudioFault>,
 }

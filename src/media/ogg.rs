@@ -135,16 +135,14 @@ impl OggFacts {
         let mut window = Window::new(source);
         let mut facts = Self::default();
         let mut headers = Headers::default();
-        let sound = sound_serial(&mut window, source.len())?;
-        let mut is_begun = false;
+        let sound = first_page(&mut window, source.len())?;
+        if let Some(first) = &sound {
+            facts.opus = opus_head(&mut window, first.content())?;
+        }
+        let sound = sound.map(|first| first.serial);
         let polynomial = CrcParams::new("CRC-32/OGG", 32, 0x04C1_1DB7, 0, false, 0, 0x89A1_897F);
         let mut at = 0;
-        while at < source.len() {
-            let Some(page) = Page::read(&mut window, at)? else {
-                at = next_page(&mut window, at + 1, source.len())?;
-                continue;
-            };
-            at = page.end();
+        while let Some(page) = next_page(&mut window, &mut at, source.len())? {
             if page.flags & FIRST_PAGE != 0 && facts.last_granule.is_some_and(|granule| granule > 0) {
                 facts.joined_at = facts.joined_at.or(Some(page.at));
             }
@@ -152,12 +150,7 @@ impl OggFacts {
             if at <= source.len() && !page.sum_fits(&mut window, &polynomial)? {
                 facts.wrong_sums.add(page.at);
             }
-            let is_sound = sound == Some(page.serial);
-            if is_sound && !is_begun {
-                facts.opus = opus_head(&mut window, page.content())?;
-                is_begun = true;
-            }
-            if is_sound && facts.joined_at.is_none() {
+            if sound == Some(page.serial) && facts.joined_at.is_none() {
                 if page.granule != NO_GRANULE && at <= source.len() && facts.last_granule <= Some(page.granule) {
                     (facts.last_granule, facts.last_page) = (Some(page.granule), page.at);
                 }
@@ -177,24 +170,19 @@ impl OggFacts {
     }
 }
 
-/// The number of the first stream of sound, or, where none is of a kind that is known, of the first one. All streams begin before the first
+/// The first page of the first stream of sound, or, where none is of a kind that is known, of the first stream. All streams begin before the first
 /// of them goes on (RFC 3533, 4).
-fn sound_serial(window: &mut Window<'_>, end: u64) -> io::Result<Option<[u8; 4]>> {
+fn first_page(window: &mut Window<'_>, end: u64) -> io::Result<Option<Page>> {
     let (mut first, mut at) = (None, 0);
-    while at < end {
-        let Some(page) = Page::read(window, at)? else {
-            at = next_page(window, at + 1, end)?;
-            continue;
-        };
+    while let Some(page) = next_page(window, &mut at, end)? {
         if page.flags & FIRST_PAGE == 0 {
-            return Ok(first.or(Some(page.serial)));
+            return Ok(first.or(Some(page)));
         }
         let packet = window.at(page.content(), SOUNDS[1].len())?;
         if SOUNDS.iter().any(|name| packet.starts_with(name)) {
-            return Ok(Some(page.serial));
+            return Ok(Some(page));
         }
-        first = first.or(Some(page.serial));
-        at = page.end();
+        first = first.or(Some(page));
     }
     Ok(first)
 }
@@ -202,14 +190,9 @@ fn sound_serial(window: &mut Window<'_>, end: u64) -> io::Result<Option<[u8; 4]>
 /// The page of the sound on which that sample ends (bytes).
 pub(crate) fn page_of(source: &dyn ByteSource, sample: u64) -> io::Result<Option<Range<u64>>> {
     let mut window = Window::new(source);
-    let sound = sound_serial(&mut window, source.len())?;
+    let sound = first_page(&mut window, source.len())?.map(|first| first.serial);
     let mut at = 0;
-    while at < source.len() {
-        let Some(page) = Page::read(&mut window, at)? else {
-            at = next_page(&mut window, at + 1, source.len())?;
-            continue;
-        };
-        at = page.end();
+    while let Some(page) = next_page(&mut window, &mut at, source.len())? {
         if sound == Some(page.serial) && page.granule != NO_GRANULE && page.granule > sample {
             return Ok(Some(page.at..page.end().min(source.len())));
         }
@@ -227,7 +210,20 @@ fn opus_head(window: &mut Window<'_>, at: u64) -> io::Result<Option<(u8, u64)>> 
     })
 }
 
-fn next_page(window: &mut Window<'_>, from: u64, end: u64) -> io::Result<u64> {
+/// The next page from `at` on, which is moved behind it; what is no page is passed over.
+fn next_page(window: &mut Window<'_>, at: &mut u64, end: u64) -> io::Result<Option<Page>> {
+    while *at < end {
+        if let Some(page) = Page::read(window, *at)? {
+            *at = page.end();
+            return Ok(Some(page));
+        }
+        *at = next_name(window, *at + 1, end)?;
+    }
+    Ok(None)
+}
+
+/// The next place at which the four letters of a page stand, or the end.
+fn next_name(window: &mut Window<'_>, from: u64, end: u64) -> io::Result<u64> {
     let mut at = from;
     while at < end {
         let look = window.at(at, 4096)?;

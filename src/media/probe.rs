@@ -24,7 +24,7 @@ pub enum Depth {
     /// Everything: each frame is decoded and measured.
     Full,
     /// Everything, and how it goes over time.
-    Course,
+    AudioTimeline,
     /// Sums, frames and headers, without decoding.
     NoLoudness,
 }

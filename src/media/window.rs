@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn every_look_shows_what_is_there_and_no_byte_is_read_twice_on_the_way() {
-        struct Told(Vec<u8>, Mutex<Vec<Range<u64>>>);
-        impl ByteSource for Told {
+        struct LoggingSource(Vec<u8>, Mutex<Vec<Range<u64>>>);
+        impl ByteSource for LoggingSource {
             fn len(&self) -> u64 {
                 self.0.len() as u64
             }
@@ -121,7 +121,7 @@ mod tests {
         }
         let bytes: Vec<u8> = (0..700_000u32).map(|n| (n % 251) as u8).collect();
         for (step, count) in [(417, 48), (1, 4), (1440, 1440), (9_001, LOOK_MAX), (100_000, 48), (131_072, 5)] {
-            let source = Told(bytes.clone(), Mutex::default());
+            let source = LoggingSource(bytes.clone(), Mutex::default());
             let mut window = Window::new(&source);
             for offset in (0..bytes.len()).step_by(step) {
                 let found = window.at(offset as u64, count).unwrap();

@@ -10,12 +10,12 @@ pub struct Place {
     /// The file, relative to the show.
     pub file: Utf8PathBuf,
     /// Where in the file.
-    pub spot: Spot,
+    pub position: FilePosition,
 }
 
 /// Where in a file.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
-pub enum Spot {
+pub enum FilePosition {
     /// The whole file.
     File,
     /// The value at these keys of a YAML file; where a key is missing, the nearest one above it.

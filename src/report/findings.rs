@@ -15,7 +15,7 @@ pub use sarif::sarif;
 
 use crate::check::finding::Finding;
 use crate::model::level::Level;
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 
 /// A finding with its line and column, which whoever has the file's text can tell.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -48,8 +48,8 @@ fn ordered(findings: &[LocatedFinding]) -> Vec<&LocatedFinding> {
 
 fn key(located: &LocatedFinding) -> (&str, u32, u32, Option<u64>, &str, &str) {
     let finding = &located.finding;
-    let offset = match finding.place.spot {
-        Spot::Offset(offset) => Some(offset),
+    let offset = match finding.place.position {
+        FilePosition::Offset(offset) => Some(offset),
         _ => None,
     };
     (finding.place.file.as_str(), located.line, located.column, offset, finding.rule, &finding.message)
@@ -64,7 +64,7 @@ mod testing {
     use super::LocatedFinding;
     use crate::check::finding::Finding;
     use crate::model::level::Level;
-    use crate::model::place::{KeyPath, Place, Spot};
+    use crate::model::place::{FilePosition, KeyPath, Place};
 
     /// An error on a line of YAML, and a warning at a byte of a file.
     pub(super) fn two() -> Vec<LocatedFinding> {
@@ -74,7 +74,10 @@ mod testing {
                 level: Level::Error,
                 message: "`Eduction` is not one of Apple's categories".to_owned(),
                 help: "did you mean `Education`?".to_owned(),
-                place: Place { file: "podcast.yaml".into(), spot: Spot::Value(KeyPath::key("categories").then_item(0)) },
+                place: Place {
+                    file: "podcast.yaml".into(),
+                    position: FilePosition::Value(KeyPath::key("categories").then_item(0)),
+                },
                 episode: None,
             },
             line: 7,
@@ -87,7 +90,7 @@ mod testing {
                 level: Level::Warning,
                 message: "37 bytes at 0:12.500 are no frame".to_owned(),
                 help: "export the file again".to_owned(),
-                place: Place { file: "episodes/door/audio.mp3".into(), spot: Spot::Offset(150_204) },
+                place: Place { file: "episodes/door/audio.mp3".into(), position: FilePosition::Offset(150_204) },
                 episode: Some("door".parse().unwrap()),
             },
             line: 1,

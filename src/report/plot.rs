@@ -18,7 +18,7 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{PathElement, Rectangle, TriangleMarker};
 use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle, WHITE};
 
-use crate::media::audio_probe::{AudioProbe, Course};
+use crate::media::audio_probe::{AudioProbe, AudioTimeline};
 use crate::model::audio_facts::{AudioFacts, DUAL_MONO};
 use crate::model::check_settings::DEFAULT_LOUDNESS;
 use crate::model::timestamp::Timestamp;
@@ -55,13 +55,13 @@ type Area<'a> = DrawingArea<BitMapBackend<'a>, Shift>;
 /// Drawing into memory cannot fail, but says that it can.
 type Drawn = Result<(), String>;
 
-/// A PNG of this recording; `None` where its course was not measured. An error only where the picture cannot be encoded.
+/// A PNG of this recording; `None` where its timeline was not measured. An error only where the picture cannot be encoded.
 pub fn plot(name: &str, probe: &AudioProbe) -> Option<Result<Vec<u8>, String>> {
-    let course = probe.course.as_ref().filter(|course| !course.ticks.is_empty())?;
-    Some(picture(name, probe, course))
+    let timeline = probe.timeline.as_ref().filter(|timeline| !timeline.ticks.is_empty())?;
+    Some(picture(name, probe, timeline))
 }
 
-fn picture(name: &str, probe: &AudioProbe, course: &Course) -> Result<Vec<u8>, String> {
+fn picture(name: &str, probe: &AudioProbe, timeline: &AudioTimeline) -> Result<Vec<u8>, String> {
     let mut pixels = vec![0; 3 * SIZE.0 as usize * SIZE.1 as usize];
     {
         let area = BitMapBackend::with_buffer(&mut pixels, SIZE).into_drawing_area();
@@ -69,13 +69,13 @@ fn picture(name: &str, probe: &AudioProbe, course: &Course) -> Result<Vec<u8>, S
         area.fill(&WHITE).map_err(|error| error.to_string())?;
         let titled = probe.tags.get("title").filter(|title| !title.trim().is_empty()).map(|title| format!("{title} ({name})"));
         chart.title(titled.as_deref().unwrap_or(name), &probe.facts)?;
-        chart.silences(course)?;
+        chart.silences(timeline)?;
         chart.grid()?;
-        chart.wave(course)?;
+        chart.wave(timeline)?;
         chart.band()?;
         chart.chapters(probe)?;
-        chart.loudness(course, if probe.facts.channels == 1 { DUAL_MONO } else { 0.0 })?;
-        chart.peaks(course)?;
+        chart.loudness(timeline, if probe.facts.channels == 1 { DUAL_MONO } else { 0.0 })?;
+        chart.peaks(timeline)?;
         chart.legend()?;
         area.present().map_err(|error| error.to_string())?;
     }
@@ -144,15 +144,15 @@ impl Chart<'_, '_> {
     }
 
     /// The wave, the height of the chart at full scale.
-    fn wave(&self, course: &Course) -> Drawn {
+    fn wave(&self, timeline: &AudioTimeline) -> Drawn {
         let (left, top, right, bottom) = CHART;
         let (middle, half) = (i32::midpoint(top, bottom), f64::from(bottom - top) / 2.0);
         let y = |sample: f32| middle - (f64::from(sample.clamp(-1.0, 1.0)) * half).round() as i32;
-        let per_column = course.ticks.len() as f64 / f64::from(right - left);
+        let per_column = timeline.ticks.len() as f64 / f64::from(right - left);
         for column in 0..right - left {
             let from = (f64::from(column) * per_column) as usize;
-            let to = ((f64::from(column + 1) * per_column).ceil() as usize).clamp(from + 1, course.ticks.len().max(from + 1));
-            let part = course.ticks.get(from..to).unwrap_or_default();
+            let to = ((f64::from(column + 1) * per_column).ceil() as usize).clamp(from + 1, timeline.ticks.len().max(from + 1));
+            let part = timeline.ticks.get(from..to).unwrap_or_default();
             let (low, high) = part.iter().fold((0f32, 0f32), |(low, high), tick| (low.min(tick.low), high.max(tick.high)));
             // What is right and below is left out by the library.
             self.rectangle([(left + column, y(high)), (left + column + 1, y(low) + 1)], WAVE.mix(1.0))?;
@@ -167,9 +167,9 @@ impl Chart<'_, '_> {
     }
 
     /// A break in the line is silence.
-    fn loudness(&self, course: &Course, gain: f64) -> Drawn {
+    fn loudness(&self, timeline: &AudioTimeline, gain: f64) -> Drawn {
         let mut points = Vec::new();
-        for (tenth, loudness) in course.short_term.iter().enumerate() {
+        for (tenth, loudness) in timeline.short_term.iter().enumerate() {
             match loudness {
                 Some(loudness) => points.push((self.x_of_tenth(tenth), y_of(loudness + gain))),
                 None => self.line(std::mem::take(&mut points), LINE.stroke_width(3))?,
@@ -179,16 +179,16 @@ impl Chart<'_, '_> {
     }
 
     /// The highest, with its value, and wherever the limit is passed.
-    fn peaks(&self, course: &Course) -> Drawn {
+    fn peaks(&self, timeline: &AudioTimeline) -> Drawn {
         let limit = 10f64.powf(PEAK_MAX / 20.0);
         let mark = |tenth: usize| {
             let marker = TriangleMarker::new((self.x_of_tenth(tenth), CHART.1 - 8), -8, PEAK.filled());
             self.area.draw(&marker).map_err(|error| error.to_string())
         };
-        for (tenth, _) in course.ticks.iter().enumerate().filter(|(_, tick)| f64::from(tick.peak) > limit) {
+        for (tenth, _) in timeline.ticks.iter().enumerate().filter(|(_, tick)| f64::from(tick.peak) > limit) {
             mark(tenth)?;
         }
-        let Some((tenth, highest)) = course.ticks.iter().enumerate().max_by(|(_, a), (_, b)| a.peak.total_cmp(&b.peak)) else {
+        let Some((tenth, highest)) = timeline.ticks.iter().enumerate().max_by(|(_, a), (_, b)| a.peak.total_cmp(&b.peak)) else {
             return Ok(());
         };
         if highest.peak <= 0.0 {
@@ -202,9 +202,9 @@ impl Chart<'_, '_> {
         self.words((x, CHART.1 - 40), &label, PEAK)
     }
 
-    fn silences(&self, course: &Course) -> Drawn {
+    fn silences(&self, timeline: &AudioTimeline) -> Drawn {
         let mut tenth = 0;
-        for run in course.ticks.chunk_by(|a, b| (a.peak < SILENT) == (b.peak < SILENT)) {
+        for run in timeline.ticks.chunk_by(|a, b| (a.peak < SILENT) == (b.peak < SILENT)) {
             if run.len() >= SILENCE_MIN && run.iter().all(|tick| tick.peak < SILENT) {
                 let corners = [(self.x_of_tenth(tenth), CHART.1), (self.x_of_tenth(tenth + run.len()), CHART.3)];
                 self.rectangle(corners, SILENCE.mix(0.4))?;
@@ -305,7 +305,7 @@ mod tests {
             url: None,
         };
         probe.chapters = vec![chapter(0, "Croeso, tŷ bach"), chapter(20_000, &"long ".repeat(100)), chapter(59_900, "End")];
-        probe.course = Some(Course { short_term, ticks });
+        probe.timeline = Some(AudioTimeline { short_term, ticks });
         probe
     }
 
@@ -342,7 +342,7 @@ mod tests {
         let untitled = plot("a.mp3", &probe);
         probe.tags.insert("title".to_owned(), "Croeso".to_owned());
         assert_ne!(plot("a.mp3", &probe), untitled, "the title is lettered");
-        probe.course = None;
+        probe.timeline = None;
         assert_eq!(plot("a.mp3", &probe), None);
     }
 
@@ -352,8 +352,10 @@ mod tests {
         for tenths in [1, 3, 36_000, 432_000] {
             probe.facts.length.samples = tenths * 4410;
             let count = usize::try_from(tenths).unwrap();
-            probe.course =
-                Some(Course { short_term: vec![Some(3.0); count], ticks: vec![Tick { low: -2.0, high: 2.0, peak: 2.0 }; count] });
+            probe.timeline = Some(AudioTimeline {
+                short_term: vec![Some(3.0); count],
+                ticks: vec![Tick { low: -2.0, high: 2.0, peak: 2.0 }; count],
+            });
             assert_eq!(drawn(&probe).dimensions(), SIZE);
         }
         assert!((time_step(3600.0) - 300.0).abs() < 1e-9 && (time_step(43_200.0) - 3600.0).abs() < 1e-9);

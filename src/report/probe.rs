@@ -66,7 +66,7 @@ pub(in crate::report) mod testing {
                 title: "Making".to_owned(),
                 url: None,
             }],
-            course: None,
+            timeline: None,
             faults: vec![AudioFault {
                 kind: AudioFaultKind::GarbageInAudio,
                 message: "37 bytes are no frame".to_owned(),
@@ -78,7 +78,7 @@ pub(in crate::report) mod testing {
             encoder_sum: EncoderSum::None,
             tags: [].into(),
             chapters: Vec::new(),
-            course: None,
+            timeline: None,
             faults: Vec::new(),
         };
         [

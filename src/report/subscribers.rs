@@ -8,7 +8,7 @@ use crate::report::paint::Paint;
 
 /// Something that subscribers would see.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Seen {
+pub enum SubscriberChange {
     /// An episode that the feed does not have.
     New {
         /// Its title.
@@ -23,7 +23,7 @@ pub enum Seen {
     },
 }
 
-impl Seen {
+impl SubscriberChange {
     fn words(&self) -> String {
         let (how, title) = match self {
             Self::New { title } => ("as a new episode", Some(title)),
@@ -50,7 +50,7 @@ fn words(rule: HistoryRule) -> &'static str {
 }
 
 /// A line for each thing that subscribers would see, or that there is nothing.
-pub fn subscribers(feed: &str, seen: &[Seen], paint: Paint) -> String {
+pub fn subscribers(feed: &str, seen: &[SubscriberChange], paint: Paint) -> String {
     let feed = Sanitized(feed);
     if seen.is_empty() {
         return format!("\nsubscribers of `{feed}` would see no change\n");
@@ -71,9 +71,9 @@ mod tests {
     #[test]
     fn says_what_a_subscriber_would_notice() {
         let seen = [
-            Seen::Change { rule: HistoryRule::ShowGuidChanged, title: None },
-            Seen::Change { rule: HistoryRule::GuidChanged, title: Some("The \u{1b}[31mdoor".to_owned()) },
-            Seen::New { title: "The gate".to_owned() },
+            SubscriberChange::Change { rule: HistoryRule::ShowGuidChanged, title: None },
+            SubscriberChange::Change { rule: HistoryRule::GuidChanged, title: Some("The \u{1b}[31mdoor".to_owned()) },
+            SubscriberChange::New { title: "The gate".to_owned() },
         ];
         let said = subscribers("feed.xml", &seen, Paint { colour: false, width: 60 });
         assert!(!said.contains('\u{1b}'));

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::tag::change::{Change, TagValue};
-use crate::tag::plan::Plan;
+use crate::tag::plan::TagPlan;
 
 /// An episode with what tagging would do to it; `None` where the lock knows that there is nothing.
-pub type EpisodePlan<'a> = (&'a str, Option<&'a Plan>);
+pub type EpisodePlan<'a> = (&'a str, Option<&'a TagPlan>);
 
 /// A block an episode, a line an entry.
 pub fn human(plans: &[EpisodePlan]) -> String {

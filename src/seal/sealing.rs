@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use crate::catalog::{CatalogEpisode, EasyReadPicture, EasyReadState, ImageState};
+use crate::catalog::{Catalog, CatalogEpisode, EasyReadPicture, EasyReadState, ImageState};
 use crate::check::cleared::Cleared;
 use crate::media::transcript::TranscriptKind;
 use crate::model::artwork::FurtherImage;
@@ -23,8 +23,8 @@ use crate::model::timestamp::Timestamp;
 use crate::model::transcript::Transcript;
 use crate::seal::image::{Picture, sealed};
 use crate::seal::{
-    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedPicture,
-    SealedTranscript,
+    Enclosure, Preview, Sealed, SealedAlternate, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedPicture,
+    SealedTranscript, SiteView,
 };
 
 /// Sound after tagging.
@@ -73,9 +73,20 @@ pub enum SealError {
 /// The show as it will be served. Drafts, and episodes dated after `now`, are left out.
 ///
 /// # Errors
-/// Where the show, its cover, or the sound of an episode that is out cannot be had.
+/// Where the show, its cover, or the audio of an episode that is out is missing.
 pub fn seal(cleared: &Cleared, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<Sealed, SealError> {
-    let catalog = cleared.catalog();
+    view(cleared.catalog(), finals, now).map(Sealed::new)
+}
+
+/// The show as it would be served, though it may have faults.
+///
+/// # Errors
+/// Where the show, its cover, or the audio of an episode that is out is missing.
+pub fn preview(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<Preview, SealError> {
+    view(catalog, finals, now).map(|view| Preview { view })
+}
+
+fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<SiteView, SealError> {
     let show = catalog.show.as_ref().ok_or(SealError::NoShow)?;
     let no_cover = || SealError::NoCover { path: show.artwork.file.clone() };
     let cover = catalog.cover.as_ref().ok_or_else(no_cover)?;
@@ -113,7 +124,7 @@ pub fn seal(cleared: &Cleared, finals: &BTreeMap<Slug, FinalAudio>, now: Moment)
         episodes.push(parts.sealed(show));
     }
     episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
-    Ok(Sealed {
+    Ok(SiteView {
         feed_url: show.feed_url(),
         cover: sealed(&show.url, "cover", &cover),
         images: further(&show.url, "show", &show.extras.images, &catalog.images),

@@ -18,7 +18,7 @@ use crate::serve::Preview;
 use crate::serve::files::{Found, send};
 use crate::serve::news::News;
 use crate::serve::panel::{self, Shown};
-use crate::serve::place::{Place, is_page, place};
+use crate::serve::request_path::{RequestPath, is_page, request_path};
 
 /// How long a page waits for news before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
@@ -36,7 +36,7 @@ pub(super) async fn answer(State(preview): State<Preview>, request: Request) -> 
     if !path.starts_with(&news.base) && (path == "/" || format!("{path}/") == news.base) {
         return moved(&news.base);
     }
-    let Some(wanted) = place(&path, &news.base) else { return missing(&preview, &news, request.headers()) };
+    let Some(wanted) = request_path(&path, &news.base) else { return missing(&preview, &news, request.headers()) };
     match preview.files.find(&wanted.file()) {
         Found::File(_) | Found::Nothing if news.feed.is_empty() => missing(&preview, &news, request.headers()),
         Found::File(real) => found(&preview, &news, &wanted, &real, request).await,
@@ -45,7 +45,7 @@ pub(super) async fn answer(State(preview): State<Preview>, request: Request) -> 
     }
 }
 
-async fn found(preview: &Preview, news: &News, wanted: &Place, real: &Utf8Path, request: Request) -> Response {
+async fn found(preview: &Preview, news: &News, wanted: &RequestPath, real: &Utf8Path, request: Request) -> Response {
     let file = wanted.file();
     if is_page(&file) {
         let Some(page) = preview.files.text(real) else { return missing(preview, news, request.headers()) };
@@ -64,12 +64,12 @@ async fn found(preview: &Preview, news: &News, wanted: &Place, real: &Utf8Path, 
     if spoken.is_for_all {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
-    settle(headers);
+    set_common_headers(headers);
     response
 }
 
 /// What every answer says: ask again each time, since the show is being worked on; and take the type as it is named.
-fn settle(headers: &mut HeaderMap) {
+fn set_common_headers(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
@@ -108,7 +108,7 @@ fn sent(status: StatusCode, page: &str, asked: &HeaderMap) -> Response {
     if let Ok(state) = HeaderValue::from_str(&state) {
         headers.insert(ETAG, state);
     }
-    settle(headers);
+    set_common_headers(headers);
     response
 }
 
@@ -125,6 +125,6 @@ pub(super) async fn news(State(mut preview): State<Preview>, uri: Uri) -> Respon
     drop(tokio::time::timeout(WAIT, preview.news.wait_for(|news| Some(&news.seen) != seen.as_ref())).await);
     let text = serde_json::to_string(&*preview.news.borrow()).expect("news of text are JSON");
     let mut response = ([(CONTENT_TYPE, "application/json")], text).into_response();
-    settle(response.headers_mut());
+    set_common_headers(response.headers_mut());
     response
 }

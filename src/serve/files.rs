@@ -57,11 +57,11 @@ impl Files {
     }
 }
 
-/// A file as it is: whole, in part, or not at all where the client has it already.
+/// A file as it is: full_response, in part, or not at all where the client has it already.
 pub(super) async fn send(file: &Utf8Path, mut request: Request) -> Response {
     // RFC 9110, section 13.1.5: a part is worth something only to whoever has the rest of the same file.
     if let Some(condition) = request.headers_mut().remove(IF_RANGE)
-        && whole(file, Method::HEAD).await.headers().get(ETAG).is_none_or(|state: &HeaderValue| state != condition)
+        && full_response(file, Method::HEAD).await.headers().get(ETAG).is_none_or(|state: &HeaderValue| state != condition)
     {
         request.headers_mut().remove(RANGE);
     }
@@ -71,7 +71,7 @@ pub(super) async fn send(file: &Utf8Path, mut request: Request) -> Response {
     }
 }
 
-async fn whole(file: &Utf8Path, method: Method) -> Response {
+async fn full_response(file: &Utf8Path, method: Method) -> Response {
     let mut request = Request::new(Body::empty());
     *request.method_mut() = method;
     match ServeFile::new(file.as_std_path()).try_call(request).await {

@@ -5,15 +5,15 @@ use minijinja::context;
 
 use crate::model::output_file::OutputFile;
 use crate::seal::SealedEpisode;
+use crate::site::context::{Site, easy_read_file, episode_file, file};
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, StyleFrom};
-use crate::site::here::Here;
 use crate::site::media_type;
 use crate::site::notes::Notes;
+use crate::site::page_path::PagePath;
 use crate::site::picture::Picture;
-use crate::site::press::value;
+use crate::site::template_environment::value;
 use crate::site::view;
-use crate::site::whole::{Site, easy_read_file, episode_file, file};
 
 /// How wide the style shows a picture beside an idea.
 const PICTURE_SIZES: &str = "(min-width: 640px) 260px, 290px";
@@ -23,18 +23,19 @@ impl Site<'_> {
     pub(crate) fn easy_read_page(&self, sealed: &SealedEpisode) -> Result<Option<OutputFile>, SiteError> {
         let Some(easy) = &sealed.easy_read else { return Ok(None) };
         let episode = &sealed.episode;
-        let here = Here::at(easy_read_file(sealed));
+        let page_path = PagePath::at(easy_read_file(sealed));
         let notes = Notes { locale: &self.locale, top_heading: 2, end_of_sound: None };
-        let address = self.sealed.show.url.join(here.path().trim_end_matches("index.html"));
+        let address = self.sealed.show.url.join(page_path.path().trim_end_matches("index.html"));
         let title = format!("{}: {}", self.locale.words.easy_read, episode.title);
         let html = notes.render_with(&easy.text, |shown| {
             let Some(image) = easy.pictures.get(&shown.target) else { return Ok(None) };
-            let picture = self.picture(&here, &Picture { image, alt: &shown.alt, sizes: PICTURE_SIZES, seen_at_once: false });
-            self.press.print("picture.html", context! { image => value(picture) }).map(Some)
+            let picture =
+                self.picture(&page_path, &Picture { image, alt: &shown.alt, sizes: PICTURE_SIZES, seen_at_once: false });
+            self.environment.print("picture.html", context! { image => value(picture) }).map(Some)
         })?;
-        let easy = view::EasyRead { title: episode.title.to_string(), html, episode: here.to(&episode_file(sealed)) };
+        let easy = view::EasyRead { title: episode.title.to_string(), html, episode: page_path.to(&episode_file(sealed)) };
         let page = Page {
-            here,
+            page_path,
             preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),
             title: Some(title),
             address: Some(address),

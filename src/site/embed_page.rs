@@ -4,14 +4,14 @@ use serde_json::json;
 
 use crate::model::output_file::OutputFile;
 use crate::seal::SealedEpisode;
+use crate::site::context::{Site, embed_file, episode_file, file, oembed_file};
 use crate::site::error::SiteError;
 use crate::site::escape::escaped;
 use crate::site::frame::{Page, StyleFrom};
-use crate::site::here::Here;
 use crate::site::media_type;
-use crate::site::press::value;
+use crate::site::page_path::PagePath;
+use crate::site::template_environment::value;
 use crate::site::view;
-use crate::site::whole::{Site, embed_file, episode_file, file, oembed_file};
 
 /// Width that the player asks for (pixels).
 pub(crate) const EMBED_WIDTH: u32 = 640;
@@ -22,14 +22,14 @@ pub(crate) const EMBED_HEIGHT: u32 = 240;
 impl Site<'_> {
     /// The embeddable player of an episode.
     pub(crate) fn embed_page(&self, sealed: &SealedEpisode) -> Result<OutputFile, SiteError> {
-        let here = Here::at(embed_file(sealed));
+        let page_path = PagePath::at(embed_file(sealed));
         let embed = view::Embed {
             title: sealed.episode.title.to_string(),
-            player: self.player(&here, sealed),
-            episode: here.to(&episode_file(sealed)),
+            player: self.player(&page_path, sealed),
+            episode: page_path.to(&episode_file(sealed)),
         };
         let page = Page {
-            here,
+            page_path,
             title: Some(sealed.episode.title.to_string()),
             address: Some(sealed.page_url.clone()),
             preview: None,

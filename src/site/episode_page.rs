@@ -11,18 +11,18 @@ use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 use crate::seal::{SealedChapter, SealedEpisode};
 use crate::site::assets;
+use crate::site::context::{PAGE_MAX, Site, easy_read_file, episode_file, file, transcript_file};
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, StyleFrom};
-use crate::site::here::Here;
 use crate::site::html::Html;
 use crate::site::locale::{clock, fragment_seconds};
 use crate::site::media_type;
 use crate::site::notes::{Notes, host};
+use crate::site::page_path::PagePath;
 use crate::site::picture::Picture;
-use crate::site::press::value;
+use crate::site::template_environment::value;
 use crate::site::transcript_view::{self, Paragraph};
 use crate::site::view;
-use crate::site::whole::{PAGE_MAX, Site, easy_read_file, episode_file, file, transcript_file};
 use crate::site::words::fill;
 
 /// The least room that a part of a transcript gets, however long the notes are (bytes).
@@ -58,16 +58,16 @@ impl Site<'_> {
     /// Each paragraph of a transcript as HTML. `level` is that of the chapters' headings.
     fn spoken(&self, paragraphs: &[Paragraph<'_>], level: u8) -> Result<Vec<String>, SiteError> {
         let one = |paragraph: &Paragraph<'_>| {
-            self.press.print("paragraph.html", context! { paragraph => value(paragraph.view(level)) })
+            self.environment.print("paragraph.html", context! { paragraph => value(paragraph.view(level)) })
         };
         paragraphs.iter().map(one).collect()
     }
 
     fn episode_page(&self, sealed: &SealedEpisode, part: Part<'_>) -> Result<String, SiteError> {
-        let here = Here::at(episode_file(sealed));
-        let episode = value(self.episode_view(&here, sealed, part));
+        let page_path = PagePath::at(episode_file(sealed));
+        let episode = value(self.episode_view(&page_path, sealed, part));
         let page = Page {
-            here,
+            page_path,
             title: Some(sealed.episode.title.to_string()),
             address: Some(sealed.page_url.clone()),
             preview: Some(self.episode_preview(sealed)),
@@ -78,17 +78,17 @@ impl Site<'_> {
         self.page(page, "episode.html", ("episode", episode))
     }
 
-    fn episode_view(&self, here: &Here, sealed: &SealedEpisode, part: Part<'_>) -> view::Episode {
+    fn episode_view(&self, page_path: &PagePath, sealed: &SealedEpisode, part: Part<'_>) -> view::Episode {
         let episode = &sealed.episode;
         let (image, alt) = self.artwork(sealed);
         let sizes = "(min-width: 480px) 288px, 60vw";
         let end_of_sound = sealed.enclosure.length.map(|length| Timestamp::from_millis(length.millis()));
         let notes = Notes { locale: &self.locale, top_heading: 3, end_of_sound };
-        let (previous, next) = self.neighbours(here, sealed);
+        let (previous, next) = self.neighbours(page_path, sealed);
         let transcript = sealed.transcript.as_ref().map(|_| view::EpisodeTranscript {
             html: Html::trusted(part.text),
             is_whole: part.is_whole,
-            page: here.to(&transcript_file(sealed, 1)),
+            page: page_path.to(&transcript_file(sealed, 1)),
         });
         view::Episode {
             title: episode.title.to_string(),
@@ -96,31 +96,31 @@ impl Site<'_> {
             when: self.when(sealed),
             content_note: episode.content_note.as_ref().map(ToString::to_string),
             summary: episode.summary.to_string(),
-            player: self.player(here, sealed),
-            picture: self.picture(here, &Picture { image, alt, sizes, seen_at_once: true }),
-            easy_read: sealed.easy_read.as_ref().map(|_| here.to(&easy_read_file(sealed))),
+            player: self.player(page_path, sealed),
+            picture: self.picture(page_path, &Picture { image, alt, sizes, seen_at_once: true }),
+            easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_file(sealed))),
             sign_language: episode.extras.sign_language.as_ref().map(|video| away(&video.name, &video.url)),
-            chapters: sealed.chapters.iter().map(|chapter| self.chapter(here, sealed, chapter)).collect(),
+            chapters: sealed.chapters.iter().map(|chapter| self.chapter(page_path, sealed, chapter)).collect(),
             notes: episode.notes.as_ref().map(|text| notes.render(text.as_str())),
             people: self.everyone(sealed).into_iter().map(|person| self.person(person)).collect(),
-            downloads: self.downloads(here, sealed),
+            downloads: self.downloads(page_path, sealed),
             transcript,
             previous,
             next,
         }
     }
 
-    fn chapter(&self, here: &Here, sealed: &SealedEpisode, chapter: &SealedChapter) -> view::Chapter {
+    fn chapter(&self, page_path: &PagePath, sealed: &SealedEpisode, chapter: &SealedChapter) -> view::Chapter {
         let title = &chapter.chapter.title;
         let start = chapter.chapter.start;
         let picture = chapter.image.as_ref().map(|image| {
             let alt = image.alt.as_ref().unwrap_or(title).as_str();
-            self.picture(here, &Picture { image, alt, sizes: "180px", seen_at_once: false })
+            self.picture(page_path, &Picture { image, alt, sizes: "180px", seen_at_once: false })
         });
         view::Chapter {
             title: title.to_string(),
             time: clock(start),
-            link: format!("{}#t={}", self.sound(here, sealed), fragment_seconds(start)),
+            link: format!("{}#t={}", self.sound(page_path, sealed), fragment_seconds(start)),
             more: chapter.chapter.url.as_ref().map(|url| away(title, url)),
             picture,
         }
@@ -151,7 +151,7 @@ impl Site<'_> {
         }
     }
 
-    fn downloads(&self, here: &Here, sealed: &SealedEpisode) -> Vec<view::Link> {
+    fn downloads(&self, page_path: &PagePath, sealed: &SealedEpisode) -> Vec<view::Link> {
         let (words, enclosure, base) = (self.locale.words, &sealed.enclosure, &self.sealed.show.url);
         let link = |words: &str, name: &str, bytes: Option<u64>, length: Option<AudioLength>, link: String| {
             let size = bytes.map(|bytes| self.locale.size(bytes));
@@ -164,7 +164,7 @@ impl Site<'_> {
             enclosure.media_type.name(),
             Some(enclosure.bytes),
             enclosure.length,
-            self.sound(here, sealed),
+            self.sound(page_path, sealed),
         )];
         for alternate in &sealed.alternates {
             let form = alternate.facts.form;
@@ -172,13 +172,13 @@ impl Site<'_> {
             let name = alternate.alternate.labels.title.as_ref().map_or(name.clone(), |title| format!("{title}, {name}"));
             let words = if form.is_film() { words.download_film } else { words.download_audio };
             // Another form of the same: it plays as long as the recording does.
-            files.push(link(words, &name, Some(alternate.facts.bytes), enclosure.length, here.to_url(&alternate.url, base)));
+            files.push(link(words, &name, Some(alternate.facts.bytes), enclosure.length, page_path.to_url(&alternate.url, base)));
         }
         if let Some(transcript) = &sealed.transcript {
             for (url, name) in [(&transcript.vtt_url, "WebVTT"), (&transcript.srt_url, "SubRip")] {
                 let path = url.as_str().strip_prefix(base.as_url().as_str()).and_then(|path| path.parse().ok());
                 let bytes = path.and_then(|path: ShowPath| self.beside.get(&path).copied());
-                files.push(link(words.download_captions, name, bytes, None, here.to_url(url, base)));
+                files.push(link(words.download_captions, name, bytes, None, page_path.to_url(url, base)));
             }
         }
         files
@@ -186,23 +186,23 @@ impl Site<'_> {
 
     fn transcript_page(&self, sealed: &SealedEpisode, part: &str, number: usize, parts: usize) -> Result<String, SiteError> {
         let (episode, words) = (&sealed.episode, self.locale.words);
-        let here = Here::at(transcript_file(sealed, number));
+        let page_path = PagePath::at(transcript_file(sealed, number));
         let of_page = (parts > 1).then(|| fill(words.page_of, &[&number.to_string(), &parts.to_string()]));
         let name = fill(words.transcript_of, &[episode.title.as_str()]);
         let title = of_page.as_ref().filter(|_| number > 1).map_or_else(|| name.clone(), |of_page| format!("{name} ({of_page})"));
-        let address = self.sealed.show.url.join(here.path().trim_end_matches("index.html"));
+        let address = self.sealed.show.url.join(page_path.path().trim_end_matches("index.html"));
         let spoken = view::Spoken {
             title: episode.title.to_string(),
             when: self.when(sealed),
             of_page,
-            episode: here.to(&episode_file(sealed)),
-            player: self.player(&here, sealed),
+            episode: page_path.to(&episode_file(sealed)),
+            player: self.player(&page_path, sealed),
             html: Html::trusted(part),
-            previous: (number > 1).then(|| here.to(&transcript_file(sealed, number - 1))),
-            next: (number < parts).then(|| here.to(&transcript_file(sealed, number + 1))),
+            previous: (number > 1).then(|| page_path.to(&transcript_file(sealed, number - 1))),
+            next: (number < parts).then(|| page_path.to(&transcript_file(sealed, number + 1))),
         };
         let page = Page {
-            here,
+            page_path,
             preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),
             title: Some(title),
             address: Some(address),
@@ -214,12 +214,12 @@ impl Site<'_> {
     }
 
     /// The episodes before and after this one, by date.
-    fn neighbours(&self, here: &Here, sealed: &SealedEpisode) -> (Option<view::Link>, Option<view::Link>) {
+    fn neighbours(&self, page_path: &PagePath, sealed: &SealedEpisode) -> (Option<view::Link>, Option<view::Link>) {
         let newest_first = &self.sealed.episodes;
         let at = newest_first.iter().position(|other| other.episode.guid == sealed.episode.guid);
         let link = |other: &SealedEpisode| view::Link {
             text: other.episode.title.to_string(),
-            link: here.to(&episode_file(other)),
+            link: page_path.to(&episode_file(other)),
             host: None,
         };
         let before = at.and_then(|at| newest_first.get(at + 1)).map(link);

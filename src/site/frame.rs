@@ -7,19 +7,19 @@ use minijinja::Value;
 use crate::model::http_url::HttpUrl;
 use crate::model::show::FEED_FILE;
 use crate::site::assets;
+use crate::site::context::Site;
 use crate::site::error::SiteError;
-use crate::site::here::Here;
 use crate::site::html::Html;
+use crate::site::page_path::PagePath;
 use crate::site::policy::policy;
-use crate::site::press::value;
+use crate::site::template_environment::value;
 use crate::site::view;
-use crate::site::whole::Site;
 
 /// A page before it has its frame.
 #[derive(Debug)]
 pub(crate) struct Page {
     /// Where it stands.
-    pub(crate) here: Here,
+    pub(crate) page_path: PagePath,
     /// What the browser's tab says, without the show's name.
     pub(crate) title: Option<String>,
     /// Where it is published; `None` for a page that has no address of its own.
@@ -43,11 +43,11 @@ impl Site<'_> {
     /// A whole page: a template with its frame, and its own values under a name.
     pub(crate) fn page(&self, page: Page, template: &str, (name, own): (&'static str, Value)) -> Result<String, SiteError> {
         let page = value(self.frame(page));
-        self.press.print(template, value(BTreeMap::from([("page", page), (name, own)])))
+        self.environment.print(template, value(BTreeMap::from([("page", page), (name, own)])))
     }
 
     fn frame(&self, page: Page) -> view::Page {
-        let Page { here, title, address, preview, script, style, class } = page;
+        let Page { page_path, title, address, preview, script, style, class } = page;
         let (show, locale) = (&self.sealed.show, &self.locale);
         let title = title.map_or_else(|| show.title.to_string(), |title| format!("{title} – {}", show.title));
         let script = script.map(assets::compact);
@@ -55,7 +55,7 @@ impl Site<'_> {
         let icon = |icon: &crate::site::gallery::Rendition| view::Icon {
             rel: if icon.width == TOUCH_ICON { "apple-touch-icon" } else { "icon" },
             size: icon.width,
-            link: here.to(&icon.path),
+            link: page_path.to(&icon.path),
         };
         view::Page {
             title,
@@ -63,17 +63,17 @@ impl Site<'_> {
             direction: locale.direction(),
             class,
             policy: policy(script.as_deref(), inline_style, self.media_origin().as_deref()),
-            style_link: self.style_link(&here),
+            style_link: self.style_link(&page_path),
             style: inline_style.map(Html::trusted),
             script: script.map(Html::trusted),
             address: address.map(|address| address.to_string()),
             preview,
             icons: self.gallery.icons.iter().map(icon).collect(),
-            index: here.to(INDEX_FILE),
-            subscribe: here.to(SUBSCRIBE_FILE),
-            feed: here.to(FEED_FILE),
-            is_index: here.path() == INDEX_FILE,
-            is_subscribe: here.path() == SUBSCRIBE_FILE,
+            index: page_path.to(INDEX_FILE),
+            subscribe: page_path.to(SUBSCRIBE_FILE),
+            feed: page_path.to(FEED_FILE),
+            is_index: page_path.path() == INDEX_FILE,
+            is_subscribe: page_path.path() == SUBSCRIBE_FILE,
         }
     }
 

@@ -12,9 +12,9 @@ use webp::WebPConfig;
 
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
-use crate::seal::{Sealed, SealedImage};
+use crate::seal::{SealedImage, SiteView};
 use crate::site::error::SiteError;
-use crate::site::materials::Materials;
+use crate::site::render_inputs::RenderInputs;
 
 /// Widths of pictures in pages (pixels): a thumbnail, the same on a fine screen, a phone, a large screen and link previews. A picture that is
 /// smaller than the last has a form of its own width in its place.
@@ -100,10 +100,10 @@ impl Gallery {
     ///
     /// # Errors
     /// Where a picture cannot be decoded.
-    pub(crate) fn prepare(sealed: &Sealed, materials: &Materials<'_>) -> Result<(Self, Vec<OutputFile>), SiteError> {
+    pub(crate) fn prepare(sealed: &SiteView, inputs: &RenderInputs<'_>) -> Result<(Self, Vec<OutputFile>), SiteError> {
         let mut gallery = Self::default();
         let mut files = Vec::new();
-        let mut studio = Studio { picture: &sealed.cover, materials, original: None };
+        let mut studio = Studio { picture: &sealed.cover, inputs, original: None };
         let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, "icon-", Format::Png) });
         if let Some(made) = studio.make(&icons)? {
             files.extend(made);
@@ -112,7 +112,7 @@ impl Gallery {
         gallery.forms.insert(sealed.cover.path.clone(), studio.forms(&mut files)?);
         for picture in pictures(sealed) {
             if !gallery.forms.contains_key(&picture.path) {
-                let mut studio = Studio { picture, materials, original: None };
+                let mut studio = Studio { picture, inputs, original: None };
                 let forms = studio.forms(&mut files)?;
                 gallery.forms.insert(picture.path.clone(), forms);
             }
@@ -128,7 +128,7 @@ impl Gallery {
 }
 
 /// Every picture that stands in a page, beside the cover.
-fn pictures(sealed: &Sealed) -> impl Iterator<Item = &SealedImage> {
+fn pictures(sealed: &SiteView) -> impl Iterator<Item = &SealedImage> {
     sealed.episodes.iter().flat_map(|episode| {
         let chapters = episode.chapters.iter().filter_map(|chapter| chapter.image.as_ref());
         let easy_read = episode.easy_read.iter().flat_map(|easy| easy.pictures.values());
@@ -159,7 +159,7 @@ fn rendition(picture: &SealedImage, width: u32, prefix: &str, format: Format) ->
 /// Where the forms of one picture are made. The original is read and decoded once, and only when a form is missing.
 struct Studio<'a> {
     picture: &'a SealedImage,
-    materials: &'a Materials<'a>,
+    inputs: &'a RenderInputs<'a>,
     original: Option<DynamicImage>,
 }
 
@@ -177,7 +177,7 @@ impl Studio<'_> {
     fn make(&mut self, wanted: &[Rendition]) -> Result<Option<Vec<OutputFile>>, SiteError> {
         let mut files = Vec::new();
         for form in wanted {
-            let bytes = if let Some(bytes) = (self.materials.earlier)(&place(form)) {
+            let bytes = if let Some(bytes) = (self.inputs.earlier)(&place(form)) {
                 bytes
             } else {
                 let picture = self.picture;
@@ -191,7 +191,7 @@ impl Studio<'_> {
 
     fn original(&mut self) -> Result<Option<&DynamicImage>, SiteError> {
         if self.original.is_none() {
-            let Some(bytes) = (self.materials.original)(&self.picture.source) else { return Ok(None) };
+            let Some(bytes) = (self.inputs.original)(&self.picture.source) else { return Ok(None) };
             self.original = Some(decode(&bytes).map_err(|reason| refused(self.picture, &reason))?);
         }
         Ok(self.original.as_ref())

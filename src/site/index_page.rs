@@ -9,16 +9,16 @@ use crate::model::episode_kind::EpisodeKind;
 use crate::model::output_file::OutputFile;
 use crate::model::show_type::ShowType;
 use crate::seal::SealedEpisode;
+use crate::site::context::{Site, easy_read_file, episode_file, file, transcript_file};
 use crate::site::error::SiteError;
 use crate::site::frame::{INDEX_FILE, Page, StyleFrom};
-use crate::site::here::Here;
 use crate::site::locale::iso_length;
 use crate::site::media_type;
+use crate::site::page_path::PagePath;
 use crate::site::picture::Picture;
-use crate::site::press::value;
 use crate::site::preview::shortened;
+use crate::site::template_environment::value;
 use crate::site::view;
-use crate::site::whole::{Site, easy_read_file, episode_file, file, transcript_file};
 use crate::site::words::fill;
 
 /// Episodes on a page. With the longest titles and summaries such a page stays below `PAGE_MAX`.
@@ -89,21 +89,21 @@ impl<'a> Site<'a> {
     }
 
     fn list_page(&self, list: &List<'a>, number: usize, years: &[List<'a>], seasons: &[List<'a>]) -> Result<String, SiteError> {
-        let here = Here::at(list.file(number));
-        let is_first = here.path() == INDEX_FILE;
-        let view = self.list_view(&here, list, number, years, seasons);
+        let page_path = PagePath::at(list.file(number));
+        let is_first = page_path.path() == INDEX_FILE;
+        let view = self.list_view(&page_path, list, number, years, seasons);
         let title = match &view.of_page {
             Some(of_page) if number > 1 => format!("{} ({of_page})", view.heading),
             _ => view.heading.clone(),
         };
-        let address = self.sealed.show.url.join(here.path().trim_end_matches("index.html"));
+        let address = self.sealed.show.url.join(page_path.path().trim_end_matches("index.html"));
         let preview = if is_first {
             self.show_preview()
         } else {
             self.plain_preview(&title, self.sealed.show.description.as_str(), &address)
         };
         let page = Page {
-            here,
+            page_path,
             title: (!is_first).then_some(title),
             address: Some(address),
             preview: Some(preview),
@@ -114,7 +114,14 @@ impl<'a> Site<'a> {
         self.page(page, "index.html", ("list", value(view)))
     }
 
-    fn list_view(&self, here: &Here, list: &List<'a>, number: usize, years: &[List<'a>], seasons: &[List<'a>]) -> view::List {
+    fn list_view(
+        &self,
+        page_path: &PagePath,
+        list: &List<'a>,
+        number: usize,
+        years: &[List<'a>],
+        seasons: &[List<'a>],
+    ) -> view::List {
         let (show, words, pages) = (&self.sealed.show, self.locale.words, list.pages());
         let cover = Picture {
             image: &self.sealed.cover,
@@ -127,24 +134,24 @@ impl<'a> Site<'a> {
         let page = |page: usize| view::ListPage {
             number: page,
             name: name(page),
-            link: here.to(&list.file(page)),
+            link: page_path.to(&list.file(page)),
             is_current: page == number,
         };
         view::List {
-            is_first: here.path() == INDEX_FILE,
+            is_first: page_path.path() == INDEX_FILE,
             heading: list.title.clone().unwrap_or_else(|| words.all_episodes.to_owned()),
             of_page: (pages > 1).then(|| name(number)),
-            cover: self.picture(here, &cover),
+            cover: self.picture(page_path, &cover),
             start_here: self.first_to_hear().map(|first| view::Link {
                 text: first.episode.title.to_string(),
-                link: here.to(&episode_file(first)),
+                link: page_path.to(&episode_file(first)),
                 host: None,
             }),
-            episodes: shown.map(|sealed| self.entry(here, sealed)).collect(),
+            episodes: shown.map(|sealed| self.entry(page_path, sealed)).collect(),
             pages: if pages > 1 { (1..=pages).map(page).collect() } else { Vec::new() },
-            previous: (number > 1).then(|| here.to(&list.file(number - 1))),
-            next: (number < pages).then(|| here.to(&list.file(number + 1))),
-            finders: self.finders(here, years, seasons),
+            previous: (number > 1).then(|| page_path.to(&list.file(number - 1))),
+            next: (number < pages).then(|| page_path.to(&list.file(number + 1))),
+            finders: self.finders(page_path, years, seasons),
         }
     }
 
@@ -156,19 +163,19 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn entry(&self, here: &Here, sealed: &SealedEpisode) -> view::Entry {
+    fn entry(&self, page_path: &PagePath, sealed: &SealedEpisode) -> view::Entry {
         let episode = &sealed.episode;
         let picture = |image| {
-            self.picture(here, &Picture { image, alt: "", sizes: "(min-width: 720px) 144px, 108px", seen_at_once: false })
+            self.picture(page_path, &Picture { image, alt: "", sizes: "(min-width: 720px) 144px, 108px", seen_at_once: false })
         };
         view::Entry {
             title: episode.title.to_string(),
-            link: here.to(&episode_file(sealed)),
+            link: page_path.to(&episode_file(sealed)),
             label: self.label(sealed),
             when: self.when(sealed),
             summary: shortened(episode.summary.as_str(), SUMMARY_MAX),
-            easy_read: sealed.easy_read.as_ref().map(|_| here.to(&easy_read_file(sealed))),
-            transcript: sealed.transcript.as_ref().map(|_| here.to(&transcript_file(sealed, 1))),
+            easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_file(sealed))),
+            transcript: sealed.transcript.as_ref().map(|_| page_path.to(&transcript_file(sealed, 1))),
             picture: sealed.artwork.as_ref().map(picture),
         }
     }
@@ -185,12 +192,12 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn finders(&self, here: &Here, years: &[List<'a>], seasons: &[List<'a>]) -> Vec<view::Finder> {
+    fn finders(&self, page_path: &PagePath, years: &[List<'a>], seasons: &[List<'a>]) -> Vec<view::Finder> {
         let words = self.locale.words;
         let found = |list: &List<'a>| view::FinderList {
             title: list.title.clone().unwrap_or_default(),
             count: self.locale.count(list.episodes.len() as u64, &words.episodes),
-            link: here.to(&list.file(1)),
+            link: page_path.to(&list.file(1)),
         };
         [(words.seasons_heading, seasons), (words.years_heading, years)]
             .into_iter()

@@ -4,11 +4,11 @@
 use minijinja::Value;
 
 use crate::model::output_file::OutputFile;
+use crate::site::context::{Site, file};
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, StyleFrom};
-use crate::site::here::Here;
 use crate::site::media_type;
-use crate::site::whole::{Site, file};
+use crate::site::page_path::PagePath;
 
 /// The page's file, where GitHub Pages, Netlify and others look for it.
 const NOT_FOUND_FILE: &str = "404.html";
@@ -17,7 +17,7 @@ impl Site<'_> {
     /// The page for missing pages.
     pub(crate) fn not_found_page(&self) -> Result<OutputFile, SiteError> {
         let page = Page {
-            here: Here::anywhere(NOT_FOUND_FILE, &self.sealed.show.url),
+            page_path: PagePath::anywhere(NOT_FOUND_FILE, &self.sealed.show.url),
             title: Some(self.locale.words.not_found.to_owned()),
             address: None,
             preview: None,

@@ -1,10 +1,10 @@
 //! Pictures in pages, in the width that a screen needs.
 
 use crate::seal::{SealedEpisode, SealedImage};
+use crate::site::context::Site;
 use crate::site::gallery::Rendition;
-use crate::site::here::Here;
+use crate::site::page_path::PagePath;
 use crate::site::view;
-use crate::site::whole::Site;
 
 /// A picture in a page.
 #[derive(Debug)]
@@ -24,13 +24,13 @@ const PLAIN_WIDTH: u32 = 320;
 
 impl Site<'_> {
     /// The picture as a template shows it.
-    pub(crate) fn picture(&self, here: &Here, picture: &Picture<'_>) -> view::Picture {
+    pub(crate) fn picture(&self, page_path: &PagePath, picture: &Picture<'_>) -> view::Picture {
         let forms = self.gallery.forms(picture.image);
         let plain = forms.jpeg.iter().find(|form| form.width == PLAIN_WIDTH).or(forms.jpeg.last());
         view::Picture {
-            link: plain.map_or_else(|| here.to(picture.image.path.as_path().as_str()), |form| here.to(&form.path)),
-            jpeg: set(here, &forms.jpeg),
-            webp: set(here, &forms.webp),
+            link: plain.map_or_else(|| page_path.to(picture.image.path.as_path().as_str()), |form| page_path.to(&form.path)),
+            jpeg: set(page_path, &forms.jpeg),
+            webp: set(page_path, &forms.webp),
             sizes: picture.sizes,
             width: picture.image.width,
             height: picture.image.height,
@@ -48,7 +48,7 @@ impl Site<'_> {
 }
 
 /// Forms as `srcset` has them.
-fn set(here: &Here, forms: &[Rendition]) -> Option<String> {
-    let set: Vec<String> = forms.iter().map(|form| format!("{} {}w", here.to(&form.path), form.width)).collect();
+fn set(page_path: &PagePath, forms: &[Rendition]) -> Option<String> {
+    let set: Vec<String> = forms.iter().map(|form| format!("{} {}w", page_path.to(&form.path), form.width)).collect();
     (!set.is_empty()).then(|| set.join(", "))
 }

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::http_url::HttpUrl;
 use crate::seal::{SealedEpisode, SealedImage};
+use crate::site::context::{Site, embed_file, oembed_file};
 use crate::site::embed_page::{EMBED_HEIGHT, EMBED_WIDTH};
 use crate::site::html::Html;
 use crate::site::locale::iso_length;
 use crate::site::view;
-use crate::site::whole::{Site, embed_file, oembed_file};
 
 /// Longest description in a preview (characters). Readers cut at about this length themselves.
 const DESCRIPTION_MAX: usize = 300;

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use crate::model::output_file::OutputFile;
+use crate::site::context::{Site, easy_read_file, file};
 use crate::site::escape::escaped;
 use crate::site::media_type;
-use crate::site::whole::{Site, easy_read_file, file};
 
 /// Most addresses of one sitemap, by its protocol.
 const ADDRESSES_MAX: usize = 50_000;

@@ -2,17 +2,17 @@
 
 use crate::model::output_file::OutputFile;
 use crate::site::assets;
+use crate::site::context::{Site, file};
 use crate::site::episode_page::away;
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, SUBSCRIBE_FILE, StyleFrom};
-use crate::site::here::Here;
 use crate::site::html::Html;
 use crate::site::media_type;
 use crate::site::notes::host;
-use crate::site::press::value;
+use crate::site::page_path::PagePath;
 use crate::site::qr;
+use crate::site::template_environment::value;
 use crate::site::view;
-use crate::site::whole::{Site, file};
 use crate::site::words::fill;
 
 /// Apps and the address that opens each with a feed. `{feed}` stands for the feed's address, `{coded}` for the same fit to
@@ -40,7 +40,7 @@ impl Site<'_> {
             code: code.map(Html::trusted),
         };
         let page = Page {
-            here: Here::at(SUBSCRIBE_FILE),
+            page_path: PagePath::at(SUBSCRIBE_FILE),
             preview: Some(self.plain_preview(&title, show.description.as_str(), &address)),
             title: Some(title),
             address: Some(address),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::Environment;
 
 use crate::display::near::nearest;
-use crate::site::press;
+use crate::site::template_environment;
 
 /// The folder of a show's own templates, relative to the show.
 pub const TEMPLATE_FOLDER: &str = "templates";
@@ -101,8 +101,8 @@ impl Templates {
         };
         if known != STYLE {
             let mut environment = Environment::new();
-            environment.set_syntax(press::syntax());
-            environment.add_template(known, &text).map_err(|error| press::fault(&error, |_| true))?;
+            environment.set_syntax(template_environment::syntax());
+            environment.add_template(known, &text).map_err(|error| template_environment::fault(&error, |_| true))?;
         }
         self.own.insert(known, text);
         Ok(())

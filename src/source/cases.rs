@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use crate::model::episode::Episode;
 use crate::model::fault::Fault;
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 use crate::source::Read;
 use crate::source::defaults::{ShowDefaults, ShowZone};
 use crate::source::episode::read_episode;
@@ -36,8 +36,8 @@ pub(crate) fn bad(lines: &str, expected: &str) {
 
 /// A fault in one line.
 pub(crate) fn described(fault: &Fault) -> String {
-    match fault.place.spot {
-        Spot::LineColumn { line, column } => format!("{line}:{column} {} | {}", fault.message, fault.help),
+    match fault.place.position {
+        FilePosition::LineColumn { line, column } => format!("{line}:{column} {} | {}", fault.message, fault.help),
         _ => format!("{} | {}", fault.message, fault.help),
     }
 }

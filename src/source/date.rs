@@ -261,7 +261,7 @@ fn digits(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::place::Spot;
+    use crate::model::place::FilePosition;
     use crate::model::show_path::ShowPath;
     use crate::source::defaults::ShowDefaults;
     use crate::source::episode::read_episode;
@@ -275,7 +275,7 @@ mod tests {
             (Some(episode), None) => Ok(episode.date.rfc_3339()),
             (None, Some(fault)) => {
                 assert_eq!(read.faults, []);
-                let Spot::LineColumn { line: 4, column } = fault.place.spot else { panic!("{fault:?}") };
+                let FilePosition::LineColumn { line: 4, column } = fault.place.position else { panic!("{fault:?}") };
                 Err((fault.kind, column, fault.message, fault.help))
             }
             other => panic!("{other:?}"),

@@ -3,7 +3,7 @@
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{Place, Spot};
+use crate::model::place::{FilePosition, Place};
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -31,7 +31,10 @@ pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<
                 None => "rename the folder, such as `my-first-episode`; its name is part of the episode's address".to_owned(),
             };
             let message = format!("the folder `{}` cannot be part of an address: {error}", crate::source::reader::quote(name));
-            faults.insert(0, Fault { kind: FaultKind::BadSlug, place: Place { file, spot: Spot::File }, message, help });
+            faults.insert(
+                0,
+                Fault { kind: FaultKind::BadSlug, place: Place { file, position: FilePosition::File }, message, help },
+            );
             None
         }
     };
@@ -208,7 +211,7 @@ mod tests {
         assert_eq!(episode.explicit, Some(true));
         assert_eq!((episode.allow[0].name.as_str(), episode.allow[0].reason.as_deref()), ("missing-chapters", Some("short")));
         assert_eq!(episode.allow[0].place.file, "episodes/one/episode.yaml");
-        assert_eq!(episode.allow[0].place.spot, Spot::Value(KeyPath::key("allow").then_item(0)));
+        assert_eq!(episode.allow[0].place.position, FilePosition::Value(KeyPath::key("allow").then_item(0)));
     }
 
     #[test]
@@ -281,7 +284,7 @@ mod tests {
         let folder = "episodes/Big Day".parse().unwrap();
         let Read { value, faults, .. } = read_episode(NEEDED, &folder, &ShowDefaults { zone: ShowZone::Unreadable });
         assert_eq!(value, None);
-        assert_eq!((faults[0].kind, &faults[0].place.spot), (FaultKind::BadSlug, &Spot::File));
+        assert_eq!((faults[0].kind, &faults[0].place.position), (FaultKind::BadSlug, &FilePosition::File));
         assert_eq!(
             faults.iter().map(described).collect::<Vec<_>>(),
             ["the folder `Big Day` cannot be part of an address: the name holds `B`; allowed are a to z, 0 to 9 and hyphens | \
@@ -306,8 +309,9 @@ mod tests {
             "{NEEDED}chapters: [0:00 One, 0:99 Two, '0:10 Three', 4]\ncontent_note: \" One \"\nnotes: |\n  one\n\n  two\n\n"
         );
         let read = read_episode(&text, &"episodes/one".parse().unwrap(), &ShowDefaults::unreadable());
-        let places = |places: &[Place]| places.iter().map(|place| format!("{} {:?}", place.file, place.spot)).collect::<Vec<_>>();
-        let at = |keys: KeyPath| format!("episodes/one/episode.yaml {:?}", Spot::Value(keys));
+        let places =
+            |places: &[Place]| places.iter().map(|place| format!("{} {:?}", place.file, place.position)).collect::<Vec<_>>();
+        let at = |keys: KeyPath| format!("episodes/one/episode.yaml {:?}", FilePosition::Value(keys));
         let chapters = || KeyPath::key("chapters");
         assert_eq!(places(&read.lost), [at(chapters().then_item(1)), at(chapters().then_item(3))]);
         assert_eq!(places(&read.untrimmed), [at(KeyPath::key("content_note"))]);

@@ -7,7 +7,7 @@ use serde::de::DeserializeSeed;
 
 use crate::display::sanitized::Sanitized;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{KeyPath, KeyStep, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::model::show_path::ShowPath;
 use crate::source::Read;
 use crate::source::defaults::ShowDefaults;
@@ -96,13 +96,13 @@ impl<'a> Reader<'a> {
 
     /// Where the reader is, found only when somebody asks.
     pub(crate) fn here(&self) -> Place {
-        Place { file: self.file.clone(), spot: Spot::Value(self.path.clone()) }
+        Place { file: self.file.clone(), position: FilePosition::Value(self.path.clone()) }
     }
 
     /// Notes that an item of the list being read is left out of the value.
     pub(crate) fn lose(&mut self, index: usize) {
-        let spot = Spot::Value(self.path.clone().then_item(index));
-        self.lost.push(Place { file: self.file.clone(), spot });
+        let position = FilePosition::Value(self.path.clone().then_item(index));
+        self.lost.push(Place { file: self.file.clone(), position });
     }
 
     /// Notes that the text being read has blanks around it, which are left out.
@@ -197,8 +197,8 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, kind: FaultKind, position: Position, message: &str, help: &str) {
-        let spot = Spot::LineColumn { line: position.line, column: position.column };
-        let place = Place { file: self.file.clone(), spot };
+        let position = FilePosition::LineColumn { line: position.line, column: position.column };
+        let place = Place { file: self.file.clone(), position };
         let shown = |text| shortened(&Sanitized(text).to_string(), MESSAGE_MAX);
         self.faults.push(Fault { kind, place, message: shown(message), help: shown(help) });
     }

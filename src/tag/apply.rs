@@ -18,11 +18,11 @@ use crate::model::digest::Sha256;
 use crate::tag::apply::copying::write_pieces;
 use crate::tag::apply::proof::{sound_sum, whole_sum};
 use crate::tag::apply::reach::{Growing, Reach};
-use crate::tag::plan::Plan;
+use crate::tag::plan::TagPlan;
 use crate::world::disk::{Disk, OpenFile, Ownership};
-use crate::world::replace::{Finished, ReplaceError, Replacement, Unfinished};
+use crate::world::replace::{FileReplacement, Finished, ReplaceError, Unfinished};
 
-pub use crate::world::replace::{Intended, check_all, clean_litter};
+pub use crate::world::replace::{Intended, check_all, remove_leftovers};
 
 /// The file as it is after tagging.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,7 +41,7 @@ pub struct Applied {
 
 /// Why a plan was not carried out. The file is as it was.
 #[derive(Debug, thiserror::Error)]
-pub enum ApplyError {
+pub enum TagApplyError {
     /// The file could not be replaced.
     #[error(transparent)]
     Replace(#[from] ReplaceError),
@@ -91,14 +91,14 @@ pub enum ApplyError {
 pub fn apply(
     disk: &dyn Disk,
     path: &Utf8Path,
-    plan: &Plan,
+    plan: &TagPlan,
     sound: Sha256,
     progress: &(dyn Fn(u64) + Sync),
-) -> Result<Applied, ApplyError> {
+) -> Result<Applied, TagApplyError> {
     if plan.is_empty() {
         return untouched(disk, path, plan, sound, progress);
     }
-    let replacement = Replacement::begin(disk, path)?;
+    let replacement = FileReplacement::begin(disk, path)?;
     let target = replacement.target().to_owned();
     let source = replacement.open()?;
     check_plan(plan, &*source, &target)?;
@@ -111,7 +111,7 @@ pub fn apply(
     let Some(sha256) = sums.whole.map_err(|error| io_error(&target, error))? else {
         return Err(ReplaceError::ReadBack { path: target }.into());
     };
-    if sums.sound.map_err(|error| ApplyError::Sound { path: target.clone(), error })? != Some(sound) {
+    if sums.sound.map_err(|error| TagApplyError::Sound { path: target.clone(), error })? != Some(sound) {
         return Err(differing(&*source, sound, target));
     }
     // Windows puts no file in the place of one that is open.
@@ -124,10 +124,10 @@ pub fn apply(
 fn untouched(
     disk: &dyn Disk,
     path: &Utf8Path,
-    plan: &Plan,
+    plan: &TagPlan,
     sound: Sha256,
     progress: &(dyn Fn(u64) + Sync),
-) -> Result<Applied, ApplyError> {
+) -> Result<Applied, TagApplyError> {
     let file = disk.open(path).map_err(|error| io_error(path, error))?;
     check_plan(plan, &*file, path)?;
     let sha256 = sha256(&*file, &|_| ()).map_err(|error| io_error(path, error))?;
@@ -135,10 +135,10 @@ fn untouched(
     Ok(Applied { bytes: file.len(), sha256, audio_sha256: sound, written: false, owner_kept: true })
 }
 
-fn check_plan(plan: &Plan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(), ApplyError> {
+fn check_plan(plan: &TagPlan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(), TagApplyError> {
     match plan.guard.holds(source) {
         Ok(true) => Ok(()),
-        Ok(false) => Err(ApplyError::Stale { path: path.to_owned() }),
+        Ok(false) => Err(TagApplyError::Stale { path: path.to_owned() }),
         Err(error) => Err(io_error(path, error)),
     }
 }
@@ -151,12 +151,12 @@ struct Sums {
 
 /// Writes the copy, syncs it, and reads it back, by four threads: on two cores both sums are made while the disk is at work.
 fn copied<'a>(
-    plan: &Plan,
+    plan: &TagPlan,
     source: &dyn OpenFile,
     mut copy: Unfinished<'a>,
     target: &Utf8Path,
     told: &(dyn Fn(u64) + Sync),
-) -> Result<(Finished<'a>, Sums), ApplyError> {
+) -> Result<(Finished<'a>, Sums), TagApplyError> {
     let (syncer, file, reach) = (copy.syncer()?, copy.open()?, Reach::default());
     let growing = Growing::new(&*file, plan.new_length(), &reach);
     thread::scope(|scope| {
@@ -181,10 +181,10 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// Why the copy's sound is another than was measured: the old file's is another by now, or the copying is at fault.
-fn differing(source: &dyn ByteSource, measured: Sha256, path: Utf8PathBuf) -> ApplyError {
+fn differing(source: &dyn ByteSource, measured: Sha256, path: Utf8PathBuf) -> TagApplyError {
     match audio_sha256(source) {
-        Ok(now) if now == measured => ApplyError::SoundDiffers { path },
-        _ => ApplyError::Stale { path },
+        Ok(now) if now == measured => TagApplyError::SoundDiffers { path },
+        _ => TagApplyError::Stale { path },
     }
 }
 
@@ -193,6 +193,6 @@ fn share(length: u64, part: u64, whole: u64) -> u64 {
     u64::try_from(u128::from(length) * u128::from(part) / u128::from(whole.max(1))).unwrap_or(length)
 }
 
-fn io_error(path: &Utf8Path, error: io::Error) -> ApplyError {
-    ApplyError::Io { path: path.to_owned(), error }
+fn io_error(path: &Utf8Path, error: io::Error) -> TagApplyError {
+    TagApplyError::Io { path: path.to_owned(), error }
 }

@@ -15,7 +15,7 @@ use crate::tag::id3v2::ours::{Slot, our_frames};
 use crate::tag::id3v2::read::{FoundTag, LeadingTags, leading_tags};
 use crate::tag::id3v2::value::value;
 use crate::tag::id3v2::write::write_tag;
-use crate::tag::plan::{Plan, Sound};
+use crate::tag::plan::{Sound, TagPlan};
 use crate::tag::recipe::{Guard, Piece};
 use crate::tag::trailing::contradictions;
 use crate::tag::wanted::Wanted;
@@ -24,7 +24,7 @@ use crate::tag::wanted::Wanted;
 ///
 /// # Errors
 /// As [`plan`](crate::tag::plan::plan).
-pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
+pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError> {
     let found = leading_tags(file)?;
     let span = audio_span(file).map_err(TagError::Sound)?;
     if span.payload.start < found.end {
@@ -47,7 +47,7 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
         place(range.start)..place(range.end)
     };
     let sound = Sound::Stretch { payload: moved(&span.payload), ends: moved(&span.ends) };
-    Ok(Plan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard, sound })
+    Ok(TagPlan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard, sound })
 }
 
 /// A tag between two frames of sound belongs to neither end of the file: it is left where it is, as the sound around it.
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn kinds(plan: &Plan, entry: &str) -> &'static str {
+    fn kinds(plan: &TagPlan, entry: &str) -> &'static str {
         plan.changes().iter().find(|change| change.entry == entry).map_or("none", |change| change.kind.as_str())
     }
 

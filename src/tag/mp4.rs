@@ -23,7 +23,7 @@ use crate::tag::mp4::items::{COVER, ITEMS, OurItems, cover_with_others, name, ou
 use crate::tag::mp4::layout::{FileBox, file_boxes};
 use crate::tag::mp4::movie::{Movie, chapter_ids, handler, language_place, track_id, tracks};
 use crate::tag::mp4::offsets::{Moved, move_offsets};
-use crate::tag::plan::{Plan, Sound};
+use crate::tag::plan::{Sound, TagPlan};
 use crate::tag::recipe::{Guard, Piece, read_range};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
@@ -41,7 +41,7 @@ const HEAD: u64 = 8;
 ///
 /// # Errors
 /// As [`plan`](crate::tag::plan::plan).
-pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
+pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError> {
     let boxes = file_boxes(file)?;
     let place = moov_place(&boxes)?;
     let old = &boxes[place];
@@ -61,7 +61,7 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
         let kind = ChangeKind::Changed { from: form.clone(), to: form };
         changes.insert(0, Change { entry: "tag".to_owned(), frames: "moov".to_owned(), kind });
     }
-    Ok(Plan { changes, warnings: Vec::new(), pieces, guard, sound: Sound::Samples })
+    Ok(TagPlan { changes, warnings: Vec::new(), pieces, guard, sound: Sound::Samples })
 }
 
 fn moov_place(boxes: &[FileBox]) -> Result<usize, TagError> {

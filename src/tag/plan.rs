@@ -13,7 +13,7 @@ use crate::tag::{mp3, mp4};
 
 /// What would be done to a file, and how.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Plan {
+pub struct TagPlan {
     pub(in crate::tag) changes: Vec<Change>,
     pub(in crate::tag) warnings: Vec<Warning>,
     pub(in crate::tag) pieces: Vec<Piece>,
@@ -35,7 +35,7 @@ pub(in crate::tag) enum Sound {
     Samples,
 }
 
-impl Plan {
+impl TagPlan {
     /// Whether the file already says all that is wanted: nothing is written then.
     pub fn is_empty(&self) -> bool {
         !self.changes.iter().any(|change| change.kind.writes())
@@ -62,7 +62,7 @@ impl Plan {
 /// # Errors
 /// Where the disk fails, the file is of another format, its tag is damaged or holds what could not be kept, or the wanted tag is
 /// larger than a tag can be. The file is then best left as it is.
-pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<Plan, TagError> {
+pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError> {
     match sniff(file).map_err(TagError::Sound)? {
         Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => mp3::plan(file, wanted),
         Sniffed::Known(Container::Mp4) => mp4::plan(file, wanted),

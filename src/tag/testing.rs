@@ -4,7 +4,7 @@ use crate::model::byte_source::ByteSource;
 use crate::model::tag_version::TagVersion;
 use crate::tag::mp4::atom::Atom;
 use crate::tag::picture::TagPicture;
-use crate::tag::plan::Plan;
+use crate::tag::plan::TagPlan;
 use crate::tag::recipe::{Piece, read_range};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
@@ -79,7 +79,7 @@ pub(in crate::tag) fn mp4(in_moov: &[u8], before_sound: &[u8]) -> Vec<u8> {
 }
 
 /// The new file that a plan makes of a source.
-pub(in crate::tag) fn made(plan: &Plan, source: &dyn ByteSource) -> Vec<u8> {
+pub(in crate::tag) fn made(plan: &TagPlan, source: &dyn ByteSource) -> Vec<u8> {
     let mut bytes = Vec::new();
     for piece in &plan.pieces {
         match piece {

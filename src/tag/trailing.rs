@@ -22,7 +22,7 @@ const ID3V1_LETTERS: usize = 30;
 const APE_ITEMS_MAX: usize = 256;
 
 /// A text that an old tag holds: what it is, and what it says.
-type Said = (&'static str, String);
+type OldTagText = (&'static str, String);
 
 /// What old tags say otherwise than the new one.
 ///
@@ -75,7 +75,7 @@ fn agrees(old: &str, new: &str, letters: usize) -> bool {
 }
 
 /// The last 128 bytes: `TAG`, title, artist, album, 30 bytes each, year, 4 bytes, comment, genre.
-fn id3v1(bytes: &[u8]) -> Vec<Said> {
+fn id3v1(bytes: &[u8]) -> Vec<OldTagText> {
     let Some(tag) = bytes.last_chunk::<128>().filter(|tag| tag.starts_with(b"TAG")) else { return Vec::new() };
     let text = |from: usize, to: usize| {
         let until = tag[from..to].iter().take_while(|byte| **byte != 0);
@@ -85,7 +85,7 @@ fn id3v1(bytes: &[u8]) -> Vec<Said> {
 }
 
 /// A tag of ID3v2.4 may stand at the end (ID3v2.4.0, section 5); one that cannot be read says nothing.
-fn id3v2(bytes: &Vec<u8>) -> Vec<Said> {
+fn id3v2(bytes: &Vec<u8>) -> Vec<OldTagText> {
     let found = leading_tags(bytes).unwrap_or_default();
     let frames = found.tags.into_iter().flat_map(|tag| tag.frames.into_iter().map(move |frame| (frame, tag.version)));
     let said = |(frame, version)| {
@@ -114,7 +114,7 @@ fn first(what: &str, text: &str) -> String {
 }
 
 /// Items before the footer: size and flags, 4 bytes each, the key, a zero, the value. Numbers are little-endian.
-fn ape(bytes: &[u8]) -> Vec<Said> {
+fn ape(bytes: &[u8]) -> Vec<OldTagText> {
     let mut found = Vec::new();
     let Some((before, footer)) = bytes.split_last_chunk::<32>().filter(|(_, footer)| footer.starts_with(b"APETAGEX")) else {
         return found;

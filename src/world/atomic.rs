@@ -24,7 +24,7 @@ fn temporary(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
 pub fn write(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
     let written = write_new(disk, &beside, bytes).and_then(|()| disk.rename(&beside, path));
-    settle(disk, path, &beside, written)
+    finish_write(disk, path, &beside, written)
 }
 
 /// Gives the file at `source`, links followed, a second name at `path`, or, where the disk cannot, puts a copy there; in one step.
@@ -40,7 +40,7 @@ pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied:
         Ok(()) => Ok(()),
         Err(_) => copy_new(disk, &source, &beside, copied),
     };
-    settle(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
+    finish_write(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
 }
 
 /// Copies a file, in one step. `copied` is told of bytes while they are copied.
@@ -50,7 +50,7 @@ pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied:
 pub fn copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
     let made = copy_new(disk, source, &beside, copied).and_then(|()| disk.rename(&beside, path));
-    settle(disk, path, &beside, made)
+    finish_write(disk, path, &beside, made)
 }
 
 fn fresh_temporary(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
@@ -61,11 +61,11 @@ fn fresh_temporary(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Utf8PathBuf> 
     }
 }
 
-fn settle(disk: &dyn Disk, path: &Utf8Path, beside: &Utf8Path, result: io::Result<()>) -> io::Result<()> {
+fn finish_write(disk: &dyn Disk, path: &Utf8Path, beside: &Utf8Path, result: io::Result<()>) -> io::Result<()> {
     match result {
         Ok(()) => disk.sync_folder(path.parent().unwrap_or(Utf8Path::new("."))),
         Err(error) => {
-            // The first error is the one to tell; the litter, if it stays, is overwritten by the next run.
+            // The first error is the one to tell; a leftover temporary file, if it stays, is overwritten by the next run.
             let _ = disk.remove(beside);
             Err(error)
         }

@@ -45,7 +45,7 @@ pub trait Disk: Send + Sync {
     ///
     /// # Errors
     /// As the system says.
-    fn glance(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
+    fn list_names(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
         self.list(folder)
     }
 

@@ -13,12 +13,12 @@ use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownershi
 /// Passes everything on to another disk, and notes every path that was looked at.
 pub struct RecordingDisk {
     disk: Arc<dyn Disk>,
-    seen: Mutex<Seen>,
+    seen: Mutex<DiskRecord>,
 }
 
 /// What was looked at: as it was at the first look, or as the program left it.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct DiskRecord {
     /// Paths at which something was sought; `None` where nothing stands.
     pub files: BTreeMap<Utf8PathBuf, Option<FileStatus>>,
     /// Folders that were listed, with the names in them.
@@ -29,7 +29,7 @@ pub struct Seen {
     since: SystemTime,
 }
 
-impl Seen {
+impl DiskRecord {
     /// Whether a file changed so shortly before it was looked at, that another change could have given it the same time.
     pub fn is_uncertain(&self) -> bool {
         let fresh = |status: &FileStatus| status.kind == FileKind::File && status.modified + TICK > self.since;
@@ -65,24 +65,24 @@ impl RecordingDisk {
     /// Notes what is asked of `disk`.
     pub fn new(disk: Arc<dyn Disk>) -> Self {
         let since = disk.clock();
-        let seen = Seen { files: BTreeMap::new(), folders: BTreeMap::new(), ours: BTreeSet::new(), since };
+        let seen = DiskRecord { files: BTreeMap::new(), folders: BTreeMap::new(), ours: BTreeSet::new(), since };
         Self { disk, seen: Mutex::new(seen) }
     }
 
     /// What was looked at so far.
-    pub fn seen(&self) -> Seen {
+    pub fn seen(&self) -> DiskRecord {
         self.lock().clone()
     }
 
     /// Waits until a file that is written now cannot have the time of one that the program wrote: some thousandths of a second at most.
-    pub fn outlast(&self) {
+    pub fn wait_past_last_write(&self) {
         let Some(last) = self.lock().last_of_ours() else { return };
         if let Ok(wait) = (last + TICK).duration_since(self.disk.clock()) {
             std::thread::sleep(wait.min(TICK));
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Seen> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, DiskRecord> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -121,8 +121,8 @@ impl Disk for RecordingDisk {
         Ok(names)
     }
 
-    fn glance(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
-        self.disk.glance(folder)
+    fn list_names(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
+        self.disk.list_names(folder)
     }
 
     fn create_folders(&self, folder: &Utf8Path) -> io::Result<()> {

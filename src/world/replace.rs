@@ -99,7 +99,7 @@ pub enum ReplaceError {
 }
 
 /// A file that may be replaced: found, judged writable, with its folder locked against other podwrights.
-pub struct Replacement<'a> {
+pub struct FileReplacement<'a> {
     disk: &'a dyn Disk,
     target: Utf8PathBuf,
     folder: Utf8PathBuf,
@@ -107,7 +107,7 @@ pub struct Replacement<'a> {
     _lock: Box<dyn Send>,
 }
 
-impl<'a> Replacement<'a> {
+impl<'a> FileReplacement<'a> {
     /// Follows links to the file itself, waits for other podwrights that work in its folder, clears away what killed ones have left
     /// there, and sees whether the file can be replaced at all.
     ///
@@ -167,7 +167,7 @@ pub struct Intended {
 /// all. An old file with a second name (`feed/media`) keeps its room until that name goes too.
 ///
 /// # Errors
-/// As [`Replacement::begin`] and [`Replacement::create`], for the first file that cannot be replaced.
+/// As [`FileReplacement::begin`] and [`FileReplacement::create`], for the first file that cannot be replaced.
 pub fn check_all(disk: &dyn Disk, files: &[Intended]) -> Result<(), ReplaceError> {
     // By disk: a folder on it, what stays beside the old files, and the largest of those that take an old one's room.
     let mut disks: BTreeMap<u64, (Utf8PathBuf, u64, u64)> = BTreeMap::new();
@@ -220,7 +220,7 @@ fn check_room(disk: &dyn Disk, folder: &Utf8Path, length: u64) -> Result<(), Rep
 
 /// The new file under its own name; removed again where it never takes the old one's place.
 struct Temporary<'a> {
-    replacement: &'a Replacement<'a>,
+    replacement: &'a FileReplacement<'a>,
     path: Utf8PathBuf,
     stays: bool,
 }
@@ -294,7 +294,7 @@ impl Finished<'_> {
     /// Where the old file was changed meanwhile, or the disk fails. Where only the folder cannot be synced at the end, the new file
     /// stands already.
     pub fn commit(mut self) -> Result<(), ReplaceError> {
-        let Replacement { disk, target, folder, before, _lock } = self.0.replacement;
+        let FileReplacement { disk, target, folder, before, _lock } = self.0.replacement;
         let now = disk.status(target).map_err(io_error("look at", target))?;
         if now != Some(*before) {
             return Err(ReplaceError::Changed { path: target.clone() });
@@ -318,13 +318,13 @@ impl Drop for Temporary<'_> {
 ///
 /// # Errors
 /// Where the disk fails.
-pub fn clean_litter_below(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
-    clean_litter(disk, folder)?;
+pub fn remove_leftovers_below(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
+    remove_leftovers(disk, folder)?;
     for name in disk.list(folder).unwrap_or_default() {
         let below = folder.join(name);
         let is_folder = disk.status(&below).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::Folder));
         if is_folder && disk.is_link(&below).is_ok_and(|link| !link) {
-            clean_litter_below(disk, &below)?;
+            remove_leftovers_below(disk, &below)?;
         }
     }
     Ok(())
@@ -334,7 +334,7 @@ pub fn clean_litter_below(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), Repl
 ///
 /// # Errors
 /// Where the disk fails.
-pub fn clean_litter(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
+pub fn remove_leftovers(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
     let status = disk.status(folder).map_err(io_error("look at", folder))?;
     if status.is_none_or(|status| status.kind != FileKind::Folder) || !has_litter(disk, folder)? {
         return Ok(());
@@ -344,13 +344,13 @@ pub fn clean_litter(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceErr
 }
 
 fn has_litter(disk: &dyn Disk, folder: &Utf8Path) -> Result<bool, ReplaceError> {
-    Ok(disk.list(folder).map_err(io_error("list", folder))?.iter().any(|name| is_litter(name)))
+    Ok(disk.list(folder).map_err(io_error("list", folder))?.iter().any(|name| is_leftover(name)))
 }
 
 /// The folder is locked, so nobody is still writing what is found here.
 fn clear(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
     for name in disk.list(folder).map_err(io_error("list", folder))? {
-        if is_litter(&name) {
+        if is_leftover(&name) {
             let path = folder.join(&name);
             disk.remove(&path).map_err(io_error("remove", &path))?;
         }
@@ -359,7 +359,7 @@ fn clear(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
 }
 
 /// Whether a file of this name is one that podwright had not finished.
-pub fn is_litter(name: &str) -> bool {
+pub fn is_leftover(name: &str) -> bool {
     name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
 }
 

@@ -21,7 +21,7 @@ pub fn spelling(disk: &dyn Disk, root: &Utf8Path, known: &Utf8Path, path: &ShowP
     };
     for name in rest.as_str().split('/') {
         let folder = root.join(&there);
-        let Some(meant) = meant(&disk.glance(&folder)?, name, &|name| Ok(disk.status(&folder.join(name))?.is_some()))? else {
+        let Some(meant) = meant(&disk.list_names(&folder)?, name, &|name| Ok(disk.status(&folder.join(name))?.is_some()))? else {
             return Ok(None);
         };
         there = if there.as_str().is_empty() { meant.into() } else { Utf8PathBuf::from(format!("{there}/{meant}")) };

@@ -124,14 +124,14 @@ fn how_it_goes_over_time_adds_up_to_what_was_measured() {
     for name in ["mp3-vbr.mp3", "flac.flac", "aac-moov-first.m4a"] {
         let file = bytes(&format!("tests/audio/files/{name}"));
         let extension = name.rsplit('.').next();
-        let found = probe(&file, extension, Depth::Course, &|_| ()).unwrap();
-        let course = found.course.clone().unwrap();
-        let highest = course.ticks.iter().map(|tick| tick.peak).fold(0.0, f32::max);
+        let found = probe(&file, extension, Depth::AudioTimeline, &|_| ()).unwrap();
+        let timeline = found.timeline.clone().unwrap();
+        let highest = timeline.ticks.iter().map(|tick| tick.peak).fold(0.0, f32::max);
         let levels = found.facts.loudness.clone().unwrap();
         assert!((20.0 * f64::from(highest).log10() - levels.true_peak.unwrap()).abs() < 1e-9, "{name}");
-        assert!(course.ticks.len().abs_diff(course.short_term.len()) <= 1, "{name}");
+        assert!(timeline.ticks.len().abs_diff(timeline.short_term.len()) <= 1, "{name}");
         let same = probe(&file, extension, Depth::Full, &|_| ()).unwrap();
-        assert_eq!((same.course, same.facts), (None, found.facts), "{name}");
+        assert_eq!((same.timeline, same.facts), (None, found.facts), "{name}");
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use podwright::seal::Sealed;
+use podwright::seal::SiteView;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
@@ -20,7 +20,7 @@ const SHOWS: usize = 500;
 /// A show that was made up, with its feed and what that means.
 pub(crate) struct Made {
     pub(crate) name: String,
-    pub(crate) sealed: Sealed,
+    pub(crate) sealed: SiteView,
     pub(crate) xml: Vec<u8>,
     meaning: Meaning,
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use podwright::feed::elements::{ELEMENTS, Within};
+use podwright::seal::fixtures;
 use podwright::source::table::{episode_table, show_table};
 
-use crate::{meaning, samples};
+use crate::meaning;
 
 /// The names of elements right below the channel or an item of the show that uses everything.
 fn written(within: Within) -> BTreeSet<String> {
-    let xml = String::from_utf8(meaning::feed(&samples::sealed())).unwrap();
+    let xml = String::from_utf8(meaning::feed(&fixtures::view())).unwrap();
     let depth = match within {
         Within::Channel => "\n    <",
         Within::Item => "\n      <",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use podwright::model::output_file::Content;
 
-use crate::samples;
+use podwright::seal::fixtures;
 
 fn expected() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feed/small/expected")
@@ -14,7 +14,7 @@ fn expected() -> PathBuf {
 
 #[test]
 fn writes_the_bytes_that_were_agreed_on() {
-    let files = podwright::feed::render(&samples::sealed()).unwrap();
+    let files = podwright::feed::render(&fixtures::sealed()).unwrap();
     let written: BTreeMap<PathBuf, Vec<u8>> = files
         .into_iter()
         .filter_map(|file| match file.content {

@@ -2,24 +2,25 @@
 
 use std::path::Path;
 
+use crate::meaning::reread;
 use podwright::feed::notes;
-use podwright::feed::reread::reread;
 use podwright::model::episode::Episode;
 use podwright::model::fault::Fault;
 use podwright::model::show::Show;
 use podwright::model::text::Text;
-use podwright::seal::{Sealed, SealedEpisode};
+use podwright::seal::fixtures;
+use podwright::seal::{SealedEpisode, SiteView};
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
 use podwright::source::show::read_show;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::{meaning, samples};
+use crate::meaning;
 
 /// The small show with this text wherever there is one.
-fn with_text(text: &Text) -> Sealed {
-    let mut sealed = samples::sealed();
+fn with_text(text: &Text) -> SiteView {
+    let mut sealed = fixtures::view();
     let show = &mut sealed.show;
     (show.title, show.description, show.author) = (text.clone(), text.clone(), text.clone());
     show.copyright = Some(text.clone());
@@ -120,8 +121,8 @@ fn read_with(place: &Place, letters: &str) -> (Option<Show>, Option<Episode>, Ve
 }
 
 /// The small show's files with the words of another show and episode.
-fn sealed_with(show: Show, episode: Episode) -> Sealed {
-    let mut sealed = samples::sealed();
+fn sealed_with(show: Show, episode: Episode) -> SiteView {
+    let mut sealed = fixtures::view();
     sealed.cover.alt.clone_from(&show.artwork.alt);
     for (picture, wanted) in sealed.images.iter_mut().zip(&show.extras.images) {
         picture.image.alt.clone_from(&wanted.artwork.alt);
@@ -145,7 +146,7 @@ fn sealed_with(show: Show, episode: Episode) -> Sealed {
 
 /// The feed is XML that two readers take, all of it is escaped, and nothing in its HTML runs.
 #[track_caller]
-fn assert_sound(sealed: &Sealed, why: &str) {
+fn assert_sound(sealed: &SiteView, why: &str) {
     let xml = meaning::feed(sealed);
     assert_eq!(reread(&xml, sealed), Ok(()), "{why}");
     let read = rss::Channel::read_from(&xml[..]).unwrap_or_else(|error| panic!("{why}: {error}"));
@@ -277,7 +278,7 @@ fn assert_harmless(html: &str) {
 #[test]
 fn a_title_of_a_megabyte_is_written_whole() {
     let text: Text = "<&é".repeat(250_000).parse().unwrap();
-    let mut sealed = samples::sealed();
+    let mut sealed = fixtures::view();
     (sealed.show.title, sealed.episodes[0].episode.title) = (text.clone(), text.clone());
     sealed.episodes[0].chapters[1].chapter.title = text.clone();
     let xml = meaning::feed(&sealed);
@@ -298,7 +299,7 @@ fn no_text_holds_what_xml_cannot() {
 
 #[test]
 fn ten_thousand_episodes_are_one_feed() {
-    let mut sealed = samples::sealed();
+    let mut sealed = fixtures::view();
     let first = sealed.episodes[0].clone();
     let numbered = |number: usize| SealedEpisode {
         episode: Episode { guid: format!("guid-{number}").parse().unwrap(), ..first.episode.clone() },

@@ -22,15 +22,15 @@ use podwright::model::social::{Comments, SocialPost};
 use podwright::model::text::Text;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::value::{Recipient, SplitTo, TimeSplit, Value};
-use podwright::seal::{Sealed, SealedEpisode, SealedImage, SealedPicture};
+use podwright::seal::{Sealed, SealedEpisode, SealedImage, SealedPicture, SiteView};
 
 /// Names such as `title` or `items.0.guid`, and what stands there. A value that is not there has no name.
 pub(crate) type Meaning = BTreeMap<String, String>;
 
 /// One of the files that are written for a show.
 #[track_caller]
-pub(crate) fn file(sealed: &Sealed, path: &str) -> Vec<u8> {
-    let files = podwright::feed::render(sealed).unwrap();
+pub(crate) fn file(sealed: &SiteView, path: &str) -> Vec<u8> {
+    let files = podwright::feed::render(&Sealed::fixture(sealed.clone())).unwrap();
     let found = files.into_iter().find(|file| file.path.to_string() == path);
     match found.unwrap_or_else(|| panic!("no {path}")).content {
         Content::Bytes(bytes) => bytes,
@@ -38,13 +38,18 @@ pub(crate) fn file(sealed: &Sealed, path: &str) -> Vec<u8> {
     }
 }
 
+/// What the second reader has against a feed.
+pub(crate) fn reread(xml: &[u8], sealed: &SiteView) -> Result<(), Vec<podwright::feed::reread::Disagreement>> {
+    podwright::feed::reread::reread(xml, &Sealed::fixture(sealed.clone()))
+}
+
 /// The feed of a show.
-pub(crate) fn feed(sealed: &Sealed) -> Vec<u8> {
+pub(crate) fn feed(sealed: &SiteView) -> Vec<u8> {
     file(sealed, "feed.xml")
 }
 
 /// What the show says. The texts of items that come from Markdown are taken from the XML, as `reread` and the golden feed hold them to it.
-pub(crate) fn of(sealed: &Sealed, xml: &[u8]) -> Meaning {
+pub(crate) fn of(sealed: &SiteView, xml: &[u8]) -> Meaning {
     let show = &sealed.show;
     let mut told = Told::default();
     told.put("title", line(&show.title));
@@ -128,7 +133,7 @@ impl Told {
         self.put_some("recent", extras.spotify.recent.map(|recent| recent.to_string()));
     }
 
-    fn episode_extras(&mut self, all: &Sealed, episode: &Episode) {
+    fn episode_extras(&mut self, all: &SiteView, episode: &Episode) {
         let extras = &episode.extras;
         self.put("locations", list(extras.locations.iter().map(location)));
         self.put("txt", list(extras.txt.iter().map(txt)));
@@ -149,7 +154,7 @@ impl Told {
         self.put_some("block", extras.block.then(|| "true".to_owned()));
     }
 
-    fn item(&mut self, all: &Sealed, sealed: &SealedEpisode) {
+    fn item(&mut self, all: &SiteView, sealed: &SealedEpisode) {
         let episode = &sealed.episode;
         self.put("guid", episode.guid.to_string());
         self.put("title", line(&episode.title));

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use crate::meaning::reread;
 use badpod::podcast::{License, Location, Person, Season, SocialInteract, Txt};
-use podwright::feed::reread::reread;
-use podwright::seal::Sealed;
+use podwright::seal::SiteView;
+use podwright::seal::fixtures;
 use rss::extension::itunes::ITunesCategory;
 use rss::validation::Validate;
 
 use crate::agreement::{MADE, agree};
+use crate::meaning;
 use crate::meaning::Meaning;
-use crate::{meaning, samples};
 
 #[test]
 fn feed_rs_agrees_with_500_shows() {
@@ -297,7 +298,7 @@ fn told_item(told: &mut Told, item: &badpod::Item) {
 }
 
 /// What badpod took for something else than what its field allows. It wraps such values in `Other`, with a reason.
-fn complaints(sealed: &Sealed) -> Vec<String> {
+fn complaints(sealed: &SiteView) -> Vec<String> {
     let xml = String::from_utf8(meaning::feed(sealed)).unwrap();
     let read = format!("{:?}", badpod::from_str(&xml).unwrap());
     let told = read.match_indices("Other((").map(|(at, _)| read[at..].split("))").next().unwrap_or_default().to_owned());
@@ -311,7 +312,7 @@ const KNOWN: [&str; 10] = [
     "Other((\"matrix\", \"should be one of the protocols",
     "Other((\"hive\", \"should be one of the protocols",
     "Other((\"nostr\", \"should be one of the protocols",
-    "Other((\"course\", \"should be one of the following",
+    "Other((\"timeline\", \"should be one of the following",
     r#""should be \"verify\"""#,
     "Other((\"Self-Improvement\"",
     "Other((\"Sexuality\"",
@@ -321,7 +322,7 @@ const KNOWN: [&str; 10] = [
 
 #[test]
 fn badpod_complains_where_it_should() {
-    let mut sealed = samples::sealed();
+    let mut sealed = fixtures::view();
     assert_eq!(complaints(&sealed), Vec::<String>::new());
     sealed.episodes[0].enclosure.media_type = "audio/flac".parse().unwrap();
     // Of the enclosure, and of it among its other forms.

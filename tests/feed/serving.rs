@@ -1,12 +1,13 @@
 //! What servers are told of the files: `_headers`, docs/serving.md and, in tests/show, the manifest say the same.
 
 use podwright::model::serving::{SERVING, Serving};
+use podwright::seal::fixtures;
 
-use crate::{meaning, samples};
+use crate::meaning;
 
 #[test]
 fn every_rule_is_in_headers() {
-    let headers = String::from_utf8(meaning::file(&samples::sealed(), "_headers")).unwrap();
+    let headers = String::from_utf8(meaning::file(&fixtures::view(), "_headers")).unwrap();
     let blocks: Vec<&str> = headers.split_inclusive('\n').filter(|line| !line.starts_with(' ')).collect();
     assert_eq!(blocks.len(), SERVING.len());
     for rule in SERVING {

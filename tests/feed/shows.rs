@@ -27,7 +27,7 @@ use podwright::model::text::Text;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::{Cue, Speech, Transcript};
 use podwright::seal::{
-    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript,
+    Enclosure, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript, SiteView,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -365,22 +365,22 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
 }
 
 /// One and the same show with one episode, which has this transcript.
-pub(crate) fn with_transcript(transcript: Transcript) -> Sealed {
+pub(crate) fn with_transcript(transcript: Transcript) -> SiteView {
     let mut sealed = with_episodes(1..=1).new_tree(&mut TestRunner::deterministic()).unwrap().current();
     sealed.episodes[0].transcript = Some(sealed_transcript(transcript, "episode-0"));
     sealed
 }
 
 /// A whole show with up to five episodes, newest first.
-pub(crate) fn sealed() -> impl Strategy<Value = Sealed> {
+pub(crate) fn sealed() -> impl Strategy<Value = SiteView> {
     with_episodes(0..=5)
 }
 
-fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = Sealed> {
+fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = SiteView> {
     let episodes = count.prop_flat_map(|count| (0..count).map(|index| episode(index).boxed()).collect::<Vec<_>>());
     (show(), image("cover".to_owned()), pictures("show"), episodes).prop_map(|(mut show, cover, images, mut episodes)| {
         show.extras.images = images.iter().map(|picture| extras::further(&picture.purposes)).collect();
         episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));
-        Sealed { feed_url: show.feed_url(), cover, images, episodes, show }
+        SiteView { feed_url: show.feed_url(), cover, images, episodes, show }
     })
 }

@@ -2,14 +2,15 @@
 
 use podwright::media::transcript::{TranscriptKind, parse};
 use podwright::model::transcript::{Speech, Transcript};
-use podwright::seal::Sealed;
+use podwright::seal::SiteView;
+use podwright::seal::fixtures;
 use proptest::prelude::*;
 
 use crate::meaning::file;
 use crate::shows;
 
 /// The cues that come back from a form; `line` is where they stand, which is another thing in each.
-fn reread(sealed: &Sealed, kind: TranscriptKind) -> Transcript {
+fn reread(sealed: &SiteView, kind: TranscriptKind) -> Transcript {
     let text = String::from_utf8(file(sealed, &format!("transcripts/episode-0.{}", kind.extension()))).unwrap();
     let mut read = parse(&text, kind).unwrap_or_else(|error| panic!("line {}: {error}\n{text}", error.line));
     read.cues.iter_mut().for_each(|cue| cue.line = 0);
@@ -71,7 +72,7 @@ proptest! {
 
 #[test]
 fn the_feed_names_every_form_with_its_language_and_what_it_is_for() {
-    let sealed = crate::samples::sealed();
+    let sealed = fixtures::view();
     let xml = String::from_utf8(file(&sealed, "feed.xml")).unwrap();
     for (media_type, ending, rel) in [
         ("text/vtt", "vtt", " rel=\"captions\""),

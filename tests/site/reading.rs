@@ -7,7 +7,7 @@ use podwright::model::alternate_facts::AlternateFacts;
 use podwright::model::digest::Sha256;
 use podwright::model::extras::{Elsewhere, SignLanguage};
 use podwright::model::media_form::MediaForm;
-use podwright::seal::{Sealed, SealedAlternate};
+use podwright::seal::{SealedAlternate, SiteView};
 
 use crate::{html, shows, support};
 
@@ -59,7 +59,7 @@ fn every_download_says_how_large_it_is() {
         episode.alternates = vec![alternate(MediaForm::Opus, None), alternate(MediaForm::Mp4, Some("With sign language"))];
     }
     let sizes = support::beside(&sealed);
-    for (language, sealed) in [("en", sealed.clone()), ("cy", Sealed { show: support::series(Some("cy")).show, ..sealed })] {
+    for (language, sealed) in [("en", sealed.clone()), ("cy", SiteView { show: support::series(Some("cy")).show, ..sealed })] {
         let texts = crate::texts(&sealed);
         for episode in &sealed.episodes {
             let slug = &episode.episode.slug;

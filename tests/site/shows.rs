@@ -5,7 +5,7 @@ use std::fmt::Write;
 use podwright::model::show::Show;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::{Cue, Speech, Transcript};
-use podwright::seal::{Sealed, SealedEpisode, SealedImage};
+use podwright::seal::{SealedEpisode, SealedImage, SiteView};
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
 use podwright::source::schema::{episode_schema, show_schema};
@@ -57,7 +57,7 @@ pub(crate) fn speech(minutes: u64, text: &str) -> Transcript {
 }
 
 /// A show of so many episodes over ten years and seasons, with titles and summaries as long as they may be in a list.
-pub(crate) fn long_show(episodes: usize, show_type: &str) -> Sealed {
+pub(crate) fn long_show(episodes: usize, show_type: &str) -> SiteView {
     let show = plain_show(show_type);
     let made = (0..episodes).map(|number| {
         let (year, day) = (2015 + number / 100, number % 100);
@@ -72,7 +72,7 @@ pub(crate) fn long_show(episodes: usize, show_type: &str) -> Sealed {
 }
 
 /// An episode of so many minutes, with chapters.
-pub(crate) fn long_episode(minutes: u64) -> Sealed {
+pub(crate) fn long_episode(minutes: u64) -> SiteView {
     let show = plain_show("episodic");
     let chapters: Vec<String> = (0..minutes / 10).map(|number| format!("{}:00 Part {number}", number * 10)).collect();
     let values = json!({
@@ -110,7 +110,7 @@ pub(crate) fn hostile_episode_values(slug: &str, number: u32) -> Filled {
 }
 
 /// Hostile text in every key, and in what stands in other files.
-pub(crate) fn hostile_show() -> Sealed {
+pub(crate) fn hostile_show() -> SiteView {
     let show = show(&hostile_show_values().values);
     let mut notes = HOSTILE.to_owned();
     write!(notes, "\n\n# {HOSTILE}\n\n- [{HOSTILE}](javascript:hacked=1)\n- [x](data:text/html,hacked)\n\n[y](https://example.org/\"onclick=\"hacked=1) 0:01").unwrap();
@@ -134,12 +134,12 @@ pub(crate) fn hostile_show() -> Sealed {
 }
 
 /// A show without episodes.
-pub(crate) fn empty_show() -> Sealed {
+pub(crate) fn empty_show() -> SiteView {
     seal(&plain_show("episodic"), Vec::new())
 }
 
 /// A show in colours and fonts of its own, with a video in sign language, places to listen, and pictures in Easy Read.
-pub(crate) fn themed(mut sealed: Sealed) -> Sealed {
+pub(crate) fn themed(mut sealed: SiteView) -> SiteView {
     let values = json!({
         "title": "x", "url": "https://example.org/x/", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "language": "en", "description": "x", "author": "x",
         "categories": ["Government"], "explicit": false, "artwork": {"file": "episodes/cover.jpg"},

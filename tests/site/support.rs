@@ -1,4 +1,4 @@
-//! Sealed shows for the tests of the pages: the real series, and made-up ones.
+//! SiteView shows for the tests of the pages: the real series, and made-up ones.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,8 +15,8 @@ use podwright::model::show::Show;
 use podwright::model::show_path::ShowPath;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::Transcript;
-use podwright::seal::{Enclosure, Sealed, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedTranscript};
-use podwright::site::materials::Materials;
+use podwright::seal::{Enclosure, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedTranscript, SiteView};
+use podwright::site::render_inputs::RenderInputs;
 use podwright::site::templates::Templates;
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
@@ -31,7 +31,7 @@ pub(crate) fn root() -> &'static Path {
 }
 
 /// The real series as its YAML has it, in another language where one is given.
-pub(crate) fn series(language: Option<&str>) -> Sealed {
+pub(crate) fn series(language: Option<&str>) -> SiteView {
     let mut yaml = fs::read_to_string(root().join("podcast.yaml")).unwrap();
     if let Some(language) = language {
         yaml = yaml.replace("language: en-GB", &format!("language: {language}"));
@@ -62,9 +62,9 @@ pub(crate) fn series(language: Option<&str>) -> Sealed {
 }
 
 /// A show with these episodes, newest first.
-pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> Sealed {
+pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> SiteView {
     episodes.sort_by(|a, b| b.episode.date.cmp(&a.episode.date).then(b.episode.guid.cmp(&a.episode.guid)));
-    Sealed {
+    SiteView {
         show: show.clone(),
         feed_url: show.feed_url(),
         cover: image(show, &show.artwork, "cover"),
@@ -150,15 +150,15 @@ fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
 }
 
 /// Writes the pages and everything that they link to into a folder, as `build` would.
-pub(crate) fn write(sealed: &Sealed, folder: &Path) {
+pub(crate) fn write(sealed: &SiteView, folder: &Path) {
     let _ = fs::remove_dir_all(folder);
-    let materials = Materials {
+    let inputs = RenderInputs {
         original: &|path| fs::read(root().join(path.as_path())).ok(),
         earlier: &|_| None,
         beside: &beside(sealed),
         templates: Templates::NONE,
     };
-    for file in podwright::site::render(sealed, &materials).unwrap() {
+    for file in podwright::site::render(sealed, &inputs).unwrap() {
         let Content::Bytes(bytes) = file.content else { panic!("the site copies no file") };
         put(folder, file.path.as_path().as_str(), &bytes);
     }
@@ -178,12 +178,12 @@ pub(crate) fn write(sealed: &Sealed, folder: &Path) {
 }
 
 /// Sizes of the transcripts as the feed would write them.
-pub(crate) fn beside(sealed: &Sealed) -> BTreeMap<ShowPath, u64> {
+pub(crate) fn beside(sealed: &SiteView) -> BTreeMap<ShowPath, u64> {
     let size = |file: OutputFile| match file.content {
         Content::Bytes(bytes) => Some((file.path, bytes.len() as u64)),
         Content::SameAs(_) => None,
     };
-    podwright::feed::render(sealed).unwrap().into_iter().filter_map(size).collect()
+    podwright::feed::render(&podwright::seal::Sealed::fixture(sealed.clone())).unwrap().into_iter().filter_map(size).collect()
 }
 
 fn put(folder: &Path, path: &str, bytes: &[u8]) {

@@ -2,7 +2,7 @@
 
 use podwright::model::episode::Episode;
 use podwright::model::fault::Fault;
-use podwright::model::place::Spot;
+use podwright::model::place::FilePosition;
 use podwright::model::show::Show;
 use podwright::source::Read;
 use podwright::source::defaults::ShowDefaults;
@@ -94,8 +94,8 @@ pub(crate) fn episode(text: &str) -> Read<Episode> {
 
 /// A fault in one line.
 pub(crate) fn described(fault: &Fault) -> String {
-    match fault.place.spot {
-        Spot::LineColumn { line, column } => format!("{}:{line}:{column} {}", fault.place.file, fault.message),
+    match fault.place.position {
+        FilePosition::LineColumn { line, column } => format!("{}:{line}:{column} {}", fault.place.file, fault.message),
         _ => format!("{} {}", fault.place.file, fault.message),
     }
 }

@@ -1,7 +1,7 @@
 //! Texts that nobody means well with.
 
 use podwright::model::fault::Fault;
-use podwright::model::place::{KeyPath, KeyStep, Spot};
+use podwright::model::place::{FilePosition, KeyPath, KeyStep};
 use podwright::source::defaults::ShowDefaults;
 use podwright::source::locate::locate;
 use podwright::source::text::decode;
@@ -106,7 +106,7 @@ fn any_path() -> impl Strategy<Value = KeyPath> {
 
 fn all_inside(text: &str, faults: &[Fault]) -> Result<(), TestCaseError> {
     for fault in faults {
-        let Spot::LineColumn { line, column } = fault.place.spot else { continue };
+        let FilePosition::LineColumn { line, column } = fault.place.position else { continue };
         prop_assert!(is_inside(text, line, column), "{line}:{column} {} in {text:?}", fault.message);
         prop_assert!(!fault.message.is_empty() && !fault.help.is_empty());
         prop_assert!(!(fault.message.clone() + &fault.help).chars().any(char::is_control), "{fault:?}");

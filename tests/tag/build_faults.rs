@@ -81,8 +81,8 @@ fn a_full_or_failing_disk_at_any_write_of_a_build_is_told_and_harms_no_file() {
         let lines: Vec<&str> = said.lines().skip_while(|line| !line.starts_with("error: ")).collect();
         assert!(lines.len() > 1 && lines[1..].iter().any(|line| line.contains(words)), "{told}: {said}");
         work.whole(&told);
-        let litter: Vec<String> = work.show.files().into_keys().filter(|path| path.contains("/.podwright-")).collect();
-        assert_eq!(litter, Vec::<String>::new(), "{told}: the build itself has cleared up");
+        let leftovers: Vec<String> = work.show.files().into_keys().filter(|path| path.contains("/.podwright-")).collect();
+        assert_eq!(leftovers, Vec::<String>::new(), "{told}: the build itself has cleared up");
         work.finishes(&told);
     }
 }

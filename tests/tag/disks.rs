@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
-use podwright::tag::apply::{ApplyError, apply, clean_litter};
+use podwright::tag::apply::{TagApplyError, apply, remove_leftovers};
 use podwright::tag::wanted::Wanted;
 use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
@@ -89,7 +89,7 @@ fn a_read_only_file_or_folder_is_refused_before_anything_starts() {
         fs::set_permissions(what, fs::Permissions::from_mode(mode)).unwrap();
         let error = tag(&RealDisk, &path, &wanted()).unwrap_err();
         fs::set_permissions(what, fs::Permissions::from_mode(back)).unwrap();
-        assert!(matches!(error, ApplyError::Replace(ReplaceError::ReadOnly { .. })), "{error}");
+        assert!(matches!(error, TagApplyError::Replace(ReplaceError::ReadOnly { .. })), "{error}");
         assert_eq!(fs::read(&path).unwrap(), silence(50));
         assert_eq!(folder.names(), ["a.mp3"]);
     }
@@ -104,7 +104,7 @@ fn a_file_that_changed_since_the_plan_is_left_alone() {
     tag(&RealDisk, &path, &other).unwrap();
     let theirs = fs::read(&path).unwrap();
     let error = apply(&RealDisk, &path, &plan, sound_of(&path), &|_| ()).unwrap_err();
-    assert!(matches!(error, ApplyError::Stale { .. }), "{error}");
+    assert!(matches!(error, TagApplyError::Stale { .. }), "{error}");
     assert_eq!(fs::read(&path).unwrap(), theirs);
 }
 
@@ -118,7 +118,7 @@ fn of_two_at_once_the_second_waits_and_sees_that_the_file_has_changed() {
         both.map(|one| one.join().unwrap())
     });
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
-    assert!(answers.iter().any(|answer| matches!(answer, Err(ApplyError::Stale { .. }))), "{answers:?}");
+    assert!(answers.iter().any(|answer| matches!(answer, Err(TagApplyError::Stale { .. }))), "{answers:?}");
     assert_eq!(folder.names(), ["a.mp3"]);
 }
 
@@ -128,7 +128,7 @@ fn a_disk_with_too_little_room_is_refused_before_anything_starts() {
     let path = folder.write("a.mp3", &silence(50));
     let needed = plan_of(&path, &wanted()).new_length();
     let error = tag(&FaultyDisk::with_room(needed), &path, &wanted()).unwrap_err();
-    assert!(matches!(error, ApplyError::Replace(ReplaceError::NoSpace { free, .. }) if free == needed), "{error}");
+    assert!(matches!(error, TagApplyError::Replace(ReplaceError::NoSpace { free, .. }) if free == needed), "{error}");
     assert_eq!(folder.names(), ["a.mp3"]);
     assert!(tag(&FaultyDisk::with_room(needed + (1 << 20)), &path, &wanted()).unwrap().written);
 }
@@ -139,9 +139,9 @@ fn litter_is_cleared_and_nothing_else_is() {
     for name in [".podwright-1-a.mp3.tmp", ".podwright-77-b.tmp", ".podwright", "podwright-1.tmp", ".other.tmp", "a.mp3"] {
         folder.write(name, b"x");
     }
-    clean_litter(&RealDisk, &folder.path("")).unwrap();
+    remove_leftovers(&RealDisk, &folder.path("")).unwrap();
     assert_eq!(folder.names(), [".other.tmp", ".podwright", "a.mp3", "podwright-1.tmp"]);
-    clean_litter(&RealDisk, &folder.path("nowhere")).unwrap();
+    remove_leftovers(&RealDisk, &folder.path("nowhere")).unwrap();
 }
 
 #[test]
@@ -152,11 +152,11 @@ fn a_folder_is_no_recording_and_nothing_is_nothing() {
     let gone = folder.path("gone.mp3");
     assert!(matches!(
         apply(&RealDisk, &gone, &plan, sound_of(&path), &|_| ()),
-        Err(ApplyError::Replace(ReplaceError::Io { .. }))
+        Err(TagApplyError::Replace(ReplaceError::Io { .. }))
     ));
     assert!(matches!(
         apply(&RealDisk, &folder.path(""), &plan, sound_of(&path), &|_| ()),
-        Err(ApplyError::Replace(ReplaceError::NotFile { .. }))
+        Err(TagApplyError::Replace(ReplaceError::NotFile { .. }))
     ));
     assert!(RealDisk.status(&path).unwrap().is_some());
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 use camino::Utf8PathBuf;
-use podwright::tag::apply::{ApplyError, clean_litter};
+use podwright::tag::apply::{TagApplyError, remove_leftovers};
 use podwright::tag::wanted::Wanted;
 use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
@@ -75,7 +75,7 @@ impl Work {
     #[track_caller]
     fn finishes(&self, folder: &Folder, told: &str) {
         self.run(&RealDisk, folder).unwrap_or_else(|error| panic!("{told}: {error}"));
-        clean_litter(&RealDisk, &folder.path("")).unwrap();
+        remove_leftovers(&RealDisk, &folder.path("")).unwrap();
         assert_eq!(self.whole(folder, told), self.old.len(), "{told}: all files are new");
         let names: Vec<String> = self.old.iter().map(|(name, _)| name.clone()).collect();
         let mut sorted = names.clone();
@@ -188,7 +188,7 @@ fn a_write_that_the_system_itself_refuses_leaves_the_old_file() {
 fn a_child_that_may_write_little() {
     let Ok(folder) = std::env::var(WRITE_LITTLE) else { return };
     let error = tag(&RealDisk, &Utf8PathBuf::from(&folder).join("a.mp3"), &wanted()).unwrap_err();
-    assert!(matches!(error, ApplyError::Io { .. }), "{error}");
+    assert!(matches!(error, TagApplyError::Io { .. }), "{error}");
     assert!(std::fs::read_dir(folder).unwrap().count() == 2, "the run itself has cleared up");
 }
 

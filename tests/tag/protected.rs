@@ -73,7 +73,7 @@ fn an_owner_that_cannot_be_kept_is_told_and_a_group_that_cannot_be_is_refused() 
         chmod 0666 episodes/six/audio.m4a
         cp -a episodes /mnt/before
         told refused somebody /mnt/podwright tag six
-        told litter find . -name '.podwright-*'
+        told leftovers find . -name '.podwright-*'
         told differing diff -r episodes /mnt/before
         chgrp 2345 episodes/six/audio.m4a
         told told somebody /mnt/podwright tag
@@ -82,7 +82,7 @@ fn an_owner_that_cannot_be_kept_is_told_and_a_group_that_cannot_be_is_refused() 
     let refused = part(&output, "refused");
     assert!(refused.contains("`/mnt/show/episodes/six/audio.m4a` belongs to a group that you are not in"), "{refused}");
     assert!(refused.ends_with("code 3\n"), "{refused}");
-    assert_eq!((part(&output, "litter"), part(&output, "differing")), (String::new(), String::new()));
+    assert_eq!((part(&output, "leftovers"), part(&output, "differing")), (String::new(), String::new()));
     let told = part(&output, "told");
     let warnings: Vec<&str> = told.lines().filter(|line| line.starts_with("warning: `episodes/")).collect();
     assert_eq!(warnings.len(), 1, "{told}");

@@ -10,10 +10,10 @@ use podwright::media::span::audio_sha256;
 use podwright::model::byte_source::ByteSource;
 use podwright::model::digest::Sha256;
 use podwright::model::tag_version::TagVersion;
-use podwright::tag::apply::{Applied, ApplyError, apply};
+use podwright::tag::apply::{Applied, TagApplyError, apply};
 use podwright::tag::cover::tag_picture;
 use podwright::tag::picture::TagPicture;
-use podwright::tag::plan::{Plan, plan};
+use podwright::tag::plan::{TagPlan, plan};
 use podwright::tag::wanted::{Wanted, WantedChapter};
 use podwright::world::disk::{Disk, OpenFile};
 use podwright::world::real_disk::RealDisk;
@@ -112,7 +112,7 @@ impl Folder {
 }
 
 /// The plan for a file on the real disk.
-pub(crate) fn plan_of(path: &Utf8Path, wanted: &Wanted) -> Plan {
+pub(crate) fn plan_of(path: &Utf8Path, wanted: &Wanted) -> TagPlan {
     plan(source(&*RealDisk.open(path).unwrap()), wanted).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -121,7 +121,7 @@ fn source(file: &dyn OpenFile) -> &dyn ByteSource {
 }
 
 /// Plans and applies.
-pub(crate) fn tag(disk: &dyn Disk, path: &Utf8Path, wanted: &Wanted) -> Result<Applied, ApplyError> {
+pub(crate) fn tag(disk: &dyn Disk, path: &Utf8Path, wanted: &Wanted) -> Result<Applied, TagApplyError> {
     apply(disk, path, &plan_of(path, wanted), sound_of(path), &|_| ())
 }
 

@@ -7,7 +7,7 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
 use crate::model::check_settings::Approval;
-use crate::model::place::{KeyPath, Spot};
+use crate::model::place::{FilePosition, KeyPath};
 use crate::model::text::Text;
 
 rules! {
@@ -111,8 +111,8 @@ fn alt<'a>(alt: Option<&Text>, title: &str, at: impl Fn() -> At<'a>, found: &mut
         return;
     };
     let (mut place, episode) = at();
-    if let Spot::Value(keys) = place.spot {
-        place.spot = Spot::Value(keys.then_key("alt"));
+    if let FilePosition::Value(keys) = place.position {
+        place.position = FilePosition::Value(keys.then_key("alt"));
     }
     words(alt.as_str(), title, (place, episode), found);
 }
@@ -121,7 +121,7 @@ fn alt<'a>(alt: Option<&Text>, title: &str, at: impl Fn() -> At<'a>, found: &mut
 fn easy_read_pictures(entry: &CatalogEpisode, found: &mut Found) {
     let Some(summary) = &entry.easy_read else { return };
     for picture in &summary.pictures {
-        let at = in_file(entry, summary.path.as_path(), Spot::LineColumn { line: picture.line, column: 1 });
+        let at = in_file(entry, summary.path.as_path(), FilePosition::LineColumn { line: picture.line, column: 1 });
         if picture.alt.trim().is_empty() {
             found.add(
                 AccessibilityRule::MissingAlt,
@@ -194,7 +194,11 @@ fn content(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
                 let named = episode.easy_read.as_ref() == Some(&state.path);
                 found.add(
                     AccessibilityRule::UnreadableEasyRead,
-                    if named { episode_key(entry, "easy_read") } else { in_file(entry, state.path.as_path(), Spot::File) },
+                    if named {
+                        episode_key(entry, "easy_read")
+                    } else {
+                        in_file(entry, state.path.as_path(), FilePosition::File)
+                    },
                     format!("the Easy Read summary `{}` cannot be read: {reason}", state.path),
                     "put the file back, or correct its path",
                 );

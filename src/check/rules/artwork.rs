@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, CatalogEpisode, FoundImage, ImageState};
 use crate::check::found::Found;
 use crate::check::scope::{At, Scope, in_file};
 use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
-use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, Place};
 
 rules! {
     /// Rules on pictures.
@@ -76,25 +76,25 @@ const BYTES_MAX: u64 = 512_000;
 /// Looks at the cover, then at the pictures of each episode and its chapters.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     if let Some(cover) = &scope.catalog.cover {
-        let yaml = Place { file: Catalog::show_file(), spot: Spot::Value(KeyPath::key("artwork").then_key("file")) };
-        let file = Place { file: cover.path.as_path().to_owned(), spot: Spot::File };
+        let yaml = Place { file: Catalog::show_file(), position: FilePosition::Value(KeyPath::key("artwork").then_key("file")) };
+        let file = Place { file: cover.path.as_path().to_owned(), position: FilePosition::File };
         picture(cover, (yaml, None), (file, None), Use::Cover, found);
     }
     for (index, image) in scope.catalog.images.iter().enumerate() {
-        let yaml = Place { file: Catalog::show_file(), spot: Spot::Value(further(index)) };
-        let file = Place { file: image.path.as_path().to_owned(), spot: Spot::File };
+        let yaml = Place { file: Catalog::show_file(), position: FilePosition::Value(further(index)) };
+        let file = Place { file: image.path.as_path().to_owned(), position: FilePosition::File };
         picture(image, (yaml, None), (file, None), Use::Further, found);
     }
     for entry in scope.episodes() {
         for (index, image) in entry.images.iter().enumerate() {
-            let yaml = Place { file: entry.file(), spot: Spot::Value(further(index)) };
-            let file = in_file(entry, image.path.as_path(), Spot::File);
+            let yaml = Place { file: entry.file(), position: FilePosition::Value(further(index)) };
+            let file = in_file(entry, image.path.as_path(), FilePosition::File);
             picture(image, (yaml, Some(&entry.episode.slug)), file, Use::Further, found);
         }
         if let Some(artwork) = &entry.artwork {
             let keys = KeyPath::key("artwork").then_key("file");
-            let yaml = Place { file: entry.file(), spot: Spot::Value(keys) };
-            let file = in_file(entry, artwork.path.as_path(), Spot::File);
+            let yaml = Place { file: entry.file(), position: FilePosition::Value(keys) };
+            let file = in_file(entry, artwork.path.as_path(), FilePosition::File);
             picture(artwork, (yaml, Some(&entry.episode.slug)), file, Use::Cover, found);
         }
         for (index, chapter) in entry.episode.chapters.iter().enumerate() {
@@ -104,8 +104,8 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
                 continue;
             }
             let keys = KeyPath::key("chapters").then_item(index).then_key("image");
-            let yaml = Place { file: entry.file(), spot: Spot::Value(keys) };
-            let file = in_file(entry, image.path.as_path(), Spot::File);
+            let yaml = Place { file: entry.file(), position: FilePosition::Value(keys) };
+            let file = in_file(entry, image.path.as_path(), FilePosition::File);
             picture(image, (yaml, Some(&entry.episode.slug)), file, Use::Chapter, found);
         }
         easy_read(entry, found);
@@ -119,7 +119,7 @@ fn easy_read(entry: &CatalogEpisode, found: &mut Found) {
         if summary.pictures[..index].iter().any(|earlier| earlier.target == shown.target) {
             continue;
         }
-        let at = in_file(entry, summary.path.as_path(), Spot::LineColumn { line: shown.line, column: 1 });
+        let at = in_file(entry, summary.path.as_path(), FilePosition::LineColumn { line: shown.line, column: 1 });
         match &shown.image {
             Err(reason) => found.add(
                 ArtworkRule::MissingArtwork,
@@ -128,7 +128,7 @@ fn easy_read(entry: &CatalogEpisode, found: &mut Found) {
                 format!("put the picture into `{}`, and write its name alone", entry.episode.folder),
             ),
             Ok(image) => {
-                let file = in_file(entry, image.path.as_path(), Spot::File);
+                let file = in_file(entry, image.path.as_path(), FilePosition::File);
                 picture(image, at, file, Use::EasyRead, found);
             }
         }

@@ -11,7 +11,7 @@ use crate::model::fault::FaultKind;
 use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
-use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::{FEED_FILE, Show};
 
 rules! {
@@ -107,7 +107,7 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
                     guid_changed(entry, guid, found);
                 } else if !is_unread(catalog, locked) {
                     let keys = KeyPath::key("episodes").then_key(guid.as_str());
-                    let place = Place { file: LOCK_FILE.into(), spot: Spot::Value(keys) };
+                    let place = Place { file: LOCK_FILE.into(), position: FilePosition::Value(keys) };
                     removed((place, Some(&locked.slug)), locked, "is gone", found);
                 }
             }

@@ -12,7 +12,7 @@ use crate::check::scope::{At, Scope, in_show, show_key};
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::HttpUrl;
 use crate::model::person::Person;
-use crate::model::place::{KeyPath, Spot};
+use crate::model::place::{FilePosition, KeyPath};
 
 /// The size above which a feed deserves a word of advice (bytes): some directories stop reading, and each app fetches it each hour.
 const FEED_MAX: u64 = 1_000_000;
@@ -152,7 +152,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     if scope.finished().next().is_none() && scope.all_understood() {
         found.add(
             ShowRule::NoEpisodes,
-            (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),
+            (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), position: FilePosition::File }, None),
             "the show has no episode that could be published, and directories refuse an empty feed",
             match scope.episodes().next() {
                 Some(draft) => {
@@ -171,7 +171,7 @@ pub(crate) fn size(bytes: u64, found: &mut Found) {
     }
     found.add(
         ShowRule::LargeFeed,
-        (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), spot: Spot::File }, None),
+        (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), position: FilePosition::File }, None),
         format!("the feed has {bytes} bytes; some directories stop reading at {FEED_MAX} or soon after"),
         "shorten the notes of old episodes, or move long ones to a page and link to it; no episode is left out",
     );

@@ -6,7 +6,7 @@ mod words;
 use crate::catalog::{CatalogEpisode, FoundTranscript};
 use crate::check::found::Found;
 use crate::check::scope::{At, Scope, episode_key, in_file};
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 use crate::model::transcript::Cue;
 
 rules! {
@@ -116,7 +116,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
                 if words::count(text) == 0 {
                     found.add(
                         TranscriptRule::EmptyTranscript,
-                        in_file(entry, file, Spot::File),
+                        in_file(entry, file, FilePosition::File),
                         "the transcript has no words",
                         "put the words in, or take the file away",
                     );
@@ -139,15 +139,15 @@ fn unreadable(
     let (at, message) = match error.line {
         // What is wrong with the file as a whole is often its name: the key that names it is where to mend it.
         0 if named => (episode_key(entry, "transcript"), format!("`{file}`: {}", error.message)),
-        0 => (in_file(entry, file, Spot::File), error.message.clone()),
-        line => (in_file(entry, file, Spot::LineColumn { line, column: 1 }), error.message.clone()),
+        0 => (in_file(entry, file, FilePosition::File), error.message.clone()),
+        line => (in_file(entry, file, FilePosition::LineColumn { line, column: 1 }), error.message.clone()),
     };
     found.add(TranscriptRule::UnreadableTranscript, at, message, "correct the line, or export the transcript again");
 }
 
 /// The line of a cue in its file.
 fn at_cue<'a>(entry: &'a CatalogEpisode, file: &camino::Utf8Path, cue: &Cue) -> At<'a> {
-    in_file(entry, file, Spot::LineColumn { line: cue.line.max(1), column: 1 })
+    in_file(entry, file, FilePosition::LineColumn { line: cue.line.max(1), column: 1 })
 }
 
 #[cfg(test)]

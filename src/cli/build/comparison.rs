@@ -6,11 +6,11 @@ use camino::Utf8Path;
 
 use crate::cli::build::outputs::{FEED_FOLDER, feed_plan};
 use crate::cli::build::refusals::{lock_differences, stale};
-use crate::cli::load::Loaded;
 use crate::cli::session::Session;
-use crate::cli::tagging::Tagging;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
+use crate::engine::load::Loaded;
+use crate::engine::tagging::Tagging;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::model::output_file::{Content, OutputFile};

@@ -4,35 +4,40 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
-use crate::cli::load::IMAGE_MAX;
 use crate::cli::progress::{FileProgress, Progress};
 use crate::cli::reread::reread;
 use crate::cli::session::Session;
+use crate::engine::load::IMAGE_MAX;
 use crate::error::Error;
 use crate::feed;
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
-use crate::publish::apply::{self, Copying, Target};
-use crate::publish::manifest::{self, Served};
-use crate::publish::plan::{Plan, plan};
+use crate::output::apply::{self, Copying, Target};
+use crate::output::manifest::{self, Served};
+use crate::output::plan::{WritePlan, plan};
 use crate::seal::{Sealed, SealedEpisode};
 use crate::site;
-use crate::site::materials::Materials;
+use crate::site::render_inputs::RenderInputs;
 use crate::site::templates::Templates;
 use crate::world::disk::{Disk, read_whole};
 
 /// Where the feed goes, in the show.
-pub(super) const FEED_FOLDER: &str = "feed";
+pub(crate) const FEED_FOLDER: &str = "feed";
 
 /// What has to be written and removed so that `feed/` holds what it should.
-pub(super) fn feed_plan(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Plan, Error> {
+pub(in crate::cli) fn feed_plan(
+    disk: &dyn Disk,
+    root: &Utf8Path,
+    sealed: &Sealed,
+    templates: &Templates,
+) -> Result<WritePlan, Error> {
     let outputs = outputs(disk, root, sealed, templates)?;
     let feed = root.join(FEED_FOLDER);
     let target = Target { show: root, feed: &feed };
     let owned = apply::owned(disk, target)?;
     let standing = apply::survey(disk, target, &outputs)?;
     let away: BTreeSet<ShowPath> = sealed
-        .episodes
+        .episodes()
         .iter()
         .flat_map(|episode| {
             let main = (&episode.enclosure.path, &episode.enclosure.source);
@@ -45,7 +50,12 @@ pub(super) fn feed_plan(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templ
 }
 
 /// Renders everything, reads the feed back, and writes what differs.
-pub(super) fn write_feed(session: &Session, root: &Utf8Path, sealed: &Sealed, templates: &Templates) -> Result<Plan, Error> {
+pub(in crate::cli) fn write_feed(
+    session: &Session,
+    root: &Utf8Path,
+    sealed: &Sealed,
+    templates: &Templates,
+) -> Result<WritePlan, Error> {
     let disk = session.world.disk.as_ref();
     let plan = feed_plan(disk, root, sealed, templates)?;
     let progress = Progress::new(session, "copying");
@@ -77,8 +87,8 @@ fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templa
             Content::SameAs(_) => None,
         })
         .collect();
-    let materials = Materials { original: &original, earlier: &earlier, beside: &beside, templates };
-    outputs.extend(site::render(sealed, &materials).map_err(|error| render("feed/index.html", Box::new(error)))?);
+    let inputs = RenderInputs { original: &original, earlier: &earlier, beside: &beside, templates };
+    outputs.extend(site::render(sealed.view(), &inputs).map_err(|error| render("feed/index.html", Box::new(error)))?);
     outputs.push(manifest::render(sealed, &outputs, &served(sealed)));
     Ok(outputs)
 }
@@ -86,12 +96,12 @@ fn outputs(disk: &dyn Disk, root: &Utf8Path, sealed: &Sealed, templates: &Templa
 /// Size and sum of every file of the show that is served as it is.
 fn served(sealed: &Sealed) -> Served {
     let mut served = Served::new();
-    let images = sealed.episodes.iter().flat_map(SealedEpisode::pictures);
-    let further = sealed.images.iter().map(|picture| &picture.image);
-    for image in std::iter::once(&sealed.cover).chain(further).chain(images) {
+    let images = sealed.episodes().iter().flat_map(SealedEpisode::pictures);
+    let further = sealed.images().iter().map(|picture| &picture.image);
+    for image in std::iter::once(sealed.cover()).chain(further).chain(images) {
         served.insert(image.source.clone(), (image.bytes, image.sha256));
     }
-    for episode in &sealed.episodes {
+    for episode in sealed.episodes() {
         if let (Some(source), Some(facts)) = (&episode.enclosure.source, &episode.enclosure.facts) {
             served.insert(source.clone(), (facts.bytes, facts.sha256));
         }

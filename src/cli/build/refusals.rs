@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use crate::cli::lock_text::lock_text;
 use crate::cli::session::Session;
-use crate::cli::tagging::Tagging;
+use crate::engine::lock_text::lock_text;
+use crate::engine::tagging::Tagging;
 use crate::lock::Lock;
 use crate::model::slug::Slug;
 
 /// Episodes whose tags do not say what the YAML says.
-pub(super) fn stale(taggings: &BTreeMap<Slug, Tagging>) -> Vec<&Slug> {
+pub(in crate::cli) fn stale(taggings: &BTreeMap<Slug, Tagging>) -> Vec<&Slug> {
     let is_stale = |tagging: &Tagging| matches!(&tagging.plan, Some(Ok(plan)) if !plan.is_empty());
     taggings.iter().filter(|(_, tagging)| is_stale(tagging)).map(|(slug, _)| slug).collect()
 }
 
 /// Says which audio `build` would tag; whether there is any.
-pub(super) fn refuse_stale(session: &mut Session, taggings: &BTreeMap<Slug, Tagging>) -> bool {
+pub(in crate::cli) fn refuse_stale(session: &mut Session, taggings: &BTreeMap<Slug, Tagging>) -> bool {
     let stale = stale(taggings);
     for slug in &stale {
         session.world.console.say(&format!("error: the tags of `{slug}` are stale, and `--locked` forbids to change audio"));
@@ -28,7 +28,7 @@ pub(super) fn refuse_stale(session: &mut Session, taggings: &BTreeMap<Slug, Tagg
 }
 
 /// How the lock would change; nothing where it would not.
-pub(super) fn lock_differences(old: Option<&Lock>, new: &Lock) -> Vec<String> {
+pub(in crate::cli) fn lock_differences(old: Option<&Lock>, new: &Lock) -> Vec<String> {
     let Some(old) = old else { return vec!["there is no podcast.lock".to_owned()] };
     if lock_text(old) == lock_text(new) {
         return Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn lock_differences(old: Option<&Lock>, new: &Lock) -> Vec<String> {
 }
 
 /// Says how the lock would change; whether it would.
-pub(super) fn refuse_new_lock(session: &mut Session, old: Option<&Lock>, new: &Lock) -> bool {
+pub(in crate::cli) fn refuse_new_lock(session: &mut Session, old: Option<&Lock>, new: &Lock) -> bool {
     let lines = lock_differences(old, new);
     for line in &lines {
         session.world.console.say(&format!("error: podcast.lock is stale: {line}"));

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{AudioState, Catalog};
 use crate::check::cleared::Cleared;
-use crate::cli::load::Loaded;
-use crate::cli::tagging::{Tagging, digest};
+use crate::engine::load::Loaded;
+use crate::engine::tagging::{Tagging, digest};
 use crate::error::Error;
 use crate::lock::{Accepted, Lock};
 use crate::model::digest::Sha256;
 use crate::model::moment::Moment;
 use crate::model::slug::Slug;
-use crate::publish::next_lock::{Beside, next_lock};
+use crate::output::next_lock::{LockSupplement, next_lock};
 use crate::seal::{FinalAudio, Sealed, seal};
 
 /// The final facts of every episode that is no draft, sealed for publication at `now`; and the lock that follows.
@@ -47,7 +47,7 @@ fn failed(source: crate::seal::SealError) -> Error {
 #[derive(Default)]
 struct Finals {
     audio: BTreeMap<Slug, FinalAudio>,
-    beside: BTreeMap<Slug, Beside>,
+    beside: BTreeMap<Slug, LockSupplement>,
     /// Sums of the transcripts' files.
     transcripts: BTreeMap<Slug, Sha256>,
 }
@@ -75,7 +75,7 @@ impl Finals {
                 (None, Some(locked)) => locked.tags,
                 (None, None) => digest(show, catalog.cover.as_ref(), entry, facts.length),
             };
-            all.beside.insert(slug.clone(), Beside { tags, faults: entry.audio_faults().to_vec() });
+            all.beside.insert(slug.clone(), LockSupplement { tags, faults: entry.audio_faults().to_vec() });
             all.audio.insert(slug.clone(), FinalAudio::Measured { facts: facts.clone(), source });
         }
         all

@@ -63,23 +63,21 @@ fn marked(jpeg: &[u8]) -> Vec<u8> {
 /// The largest letters in which the title fits, and its lines. What the font has no letter for is left out.
 fn layout(title: &str) -> (Letters, Vec<String>) {
     let room = SIDE as f32 - 2.0 * MARGIN;
-    let [.., smallest] = HEIGHTS;
-    let mut known = title.to_owned();
-    known.retain(|c| c == ' ' || Letters::of_height(smallest).font.charmap().map(c) != 0);
-    let lines_of = |letters: &Letters| wrap(letters, &known, room);
-    for letters in HEIGHTS.map(Letters::of_height) {
-        let lines = lines_of(&letters);
+    let heights = HEIGHTS.map(Letters::of_height);
+    let [.., smallest] = heights;
+    let known: String = title.chars().filter(|c| *c == ' ' || smallest.font.charmap().map(*c) != 0).collect();
+    for letters in heights {
+        let lines = wrap(&letters, &known, room);
         let fits = lines.iter().all(|line| letters.width(line) <= room) && lines.len() as f32 * letters.line() <= room;
         if fits {
             return (letters, lines);
         }
     }
-    let letters = Letters::of_height(smallest);
-    let mut lines = lines_of(&letters);
-    while lines.len() as f32 * letters.line() > room {
+    let mut lines = wrap(&smallest, &known, room);
+    while lines.len() as f32 * smallest.line() > room {
         lines.pop();
     }
-    (letters, lines)
+    (smallest, lines)
 }
 
 /// Fills lines with whole words.

@@ -4,9 +4,9 @@ use camino::Utf8Path;
 
 use crate::check;
 use crate::check::consent::Consent;
-use crate::cli::load::load;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
+use crate::engine::load::load;
 use crate::error::Error;
 use crate::model::level::Level;
 
@@ -18,7 +18,8 @@ pub(super) fn remaining(session: &Session, root: &Utf8Path) -> Result<Vec<String
     let progress = Progress::new(session, "measuring");
     let loaded = load(session.world.disk.as_ref(), root, &progress);
     progress.finish();
-    let report = check::run(&loaded?.catalog, &Consent::default(), session.now()?);
+    let checked = check::run(loaded?.catalog, Consent::default(), session.now()?);
+    let report = checked.report();
     let wanted = report.findings.iter().filter(|one| one.level != Level::Note || OF_THE_PRODUCER.contains(&one.rule));
     Ok(wanted.map(|one| format!("{}: {}: {}", one.place.file, one.message, one.help)).collect())
 }

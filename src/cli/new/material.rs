@@ -2,8 +2,8 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::load::IMAGE_MAX;
 use crate::cli::new::Arguments;
+use crate::engine::load::IMAGE_MAX;
 use crate::error::Error;
 use crate::media::audio_probe::AudioProbe;
 use crate::media::embedded_cover::embedded_cover;
@@ -21,7 +21,7 @@ const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 #[derive(Default)]
 pub(super) struct Material {
     pub(super) recording: Option<Recording>,
-    pub(super) transcripts: Vec<Beside>,
+    pub(super) transcripts: Vec<TranscriptSource>,
     pub(super) cover: Option<Cover>,
     /// A cover in the tags that no app would take, and why.
     refused_cover: Option<String>,
@@ -37,7 +37,7 @@ pub(super) struct Recording {
 }
 
 /// A transcript.
-pub(super) struct Beside {
+pub(super) struct TranscriptSource {
     pub(super) path: Utf8PathBuf,
     pub(super) kind: TranscriptKind,
     /// Whether it was found by itself.
@@ -110,7 +110,7 @@ fn name_of(path: &Utf8Path) -> &str {
     path.file_name().unwrap_or(path.as_str())
 }
 
-fn named_transcript(disk: &dyn Disk, path: Utf8PathBuf) -> Result<Beside, Error> {
+fn named_transcript(disk: &dyn Disk, path: Utf8PathBuf) -> Result<TranscriptSource, Error> {
     let refused = |problem: &str| Error::Usage {
         message: format!("`{path}` cannot be a transcript: {problem}"),
         help: "name a .vtt, .srt or .json file".to_owned(),
@@ -118,12 +118,12 @@ fn named_transcript(disk: &dyn Disk, path: Utf8PathBuf) -> Result<Beside, Error>
     let kind = TranscriptKind::of_path(&path).ok_or_else(|| refused("its name ends otherwise"))?;
     let bytes = read_whole(disk, &path, TRANSCRIPT_MAX);
     bytes.map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
-    Ok(Beside { path, kind, found: false })
+    Ok(TranscriptSource { path, kind, found: false })
 }
 
 /// `take.vtt`, `take.mp3.vtt` or `take.en.vtt` beside `take.mp3`; of each kind the one with the shortest name. A file that is no transcript is
 /// passed over: a `.json` beside a recording may be anything.
-fn transcripts_beside(disk: &dyn Disk, recording: &Recording) -> Vec<Beside> {
+fn transcripts_beside(disk: &dyn Disk, recording: &Recording) -> Vec<TranscriptSource> {
     let Some(folder) = recording.path.parent() else { return Vec::new() };
     let stem = format!("{}.", recording.stem.to_lowercase());
     let mut names: Vec<String> = disk.list(folder).unwrap_or_default();
@@ -136,7 +136,7 @@ fn transcripts_beside(disk: &dyn Disk, recording: &Recording) -> Vec<Beside> {
     };
     let of_kind = |kind: TranscriptKind| {
         let paths = names.iter().map(|name| folder.join(name)).filter(|path| TranscriptKind::of_path(path) == Some(kind));
-        paths.into_iter().find(|path| is_transcript(path, kind)).map(|path| Beside { path, kind, found: true })
+        paths.into_iter().find(|path| is_transcript(path, kind)).map(|path| TranscriptSource { path, kind, found: true })
     };
     TranscriptKind::ALL.into_iter().filter_map(of_kind).collect()
 }

@@ -8,7 +8,7 @@ use crate::cli::new::material::Material;
 use crate::cli::progress::Progress;
 use crate::error::Error;
 use crate::model::episode::Episode;
-use crate::publish::apply::put;
+use crate::output::apply::put;
 use crate::source::scaffold::episode_yaml;
 use crate::world::atomic;
 use crate::world::disk::Disk;

@@ -23,7 +23,7 @@ pub(super) struct Comparison {
 
 impl Comparison {
     pub(super) fn channel(&mut self, feed: &Feed, sealed: &Sealed) {
-        let show = &sealed.show;
+        let show = sealed.show();
         "the show".clone_into(&mut self.place);
         self.same("the title", &line(&show.title), text(feed.title.as_ref()));
         self.same("the description", &block(show.description.as_str()), text(feed.description.as_ref()));
@@ -33,8 +33,8 @@ impl Comparison {
         let plain = feed.links.iter().find(|link| link.rel.is_none()).map(|link| link.href.as_str());
         self.same("the link", &address(link), plain);
         let itself = feed.links.iter().find(|link| link.rel.as_deref() == Some("self")).map(|link| link.href.as_str());
-        self.same("the feed's own address", &address(&sealed.feed_url), itself);
-        self.same("the cover", sealed.cover.url.as_str(), feed.logo.as_ref().map(|logo| logo.uri.as_str()));
+        self.same("the feed's own address", &address(sealed.feed_url()), itself);
+        self.same("the cover", sealed.cover().url.as_str(), feed.logo.as_ref().map(|logo| logo.uri.as_str()));
         let updated = feed.updated.map(|date| date.timestamp().to_string());
         self.same_or_none("the date of the last change", sealed.last_change().as_ref().map(seconds), updated.as_deref());
         let wanted: Vec<String> = show.categories.iter().map(ToString::to_string).collect();
@@ -43,7 +43,7 @@ impl Comparison {
         let explicit = if show.explicit { "explicit" } else { "not explicit" };
         self.same("explicit", explicit, Some(if feed.rating.is_some() { "explicit" } else { "not explicit" }));
         self.people(&show.people.iter().collect::<Vec<_>>(), feed.people.iter());
-        let (wanted, found) = (sealed.episodes.len().to_string(), feed.entries.len().to_string());
+        let (wanted, found) = (sealed.episodes().len().to_string(), feed.entries.len().to_string());
         self.same("the number of episodes", &wanted, Some(&found));
     }
 
@@ -64,7 +64,7 @@ impl Comparison {
         self.enclosure(entry, wanted);
         if wanted.transcript.is_some() {
             self.numbers(entry, wanted);
-            self.people(&people(&sealed.show, &episode.people), entry.media.iter().flat_map(|media| &media.people));
+            self.people(&people(sealed.show(), &episode.people), entry.media.iter().flat_map(|media| &media.people));
         }
         let transcripts: Vec<String> = entry
             .media

@@ -57,19 +57,19 @@ pub(crate) struct Wanted<'w> {
 /// Reads all packets of the first sound track; an error where there is none, in words.
 pub(crate) fn read(source: &dyn ByteSource, container: Container, wanted: &Wanted<'_>) -> Result<Stream, String> {
     if wanted.decode
-        && let Some(stream) = read_in(source, container, wanted, &Manner { segmenting: &Segmenting::new, in_parts: true })?
+        && let Some(stream) = read_in(source, container, wanted, &PacketOptions { segmenting: &Segmenting::new, in_parts: true })?
     {
         return Ok(stream);
     }
     // what was told of the bytes was told already
     let silent = Wanted { progress: &|_| (), played: wanted.played.clone(), ..*wanted };
     let wanted = if wanted.decode { &silent } else { wanted };
-    read_in(source, container, wanted, &Manner { segmenting: &Segmenting::new, in_parts: false })
+    read_in(source, container, wanted, &PacketOptions { segmenting: &Segmenting::new, in_parts: false })
         .map(|stream| stream.expect("in order there is always something"))
 }
 
 /// How packets are measured.
-struct Manner<'m> {
+struct PacketOptions<'m> {
     /// How the sound is cut, by its sample rate (Hz).
     segmenting: &'m (dyn Fn(u32) -> Segmenting + Sync),
     /// Whether each segment is measured on its own, where the codec allows it.
@@ -81,11 +81,11 @@ fn read_in(
     source: &dyn ByteSource,
     container: Container,
     wanted: &Wanted<'_>,
-    manner: &Manner<'_>,
+    options: &PacketOptions<'_>,
 ) -> Result<Option<Stream>, String> {
     let opened = guarded(|| {
         let (format, track) = open(source, container)?;
-        Ok((Reading::new(&track, wanted, manner)?, format, track.id))
+        Ok((Reading::new(&track, wanted, options)?, format, track.id))
     });
     let (mut reading, mut format, track) = match opened {
         Ok(Ok(opened)) => opened,
@@ -102,7 +102,7 @@ fn read_in(
         let mut measure = || {
             if let (Some((rate, channels)), false) = (known, decoded.is_empty()) {
                 let meter = meter.get_or_insert_with(|| {
-                    let meter = GridMeter::new(rate, channels, (manner.segmenting)(rate));
+                    let meter = GridMeter::new(rate, channels, (options.segmenting)(rate));
                     if wanted.traced { meter.trace() } else { meter }
                 });
                 meter.push(&decoded.iter().map(Vec::as_slice).collect::<Vec<_>>());
@@ -159,18 +159,18 @@ struct Reading<'w> {
 }
 
 impl<'w> Reading<'w> {
-    fn new(track: &Track, wanted: &'w Wanted<'w>, manner: &Manner<'_>) -> Result<Self, String> {
+    fn new(track: &Track, wanted: &'w Wanted<'w>, options: &PacketOptions<'_>) -> Result<Self, String> {
         let Some(CodecParameters::Audio(parameters)) = &track.codec_params else {
             return Err("the sound track does not say how it is coded".to_owned());
         };
         // what a packet gives depends on no packet, or on the one before it alone
         let can_be_cut = matches!(codec_of(parameters), Codec::Pcm | Codec::Flac | Codec::Alac | Codec::Vorbis);
         let counted = track.time_base.map(|base| (base.numer.get(), base.denom.get()));
-        let is_cut = wanted.decode && manner.in_parts && can_be_cut;
+        let is_cut = wanted.decode && options.in_parts && can_be_cut;
         let rate = parameters.sample_rate.filter(|rate| is_cut && counted == Some((1, *rate)));
         let parts = rate.map(|rate| {
             let played = wanted.played.clone().unwrap_or(0..u64::MAX);
-            Parts::new(parameters, rate, (manner.segmenting)(rate), wanted.traced, played)
+            Parts::new(parameters, rate, (options.segmenting)(rate), wanted.traced, played)
         });
         let options = AudioDecoderOptions::default().gapless(false);
         let is_decoded = wanted.decode && parts.is_none();

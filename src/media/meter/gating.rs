@@ -88,11 +88,11 @@ mod tests {
     fn short_term_loudness_is_that_of_the_last_three_seconds() {
         let mut tenths = vec![energy_of(-20.0); 40];
         tenths.extend([0.0; 40]);
-        let course = short_term(&tenths);
-        assert_eq!(course.len(), 80);
-        assert_eq!(course[28], None, "less than three seconds");
-        assert!((course[29].unwrap() + 20.0).abs() < 1e-9 && (course[54].unwrap() + 23.01).abs() < 0.01);
-        assert_eq!(course[79], None, "silence");
+        let timeline = short_term(&tenths);
+        assert_eq!(timeline.len(), 80);
+        assert_eq!(timeline[28], None, "less than three seconds");
+        assert!((timeline[29].unwrap() + 20.0).abs() < 1e-9 && (timeline[54].unwrap() + 23.01).abs() < 0.01);
+        assert_eq!(timeline[79], None, "silence");
         assert_eq!(short_term(&tenths[..5]), [None; 5]);
     }
 

@@ -93,7 +93,7 @@ impl KWeighting {
 
 impl Memory {
     /// Forgets what has faded, and what is no number.
-    pub(crate) fn settle(&mut self) {
+    pub(crate) fn flush_denormals(&mut self) {
         for value in &mut self.0 {
             if !value.is_finite() || value.abs() < FADED {
                 *value = 0.0;
@@ -159,7 +159,7 @@ mod tests {
             for _ in 0..4410 {
                 filter.step(&mut memory, 0.0);
             }
-            memory.settle();
+            memory.flush_denormals();
         }
         assert_eq!(memory, Memory::default());
     }

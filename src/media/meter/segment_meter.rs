@@ -2,7 +2,7 @@
 
 use std::array::from_fn;
 
-use crate::media::audio_probe::Course;
+use crate::media::audio_probe::AudioTimeline;
 use crate::media::audio_probe::Tick;
 use crate::media::meter::gating::integrated;
 use crate::media::meter::gating::range;
@@ -84,8 +84,8 @@ impl Levels {
     }
 
     /// How all that was joined goes over time.
-    pub(crate) fn course(&self) -> Course {
-        Course { short_term: short_term(&self.tenths), ticks: self.ticks.clone() }
+    pub(crate) fn timeline(&self) -> AudioTimeline {
+        AudioTimeline { short_term: short_term(&self.tenths), ticks: self.ticks.clone() }
     }
 
     /// The facts of all that was joined.
@@ -316,7 +316,7 @@ impl Channel {
             let weighted = filter.step(&mut self.memory, f64::from(held));
             self.energy[0] += weighted * weighted;
         }
-        self.memory.settle();
+        self.memory.flush_denormals();
         let energy = self.energy[0] + self.energy[1];
         self.energy = [0.0; 2];
         energy

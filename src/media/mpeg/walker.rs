@@ -109,7 +109,7 @@ fn frame_of(offset: u64, len: u32, header: FrameHeader, look: &[u8]) -> Frame {
 
 /// A kind of frame that was seen, so that the next of its kind need not be taken apart anew.
 #[derive(Clone, Copy)]
-struct Seen {
+struct KnownFrame {
     /// Its header, as far as alike frames share it.
     word: u32,
     /// Its header, without padding.
@@ -126,7 +126,7 @@ pub(crate) struct Walker<'a> {
     stream: Option<FrameHeader>,
     free_len: Option<u32>,
     /// Kinds of frames of this stream, one for each bit rate.
-    seen: [Option<Seen>; 16],
+    seen: [Option<KnownFrame>; 16],
 }
 
 impl<'a> Walker<'a> {
@@ -189,7 +189,7 @@ impl<'a> Walker<'a> {
         if let (Some(head), false) = (look.first_chunk(), header.bitrate == 0) {
             let word = u32::from_be_bytes(*head) & ALIKE;
             let len = len - u32::from(header.padding);
-            self.seen[bitrate_of(word)] = Some(Seen { word, header: FrameHeader { padding: false, ..header }, len });
+            self.seen[bitrate_of(word)] = Some(KnownFrame { word, header: FrameHeader { padding: false, ..header }, len });
         }
         Ok(Some(Piece::Frame(frame_of(at, len, header, look))))
     }

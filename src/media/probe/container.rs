@@ -45,7 +45,7 @@ pub(super) fn probe(
     let played = tables.played(&found);
     let wanted = Wanted {
         decode: depth != Depth::NoLoudness && tables.is_measured(),
-        traced: depth == Depth::Course,
+        traced: depth == Depth::AudioTimeline,
         played: played.clone(),
         progress,
     };
@@ -82,9 +82,9 @@ pub(super) fn probe(
         seek_table: container != Container::Adts,
         loudness: sound.map(|decoded| decoded.levels.facts(sample_rate)),
     };
-    let course = sound.filter(|_| depth == Depth::Course).map(|decoded| decoded.levels.course());
+    let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
     let faults = faults(source, &tables, &stream, &facts).map_err(|error| unreadable(&error))?;
-    Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, course, faults })
+    Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, timeline, faults })
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.

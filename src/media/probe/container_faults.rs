@@ -4,8 +4,8 @@ use std::io;
 
 use crate::display::count::Count;
 use crate::media::decode::stream::Stream;
+use crate::media::found_tags::flac::blocks;
 use crate::media::mp4::track::SoundTrack;
-use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::probe::joins::joined_at;
 use crate::media::probe::joins::missing_of_fragments;
 use crate::media::probe::mp3_faults::CHANGED;
@@ -173,9 +173,7 @@ fn lying_movie(track: &SoundTrack, facts: &AudioFacts) -> Option<(String, u64)> 
 
 /// Where FLAC's STREAMINFO begins: always the first block behind the four letters (RFC 9639, 8.2).
 fn stream_info_of(source: &dyn ByteSource) -> io::Result<Option<u64>> {
-    let mut window = Window::new(source);
-    let at = leading_tag(&mut window)?;
-    Ok((window.at(at, 4)? == b"fLaC").then_some(at + 4))
+    Ok(blocks(&mut Window::new(source))?.first().map(|(_, content)| content.start - 4))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "exact below 2^53")]

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::media::decode::stream::Stream;
+use crate::media::found_tags::flac::blocks;
 use crate::media::mp4::boxes::boxes_in;
-use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::probe::tables::Tables;
 use crate::media::riff::chunks_of;
 use crate::media::window::LOOK_MAX;
@@ -35,10 +35,10 @@ pub(super) fn joined_at(
             chunks.iter().find(|(name, _)| begins(name)).map(|(_, content)| content.start - 8)
         }
         Container::Flac => {
-            let start = leading_tag(&mut window)? + FLAC_START.len() as u64;
-            // a whole file has no room for another beside its frames
-            let room = source.len().saturating_sub(start).saturating_sub(stream.bytes);
-            if room < FLAC_START.len() as u64 { None } else { search(&mut window, start, source.len(), FLAC_START)? }
+            let Some((_, last)) = blocks(&mut window)?.pop() else { return Ok(None) };
+            // a whole file has no room for another beside its frames, so it is not searched
+            let room = source.len().saturating_sub(last.end).saturating_sub(stream.bytes);
+            if room < FLAC_START.len() as u64 { None } else { search(&mut window, last.end, source.len(), FLAC_START)? }
         }
         Container::Mp3 | Container::Adts => None,
     })

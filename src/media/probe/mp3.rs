@@ -42,13 +42,13 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
     };
     let decoded = match depth {
-        Depth::Full | Depth::Course if can_be_measured(&walk) => {
-            Some(measure(source, &walk, depth == Depth::Course, progress).map_err(|error| unreadable(&error))?)
+        Depth::Full | Depth::AudioTimeline if can_be_measured(&walk) => {
+            Some(measure(source, &walk, depth == Depth::AudioTimeline, progress).map_err(|error| unreadable(&error))?)
         }
         _ => None,
     };
     let sound = decoded.as_ref().filter(|decoded| decoded.panicked.is_none());
-    let course = sound.filter(|_| depth == Depth::Course).map(|decoded| decoded.levels.course());
+    let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
     let played = walk.played();
     let length = AudioLength { samples: played.end - played.start, sample_rate: walk.stream.sample_rate };
     let facts = AudioFacts {
@@ -66,7 +66,7 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     };
     let faults = mp3_faults::faults(&walk, decoded.as_ref(), sums.music);
     let found = tags(source, &walk);
-    Ok(AudioProbe { facts, encoder_sum: sums.music, tags: found.tags, chapters: found.chapters, course, faults })
+    Ok(AudioProbe { facts, encoder_sum: sums.music, tags: found.tags, chapters: found.chapters, timeline, faults })
 }
 
 fn tags(source: &dyn ByteSource, walk: &Walk) -> FoundTags {

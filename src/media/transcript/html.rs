@@ -14,7 +14,7 @@ use crate::model::transcript::{Cue, Speech};
 pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(text));
-    let tokenizer = Tokenizer::new(Told::default(), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(PageSink::default(), TokenizerOpts::default());
     let _script = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink.0.into_inner().finish()
@@ -22,11 +22,11 @@ pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
 
 /// What is being heard of the page.
 #[derive(Default)]
-struct Told(RefCell<Page>);
+struct PageSink(RefCell<Page>);
 
 #[derive(Default)]
 struct Page {
-    place: Place,
+    context: HtmlContext,
     /// The element whose text is passed over, such as `script`.
     skipped: Option<String>,
     speaker: Option<String>,
@@ -37,7 +37,7 @@ struct Page {
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-enum Place {
+enum HtmlContext {
     #[default]
     Outside,
     Cite,
@@ -57,7 +57,7 @@ struct Passage {
 /// Elements whose text is not for reading.
 const SKIPPED: [&str; 4] = ["script", "style", "head", "title"];
 
-impl TokenSink for Told {
+impl TokenSink for PageSink {
     type Handle = ();
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
@@ -84,17 +84,17 @@ impl Page {
             |wanted: &str| tag.attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
         match (tag.kind, name) {
             (TagKind::StartTag, name) if SKIPPED.contains(&name) && !tag.self_closing => self.skipped = Some(name.to_owned()),
-            (TagKind::StartTag, "cite") => self.open(Place::Cite),
-            (TagKind::EndTag, "cite") if self.place == Place::Cite => {
+            (TagKind::StartTag, "cite") => self.open(HtmlContext::Cite),
+            (TagKind::EndTag, "cite") if self.context == HtmlContext::Cite => {
                 let name = self.label.split_whitespace().collect::<Vec<_>>().join(" ");
                 self.speaker = Some(name.trim_end_matches(':').trim_end().to_owned()).filter(|name| !name.is_empty());
-                self.place = Place::Outside;
+                self.context = HtmlContext::Outside;
             }
-            (TagKind::StartTag, "time") => self.open(Place::Time),
-            (TagKind::EndTag, "time") if self.place == Place::Time => self.time(line),
-            (TagKind::StartTag, "p") => self.place = Place::Words,
+            (TagKind::StartTag, "time") => self.open(HtmlContext::Time),
+            (TagKind::EndTag, "time") if self.context == HtmlContext::Time => self.time(line),
+            (TagKind::StartTag, "p") => self.context = HtmlContext::Words,
             // Nobody speaks in a paragraph that no name stands before.
-            (TagKind::EndTag, "p") => (self.place, self.speaker) = (Place::Outside, None),
+            (TagKind::EndTag, "p") => (self.context, self.speaker) = (HtmlContext::Outside, None),
             (TagKind::StartTag, "span") => {
                 if let (Some(start), Some(end)) = (attribute("data-start"), attribute("data-end")) {
                     self.exact(&start, &end, line);
@@ -105,14 +105,14 @@ impl Page {
         }
     }
 
-    fn open(&mut self, place: Place) {
-        self.place = place;
+    fn open(&mut self, context: HtmlContext) {
+        self.context = context;
         self.label.clear();
     }
 
     /// A time as people read it: `1:02:03`, `2:03`, with or without milliseconds.
     fn time(&mut self, line: u32) {
-        self.place = Place::Outside;
+        self.context = HtmlContext::Outside;
         let written = self.label.trim().to_owned();
         match written.parse() {
             Ok(start) => self.begin(line, start, None),
@@ -144,14 +144,14 @@ impl Page {
         if self.skipped.is_some() {
             return;
         }
-        match self.place {
-            Place::Cite | Place::Time => self.label.push_str(text),
-            Place::Words => match self.starts.last_mut() {
+        match self.context {
+            HtmlContext::Cite | HtmlContext::Time => self.label.push_str(text),
+            HtmlContext::Words => match self.starts.last_mut() {
                 Some(passage) => passage.text.push_str(text),
                 None if text.trim().is_empty() => {}
                 None => self.refuse(0, format!("`{}` has no time before it", super::excerpt(text))),
             },
-            Place::Outside => {}
+            HtmlContext::Outside => {}
         }
     }
 

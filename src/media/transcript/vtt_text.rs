@@ -7,27 +7,27 @@ const VOICES_MAX: usize = 32;
 
 /// Who says what in a cue. Tags other than voices are dropped, their text stays.
 pub(super) fn speeches(text: &str) -> Vec<Speech> {
-    let mut told = Told::default();
+    let mut speeches_so_far = VttSpeeches::default();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
-        told.say(&rest[..at]);
+        speeches_so_far.say(&rest[..at]);
         let tag = &rest[at + 1..];
         // A tag without its end is one all the same: the specification's tokenizer ends it with the text.
         let end = tag.find('>').unwrap_or(tag.len());
-        told.tag(&tag[..end]);
+        speeches_so_far.tag(&tag[..end]);
         rest = tag.get(end + 1..).unwrap_or_default();
     }
-    told.say(rest);
-    told.finish()
+    speeches_so_far.say(rest);
+    speeches_so_far.finish()
 }
 
 #[derive(Default)]
-struct Told {
+struct VttSpeeches {
     speeches: Vec<Speech>,
     voices: Vec<Option<String>>,
 }
 
-impl Told {
+impl VttSpeeches {
     fn tag(&mut self, tag: &str) {
         if let Some(name) = tag.strip_prefix('/') {
             if name.trim() == "v" {

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::model::level::Level;
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 use crate::report::findings::{LocatedFinding, ordered};
 
 /// A workflow command a line: `::error file=…,line=…,col=…,title=…::message`.
@@ -17,8 +17,8 @@ pub fn github(findings: &[LocatedFinding]) -> String {
             Level::Warning => "warning",
             Level::Note => "notice",
         };
-        let offset = match finding.place.spot {
-            Spot::Offset(offset) => format!(" (byte {offset})"),
+        let offset = match finding.place.position {
+            FilePosition::Offset(offset) => format!(" (byte {offset})"),
             _ => String::new(),
         };
         let _ = writeln!(

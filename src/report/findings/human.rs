@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::level::Level;
-use crate::model::place::{KeyPath, KeyStep, Spot};
+use crate::model::place::{FilePosition, KeyPath, KeyStep};
 use crate::report::findings::extent::extent;
 use crate::report::findings::{LocatedFinding, Tally, count, ordered};
 use crate::report::paint::Paint;
@@ -42,9 +42,9 @@ fn one(out: &mut String, located: &LocatedFinding, paint: Paint) {
         }
     }
     let file = Sanitized(finding.place.file.as_str()).to_string();
-    let place = match (&finding.place.spot, &located.source_line) {
-        (Spot::Offset(offset), _) => format!("{file} (byte {offset})"),
-        (Spot::File, None) => file,
+    let place = match (&finding.place.position, &located.source_line) {
+        (FilePosition::Offset(offset), _) => format!("{file} (byte {offset})"),
+        (FilePosition::File, None) => file,
         _ => format!("{file}:{}:{}", located.line, located.column),
     };
     let margin = located.line.to_string().len();
@@ -64,9 +64,9 @@ fn one(out: &mut String, located: &LocatedFinding, paint: Paint) {
 /// Whether what the finding is about stands in the line. A key that is missing is placed at the start of its file, and the first line says
 /// nothing about it.
 fn stands_in(located: &LocatedFinding, source: &str) -> bool {
-    match &located.finding.place.spot {
-        Spot::File => false,
-        Spot::Value(KeyPath(steps)) if (located.line, located.column) == (1, 1) => {
+    match &located.finding.place.position {
+        FilePosition::File => false,
+        FilePosition::Value(KeyPath(steps)) if (located.line, located.column) == (1, 1) => {
             !matches!(steps.last(), Some(KeyStep::Key(key)) if !source.contains(key.as_str()))
         }
         _ => true,
@@ -156,7 +156,7 @@ help: did you mean `Education`?
         let mut findings = two();
         findings.truncate(1);
         (findings[0].line, findings[0].column) = (1, 1);
-        findings[0].finding.place.spot = Spot::Value(KeyPath::key("transcript"));
+        findings[0].finding.place.position = FilePosition::Value(KeyPath::key("transcript"));
         findings[0].source_line = Some("title: The door".to_owned());
         let printed = human(&findings, Tally::default(), Paint::PLAIN);
         assert!(printed.contains("\n --> podcast.yaml:1:1\nhelp: "), "{printed}");

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::check::rule::Rule;
 use crate::model::level::Level;
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 use crate::report::findings::{LocatedFinding, ordered};
 
 /// The schema that the log follows.
@@ -49,9 +49,9 @@ fn rule(rule: Rule) -> Value {
 
 fn result(located: &LocatedFinding, used: &BTreeSet<&str>) -> Value {
     let finding = &located.finding;
-    let region = match finding.place.spot {
+    let region = match finding.place.position {
         // A region by line or by byte, never both: they would have to agree (clause 3.30.2).
-        Spot::Offset(offset) => json!({"byteOffset": offset, "byteLength": 0}),
+        FilePosition::Offset(offset) => json!({"byteOffset": offset, "byteLength": 0}),
         _ => json!({"startLine": located.line, "startColumn": located.column}),
     };
     json!({

@@ -74,7 +74,7 @@ fn entry(outcome: &ProbeOutcome) -> Entry<'_> {
 }
 
 fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
-    let AudioProbe { facts, encoder_sum, tags, chapters, course: _, faults } = probe;
+    let AudioProbe { facts, encoder_sum, tags, chapters, timeline: _, faults } = probe;
     let AudioFacts {
         bytes,
         sha256,

@@ -2,7 +2,7 @@ use super::*;
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
 use crate::model::digest::Sha256;
 use crate::model::transcript::Cue;
-use crate::seal::samples::{enclosure, episode, show};
+use crate::seal::fixtures::{enclosure, episode, show};
 
 const COVER: ImageFacts = ImageFacts {
     format: ImageFormat::Png,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::place::{KeyPath, Spot};
+use crate::model::place::{FilePosition, KeyPath};
 
 const SHOW: &str = "\
 # podcast.yaml
@@ -27,9 +27,9 @@ checks: {allow: [one, {rule: two, reason: because}], deny: [three], loudness: -1
 
 /// Faults as `line:column kind message`.
 fn faults(text: &str) -> Vec<String> {
-    let describe = |fault: crate::model::fault::Fault| match fault.place.spot {
-        Spot::LineColumn { line, column } => format!("{line}:{column} {:?} {}", fault.kind, fault.message),
-        spot => format!("{spot:?}"),
+    let describe = |fault: crate::model::fault::Fault| match fault.place.position {
+        FilePosition::LineColumn { line, column } => format!("{line}:{column} {:?} {}", fault.kind, fault.message),
+        position => format!("{position:?}"),
     };
     read_show(text).faults.into_iter().map(describe).collect()
 }
@@ -57,7 +57,7 @@ fn reads_every_key() {
     assert_eq!(show.id3, TagVersion::V24);
     assert_eq!((show.checks.loudness, show.checks.reading_age), (-18.5, 12.0));
     assert_eq!(show.checks.allow[1].reason.as_deref(), Some("because"));
-    assert_eq!(show.checks.allow[1].place.spot, Spot::Value(KeyPath::key("checks").then_key("allow").then_item(1)));
+    assert_eq!(show.checks.allow[1].place.position, FilePosition::Value(KeyPath::key("checks").then_key("allow").then_item(1)));
     assert_eq!(show.checks.deny[0].name, "three");
 }
 

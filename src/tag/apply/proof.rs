@@ -9,7 +9,7 @@ use crate::media::probe_error::ProbeError;
 use crate::media::span::{audio_sha256, sha256_of, sound_ends};
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
-use crate::tag::plan::{Plan, Sound};
+use crate::tag::plan::{Sound, TagPlan};
 use crate::tag::recipe::{Piece, copy_range, read_range};
 
 /// The sum of the copy; `None` where it is not what was to be written. Bytes of the sound are not compared here, because their sum is: see
@@ -20,7 +20,7 @@ use crate::tag::recipe::{Piece, copy_range, read_range};
 pub(super) fn whole_sum(
     copy: &dyn ByteSource,
     source: &dyn ByteSource,
-    plan: &Plan,
+    plan: &TagPlan,
     told: &dyn Fn(u64),
 ) -> io::Result<Option<Sha256>> {
     let summed = match &plan.sound {
@@ -48,7 +48,7 @@ pub(super) fn whole_sum(
 ///
 /// # Errors
 /// Where the disk fails, and where the copy is no recording.
-pub(super) fn sound_sum(copy: &dyn ByteSource, plan: &Plan) -> Result<Option<Sha256>, ProbeError> {
+pub(super) fn sound_sum(copy: &dyn ByteSource, plan: &TagPlan) -> Result<Option<Sha256>, ProbeError> {
     match &plan.sound {
         Sound::Stretch { payload, ends } => {
             let sum = sha256_of(copy, payload.clone())?;

@@ -102,8 +102,8 @@ impl Header {
         }))
     }
 
-    /// Length of the whole tag (bytes), with header and footer.
-    pub fn whole(&self) -> u64 {
+    /// Length of the total_len tag (bytes), with header and footer.
+    pub fn total_len(&self) -> u64 {
         HEADER + self.body + if self.footer { HEADER } else { 0 }
     }
 }
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(Header::parse(b"ID3\x03\0\0\0\0\0", 0), Ok(None), "nine bytes");
         assert_eq!(Header::parse(b"\xff\xfb\x90\0\0\0\0\0\0\0", 0), Ok(None));
         let header = Header::parse(b"ID3\x04\0\xd0\0\0\x02\x01", 0).unwrap().unwrap();
-        assert_eq!((header.version, header.body, header.whole()), (FoundVersion::V24, 257, 277));
+        assert_eq!((header.version, header.body, header.total_len()), (FoundVersion::V24, 257, 277));
         assert!(header.unsynchronised && header.extended && header.footer);
     }
 

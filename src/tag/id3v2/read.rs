@@ -42,11 +42,11 @@ pub fn leading_tags(source: &dyn ByteSource) -> Result<LeadingTags, TagError> {
         if found.tags.len() == TAGS_MAX {
             return Err(TagError::TooMuch { what: "tags in a row", found: TAGS_MAX as u64 + 1, limit: TAGS_MAX as u64 });
         }
-        let end = at + header.whole();
+        let end = at + header.total_len();
         if end > source.len() {
             return Err(TagError::Damaged {
                 offset: at,
-                reason: format!("the tag is {} bytes long, and the file ends after {}", header.whole(), source.len() - at),
+                reason: format!("the tag is {} bytes long, and the file ends after {}", header.total_len(), source.len() - at),
             });
         }
         let body = read_range(source, at + HEADER..at + HEADER + header.body)?;
@@ -57,10 +57,10 @@ pub fn leading_tags(source: &dyn ByteSource) -> Result<LeadingTags, TagError> {
 
 fn read_tag(header: &Header, body: Vec<u8>, at: u64) -> Result<FoundTag, TagError> {
     let mut oddities = Vec::new();
-    // Before ID3v2.4 the whole tag is unsynchronised at once, after it each frame for itself.
-    let whole = header.unsynchronised && header.version != FoundVersion::V24;
-    let body = if whole { synchronised(&body) } else { body };
-    let mut unsynchronised = whole;
+    // Before ID3v2.4 the total_len tag is unsynchronised at once, after it each frame for itself.
+    let total_len = header.unsynchronised && header.version != FoundVersion::V24;
+    let body = if total_len { synchronised(&body) } else { body };
+    let mut unsynchronised = total_len;
     let skip = if header.extended { extended_header(&body, header.version, at)? } else { 0 };
     if skip > 0 {
         oddities.push("an extended header".to_owned());

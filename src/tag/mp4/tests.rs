@@ -6,7 +6,7 @@ use crate::tag::mp4::atom::Atom;
 use crate::tag::mp4::layout::file_boxes;
 use crate::tag::mp4::movie::word;
 use crate::tag::mp4::plan;
-use crate::tag::plan::Plan;
+use crate::tag::plan::TagPlan;
 use crate::tag::testing::{boxed, made, mp4, wanted};
 use crate::tag::wanted::Wanted;
 
@@ -38,7 +38,7 @@ fn text(kind: &[u8; 4], words: &str) -> Vec<u8> {
 }
 
 #[track_caller]
-fn kind(plan: &Plan, entry: &str) -> &'static str {
+fn kind(plan: &TagPlan, entry: &str) -> &'static str {
     plan.changes().iter().find(|change| change.entry == entry).map_or("none", |change| change.kind.as_str())
 }
 

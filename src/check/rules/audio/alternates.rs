@@ -4,12 +4,12 @@ use crate::catalog::{AlternateState, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::rules::audio::AudioRule;
 use crate::check::scope::{in_episode, in_file};
-use crate::model::place::{KeyPath, Spot};
+use crate::model::place::{FilePosition, KeyPath};
 
 /// Looks at each file.
 pub(super) fn check(entry: &CatalogEpisode, found: &mut Found) {
     for (index, (alternate, state)) in entry.episode.extras.alternates.iter().zip(&entry.alternates).enumerate() {
-        let file = || in_file(entry, alternate.file.as_path(), Spot::File);
+        let file = || in_file(entry, alternate.file.as_path(), FilePosition::File);
         match state {
             AlternateState::Present(_) | AlternateState::Locked(_) => {}
             AlternateState::Missing => found.add(

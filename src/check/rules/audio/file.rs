@@ -9,7 +9,7 @@ use crate::display::count::Count;
 use crate::display::list::List;
 use crate::media::probe_error::ProbeError;
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 
 impl AudioRule {
     /// The rule of a fault that measuring found.
@@ -91,7 +91,7 @@ fn state(entry: &CatalogEpisode, found: &mut Found) {
         }
         AudioState::UnknownPointer { path, pointer } => found.add(
             AudioRule::UnknownPointer,
-            in_file(entry, path.as_path(), Spot::File),
+            in_file(entry, path.as_path(), FilePosition::File),
             format!("the file is a Git LFS pointer to {} bytes of audio that `podcast.lock` does not know", pointer.bytes),
             "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`",
         ),

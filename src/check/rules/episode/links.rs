@@ -227,12 +227,15 @@ mod tests {
     #[test]
     fn where_an_episode_could_not_be_read_no_link_to_an_unknown_one_is_told() {
         use crate::model::fault::{Fault, FaultKind};
-        use crate::model::place::{Place, Spot};
+        use crate::model::place::{FilePosition, Place};
         expect(&["invalid-yaml episodes/gates/episode.yaml 1:1"], |catalog| {
             catalog.episodes[0].episode.notes = Some(text("[The gates](https://example.org/show/episodes/gates/)"));
             catalog.faults.push(Fault {
                 kind: FaultKind::InvalidYaml,
-                place: Place { file: "episodes/gates/episode.yaml".into(), spot: Spot::LineColumn { line: 1, column: 1 } },
+                place: Place {
+                    file: "episodes/gates/episode.yaml".into(),
+                    position: FilePosition::LineColumn { line: 1, column: 1 },
+                },
                 message: String::new(),
                 help: String::new(),
             });

@@ -150,7 +150,7 @@ fn a_serial_show_has_numbers_without_gaps_in_the_order_of_dates() {
             kind: crate::model::fault::FaultKind::WrongType,
             place: crate::model::place::Place {
                 file: "episodes/gate/episode.yaml".into(),
-                spot: crate::model::place::Spot::LineColumn { line: 4, column: 1 },
+                position: crate::model::place::FilePosition::LineColumn { line: 4, column: 1 },
             },
             message: "found so".to_owned(),
             help: "mend it".to_owned(),

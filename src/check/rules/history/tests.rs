@@ -3,7 +3,7 @@ use crate::check::testing::{check, expect, locked, path};
 use crate::model::audio_facts::{Codec, Container};
 use crate::model::digest::Sha256;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{Place, Spot};
+use crate::model::place::{FilePosition, Place};
 
 const DOOR: &str = "episodes/door/episode.yaml";
 
@@ -80,7 +80,7 @@ fn a_published_episode_stays() {
 fn an_episode_that_cannot_be_read_is_not_gone() {
     let fault = |kind, file: &str| Fault {
         kind,
-        place: Place { file: file.into(), spot: Spot::LineColumn { line: 1, column: 1 } },
+        place: Place { file: file.into(), position: FilePosition::LineColumn { line: 1, column: 1 } },
         message: "found so".to_owned(),
         help: "mend it".to_owned(),
     };

@@ -1,12 +1,12 @@
 use crate::check::rules::reading::ReadingRule;
 use crate::check::testing::{check, expect, mention};
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{Place, Spot};
+use crate::model::place::{FilePosition, Place};
 
 fn fault(kind: FaultKind, file: &str) -> Fault {
     Fault {
         kind,
-        place: Place { file: file.into(), spot: Spot::LineColumn { line: 3, column: 1 } },
+        place: Place { file: file.into(), position: FilePosition::LineColumn { line: 3, column: 1 } },
         message: "found so".to_owned(),
         help: "mend it".to_owned(),
     }
@@ -84,7 +84,9 @@ fn a_rule_is_named_once_can_be_allowed_and_has_a_reason() {
 fn blanks_around_a_text_are_told() {
     for (file, episode) in [("podcast.yaml", None), ("episodes/door/episode.yaml", Some("door"))] {
         let report = check(|catalog| {
-            catalog.untrimmed.push(Place { file: file.into(), spot: Spot::Value(crate::model::place::KeyPath::key("title")) });
+            catalog
+                .untrimmed
+                .push(Place { file: file.into(), position: FilePosition::Value(crate::model::place::KeyPath::key("title")) });
         });
         let finding = &report.findings[0];
         assert_eq!((finding.rule, finding.episode.as_ref().map(crate::model::slug::Slug::as_str)), ("untrimmed-text", episode));

@@ -8,7 +8,7 @@ use crate::check::found::Found;
 use crate::check::rules::transcript::{TranscriptRule, at_cue};
 use crate::check::scope::in_file;
 use crate::display::count::Count;
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Transcript};
 
@@ -134,7 +134,7 @@ fn coverage(entry: &CatalogEpisode, file: &Utf8Path, cues: &[Cue], sound: std::o
     if covered < COVERED_MIN {
         found.add(
             TranscriptRule::TranscriptIncomplete,
-            in_file(entry, file, Spot::File),
+            in_file(entry, file, FilePosition::File),
             format!(
                 "the transcript covers {covered} % of the sound; nothing is written from {} to {}",
                 Timestamp::from_millis(largest.start),

@@ -9,7 +9,7 @@ use crate::check::found::Found;
 use crate::check::rules::transcript::{TranscriptRule, at_cue};
 use crate::check::scope::{Scope, in_file};
 use crate::display::count::Count;
-use crate::model::place::Spot;
+use crate::model::place::FilePosition;
 use crate::model::transcript::Transcript;
 
 /// The commonest words of languages, such as hardly stand in another of these.
@@ -49,7 +49,7 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
     if let Some(language) = other_language(transcript, &scope.show.language.primary()) {
         found.add(
             TranscriptRule::TranscriptWrongLanguage,
-            in_file(entry, file, Spot::File),
+            in_file(entry, file, FilePosition::File),
             format!("the transcript reads like {language}, and the show's language is `{}`", scope.show.language),
             "put the transcript in the show's language there, or correct `language` in `podcast.yaml`",
         );
@@ -60,7 +60,7 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
         if differing * 100 > count(transcript) * DIFFERENCE_MAX {
             found.add(
                 TranscriptRule::TranscriptsDiffer,
-                in_file(entry, other.path.as_path(), Spot::File),
+                in_file(entry, other.path.as_path(), FilePosition::File),
                 format!(
                     "{} from `{}`",
                     Count(differing, "word").with("of this transcript differs", "of this transcript differ"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::Utf8Path;
 
 use crate::catalog::{FoundImage, ImageState};
-use crate::cli::load::{Loader, value};
+use crate::engine::load::{Loader, value};
 use crate::media::image_facts::{self, ImageError};
 use crate::model::artwork::FurtherImage;
 use crate::model::digest::Sha256;
@@ -19,7 +19,7 @@ pub(crate) const IMAGE_MAX: u64 = 64 * 1024 * 1024;
 
 impl Loader<'_> {
     /// What is known of a picture that is named at `at`.
-    pub(super) fn image(&self, path: &ShowPath, at: Place) -> ImageState {
+    pub(crate) fn image(&self, path: &ShowPath, at: Place) -> ImageState {
         match self.inside(path, at) {
             Some(meant) => ImageState { found: self.find_image(&meant), path: meant },
             None => ImageState { found: Err(ImageError::Missing), path: path.clone() },
@@ -27,13 +27,13 @@ impl Loader<'_> {
     }
 
     /// What is known of the pictures under `images` of a YAML file.
-    pub(super) fn further_images(&self, images: &[FurtherImage], file: &Utf8Path) -> Vec<ImageState> {
+    pub(crate) fn further_images(&self, images: &[FurtherImage], file: &Utf8Path) -> Vec<ImageState> {
         let at = |index| value(file, KeyPath::key("images").then_item(index).then_key("file"));
         images.iter().enumerate().map(|(index, image)| self.image(&image.artwork.file, at(index))).collect()
     }
 
     /// What is known of the pictures of an episode's chapters. One of several chapters is looked at once.
-    pub(super) fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
+    pub(crate) fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
         let mut images = BTreeMap::new();
         for (index, chapter) in episode.chapters.iter().enumerate() {
             if let Some(path) = chapter.image.as_ref().filter(|path| !images.contains_key(*path)) {

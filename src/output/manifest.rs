@@ -51,7 +51,7 @@ pub fn render(sealed: &Sealed, outputs: &[OutputFile], served: &Served) -> Outpu
             cache_control: serving.cache.to_owned(),
         }
     };
-    for episode in &sealed.episodes {
+    for episode in sealed.episodes() {
         let enclosure = &episode.enclosure;
         if let (Some(path), Some(facts)) = (&enclosure.path, &enclosure.facts) {
             lines.insert(path, line(path, facts.bytes, facts.sha256, enclosure.media_type.as_str()));

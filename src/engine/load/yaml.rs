@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::Catalog;
-use crate::cli::load::{EPISODE_FILE, TEXT_MAX, misnamed, misnamed_fault};
+use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault};
 use crate::error::Error;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{Place, Spot};
+use crate::model::place::{FilePosition, Place};
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::source::defaults::ShowDefaults;
-use crate::source::episode::read_episode;
+use crate::source::episode::{EPISODE_FILE, read_episode};
 use crate::source::show::read_show;
 use crate::source::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
@@ -22,17 +22,17 @@ use crate::world::disk::{Disk, FileKind, read_whole};
 const EPISODES: &str = "episodes";
 
 /// What the YAML files say.
-pub(in crate::cli) struct Yaml {
-    pub(in crate::cli) show: Option<Show>,
-    pub(in crate::cli) episodes: Vec<Episode>,
-    pub(super) faults: Vec<Fault>,
-    pub(super) lost: Vec<Place>,
-    pub(super) untrimmed: Vec<Place>,
-    pub(super) texts: BTreeMap<Utf8PathBuf, String>,
+pub(crate) struct Yaml {
+    pub(crate) show: Option<Show>,
+    pub(crate) episodes: Vec<Episode>,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) lost: Vec<Place>,
+    pub(crate) untrimmed: Vec<Place>,
+    pub(crate) texts: BTreeMap<Utf8PathBuf, String>,
 }
 
 /// Reads podcast.yaml and the folders of `episodes/`, in the order of their names.
-pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> {
+pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> {
     let mut yaml = Yaml {
         show: None,
         episodes: Vec::new(),
@@ -41,8 +41,9 @@ pub(in crate::cli) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml,
         untrimmed: Vec::new(),
         texts: BTreeMap::new(),
     };
+    let names = disk.list_names(root).unwrap_or_default();
     for wanted in [Catalog::show_file().as_str(), EPISODES] {
-        if let Some(name) = misnamed(&disk.glance(root).unwrap_or_default(), wanted) {
+        if let Some(name) = misnamed(&names, wanted) {
             yaml.faults.push(misnamed_fault(&Catalog::show_file(), name, wanted));
         }
     }
@@ -91,7 +92,7 @@ impl Yaml {
 }
 
 fn unreadable(disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path, error: &std::io::Error) -> Fault {
-    let names = || disk.glance(root.join(file).parent()?).ok();
+    let names = || disk.list_names(root.join(file).parent()?).ok();
     if error.kind() == std::io::ErrorKind::NotFound
         && let Some(name) = misnamed(&names().unwrap_or_default(), file.file_name().unwrap_or_default())
     {
@@ -102,7 +103,7 @@ fn unreadable(disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path, error: &std::io
     } else {
         (format!("`{file}` cannot be read: {}", error.kind()), "check the file and its permissions".to_owned())
     };
-    let place = Place { file: file.to_owned(), spot: Spot::File };
+    let place = Place { file: file.to_owned(), position: FilePosition::File };
     Fault { kind: FaultKind::UnreadableFile, place, message, help }
 }
 

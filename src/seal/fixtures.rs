@@ -1,4 +1,5 @@
-//! A small sealed show for tests.
+//! A small sealed show, for tests and benchmarks.
+#![allow(clippy::unwrap_used, reason = "each value is well-formed, and the tests would say so if not")]
 
 use crate::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
 use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
@@ -26,23 +27,28 @@ use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Speech, Transcript};
 use crate::model::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
 use crate::seal::{
-    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript,
+    Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript, SiteView,
 };
 
 /// Two episodes: one with everything, one trailer with nothing that can be left out.
-pub(crate) fn sealed() -> Sealed {
+pub fn view() -> SiteView {
     let show = show();
-    Sealed {
+    SiteView {
         feed_url: show.feed_url(),
         cover: image("cover"),
         images: vec![picture("show")],
-        episodes: vec![whole(), bare()],
+        episodes: vec![full_episode(), bare()],
         show,
     }
 }
 
+/// The same, sealed.
+pub fn sealed() -> Sealed {
+    Sealed::fixture(view())
+}
+
 /// Its show.
-pub(crate) fn show() -> Show {
+pub fn show() -> Show {
     Show {
         title: "A small show".parse().unwrap(),
         url: "https://example.org/show/".parse().unwrap(),
@@ -273,7 +279,7 @@ fn sealed_alternate() -> SealedAlternate {
 }
 
 /// Somebody.
-pub(crate) fn person(name: &str, role: &str) -> Person {
+pub fn person(name: &str, role: &str) -> Person {
     Person { name: name.parse().unwrap(), role: role.parse().unwrap(), href: None, img: None, approved: None }
 }
 
@@ -292,7 +298,7 @@ fn image(stem: &str) -> SealedImage {
 }
 
 /// An episode with nothing that can be left out.
-pub(crate) fn episode(slug: &str, date: &str) -> Episode {
+pub fn episode(slug: &str, date: &str) -> Episode {
     Episode {
         slug: slug.parse().unwrap(),
         folder: format!("episodes/{slug}").parse().unwrap(),
@@ -321,7 +327,7 @@ pub(crate) fn episode(slug: &str, date: &str) -> Episode {
 }
 
 /// Sound of 41.463 seconds.
-pub(crate) fn enclosure(slug: &str) -> Enclosure {
+pub fn enclosure(slug: &str) -> Enclosure {
     Enclosure {
         url: format!("https://example.org/show/media/{slug}.mp3").parse().unwrap(),
         path: Some(format!("media/{slug}.mp3").parse().unwrap()),
@@ -351,7 +357,7 @@ fn chapter(start: u64, end: u64, title: &str) -> SealedChapter {
     SealedChapter { chapter, end: Timestamp::from_millis(end), image: None }
 }
 
-fn whole() -> SealedEpisode {
+fn full_episode() -> SealedEpisode {
     let mut decided = chapter(12_500, 30_000, "Who <b>decides</b>?");
     decided.chapter.url = Some("https://example.org/who".parse().unwrap());
     decided.image = Some(image("one"));

@@ -9,34 +9,34 @@ use camino::Utf8Path;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, ImageState, TagState};
-use crate::cli::load::Loaded;
-pub(super) use crate::cli::tagging::pictures::Pictures;
+use crate::engine::load::Loaded;
+pub(crate) use crate::engine::tagging::pictures::Pictures;
 use crate::error::Error;
 use crate::model::audio_length::AudioLength;
 use crate::model::digest::Sha256;
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
-use crate::publish::apply::is_unfinished;
+use crate::output::apply::is_unfinished;
 use crate::tag::picture::TagPicture;
-use crate::tag::plan::{Plan, plan};
+use crate::tag::plan::{TagPlan, plan};
 use crate::tag::wanted::Wanted;
 use crate::world::disk::Disk;
-use crate::world::replace::{clean_litter, clean_litter_below};
+use crate::world::replace::{remove_leftovers, remove_leftovers_below};
 
 /// What tagging one episode would do.
-pub(super) struct Tagging {
+pub(crate) struct Tagging {
     /// The audio file.
-    pub(super) path: ShowPath,
+    pub(crate) path: ShowPath,
     /// Sum over what is wanted, for the lock.
-    pub(super) digest: Sha256,
+    pub(crate) digest: Sha256,
     /// What has to be done; `None` where the lock knows that there is nothing.
-    pub(super) plan: Option<Result<Plan, String>>,
+    pub(crate) plan: Option<Result<TagPlan, String>>,
 }
 
 /// A sum over what an episode's tags want to say. Pictures count by the sums of their files, so that nothing need be scaled to know that nothing
 /// has changed.
-pub(super) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpisode, length: AudioLength) -> Sha256 {
+pub(crate) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpisode, length: AudioLength) -> Sha256 {
     let mut text = Wanted::new(show, &entry.episode, length, None, &BTreeMap::new()).digest().to_string();
     let front = entry.artwork.as_ref().or(cover);
     for image in front.into_iter().chain(entry.chapter_images.values()) {
@@ -66,18 +66,18 @@ fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog, pictures: &Pict
 }
 
 /// Takes away what a killed run left half-made: beside the recordings, beside the lock, and, where it had begun to write there, in `feed/`.
-pub(super) fn clean(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
-    clean_litter(disk, root)?;
-    clean_litter_below(disk, &root.join(".podwright"))?;
-    clean_litter_below(disk, &root.join("episodes"))?;
+pub(crate) fn clean(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
+    remove_leftovers(disk, root)?;
+    remove_leftovers_below(disk, &root.join(".podwright"))?;
+    remove_leftovers_below(disk, &root.join("episodes"))?;
     if is_unfinished(disk, root) {
-        clean_litter_below(disk, &root.join("feed"))?;
+        remove_leftovers_below(disk, &root.join("feed"))?;
     }
     Ok(())
 }
 
 /// Notes in the catalog which tags are stale, and returns what tagging would do.
-pub(super) fn note_stale(disk: &dyn Disk, root: &Utf8Path, loaded: &mut Loaded) -> BTreeMap<Slug, Tagging> {
+pub(crate) fn note_stale(disk: &dyn Disk, root: &Utf8Path, loaded: &mut Loaded) -> BTreeMap<Slug, Tagging> {
     let taggings = taggings(disk, root, &loaded.catalog, &loaded.pictures);
     for entry in &mut loaded.catalog.episodes {
         entry.tags = match taggings.get(&entry.episode.slug).map(|tagging| &tagging.plan) {

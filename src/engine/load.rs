@@ -10,11 +10,11 @@ mod templates;
 mod texts;
 mod yaml;
 
-pub(super) use crate::cli::load::names::misnamed;
-use crate::cli::load::names::{misnamed_fault, named};
-pub(super) use crate::cli::load::pictures::IMAGE_MAX;
-pub(super) use crate::cli::load::templates::fault as template_fault;
-pub(super) use crate::cli::load::yaml::read_all as read_yaml;
+pub(crate) use crate::engine::load::names::misnamed;
+use crate::engine::load::names::{misnamed_fault, named};
+pub(crate) use crate::engine::load::pictures::IMAGE_MAX;
+pub(crate) use crate::engine::load::templates::fault as template_fault;
+pub(crate) use crate::engine::load::yaml::read_all as read_yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -23,25 +23,24 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::catalog::{Catalog, CatalogEpisode, TagState};
-use crate::cli::cache::Cache;
 use crate::cli::progress::Progress;
-use crate::cli::tagging::Pictures;
+use crate::engine::cache::Cache;
+use crate::engine::tagging::Pictures;
 use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
 use crate::lock::lock_file::{LockFile, LockVersion};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show_path::ShowPath;
 use crate::site::templates::Templates;
+use crate::source::episode::EPISODE_FILE;
 use crate::source::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The lock's file in the show.
 pub(crate) const LOCK_FILE: &str = "podcast.lock";
-/// The file of an episode, in its folder.
-const EPISODE_FILE: &str = "episode.yaml";
 /// The longest lock that is read (bytes): about 100,000 episodes.
 const LOCK_MAX: u64 = 256 * 1024 * 1024;
 /// The longest YAML, transcript or notes that is read (bytes).
@@ -63,18 +62,18 @@ pub(crate) struct Loaded {
 
 /// The place of a value in a YAML file.
 fn value(file: &Utf8Path, keys: KeyPath) -> Place {
-    Place { file: file.to_owned(), spot: Spot::Value(keys) }
+    Place { file: file.to_owned(), position: FilePosition::Value(keys) }
 }
 
 /// What the loading of each part needs.
-pub(super) struct Loader<'a> {
-    pub(super) disk: &'a dyn Disk,
-    pub(super) root: &'a Utf8Path,
-    pub(super) real_root: Utf8PathBuf,
-    pub(super) lock: Option<&'a Lock>,
-    pub(super) cache: &'a Mutex<Cache>,
-    pub(super) progress: &'a Progress,
-    pub(super) faults: &'a Mutex<Vec<Fault>>,
+pub(crate) struct Loader<'a> {
+    pub(crate) disk: &'a dyn Disk,
+    pub(crate) root: &'a Utf8Path,
+    pub(crate) real_root: Utf8PathBuf,
+    pub(crate) lock: Option<&'a Lock>,
+    pub(crate) cache: &'a Mutex<Cache>,
+    pub(crate) progress: &'a Progress,
+    pub(crate) faults: &'a Mutex<Vec<Fault>>,
 }
 
 /// Loads the show in a folder.
@@ -105,7 +104,7 @@ pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Res
 }
 
 /// The lock of the show; `None` where there is none yet.
-pub(super) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<Lock>, Error> {
+pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<Lock>, Error> {
     let path = root.join(LOCK_FILE);
     let failed = |source| Error::Disk { step: "read", path: path.clone(), source };
     if disk.status(&path).map_err(failed)?.is_none() {
@@ -168,7 +167,7 @@ impl Loader<'_> {
 
     /// The path of the file that a path in a YAML file or a summary means, which is mostly the very same. Another one is a fault, and so is a
     /// link that leads out of the show: then there is none. A path at which nothing stands is fine.
-    pub(super) fn inside(&self, path: &ShowPath, at: Place) -> Option<ShowPath> {
+    pub(crate) fn inside(&self, path: &ShowPath, at: Place) -> Option<ShowPath> {
         let meant = self.meant(path, &at);
         match self.disk.canonical(&self.full(&meant)) {
             Ok(real) if !real.starts_with(&self.real_root) => {
@@ -185,16 +184,16 @@ impl Loader<'_> {
     }
 
     /// Where a path of the show is on this machine.
-    pub(super) fn full(&self, path: &ShowPath) -> Utf8PathBuf {
+    pub(crate) fn full(&self, path: &ShowPath) -> Utf8PathBuf {
         self.root.join(path.as_path())
     }
 
     /// Whether a file stands at a path.
-    pub(super) fn is_file(&self, full: &Utf8Path) -> bool {
+    pub(crate) fn is_file(&self, full: &Utf8Path) -> bool {
         self.disk.status(full).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::File))
     }
 
-    pub(super) fn fault(&self, fault: Fault) {
+    pub(crate) fn fault(&self, fault: Fault) {
         if let Ok(mut faults) = self.faults.lock() {
             faults.push(fault);
         }

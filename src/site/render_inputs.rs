@@ -8,7 +8,7 @@ use crate::site::templates::Templates;
 /// Templates, and doors to the bytes of pictures. Both may answer `None`: then a picture is shown in its full size only, or is made
 /// anew.
 #[derive(Clone, Copy)]
-pub struct Materials<'a> {
+pub struct RenderInputs<'a> {
     /// The bytes of a file of the show, by its path relative to the show.
     pub original: &'a dyn Fn(&ShowPath) -> Option<Vec<u8>>,
     /// The bytes that an earlier build wrote, by path below `feed/`. The names of made pictures hold the sum of their original, so
@@ -20,7 +20,7 @@ pub struct Materials<'a> {
     pub templates: &'a Templates,
 }
 
-impl Materials<'static> {
+impl RenderInputs<'static> {
     /// No bytes, no sizes and no templates: every picture is shown in its full size, by our own templates.
     pub fn none() -> Self {
         const NOTHING: &BTreeMap<ShowPath, u64> = &BTreeMap::new();
@@ -28,8 +28,8 @@ impl Materials<'static> {
     }
 }
 
-impl std::fmt::Debug for Materials<'_> {
+impl std::fmt::Debug for RenderInputs<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Materials")
+        f.write_str("RenderInputs")
     }
 }

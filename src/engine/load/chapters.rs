@@ -1,13 +1,14 @@
 //! Chapters from a file: one that the YAML names, or one that is found.
 
-use crate::cli::load::{Loader, TEXT_MAX, named, value};
+use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::{self, ChapterFileKind};
 use crate::media::probe::{Depth, probe};
 use crate::model::chapter::{Chapter, ChapterFile, FoundChapter};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show_path::ShowPath;
+use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::read_whole;
 
 /// The name, without its end, of a file of chapters that is found by itself.
@@ -23,7 +24,7 @@ struct Refused {
 
 impl Loader<'_> {
     /// Puts the chapters of a file into an episode that lists none itself. A file that cannot be read is a fault.
-    pub(super) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
+    pub(crate) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
         if !episode.chapters.is_empty() {
             return;
         }
@@ -36,8 +37,8 @@ impl Loader<'_> {
         match read {
             Ok(chapters) => episode.chapters = chapters,
             Err(Refused { line, message, help }) => {
-                let spot = if line > 0 { Spot::LineColumn { line, column: 1 } } else { Spot::File };
-                let place = Place { file: file.path().as_path().to_owned(), spot };
+                let position = if line > 0 { FilePosition::LineColumn { line, column: 1 } } else { FilePosition::File };
+                let place = Place { file: file.path().as_path().to_owned(), position };
                 self.fault(Fault { kind: FaultKind::BadValue, place, message, help: help.to_owned() });
             }
         }
@@ -75,7 +76,7 @@ impl Loader<'_> {
     }
 
     fn chapter_file(&self, episode: &Episode, path: &ShowPath) -> Result<camino::Utf8PathBuf, Refused> {
-        let named_in = episode.folder.file("episode.yaml");
+        let named_in = episode.folder.file(EPISODE_FILE);
         let refused = |message| Refused { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
         let inside = self.inside(path, value(&named_in, KeyPath::key("chapters")));
         let full = self.full(&inside.ok_or_else(|| refused("the file is outside the show".to_owned()))?);

@@ -5,16 +5,16 @@ use percent_encoding::percent_decode_str;
 
 /// A path below `feed/`.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Place {
+pub(super) struct RequestPath {
     /// The path, as files have it; empty for `feed/` itself.
     pub(super) path: Utf8PathBuf,
     /// Whether it ends in a slash, and so means what a folder shows.
     pub(super) is_folder: bool,
 }
 
-/// The place that a request's path names below the show's own path; `None` where no file of a feed can be: outside, hidden, or written so
+/// The request_path that a request's path names below the show's own path; `None` where no file of a feed can be: outside, hidden, or written so
 /// that systems read it in more ways than one.
-pub(super) fn place(request_path: &str, base: &str) -> Option<Place> {
+pub(super) fn request_path(request_path: &str, base: &str) -> Option<RequestPath> {
     let below = request_path.strip_prefix(base)?;
     let decoded = percent_decode_str(below).decode_utf8().ok()?;
     let (names, is_folder) = match decoded.strip_suffix('/') {
@@ -31,10 +31,10 @@ pub(super) fn place(request_path: &str, base: &str) -> Option<Place> {
             path.push(name);
         }
     }
-    Some(Place { path, is_folder })
+    Some(RequestPath { path, is_folder })
 }
 
-impl Place {
+impl RequestPath {
     /// The file that is shown there.
     pub(super) fn file(&self) -> Utf8PathBuf {
         if self.is_folder { self.path.join("index.html") } else { self.path.clone() }
@@ -52,7 +52,11 @@ mod tests {
 
     #[track_caller]
     fn case(request: &str, expected: Option<&str>) {
-        assert_eq!(place(request, "/show/").map(|place| place.file().into_string()).as_deref(), expected, "{request}");
+        assert_eq!(
+            request_path(request, "/show/").map(|request_path| request_path.file().into_string()).as_deref(),
+            expected,
+            "{request}"
+        );
     }
 
     #[test]

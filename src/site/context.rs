@@ -7,15 +7,15 @@ use crate::model::episode_kind::EpisodeKind;
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
 use crate::model::show_type::ShowType;
-use crate::seal::{Sealed, SealedEpisode};
+use crate::seal::{SealedEpisode, SiteView};
 use crate::site::assets;
 use crate::site::error::SiteError;
 use crate::site::gallery::Gallery;
-use crate::site::here::Here;
 use crate::site::locale::Locale;
-use crate::site::materials::Materials;
 use crate::site::notes::host;
-use crate::site::press::Press;
+use crate::site::page_path::PagePath;
+use crate::site::render_inputs::RenderInputs;
+use crate::site::template_environment::TemplateEnvironment;
 use crate::site::templates::STYLE;
 use crate::site::theme;
 use crate::site::view;
@@ -28,7 +28,7 @@ pub(crate) const PAGE_MAX: usize = 60_000;
 #[derive(Debug)]
 pub(crate) struct Site<'a> {
     /// The show.
-    pub(crate) sealed: &'a Sealed,
+    pub(crate) sealed: &'a SiteView,
     /// Its language.
     pub(crate) locale: Locale<'a>,
     /// Its pictures.
@@ -38,7 +38,7 @@ pub(crate) struct Site<'a> {
     /// Sizes of the files that the feed puts beside the pages, by path below `feed/` (bytes).
     pub(crate) beside: &'a BTreeMap<ShowPath, u64>,
     /// The templates.
-    pub(crate) press: Press<'a>,
+    pub(crate) environment: TemplateEnvironment<'a>,
 }
 
 impl<'a> Site<'a> {
@@ -46,23 +46,23 @@ impl<'a> Site<'a> {
     ///
     /// # Errors
     /// Where a template of the show is none.
-    pub(crate) fn new(sealed: &'a Sealed, gallery: Gallery, materials: &Materials<'a>) -> Result<Self, SiteError> {
-        let templates = materials.templates;
+    pub(crate) fn new(sealed: &'a SiteView, gallery: Gallery, inputs: &RenderInputs<'a>) -> Result<Self, SiteError> {
+        let templates = inputs.templates;
         let locale = Locale::of(&sealed.show);
-        let press = Press::new(templates, locale.words, locale.content_language(), &show_view(sealed))?;
+        let environment = TemplateEnvironment::new(templates, locale.words, locale.content_language(), &show_view(sealed))?;
         Ok(Self {
             sealed,
             locale,
             gallery,
-            beside: materials.beside,
+            beside: inputs.beside,
             style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.extras.theme),
-            press,
+            environment,
         })
     }
 
     /// The style's file as a link from a page. The sum after the `?` makes browsers fetch a changed style anew.
-    pub(crate) fn style_link(&self, here: &Here) -> String {
-        format!("{}?v={}", here.to(STYLE_FILE), Sha256::of(self.style.as_bytes()).short(8))
+    pub(crate) fn style_link(&self, page_path: &PagePath) -> String {
+        format!("{}?v={}", page_path.to(STYLE_FILE), Sha256::of(self.style.as_bytes()).short(8))
     }
 
     /// Episodes in the order in which the show wants to be heard.
@@ -95,7 +95,7 @@ impl<'a> Site<'a> {
 }
 
 /// What every template sees of the show.
-fn show_view(sealed: &Sealed) -> view::Show {
+fn show_view(sealed: &SiteView) -> view::Show {
     let show = &sealed.show;
     let away = |text: &str, link: &str| view::Link { text: text.to_owned(), link: link.to_owned(), host: host(link) };
     view::Show {

@@ -11,7 +11,7 @@ use crate::seal::{Sealed, SealedEpisode};
 
 /// What the lock keeps of an episode beside what is sealed.
 #[derive(Clone, Debug)]
-pub struct Beside {
+pub struct LockSupplement {
     /// Sum over what podwright wrote into the tags.
     pub tags: Sha256,
     /// What was wrong with the sound, below the level of an error.
@@ -22,7 +22,7 @@ pub struct Beside {
 /// an episode that has left the show is not in it. What producers said in earlier builds is kept from `old`; `accepted` is what they said now.
 pub fn next_lock(
     all: &Sealed,
-    beside: &BTreeMap<Slug, Beside>,
+    beside: &BTreeMap<Slug, LockSupplement>,
     transcripts: &BTreeMap<Slug, Sha256>,
     old: Option<&Lock>,
     accepted: Vec<Accepted>,
@@ -57,20 +57,20 @@ pub fn next_lock(
     all_accepted.sort();
     all_accepted.dedup();
     Lock {
-        guid: all.show.guid,
-        feed_url: all.feed_url.clone(),
-        cover: Some(all.cover.sha256),
+        guid: all.show().guid,
+        feed_url: all.feed_url().clone(),
+        cover: Some(all.cover().sha256),
         accepted: all_accepted,
         moves: old.map(|old| old.moves.clone()).unwrap_or_default(),
-        episodes: all.episodes.iter().filter_map(entry).collect(),
+        episodes: all.episodes().iter().filter_map(entry).collect(),
     }
 }
 
-fn audio(sealed: &SealedEpisode, beside: Option<&Beside>) -> Option<LockedAudio> {
+fn audio(sealed: &SealedEpisode, beside: Option<&LockSupplement>) -> Option<LockedAudio> {
     let Some(facts) = &sealed.enclosure.facts else {
         let duration = sealed.episode.enclosure.as_ref().and_then(|remote| remote.duration);
         return Some(LockedAudio::Remote { bytes: sealed.enclosure.bytes, duration });
     };
-    let Beside { tags, faults } = beside?.clone();
+    let LockSupplement { tags, faults } = beside?.clone();
     Some(LockedAudio::Measured(Box::new(MeasuredAudio { facts: facts.clone(), faults, tags })))
 }

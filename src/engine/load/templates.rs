@@ -5,7 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::display::list::List;
 use crate::error::Error;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{Place, Spot};
+use crate::model::place::{FilePosition, Place};
 use crate::site::templates::{TEMPLATE_FOLDER, TemplateError, Templates};
 use crate::world::disk::{Disk, FileKind, read_whole};
 
@@ -13,7 +13,7 @@ use crate::world::disk::{Disk, FileKind, read_whole};
 const TEMPLATE_MAX: u64 = 256 * 1024;
 
 /// Reads every template of the show. What cannot be used is a fault; hidden files and editors' copies are passed over.
-pub(super) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Templates, Error> {
+pub(crate) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Templates, Error> {
     let mut templates = Templates::default();
     let folder = root.join(TEMPLATE_FOLDER);
     let failed = |source| Error::Disk { step: "read", path: folder.clone(), source };
@@ -31,7 +31,7 @@ pub(super) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<
         if outside {
             faults.push(Fault {
                 kind: FaultKind::PathOutside,
-                place: Place { file: file.clone(), spot: Spot::File },
+                place: Place { file: file.clone(), position: FilePosition::File },
                 message: format!("`{file}` is a link that leads out of the show"),
                 help: "put the file itself into the show's folder".to_owned(),
             });
@@ -44,7 +44,7 @@ pub(super) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<
                     kind: FaultKind::UnreadableFile,
                     message: format!("`{file}` cannot be read: {message}"),
                     help: "save it as UTF-8 text".to_owned(),
-                    place: Place { file, spot: Spot::File },
+                    place: Place { file, position: FilePosition::File },
                 }),
             }
         }
@@ -58,24 +58,24 @@ fn text(disk: &dyn Disk, path: &Utf8Path) -> Result<String, String> {
 }
 
 /// What is wrong with a template, as a fault of its file.
-pub(in crate::cli) fn fault(file: Utf8PathBuf, error: &TemplateError) -> Fault {
+pub(crate) fn fault(file: Utf8PathBuf, error: &TemplateError) -> Fault {
     let message = error.to_string();
     match error {
         TemplateError::Unknown { nearest: Some(nearest), .. } => Fault {
             kind: FaultKind::UnknownTemplate,
-            place: Place { file, spot: Spot::File },
+            place: Place { file, position: FilePosition::File },
             message,
             help: format!("did you mean `{nearest}`?"),
         },
         TemplateError::Unknown { nearest: None, .. } => Fault {
             kind: FaultKind::UnknownTemplate,
-            place: Place { file, spot: Spot::File },
+            place: Place { file, position: FilePosition::File },
             message,
             help: format!("there are {}", List::and(&Templates::names().collect::<Vec<_>>())),
         },
         TemplateError::Fault { line, .. } => Fault {
             kind: FaultKind::BrokenTemplate,
-            place: Place { file, spot: Spot::LineColumn { line: *line, column: 1 } },
+            place: Place { file, position: FilePosition::LineColumn { line: *line, column: 1 } },
             message,
             help: "mend the line, or remove the file: then the pages are made by podwright's own template".to_owned(),
         },

@@ -8,8 +8,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
-use crate::publish::manifest;
-use crate::publish::plan::{Plan, Standing};
+use crate::output::manifest;
+use crate::output::plan::{ExistingFile, WritePlan};
 use crate::world::atomic;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
@@ -22,7 +22,7 @@ const JOURNAL: &str = ".podwright/journal";
 /// A step that failed, with the file at which it did.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot {step} `{path}`")]
-pub struct ApplyError {
+pub struct WriteError {
     /// What was to be done: `write`, `read`, `remove`.
     pub step: &'static str,
     /// The file.
@@ -56,9 +56,9 @@ pub enum Copying<'a> {
     Bytes(u64),
 }
 
-fn failed(step: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> ApplyError {
+fn failed(step: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> WriteError {
     let path = path.to_owned();
-    move |source| ApplyError { step, path, source }
+    move |source| WriteError { step, path, source }
 }
 
 /// Whether a build had begun to write to `feed/` and was killed.
@@ -70,7 +70,7 @@ pub fn is_unfinished(disk: &dyn Disk, show: &Utf8Path) -> bool {
 ///
 /// # Errors
 /// Where one of the folders may not be written to.
-pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), ApplyError> {
+pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), WriteError> {
     for path in [target.show, target.feed] {
         let status = disk.status(path).map_err(failed("read", path))?;
         if let Some(status) = status {
@@ -85,7 +85,7 @@ pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), ApplyError>
 ///
 /// # Errors
 /// Where the disk fails.
-pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, ApplyError> {
+pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, WriteError> {
     let mut owned = BTreeSet::new();
     let manifest = target.feed.join(manifest::MANIFEST_FILE);
     if let Some(json) = read_if_there(disk, &manifest).map_err(failed("read", &manifest))? {
@@ -96,7 +96,7 @@ pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, Appl
 }
 
 /// What builds that were killed had set out to write or remove.
-fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, ApplyError> {
+fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, WriteError> {
     let journal = show.join(JOURNAL);
     let lines = read_if_there(disk, &journal).map_err(failed("read", &journal))?.unwrap_or_default();
     Ok(String::from_utf8_lossy(&lines).lines().filter_map(|line| line.parse().ok()).collect())
@@ -106,7 +106,7 @@ fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, Ap
 ///
 /// # Errors
 /// Where the disk fails.
-pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result<BTreeMap<ShowPath, Standing>, ApplyError> {
+pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result<BTreeMap<ShowPath, ExistingFile>, WriteError> {
     let stand = |output: &OutputFile| {
         let path = target.feed.join(output.path.as_path());
         let standing = match &output.content {
@@ -122,7 +122,7 @@ pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result
 ///
 /// # Errors
 /// The first step that failed. Every file is then the old or the new one, whole.
-pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan, copying: &mut dyn FnMut(Copying)) -> Result<(), ApplyError> {
+pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dyn FnMut(Copying)) -> Result<(), WriteError> {
     let journal = target.show.join(JOURNAL);
     if plan.is_empty() {
         return if is_unfinished(disk, target.show) { disk.remove(&journal).map_err(failed("remove", &journal)) } else { Ok(()) };
@@ -169,12 +169,12 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &Plan, copying: &mut dyn FnM
 ///
 /// # Errors
 /// Where the disk fails.
-pub fn put(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> Result<(), ApplyError> {
+pub fn put(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> Result<(), WriteError> {
     make_folder(disk, path)?;
     atomic::write(disk, path, bytes).map_err(failed("write", path))
 }
 
-fn make_folder(disk: &dyn Disk, path: &Utf8Path) -> Result<(), ApplyError> {
+fn make_folder(disk: &dyn Disk, path: &Utf8Path) -> Result<(), WriteError> {
     match path.parent() {
         Some(folder) => disk.create_folders(folder).map_err(failed("make the folder of", path)),
         None => Ok(()),
@@ -182,7 +182,7 @@ fn make_folder(disk: &dyn Disk, path: &Utf8Path) -> Result<(), ApplyError> {
 }
 
 /// Removes a file, and the folders that it leaves empty.
-fn remove(disk: &dyn Disk, feed: &Utf8Path, path: &ShowPath) -> Result<(), ApplyError> {
+fn remove(disk: &dyn Disk, feed: &Utf8Path, path: &ShowPath) -> Result<(), WriteError> {
     let file = feed.join(path.as_path());
     match disk.remove(&file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed("remove", &file)(error)),
@@ -205,24 +205,24 @@ fn read_if_there(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Option<Vec<u8>>
     }
 }
 
-fn stands_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<Standing> {
+fn stands_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<ExistingFile> {
     match disk.status(path)? {
-        None => Ok(Standing::Absent),
-        Some(status) if status.kind != FileKind::File || status.bytes != bytes.len() as u64 => Ok(Standing::Different),
-        Some(_) if read_whole(disk, path, COMPARED_MAX)? == bytes => Ok(Standing::Same),
-        Some(_) => Ok(Standing::Different),
+        None => Ok(ExistingFile::Absent),
+        Some(status) if status.kind != FileKind::File || status.bytes != bytes.len() as u64 => Ok(ExistingFile::Different),
+        Some(_) if read_whole(disk, path, COMPARED_MAX)? == bytes => Ok(ExistingFile::Same),
+        Some(_) => Ok(ExistingFile::Different),
     }
 }
 
-fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path) -> io::Result<Standing> {
+fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path) -> io::Result<ExistingFile> {
     let (Some(there), Some(wanted)) = (disk.status(path)?, disk.status(source)?) else {
-        return Ok(Standing::Absent);
+        return Ok(ExistingFile::Absent);
     };
     if there.identity == wanted.identity {
-        return Ok(Standing::Same);
+        return Ok(ExistingFile::Same);
     }
     if there.kind != FileKind::File || there.bytes != wanted.bytes {
-        return Ok(Standing::Different);
+        return Ok(ExistingFile::Different);
     }
     let (there, wanted) = (disk.open(path)?, disk.open(source)?);
     let (mut one, mut two) = (vec![0; 128 * 1024], vec![0; 128 * 1024]);
@@ -230,10 +230,10 @@ fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path) -> io::Resul
     loop {
         let count = fill(there.as_ref(), offset, &mut one)?;
         if count != fill(wanted.as_ref(), offset, &mut two)? || one[..count] != two[..count] {
-            return Ok(Standing::Different);
+            return Ok(ExistingFile::Different);
         }
         if count == 0 {
-            return Ok(Standing::Same);
+            return Ok(ExistingFile::Same);
         }
         offset += count as u64;
     }
@@ -266,10 +266,10 @@ mod tests {
         let feed = show.join("feed");
         let target = Target { show, feed: &feed };
         let outputs = vec![bytes("feed.xml", "<rss/>"), bytes("episodes/a/index.html", "page")];
-        apply(&RealDisk, target, &Plan { writes: outputs.clone(), removals: vec![] }, &mut |_| ()).unwrap();
+        apply(&RealDisk, target, &WritePlan { writes: outputs.clone(), removals: vec![] }, &mut |_| ()).unwrap();
         let standing = survey(&RealDisk, target, &outputs).unwrap();
-        assert!(standing.values().all(|standing| *standing == Standing::Same));
-        let gone = Plan { writes: vec![], removals: vec!["episodes/a/index.html".parse().unwrap()] };
+        assert!(standing.values().all(|standing| *standing == ExistingFile::Same));
+        let gone = WritePlan { writes: vec![], removals: vec!["episodes/a/index.html".parse().unwrap()] };
         apply(&RealDisk, target, &gone, &mut |_| ()).unwrap();
         assert_eq!(RealDisk.list(&feed).unwrap(), ["feed.xml"]);
         assert!(RealDisk.list(&show.join(".podwright")).unwrap().is_empty());

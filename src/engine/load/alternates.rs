@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 
 use crate::catalog::AlternateState;
-use crate::cli::load::{Loader, value};
+use crate::engine::load::{Loader, value};
 use crate::lock::LockedAlternate;
 use crate::media::hashing::sha256;
 use crate::media::probe::{Depth, probe};
@@ -12,11 +12,12 @@ use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 use crate::model::episode::Episode;
 use crate::model::media_form::MediaForm;
 use crate::model::place::KeyPath;
+use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::FileStatus;
 
 impl Loader<'_> {
     /// What is known of an episode's other forms, in the order of its YAML.
-    pub(super) fn alternates(&self, episode: &Episode) -> Vec<AlternateState> {
+    pub(crate) fn alternates(&self, episode: &Episode) -> Vec<AlternateState> {
         let alternates = episode.extras.alternates.iter().enumerate();
         alternates.map(|(index, alternate)| self.alternate(episode, index, alternate)).collect()
     }
@@ -25,7 +26,7 @@ impl Loader<'_> {
         let known =
             self.locked_episode(episode).and_then(|locked| locked.alternates.iter().find(|known| known.file == alternate.file));
         let keys = KeyPath::key("alternates").then_item(index).then_key("file");
-        let at = value(&episode.folder.file("episode.yaml"), keys);
+        let at = value(&episode.folder.file(EPISODE_FILE), keys);
         let Some(path) = self.inside(&alternate.file, at) else { return AlternateState::Missing };
         let full = self.full(&path);
         match self.disk.status(&full) {

@@ -1,12 +1,12 @@
 //! How much of the recordings has to be read, so that a bar knows the whole before it begins.
 
-use crate::cli::load::Loader;
-use crate::cli::load::audio::candidates;
+use crate::engine::load::Loader;
+use crate::engine::load::audio::candidates;
 use crate::model::episode::Episode;
 
 impl Loader<'_> {
     /// Bytes of an episode's recording that will be read: none where it is known already.
-    pub(super) fn expected(&self, episode: &Episode) -> u64 {
+    pub(crate) fn expected(&self, episode: &Episode) -> u64 {
         let found = candidates(episode, &self.names(&episode.folder));
         let path = match (&episode.audio, found.as_slice()) {
             (Some(path), _) | (None, [path]) if episode.enclosure.is_none() => path,

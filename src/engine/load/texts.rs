@@ -5,12 +5,13 @@ use percent_encoding::percent_decode_str;
 
 use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
 use crate::check::markdown::{self, Picture};
-use crate::cli::load::{Loader, TEXT_MAX, named, value};
+use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::transcript::{self, TranscriptError, TranscriptKind};
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
-use crate::model::place::{KeyPath, Place, Spot};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show_path::{ShowPath, ShowPathError};
+use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::read_whole;
 
 /// Names that are found by themselves, the best first: WebVTT is the one form that carries speakers everywhere.
@@ -20,7 +21,7 @@ const EASY_READ: &str = "easy-read.md";
 
 impl Loader<'_> {
     /// The transcript in use, and the others beside it.
-    pub(super) fn transcripts(&self, episode: &Episode, names: &[String]) -> (Option<TranscriptState>, Vec<TranscriptState>) {
+    pub(crate) fn transcripts(&self, episode: &Episode, names: &[String]) -> (Option<TranscriptState>, Vec<TranscriptState>) {
         let found = TRANSCRIPTS.iter().filter_map(|name| named(names, name));
         let found = found.filter_map(|name| episode.folder.join(name).ok());
         let mut paths: Vec<ShowPath> = episode.transcript.iter().cloned().collect();
@@ -39,7 +40,7 @@ impl Loader<'_> {
     }
 
     /// The Easy Read summary with its pictures, where there is one.
-    pub(super) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<EasyReadState> {
+    pub(crate) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<EasyReadState> {
         let there = || named(names, EASY_READ).and_then(|name| episode.folder.join(name).ok());
         let path = episode.easy_read.clone().or_else(there)?;
         let text = self.text(episode, &path, "easy_read");
@@ -50,13 +51,13 @@ impl Loader<'_> {
 
     fn easy_read_picture(&self, summary: &ShowPath, picture: Picture) -> EasyReadPicture {
         let Picture { target, alt, line } = picture;
-        let at = Place { file: summary.as_path().to_owned(), spot: Spot::LineColumn { line, column: 1 } };
+        let at = Place { file: summary.as_path().to_owned(), position: FilePosition::LineColumn { line, column: 1 } };
         let image = beside(summary, &target).map(|path| self.image(&path, at));
         EasyReadPicture { target, alt, line, image }
     }
 
     fn text(&self, episode: &Episode, path: &ShowPath, key: &str) -> Result<String, String> {
-        let named_in = episode.folder.file("episode.yaml");
+        let named_in = episode.folder.file(EPISODE_FILE);
         let at = value(&named_in, KeyPath::key(key));
         let full = self.full(&self.inside(path, at).ok_or("the file is outside the show")?);
         if !self.is_file(&full) {

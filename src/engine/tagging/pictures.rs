@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::{Catalog, FoundImage, ImageState};
-use crate::cli::load::IMAGE_MAX;
+use crate::engine::load::IMAGE_MAX;
 use crate::model::digest::Sha256;
 use crate::model::show_path::ShowPath;
 use crate::tag::cover::{MADE_BY, tag_picture};
@@ -20,14 +20,14 @@ const FOLDER: &str = ".podwright/pictures";
 
 /// Pictures made ready for tags.
 #[derive(Default)]
-pub(in crate::cli) struct Pictures(Mutex<BTreeMap<ShowPath, Arc<Made>>>);
+pub(crate) struct Pictures(Mutex<BTreeMap<ShowPath, Arc<Made>>>);
 
 /// A picture, once it was made, and whether it came from what was kept.
 type Made = OnceLock<(Result<TagPicture, String>, bool)>;
 
 impl Pictures {
     /// The picture as it goes into a tag.
-    pub(super) fn of(&self, disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
+    pub(crate) fn of(&self, disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
         let known = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(image.path.clone()).or_default());
         let ready = || match kept(disk, root, image) {
             Some(picture) => (Ok(picture), true),
@@ -37,7 +37,7 @@ impl Pictures {
     }
 
     /// Keeps what was made for the next run, and lets go of what the show has no longer. A disk that refuses it costs time and nothing else.
-    pub(in crate::cli) fn keep(&self, disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) {
+    pub(crate) fn keep(&self, disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) {
         let folder = root.join(FOLDER);
         let _not_needed = disk.create_folders(&folder);
         let mut stay = BTreeSet::new();

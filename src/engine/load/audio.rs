@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::AudioState;
-use crate::cli::load::{Loader, value};
+use crate::engine::load::{Loader, value};
 use crate::lock::{LockedEpisode, MeasuredAudio};
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::hashing::sha256;
@@ -16,6 +16,7 @@ use crate::model::episode::Episode;
 use crate::model::lfs_pointer::{LFS_POINTER_MAX, LfsPointer};
 use crate::model::place::KeyPath;
 use crate::model::show_path::ShowPath;
+use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::{FileStatus, read_whole};
 
 /// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be
@@ -24,8 +25,8 @@ const AUDIO_ENDINGS: [&str; 13] = ["mp3", "m4a", "mp4", "m4b", "aac", "wav", "fl
 
 impl Loader<'_> {
     /// What is known of an episode's sound.
-    pub(super) fn audio(&self, episode: &Episode, names: &[String]) -> AudioState {
-        let named_in = episode.folder.file("episode.yaml");
+    pub(crate) fn audio(&self, episode: &Episode, names: &[String]) -> AudioState {
+        let named_in = episode.folder.file(EPISODE_FILE);
         let path = match (&episode.audio, candidates(episode, names).as_slice()) {
             (None, []) if let Some(remote) = &episode.enclosure => return AudioState::Remote(remote.clone()),
             (Some(path), _) | (None, [path, ..]) if episode.enclosure.is_some() => {
@@ -49,7 +50,7 @@ impl Loader<'_> {
         self.locked_episode(episode)?.measured()
     }
 
-    pub(super) fn locked_episode(&self, episode: &Episode) -> Option<&LockedEpisode> {
+    pub(crate) fn locked_episode(&self, episode: &Episode) -> Option<&LockedEpisode> {
         self.lock?.episodes.get(&episode.guid)
     }
 
@@ -73,7 +74,7 @@ impl Loader<'_> {
         }
     }
 
-    pub(super) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
+    pub(crate) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
         if status.bytes >= LFS_POINTER_MAX as u64 {
             return None;
         }
@@ -112,7 +113,7 @@ impl Loader<'_> {
     }
 
     /// The sum of a file, from the cache where it has not changed.
-    pub(super) fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
+    pub(crate) fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
         if let Some(known) = self.cache.lock().ok().and_then(|cache| cache.sum(path.as_path(), status)) {
             return Ok(known);
         }
@@ -138,12 +139,12 @@ fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
         facts,
         tags: std::collections::BTreeMap::new(),
         chapters: Vec::new(),
-        course: None,
+        timeline: None,
         faults: locked.faults.clone(),
     }
 }
 
-pub(super) fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
+pub(crate) fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
     let is_audio = |name: &&String| {
         let ending = Utf8PathBuf::from(name.as_str()).extension().map(str::to_ascii_lowercase);
         !name.starts_with('.') && ending.is_some_and(|ending| AUDIO_ENDINGS.contains(&ending.as_str()))

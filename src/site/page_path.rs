@@ -6,7 +6,7 @@ use crate::model::http_url::{BaseUrl, HttpUrl};
 
 /// The place of a page below `feed/`, such as `episodes/what-is-co-production/index.html`.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Here {
+pub(crate) struct PagePath {
     path: String,
     root: Root,
 }
@@ -20,7 +20,7 @@ enum Root {
     Path(String),
 }
 
-impl Here {
+impl PagePath {
     /// A page at this place.
     pub(crate) fn at(path: impl Into<String>) -> Self {
         Self { path: path.into(), root: Root::Above }
@@ -78,25 +78,25 @@ mod tests {
 
     #[test]
     fn climbs_once_for_each_folder() {
-        assert_eq!(Here::at("index.html").to("style.css"), "style.css");
-        assert_eq!(Here::at("episodes/a/index.html").to("media/a b.mp3"), "../../media/a%20b.mp3");
-        assert_eq!(Here::at("index.html").to("a:b"), "a%3Ab");
+        assert_eq!(PagePath::at("index.html").to("style.css"), "style.css");
+        assert_eq!(PagePath::at("episodes/a/index.html").to("media/a b.mp3"), "../../media/a%20b.mp3");
+        assert_eq!(PagePath::at("index.html").to("a:b"), "a%3Ab");
     }
 
     #[test]
     fn an_address_of_the_site_is_relative_and_any_other_is_whole() {
         let base: BaseUrl = "https://example.org/show/".parse().unwrap();
-        let here = Here::at("episodes/a/index.html");
-        assert_eq!(here.to_url(&base.join("media/a.mp3"), &base), "../../media/a.mp3");
+        let page_path = PagePath::at("episodes/a/index.html");
+        assert_eq!(page_path.to_url(&base.join("media/a.mp3"), &base), "../../media/a.mp3");
         let elsewhere: HttpUrl = "https://media.example.org/show/a.mp3".parse().unwrap();
-        assert_eq!(here.to_url(&elsewhere, &base), "https://media.example.org/show/a.mp3");
+        assert_eq!(page_path.to_url(&elsewhere, &base), "https://media.example.org/show/a.mp3");
     }
 
     #[test]
     fn a_page_that_is_shown_anywhere_names_the_path_from_the_root() {
         let base: BaseUrl = "https://example.org/show/".parse().unwrap();
-        assert_eq!(Here::anywhere("404.html", &base).to("index.html"), "/show/index.html");
+        assert_eq!(PagePath::anywhere("404.html", &base).to("index.html"), "/show/index.html");
         let top: BaseUrl = "https://example.org/".parse().unwrap();
-        assert_eq!(Here::anywhere("404.html", &top).to("index.html"), "/index.html");
+        assert_eq!(PagePath::anywhere("404.html", &top).to("index.html"), "/index.html");
     }
 }

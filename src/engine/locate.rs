@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::finding::Finding;
-use crate::cli::load::LOCK_FILE;
-use crate::model::place::{KeyPath, KeyStep, Spot};
+use crate::engine::load::LOCK_FILE;
+use crate::model::place::{FilePosition, KeyPath, KeyStep};
 use crate::report::findings::LocatedFinding;
 use crate::source::locate::{lines_below, locate};
 use crate::world::disk::{Disk, read_whole};
@@ -29,7 +29,7 @@ pub(crate) fn locate_all(
     let mut located = Vec::new();
     for (file, findings) in files {
         // Of a file that is meant as a whole, and of sound, nothing is shown: it is not read.
-        let is_shown = |finding: &Finding| !matches!(finding.place.spot, Spot::File | Spot::Offset(_));
+        let is_shown = |finding: &Finding| !matches!(finding.place.position, FilePosition::File | FilePosition::Offset(_));
         let read = || String::from_utf8(read_whole(disk, &root.join(&file), SHOWN_MAX).ok()?).ok();
         let known = texts.get(&file).map(String::as_str);
         let read = if known.is_none() && findings.iter().any(is_shown) { read() } else { None };
@@ -54,10 +54,12 @@ impl<'a> Text<'a> {
     }
 
     fn located(&self, finding: Finding) -> LocatedFinding {
-        let (line, column) = match &finding.place.spot {
-            Spot::File | Spot::Offset(_) => return LocatedFinding { finding, line: 1, column: 1, source_line: None },
-            Spot::LineColumn { line, column } => (*line, *column),
-            Spot::Value(path) => self.place(path),
+        let (line, column) = match &finding.place.position {
+            FilePosition::File | FilePosition::Offset(_) => {
+                return LocatedFinding { finding, line: 1, column: 1, source_line: None };
+            }
+            FilePosition::LineColumn { line, column } => (*line, *column),
+            FilePosition::Value(path) => self.place(path),
         };
         let source_line = self.lines.get(line.saturating_sub(1) as usize).map(|line| (*line).to_owned());
         LocatedFinding { finding, line, column, source_line }

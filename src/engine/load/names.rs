@@ -2,19 +2,19 @@
 
 use camino::Utf8Path;
 
-use crate::cli::load::Loader;
+use crate::engine::load::Loader;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::place::{Place, Spot};
+use crate::model::place::{FilePosition, Place};
 use crate::model::show_path::ShowPath;
 use crate::world::spelling::{composed, spelling};
 
 /// The one of `names` that is found by itself under `wanted`: small and large letters may differ.
-pub(super) fn named<'a>(names: &'a [String], wanted: &str) -> Option<&'a String> {
+pub(crate) fn named<'a>(names: &'a [String], wanted: &str) -> Option<&'a String> {
     names.iter().find(|name| *name == wanted).or_else(|| names.iter().find(|name| name.eq_ignore_ascii_case(wanted)))
 }
 
 /// The one of `names` that somebody took for `wanted`: its letters or its ending differ. None where `wanted` is there.
-pub(in crate::cli) fn misnamed<'a>(names: &'a [String], wanted: &str) -> Option<&'a String> {
+pub(crate) fn misnamed<'a>(names: &'a [String], wanted: &str) -> Option<&'a String> {
     if names.iter().any(|name| name == wanted) {
         return None;
     }
@@ -23,10 +23,10 @@ pub(in crate::cli) fn misnamed<'a>(names: &'a [String], wanted: &str) -> Option<
 }
 
 /// A file or folder that has to have another name.
-pub(super) fn misnamed_fault(file: &Utf8Path, name: &str, wanted: &str) -> Fault {
+pub(crate) fn misnamed_fault(file: &Utf8Path, name: &str, wanted: &str) -> Fault {
     Fault {
         kind: FaultKind::MisspeltPath,
-        place: Place { file: file.to_owned(), spot: Spot::File },
+        place: Place { file: file.to_owned(), position: FilePosition::File },
         message: format!("there is no `{wanted}`, but `{name}`, which is another name to most disks"),
         help: format!("rename it to `{wanted}`"),
     }
@@ -34,7 +34,7 @@ pub(super) fn misnamed_fault(file: &Utf8Path, name: &str, wanted: &str) -> Fault
 
 impl Loader<'_> {
     /// The path of the file that a path means. Where that is another one, it is a fault, and not also that there is no such file.
-    pub(super) fn meant(&self, path: &ShowPath, at: &Place) -> ShowPath {
+    pub(crate) fn meant(&self, path: &ShowPath, at: &Place) -> ShowPath {
         let known = at.file.parent().unwrap_or(Utf8Path::new(""));
         match spelling(self.disk, self.root, known, path) {
             Ok(Some(there)) if there != *path => {
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_remedy_says_which_of_the_two_has_to_change() {
-        let at = Place { file: "episodes/one/episode.yaml".into(), spot: Spot::File };
+        let at = Place { file: "episodes/one/episode.yaml".into(), position: FilePosition::File };
         let told = |path: &str, there: &str| {
             let fault = misspelt(&path.parse().unwrap(), &there.parse().unwrap(), Utf8Path::new("episodes/one"), &at);
             (fault.message, fault.help)

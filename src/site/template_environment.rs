@@ -24,12 +24,12 @@ const DEPTH: usize = 50;
 
 /// Templates, ready to be filled in.
 #[derive(Debug)]
-pub(crate) struct Press<'a> {
+pub(crate) struct TemplateEnvironment<'a> {
     environment: Environment<'a>,
     templates: &'a Templates,
 }
 
-impl<'a> Press<'a> {
+impl<'a> TemplateEnvironment<'a> {
     /// Prepares the templates with what is the same on every page: `show`, `words`, `lang`.
     pub(crate) fn new(templates: &'a Templates, words: &Words, lang: Option<&str>, show: &view::Show) -> Result<Self, SiteError> {
         let mut environment = Environment::new();
@@ -42,7 +42,7 @@ impl<'a> Press<'a> {
         environment.set_fuel(Some(FUEL));
         environment.set_recursion_limit(DEPTH);
         environment.add_filter("fill", fill);
-        environment.add_filter("whole", whole);
+        environment.add_filter("whole", no_break);
         environment.add_global("words", value(words.texts().into_iter().collect::<BTreeMap<_, _>>()));
         environment.add_global("show", value(show));
         let lang = lang.map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
@@ -100,7 +100,7 @@ fn fill(template: &str, values: Rest<Value>) -> Value {
 }
 
 /// The filter `whole`: keeps a word with a hyphen in one line, where the line is long enough for it.
-fn whole(text: &str) -> Value {
+fn no_break(text: &str) -> Value {
     let piece = |piece: &str| {
         let word = piece.trim_end();
         let (safe, blank) = (escaped(word), escaped(&piece[word.len()..]));
@@ -165,8 +165,8 @@ mod tests {
     fn print(top: &str) -> Result<String, SiteError> {
         let mut templates = Templates::default();
         templates.add("top.html", top.to_owned()).unwrap();
-        let press = Press::new(&templates, Words::english(), Some("ar"), &show()).unwrap();
-        press.print(
+        let environment = TemplateEnvironment::new(&templates, Words::english(), Some("ar"), &show()).unwrap();
+        environment.print(
             "top.html",
             minijinja::context! { evil => "'\"&<script>/", safe => Html::trusted("<b>").value(), none => None::<i32> },
         )

@@ -9,7 +9,7 @@ use crate::model::show_path::ShowPath;
 
 /// What stands in `feed/` at the place of an output.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Standing {
+pub enum ExistingFile {
     /// Nothing.
     Absent,
     /// Byte for byte what is wanted.
@@ -20,14 +20,14 @@ pub enum Standing {
 
 /// Steps, in their order.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Plan {
+pub struct WritePlan {
     /// Files to write; the feed is the last of them, because it is what makes the others public.
     pub writes: Vec<OutputFile>,
     /// Files of an earlier build that are no longer wanted.
     pub removals: Vec<ShowPath>,
 }
 
-impl Plan {
+impl WritePlan {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.removals.is_empty()
@@ -46,21 +46,21 @@ pub struct Foreign(pub Vec<ShowPath>);
 /// [`Foreign`] where somebody else's file is in the way.
 pub fn plan(
     outputs: Vec<OutputFile>,
-    standing: &BTreeMap<ShowPath, Standing>,
+    standing: &BTreeMap<ShowPath, ExistingFile>,
     owned: &BTreeSet<ShowPath>,
     kept: &BTreeSet<ShowPath>,
-) -> Result<Plan, Foreign> {
+) -> Result<WritePlan, Foreign> {
     let wanted: BTreeSet<ShowPath> = outputs.iter().map(|output| output.path.clone()).collect();
-    let stands = |path: &ShowPath| standing.get(path).copied().unwrap_or(Standing::Absent);
+    let stands = |path: &ShowPath| standing.get(path).copied().unwrap_or(ExistingFile::Absent);
     let foreign: Vec<ShowPath> =
-        wanted.iter().filter(|path| stands(path) == Standing::Different && !owned.contains(path)).cloned().collect();
+        wanted.iter().filter(|path| stands(path) == ExistingFile::Different && !owned.contains(path)).cloned().collect();
     if !foreign.is_empty() {
         return Err(Foreign(foreign));
     }
-    let mut writes: Vec<OutputFile> = outputs.into_iter().filter(|output| stands(&output.path) != Standing::Same).collect();
+    let mut writes: Vec<OutputFile> = outputs.into_iter().filter(|output| stands(&output.path) != ExistingFile::Same).collect();
     writes.sort_by(|a, b| (rank(&a.path), &a.path).cmp(&(rank(&b.path), &b.path)));
     let removals = owned.iter().filter(|path| !wanted.contains(path) && !kept.contains(path)).cloned().collect();
-    Ok(Plan { writes, removals })
+    Ok(WritePlan { writes, removals })
 }
 
 /// Sound first, then pictures, then everything else, the manifest, and the feed last.
@@ -98,14 +98,14 @@ mod tests {
 
     #[test]
     fn nothing_is_written_twice() {
-        let standing = BTreeMap::from([(path("feed.xml"), Standing::Same)]);
+        let standing = BTreeMap::from([(path("feed.xml"), ExistingFile::Same)]);
         let plan = plan(vec![output("feed.xml")], &standing, &BTreeSet::new(), &BTreeSet::new()).unwrap();
-        assert_eq!(plan, Plan::default());
+        assert_eq!(plan, WritePlan::default());
     }
 
     #[test]
     fn the_file_of_somebody_else_stays() {
-        let standing = BTreeMap::from([(path("index.html"), Standing::Different)]);
+        let standing = BTreeMap::from([(path("index.html"), ExistingFile::Different)]);
         let refused = plan(vec![output("index.html")], &standing, &BTreeSet::new(), &BTreeSet::new());
         assert_eq!(refused, Err(Foreign(vec![path("index.html")])));
         let ours = BTreeSet::from([path("index.html")]);

@@ -1,0 +1,73 @@
+//! A show that was checked, with what was found.
+
+use crate::catalog::Catalog;
+use crate::check::cleared::Cleared;
+use crate::check::consent::Consent;
+use crate::check::found::Found;
+use crate::check::report::{self, Report};
+use crate::check::rules;
+use crate::model::fault::Fault;
+use crate::model::level::Level;
+use crate::model::moment::Moment;
+
+/// A catalog and the report on this very catalog. Neither can be exchanged: only [`check::run`](crate::check::run) makes one.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    catalog: Catalog,
+    report: Report,
+    consent: Consent,
+    now: Moment,
+}
+
+impl Checked {
+    /// Runs every rule.
+    pub(in crate::check) fn new(catalog: Catalog, consent: Consent, now: Moment) -> Self {
+        let report = crate::check::report_on(&catalog, &consent, now);
+        Self { catalog, report, consent, now }
+    }
+
+    /// What is known about the show.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// What was found.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The time of the check.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// Lets the show through if nothing is at error level.
+    ///
+    /// # Errors
+    /// Returns the show as it was if something is.
+    #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and there is one in a run")]
+    pub fn clear(self) -> Result<Cleared, Self> {
+        if self.report.count(Level::Error) == 0 { Ok(Cleared::new(self)) } else { Err(self) }
+    }
+
+    /// Checks again with one more fault, which only showed when the pages were made.
+    #[must_use]
+    pub fn with_fault(mut self, fault: Fault) -> Self {
+        self.catalog.faults.push(fault);
+        Self::new(self.catalog, self.consent, self.now)
+    }
+
+    /// Adds what the size of the feed (bytes) says: it is known only once nothing prevents writing it.
+    #[must_use]
+    pub(in crate::check) fn with_feed_size(self, bytes: u64) -> Self {
+        let mut found = Found::default();
+        rules::show::size(bytes, &mut found);
+        let report = self.report.with(report::resolve_levels(&self.catalog, &self.consent, found));
+        Self { report, ..self }
+    }
+
+    /// The catalog, without the report.
+    pub fn into_catalog(self) -> Catalog {
+        self.catalog
+    }
+}

@@ -1,0 +1,78 @@
+//! The final bytes of a show.
+
+use crate::model::http_url::HttpUrl;
+use crate::model::moment::Moment;
+use crate::model::show::Show;
+use crate::seal::{SealedEpisode, SealedImage, SealedPicture, SiteView};
+
+/// A show whose files are final: tagged, measured, hashed. Drafts and held-back episodes are not in it.
+///
+/// Only [`seal`](crate::seal::seal) makes one, from a show in which no rule found an error. Its field is private:
+///
+/// ```compile_fail,E0451
+/// use podwright::seal::{Preview, Sealed, SiteView};
+/// fn forge(view: SiteView) -> Sealed {
+///     Sealed { view }
+/// }
+/// ```
+///
+/// A preview, which nothing turns into a sealed show, may be made of anything:
+///
+/// ```
+/// use podwright::seal::{Preview, Sealed, SiteView};
+/// fn forge(view: SiteView) -> Preview {
+///     Preview { view }
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sealed {
+    view: SiteView,
+}
+
+impl Sealed {
+    /// Only `seal` calls it, with what it has made of a cleared show.
+    pub(in crate::seal) fn new(view: SiteView) -> Self {
+        Self { view }
+    }
+
+    /// A sealed show that no check has seen, for tests and benchmarks.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn fixture(view: SiteView) -> Self {
+        Self { view }
+    }
+
+    /// The show.
+    pub fn show(&self) -> &Show {
+        &self.view.show
+    }
+
+    /// The address of the feed.
+    pub fn feed_url(&self) -> &HttpUrl {
+        &self.view.feed_url
+    }
+
+    /// The cover.
+    pub fn cover(&self) -> &SealedImage {
+        &self.view.cover
+    }
+
+    /// Further pictures.
+    pub fn images(&self) -> &[SealedPicture] {
+        &self.view.images
+    }
+
+    /// Episodes that are out, newest first; equal dates by season, number, guid, downwards.
+    pub fn episodes(&self) -> &[SealedEpisode] {
+        &self.view.episodes
+    }
+
+    /// What its pages show.
+    pub fn view(&self) -> &SiteView {
+        &self.view
+    }
+
+    /// The newest change of content, for `lastBuildDate`: the newest episode's date. `None` for a show without episodes.
+    pub fn last_change(&self) -> Option<Moment> {
+        self.view.last_change()
+    }
+}
