@@ -1,16 +1,12 @@
 //! `podwright status`: one line an episode.
 
 use crate::catalog::CatalogEpisode;
-use crate::check;
 use crate::check::consent::Consent;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
-use crate::cli::arguments::Format;
-use crate::cli::progress::Progress;
+use crate::cli::options::Format;
 use crate::cli::session::Session;
 use crate::display::count::Count;
-use crate::engine::load::load;
-use crate::engine::tagging::note_stale;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::model::audio_facts::AudioFacts;
@@ -34,15 +30,10 @@ pub(super) struct Arguments {
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let now = session.now()?;
-    let progress = Progress::new(session, "measuring");
-    let loaded = load(session.world.disk.as_ref(), &root, &progress);
-    progress.finish();
-    let mut loaded = loaded?;
-    note_stale(session.world.disk.as_ref(), &root, &mut loaded);
-    let checked = check::run(loaded.catalog.clone(), Consent::default(), now);
-    let report = checked.report();
-    let lock = loaded.catalog.lock.as_ref();
-    let mut entries: Vec<&CatalogEpisode> = loaded.catalog.episodes.iter().collect();
+    let checked = session.open(&root)?.check(&Consent::default(), now);
+    let (catalog, report) = (checked.catalog(), checked.report());
+    let lock = catalog.lock.as_ref();
+    let mut entries: Vec<&CatalogEpisode> = catalog.episodes.iter().collect();
     entries.sort_by_key(|entry| (entry.episode.date, entry.episode.slug.clone()));
     let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, lock, report, now)).collect();
     if arguments.due {
@@ -58,7 +49,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if of_the_show > 0 {
         session.say(&format!("{} in the show's own files: `podwright check` tells more", Count(of_the_show, "error")));
     }
-    Ok(Exit::Fine)
+    Ok(if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine })
 }
 
 fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Moment) -> EpisodeStatus {

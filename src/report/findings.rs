@@ -13,22 +13,9 @@ pub use json::json;
 pub use page::{page, stopped};
 pub use sarif::sarif;
 
-use crate::check::finding::Finding;
+pub use crate::check::located_finding::LocatedFinding;
 use crate::model::level::Level;
 use crate::model::place::FilePosition;
-
-/// A finding with its line and column, which whoever has the file's text can tell.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct LocatedFinding {
-    /// The finding.
-    pub finding: Finding,
-    /// Line, from 1; 1 where the whole file is meant, or the file is not text.
-    pub line: u32,
-    /// Column, from 1 (characters).
-    pub column: u32,
-    /// The line as it stands in the file; `None` where the file is not text.
-    pub source_line: Option<String>,
-}
 
 /// What stands beside the findings in each form.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

@@ -2,11 +2,8 @@
 
 use camino::Utf8Path;
 
-use crate::check;
 use crate::check::consent::Consent;
-use crate::cli::progress::Progress;
 use crate::cli::session::Session;
-use crate::engine::load::load;
 use crate::error::Error;
 use crate::model::level::Level;
 
@@ -15,10 +12,7 @@ const OF_THE_PRODUCER: [&str; 3] = ["missing-audio", "missing-transcript", "plac
 
 /// What the producer must still bring, a line each: where, what, and how.
 pub(super) fn remaining(session: &Session, root: &Utf8Path) -> Result<Vec<String>, Error> {
-    let progress = Progress::new(session, "measuring");
-    let loaded = load(session.world.disk.as_ref(), root, &progress);
-    progress.finish();
-    let checked = check::run(loaded?.catalog, Consent::default(), session.now()?);
+    let checked = session.open(root)?.check(&Consent::default(), session.now()?);
     let report = checked.report();
     let wanted = report.findings.iter().filter(|one| one.level != Level::Note || OF_THE_PRODUCER.contains(&one.rule));
     Ok(wanted.map(|one| format!("{}: {}: {}", one.place.file, one.message, one.help)).collect())

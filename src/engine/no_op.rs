@@ -1,7 +1,7 @@
-//! The shortest way through `build`: nothing that the last one looked at has changed, so there is nothing to do.
+//! The up-to-date check of `build`: nothing that the last build read has changed, so there is nothing to do.
 //!
-//! After a build, the paths that it looked at are noted with a sum over their sizes, times and names. While the sum stays
-//! the same, and no date of a held-back episode has come, the next build would do nothing. Losing the note costs time and nothing else.
+//! After a build, the paths that it read are noted with a hash of their sizes, times and names. While the hash stays the same, and the date of no
+//! held-back episode has come, the next build would do nothing. Losing the note costs time and nothing else.
 
 use std::fmt::Write as _;
 use std::time::UNIX_EPOCH;
@@ -42,7 +42,7 @@ struct Note {
 
 /// What a build says.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(in crate::cli) struct PrintedOutput {
+pub(crate) struct PrintedOutput {
     /// Its findings, as they were printed.
     pub(crate) report: String,
     /// What it did.
@@ -51,7 +51,7 @@ pub(in crate::cli) struct PrintedOutput {
 
 /// What decides how the same is said.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub(in crate::cli) struct OutputOptions {
+pub(crate) struct OutputOptions {
     /// Which podwright it is.
     pub(crate) program: String,
     /// Format, colours and width.
@@ -59,7 +59,7 @@ pub(in crate::cli) struct OutputOptions {
 }
 
 /// What a build would say, where it would do nothing.
-pub(in crate::cli) fn unchanged(
+pub(crate) fn no_op_build(
     disk: &dyn Disk,
     root: &Utf8Path,
     output_options: &OutputOptions,
@@ -76,19 +76,16 @@ pub(in crate::cli) fn unchanged(
     (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.said)
 }
 
-/// How the next build would end, if nothing changes.
-pub(in crate::cli) struct Outcome<'a> {
-    /// What is published.
-    pub(crate) sealed: &'a Sealed,
-    /// When the next held-back episode comes out.
-    pub(crate) next: Option<Moment>,
-    /// What it would say.
-    pub(crate) said: PrintedOutput,
-}
-
-/// Notes what a build had looked at, after which there is nothing to do. A disk that refuses the note costs time on the next run and nothing else.
-pub(in crate::cli) fn note(root: &Utf8Path, output_options: &OutputOptions, disk: &RecordingDisk, outcome: Outcome) {
-    let Outcome { sealed, next, said } = outcome;
+/// Notes what a build has read, after which there is nothing to do until the date `next`. A disk that refuses the note costs time on the next
+/// run and nothing else.
+pub(crate) fn note_no_op(
+    root: &Utf8Path,
+    output_options: &OutputOptions,
+    disk: &RecordingDisk,
+    sealed: &Sealed,
+    next: Option<Moment>,
+    said: PrintedOutput,
+) {
     disk.wait_past_last_write();
     let seen = disk.seen();
     if seen.is_uncertain() {
