@@ -35,7 +35,9 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let lock = catalog.lock.as_ref();
     let mut entries: Vec<&CatalogEpisode> = catalog.episodes.iter().collect();
     entries.sort_by_key(|entry| (entry.episode.date, entry.episode.slug.clone()));
-    let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, lock, report, now)).collect();
+    let of_the_show = report.findings.iter().filter(|one| one.level == Level::Error && one.episode.is_none()).count();
+    let situation = Situation { lock, report, is_stopped: of_the_show > 0, now };
+    let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, &situation)).collect();
     if arguments.due {
         episodes.retain(|episode| episode.state == State::Due);
     }
@@ -45,14 +47,23 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         _ => human(&episodes, session.paint()),
     };
     session.print(&text)?;
-    let of_the_show = report.findings.iter().filter(|one| one.level == Level::Error && one.episode.is_none()).count();
     if of_the_show > 0 {
         session.say(&format!("{} in the show's own files: `podwright check` tells more", Count(of_the_show, "error")));
     }
-    Ok(if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine })
+    Ok(Exit::Fine)
 }
 
-fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Moment) -> EpisodeStatus {
+/// What the state of every episode depends on.
+struct Situation<'a> {
+    lock: Option<&'a Lock>,
+    report: &'a Report,
+    /// Whether an error in the show's own files stops every episode.
+    is_stopped: bool,
+    now: Moment,
+}
+
+fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
+    let Situation { lock, report, is_stopped, now } = *situation;
     let episode = &entry.episode;
     // In a draft all findings are notes; what it lacks is worth a word all the same.
     let lacks = |finding: &&Finding| finding.level != Level::Note || (episode.draft && LACKING.contains(&finding.rule));
@@ -67,7 +78,7 @@ fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Mom
         State::Due
     } else if lock.is_some_and(|lock| lock.episodes.contains_key(&episode.guid)) {
         State::Published
-    } else if stops {
+    } else if stops || is_stopped {
         State::Blocked
     } else {
         State::Ready
