@@ -24,23 +24,23 @@ const NOTE: &str = ".podwright/unchanged.json";
 /// The longest note that is read (bytes): about 1,000,000 files.
 const NOTE_MAX: u64 = 256 * 1024 * 1024;
 
-/// What a build had looked at, after which there is nothing to do.
+/// What a build has read, after which there is nothing to do.
 #[derive(Debug, Deserialize, Serialize)]
 struct Note {
-    /// How it was asked.
+    /// How the output was asked for.
     output_options: OutputOptions,
-    /// A build says the same at any time from here on (seconds since 1970) ...
+    /// A build prints the same at any time from here on (seconds since 1970) ...
     from: i64,
     /// ... until here.
     until: i64,
-    /// What it says.
-    said: PrintedOutput,
+    /// What it prints.
+    printed: PrintedOutput,
     paths: Vec<Utf8PathBuf>,
     folders: Vec<Utf8PathBuf>,
-    sum: String,
+    hash: String,
 }
 
-/// What a build says.
+/// What a build prints.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct PrintedOutput {
     /// Its findings, as they were printed.
@@ -49,7 +49,7 @@ pub(crate) struct PrintedOutput {
     pub(crate) summary: String,
 }
 
-/// What decides how the same is said.
+/// What decides how the same is printed.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct OutputOptions {
     /// Which podwright it is.
@@ -58,7 +58,7 @@ pub(crate) struct OutputOptions {
     pub(crate) format: String,
 }
 
-/// What a build would say, where it would do nothing.
+/// What a build would print, if it has nothing to do.
 pub(crate) fn no_op_build(
     disk: &dyn Disk,
     root: &Utf8Path,
@@ -73,7 +73,7 @@ pub(crate) fn no_op_build(
     if note.output_options != *output_options || !in_time {
         return None;
     }
-    (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.said)
+    (hash(disk, &note.paths, &note.folders)? == note.hash).then_some(note.printed)
 }
 
 /// Notes what a build has read, after which there is nothing to do until the date `next`. A disk that refuses the note costs time on the next
@@ -84,7 +84,7 @@ pub(crate) fn note_no_op(
     disk: &RecordingDisk,
     sealed: &Sealed,
     next: Option<Moment>,
-    said: PrintedOutput,
+    printed: PrintedOutput,
 ) {
     disk.wait_past_last_write();
     let seen = disk.seen();
@@ -97,35 +97,35 @@ pub(crate) fn note_no_op(
     let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(counts).cloned().collect();
     let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(counts).cloned().collect();
     let before = describe(paths.iter().map(|path| (path, seen.files.get(path).copied().flatten())));
-    // What changed between the look and now was not seen by the build: such a build is not noted.
-    let Some(sum_now) = sum(disk, &paths, &folders) else { return };
+    // What has changed since it was read was not part of the build: such a build is not noted.
+    let Some(hash_now) = hash(disk, &paths, &folders) else { return };
     let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
         folders.iter().map(|folder| (folder, seen.folders.get(folder).cloned().unwrap_or_default())).collect();
-    if sum_of(before, &listed) != sum_now {
+    if hash_of(before, &listed) != hash_now {
         return;
     }
     let note = Note {
         output_options: output_options.clone(),
         from: sealed.last_change().map_or(i64::MIN, |moment| moment.unix_seconds()),
         until: next.map_or(i64::MAX, |moment| moment.unix_seconds()),
-        said,
+        printed,
         paths,
         folders,
-        sum: sum_now,
+        hash: hash_now,
     };
     let json = serde_json::to_vec(&note).expect("a note of text and numbers is JSON");
     let _not_needed = atomic::write(disk, &root.join(NOTE), &json);
 }
 
-/// A sum over the present state of these paths and folders; `None` where the disk fails.
-fn sum(disk: &dyn Disk, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
+/// A hash of the present state of these paths and folders; `None` if the disk fails.
+fn hash(disk: &dyn Disk, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
     let statuses: Vec<Option<FileStatus>> = paths.par_iter().map(|path| disk.status(path)).collect::<Result<_, _>>().ok()?;
     let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
         folders.par_iter().map(|folder| disk.list(folder).map(|names| (folder, names))).collect::<Result<_, _>>().ok()?;
-    Some(sum_of(describe(paths.iter().zip(statuses)), &listed))
+    Some(hash_of(describe(paths.iter().zip(statuses)), &listed))
 }
 
-fn sum_of(mut text: String, listed: &[(&Utf8PathBuf, Vec<String>)]) -> String {
+fn hash_of(mut text: String, listed: &[(&Utf8PathBuf, Vec<String>)]) -> String {
     for (folder, names) in listed {
         let _infallible = writeln!(text, "{folder}\0{}", names.join("\0"));
     }
