@@ -72,8 +72,8 @@ pub(super) fn seen(catalog: &Catalog, report: &Report, now: Moment) -> Vec<Subsc
 }
 
 fn history(finding: &Finding) -> Option<HistoryRule> {
-    match finding.rule.parse() {
-        Ok(Rule::History(rule)) => Some(rule),
+    match finding.rule {
+        Rule::History(rule) => Some(rule),
         _ => None,
     }
 }

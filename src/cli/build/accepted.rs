@@ -11,7 +11,7 @@ use crate::model::moment::Moment;
 pub(super) fn accepted(report: &Report, now: Moment) -> Vec<Accepted> {
     let record = |finding: &Finding| Accepted {
         date: now.as_date_time().to_utc().date_naive(),
-        rule: finding.rule.to_owned(),
+        rule: finding.rule.id().to_owned(),
         episode: finding.episode.clone(),
         change: finding.message.clone(),
     };
@@ -20,8 +20,8 @@ pub(super) fn accepted(report: &Report, now: Moment) -> Vec<Accepted> {
 
 /// What a producer agreed to, and what subscribers will see of it.
 pub(super) fn accepted_words(finding: &Finding) -> String {
-    let seen = match finding.rule.parse() {
-        Ok(Rule::History(rule)) => rule.seen_by_subscribers(),
+    let seen = match finding.rule {
+        Rule::History(rule) => rule.seen_by_subscribers(),
         _ => unreachable!("only rules of history can be accepted"),
     };
     let place = finding.episode.as_ref().map(|slug| format!(" `{slug}`:")).unwrap_or_default();

@@ -51,7 +51,7 @@ fn each_kind_of_fault_has_a_rule_of_the_same_name_and_a_remedy_of_its_own() {
             _ => panic!("the show has its sound"),
         });
         let finding = &report.findings[0];
-        assert_eq!((report.findings.len(), finding.rule, finding.message.as_str()), (1, kind.as_str(), "found so"));
+        assert_eq!((report.findings.len(), finding.rule.id(), finding.message.as_str()), (1, kind.as_str(), "found so"));
         assert!(!finding.help.contains("explain"), "{kind:?}");
     }
 }
