@@ -5,10 +5,10 @@ use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;
 use crate::media::sniff::extension_fits;
 use crate::media::sniff::sniff;
-use crate::model::audio_facts::Container;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 
 mod container;
 mod container_faults;

@@ -1,6 +1,7 @@
 //! Kinds of media files, with the names and media types under which they are served.
 
-use crate::model::audio_facts::{Codec, Container};
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::slug::Slug;
 use crate::model::words::words;
 

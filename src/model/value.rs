@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-use crate::model::extras::OtherFeed;
+use crate::model::other_feed::OtherFeed;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 use crate::model::words::words;

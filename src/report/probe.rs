@@ -24,10 +24,12 @@ pub(in crate::report) mod testing {
     use super::ProbeOutcome;
     use crate::media::audio_probe::{AudioProbe, EncoderSum};
     use crate::media::probe_error::ProbeError;
-    use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
+    use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
     use crate::model::audio_fault::{AudioFault, AudioFaultKind};
     use crate::model::audio_length::AudioLength;
     use crate::model::chapter::FoundChapter;
+    use crate::model::codec::Codec;
+    use crate::model::container::Container;
     use crate::model::digest::Sha256;
     use crate::model::timestamp::Timestamp;
 

@@ -1,7 +1,7 @@
 //! Payments from listeners while they listen.
 
-use crate::model::extras::OtherFeed;
 use crate::model::fault::FaultKind;
+use crate::model::other_feed::OtherFeed;
 use crate::model::value::{Amount, PaymentAddress, PaymentMethod, Percentage, Recipient, SplitTo, TimeSplit, Value, ValueError};
 use crate::source::chapter::Start;
 use crate::source::keys::{self, Keys, Record, from_keys};

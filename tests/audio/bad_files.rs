@@ -3,8 +3,8 @@
 use podwright::media::probe_error::ProbeError;
 use podwright::model::audio_facts::AudioFacts;
 use podwright::model::audio_facts::BitrateMode;
-use podwright::model::audio_facts::Container;
 use podwright::model::audio_fault::AudioFaultKind;
+use podwright::model::container::Container;
 
 use crate::support::bytes;
 use crate::support::measured;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use podwright::model::audio_facts::AudioFacts;
-use podwright::model::audio_facts::Codec;
+use podwright::model::codec::Codec;
 
 use crate::support::decoded_by_ffmpeg;
 use crate::support::file;

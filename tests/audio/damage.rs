@@ -5,8 +5,8 @@ use std::process::Command;
 use podwright::media::audio_probe::EncoderSum;
 use podwright::media::probe::Depth;
 use podwright::media::probe::probe;
-use podwright::model::audio_facts::Codec;
 use podwright::model::audio_fault::AudioFaultKind;
+use podwright::model::codec::Codec;
 
 use crate::support::bytes;
 use crate::support::measured;

@@ -5,9 +5,9 @@ use std::process::Command;
 use podwright::media::probe_error::ProbeError;
 use podwright::media::span::audio_sha256;
 use podwright::model::audio_facts::BitrateMode;
-use podwright::model::audio_facts::Codec;
-use podwright::model::audio_facts::Container;
 use podwright::model::audio_fault::AudioFaultKind;
+use podwright::model::codec::Codec;
+use podwright::model::container::Container;
 
 use crate::support::bytes;
 use crate::support::decoded_by_ffmpeg;

@@ -1,7 +1,7 @@
 //! The six episodes of the series.
 
 use podwright::model::audio_facts::BitrateMode;
-use podwright::model::audio_facts::Codec;
+use podwright::model::codec::Codec;
 
 use crate::support::bytes;
 use crate::support::decoded_by_ffmpeg;

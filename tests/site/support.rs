@@ -6,8 +6,10 @@ use std::path::Path;
 
 use podwright::media::transcript::{TranscriptKind, parse};
 use podwright::model::artwork::Artwork;
-use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use podwright::model::audio_facts::{AudioFacts, BitrateMode};
 use podwright::model::audio_length::AudioLength;
+use podwright::model::codec::Codec;
+use podwright::model::container::Container;
 use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
 use podwright::model::output_file::{Content, OutputFile};

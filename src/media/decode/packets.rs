@@ -30,9 +30,9 @@ use crate::media::decode::stream::Stream;
 use crate::media::meter::grid_meter::GridMeter;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::meter::segment_meter::CHANNELS_MAX;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 
 /// Errors in a row after which reading ends.

@@ -3,7 +3,7 @@
 use symphonia::core::packet::Packet;
 
 use crate::media::decode::mp3::Decoded;
-use crate::model::audio_facts::Codec;
+use crate::model::codec::Codec;
 use crate::model::digest::Sha256;
 
 /// What the packets tell.

@@ -9,6 +9,7 @@ use crate::media::meter::gating::range;
 use crate::media::meter::gating::short_term;
 use crate::media::meter::k_weighting::KWeighting;
 use crate::media::meter::k_weighting::Memory;
+use crate::media::meter::runs::BLOCK;
 use crate::media::meter::runs::Clipping;
 use crate::media::meter::runs::Silence;
 use crate::media::meter::true_peak::HISTORY;
@@ -19,8 +20,6 @@ use crate::model::audio_facts::LoudnessFacts;
 pub(crate) const SILENT: f32 = 0.001;
 /// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
 const FULL_SCALE: f32 = 0.999_96;
-/// Samples that are looked at together. // measured: smaller costs more looks, larger more interpolation
-pub(crate) const BLOCK: usize = 64;
 /// Channels that are measured. // 7.1 has eight
 pub(crate) const CHANNELS_MAX: usize = 8;
 

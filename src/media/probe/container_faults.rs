@@ -19,11 +19,11 @@ use crate::media::probe::tables::Tables;
 use crate::media::riff::missing_sound;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 
 /// A header may be wrong by so much without harm (seconds).
 const CLAIM_TOLERANCE: f64 = 1.0;

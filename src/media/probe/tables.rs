@@ -12,11 +12,10 @@ use crate::media::mp4::track::SoundTrack;
 use crate::media::mp4::track::sound_track;
 use crate::media::ogg::OggFacts;
 use crate::media::probe_error::ProbeError;
-use crate::media::span::unreadable;
 use crate::media::window::Window;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 
 /// The sample rate that Opus is always played at (Hz; RFC 7845, 5.1).
@@ -45,13 +44,13 @@ impl Tables {
         match container {
             Container::Mp4 => {
                 let track = sound_track(&mut Window::new(source), source.len())
-                    .map_err(|error| unreadable(&error))?
+                    .map_err(|error| ProbeError::unreadable(&error))?
                     .map_err(|none| no_track_error(source, none))?;
-                let extent = extent(source, &track).map_err(|error| unreadable(&error))?;
+                let extent = extent(source, &track).map_err(|error| ProbeError::unreadable(&error))?;
                 Ok(Self::Mp4 { track: Box::new(track), extent })
             }
-            Container::Ogg => Ok(Self::Ogg(OggFacts::of(source).map_err(|error| unreadable(&error))?)),
-            Container::Adts => Ok(Self::Adts(AdtsFacts::of(source).map_err(|error| unreadable(&error))?)),
+            Container::Ogg => Ok(Self::Ogg(OggFacts::of(source).map_err(|error| ProbeError::unreadable(&error))?)),
+            Container::Adts => Ok(Self::Adts(AdtsFacts::of(source).map_err(|error| ProbeError::unreadable(&error))?)),
             _ => Ok(Self::Plain),
         }
     }

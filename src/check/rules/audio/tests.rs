@@ -2,8 +2,10 @@ use crate::catalog::{AudioState, TagState};
 use crate::check::rules::audio::AudioRule;
 use crate::check::testing::{check, expect, path};
 use crate::media::probe_error::ProbeError;
-use crate::model::audio_facts::{BitrateMode, Codec, Container};
+use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 use crate::model::lfs_pointer::LfsPointer;
 
