@@ -103,7 +103,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         // An item without a date that can be read was published all the same.
         date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
         title,
-        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::ALL[0]) },
+        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::Mpeg) },
         // A feed says nothing of the sound itself, and no rule compares what is not known.
         audio: LockedAudio::Remote { bytes: 0, duration: None },
         replaced: Vec::new(),

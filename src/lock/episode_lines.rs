@@ -282,7 +282,7 @@ fn read_fault(line: &str, guid: &str) -> Result<AudioFault, LockError> {
         Some((rule, offset)) => (rule, Some(offset.parse().map_err(|_| refused())?)),
         None => (head, None),
     };
-    let kind = AudioFaultKind::of_word(rule).ok_or_else(refused)?;
+    let kind = rule.parse::<AudioFaultKind>().map_err(|_| refused())?;
     Ok(AudioFault { kind, message: message.to_owned(), offset })
 }
 
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_fault_in_one_line_reads_back() {
-        let kind = AudioFaultKind::of_word("reservoir-gap").unwrap();
+        let kind = AudioFaultKind::ReservoirGap;
         for offset in [None, Some(7)] {
             let fault = AudioFault { kind, message: "one: two at 3".to_owned(), offset };
             assert_eq!(read_fault(&fault_line(&fault), "a"), Ok(fault));

@@ -4,8 +4,8 @@ use crate::model::audio_length::AudioLength;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::digest::Sha256;
+use crate::model::keywords::keywords;
 use crate::model::media_form::MediaForm;
-use crate::model::words::words;
 
 /// The facts of an audio file.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,9 +91,9 @@ impl AudioFacts {
 /// What mono gains when it is played on two channels (LU): 10 log10 2.
 pub const DUAL_MONO: f64 = 3.010_299_956_639_812;
 
-words! {
+keywords! {
     /// How the bit rate behaves.
-    BitrateMode {
+    pub enum BitrateMode {
         /// Constant: every frame has the same rate.
         Cbr = "cbr",
         /// Variable.

@@ -1,10 +1,10 @@
 //! How audio is coded.
 
-use crate::model::words::words;
+use crate::model::keywords::keywords;
 
-words! {
+keywords! {
     /// How the sound is coded.
-    Codec {
+    pub enum Codec {
         /// MPEG audio layer III.
         Mp3 = "mp3",
         /// MPEG-4 AAC, low complexity.

@@ -1,10 +1,10 @@
 //! What the bytes of an audio file are wrapped in.
 
-use crate::model::words::words;
+use crate::model::keywords::keywords;
 
-words! {
+keywords! {
     /// What the bytes are wrapped in.
-    Container {
+    pub enum Container {
         /// Bare MPEG audio frames, with or without tags.
         Mp3 = "mp3",
         /// MP4, M4A, M4B.

@@ -2,12 +2,12 @@
 
 use crate::model::codec::Codec;
 use crate::model::container::Container;
+use crate::model::keywords::keywords;
 use crate::model::slug::Slug;
-use crate::model::words::words;
 
-words! {
+keywords! {
     /// A kind of sound or film, by the end of the name under which it is served.
-    MediaForm {
+    pub enum MediaForm {
         /// MP3.
         Mp3 = "mp3",
         /// AAC in MP4.

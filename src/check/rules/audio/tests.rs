@@ -46,8 +46,8 @@ fn an_episode_has_one_file_with_sound_in_it() {
 #[test]
 fn each_kind_of_fault_has_a_rule_of_the_same_name_and_a_remedy_of_its_own() {
     for kind in AudioFaultKind::ALL {
-        assert_eq!(AudioRule::of_fault(*kind).id(), kind.as_str());
-        let fault = AudioFault { kind: *kind, message: "found so".to_owned(), offset: Some(4711) };
+        assert_eq!(AudioRule::of_fault(kind).id(), kind.as_str());
+        let fault = AudioFault { kind, message: "found so".to_owned(), offset: Some(4711) };
         let report = check(|catalog| match &mut catalog.episodes[0].audio {
             AudioState::Present { probe, .. } => probe.faults.push(fault),
             _ => panic!("the show has its sound"),
