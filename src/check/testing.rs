@@ -190,7 +190,7 @@ pub(crate) fn facts(seed: &str) -> AudioFacts {
         audio_sha256: Sha256::of(seed.as_bytes()),
         container: Container::Mp3,
         codec: Codec::Mp3,
-        length: AudioLength { samples: 60 * 44_100, sample_rate: 44_100 },
+        length: AudioLength { samples: 60 * 44_100, sample_rate: 44_100_u32.try_into().unwrap() },
         channels: 1,
         bitrate: 96_000,
         bitrate_mode: BitrateMode::Cbr,

@@ -1,5 +1,7 @@
 //! An episode's entry in the lock.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lock::alternate_lines::AlternateLines;
@@ -179,7 +181,7 @@ impl From<&AudioFacts> for AudioLines {
             container: facts.container.to_string(),
             codec: facts.codec.to_string(),
             samples: facts.length.samples,
-            sample_rate_hz: facts.length.sample_rate,
+            sample_rate_hz: facts.length.sample_rate.get(),
             channels: facts.channels,
             sha256: facts.audio_sha256.to_string(),
             bitrate_bps: facts.bitrate,
@@ -193,9 +195,9 @@ impl AudioLines {
     /// The facts that stand here; size and sum of the file, and its loudness, stand elsewhere.
     fn read(&self, guid: &str) -> Result<AudioFacts, LockError> {
         let Self { container, codec, samples, sample_rate_hz, channels, sha256, bitrate_bps, bitrate_mode, seek_table } = self;
-        if *sample_rate_hz == 0 {
+        let Some(sample_rate) = NonZeroU32::new(*sample_rate_hz) else {
             return Err(LockError::bad_value(guid, "sample_rate_hz", "0"));
-        }
+        };
         if *channels == 0 {
             return Err(LockError::bad_value(guid, "channels", "0"));
         }
@@ -206,7 +208,7 @@ impl AudioLines {
             audio_sha256,
             container: value(container, guid, "container")?,
             codec: value(codec, guid, "codec")?,
-            length: AudioLength { samples: *samples, sample_rate: *sample_rate_hz },
+            length: AudioLength { samples: *samples, sample_rate },
             channels: *channels,
             bitrate: *bitrate_bps,
             bitrate_mode: value(bitrate_mode, guid, "bitrate_mode")?,

@@ -41,7 +41,7 @@ pub(in crate::report) mod testing {
             audio_sha256: Sha256::of(b"audio"),
             container: Container::Mp3,
             codec: Codec::Mp3,
-            length: AudioLength { samples: 8_285_244, sample_rate: 44_100 },
+            length: AudioLength { samples: 8_285_244, sample_rate: 44_100_u32.try_into().unwrap() },
             channels: 1,
             bitrate: 96_000,
             bitrate_mode: BitrateMode::Cbr,

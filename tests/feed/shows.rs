@@ -268,7 +268,7 @@ fn sealed_transcript(transcript: Transcript, slug: &str) -> SealedTranscript {
 fn enclosure(slug: &str, bytes: u64, samples: u64, is_mp3: bool) -> Enclosure {
     let (extension, media_type) = if is_mp3 { ("mp3", "audio/mpeg") } else { ("m4a", "audio/x-m4a") };
     let path = format!("media/{slug}.{extension}");
-    let length = AudioLength { samples, sample_rate: 44_100 };
+    let length = AudioLength { samples, sample_rate: 44_100_u32.try_into().unwrap() };
     Enclosure {
         url: base().join(&path),
         path: path.parse().ok(),

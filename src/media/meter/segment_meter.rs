@@ -1,6 +1,7 @@
 //! Measures a stretch of sound, in a form that can be joined with the stretches before and after it.
 
 use std::array::from_fn;
+use std::num::NonZeroU32;
 
 use crate::media::audio_probe::AudioTimeline;
 use crate::media::audio_probe::Tick;
@@ -24,8 +25,8 @@ const FULL_SCALE: f32 = 0.999_96;
 pub(crate) const CHANNELS_MAX: usize = 8;
 
 /// How many samples a tenth of a second has, rounded as libebur128 does.
-pub(crate) fn tenth_of(sample_rate: u32) -> u64 {
-    (u64::from(sample_rate) + 5) / 10
+pub(crate) fn tenth_of(sample_rate: NonZeroU32) -> u64 {
+    (u64::from(sample_rate.get()) + 5) / 10
 }
 
 /// What a channel counts in loudness (BS.1770-4, annex 1, table 3), in the usual order of so many channels.
@@ -89,8 +90,8 @@ impl Levels {
 
     /// The facts of all that was joined.
     #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 samples")]
-    pub(crate) fn facts(&self, sample_rate: u32) -> LoudnessFacts {
-        let seconds = |samples: u64| samples as f64 / f64::from(sample_rate.max(1));
+    pub(crate) fn facts(&self, sample_rate: NonZeroU32) -> LoudnessFacts {
+        let seconds = |samples: u64| samples as f64 / f64::from(sample_rate.get());
         LoudnessFacts {
             integrated: integrated(&self.tenths),
             range: range(&self.tenths),
@@ -132,7 +133,7 @@ struct Channel {
 
 impl SegmentMeter {
     /// For this sample rate (Hz), and at most [`CHANNELS_MAX`] channels.
-    pub(crate) fn new(sample_rate: u32, channels: usize) -> Self {
+    pub(crate) fn new(sample_rate: NonZeroU32, channels: usize) -> Self {
         let channels = channels.min(CHANNELS_MAX);
         let channel = |weight: &f64| Channel {
             memory: Memory::default(),

@@ -1,6 +1,7 @@
 //! Every container but MP3.
 
 use std::io;
+use std::num::NonZeroU32;
 
 use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
@@ -58,10 +59,9 @@ pub(super) fn probe(
         Some(track) if !track.is_fragmented => hash_of(source, track).map_err(|error| ProbeError::unreadable(&error))?,
         _ => stream.sha256,
     };
-    let sample_rate = tables.sample_rate().unwrap_or(stream.sample_rate);
-    if sample_rate == 0 {
+    let Some(sample_rate) = tables.sample_rate().or(stream.sample_rate) else {
         return Err(ProbeError::NotAudio { reason: "its sound has no sample rate".to_owned() });
-    }
+    };
     let total = total_of(&tables, &stream, sample_rate);
     // an edit list counts in the rate that is announced, which is that of the core where band replication is not
     let doubled = |sample: u64| if stream.is_replicated { sample.saturating_mul(2) } else { sample };
@@ -87,7 +87,7 @@ pub(super) fn probe(
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.
-fn total_of(tables: &Tables, stream: &Stream, sample_rate: u32) -> u64 {
+fn total_of(tables: &Tables, stream: &Stream, sample_rate: NonZeroU32) -> u64 {
     let decoded = stream.decoded.as_ref().filter(|_| stream.ended_early.is_none() && stream.panicked.is_none());
     match decoded {
         Some(decoded) => decoded.samples,

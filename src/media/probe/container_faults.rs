@@ -138,7 +138,8 @@ fn ends_before_sound(missing: u64) -> String {
 /// A header whose claim differs from what is there, in words, and where it stands (bytes).
 fn lying(source: &dyn ByteSource, tables: &Tables, stream: &Stream, facts: &AudioFacts) -> io::Result<Option<(String, u64)>> {
     let Some(decoded) = &stream.decoded else { return Ok(None) };
-    let there = as_seconds(decoded.samples, facts.length.sample_rate);
+    let rate = facts.length.sample_rate.get();
+    let there = as_seconds(decoded.samples, rate);
     let claims = |what: &str, claimed: f64| {
         ((claimed - there).abs() > CLAIM_TOLERANCE).then(|| format!("{what} claims {claimed:.1} s, but there are {there:.1} s"))
     };
@@ -146,7 +147,6 @@ fn lying(source: &dyn ByteSource, tables: &Tables, stream: &Stream, facts: &Audi
         let header = claims("the track's header (`mdhd`)", as_seconds(track.claimed, track.timescale));
         return Ok(header.map(|message| (message, track.header_at)).or_else(|| lying_movie(track, facts)));
     }
-    let rate = facts.length.sample_rate;
     match (facts.container, tables.ogg()) {
         (Container::Flac, _) => {
             let claimed = stream.claimed.filter(|claimed| *claimed > 0);

@@ -44,7 +44,7 @@ fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
             "mix it down to stereo or mono",
         );
     }
-    if playable && !SAMPLE_RATES.contains(&facts.length.sample_rate) {
+    if playable && !SAMPLE_RATES.contains(&facts.length.sample_rate.get()) {
         found.add(
             AudioRule::OddSampleRate,
             at(),

@@ -99,7 +99,7 @@ fn only_mp3_and_aac_are_played_everywhere() {
 #[test]
 fn rates_and_channels_are_those_of_apple() {
     facts(&["odd-sample-rate"], |facts| {
-        facts.length.sample_rate = 22_050;
+        facts.length.sample_rate = 22_050_u32.try_into().unwrap();
         facts.length.samples /= 2;
     });
     facts(&["loudness-off-target", "too-many-channels"], |facts| facts.channels = 6);
