@@ -6,8 +6,8 @@ use crate::display::sanitized::Sanitized;
 
 /// What a producer agreed to, and what subscribers will see of it.
 pub(super) fn accepted_words(finding: &Finding) -> String {
-    let seen = match finding.rule.parse() {
-        Ok(Rule::History(rule)) => rule.seen_by_subscribers(),
+    let seen = match finding.rule {
+        Rule::History(rule) => rule.seen_by_subscribers(),
         _ => unreachable!("only rules of history can be accepted"),
     };
     let place = finding.episode.as_ref().map(|slug| format!(" `{slug}`:")).unwrap_or_default();

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::check::rules::history::HistoryRule;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::engine::{LOCK_FILE, exclude_others, read_lock, read_yaml, write_lock};
@@ -136,7 +137,7 @@ fn moved_yaml(disk: &dyn Disk, root: &Utf8Path, show: &Show, to: &BaseUrl) -> Re
 /// The lock with the new address: the feed's, and those of the recordings that stood below the old one.
 fn moved_lock(mut lock: Lock, step: Move) -> Lock {
     let change = format!("the feed was published at `{}`, and is now at `{}`", lock.feed_url, step.to.join(FEED_FILE));
-    lock.accepted.push(Accepted { date: step.date, rule: "feed-url-changed".to_owned(), episode: None, change });
+    lock.accepted.push(Accepted { date: step.date, rule: HistoryRule::FeedUrlChanged.id().to_owned(), episode: None, change });
     lock.accepted.sort();
     for episode in lock.episodes.values_mut() {
         let moved = episode.enclosure.url.as_str().strip_prefix(step.from.as_url().as_str()).map(|rest| step.to.join(rest));

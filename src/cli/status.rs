@@ -4,6 +4,10 @@ use crate::catalog::CatalogEpisode;
 use crate::check::consent::Consent;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
+use crate::check::rule::Rule;
+use crate::check::rules::audio::AudioRule;
+use crate::check::rules::show::ShowRule;
+use crate::check::rules::transcript::TranscriptRule;
 use crate::cli::options::Format;
 use crate::cli::session::Session;
 use crate::display::count::Count;
@@ -15,7 +19,11 @@ use crate::model::moment::Moment;
 use crate::report::status::{EpisodeStatus, State, human, json};
 
 /// What a draft cannot be published without.
-const LACKING: [&str; 3] = ["missing-audio", "missing-transcript", "placeholder-text"];
+const LACKING: [Rule; 3] = [
+    Rule::Audio(AudioRule::MissingAudio),
+    Rule::Transcript(TranscriptRule::MissingTranscript),
+    Rule::Show(ShowRule::PlaceholderText),
+];
 
 /// Arguments of `status`.
 #[derive(Debug, clap::Args)]

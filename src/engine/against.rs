@@ -45,8 +45,8 @@ pub(crate) fn subscriber_changes(catalog: &Catalog, report: &Report, now: Moment
 }
 
 fn history(finding: &Finding) -> Option<HistoryRule> {
-    match finding.rule.parse() {
-        Ok(Rule::History(rule)) => Some(rule),
+    match finding.rule {
+        Rule::History(rule) => Some(rule),
         _ => None,
     }
 }
@@ -76,7 +76,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         // An item without a date that can be read was published all the same.
         date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
         title,
-        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::ALL[0]) },
+        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::Mpeg) },
         // A feed says nothing of the sound itself, and no rule compares what is not known.
         audio: LockedAudio::Remote { bytes: 0, duration: None },
         replaced: Vec::new(),

@@ -68,7 +68,7 @@ impl TaggedShow {
 fn accepted(findings: &[Finding], now: Moment) -> Vec<Accepted> {
     let record = |finding: &Finding| Accepted {
         date: now.as_date_time().to_utc().date_naive(),
-        rule: finding.rule.to_owned(),
+        rule: finding.rule.id().to_owned(),
         episode: finding.episode.clone(),
         change: finding.message.clone(),
     };

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::feed::element::Element;
 use crate::feed::wording::line;
 use crate::model::alternate::{AlternateLabels, MediaUri, RemoteAlternate};
-use crate::model::audio_facts::Codec;
+use crate::model::codec::Codec;
 use crate::model::digest::Sha256;
 use crate::model::language::Language;
 use crate::seal::{SealedAlternate, SealedEpisode};

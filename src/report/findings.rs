@@ -39,7 +39,7 @@ fn key(located: &LocatedFinding) -> (&str, u32, u32, Option<u64>, &str, &str) {
         FilePosition::Offset(offset) => Some(offset),
         _ => None,
     };
-    (finding.place.file.as_str(), located.line, located.column, offset, finding.rule, &finding.message)
+    (finding.place.file.as_str(), located.line, located.column, offset, finding.rule.id(), &finding.message)
 }
 
 fn count(findings: &[LocatedFinding], level: Level) -> usize {
@@ -50,6 +50,8 @@ fn count(findings: &[LocatedFinding], level: Level) -> usize {
 mod testing {
     use super::LocatedFinding;
     use crate::check::finding::Finding;
+    use crate::check::rules::audio::AudioRule;
+    use crate::check::rules::reading::ReadingRule;
     use crate::model::level::Level;
     use crate::model::place::{FilePosition, KeyPath, Place};
 
@@ -57,7 +59,7 @@ mod testing {
     pub(super) fn two() -> Vec<LocatedFinding> {
         let yaml = LocatedFinding {
             finding: Finding {
-                rule: "bad-value",
+                rule: ReadingRule::BadValue.into(),
                 level: Level::Error,
                 message: "`Eduction` is not one of Apple's categories".to_owned(),
                 help: "did you mean `Education`?".to_owned(),
@@ -73,7 +75,7 @@ mod testing {
         };
         let audio = LocatedFinding {
             finding: Finding {
-                rule: "garbage-in-audio",
+                rule: AudioRule::GarbageInAudio.into(),
                 level: Level::Warning,
                 message: "37 bytes at 0:12.500 are no frame".to_owned(),
                 help: "export the file again".to_owned(),

@@ -10,12 +10,15 @@ use crate::script::Script;
 fn contradiction(id: &str, kind: &str) -> Option<String> {
     let show = base();
     Script::read(&folder().join(format!("{id}/{kind}.txt"))).apply(&show);
-    let read = |command: &str| serde_json::from_str::<Value>(&show.podwright(&[command, "--format", "json"]).whatever_code()).ok();
+    let read =
+        |command: &str| serde_json::from_str::<Value>(&show.podwright(&[command, "--format", "json"]).whatever_code()).ok();
     let name = format!("{id}/{kind}.txt");
     let (found, status) = match (read("check"), read("status")) {
         (Some(found), Some(status)) => (found, status),
         (None, None) => return None,
-        (found, _) => return Some(format!("{name}: only {} can read the show", if found.is_some() { "check" } else { "status" })),
+        (found, _) => {
+            return Some(format!("{name}: only {} can read the show", if found.is_some() { "check" } else { "status" }));
+        }
     };
     let is_error = |finding: &&Value| finding["level"] == "error";
     let errors: Vec<&Value> = found["findings"].as_array().unwrap().iter().filter(is_error).collect();
@@ -23,7 +26,9 @@ fn contradiction(id: &str, kind: &str) -> Option<String> {
         let stops = |error: &&&Value| error["episode"].is_null() || error["episode"] == episode["episode"];
         let error = errors.iter().find(stops);
         match (episode["state"].as_str().unwrap(), error) {
-            ("ready", Some(error)) => Some(format!("{name}: {} is ready, and check reports {}", episode["episode"], error["message"])),
+            ("ready", Some(error)) => {
+                Some(format!("{name}: {} is ready, and check reports {}", episode["episode"], error["message"]))
+            }
             ("blocked", None) => Some(format!("{name}: {} is blocked, and check reports no error", episode["episode"])),
             _ => None,
         }
