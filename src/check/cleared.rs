@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::check::checked::Checked;
 use crate::check::report::Report;
+use crate::model::level::Level;
 
 /// A show in which no rule found an error. Only [`Checked::clear`] makes one. Whoever has one can read its catalog:
 ///
@@ -35,9 +36,20 @@ pub struct Cleared {
     checked: Checked,
 }
 
+impl Checked {
+    /// Lets the show through if nothing is at error level.
+    ///
+    /// # Errors
+    /// Returns the show as it was if something is.
+    #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and there is one in a run")]
+    pub fn clear(self) -> Result<Cleared, Self> {
+        if self.report().count(Level::Error) == 0 { Ok(Cleared::new(self)) } else { Err(self) }
+    }
+}
+
 impl Cleared {
     /// Only [`Checked::clear`] calls it, after it saw that there is no error.
-    pub(in crate::check) fn new(checked: Checked) -> Self {
+    fn new(checked: Checked) -> Self {
         Self { checked }
     }
 

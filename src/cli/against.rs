@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::check::rules::history::HistoryRule;
+use crate::check::rule::history::HistoryRule;
 use crate::engine::load::LOCK_FILE;
 use crate::error::Error;
 use crate::feed::published::{Published, PublishedItem, read};

@@ -17,7 +17,7 @@ use crate::error::{Error, Exit};
 use crate::model::slug::Slug;
 use crate::report::tags;
 use crate::tag::apply::{Applied, Intended, apply, check_all};
-use crate::tag::plan::TagPlan;
+use crate::tag::tag_plan::TagPlan;
 
 /// Arguments of `tag`.
 #[derive(Debug, clap::Args)]

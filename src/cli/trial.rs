@@ -17,7 +17,8 @@ use crate::model::slug::Slug;
 use crate::site;
 use crate::site::error::SiteError;
 use crate::site::render_inputs::RenderInputs;
-use crate::site::templates::{TEMPLATE_FOLDER, TemplateError};
+use crate::site::template_error::TemplateError;
+use crate::site::templates::TEMPLATE_FOLDER;
 
 /// Checks the show, and where it is without an error and has templates of its own, makes its pages once for trial.
 pub(in crate::cli) fn checked(loaded: &mut Loaded, taggings: &BTreeMap<Slug, Tagging>, consent: &Consent, now: Moment) -> Report {
