@@ -13,6 +13,7 @@ mod item;
 pub mod notes;
 mod payment;
 pub mod published;
+mod remote_item;
 pub mod reread;
 #[cfg(test)]
 mod tests;

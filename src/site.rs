@@ -6,6 +6,7 @@
 pub mod error;
 pub(crate) mod policy;
 pub mod render_inputs;
+pub mod template_error;
 pub mod templates;
 
 mod assets;
@@ -30,6 +31,7 @@ mod qr;
 mod sitemap;
 mod subscribe_page;
 mod template_environment;
+mod template_syntax;
 mod theme;
 mod transcript_view;
 mod view;

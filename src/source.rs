@@ -43,6 +43,7 @@ pub mod show;
 pub mod table;
 pub mod text;
 mod theme;
+mod tree;
 pub mod value;
 pub mod with_key;
 

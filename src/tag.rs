@@ -14,6 +14,7 @@ pub mod mp4;
 pub mod picture;
 pub mod plan;
 pub mod recipe;
+pub mod tag_plan;
 #[cfg(test)]
 mod testing;
 pub mod trailing;

@@ -1,15 +1,11 @@
 //! A show that was checked, with what was found.
 
-pub mod cleared;
-
 use crate::catalog::{Catalog, TagState};
-use crate::check::checked::cleared::Cleared;
 use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::{self, Report};
 use crate::check::rules;
 use crate::model::fault::Fault;
-use crate::model::level::Level;
 use crate::model::moment::Moment;
 
 /// A catalog and the report on this very catalog. Neither can be exchanged: only [`check::run`](crate::check::run) makes one.
@@ -41,15 +37,6 @@ impl Checked {
     /// The time of the check.
     pub fn now(&self) -> Moment {
         self.now
-    }
-
-    /// Lets the show through if nothing is at error level.
-    ///
-    /// # Errors
-    /// Returns the show as it was if something is.
-    #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and there is one in a run")]
-    pub fn clear(self) -> Result<Cleared, Self> {
-        if self.report.count(Level::Error) == 0 { Ok(Cleared::new(self)) } else { Err(self) }
     }
 
     /// Checks again with one more fault, which only showed when the pages were made.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::check::rules::history::HistoryRule;
+use crate::check::rule::history::HistoryRule;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::engine::{LOCK_FILE, exclude_others, read_lock, read_yaml, write_lock};

@@ -11,7 +11,7 @@ use crate::error::{Error, Exit};
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::report::tags;
-use crate::tag::plan::TagPlan;
+use crate::tag::tag_plan::TagPlan;
 
 /// Arguments of `tag`.
 #[derive(Debug, clap::Args)]

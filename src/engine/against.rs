@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::check::rules::history::HistoryRule;
+use crate::check::rule::history::HistoryRule;
 use crate::engine::lock_file::LOCK_FILE;
 use crate::feed::published::{Published, PublishedItem};
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};

@@ -22,7 +22,8 @@ use crate::seal::{Preview, preview};
 use crate::site;
 use crate::site::error::SiteError;
 use crate::site::render_inputs::RenderInputs;
-use crate::site::templates::{TEMPLATE_FOLDER, TemplateError};
+use crate::site::template_error::TemplateError;
+use crate::site::templates::TEMPLATE_FOLDER;
 
 /// A show that was checked, with everything that was found.
 pub struct CheckedShow {

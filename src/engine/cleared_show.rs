@@ -1,7 +1,7 @@
 //! A show that may be published.
 
 use crate::catalog::Catalog;
-use crate::check::checked::cleared::Cleared;
+use crate::check::cleared::Cleared;
 use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
 use crate::engine::located::locate_all;

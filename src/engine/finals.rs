@@ -10,7 +10,7 @@ use crate::model::digest::Sha256;
 use crate::model::slug::Slug;
 use crate::output::next_lock::LockSupplement;
 use crate::seal::FinalAudio;
-use crate::tag::plan::TagPlan;
+use crate::tag::tag_plan::TagPlan;
 
 /// What the seal and the lock need of every episode beside what its YAML says.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::checked::cleared::Cleared;
+use crate::check::cleared::Cleared;
 use crate::check::report::Report;
 use crate::engine::difference::{Difference, file_difference, lock_differences};
 use crate::engine::lock_file::write_lock;

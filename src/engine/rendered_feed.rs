@@ -1,6 +1,6 @@
 //! The feed's text, made once.
 
-use crate::check::checked::cleared::Cleared;
+use crate::check::cleared::Cleared;
 use crate::engine::finals::Finals;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::checked::cleared::Cleared;
+use crate::check::cleared::Cleared;
 use crate::check::finding::Finding;
 use crate::engine::difference::lock_differences;
 use crate::engine::finals::Finals;

@@ -20,7 +20,8 @@ use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::tag::change::Warning;
 use crate::tag::picture::TagPicture;
-use crate::tag::plan::{TagPlan, plan};
+use crate::tag::plan::plan;
+use crate::tag::tag_plan::TagPlan;
 use crate::tag::wanted::Wanted;
 use crate::world::disk::{Disk, OpenFile};
 

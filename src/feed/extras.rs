@@ -3,16 +3,14 @@
 use crate::feed::chapters::seconds;
 use crate::feed::element::Element;
 use crate::feed::payment::value;
+use crate::feed::remote_item::remote_item;
 use crate::feed::wording::line;
 use crate::model::chat::Chat;
 use crate::model::extras::{EpisodeExtras, ShowExtras, Soundbite, Txt};
 use crate::model::funding::Funding;
-use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
 use crate::model::license::Terms;
 use crate::model::location::Location;
-use crate::model::medium::Medium;
-use crate::model::other_feed::OtherFeed;
 use crate::model::recurrence::{Recurrence, UpdateFrequency};
 use crate::model::services::{Blocked, ServiceBlocks};
 use crate::model::social::{Comments, SocialPost};
@@ -33,11 +31,11 @@ pub(super) fn of_show(extras: &ShowExtras) -> Vec<Element> {
     elements.extend(extras.updates.iter().map(|updates| update_frequency(updates, extras.complete)));
     if !extras.podroll.is_empty() {
         let empty = Element::new("podcast:podroll");
-        elements.push(extras.podroll.iter().fold(empty, |roll, feed| roll.holding(other_feed(feed))));
+        elements.push(extras.podroll.iter().fold(empty, |roll, feed| roll.holding(remote_item(feed))));
     }
     elements.extend(extras.publisher.iter().map(|publisher| {
         // Without this word the link counts for nothing (`publisher.md`).
-        Element::new("podcast:publisher").holding(other_feed(publisher).with("medium", "publisher"))
+        Element::new("podcast:publisher").holding(remote_item(publisher).with("medium", "publisher"))
     }));
     elements.extend(blocks(&extras.services));
     if !extras.spotify.countries.is_empty() {
@@ -139,16 +137,6 @@ fn social(post: &SocialPost) -> Element {
         .with_some("accountId", post.account.as_ref().map(line))
         .with_some("accountUrl", post.account_url.as_ref().map(HttpUrl::as_str))
         .with_some("priority", post.priority.map(|priority| priority.to_string()))
-}
-
-/// `podcast:remoteItem`.
-pub(super) fn other_feed(feed: &OtherFeed) -> Element {
-    Element::new("podcast:remoteItem")
-        .with("feedGuid", feed.guid.to_string())
-        .with_some("feedUrl", feed.url.as_ref().map(HttpUrl::as_str))
-        .with_some("itemGuid", feed.item.as_ref().map(Guid::as_str))
-        .with_some("medium", feed.medium.map(Medium::as_str))
-        .with_some("title", feed.title.as_ref().map(line))
 }
 
 fn soundbite(soundbite: &Soundbite) -> Element {

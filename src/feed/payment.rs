@@ -2,7 +2,7 @@
 
 use crate::feed::chapters::seconds;
 use crate::feed::element::Element;
-use crate::feed::extras::other_feed;
+use crate::feed::remote_item::remote_item;
 use crate::feed::wording::line;
 use crate::model::value::{Recipient, SplitTo, TimeSplit, Value};
 
@@ -36,6 +36,6 @@ fn split(split: &TimeSplit) -> Element {
         SplitTo::Remote { feed, start, percentage } => element
             .with_some("remoteStartTime", start.map(|start| seconds(start).to_string()))
             .with_some("remotePercentage", percentage.map(|percentage| percentage.get().to_string()))
-            .holding(other_feed(feed)),
+            .holding(remote_item(feed)),
     }
 }

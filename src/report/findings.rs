@@ -50,8 +50,8 @@ fn count(findings: &[LocatedFinding], level: Level) -> usize {
 mod testing {
     use super::LocatedFinding;
     use crate::check::finding::Finding;
-    use crate::check::rules::audio::AudioRule;
-    use crate::check::rules::reading::ReadingRule;
+    use crate::check::rule::audio::AudioRule;
+    use crate::check::rule::reading::ReadingRule;
     use crate::model::level::Level;
     use crate::model::place::{FilePosition, KeyPath, Place};
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::display::columns::columns;
 use crate::model::level::Level;
 
 /// How to lay text out. The terminal's width and whether it shows colours are found by `world`.
@@ -54,15 +55,15 @@ impl Paint {
         let mut lines: Vec<String> = Vec::new();
         let mut length = 0;
         for word in text.split_whitespace() {
-            let letters = word.chars().count();
+            let width = columns(word);
             match lines.last_mut() {
-                Some(line) if length + 1 + letters <= room => {
+                Some(line) if length + 1 + width <= room => {
                     let _ = write!(line, " {word}");
-                    length += 1 + letters;
+                    length += 1 + width;
                 }
                 _ => {
                     lines.push(word.to_owned());
-                    length = letters;
+                    length = width;
                 }
             }
         }
@@ -81,6 +82,14 @@ mod tests {
         assert_eq!(lines, ["one two", "three", "https://example.org/a/very/long/address/that/fits/nowhere", "four"]);
         assert_eq!(Paint::PLAIN.wrap("one  two\nthree", 10), ["one two three"]);
         assert_eq!(paint.wrap(" ", 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns_and_combining_accents_none() {
+        let paint = Paint { colour: false, width: 40 };
+        assert_eq!(paint.wrap("聴く人 聴く人 one", 26), ["聴く人 聴く人", "one"].map(str::to_owned));
+        assert_eq!(paint.wrap("聴く人 聴く人 one", 28), ["聴く人", "聴く人 one"].map(str::to_owned));
+        assert_eq!(paint.wrap("cafe\u{301} cafe\u{301} one", 31), ["cafe\u{301} cafe\u{301}", "one"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use crate::display::columns::{beginning, columns, padded};
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::keywords::keywords;
@@ -67,7 +68,7 @@ impl State {
 /// A line an episode, the earliest first, and a line in all.
 pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
     let titles: Vec<String> = episodes.iter().map(|episode| shortened(&Sanitized(&episode.title).to_string())).collect();
-    let width = titles.iter().map(|title| title.chars().count()).max().unwrap_or(0);
+    let width = titles.iter().map(|title| columns(title)).max().unwrap_or(0);
     let mut text = String::new();
     for (episode, title) in episodes.iter().zip(&titles) {
         let duration = episode.duration.map_or_else(|| "-".to_owned(), clock);
@@ -76,10 +77,10 @@ pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
         let wrong = Sanitized(&wrong).to_string();
         let _infallible = writeln!(
             text,
-            "{}  {:<7}  {title}{}  {duration:>7}  {loudness:>10}  {}  {}",
+            "{}  {:<7}  {}  {duration:>7}  {loudness:>10}  {}  {}",
             episode.date.get(..16).unwrap_or(&episode.date).replace('T', " "),
             episode.number,
-            " ".repeat(width.saturating_sub(title.chars().count())),
+            padded(title, width),
             paint.styled(episode.state.light(), &format!("{:<9}", episode.state.as_str())),
             match (episode.wrong.is_empty(), episode.stops) {
                 (true, _) => wrong,
@@ -108,15 +109,14 @@ pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
     text
 }
 
-/// The longest title that keeps the line readable. // characters
+/// The longest title that keeps the line readable. // columns
 const TITLE_MAX: usize = 48;
 
 fn shortened(title: &str) -> String {
-    if title.chars().count() <= TITLE_MAX {
+    if columns(title) <= TITLE_MAX {
         return title.to_owned();
     }
-    let start: String = title.chars().take(TITLE_MAX - 1).collect();
-    format!("{}…", start.trim_end())
+    format!("{}…", beginning(title, TITLE_MAX - 1).trim_end())
 }
 
 /// All episodes together.
@@ -235,6 +235,17 @@ mod tests {
             text.ends_with("2 episodes, 6:16 in all: 0 published, 0 ready, 1 due, 1 in draft; 1 lacks something\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn columns_stay_in_line_under_wide_titles() {
+        let titled = |title: &str| EpisodeStatus { title: title.to_owned(), ..episode(State::Ready) };
+        let titles =
+            ["One", "聴く人", "cafe\u{301}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} home", &"聴".repeat(30), "a\tb"];
+        let text = human(&titles.map(titled), Paint::PLAIN);
+        let places: Vec<usize> = text.lines().filter_map(|line| Some(columns(&line[..line.find("  -16.0")?]))).collect();
+        assert_eq!(places, [places[0]; 6], "{text}");
+        assert!(text.contains(&format!("{}…  ", "聴".repeat(23))), "{text}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::check::rules::history::HistoryRule;
+use crate::check::rule::history::HistoryRule;
 use crate::display::sanitized::Sanitized;
 use crate::report::paint::Paint;
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::tag::change::{Change, TagValue};
-use crate::tag::plan::TagPlan;
+use crate::tag::tag_plan::TagPlan;
 
 /// An episode with what tagging would do to it; `None` where the lock knows that there is nothing.
 pub type EpisodePlan<'a> = (&'a str, Option<&'a TagPlan>);

@@ -57,7 +57,7 @@ impl Files {
     }
 }
 
-/// A file as it is: full_response, in part, or not at all where the client has it already.
+/// A file as it is: whole, in part, or not at all where the client has it already.
 pub(super) async fn send(file: &Utf8Path, mut request: Request) -> Response {
     // RFC 9110, section 13.1.5: a part is worth something only to whoever has the rest of the same file.
     if let Some(condition) = request.headers_mut().remove(IF_RANGE)

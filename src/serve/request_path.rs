@@ -12,7 +12,7 @@ pub(super) struct RequestPath {
     pub(super) is_folder: bool,
 }
 
-/// The request_path that a request's path names below the show's own path; `None` where no file of a feed can be: outside, hidden, or written so
+/// The path that a request names below the show's own path; `None` where no file of a feed can be: outside, hidden, or written so
 /// that systems read it in more ways than one.
 pub(super) fn request_path(request_path: &str, base: &str) -> Option<RequestPath> {
     let below = request_path.strip_prefix(base)?;

@@ -35,7 +35,7 @@ impl Site<'_> {
         })?;
         let easy = view::EasyRead { title: episode.title.to_string(), html, episode: page_path.to(&episode_file(sealed)) };
         let page = Page {
-            page_path,
+            path: page_path,
             preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),
             title: Some(title),
             address: Some(address),

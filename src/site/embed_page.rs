@@ -29,7 +29,7 @@ impl Site<'_> {
             episode: page_path.to(&episode_file(sealed)),
         };
         let page = Page {
-            page_path,
+            path: page_path,
             title: Some(sealed.episode.title.to_string()),
             address: Some(sealed.page_url.clone()),
             preview: None,

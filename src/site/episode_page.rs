@@ -21,6 +21,7 @@ use crate::site::notes::{Notes, host};
 use crate::site::page_path::PagePath;
 use crate::site::picture::Picture;
 use crate::site::template_environment::value;
+use crate::site::template_error::TemplateError;
 use crate::site::transcript_view::{self, Paragraph};
 use crate::site::view;
 use crate::site::words::fill;
@@ -56,7 +57,7 @@ impl Site<'_> {
     }
 
     /// Each paragraph of a transcript as HTML. `level` is that of the chapters' headings.
-    fn spoken(&self, paragraphs: &[Paragraph<'_>], level: u8) -> Result<Vec<String>, SiteError> {
+    fn spoken(&self, paragraphs: &[Paragraph<'_>], level: u8) -> Result<Vec<String>, TemplateError> {
         let one = |paragraph: &Paragraph<'_>| {
             self.environment.print("paragraph.html", context! { paragraph => value(paragraph.view(level)) })
         };
@@ -67,7 +68,7 @@ impl Site<'_> {
         let page_path = PagePath::at(episode_file(sealed));
         let episode = value(self.episode_view(&page_path, sealed, part));
         let page = Page {
-            page_path,
+            path: page_path,
             title: Some(sealed.episode.title.to_string()),
             address: Some(sealed.page_url.clone()),
             preview: Some(self.episode_preview(sealed)),
@@ -202,7 +203,7 @@ impl Site<'_> {
             next: (number < parts).then(|| page_path.to(&transcript_file(sealed, number + 1))),
         };
         let page = Page {
-            page_path,
+            path: page_path,
             preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),
             title: Some(title),
             address: Some(address),

@@ -19,7 +19,7 @@ use crate::site::view;
 #[derive(Debug)]
 pub(crate) struct Page {
     /// Where it stands.
-    pub(crate) page_path: PagePath,
+    pub(crate) path: PagePath,
     /// What the browser's tab says, without the show's name.
     pub(crate) title: Option<String>,
     /// Where it is published; `None` for a page that has no address of its own.
@@ -43,11 +43,11 @@ impl Site<'_> {
     /// A whole page: a template with its frame, and its own values under a name.
     pub(crate) fn page(&self, page: Page, template: &str, (name, own): (&'static str, Value)) -> Result<String, SiteError> {
         let page = value(self.frame(page));
-        self.environment.print(template, value(BTreeMap::from([("page", page), (name, own)])))
+        Ok(self.environment.print(template, value(BTreeMap::from([("page", page), (name, own)])))?)
     }
 
     fn frame(&self, page: Page) -> view::Page {
-        let Page { page_path, title, address, preview, script, style, class } = page;
+        let Page { path: page_path, title, address, preview, script, style, class } = page;
         let (show, locale) = (&self.sealed.show, &self.locale);
         let title = title.map_or_else(|| show.title.to_string(), |title| format!("{title} – {}", show.title));
         let script = script.map(assets::compact);

@@ -103,7 +103,7 @@ impl<'a> Site<'a> {
             self.plain_preview(&title, self.sealed.show.description.as_str(), &address)
         };
         let page = Page {
-            page_path,
+            path: page_path,
             title: (!is_first).then_some(title),
             address: Some(address),
             preview: Some(preview),

@@ -17,7 +17,7 @@ impl Site<'_> {
     /// The page for missing pages.
     pub(crate) fn not_found_page(&self) -> Result<OutputFile, SiteError> {
         let page = Page {
-            page_path: PagePath::anywhere(NOT_FOUND_FILE, &self.sealed.show.url),
+            path: PagePath::anywhere(NOT_FOUND_FILE, &self.sealed.show.url),
             title: Some(self.locale.words.not_found.to_owned()),
             address: None,
             preview: None,

@@ -40,7 +40,7 @@ impl Site<'_> {
             code: code.map(Html::trusted),
         };
         let page = Page {
-            page_path: PagePath::at(SUBSCRIBE_FILE),
+            path: PagePath::at(SUBSCRIBE_FILE),
             preview: Some(self.plain_preview(&title, show.description.as_str(), &address)),
             title: Some(title),
             address: Some(address),

@@ -2,17 +2,16 @@
 //! fills the memory.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Rest, Serde};
-use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use crate::site::error::SiteError;
 use crate::site::escape::escaped;
 use crate::site::html::Html;
-use crate::site::templates::{STYLE, TemplateError, Templates};
+use crate::site::template_error::TemplateError;
+use crate::site::template_syntax::{fault, syntax};
+use crate::site::templates::{STYLE, Templates};
 use crate::site::view;
 use crate::site::words::Words;
 
@@ -31,7 +30,12 @@ pub(crate) struct TemplateEnvironment<'a> {
 
 impl<'a> TemplateEnvironment<'a> {
     /// Prepares the templates with what is the same on every page: `show`, `words`, `lang`.
-    pub(crate) fn new(templates: &'a Templates, words: &Words, lang: Option<&str>, show: &view::Show) -> Result<Self, SiteError> {
+    pub(crate) fn new(
+        templates: &'a Templates,
+        words: &Words,
+        lang: Option<&str>,
+        show: &view::Show,
+    ) -> Result<Self, TemplateError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -48,23 +52,16 @@ impl<'a> TemplateEnvironment<'a> {
         let lang = lang.map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
         environment.add_global("lang", Html::trusted(lang).value());
         for name in Templates::names().filter(|name| *name != STYLE) {
-            environment
-                .add_template(name, templates.text(name))
-                .map_err(|error| SiteError::Template(fault(&error, |name| templates.has(name))))?;
+            environment.add_template(name, templates.text(name)).map_err(|error| fault(&error, |name| templates.has(name)))?;
         }
         Ok(Self { environment, templates })
     }
 
     /// A page, or a part of one.
-    pub(crate) fn print(&self, template: &str, values: Value) -> Result<String, SiteError> {
-        let failed = |error: minijinja::Error| SiteError::Template(fault(&error, |name| self.templates.has(name)));
+    pub(crate) fn print(&self, template: &str, values: Value) -> Result<String, TemplateError> {
+        let failed = |error: minijinja::Error| fault(&error, |name| self.templates.has(name));
         self.environment.get_template(template).and_then(|template| template.render(values)).map_err(failed)
     }
-}
-
-/// Lines that hold nothing but a tag leave nothing behind.
-pub(crate) fn syntax() -> SyntaxConfig {
-    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().expect("the delimiters are the usual ones")
 }
 
 /// A value for a template.
@@ -109,45 +106,6 @@ fn no_break(text: &str) -> Value {
     Html::trusted(text.split_inclusive(char::is_whitespace).map(piece).collect::<String>()).value()
 }
 
-/// An error as a fault of a template. It is laid on the innermost template that the show has of its own, since ours are tested.
-pub(crate) fn fault(error: &minijinja::Error, is_own: impl Fn(&str) -> bool) -> TemplateError {
-    let chain: Vec<&minijinja::Error> = std::iter::successors(Some(error), |error: &&minijinja::Error| {
-        (*error).source().and_then(|source| source.downcast_ref())
-    })
-    .collect();
-    let placed = |error: &&&minijinja::Error| error.name().is_some() && error.line().is_some();
-    let at = chain
-        .iter()
-        .filter(placed)
-        .rfind(|error| error.name().is_some_and(&is_own))
-        .or_else(|| chain.iter().rfind(placed))
-        .unwrap_or(&error);
-    let cause = chain.last().unwrap_or(&error);
-    TemplateError::Fault {
-        name: at.name().unwrap_or_default().to_owned(),
-        line: at.line().and_then(|line| u32::try_from(line).ok()).unwrap_or(1).max(1),
-        message: in_words(cause),
-    }
-}
-
-fn in_words(error: &minijinja::Error) -> String {
-    let detail = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
-    match error.kind() {
-        ErrorKind::UndefinedError => match culprit(error) {
-            Some(name) => format!("there is no value `{name}`"),
-            None => format!("there is no such value{detail}"),
-        },
-        ErrorKind::OutOfFuel => "the template works for too long, or writes too much".to_owned(),
-        ErrorKind::SyntaxError => format!("this is no template{detail}"),
-        kind => format!("{kind}{detail}"),
-    }
-}
-
-/// The words of the template that an error is about.
-fn culprit(error: &minijinja::Error) -> Option<&str> {
-    error.template_source()?.get(error.range()?).map(str::trim).filter(|text| !text.is_empty() && !text.contains('\n'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,7 +120,7 @@ mod tests {
         }
     }
 
-    fn print(top: &str) -> Result<String, SiteError> {
+    fn print(top: &str) -> Result<String, TemplateError> {
         let mut templates = Templates::default();
         templates.add("top.html", top.to_owned()).unwrap();
         let environment = TemplateEnvironment::new(&templates, Words::english(), Some("ar"), &show()).unwrap();
@@ -175,11 +133,11 @@ mod tests {
     #[track_caller]
     fn refused(top: &str, line: u32, words: &str) {
         match print(top).unwrap_err() {
-            SiteError::Template(TemplateError::Fault { name, line: found, message }) => {
+            TemplateError::Fault { name, line: found, message } => {
                 assert_eq!((name.as_str(), found), ("top.html", line), "{message}");
                 assert!(message.contains(words), "{message}");
             }
-            error => panic!("{error}"),
+            error @ TemplateError::Unknown { .. } => panic!("{error}"),
         }
     }
 

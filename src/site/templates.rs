@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use minijinja::Environment;
 
 use crate::display::near::nearest;
-use crate::site::template_environment;
+use crate::site::template_error::TemplateError;
+use crate::site::template_syntax;
 
 /// The folder of a show's own templates, relative to the show.
 pub const TEMPLATE_FOLDER: &str = "templates";
@@ -44,29 +45,6 @@ pub struct Templates {
     own: BTreeMap<&'static str, String>,
 }
 
-/// Why a template cannot be used.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum TemplateError {
-    /// A name that no template has.
-    #[error("there is no template `{name}`")]
-    Unknown {
-        /// The name.
-        name: String,
-        /// The nearest that there is.
-        nearest: Option<&'static str>,
-    },
-    /// A template that cannot be read, or that failed when a page was made of it.
-    #[error("{message}")]
-    Fault {
-        /// The template's name.
-        name: String,
-        /// The line, from 1.
-        line: u32,
-        /// What is wrong.
-        message: String,
-    },
-}
-
 impl Templates {
     /// No templates but ours.
     pub const NONE: &'static Self = &Self { own: BTreeMap::new() };
@@ -101,8 +79,8 @@ impl Templates {
         };
         if known != STYLE {
             let mut environment = Environment::new();
-            environment.set_syntax(template_environment::syntax());
-            environment.add_template(known, &text).map_err(|error| template_environment::fault(&error, |_| true))?;
+            environment.set_syntax(template_syntax::syntax());
+            environment.add_template(known, &text).map_err(|error| template_syntax::fault(&error, |_| true))?;
         }
         self.own.insert(known, text);
         Ok(())

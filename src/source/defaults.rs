@@ -3,8 +3,8 @@
 use chrono_tz::Tz;
 
 use crate::source::node::Value;
-use crate::source::reader::tree;
 use crate::source::text::without_mark;
+use crate::source::tree::tree;
 
 /// What the show says for all its episodes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -6,8 +6,8 @@ use crate::model::place::{KeyPath, KeyStep};
 use crate::source::node::{Node, Value};
 use crate::source::position::Position;
 use crate::source::probe;
-use crate::source::reader::tree;
 use crate::source::text::without_mark;
+use crate::source::tree::tree;
 
 /// Line and column (both from 1, in characters) of the value at these keys. Where a key or an item is missing, of the nearest value
 /// above it; where a value is empty, of its key; where the text is not YAML, of its start. A text in a block begins at its `|` or `>`.

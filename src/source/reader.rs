@@ -3,7 +3,6 @@
 use std::fmt::Display;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use serde::de::DeserializeSeed;
 
 use crate::display::sanitized::Sanitized;
 use crate::model::fault::{Fault, FaultKind};
@@ -11,12 +10,12 @@ use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::model::show_path::ShowPath;
 use crate::source::Read;
 use crate::source::defaults::ShowDefaults;
-use crate::source::node::{Node, Value, Walk};
+use crate::source::node::{Node, Value};
 use crate::source::position::Position;
 use crate::source::probe;
 use crate::source::shape::Shape;
-use crate::source::syntax;
 use crate::source::text::without_mark;
+use crate::source::tree::tree;
 
 /// A value that YAML can hold.
 pub(crate) trait FromYaml: Sized {
@@ -202,15 +201,6 @@ impl<'a> Reader<'a> {
         let shown = |text| shortened(&Sanitized(text).to_string(), MESSAGE_MAX);
         self.faults.push(Fault { kind, place, message: shown(message), help: shown(help) });
     }
-}
-
-/// The tree of a text.
-pub(crate) fn tree(text: &str) -> Result<Node, syntax::SyntaxError> {
-    syntax::before_parsing(text)?;
-    let walk = Walk::default();
-    (&walk).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
-        if walk.grew_too_large() { syntax::SyntaxError::aliases() } else { syntax::SyntaxError::of(text, &error) }
-    })
 }
 
 /// A piece of the file, short enough to be repeated in a message.

@@ -268,7 +268,7 @@ fn second_document(text: &str) -> Position {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::reader::tree;
+    use crate::source::tree::tree;
 
     #[track_caller]
     fn case(text: &str, line: u32, column: u32, message: &str) {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::source::node::{Node, Value};
-use crate::source::reader::tree;
+use crate::source::tree::tree;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq)]

@@ -19,7 +19,7 @@ use crate::model::digest::Sha256;
 use crate::tag::apply::copying::write_pieces;
 use crate::tag::apply::proof::{sound_sum, whole_sum};
 use crate::tag::apply::reach::{Growing, Reach};
-use crate::tag::plan::TagPlan;
+use crate::tag::tag_plan::TagPlan;
 use crate::world::disk::{Disk, OpenFile, Ownership};
 use crate::world::replace::{FileReplacement, Finished, ReplaceError, Unfinished};
 

@@ -15,8 +15,8 @@ use crate::tag::id3v2::ours::{Slot, our_frames};
 use crate::tag::id3v2::read::{FoundTag, LeadingTags, leading_tags};
 use crate::tag::id3v2::value::value;
 use crate::tag::id3v2::write::write_tag;
-use crate::tag::plan::{Sound, TagPlan};
 use crate::tag::recipe::{Guard, Piece};
+use crate::tag::tag_plan::{Sound, TagPlan};
 use crate::tag::trailing::contradictions;
 use crate::tag::wanted::Wanted;
 

@@ -23,8 +23,8 @@ use crate::tag::mp4::items::{COVER, ITEMS, OurItems, cover_with_others, name, ou
 use crate::tag::mp4::layout::{FileBox, file_boxes};
 use crate::tag::mp4::movie::{Movie, chapter_ids, handler, language_place, track_id, tracks};
 use crate::tag::mp4::offsets::{Moved, move_offsets};
-use crate::tag::plan::{Sound, TagPlan};
 use crate::tag::recipe::{Guard, Piece, read_range};
+use crate::tag::tag_plan::{Sound, TagPlan};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
 /// Largest `moov` that is read (bytes): a hundred hours of sound need 40 MiB.

@@ -4,8 +4,8 @@ use crate::model::byte_source::ByteSource;
 use crate::model::tag_version::TagVersion;
 use crate::tag::mp4::atom::Atom;
 use crate::tag::picture::TagPicture;
-use crate::tag::plan::TagPlan;
 use crate::tag::recipe::{Piece, read_range};
+use crate::tag::tag_plan::TagPlan;
 use crate::tag::wanted::{Wanted, WantedChapter};
 
 /// A tag with everything in it.

@@ -1,65 +1,123 @@
-//! The rooms that a file names.
+//! What a file names: modules and things, by paths from the root of the crate.
 
-/// A room that is named, and the line, from 1.
+use std::collections::BTreeSet;
+
+/// A path that a file names.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Import {
-    pub(crate) room: String,
+    /// From the root of the crate: `["check", "rule", "Rule"]`.
+    pub(crate) path: Vec<String>,
+    /// The name by which the file then knows it; none for a path in the midst of code.
+    pub(crate) name: Option<String>,
+    /// The line, from 1.
     pub(crate) line: usize,
 }
 
-/// Every `crate::room`, in groups too, and every `super` that leads out of the room.
-pub(crate) fn imports(code: &str, module: &[String]) -> Vec<Import> {
+impl Import {
+    pub(crate) fn room(&self) -> &str {
+        &self.path[0]
+    }
+}
+
+/// Every path that begins with `crate`, `super` or `self`, or with a name that a `use` gave or that `children` holds: those of
+/// groups one by one. Paths that stay at the root of the crate are left out.
+pub(crate) fn imports(code: &str, module: &[String], children: &BTreeSet<String>) -> Vec<Import> {
     let words = words(code);
-    let mut found = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        let after = &words[index + 1..];
-        match word.text.as_str() {
-            "crate" => found.extend(named_after(after, &[])),
-            "super" if !follows_super(&words[..index]) => {
-                let climbs = 1 + after
-                    .chunks(2)
-                    .take_while(|pair| pair.len() == 2 && pair[0].text == "::" && pair[1].text == "super")
-                    .count();
-                let kept = module.len().saturating_sub(climbs);
-                found.extend(named_after(&after[2 * (climbs - 1)..], &module[..kept]));
+    let scope = Scope { words: &words, module, children };
+    let mut found: Vec<Import> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let is_use = words[at].text == "use";
+        at += usize::from(is_use);
+        let follows_path = at > 0 && words[at - 1].text == "::";
+        let named = (!follows_path).then(|| scope.beginning(at, is_use, &found)).flatten();
+        if let Some((beginning, after)) = named {
+            let (leaves, end) = scope.leaves(after, beginning);
+            found.extend(leaves.into_iter().map(|leaf| if is_use { leaf } else { Import { name: None, ..leaf } }));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found.retain(|import| !import.path.is_empty());
+    found
+}
+
+struct Scope<'a> {
+    words: &'a [Word],
+    module: &'a [String],
+    children: &'a BTreeSet<String>,
+}
+
+impl Scope<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.text.as_str())
+    }
+
+    /// What the first name of a path stands for, and where its second begins; `None` where no path of this crate begins.
+    fn beginning(&self, at: usize, is_use: bool, found: &[Import]) -> Option<(Vec<String>, usize)> {
+        if self.text(at + 1) != "::" {
+            return None;
+        }
+        let mut after = at + 2;
+        let path = match self.text(at) {
+            "crate" => Vec::new(),
+            "self" => self.module.to_vec(),
+            "super" => {
+                let mut kept = self.module.len().saturating_sub(1);
+                while self.text(after) == "super" && self.text(after + 1) == "::" {
+                    (kept, after) = (kept.saturating_sub(1), after + 2);
+                }
+                self.module[..kept].to_vec()
             }
-            _ => {}
-        }
+            name if self.children.contains(name) => [self.module, &[name.to_owned()]].concat(),
+            name if !is_use => found.iter().find(|import| import.name.as_deref() == Some(name))?.path.clone(),
+            _ => return None,
+        };
+        Some((path, after))
     }
-    found
-}
 
-fn follows_super(before: &[Word]) -> bool {
-    matches!(before, [.., first, second] if first.text == "super" && second.text == "::")
-}
+    /// The paths of a tree of names, such as `a::{b, c::D as E}`, and where it ends.
+    fn leaves(&self, start: usize, beginning: Vec<String>) -> (Vec<Import>, usize) {
+        let (mut at, mut path) = (start, beginning);
+        let line = self.words.get(start).map_or(0, |word| word.line);
+        loop {
+            match self.text(at) {
+                "{" => return self.group(at + 1, &path),
+                "self" => at += 1,
+                name if is_name(name) => {
+                    path.push(name.to_owned());
+                    at += 1;
+                }
+                // the end of a type's parameters, or a star
+                _ => return (vec![Import { path, name: None, line }], at + 1),
+            }
+            if self.text(at) != "::" {
+                break;
+            }
+            at += 1;
+        }
+        let mut name = path.last().cloned();
+        if self.text(at) == "as" {
+            name = Some(self.text(at + 1).to_owned());
+            at += 2;
+        }
+        (vec![Import { path, name, line }], at)
+    }
 
-/// The rooms named by what follows a path's beginning: `::room…` or `::{room…, room…}`.
-fn named_after(after: &[Word], beginning: &[String]) -> Vec<Import> {
-    let [colons, next, ..] = after else { return Vec::new() };
-    if colons.text != "::" {
-        return Vec::new();
-    }
-    if let Some(room) = beginning.first() {
-        return vec![Import { room: room.clone(), line: next.line }];
-    }
-    if next.text != "{" {
-        return vec![Import { room: next.text.clone(), line: next.line }];
-    }
-    let (mut depth, mut found) = (0, Vec::new());
-    for pair in after[1..].windows(2) {
-        match pair[0].text.as_str() {
-            "{" => depth += 1,
-            "}" => depth -= 1,
-            _ => {}
+    fn group(&self, start: usize, beginning: &[String]) -> (Vec<Import>, usize) {
+        let (mut at, mut found) = (start, Vec::new());
+        while at < self.words.len() && self.text(at) != "}" {
+            if self.text(at) == "," {
+                at += 1;
+            } else {
+                let (leaves, end) = self.leaves(at, beginning.to_vec());
+                found.extend(leaves);
+                at = end;
+            }
         }
-        if depth == 0 {
-            break;
-        }
-        if depth == 1 && matches!(pair[0].text.as_str(), "{" | ",") && is_name(&pair[1].text) {
-            found.push(Import { room: pair[1].text.clone(), line: pair[1].line });
-        }
+        (found, at + 1)
     }
-    found
 }
 
 struct Word {

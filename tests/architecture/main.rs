@@ -2,6 +2,7 @@
 //! ARCHITECTURE.md gives the reasons.
 #![allow(clippy::disallowed_methods, reason = "test support code")]
 
+mod circles;
 mod code;
 mod imports;
 mod systems;
@@ -10,17 +11,18 @@ mod tree;
 
 use std::collections::BTreeSet;
 
-use imports::{Import, imports};
-use table::{CRATES, LONG_FILES, LONGEST, ROOMS, Row, row_of};
+use circles::circles;
+use imports::imports;
+use table::{CIRCULAR_ROOMS, CRATES, LONG_FILES, LONGEST, ROOMS, Row, row_of};
 use tree::{Source, all_files, sources};
 
 /// What a file imports against the table: one sentence for each breach.
 fn breaches(source: &Source) -> Vec<String> {
     let Some(row) = row_of(&source.module) else { return Vec::new() };
-    imports(&source.code, &source.module)
+    imports(&source.code, &source.module, &BTreeSet::new())
         .into_iter()
-        .filter(|import| import.room != source.module[0] && !row.may_import.contains(&import.room.as_str()))
-        .map(|Import { room, line }| format!("{}:{line}: `{}` may not import `{room}`", source.path, row.room))
+        .filter(|import| import.room() != source.module[0] && !row.may_import.contains(&import.room()))
+        .map(|import| format!("{}:{}: `{}` may not import `{}`", source.path, import.line, row.room, import.room()))
         .collect()
 }
 
@@ -69,6 +71,60 @@ fn apply_alone_touches_the_world() {
     assert_eq!(breaches(&example("src/tag/apply.rs", text)), Vec::<String>::new());
     assert_eq!(breaches(&example("src/tag/apply/copy.rs", text)), Vec::<String>::new());
     assert_eq!(breaches(&example("src/tag/plan.rs", text)), ["src/tag/plan.rs:1: `tag` may not import `world`"]);
+}
+
+#[test]
+fn files_import_in_no_circle() {
+    let is_checked = |room: &String| !CIRCULAR_ROOMS.contains(&room.as_str());
+    none(
+        circles(&sources())
+            .into_iter()
+            .filter(|circle| circle.rooms.iter().all(is_checked))
+            .map(|circle| circle.sentence)
+            .collect(),
+    );
+}
+
+fn circles_of(files: &[(&str, &str)]) -> Vec<String> {
+    let sources: Vec<Source> = files.iter().map(|(path, text)| example(path, text)).collect();
+    circles(&sources).into_iter().map(|circle| circle.sentence).collect()
+}
+
+#[test]
+fn a_circle_of_two_is_found() {
+    let files = [("src/a/b.rs", "use crate::a::c::C;"), ("src/a/c.rs", "\nfn f() { super::b::g::<u8>(); }")];
+    assert_eq!(circles_of(&files), ["src/a/b.rs:1 names a::c, src/a/c.rs:2 names a::b"]);
+    let test = "#[cfg(test)]\nmod tests {\n    use crate::a::b::B;\n}\n";
+    assert_eq!(circles_of(&[files[0], ("src/a/c.rs", test)]), Vec::<String>::new());
+}
+
+#[test]
+fn a_circle_of_three_is_found_in_groups_and_behind_names() {
+    let files = [
+        ("src/a.rs", "use crate::{d, b::{C, E as F}};"),
+        ("src/b.rs", "use crate::d;\nfn f() { d::e::g(); }"),
+        ("src/d.rs", "mod e;"),
+        ("src/d/e.rs", "use crate::{\n    a::{self},\n};"),
+    ];
+    assert_eq!(circles_of(&files), ["src/a.rs:1 names b, src/b.rs:2 names d::e, src/d/e.rs:2 names a"]);
+}
+
+#[test]
+fn a_circle_through_a_name_that_a_parent_hands_on_is_found() {
+    for export in ["pub use b::B;", "pub(crate) use self::b::Other as B;", "pub use crate::a::b::{B};"] {
+        let files = [("src/a.rs", export), ("src/a/b.rs", "use crate::c::C;"), ("src/c.rs", "use crate::a::B;")];
+        assert_eq!(circles_of(&files), ["src/a/b.rs:1 names c, src/c.rs:1 names a::b"], "{export}");
+    }
+}
+
+#[test]
+fn a_parent_and_its_own_children_may_name_each_other() {
+    let parent = ("src/a.rs", "use crate::a::b::B;\nuse crate::a::c::C;");
+    let children = [("src/a/b.rs", "use crate::a::A;"), ("src/a/c.rs", "use super::A;")];
+    assert_eq!(circles_of(&[parent, children[0], children[1]]), Vec::<String>::new());
+    let grandchild = ("src/a/b/d.rs", "use crate::a::A;");
+    let names_it = ("src/a.rs", "mod b;\nfn f() { b::d::g(); }");
+    assert_eq!(circles_of(&[names_it, children[0], grandchild]), ["src/a.rs:2 names a::b::d, src/a/b/d.rs:1 names a"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! SiteView shows for the tests of the pages: the real series, and made-up ones.
+//! Sealed shows for the tests of the pages: the real series, and made-up ones.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -5,80 +5,11 @@ mod theme;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
+use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
 use crate::model::check_settings::Approval;
 use crate::model::place::{FilePosition, KeyPath};
 use crate::model::text::Text;
-
-rules! {
-    /// Rules on who can take part.
-    AccessibilityRule, "accessibility" {
-        /// - *Checks*: alternative text does not repeat the title.
-        /// - *Why*: a screen reader says the same twice, and the picture stays unknown.
-        /// - *Remedy*: say what one sees.
-        /// - *Source*: WCAG 2.2, 1.1.1 <https://www.w3.org/TR/WCAG22/#non-text-content>.
-        AltRepeatsTitle = "alt-repeats-title", Warning;
-        /// - *Checks*: alternative text does not begin with "picture of" or the like.
-        /// - *Why*: the screen reader says "image" before it by itself.
-        /// - *Remedy*: begin with what one sees.
-        /// - *Source*: W3C, "Images Tutorial" <https://www.w3.org/WAI/tutorials/images/tips/>.
-        AltSaysPicture = "alt-says-picture", Note;
-        /// - *Checks*: no run of three or more emoji stands in a title, a summary or the notes.
-        /// - *Why*: a screen reader reads each of them out: "party popper, party popper, party popper".
-        /// - *Remedy*: leave one, or none.
-        /// - *Source*: WCAG 2.2, 3.1.5 Reading Level <https://www.w3.org/TR/WCAG22/#reading-level>.
-        EmojiRun = "emoji-run", Warning;
-        /// - *Checks*: the summary can be read at the age that the show aims at (`checks: {reading_age: 14}` unless it says otherwise),
-        ///   by the Flesch-Kincaid grade and for English only.
-        /// - *Why*: hard sentences keep out those for whom reading is work, and tire all others.
-        /// - *Remedy*: make two sentences of one, and use short, common words.
-        /// - *Source*: WCAG 2.2, 3.1.5 Reading Level <https://www.w3.org/TR/WCAG22/#reading-level>.
-        HardToRead = "hard-to-read", Warning;
-        /// - *Checks*: each person of an episode approved it, where the show asks for that (`checks: {approval: required}`).
-        /// - *Why*: people who tell of their own lives have a say in what goes out: that is what co-production means.
-        /// - *Remedy*: let the person hear the episode, then write `approved: 2022-06-30` beside the name.
-        /// - *Source*: SCIE, "Co-production: what it is and how to do it" <https://www.scie.org.uk/co-production/what-how/>.
-        MissingApproval = "missing-approval", Error;
-        /// - *Checks*: each picture has alternative text.
-        /// - *Why*: a screen reader says "image", and nothing else.
-        /// - *Remedy*: write under `alt:` in one sentence what one sees; in an Easy Read summary between the brackets, `![A cup of tea](tea.jpg)`.
-        /// - *Source*: WCAG 2.2, 1.1.1, level A <https://www.w3.org/TR/WCAG22/#non-text-content>.
-        MissingAlt = "missing-alt", Warning;
-        /// - *Checks*: an explicit episode has a content note.
-        /// - *Why*: a listener can decide beforehand, where a word alone ("explicit") says nothing.
-        /// - *Remedy*: write under `content_note:` what is spoken of.
-        /// - *Source*: Mind, media guidelines on content warnings
-        ///   <https://www.mind.org.uk/news-campaigns/minds-media-office/how-to-report-on-mental-health/>.
-        MissingContentNote = "missing-content-note", Note;
-        /// - *Checks*: each episode has an Easy Read summary.
-        /// - *Why*: people with a learning disability get its gist in short sentences, one idea a line.
-        /// - *Remedy*: put an `easy-read.md` into the episode's folder, best of all written with people who use Easy Read.
-        /// - *Source*: UK Government, "Accessible communication formats"
-        ///   <https://www.gov.uk/government/publications/inclusive-communication/accessible-communication-formats>.
-        MissingEasyRead = "missing-easy-read", Note;
-        /// - *Checks*: titles and summaries are not written in capitals.
-        /// - *Why*: capitals are hard to read, and some screen readers spell them letter by letter.
-        /// - *Remedy*: write it in small letters; a short name such as NHS is no fault.
-        /// - *Source*: UK Association for Accessible Formats, clear print <https://www.ukaaf.org/>.
-        Shouting = "shouting", Warning;
-        /// - *Checks*: the Easy Read summary can be read as text.
-        /// - *Why*: the page would lack what the YAML promises.
-        /// - *Remedy*: put the file back, or correct its path; it must be UTF-8.
-        /// - *Source*: docs/episode-yaml.md <https://example.org/podwright>.
-        UnreadableEasyRead = "unreadable-easy-read", Error;
-        /// - *Checks*: the text of a link says where it leads.
-        /// - *Why*: screen readers list links by themselves: "here, here, more" says nothing.
-        /// - *Remedy*: put the name of the page into the link: `[The Care Act 2014](https://...)`.
-        /// - *Source*: WCAG 2.2, 2.4.4 and 2.4.9 <https://www.w3.org/TR/WCAG22/#link-purpose-in-context>.
-        VagueLinkText = "vague-link-text", Warning;
-        /// - *Checks*: the colours of the show's own `theme` can be told apart where they meet, in the light and in the dark scheme: 4.5 to 1
-        ///   for text, 3 to 1 for anything else that one must see.
-        /// - *Why*: people with low vision, and everybody in the sun, see nothing otherwise.
-        /// - *Remedy*: write the colour that the message names, or choose another pair.
-        /// - *Source*: WCAG 2.2, 1.4.3 and 1.4.11 <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
-        WeakContrast = "weak-contrast", Error;
-    }
-}
 
 /// Looks at pictures' words, at texts, and at people.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {

@@ -3,115 +3,12 @@
 use crate::catalog::Catalog;
 use crate::check::found::Found;
 use crate::check::rule::Rule;
+use crate::check::rule::reading::ReadingRule;
 use crate::display::count::Count;
 use crate::model::check_settings::RuleMention;
 use crate::model::fault::FaultKind;
 use crate::model::place::Place;
 use crate::model::slug::Slug;
-
-rules! {
-    /// Rules on what the files of a show may say at all.
-    ReadingRule, "reading" {
-        /// - *Checks*: each rule that an episode allows comes with a reason.
-        /// - *Why*: in a year nobody remembers why the fault was let through, and nobody dares to mend it.
-        /// - *Remedy*: write `- {rule: missing-transcript, reason: the guest asked for it}` under `allow:`.
-        /// - *Source*: the practice of linters, such as `clippy::allow_attributes_without_reason`
-        ///   <https://rust-lang.github.io/rust-clippy/master/#allow_attributes_without_reason>.
-        AllowWithoutReason = "allow-without-reason", Note;
-        /// - *Checks*: each folder of an episode has a name of the letters a to z, digits and single hyphens.
-        /// - *Why*: the name is part of every address of the episode, and Apple wants ASCII names there.
-        /// - *Remedy*: rename the folder, before the episode is published.
-        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
-        BadSlug = "bad-slug", Error;
-        /// - *Checks*: each value is one that its key allows: a date is a date, a category is one of Apple's.
-        /// - *Why*: a feed with such a value is refused, or shown wrongly, and no app says so.
-        /// - *Remedy*: write one of the values that the message names.
-        /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
-        BadValue = "bad-value", Error;
-        /// - *Checks*: each template of the show can be read, names only values that there are, and comes to an end.
-        /// - *Why*: the pages are made of it; a value that is misspelt would leave a gap that nobody notices.
-        /// - *Remedy*: mend the line that the message names; docs/templates.md lists the values of each template.
-        /// - *Source*: the syntax of templates <https://docs.rs/minijinja/latest/minijinja/syntax/>.
-        BrokenTemplate = "broken-template", Error;
-        /// - *Checks*: no key stands twice in the same place of a YAML file.
-        /// - *Why*: YAML allows it nowhere, and what was meant cannot be guessed.
-        /// - *Remedy*: delete one of the two.
-        /// - *Source*: YAML 1.2.2, 3.2.1.3 <https://yaml.org/spec/1.2.2/#3213-node-comparison>.
-        DuplicateKey = "duplicate-key", Error;
-        /// - *Checks*: a local date and time exists, and exists once, in the show's time zone.
-        /// - *Why*: when the clocks change, an hour is missing or comes twice; an episode would come out at another time than meant.
-        /// - *Remedy*: choose another time, or write the offset, as in `2022-07-04T07:00:00+01:00`.
-        /// - *Source*: RFC 3339, 4.4 <https://www.rfc-editor.org/rfc/rfc3339#section-4.4>.
-        ImpossibleTime = "impossible-time", Error;
-        /// - *Checks*: each YAML file can be read as YAML.
-        /// - *Why*: nothing of the file is known otherwise.
-        /// - *Remedy*: mend the line that the message names; often a colon, a quote or a tab is the cause.
-        /// - *Source*: YAML 1.2.2 <https://yaml.org/spec/1.2.2/>.
-        InvalidYaml = "invalid-yaml", Error;
-        /// - *Checks*: each key that a show or an episode needs is there.
-        /// - *Why*: directories refuse a feed without a title, a description, a language, a category or a cover.
-        /// - *Remedy*: add the key with its value.
-        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; PSP-1
-        ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
-        MissingKey = "missing-key", Error;
-        /// - *Checks*: each path is written as its file is named: with the same small and large letters, and with accents stored in the same way.
-        /// - *Why*: on a Mac and under Windows `Audio.mp3` and `audio.mp3` are mostly one file, on the machines of CI and on most servers they
-        ///   are two: what builds here would fail there.
-        /// - *Remedy*: write the path as the message names it, or rename the file.
-        /// - *Source*: git, `core.ignoreCase` and `core.precomposeUnicode` <https://git-scm.com/docs/git-config>; Unicode Standard Annex 15
-        ///   <https://www.unicode.org/reports/tr15/>.
-        MisspeltPath = "misspelt-path", Error;
-        /// - *Checks*: each path stays inside the show, links followed.
-        /// - *Why*: a show from elsewhere could publish any file of this machine.
-        /// - *Remedy*: put the file into the show, and name it by its path there.
-        /// - *Source*: CWE-22, path traversal <https://cwe.mitre.org/data/definitions/22.html>.
-        PathOutside = "path-outside", Error;
-        /// - *Checks*: no rule is named under two of `allow`, `warn` and `deny`.
-        /// - *Why*: only the strictest counts, which may not be the one that was meant.
-        /// - *Remedy*: leave one of them.
-        /// - *Source*: docs/rules.md <https://example.org/podwright>.
-        RuleAtTwoLevels = "rule-at-two-levels", Warning;
-        /// - *Checks*: no rule is allowed, or made a warning, that guards what a feed cannot be written without.
-        /// - *Why*: without audio, an identity or readable files there is nothing to publish, whatever is allowed.
-        /// - *Remedy*: take the rule out of the list, and mend the fault.
-        /// - *Source*: docs/rules.md <https://example.org/podwright>.
-        RuleNotAllowable = "rule-not-allowable", Error;
-        /// - *Checks*: each key is one that podwright knows.
-        /// - *Why*: a misspelt key is a value that silently never arrives.
-        /// - *Remedy*: correct the spelling, or delete the key; `podwright schema` lists all keys.
-        /// - *Source*: JSON Schema, `additionalProperties`, in the schema of `podwright schema`
-        ///   <https://json-schema.org/draft/2020-12/json-schema-core#name-additionalproperties>.
-        UnknownKey = "unknown-key", Error;
-        /// - *Checks*: each rule named under `allow`, `warn` and `deny` exists.
-        /// - *Why*: a misspelt rule guards nothing, and nobody would notice.
-        /// - *Remedy*: correct the name; `podwright rules` lists all.
-        /// - *Source*: docs/rules.md <https://example.org/podwright>.
-        UnknownRule = "unknown-rule", Error;
-        /// - *Checks*: each file in `templates/` has the name of a template.
-        /// - *Why*: a file with another name changes no page, and its author wonders why.
-        /// - *Remedy*: give it the name of the template that it is to replace, or move it out of the folder.
-        /// - *Source*: the practice of template engines, such as Zola's themes
-        ///   <https://www.getzola.org/documentation/themes/extending-a-theme/>.
-        UnknownTemplate = "unknown-template", Error;
-        /// - *Checks*: no text begins or ends with blanks.
-        /// - *Why*: apps sort and compare titles letter by letter, and a blank that nobody sees makes two of one. podwright leaves the
-        ///   blanks out of the feed.
-        /// - *Remedy*: take the blanks out; they stand inside the quotes.
-        /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>; PSP-1
-        ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
-        UntrimmedText = "untrimmed-text", Note;
-        /// - *Checks*: each file that the show names is there and can be read.
-        /// - *Why*: what cannot be read cannot be published.
-        /// - *Remedy*: put the file back, correct its path, or mend its permissions; text files must be UTF-8.
-        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements> (UTF-8).
-        UnreadableFile = "unreadable-file", Error;
-        /// - *Checks*: each value has the type that its key wants: text, a list, a number, yes or no.
-        /// - *Why*: guessing what was meant would publish something else than was written.
-        /// - *Remedy*: write the value as the message shows.
-        /// - *Source*: YAML 1.2.2, 3.2.1.2 <https://yaml.org/spec/1.2.2/#3212-tags>.
-        WrongType = "wrong-type", Error;
-    }
-}
 
 impl ReadingRule {
     /// The rule of a fault that the parser found.

@@ -5,89 +5,10 @@ mod words;
 
 use crate::catalog::{CatalogEpisode, FoundTranscript};
 use crate::check::found::Found;
+use crate::check::rule::transcript::TranscriptRule;
 use crate::check::scope::{At, Scope, episode_key, in_file};
 use crate::model::place::FilePosition;
 use crate::model::transcript::Cue;
-
-rules! {
-    /// Rules on transcripts.
-    TranscriptRule, "transcript" {
-        /// - *Checks*: each cue ends after it starts.
-        /// - *Why*: players never show it.
-        /// - *Remedy*: correct the times of the cue.
-        /// - *Source*: WebVTT, 4.1 "cue timings" <https://www.w3.org/TR/webvtt1/#webvtt-cue-timings>.
-        CueEndsBeforeStart = "cue-ends-before-start", Error;
-        /// - *Checks*: no cue lies behind the end of the sound.
-        /// - *Why*: it is never shown; mostly the transcript belongs to another cut of the episode.
-        /// - *Remedy*: make the transcript anew from the sound that is published.
-        /// - *Source*: Podcast Namespace, transcripts
-        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>.
-        CuePastEnd = "cue-past-end", Error;
-        /// - *Checks*: cues stand in the order of their times.
-        /// - *Why*: WebVTT demands it; players skip the ones that come late.
-        /// - *Remedy*: sort the cues, or correct the time.
-        /// - *Source*: WebVTT, 4.1 <https://www.w3.org/TR/webvtt1/#webvtt-cue-timings>.
-        CuesOutOfOrder = "cues-out-of-order", Error;
-        /// - *Checks*: no cue starts before the one before it ends.
-        /// - *Why*: players show both at once, one over the other, or jump between them.
-        /// - *Remedy*: let the first end where the second starts; two voices at once go into one cue.
-        /// - *Source*: W3C, "Making Audio and Video Media Accessible", captions <https://www.w3.org/WAI/media/av/captions/>.
-        CuesOverlap = "cues-overlap", Warning;
-        /// - *Checks*: a transcript has words.
-        /// - *Why*: an app shows that there is one, and then an empty page.
-        /// - *Remedy*: put the words in, or take the file away.
-        /// - *Source*: WCAG 2.2, 1.2.1 <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>.
-        EmptyTranscript = "empty-transcript", Error;
-        /// - *Checks*: no cue asks for more than 20 characters a second.
-        /// - *Why*: nobody can read that fast; those who read slowly or use a screen reader lose the thread.
-        /// - *Remedy*: let the cue begin earlier or end later, or split it.
-        /// - *Source*: Netflix, "Timed Text Style Guide", English, reading speed
-        ///   <https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977>.
-        FastReading = "fast-reading", Warning;
-        /// - *Checks*: no line of a cue has more than 65 characters, the speaker's tag left out.
-        /// - *Why*: apps break longer ones at odd places, or cut them off.
-        /// - *Remedy*: break the line where one would breathe, or split the cue.
-        /// - *Source*: Podcast Namespace, transcripts
-        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>.
-        LongTranscriptLines = "long-transcript-lines", Warning;
-        /// - *Checks*: each episode has a transcript.
-        /// - *Why*: without one, people who are deaf are shut out, and so are those who follow written words more easily than speech.
-        /// - *Remedy*: put a `transcript.vtt`, `.srt` or `.json` into the episode's folder; a machine's first draft, read through by
-        ///   a person, is a good start.
-        /// - *Source*: WCAG 2.2, 1.2.1, level A <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>; PSP-1
-        ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
-        MissingTranscript = "missing-transcript", Error;
-        /// - *Checks*: a transcript says who speaks.
-        /// - *Why*: a reader cannot hear that the voice changes.
-        /// - *Remedy*: write `<v Name>` before the words in WebVTT, `Name: ` in SubRip, `speaker` in JSON.
-        /// - *Source*: Podcast Namespace, transcripts
-        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>; W3C,
-        ///   <https://www.w3.org/WAI/media/av/transcripts/>.
-        NoSpeakerNames = "no-speaker-names", Warning;
-        /// - *Checks*: cues cover nine tenths of the time between the first and the last sound; pauses under two seconds count as covered.
-        /// - *Why*: a part of the conversation is missing for those who read.
-        /// - *Remedy*: fill the gap that the message names; music and noises are written too, as in `[music]`.
-        /// - *Source*: W3C, "Transcripts" <https://www.w3.org/WAI/media/av/transcripts/>.
-        TranscriptIncomplete = "transcript-incomplete", Warning;
-        /// - *Checks*: the transcript is in the language of the show.
-        /// - *Why*: the feed announces it in that language, and a screen reader reads it with the wrong voice.
-        /// - *Remedy*: put the transcript in the language of the show there, or correct `language`.
-        /// - *Source*: WCAG 2.2, 3.1.1 Language of Page <https://www.w3.org/TR/WCAG22/#language-of-page>.
-        TranscriptWrongLanguage = "transcript-wrong-language", Warning;
-        /// - *Checks*: where an episode has transcripts in two forms, they hold the same words.
-        /// - *Why*: one of them was corrected and the other forgotten; which one is shown depends on the app.
-        /// - *Remedy*: delete the one that is out of date: podwright makes the other form itself.
-        /// - *Source*: Podcast Namespace, `podcast:transcript`
-        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/transcript.md>.
-        TranscriptsDiffer = "transcripts-differ", Warning;
-        /// - *Checks*: the transcript can be read as WebVTT, SubRip or JSON.
-        /// - *Why*: an app that cannot read it shows nothing.
-        /// - *Remedy*: correct the line that the message names.
-        /// - *Source*: WebVTT <https://www.w3.org/TR/webvtt1/>; Podcast Namespace, transcripts
-        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>.
-        UnreadableTranscript = "unreadable-transcript", Error;
-    }
-}
 
 /// Looks at the transcripts of each episode.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {

@@ -4,9 +4,9 @@ use camino::Utf8Path;
 
 use crate::check::consent::Consent;
 use crate::check::rule::Rule;
-use crate::check::rules::audio::AudioRule;
-use crate::check::rules::show::ShowRule;
-use crate::check::rules::transcript::TranscriptRule;
+use crate::check::rule::audio::AudioRule;
+use crate::check::rule::show::ShowRule;
+use crate::check::rule::transcript::TranscriptRule;
 use crate::cli::session::Session;
 use crate::error::Error;
 use crate::model::level::Level;

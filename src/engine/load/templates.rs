@@ -6,7 +6,8 @@ use crate::display::list::List;
 use crate::error::Error;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};
-use crate::site::templates::{TEMPLATE_FOLDER, TemplateError, Templates};
+use crate::site::template_error::TemplateError;
+use crate::site::templates::{TEMPLATE_FOLDER, Templates};
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest template that is read (bytes). The longest of ours has less than 20,000.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use crate::display::columns::{beginning, columns, ending};
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::level::Level;
@@ -78,25 +79,30 @@ fn excerpt(out: &mut String, located: &LocatedFinding, source: &str, margin: usi
     let bar = paint.faint("|");
     let blank = " ".repeat(margin);
     let room = paint.width.min(EXCERPT_MAX).saturating_sub(margin + 3).max(20);
-    let letters: Vec<String> = source.chars().map(|c| Sanitized(c.encode_utf8(&mut [0; 4])).to_string()).collect();
-    let column = usize::try_from(located.column).unwrap_or(1).saturating_sub(1).min(letters.len());
-    let start = if letters.len() > room { column.saturating_sub(room / 3) } else { 0 };
-    let shown = &letters[start..letters.len().min(start.saturating_add(room))];
-    let before: usize = letters[start..column].iter().map(|letter| letter.chars().count()).sum();
+    let column = usize::try_from(located.column).unwrap_or(1).saturating_sub(1);
+    let (before, behind) = source.split_at(source.char_indices().nth(column).map_or(source.len(), |(at, _)| at));
+    let (before, behind) = (Sanitized(before).to_string(), Sanitized(behind).to_string());
+    let is_short = columns(&before) + columns(&behind) <= room;
+    let shown_before = if is_short { &before } else { ending(&before, room / 3) };
+    let left = room.saturating_sub(columns(shown_before));
     let is_yaml = located.finding.place.file.extension() == Some("yaml");
-    let carets = caret_width(&letters[..column], &letters[column..], is_yaml).min(room.saturating_sub(before).max(1));
+    let carets = caret_width(&before, &behind, is_yaml).min(left.max(1));
     let number = paint.faint(&located.line.to_string());
-    let text: String = shown.concat();
+    let text = format!("{shown_before}{}", beginning(&behind, left));
     let _ = writeln!(out, "{blank} {bar}");
     let _ = writeln!(out, "{number} {bar} {}", text.trim_end());
-    let _ = writeln!(out, "{blank} {bar} {}{}", " ".repeat(before), paint.level(located.finding.level, &"^".repeat(carets)));
+    let _ = writeln!(
+        out,
+        "{blank} {bar} {}{}",
+        " ".repeat(columns(shown_before)),
+        paint.level(located.finding.level, &"^".repeat(carets))
+    );
 }
 
 /// As far as the value or the key goes that begins here, or to the end of the line.
-fn caret_width(before: &[String], letters: &[String], is_yaml: bool) -> usize {
-    let text = letters.concat();
-    let end = if is_yaml { extent(&before.concat(), &text) } else { text.len() };
-    text[..end].trim_end().chars().count().max(1)
+fn caret_width(before: &str, text: &str, is_yaml: bool) -> usize {
+    let end = if is_yaml { extent(before, text) } else { text.len() };
+    columns(text[..end].trim_end()).max(1)
 }
 
 /// "2 errors and 1 warning in 2 of 6 episodes", "6 episodes, no faults".
@@ -187,6 +193,28 @@ help: did you mean `Education`?
         assert!(!plain.contains('\u{1b}') && !plain.contains('\u{202e}'), "{plain}");
         let colour = human(&findings, Tally::default(), Paint { colour: true, width: 80 });
         assert!(colour.contains("\u{1b}[") && !colour.contains("\u{1b}[2J") && !colour.contains("\u{1b}[31muction"));
+    }
+
+    #[test]
+    fn the_caret_stands_under_the_value_behind_wide_and_joined_characters() {
+        let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}";
+        let long = "聴".repeat(90);
+        for before in ["  - 聴く人, ", &format!("{family}: "), "cafe\u{301}: ", "\tname: ", "a\u{1b}: ", &long] {
+            let mut findings = two();
+            findings.truncate(1);
+            findings[0].source_line = Some(format!("{before}Eduction{}", "人".repeat(90)));
+            findings[0].column = u32::try_from(before.chars().count() + 1).unwrap();
+            let printed = human(&findings, Tally::default(), Paint { colour: false, width: 60 });
+            let lines: Vec<&str> = printed.lines().collect();
+            assert!(lines.iter().all(|line| columns(line) <= 60), "{printed}");
+            let place = |line: &str, sign: &str| line.find(sign).map(|at| columns(&line[..at]));
+            assert!(printed.contains(&format!(":7:{}\n", findings[0].column)), "{printed}");
+            assert_eq!(place(lines[4], "^"), place(lines[3], "Eduction"), "{printed}");
+        }
+        let mut findings = two();
+        findings.truncate(1);
+        findings[0].source_line = Some("  - 聴く人".to_owned());
+        assert!(human(&findings, Tally::default(), Paint::PLAIN).contains("|     ^^^^^^\n"));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::media::probe_error::ProbeError;
 use crate::media::span::{audio_sha256, sha256_of, sound_ends};
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
-use crate::tag::plan::{Sound, TagPlan};
 use crate::tag::recipe::{Piece, copy_range, read_range};
+use crate::tag::tag_plan::{Sound, TagPlan};
 
 /// The sum of the copy; `None` where it is not what was to be written. Bytes of the sound are not compared here, because their sum is: see
 /// [`sound_sum`].

@@ -92,7 +92,7 @@ impl Header {
         }))
     }
 
-    /// Length of the total_len tag (bytes), with header and footer.
+    /// Length of the whole tag (bytes), with header and footer.
     pub fn total_len(&self) -> u64 {
         HEADER + self.body + if self.footer { HEADER } else { 0 }
     }

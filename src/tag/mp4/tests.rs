@@ -6,7 +6,7 @@ use crate::tag::mp4::atom::Atom;
 use crate::tag::mp4::layout::file_boxes;
 use crate::tag::mp4::movie::word;
 use crate::tag::mp4::plan;
-use crate::tag::plan::TagPlan;
+use crate::tag::tag_plan::TagPlan;
 use crate::tag::testing::{boxed, made, mp4, wanted};
 use crate::tag::wanted::Wanted;
 

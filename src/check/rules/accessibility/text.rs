@@ -4,7 +4,7 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::markdown::{Link, Notes};
 use crate::check::plain_language::reading_age;
-use crate::check::rules::accessibility::AccessibilityRule;
+use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{At, Scope, episode_key};
 
 /// How many emoji in a row are a run.

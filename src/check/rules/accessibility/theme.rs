@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::found::Found;
-use crate::check::rules::accessibility::AccessibilityRule;
+use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{Scope, in_show};
 use crate::model::colour::Colour;
 use crate::model::place::KeyPath;

@@ -2,7 +2,7 @@
 
 use crate::catalog::{AlternateState, CatalogEpisode};
 use crate::check::found::Found;
-use crate::check::rules::audio::AudioRule;
+use crate::check::rule::audio::AudioRule;
 use crate::check::scope::{in_episode, in_file};
 use crate::model::place::{FilePosition, KeyPath};
 

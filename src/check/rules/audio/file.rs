@@ -2,7 +2,7 @@
 
 use crate::catalog::{AudioState, CatalogEpisode, TagState};
 use crate::check::found::Found;
-use crate::check::rules::audio::AudioRule;
+use crate::check::rule::audio::AudioRule;
 use crate::check::rules::audio::form::is_playable;
 use crate::check::scope::{audio_file, episode_key, in_audio, in_file};
 use crate::display::count::Count;

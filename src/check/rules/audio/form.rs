@@ -2,7 +2,7 @@
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::rules::audio::AudioRule;
+use crate::check::rule::audio::AudioRule;
 use crate::check::scope::in_audio;
 use crate::display::count::Count;
 use crate::model::audio_facts::{AudioFacts, BitrateMode};

@@ -1,5 +1,5 @@
 use crate::catalog::{AudioState, TagState};
-use crate::check::rules::audio::AudioRule;
+use crate::check::rule::audio::AudioRule;
 use crate::check::testing::{check, expect, path};
 use crate::media::probe_error::ProbeError;
 use crate::model::audio_facts::BitrateMode;

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::rules::episode::EpisodeRule;
+use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::{Scope, episode_key};
 use crate::display::count::Count;
 use crate::model::episode_kind::EpisodeKind;

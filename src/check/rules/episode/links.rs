@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::markdown::{Destination, Notes};
-use crate::check::rules::episode::EpisodeRule;
+use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::{At, Scope, episode_key, in_episode};
 use crate::display::near::nearest;
 use crate::model::http_url::BaseUrl;

@@ -3,7 +3,7 @@
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::markdown::Notes;
-use crate::check::rules::episode::EpisodeRule;
+use crate::check::rule::episode::EpisodeRule;
 use crate::check::rules::episode::links::{self, Served};
 use crate::check::rules::show::labels;
 use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};

@@ -1,4 +1,4 @@
-use crate::check::rules::reading::ReadingRule;
+use crate::check::rule::reading::ReadingRule;
 use crate::check::testing::{check, expect, mention};
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};

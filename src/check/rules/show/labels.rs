@@ -2,7 +2,7 @@
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::rules::show::ShowRule;
+use crate::check::rule::show::ShowRule;
 use crate::check::scope::{At, in_episode, in_show};
 use crate::model::alternate;
 use crate::model::chat::Chat;

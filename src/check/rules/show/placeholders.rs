@@ -1,7 +1,7 @@
 //! Words that `init` and `new` put where yours will stand.
 
 use crate::check::found::Found;
-use crate::check::rules::show::ShowRule;
+use crate::check::rule::show::ShowRule;
 use crate::check::scope::{At, Scope, in_episode, in_show, show_key};
 use crate::model::place::KeyPath;
 use crate::model::placeholder::{ALT, DESCRIPTION, SUMMARY};

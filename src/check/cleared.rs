@@ -3,11 +3,12 @@
 use crate::catalog::Catalog;
 use crate::check::checked::Checked;
 use crate::check::report::Report;
+use crate::model::level::Level;
 
 /// A show in which no rule found an error. Only [`Checked::clear`] makes one. Whoever has one can read its catalog:
 ///
 /// ```
-/// use podwright::check::checked::cleared::Cleared;
+/// use podwright::check::cleared::Cleared;
 /// fn titles(cleared: &Cleared) -> usize {
 ///     cleared.catalog().episodes.len()
 /// }
@@ -17,7 +18,7 @@ use crate::check::report::Report;
 ///
 /// ```compile_fail,E0624
 /// use podwright::check::checked::Checked;
-/// use podwright::check::checked::cleared::Cleared;
+/// use podwright::check::cleared::Cleared;
 /// fn forge(checked: Checked) -> Cleared {
 ///     Cleared::new(checked)
 /// }
@@ -25,7 +26,7 @@ use crate::check::report::Report;
 ///
 /// ```
 /// use podwright::check::checked::Checked;
-/// use podwright::check::checked::cleared::Cleared;
+/// use podwright::check::cleared::Cleared;
 /// fn forge(checked: Checked) -> Cleared {
 ///     Checked::clear(checked).unwrap()
 /// }
@@ -35,9 +36,20 @@ pub struct Cleared {
     checked: Checked,
 }
 
+impl Checked {
+    /// Lets the show through if nothing is at error level.
+    ///
+    /// # Errors
+    /// Returns the show as it was if something is.
+    #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and there is one in a run")]
+    pub fn clear(self) -> Result<Cleared, Self> {
+        if self.report().count(Level::Error) == 0 { Ok(Cleared::new(self)) } else { Err(self) }
+    }
+}
+
 impl Cleared {
     /// Only [`Checked::clear`] calls it, after it saw that there is no error.
-    pub(in crate::check) fn new(checked: Checked) -> Self {
+    fn new(checked: Checked) -> Self {
         Self { checked }
     }
 

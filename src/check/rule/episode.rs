@@ -1,0 +1,116 @@
+//! Rules on episode.yaml, and on the episodes among each other.
+
+rules! {
+    /// Rules on what an episode's YAML says.
+    EpisodeRule, "episode" {
+        /// - *Checks*: each link of the notes has a scheme that apps open: http, https or mailto.
+        /// - *Why*: apps drop other links, and a `javascript:` one is an attack on listeners.
+        /// - *Remedy*: write an `https://` address.
+        /// - *Source*: WHATWG URL <https://url.spec.whatwg.org/#special-scheme>; Apple, "A Podcaster's Guide to RSS"
+        ///   <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        BadLinkScheme = "bad-link-scheme", Error;
+        /// - *Checks*: each link of the notes is an address that can be read.
+        /// - *Why*: a tap on it does nothing.
+        /// - *Remedy*: correct the address; blanks are written `%20`.
+        /// - *Source*: WHATWG URL <https://url.spec.whatwg.org/>.
+        BrokenLink = "broken-link", Error;
+        /// - *Checks*: no episode is dated before 2000.
+        /// - *Why*: podcasts did not exist, so the date is a slip; apps sort the episode to the end, where nobody sees it.
+        /// - *Remedy*: correct the year; for an old recording write the day on which it comes out as a podcast.
+        /// - *Source*: RSS 2.0, `pubDate` <https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt>.
+        DateBefore2000 = "date-before-2000", Warning;
+        /// - *Checks*: each link of the notes or a chapter to an episode of the show itself, its sound or its transcript leads to one
+        ///   that is served. Files that podwright does not write are not looked for.
+        /// - *Why*: the listener who taps on it gets an error page of your own site.
+        /// - *Remedy*: correct the name; an episode's page is named after its folder, and a draft has none yet.
+        /// - *Source*: RSS Advisory Board, "Best Practices Profile", URLs <https://www.rssboard.org/rss-profile#data-types-url>.
+        DeadShowLink = "dead-show-link", Error;
+        /// - *Checks*: the guid of an episode that was not published yet is not made of its title, its folder's name or its address.
+        /// - *Why*: titles and addresses change; whoever keeps the guid in step then makes every subscriber download the episode again.
+        /// - *Remedy*: write a random guid once, such as `podwright new` makes, and never change it.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `guid` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        DerivedGuid = "derived-guid", Warning;
+        /// - *Checks*: no two episodes have one guid.
+        /// - *Why*: apps show only one of them. A trailer needs another guid than the episode it announces.
+        /// - *Remedy*: give the newer one a guid of its own, such as `podwright new` makes.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `guid` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        DuplicateGuid = "duplicate-guid", Error;
+        /// - *Checks*: no two whole episodes of a season have one number.
+        /// - *Why*: apps sort by number: their order is left to chance, and Apple shows one of them only.
+        /// - *Remedy*: give one of them another number; what is not a whole episode is `kind: bonus` or `kind: trailer`.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:episode` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        DuplicateNumber = "duplicate-number", Error;
+        /// - *Checks*: no two episodes have one title.
+        /// - *Why*: listeners cannot tell them apart in a list, least of all by ear.
+        /// - *Remedy*: say in each title what is special about it.
+        /// - *Source*: WCAG 2.2, 2.4.2 Page Titled <https://www.w3.org/TR/WCAG22/#page-titled>.
+        DuplicateTitle = "duplicate-title", Warning;
+        /// - *Checks*: no two episodes come out at the same moment.
+        /// - *Why*: apps sort by date; with equal dates each app has its own order, and it changes from hour to hour.
+        /// - *Remedy*: let them come out a minute apart.
+        /// - *Source*: reports such as <https://github.com/mxpv/podsync/issues/133> and
+        ///   <https://github.com/AntennaPod/AntennaPod/issues/2342>.
+        EqualDates = "equal-dates", Error;
+        /// - *Checks*: whether the date of an episode has come.
+        /// - *Why*: some apps drop an episode from the future, so it is held back until its time; a build after it brings it out.
+        /// - *Remedy*: nothing; `podwright status` names the next date.
+        /// - *Source*: AntennaPod and the W3C feed validator refuse future dates
+        ///   <https://validator.w3.org/feed/docs/warning/ImplausibleDate.html>.
+        FutureDate = "future-date", Note;
+        /// - *Checks*: in a serial show each whole episode has a number.
+        /// - *Why*: Apple requires it: a serial show is heard in order, and without numbers there is none.
+        /// - *Remedy*: add `number:`, counting from 1 in each season.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:episode` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        MissingNumber = "missing-number", Error;
+        /// - *Checks*: either all whole episodes have a season, or none.
+        /// - *Why*: apps put those without a season into a list of their own, apart from the rest.
+        /// - *Remedy*: add `season:` to the rest.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:season` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        MixedSeasons = "mixed-seasons", Warning;
+        /// - *Checks*: the notes have at most 4,000 bytes as HTML.
+        /// - *Why*: Apple shows no more; links at the end are lost. Marks and links count too.
+        /// - *Remedy*: shorten them; what does not fit belongs on a page that they link to.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        NotesTooLong = "notes-too-long", Warning;
+        /// - *Checks*: the numbers of a season leave nothing out; in a serial show they begin with 1, or go on from the season before.
+        /// - *Why*: listeners look for the missing episode, and think that the app lost it.
+        /// - *Remedy*: correct the number, or add the missing episode.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:episode` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        NumberGap = "number-gap", Warning;
+        /// - *Checks*: in a serial show the dates follow the numbers.
+        /// - *Why*: some apps sort by number, others by date: half of the listeners hear the story in the wrong order.
+        /// - *Remedy*: correct the number or the date.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:type` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        NumbersAgainstDates = "numbers-against-dates", Warning;
+        /// - *Checks*: each link of the notes is a whole address.
+        /// - *Why*: apps show notes outside your site, where `notes.html` or `#links` leads nowhere.
+        /// - *Remedy*: write the whole address, with `https://`.
+        /// - *Source*: RSS Advisory Board, "Best Practices Profile", relative URLs <https://www.rssboard.org/rss-profile#data-types-url>.
+        RelativeLink = "relative-link", Error;
+        /// - *Checks*: the notes hold no HTML that podcast apps take out: pictures, tables, scripts, styles, frames, forms.
+        /// - *Why*: listeners in an app never see it; Apple keeps paragraphs, lists and links.
+        /// - *Remedy*: say it in words, or link to a page that shows it.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        StrippedHtml = "stripped-html", Warning;
+        /// - *Checks*: the summary has at most 4,000 bytes.
+        /// - *Why*: Apple refuses more. It is meant to be one or two sentences.
+        /// - *Remedy*: shorten it; the rest belongs under `notes`.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        SummaryTooLong = "summary-too-long", Error;
+        /// - *Checks*: the title of an episode does not repeat the show's title; a trailer may.
+        /// - *Why*: apps show the show's name beside it, and cut titles short: what is special about the episode is cut off.
+        /// - *Remedy*: leave the show's title out.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        TitleRepeatsShow = "title-repeats-show", Warning;
+        /// - *Checks*: the title does not begin with the number of the episode.
+        /// - *Why*: apps show the number themselves, so that it stands twice; Apple asks to leave it out.
+        /// - *Remedy*: write it under `season:` and `number:`, and leave it out of the title.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:title` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        TitleWithNumber = "title-with-number", Warning;
+        /// - *Checks*: the summary says more than the title.
+        /// - *Why*: apps show both, one below the other; the listener learns nothing from the second.
+        /// - *Remedy*: say in one or two sentences what one will hear.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        UselessSummary = "useless-summary", Warning;
+    }
+}

@@ -1,0 +1,18 @@
+//! `podcast:remoteItem`: a link to another feed or to one of its episodes (Podcast Namespace, `docs/tags/remote-item.md`).
+
+use crate::feed::element::Element;
+use crate::feed::wording::line;
+use crate::model::guid::Guid;
+use crate::model::http_url::HttpUrl;
+use crate::model::medium::Medium;
+use crate::model::other_feed::OtherFeed;
+
+/// The element.
+pub(super) fn remote_item(feed: &OtherFeed) -> Element {
+    Element::new("podcast:remoteItem")
+        .with("feedGuid", feed.guid.to_string())
+        .with_some("feedUrl", feed.url.as_ref().map(HttpUrl::as_str))
+        .with_some("itemGuid", feed.item.as_ref().map(Guid::as_str))
+        .with_some("medium", feed.medium.map(Medium::as_str))
+        .with_some("title", feed.title.as_ref().map(line))
+}
