@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use camino::Utf8PathBuf;
 
 use crate::display::sanitized::Sanitized;
+use crate::model::slug::Slug;
 use crate::tag::apply::TagApplyError;
+use crate::world::clock::TimeError;
 use crate::world::replace::ReplaceError;
 
 /// How the program ends.
@@ -70,6 +72,15 @@ pub enum Error {
         editor: String,
         /// Why.
         source: std::io::Error,
+    },
+    /// The time now is not known.
+    #[error(transparent)]
+    Clock(TimeError),
+    /// Every new guid is one that an episode has already.
+    #[error("cannot make a guid for the new episode: each one that was made is already that of `{slug}`")]
+    Guid {
+        /// The episode that has it.
+        slug: Slug,
     },
     /// Another podwright is at work on the same show.
     #[error("another podwright is at work on this show")]
@@ -137,6 +148,10 @@ impl Error {
             Self::Usage { help, .. } | Self::Lock { help, .. } => Some(help.clone()),
             Self::Editor { .. } => {
                 Some("the episode is made; open the file yourself, or set the variable `EDITOR` to another program".to_owned())
+            }
+            Self::Clock(_) => Some("set the clock, or give the time with `--now`".to_owned()),
+            Self::Guid { .. } => {
+                Some("give the episode a guid with `--guid`, and report this as a fault of podwright".to_owned())
             }
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
             Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),

@@ -17,7 +17,7 @@ use crate::model::place::{FilePosition, Place};
 use crate::model::slug::Slug;
 use crate::report::subscribers::SubscriberChange;
 use crate::world::disk::{Disk, read_whole};
-use crate::world::network;
+use crate::world::network::Network;
 
 /// The longest feed that is read (bytes).
 const FEED_MAX: u64 = 64 * 1024 * 1024;
@@ -26,10 +26,16 @@ const FEED_MAX: u64 = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// Where the feed cannot be had, or is none.
-pub(super) fn put_in_place_of_lock(disk: &dyn Disk, here: &Utf8Path, feed: &str, catalog: &mut Catalog) -> Result<(), Error> {
+pub(super) fn put_in_place_of_lock(
+    disk: &dyn Disk,
+    network: &dyn Network,
+    here: &Utf8Path,
+    feed: &str,
+    catalog: &mut Catalog,
+) -> Result<(), Error> {
     let failed = |source| Error::Disk { step: "read", path: feed.into(), source };
     let xml = if feed.starts_with("http://") || feed.starts_with("https://") {
-        network::fetch(feed, FEED_MAX).map_err(failed)?
+        network.fetch(feed, FEED_MAX).map_err(failed)?
     } else {
         read_whole(disk, &here.join(feed), FEED_MAX).map_err(failed)?
     };

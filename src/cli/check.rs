@@ -25,7 +25,7 @@ use crate::report::subscribers::subscribers;
 )]
 pub(super) struct Arguments {
     /// Show only what was found in these episodes
-    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::episodes())]
+    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::NamesEpisode)]
     episodes: Vec<Slug>,
     /// Compare with a published feed, a file or an address, and tell what its subscribers would see
     #[arg(long, value_name = "FEED")]
@@ -76,7 +76,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     known_episodes(&loaded, &arguments.episodes)?;
     if let Some(feed) = &arguments.against {
         let here = &session.world.environment.folder;
-        put_in_place_of_lock(session.world.disk.as_ref(), here, feed, &mut loaded.catalog)?;
+        let (disk, network) = (session.world.disk.as_ref(), session.world.network.as_ref());
+        put_in_place_of_lock(disk, network, here, feed, &mut loaded.catalog)?;
     }
     let mut report = checked(&mut loaded, &taggings, &arguments.consent.consent(), now);
     if arguments.against.is_some() {

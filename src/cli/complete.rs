@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use clap_complete::engine::complete;
 
 use crate::cli::arguments;
+use crate::cli::completions::candidates::complete_episodes;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 
@@ -27,7 +28,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     // Shells drop a word that is empty still.
     words.resize(words.len().max(arguments.index + 1), OsString::new());
     let folder = session.world.environment.folder.clone();
-    let mut command = arguments::Arguments::command();
+    let mut command = complete_episodes(arguments::Arguments::command(), &session.world);
     let found = complete(&mut command, words, arguments.index, Some(folder.as_std_path())).unwrap_or_default();
     let mut text = String::new();
     for candidate in found.iter().filter(|candidate| !candidate.is_hide_set()) {

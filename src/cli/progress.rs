@@ -8,7 +8,7 @@ use indicatif::{DecimalBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::session::Session;
 use crate::display::sanitized::Sanitized;
-use crate::world::console::tell;
+use crate::world::console::Console;
 
 /// Progress over all files of a step.
 pub(crate) struct Progress {
@@ -19,6 +19,7 @@ pub(crate) struct Progress {
     /// Whether the bar is wanted and not drawn yet.
     waits: Arc<AtomicBool>,
     verbose: bool,
+    console: Console,
 }
 
 /// Progress within one file.
@@ -28,8 +29,8 @@ pub(crate) struct FileProgress {
     waits: Arc<AtomicBool>,
     name: String,
     done: AtomicU64,
-    /// What is said when the file is done.
-    line: Option<String>,
+    /// What is said when the file is done, and where.
+    line: Option<(String, Console)>,
 }
 
 /// How often a bar is drawn (per second).
@@ -48,7 +49,14 @@ impl Progress {
         bar.set_draw_target(ProgressDrawTarget::hidden());
         bar.set_style(ProgressStyle::with_template(BAR).expect("the template is well-formed"));
         let verbose = session.global.verbose && !session.world.console.err_is_terminal;
-        Self { bar, pending: Arc::default(), expected: AtomicU64::new(0), waits: Arc::new(AtomicBool::new(seen)), verbose }
+        Self {
+            bar,
+            pending: Arc::default(),
+            expected: AtomicU64::new(0),
+            waits: Arc::new(AtomicBool::new(seen)),
+            verbose,
+            console: session.world.console.clone(),
+        }
     }
 
     /// Announces files of so many bytes, so that the bar knows the whole from the beginning.
@@ -65,7 +73,8 @@ impl Progress {
         if self.bar.elapsed() > PATIENCE {
             self.bar.set_message(Sanitized(name).to_string());
         }
-        let line = self.verbose.then(|| format!("{} {}: {}", self.bar.prefix(), Sanitized(name), DecimalBytes(bytes)));
+        let line = || format!("{} {}: {}", self.bar.prefix(), Sanitized(name), DecimalBytes(bytes));
+        let line = self.verbose.then(|| (line(), self.console.clone()));
         FileProgress {
             bar: self.bar.clone(),
             pending: Arc::clone(&self.pending),
@@ -84,8 +93,8 @@ impl Progress {
 
 impl Drop for FileProgress {
     fn drop(&mut self) {
-        if let Some(line) = &self.line {
-            tell(line);
+        if let Some((line, console)) = &self.line {
+            console.say(line);
         }
     }
 }

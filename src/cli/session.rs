@@ -9,6 +9,7 @@ use crate::model::moment::Moment;
 use crate::report::findings::LocatedFinding;
 use crate::report::paint::Paint;
 use crate::world::World;
+use crate::world::clock::TimeError;
 
 /// One run of the program.
 pub(super) struct Session {
@@ -82,13 +83,15 @@ impl Session {
     /// The time that decides which episodes are held back.
     ///
     /// # Errors
-    /// Where `SOURCE_DATE_EPOCH` is not a number of seconds.
+    /// If `SOURCE_DATE_EPOCH` is not a number of seconds, or the clock is wrong.
     pub(super) fn now(&self) -> Result<Moment, Error> {
         match self.global.now {
             Some(now) => Ok(now),
-            None => self.world.environment.now().ok_or_else(|| Error::Usage {
-                message: "the variable `SOURCE_DATE_EPOCH` is not a number of seconds".to_owned(),
-                help: "unset it, or give the time with `--now`".to_owned(),
+            None => self.world.now().map_err(|error| match error {
+                TimeError::SourceDateEpoch => {
+                    Error::Usage { message: error.to_string(), help: "unset it, or give the time with `--now`".to_owned() }
+                }
+                TimeError::TooEarly | TimeError::TooLate => Error::Clock(error),
             }),
         }
     }

@@ -1,4 +1,4 @@
-//! The files of `feed/`, with byte ranges, ETags and conditional requests, by tower-http.
+//! The files of `feed/`, with byte ranges, entity tags and conditional requests, by tower-http.
 
 use std::sync::Arc;
 
