@@ -4,6 +4,7 @@
 
 use std::hint::black_box;
 use std::io::Cursor;
+use std::num::NonZeroU32;
 
 use criterion::Criterion;
 use criterion::Throughput;
@@ -23,7 +24,7 @@ use symphonia::core::io::MediaSourceStreamOptions;
 use symphonia::core::meta::MetadataOptions;
 
 /// Decodes a recording as the libraries do it, without a look at what comes out; its channels where they are wanted.
-fn decode(bytes: &[u8], keep: bool) -> (u32, Vec<Vec<f32>>) {
+fn decode(bytes: &[u8], keep: bool) -> (NonZeroU32, Vec<Vec<f32>>) {
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes.to_vec())), MediaSourceStreamOptions::default());
     let mut hint = Hint::new();
     hint.with_extension("mp3");
@@ -42,7 +43,7 @@ fn decode(bytes: &[u8], keep: bool) -> (u32, Vec<Vec<f32>>) {
             planes.iter_mut().zip(&packet_planes).for_each(|(plane, more): (&mut Vec<f32>, &Vec<f32>)| plane.extend(more));
         }
     }
-    (parameters.sample_rate.unwrap(), planes)
+    (NonZeroU32::new(parameters.sample_rate.unwrap()).unwrap(), planes)
 }
 
 fn episode() -> Vec<u8> {

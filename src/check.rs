@@ -1,12 +1,12 @@
-//! Rules, what they find, and the gate: a show without an error is [`Cleared`](cleared::Cleared).
+//! Rules, what they find, and the gate: a show without an error is [`Cleared`](checked::cleared::Cleared).
 //!
 //! A rule gets the catalog and the time; it reads no file and prints nothing. Each rule looks at the whole show, and what the
 //! producer consents to is taken off at the end, so that it can be counted.
 
 pub mod checked;
-pub mod cleared;
 pub mod consent;
 pub mod finding;
+pub mod located_finding;
 pub mod report;
 pub mod rule;
 pub mod rules;

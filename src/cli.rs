@@ -1,21 +1,22 @@
 //! One file for each command: its arguments and what it does.
 
-mod against;
+mod accepted;
 mod arguments;
 mod build;
 mod check;
 mod complete;
 mod completions;
+mod consent_arguments;
 mod explain;
 mod init;
-mod judge;
+mod known_episodes;
 mod man;
 mod move_show;
 mod new;
+mod options;
 mod probe;
-pub(crate) mod progress;
+mod progress;
 mod replace_audio;
-mod reread;
 mod rules;
 mod schema;
 mod serve;
@@ -23,12 +24,10 @@ mod session;
 mod status;
 mod tag;
 mod templates;
-mod trial;
-mod unchanged;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::cli::arguments::{Arguments, Command};
 use crate::cli::session::Session;
@@ -87,7 +86,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Templates(arguments) => templates::run(session, &arguments),
         Command::Schema(arguments) => schema::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
-        Command::Man(arguments) => man::run(session, &arguments),
-        Command::Complete(arguments) => complete::run(session, &arguments),
+        Command::Man(arguments) => man::run(session, &arguments, Arguments::command()),
+        Command::Complete(arguments) => complete::run(session, &arguments, Arguments::command()),
     }
 }

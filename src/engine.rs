@@ -1,7 +1,52 @@
-//! The whole job, from the files of a show to `feed/`.
+//! The whole job, from the files of a show to `feed/`: this room holds the order of the steps, and is the face of the library.
+//!
+//! ```text
+//! Show::open  ->  CheckedShow  ->  ClearedShow  ->  TaggedShow  ->  Release  ->  written
+//!                     \-> Preview
+//! ```
+//!
+//! Each step takes the one before it, so none can be left out and none happens twice. What is wrong with a show is asked in one place,
+//! [`Show::check`]: every command gets its answer there.
 
-pub(crate) mod cache;
-pub(crate) mod load;
-pub(crate) mod locate;
-pub(crate) mod lock_text;
-pub(crate) mod tagging;
+mod against;
+mod cache;
+mod checked_show;
+mod cleared_show;
+mod difference;
+mod exclusion;
+mod finals;
+mod load;
+mod located;
+mod lock_file;
+mod mode;
+mod next_build;
+mod no_op;
+mod open_files;
+mod picture_bytes;
+mod progress;
+mod release;
+mod rendered_feed;
+mod second_reader;
+mod show;
+mod tag_writing;
+mod tagged_file;
+mod tagged_show;
+mod tagging;
+mod workspace;
+
+pub use crate::engine::checked_show::{CheckedShow, Reason, Refusal};
+pub use crate::engine::cleared_show::ClearedShow;
+pub use crate::engine::mode::Mode;
+pub use crate::engine::progress::{FileProgress, NoProgress, Progress, Step, StepProgress};
+pub use crate::engine::release::{Release, Written};
+pub use crate::engine::show::{Show, TagsWritten};
+pub use crate::engine::tagged_show::TaggedShow;
+
+pub(crate) use crate::engine::against::{keep_history, subscriber_changes};
+pub(crate) use crate::engine::exclusion::{exclude_others, remove_leftovers_of_runs};
+pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml};
+pub(crate) use crate::engine::lock_file::{LOCK_FILE, write_lock};
+pub(crate) use crate::engine::next_build::NextBuild;
+pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};
+pub(crate) use crate::engine::picture_bytes::IMAGE_MAX;
+pub(crate) use crate::engine::tagging::Tagging;

@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use camino::Utf8PathBuf;
 
+use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::slug::Slug;
+use crate::seal::SealError;
 use crate::tag::apply::TagApplyError;
 use crate::world::clock::TimeError;
 use crate::world::replace::ReplaceError;
@@ -93,6 +95,21 @@ pub enum Error {
         /// The way out.
         help: String,
     },
+    /// The show has findings at error level.
+    #[error("the show has {}", Count(*.count, "error"))]
+    Faults {
+        /// How many.
+        count: usize,
+    },
+    /// Recordings would have to be tagged, and `--locked` does not allow it.
+    #[error("the tags of {} are stale", Count(.0.len(), "episode"))]
+    StaleTags(Vec<Slug>),
+    /// podcast.lock would change, and `--locked` does not allow it.
+    #[error("podcast.lock is stale: {}", .0.join("; "))]
+    StaleLock(Vec<String>),
+    /// What is published could not be put together.
+    #[error("cannot make `feed/`")]
+    Seal(#[from] SealError),
     /// A file could not be tagged.
     #[error("cannot tag `{path}`")]
     Tag {
@@ -136,7 +153,7 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Usage { .. } => Exit::Usage,
-            Self::Lock { .. } => Exit::Faults,
+            Self::Lock { .. } | Self::Faults { .. } | Self::StaleTags(_) | Self::StaleLock(_) => Exit::Faults,
             Self::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine,
             _ => Exit::Work,
         }
@@ -149,6 +166,9 @@ impl Error {
             Self::Editor { .. } => {
                 Some("the episode is made; open the file yourself, or set the variable `EDITOR` to another program".to_owned())
             }
+            Self::Faults { .. } => Some("run `podwright check` to see them".to_owned()),
+            Self::StaleTags(_) => Some("run `podwright build` where the audio is, and commit what it changes".to_owned()),
+            Self::StaleLock(_) => Some("run `podwright build` and commit podcast.lock".to_owned()),
             Self::Clock(_) => Some("set the clock, or give the time with `--now`".to_owned()),
             Self::Guid { .. } => {
                 Some("give the episode a guid with `--guid`, and report this as a fault of podwright".to_owned())
@@ -184,9 +204,22 @@ impl Error {
         None
     }
 
+    /// What is wrong, a line each.
+    fn messages(&self) -> Vec<String> {
+        match self {
+            Self::StaleTags(slugs) => {
+                let message = |slug| format!("the tags of `{slug}` are stale, and `--locked` forbids to change audio");
+                slugs.iter().map(message).collect()
+            }
+            Self::StaleLock(lines) => lines.iter().map(|line| format!("podcast.lock is stale: {line}")).collect(),
+            _ => vec![self.to_string()],
+        }
+    }
+
     /// The error, what led to it, and the way out, as lines for a person.
     pub fn lines(&self) -> String {
-        let mut lines = format!("error: {}", Sanitized(&self.to_string()));
+        let mut lines =
+            self.messages().iter().map(|message| format!("error: {}", Sanitized(message))).collect::<Vec<_>>().join("\n");
         let mut cause = self.source();
         while let Some(error) = cause {
             let _infallible = write!(lines, "\n  because: {}", Sanitized(&plain(error)));

@@ -22,10 +22,12 @@ mod writing;
 
 use std::collections::BTreeMap;
 
+use crate::model::audio_facts::AudioFacts;
+use crate::model::digest::Sha256;
 use crate::model::output_file::{Content, OutputFile};
 use crate::model::show::FEED_FILE;
 use crate::model::show_path::ShowPath;
-use crate::seal::{Sealed, SealedImage};
+use crate::seal::{Enclosure, Sealed, SealedEpisode, SealedImage};
 
 /// Why a feed could not be written.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -44,8 +46,13 @@ pub enum FeedError {
 /// # Errors
 /// Where the XML writer fails, which it does on no show that could be read.
 pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
+    Ok(files(sealed, serialise(sealed)?))
+}
+
+/// The same, with the feed's text as it was serialised before.
+pub fn files(sealed: &Sealed, xml: FeedXml) -> Vec<OutputFile> {
     let mut files = Files::default();
-    files.add(FEED_FILE, xml(sealed)?, "application/rss+xml");
+    files.add(FEED_FILE, xml.0, "application/rss+xml");
     files.add("_headers", headers::file(sealed).into_bytes(), "text/plain");
     files.add_image(sealed.cover());
     sealed.images().iter().for_each(|picture| files.add_image(&picture.image));
@@ -74,24 +81,43 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
             }
         }
     }
-    Ok(files.0.into_values().collect())
-}
-
-/// Size of the feed's file (bytes). Nothing of it is kept.
-///
-/// # Errors
-/// As [`render`].
-pub fn size(sealed: &Sealed) -> Result<u64, FeedError> {
-    let mut bytes = 0;
-    writing::write(sealed, &mut |text| bytes += text.len() as u64)?;
-    Ok(bytes)
+    files.0.into_values().collect()
 }
 
 /// The feed as XML, ended by a line break.
-fn xml(sealed: &Sealed) -> Result<Vec<u8>, FeedError> {
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FeedXml(Vec<u8>);
+
+impl FeedXml {
+    /// The bytes of the file.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Writes the feed.
+///
+/// # Errors
+/// If the XML writer fails, which it does on no show that could be read.
+pub fn serialise(sealed: &Sealed) -> Result<FeedXml, FeedError> {
     let mut bytes = Vec::new();
     writing::write(sealed, &mut |text| bytes.extend_from_slice(text))?;
-    Ok(bytes)
+    Ok(FeedXml(bytes))
+}
+
+/// Whether two shows have the same feed. They differ at most by the hashes of their recordings, which stand in the feed only beside other
+/// forms of the episode, for checking a download.
+pub fn is_same_feed(one: &Sealed, other: &Sealed) -> bool {
+    let is_same_episode = |(one, other): (&SealedEpisode, &SealedEpisode)| {
+        let hash = |sealed: &SealedEpisode| sealed.enclosure.facts.as_ref().map(|facts| facts.sha256);
+        let without_hash = |sealed: &SealedEpisode| {
+            let facts = sealed.enclosure.facts.clone().map(|facts| AudioFacts { sha256: Sha256::of(b""), ..facts });
+            Enclosure { facts, ..sealed.enclosure.clone() }
+        };
+        let is_in_feed = |sealed: &SealedEpisode| alternates::states_main_hash(sealed);
+        without_hash(one) == without_hash(other) && (hash(one) == hash(other) || !(is_in_feed(one) || is_in_feed(other)))
+    };
+    one.episodes().len() == other.episodes().len() && one.episodes().iter().zip(other.episodes()).all(is_same_episode)
 }
 
 /// Files by path; a picture that is used twice is there once.

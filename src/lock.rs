@@ -7,6 +7,7 @@ mod episode_lines;
 pub mod lock_error;
 pub mod lock_file;
 mod record_lines;
+mod value;
 
 use std::collections::BTreeMap;
 

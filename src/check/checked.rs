@@ -1,7 +1,9 @@
 //! A show that was checked, with what was found.
 
-use crate::catalog::Catalog;
-use crate::check::cleared::Cleared;
+pub mod cleared;
+
+use crate::catalog::{Catalog, TagState};
+use crate::check::checked::cleared::Cleared;
 use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::{self, Report};
@@ -64,6 +66,17 @@ impl Checked {
         rules::show::size(bytes, &mut found);
         let report = self.report.with(report::resolve_levels(&self.catalog, &self.consent, found));
         Self { report, ..self }
+    }
+
+    /// Checks again as if the stale tags were written already: a build that writes them does not report them.
+    #[must_use]
+    pub fn with_tags_written(mut self) -> Self {
+        for entry in &mut self.catalog.episodes {
+            if matches!(entry.tags, TagState::Stale { .. }) {
+                entry.tags = TagState::Fresh;
+            }
+        }
+        Self::new(self.catalog, self.consent, self.now)
     }
 
     /// The catalog, without the report.

@@ -1,5 +1,6 @@
 //! What a rule found.
 
+use crate::check::rule::Rule;
 use crate::model::level::Level;
 use crate::model::place::Place;
 use crate::model::slug::Slug;
@@ -7,8 +8,8 @@ use crate::model::slug::Slug;
 /// Something wrong, or worth knowing, in a show.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Finding {
-    /// The id of the rule.
-    pub rule: &'static str,
+    /// The rule that it breaks.
+    pub rule: Rule,
     /// How grave it is, after the show's own settings.
     pub level: Level,
     /// What was found.

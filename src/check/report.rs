@@ -42,7 +42,7 @@ impl Report {
 
     fn in_order(mut self) -> Self {
         for list in [&mut self.findings, &mut self.accepted] {
-            list.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+            list.sort_by(|a, b| (&a.place, a.rule.id(), &a.message).cmp(&(&b.place, b.rule.id(), &b.message)));
             list.dedup();
         }
         self
@@ -57,7 +57,7 @@ pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found)
         let level = settings.level(consent, &raw);
         let is_accepted = consent.accepts(raw.rule, raw.episode.as_ref());
         let finding = Finding {
-            rule: raw.rule.id(),
+            rule: raw.rule,
             level: level.unwrap_or(raw.rule.level()),
             message: raw.message,
             help: raw.help,
@@ -233,7 +233,7 @@ mod tests {
         catalog.show_mut().checks.allow.push(mention("missing-audio"));
         let consent = Consent { allow: vec!["missing-audio".parse().unwrap()], ..Consent::default() };
         let report = crate::check::report_on(&catalog, &consent, now());
-        let rules: Vec<_> = report.findings.iter().map(|finding| finding.rule).collect();
+        let rules: Vec<_> = report.findings.iter().map(|finding| finding.rule.id()).collect();
         assert_eq!(rules, ["missing-audio", "rule-not-allowable"]);
     }
 

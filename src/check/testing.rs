@@ -13,10 +13,12 @@ use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAud
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
 use crate::model::artwork::Artwork;
-use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
+use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
 use crate::model::audio_length::AudioLength;
 use crate::model::chapter::Chapter;
 use crate::model::check_settings::{CheckSettings, RuleMention};
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
@@ -188,7 +190,7 @@ pub(crate) fn facts(seed: &str) -> AudioFacts {
         audio_sha256: Sha256::of(seed.as_bytes()),
         container: Container::Mp3,
         codec: Codec::Mp3,
-        length: AudioLength { samples: 60 * 44_100, sample_rate: 44_100 },
+        length: AudioLength { samples: 60 * 44_100, sample_rate: 44_100_u32.try_into().unwrap() },
         channels: 1,
         bitrate: 96_000,
         bitrate_mode: BitrateMode::Cbr,

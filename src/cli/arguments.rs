@@ -1,9 +1,8 @@
 //! The command line, as one types it.
 
-use camino::Utf8PathBuf;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
-use crate::model::moment::Moment;
+use crate::cli::options::Global;
 
 /// Publishes a podcast: checks its audio, tags it, and writes the feed and the pages.
 #[derive(Debug, Parser)]
@@ -17,58 +16,6 @@ pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,
-}
-
-/// What every command understands.
-#[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "With every command")]
-pub(super) struct Global {
-    /// The folder of the show; else the nearest one upward that has a podcast.yaml
-    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
-    pub(super) show: Option<Utf8PathBuf>,
-    /// How findings and facts are printed
-    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    pub(super) format: Format,
-    /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
-    pub(super) color: Color,
-    /// Say nothing but findings, data and errors
-    #[arg(long, short, global = true)]
-    pub(super) quiet: bool,
-    /// In a pipe, say each file that is done
-    #[arg(long, short, global = true, conflicts_with = "quiet")]
-    pub(super) verbose: bool,
-    /// The time that decides which episodes are held back, such as 2026-01-31T07:00:00Z; else SOURCE_DATE_EPOCH, else the clock
-    #[arg(long, global = true, value_name = "RFC3339", value_parser = moment)]
-    pub(super) now: Option<Moment>,
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    text.parse().map_err(|_| "write a date and time with its offset, such as `2026-01-31T07:00:00Z`".to_owned())
-}
-
-/// How findings and facts are printed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(super) enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
-    /// For GitHub's workflow annotations.
-    Github,
-    /// For code scanners: SARIF 2.1.0.
-    Sarif,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(super) enum Color {
-    /// On a terminal, unless NO_COLOR is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// The commands.

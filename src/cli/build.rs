@@ -1,43 +1,24 @@
 //! `podwright build`: checks, tags what is stale, measures, writes feed/ and podcast.lock.
 
-mod accepted;
-mod comparison;
-mod foresight;
-mod outputs;
-mod refusals;
-mod settled;
-
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::Utf8Path;
 
-use crate::catalog::TagState;
-use crate::check::cleared::Cleared;
+use crate::check::consent::Consent;
+use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
-use crate::cli::build::accepted::{accepted, accepted_words};
-use crate::cli::build::comparison::compare;
-use crate::cli::build::foresight::foresee;
-use crate::cli::build::outputs::write_feed;
-use crate::cli::build::refusals::{refuse_new_lock, refuse_stale};
-pub(super) use crate::cli::build::settled::published;
-use crate::cli::build::settled::settle;
-use crate::cli::check::{ConsentArguments, report_text};
-use crate::cli::progress::Progress;
-use crate::cli::session::{Purpose, Session};
-use crate::cli::trial;
-use crate::cli::unchanged::{Outcome, OutputOptions, PrintedOutput, note, unchanged};
+use crate::cli::accepted::accepted_words;
+use crate::cli::consent_arguments::ConsentArguments;
+use crate::cli::session::Session;
+use crate::cli::tag::lost_owner;
 use crate::display::count::Count;
-use crate::engine::load::{Loaded, load};
-use crate::engine::lock_text::write_lock;
-use crate::engine::tagging::{Tagging, clean, note_stale};
+use crate::display::sanitized::Sanitized;
+use crate::engine::{
+    ClearedShow, Mode, NextBuild, OutputOptions, PrintedOutput, Reason, Release, Show, Written, exclude_others, no_op_build,
+    note_no_op, remove_leftovers_of_runs,
+};
 use crate::error::{Error, Exit};
-use crate::lock::Lock;
 use crate::model::moment::Moment;
-use crate::model::slug::Slug;
-use crate::output::apply::{self, Target};
-use crate::output::plan::WritePlan;
-use crate::seal::Sealed;
 use crate::world::disk::Disk;
 use crate::world::recording_disk::RecordingDisk;
 
@@ -58,151 +39,178 @@ pub(super) struct Arguments {
     consent: ConsentArguments,
 }
 
+/// What a build came to.
+pub(super) struct Built {
+    pub(super) exit: Exit,
+    /// What was found, with places.
+    pub(super) findings: Vec<LocatedFinding>,
+}
+
 /// Runs `build`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let now = session.now()?;
     if arguments.check {
-        return run_check(session, &root, arguments, now);
+        return compare(session, &root, arguments, now);
     }
-    let _only_one = exclusion(session.world.disk.as_ref(), &root)?;
-    let program = session.world.environment.program.clone();
-    let output_options = OutputOptions { program, format: format!("{:?} {:?}", session.global.format, session.paint()) };
+    let _exclusion = exclude_others(session.world.disk.as_ref(), &root)?;
     if arguments.consent.is_silent()
-        && session.purpose == Purpose::CommandLine
-        && let Some(PrintedOutput { report, summary }) = unchanged(session.world.disk.as_ref(), &root, &output_options, now)
+        && let Some(PrintedOutput { report, summary }) =
+            no_op_build(session.world.disk.as_ref(), &root, &output_options(session), now)
     {
         session.print(&report)?;
         session.say(&summary);
         return Ok(Exit::Fine);
     }
-    clean(session.world.disk.as_ref(), &root)?;
-    let recording = Arc::new(RecordingDisk::new(Arc::clone(&session.world.disk)));
-    session.world.disk = Arc::clone(&recording) as Arc<dyn Disk>;
-    let mut loaded = loaded_with_progress(session, &root)?;
-    let taggings = note_stale(session.world.disk.as_ref(), &root, &mut loaded);
-    if !arguments.locked {
-        expect_tagging(&mut loaded);
+    let mode = if arguments.locked { Mode::Locked } else { Mode::Write };
+    write(session, &root, mode, &arguments.consent.consent(), now).map(|built| built.exit)
+}
+
+/// Builds the show for the preview, and returns what was found.
+pub(super) fn for_preview(session: &mut Session, root: &Utf8Path) -> Result<Built, Error> {
+    let now = session.now()?;
+    let _exclusion = exclude_others(session.world.disk.as_ref(), root)?;
+    write(session, root, Mode::Write, &Consent::default(), now)
+}
+
+/// Builds the show. What the build read is recorded, so that the next one can tell whether it has anything to do.
+fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, now: Moment) -> Result<Built, Error> {
+    let disk = &session.world.disk;
+    remove_leftovers_of_runs(disk.as_ref(), root)?;
+    let recording = Arc::new(RecordingDisk::new(Arc::clone(disk)));
+    let show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
+    let (cleared, findings) = match clear(session, show, mode, consent, now)? {
+        Cleared::Yes(cleared, findings) => (cleared, findings),
+        Cleared::No(built) => return Ok(built),
+    };
+    for (path, warning) in cleared.tag_warnings() {
+        session.say(&format!("warning: `{path}`: {warning}"));
     }
-    let (report, cleared, said) = checked(session, &root, &mut loaded, &taggings, arguments, now)?;
-    loaded.cache.write(session.world.disk.as_ref(), &root);
-    let Some(cleared) = cleared else { return Ok(Exit::Faults) };
-    if arguments.locked && refuse_stale(session, &taggings) {
-        return Ok(Exit::Faults);
+    let tagged = cleared.tag(&session.progress())?;
+    for path in tagged.lost_owner() {
+        session.say(&lost_owner(path));
     }
-    if !arguments.locked && !super::tag::intended(&root, &taggings).is_empty() {
-        apply::check_writable(session.world.disk.as_ref(), Target { show: &root, feed: &root.join("feed") })?;
+    let mut release = tagged.seal(now)?;
+    let written = release.write(&session.progress())?;
+    let summary = summary(&release, written);
+    session.say(&summary);
+    if *consent == Consent::default() {
+        let report = session.report_text(release.report(), &findings);
+        remember(session, root, &recording, release, written, PrintedOutput { report, summary });
     }
-    let tagged = if arguments.locked { 0 } else { super::tag::apply_all(session, &root, &taggings, &mut loaded)? };
-    let (sealed, lock) = settle(&cleared, &loaded, &taggings, now, accepted(&report, now))?;
-    if arguments.locked && refuse_new_lock(session, loaded.catalog.lock.as_ref(), &lock) {
-        return Ok(Exit::Faults);
-    }
-    let written = write_feed(session, &root, &sealed, &loaded.templates)?;
-    let lock_written = write_lock(session.world.disk.as_ref(), &root, &lock)?;
-    loaded.cache.write(session.world.disk.as_ref(), &root);
-    let summary_now = summary(&sealed, &lock, tagged, &written, lock_written);
-    session.say(&summary_now);
-    if arguments.consent.is_silent() {
-        let nothing_done = tagged == 0 && written.is_empty() && !lock_written;
-        let next = loaded
-            .catalog
-            .episodes
-            .iter()
-            .filter(|entry| !entry.episode.draft && entry.episode.date > now)
-            .map(|entry| entry.episode.date)
-            .min();
-        let said = if nothing_done {
-            Some(PrintedOutput { report: said, summary: summary_now })
-        } else if arguments.locked {
-            // A clone of CI is built once.
-            None
-        } else {
-            drop((cleared, loaded));
-            let report = foresee(session, &root, (&sealed, &lock), now);
-            report.map(|report| PrintedOutput { report, summary: summary(&sealed, &lock, 0, &WritePlan::default(), false) })
-        };
-        if let Some(said) = said {
-            note(&root, &output_options, &recording, Outcome { sealed: &sealed, next, said });
+    Ok(Built { exit: Exit::Fine, findings })
+}
+
+enum Cleared {
+    Yes(ClearedShow, Vec<LocatedFinding>),
+    No(Built),
+}
+
+/// Checks, prints what was found, and says what was accepted.
+fn clear(session: &mut Session, show: Show, mode: Mode, consent: &Consent, now: Moment) -> Result<Cleared, Error> {
+    match show.check(consent, now).clear(mode) {
+        Ok(mut cleared) => {
+            cleared.keep_cache();
+            let findings = cleared.located(cleared.report().clone());
+            print_report(session, cleared.report(), &findings)?;
+            Ok(Cleared::Yes(cleared, findings))
+        }
+        Err(mut refusal) => {
+            refusal.keep_cache();
+            let findings = refusal.show().located(refusal.show().report().clone());
+            print_report(session, refusal.show().report(), &findings)?;
+            match refusal.reason() {
+                Reason::Faults => Ok(Cleared::No(Built { exit: Exit::Faults, findings })),
+                Reason::StaleTags(_) => Err(refusal.into()),
+            }
         }
     }
-    Ok(Exit::Fine)
 }
 
-/// Runs `build --check`. It does not even keep the cache of sums.
-fn run_check(session: &mut Session, root: &Utf8Path, arguments: &Arguments, now: Moment) -> Result<Exit, Error> {
-    let mut loaded = loaded_with_progress(session, root)?;
-    let taggings = note_stale(session.world.disk.as_ref(), root, &mut loaded);
-    expect_tagging(&mut loaded);
-    let (report, cleared, _) = checked(session, root, &mut loaded, &taggings, arguments, now)?;
-    let Some(cleared) = cleared else { return Ok(Exit::Faults) };
-    let (sealed, lock) = settle(&cleared, &loaded, &taggings, now, accepted(&report, now))?;
-    compare(session, root, &loaded, &taggings, (&sealed, &lock))
-}
-
-fn loaded_with_progress(session: &Session, root: &Utf8Path) -> Result<Loaded, Error> {
-    let progress = Progress::new(session, "measuring");
-    let loaded = load(session.world.disk.as_ref(), root, &progress);
-    progress.finish();
-    loaded
-}
-
-/// Checks, prints what was found, and says what was accepted. The catalog comes through where nothing is at error level; the text is what
-/// was printed.
-fn checked(
-    session: &mut Session,
-    root: &Utf8Path,
-    loaded: &mut Loaded,
-    taggings: &BTreeMap<Slug, Tagging>,
-    arguments: &Arguments,
-    now: Moment,
-) -> Result<(Report, Option<Cleared>, String), Error> {
-    let report = trial::checked(loaded, taggings, &arguments.consent.consent(), now);
-    let said = if report.findings.is_empty() { String::new() } else { report_text(session, root, loaded, report.clone()) };
-    session.print(&said)?;
+fn print_report(session: &mut Session, report: &Report, findings: &[LocatedFinding]) -> Result<(), Error> {
+    if !report.findings.is_empty() {
+        let text = session.report_text(report, findings);
+        session.print(&text)?;
+    }
     for finding in &report.accepted {
         session.world.console.say(&accepted_words(finding));
     }
-    let cleared = crate::check::run(loaded.catalog.clone(), arguments.consent.consent(), now).clear().ok();
-    Ok((report, cleared, said))
+    Ok(())
 }
 
-/// Stale tags are no finding where this very run writes them.
-fn expect_tagging(loaded: &mut Loaded) {
-    for entry in &mut loaded.catalog.episodes {
-        if matches!(entry.tags, TagState::Stale { .. }) {
-            entry.tags = TagState::Fresh;
+/// Notes what the next build will print if nothing changes and it has nothing to do. A clone of CI is built once, so nothing is noted for it.
+fn remember(
+    session: &Session,
+    root: &Utf8Path,
+    recording: &RecordingDisk,
+    release: Release,
+    written: Written,
+    printed: PrintedOutput,
+) {
+    if release.mode() == Mode::Locked && !written.is_nothing() {
+        return;
+    }
+    let summary = summary(&release, Written::default());
+    let Some(NextBuild { show, sealed, next_date }) = release.next_build() else { return };
+    let printed = if written.is_nothing() {
+        printed
+    } else {
+        let report = show.report();
+        let text = session.report_text(report, &show.located(report.clone()));
+        PrintedOutput { report: if report.findings.is_empty() { String::new() } else { text }, summary }
+    };
+    note_no_op(root, &output_options(session), recording, &sealed, next_date, printed);
+}
+
+/// Runs `build --check`. Nothing is written, not even the cache of hashes.
+fn compare(session: &mut Session, root: &Utf8Path, arguments: &Arguments, now: Moment) -> Result<Exit, Error> {
+    let show = session.open(root)?;
+    let refusal = match show.check(&arguments.consent.consent(), now).clear(Mode::Compare) {
+        Ok(cleared) => {
+            let findings = cleared.located(cleared.report().clone());
+            print_report(session, cleared.report(), &findings)?;
+            let differences = cleared.tag(&session.progress())?.seal(now)?.differences()?;
+            for difference in &differences {
+                session.print(&format!("{}\n", Sanitized(&difference.to_string())))?;
+            }
+            if differences.is_empty() {
+                session.say("feed/ and podcast.lock are what a build would write");
+                return Ok(Exit::Fine);
+            }
+            let count = Count(differences.len(), "difference");
+            session.world.console.say(&format!("hint: {count} between the show and what is there; run `podwright build`"));
+            return Ok(Exit::Faults);
         }
-    }
+        Err(refusal) => refusal,
+    };
+    let findings = refusal.show().located(refusal.show().report().clone());
+    print_report(session, refusal.show().report(), &findings)?;
+    Ok(Exit::Faults)
 }
 
-/// Keeps a second podwright away from the show.
-pub(super) fn exclusion(disk: &dyn Disk, root: &Utf8Path) -> Result<Box<dyn Send>, Error> {
-    let folder = root.join(".podwright");
-    disk.create_folders(&folder).map_err(|source| Error::Disk { step: "make the folder", path: folder.clone(), source })?;
-    let path = folder.join("busy");
-    match disk.take(&path) {
-        Ok(Some(exclusion)) => Ok(exclusion),
-        Ok(None) => Err(Error::Busy),
-        Err(source) => Err(Error::Disk { step: "write", path, source }),
-    }
+/// What decides how the same is printed.
+fn output_options(session: &Session) -> OutputOptions {
+    let program = session.world.environment.program.clone();
+    OutputOptions { program, format: format!("{:?} {:?}", session.global.format, session.paint()) }
 }
 
-fn summary(sealed: &Sealed, lock: &Lock, tagged: usize, written: &WritePlan, lock_written: bool) -> String {
-    let held_back = lock.episodes.len() - sealed.episodes().len();
-    let held_back = if held_back > 0 { format!(", {held_back} held back until their date") } else { String::new() };
-    let text = format!("{} in feed/feed.xml{held_back}", Count(sealed.episodes().len(), "episode"));
+fn summary(release: &Release, written: Written) -> String {
+    let held_back = match release.held_back() {
+        0 => String::new(),
+        count => format!(", {count} held back until their date"),
+    };
+    let text = format!("{} in feed/feed.xml{held_back}", Count(release.sealed().episodes().len(), "episode"));
     let mut done = Vec::new();
-    if tagged > 0 {
-        done.push(format!("tagged {}", Count(tagged, "file")));
+    if written.tagged > 0 {
+        done.push(format!("tagged {}", Count(written.tagged, "file")));
     }
-    if !written.writes.is_empty() {
-        done.push(format!("wrote {}", Count(written.writes.len(), "file")));
+    if written.files > 0 {
+        done.push(format!("wrote {}", Count(written.files, "file")));
     }
-    if !written.removals.is_empty() {
-        done.push(format!("removed {}", Count(written.removals.len(), "file")));
+    if written.removed > 0 {
+        done.push(format!("removed {}", Count(written.removed, "file")));
     }
-    if lock_written {
+    if written.lock {
         done.push("updated podcast.lock: commit it".to_owned());
     }
     if done.is_empty() { format!("{text}; nothing has changed") } else { format!("{text}; {}", done.join(", ")) }

@@ -1,22 +1,18 @@
 //! `podwright check`: every fault of the show; changes nothing.
 
-use crate::check;
-use crate::check::consent::Consent;
-use crate::check::report::Report;
-use crate::check::rule::Rule;
-use crate::cli::against::{keep_history, put_in_place_of_lock, seen};
-use crate::cli::arguments::Format;
-use crate::cli::progress::Progress;
+use crate::cli::consent_arguments::ConsentArguments;
+use crate::cli::known_episodes::known_episodes;
+use crate::cli::options::Format;
 use crate::cli::session::Session;
-use crate::cli::trial::checked;
-use crate::engine::load::{Loaded, load};
-use crate::engine::locate::locate_all;
-use crate::engine::tagging::note_stale;
+use crate::engine::{keep_history, subscriber_changes};
 use crate::error::{Error, Exit};
 use crate::model::level::Level;
 use crate::model::slug::Slug;
-use crate::report::findings::{self, Tally};
 use crate::report::subscribers::subscribers;
+use crate::world::disk::read_whole;
+
+/// The longest feed that is read (bytes).
+const FEED_MAX: u64 = 64 * 1024 * 1024;
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -35,92 +31,46 @@ pub(super) struct Arguments {
     consent: ConsentArguments,
 }
 
-/// What the person at the keyboard agrees to.
-#[derive(Clone, Debug, Default, clap::Args)]
-pub(super) struct ConsentArguments {
-    /// Count what this rule finds, and do not show it
-    #[arg(long, value_name = "RULE", add = crate::cli::completions::candidates::rules())]
-    allow: Vec<Rule>,
-    /// Make this rule's findings warnings
-    #[arg(long, value_name = "RULE", add = crate::cli::completions::candidates::rules())]
-    warn: Vec<Rule>,
-    /// Make this rule's findings errors
-    #[arg(long, value_name = "RULE", add = crate::cli::completions::candidates::rules())]
-    deny: Vec<Rule>,
-    /// Publish although this rule of the lock says no: RULE, or RULE:EPISODE
-    #[arg(long, value_name = "RULE[:EPISODE]", add = crate::cli::completions::candidates::rules())]
-    accept: Vec<check::consent::Acceptance>,
-}
-
-impl ConsentArguments {
-    /// Whether nothing is asked for that the show does not say itself.
-    pub(super) fn is_silent(&self) -> bool {
-        self.consent() == Consent::default()
-    }
-
-    pub(super) fn consent(&self) -> Consent {
-        Consent { allow: self.allow.clone(), warn: self.warn.clone(), deny: self.deny.clone(), accept: self.accept.clone() }
-    }
-}
-
 /// Runs `check`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let now = session.now()?;
-    let progress = Progress::new(session, "measuring");
-    let loaded = load(session.world.disk.as_ref(), &root, &progress);
-    progress.finish();
-    let mut loaded = loaded?;
-    loaded.cache.write(session.world.disk.as_ref(), &root);
-    let taggings = note_stale(session.world.disk.as_ref(), &root, &mut loaded);
-    known_episodes(&loaded, &arguments.episodes)?;
+    let mut show = session.open(&root)?;
+    show.keep_cache();
+    known_episodes(show.catalog(), &arguments.episodes)?;
     if let Some(feed) = &arguments.against {
-        let here = &session.world.environment.folder;
-        let (disk, network) = (session.world.disk.as_ref(), session.world.network.as_ref());
-        put_in_place_of_lock(disk, network, here, feed, &mut loaded.catalog)?;
+        let text = published_feed(session, feed)?;
+        show.compare_with(&text).map_err(|error| no_feed(feed, &error.to_string()))?;
     }
-    let mut report = checked(&mut loaded, &taggings, &arguments.consent.consent(), now);
+    let checked = show.check(&arguments.consent.consent(), now);
+    let mut report = checked.report().clone();
     if arguments.against.is_some() {
         keep_history(&mut report);
     }
     if !arguments.episodes.is_empty() {
         report.findings.retain(|finding| finding.episode.as_ref().is_some_and(|slug| arguments.episodes.contains(slug)));
     }
-    let exit = if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine };
-    let seen = arguments.against.as_ref().map(|feed| subscribers(feed, &seen(&loaded.catalog, &report, now), session.paint()));
-    let text = report_text(session, &root, &loaded, report);
+    let text = session.report_text(&report, &checked.located(report.clone()));
     session.print(&text)?;
-    if let Some(seen) = seen.filter(|_| session.global.format == Format::Human) {
-        session.print(&seen)?;
+    if let Some(feed) = arguments.against.as_ref().filter(|_| session.global.format == Format::Human) {
+        let changes = subscriber_changes(checked.catalog(), &report, now);
+        session.print(&subscribers(feed, &changes, session.paint()))?;
     }
-    Ok(exit)
+    Ok(if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine })
 }
 
-/// Refuses a name that no episode has.
-pub(super) fn known_episodes(loaded: &Loaded, wanted: &[Slug]) -> Result<(), Error> {
-    let known: Vec<&str> = loaded.catalog.episodes.iter().map(|entry| entry.episode.slug.as_str()).collect();
-    match wanted.iter().find(|slug| !known.contains(&slug.as_str())) {
-        None => Ok(()),
-        Some(unknown) => Err(Error::Usage {
-            message: format!("there is no episode `{unknown}`"),
-            help: match crate::display::near::nearest(unknown.as_str(), known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "an episode is named by its folder below `episodes/`".to_owned(),
-            },
-        }),
+/// The text of a published feed, from an address or a file.
+fn published_feed(session: &Session, feed: &str) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::Disk { step: "read", path: feed.into(), source };
+    if feed.starts_with("http://") || feed.starts_with("https://") {
+        return session.world.network.fetch(feed, FEED_MAX).map_err(failed);
     }
+    read_whole(session.world.disk.as_ref(), &session.world.environment.folder.join(feed), FEED_MAX).map_err(failed)
 }
 
-/// A report in the format that the command line asks for.
-pub(super) fn report_text(session: &mut Session, root: &camino::Utf8Path, loaded: &Loaded, report: Report) -> String {
-    let tally = Tally { episodes: report.episodes, allowed: report.allowed };
-    let located = locate_all(report.findings, &loaded.texts, session.world.disk.as_ref(), root);
-    let text = match session.global.format {
-        Format::Human => findings::human(&located, tally, session.paint()),
-        Format::Json => findings::json(&located, tally),
-        Format::Github => findings::github(&located),
-        Format::Sarif => findings::sarif(&located),
-    };
-    session.reported = located;
-    text
+fn no_feed(feed: &str, error: &str) -> Error {
+    Error::Usage {
+        message: format!("`{feed}` cannot be compared with: {error}"),
+        help: "name the file or the address of a podcast's feed".to_owned(),
+    }
 }

@@ -3,10 +3,8 @@
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
-use clap::CommandFactory;
 use clap_complete::engine::complete;
 
-use crate::cli::arguments;
 use crate::cli::completions::candidates::complete_episodes;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
@@ -22,14 +20,14 @@ pub(super) struct Arguments {
     words: Vec<OsString>,
 }
 
-/// Runs `complete`.
-pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+/// Runs `complete` for the program's command line.
+pub(super) fn run(session: &mut Session, arguments: &Arguments, program: clap::Command) -> Result<Exit, Error> {
     let mut words = arguments.words.clone();
     // Shells drop a word that is empty still.
     words.resize(words.len().max(arguments.index + 1), OsString::new());
     let folder = session.world.environment.folder.clone();
-    let mut command = complete_episodes(arguments::Arguments::command(), &session.world);
-    let found = complete(&mut command, words, arguments.index, Some(folder.as_std_path())).unwrap_or_default();
+    let mut program = complete_episodes(program, &session.world);
+    let found = complete(&mut program, words, arguments.index, Some(folder.as_std_path())).unwrap_or_default();
     let mut text = String::new();
     for candidate in found.iter().filter(|candidate| !candidate.is_hide_set()) {
         let value = candidate.get_value().to_string_lossy();

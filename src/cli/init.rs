@@ -7,8 +7,8 @@ mod remaining;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::json;
 
-use crate::cli::arguments::Format;
 use crate::cli::new::{self, New};
+use crate::cli::options::Format;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;

@@ -1,10 +1,8 @@
 //! `podwright man`: the manual pages, in roff.
 
 use camino::Utf8PathBuf;
-use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::cli::arguments;
 use crate::cli::session::Session;
 use crate::display::near::nearest;
 use crate::error::{Error, Exit};
@@ -26,9 +24,8 @@ pub(super) struct Arguments {
     all: Option<Utf8PathBuf>,
 }
 
-/// Runs `man`.
-pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
-    let mut program = arguments::Arguments::command();
+/// Runs `man` for the program's command line.
+pub(super) fn run(session: &mut Session, arguments: &Arguments, mut program: clap::Command) -> Result<Exit, Error> {
     program.build();
     let commands: Vec<&clap::Command> =
         program.get_subcommands().filter(|command| !command.is_hide_set() && command.get_name() != "help").collect();

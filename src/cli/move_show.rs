@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::build::exclusion;
+use crate::check::rules::history::HistoryRule;
 use crate::cli::session::Session;
 use crate::display::count::Count;
-use crate::engine::load::{LOCK_FILE, read_lock, read_yaml};
-use crate::engine::lock_text::write_lock;
+use crate::engine::{LOCK_FILE, exclude_others, read_lock, read_yaml, write_lock};
 use crate::error::{Error, Exit};
 use crate::lock::{Accepted, Lock, Move};
 use crate::model::http_url::{BaseUrl, HttpUrl};
@@ -43,12 +42,12 @@ pub(super) struct Arguments {
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let today = session.now()?.as_date_time().to_utc().date_naive();
-    let _only_one = if arguments.dry_run { None } else { Some(exclusion(session.world.disk.as_ref(), &root)?) };
+    let _exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
     let to = base_url(&arguments.url).map_err(|advice| usage(&advice.problem, &advice.help))?;
     let disk = session.world.disk.as_ref();
     let yaml = read_yaml(disk, &root)?;
     let show = yaml.show.ok_or_else(|| usage("podcast.yaml has faults", "run `podwright check` and mend them first"))?;
-    let lock = read_lock(disk, &root)?.ok_or_else(|| {
+    let (lock, _) = read_lock(disk, &root)?.ok_or_else(|| {
         usage("the show was not built yet, so nobody knows its address", &format!("write `url: {to}` in podcast.yaml"))
     })?;
     let from = old_address(&lock)?;
@@ -74,7 +73,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         put(disk, &root.join(path), text.as_bytes())?;
     }
     put(disk, &root.join(SHOW_FILE), text.as_bytes())?;
-    write_lock(disk, &root, &lock)?;
+    write_lock(disk, &root, &lock, None)?;
     session.say(&format!("changed {SHOW_FILE} and {LOCK_FILE}, and wrote {FOLDER}/; now run `podwright build`, serve feed/ at the new address, then put the rules in place at the old one"));
     Ok(Exit::Fine)
 }
@@ -138,7 +137,7 @@ fn moved_yaml(disk: &dyn Disk, root: &Utf8Path, show: &Show, to: &BaseUrl) -> Re
 /// The lock with the new address: the feed's, and those of the recordings that stood below the old one.
 fn moved_lock(mut lock: Lock, step: Move) -> Lock {
     let change = format!("the feed was published at `{}`, and is now at `{}`", lock.feed_url, step.to.join(FEED_FILE));
-    lock.accepted.push(Accepted { date: step.date, rule: "feed-url-changed".to_owned(), episode: None, change });
+    lock.accepted.push(Accepted { date: step.date, rule: HistoryRule::FeedUrlChanged.id().to_owned(), episode: None, change });
     lock.accepted.sort();
     for episode in lock.episodes.values_mut() {
         let moved = episode.enclosure.url.as_str().strip_prefix(step.from.as_url().as_str()).map(|rest| step.to.join(rest));

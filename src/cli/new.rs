@@ -9,12 +9,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 use chrono_tz::Tz;
 use serde_json::json;
 
-use crate::cli::arguments::Format;
 use crate::cli::new::draft::draft;
 use crate::cli::new::material::Material;
-use crate::cli::progress::Progress;
+use crate::cli::options::Format;
 use crate::cli::session::Session;
-use crate::engine::load::read_yaml;
+use crate::engine::{Progress, Step, read_yaml};
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
@@ -183,10 +182,10 @@ pub(super) fn bring(session: &mut Session, root: &Utf8Path, new: &New) -> Result
             help: "choose another title, or name the folder with `--slug`".to_owned(),
         });
     }
-    let progress = Progress::new(session, "copying");
-    let written = write::write(session.world.disk.as_ref(), &folder, &new.episode, &new.material, new.moves, &progress);
-    progress.finish();
-    written?;
+    let progress = session.progress();
+    let step = progress.begin(Step::Copy);
+    write::write(session.world.disk.as_ref(), &folder, &new.episode, &new.material, new.moves, step.as_ref())?;
+    drop(step);
     for line in new.material.told(new.moves) {
         session.say(&line);
     }

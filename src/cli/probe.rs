@@ -3,9 +3,9 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::arguments::Format;
-use crate::cli::progress::Progress;
+use crate::cli::options::Format;
 use crate::cli::session::Session;
+use crate::engine::{Progress, Step, StepProgress};
 use crate::error::{Error, Exit};
 use crate::media::probe::{Depth, probe};
 use crate::media::probe_error::ProbeError;
@@ -44,16 +44,17 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         None if arguments.no_loudness => Depth::NoLoudness,
         None => Depth::Full,
     };
-    let progress = Progress::new(session, "measuring");
+    let progress = session.progress();
+    let step = progress.begin(Step::Measure);
     let (disk, folder) = (session.world.disk.as_ref(), &session.world.environment.folder);
     let size = |path: &Utf8PathBuf| disk.status(&folder.join(path)).ok().flatten().map_or(0, |status| status.bytes);
-    progress.expect(arguments.files.iter().map(size).sum());
+    step.expect(arguments.files.iter().map(size).sum());
     let look = |path: &Utf8PathBuf| {
         let full = folder.join(path);
-        ProbeOutcome { path: path.to_string(), found: probe_file(disk, &full, depth, &progress) }
+        ProbeOutcome { path: path.to_string(), found: probe_file(disk, &full, depth, step.as_ref()) }
     };
     let outcomes: Vec<ProbeOutcome> = arguments.files.par_iter().map(look).collect();
-    progress.finish();
+    drop(step);
     if let (Some(path), [outcome]) = (&arguments.plot, outcomes.as_slice()) {
         draw(session, &session.world.environment.folder.join(path), outcome)?;
     }
@@ -105,7 +106,7 @@ fn probe_file(
     disk: &dyn Disk,
     path: &camino::Utf8Path,
     depth: Depth,
-    progress: &Progress,
+    progress: &dyn StepProgress,
 ) -> Result<crate::media::audio_probe::AudioProbe, ProbeError> {
     let file = disk.open(path).map_err(|error| ProbeError::Unreadable {
         reason: match error.kind() {
@@ -115,5 +116,5 @@ fn probe_file(
         },
     })?;
     let file_progress = progress.file(path.file_name().unwrap_or_default(), file.len());
-    probe(file.as_ref(), path.extension(), depth, &|done| file_progress.more(done))
+    probe(file.as_ref(), path.extension(), depth, &|done| file_progress.advanced(done))
 }

@@ -6,24 +6,35 @@ use std::time::Duration;
 
 use indicatif::{DecimalBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::session::Session;
 use crate::display::sanitized::Sanitized;
+use crate::engine::{FileProgress, Progress, Step, StepProgress};
 use crate::world::console::Console;
 
-/// Progress over all files of a step.
-pub(crate) struct Progress {
+/// Where progress is shown.
+#[derive(Clone)]
+pub(super) struct ProgressBars {
+    /// Whether bars are drawn on standard error.
+    pub(super) is_drawn: bool,
+    /// Whether a line is printed for each file.
+    pub(super) is_verbose: bool,
+    /// Where these lines are printed.
+    pub(super) console: Console,
+}
+
+/// The bar of a step.
+struct StepBar {
     bar: ProgressBar,
     pending: Arc<AtomicU64>,
     /// Bytes of files that are announced and have not begun.
     expected: AtomicU64,
     /// Whether the bar is wanted and not drawn yet.
     waits: Arc<AtomicBool>,
-    verbose: bool,
+    is_verbose: bool,
     console: Console,
 }
 
-/// Progress within one file.
-pub(crate) struct FileProgress {
+/// The part of a bar that belongs to one file.
+struct FileBar {
     bar: ProgressBar,
     pending: Arc<AtomicU64>,
     waits: Arc<AtomicBool>,
@@ -41,32 +52,33 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const BAR: &str =
     "{prefix} {msg:20!} {wide_bar} {percent:>3}% {decimal_bytes}/{decimal_total_bytes} {decimal_bytes_per_sec} {eta} left";
 
-impl Progress {
-    /// A bar for this session, with the word for what is done (`measuring`); a silent one in a pipe or where quiet is wanted.
-    pub(crate) fn new(session: &Session, doing: &'static str) -> Self {
-        let bar = ProgressBar::new(0).with_prefix(doing);
-        let seen = session.world.console.err_is_terminal && !session.global.quiet;
+impl Progress for ProgressBars {
+    fn begin(&self, step: Step) -> Box<dyn StepProgress + '_> {
+        let bar = ProgressBar::new(0).with_prefix(match step {
+            Step::Measure => "measuring",
+            Step::Tag => "tagging",
+            Step::Copy => "copying",
+        });
         bar.set_draw_target(ProgressDrawTarget::hidden());
         bar.set_style(ProgressStyle::with_template(BAR).expect("the template is well-formed"));
-        let verbose = session.global.verbose && !session.world.console.err_is_terminal;
-        Self {
+        Box::new(StepBar {
             bar,
             pending: Arc::default(),
             expected: AtomicU64::new(0),
-            waits: Arc::new(AtomicBool::new(seen)),
-            verbose,
-            console: session.world.console.clone(),
-        }
+            waits: Arc::new(AtomicBool::new(self.is_drawn)),
+            is_verbose: self.is_verbose,
+            console: self.console.clone(),
+        })
     }
+}
 
-    /// Announces files of so many bytes, so that the bar knows the whole from the beginning.
-    pub(crate) fn expect(&self, bytes: u64) {
+impl StepProgress for StepBar {
+    fn expect(&self, bytes: u64) {
         self.expected.fetch_add(bytes, Ordering::Relaxed);
         self.bar.inc_length(bytes);
     }
 
-    /// Starts a file of so many bytes; what was not announced makes the whole longer.
-    pub(crate) fn file(&self, name: &str, bytes: u64) -> FileProgress {
+    fn file(&self, name: &str, bytes: u64) -> Box<dyn FileProgress> {
         let take = |expected: u64| Some(expected.saturating_sub(bytes));
         let expected = self.expected.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).unwrap_or_default();
         self.bar.inc_length(bytes.saturating_sub(expected));
@@ -74,24 +86,25 @@ impl Progress {
             self.bar.set_message(Sanitized(name).to_string());
         }
         let line = || format!("{} {}: {}", self.bar.prefix(), Sanitized(name), DecimalBytes(bytes));
-        let line = self.verbose.then(|| (line(), self.console.clone()));
-        FileProgress {
+        let line = self.is_verbose.then(|| (line(), self.console.clone()));
+        Box::new(FileBar {
             bar: self.bar.clone(),
             pending: Arc::clone(&self.pending),
             waits: Arc::clone(&self.waits),
             name: Sanitized(name).to_string(),
             done: AtomicU64::new(0),
             line,
-        }
+        })
     }
+}
 
-    /// Takes the bar away.
-    pub(crate) fn finish(&self) {
+impl Drop for StepBar {
+    fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
 }
 
-impl Drop for FileProgress {
+impl Drop for FileBar {
     fn drop(&mut self) {
         if let Some((line, console)) = &self.line {
             console.say(line);
@@ -99,19 +112,19 @@ impl Drop for FileProgress {
     }
 }
 
-impl FileProgress {
-    /// So many bytes of the file are done in all. Only growth counts.
-    pub(crate) fn at(&self, done: u64) {
+impl FileProgress for FileBar {
+    fn reached(&self, done: u64) {
         let before = self.done.fetch_max(done, Ordering::Relaxed);
         self.show(done.saturating_sub(before));
     }
 
-    /// So many bytes more are done.
-    pub(crate) fn more(&self, bytes: u64) {
+    fn advanced(&self, bytes: u64) {
         self.done.fetch_add(bytes, Ordering::Relaxed);
         self.show(bytes);
     }
+}
 
+impl FileBar {
     fn show(&self, bytes: u64) {
         self.pending.fetch_add(bytes, Ordering::Relaxed);
         if self.bar.elapsed() > PATIENCE {

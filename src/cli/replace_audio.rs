@@ -2,13 +2,10 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::catalog::{AudioState, CatalogEpisode};
-use crate::cli::build::exclusion;
-use crate::cli::check::known_episodes;
-use crate::cli::progress::Progress;
+use crate::catalog::{AudioState, Catalog, CatalogEpisode};
+use crate::cli::known_episodes::known_episodes;
 use crate::cli::session::Session;
-use crate::engine::load::{LOCK_FILE, Loaded, load};
-use crate::engine::lock_text::write_lock;
+use crate::engine::{LOCK_FILE, Progress, Step, StepProgress, exclude_others, write_lock};
 use crate::error::{Error, Exit};
 use crate::lock::{AudioReplacement, LockedEpisode, MeasuredAudio};
 use crate::media::probe::{Depth, probe};
@@ -47,15 +44,13 @@ fn reason(text: &str) -> Result<Text, String> {
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let today = session.now()?.as_date_time().to_utc().date_naive();
-    let _only_one = if arguments.dry_run { None } else { Some(exclusion(session.world.disk.as_ref(), &root)?) };
-    let progress = Progress::new(session, "measuring");
-    let loaded = load(session.world.disk.as_ref(), &root, &progress);
+    let _exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
+    let show = session.open(&root)?;
     let file = session.world.environment.folder.join(&arguments.file);
-    let new = measured(session.world.disk.as_ref(), &file, &progress);
-    progress.finish();
-    let (loaded, new) = (loaded?, new?);
-    known_episodes(&loaded, std::slice::from_ref(&arguments.episode))?;
-    let place = PublishedRecording::of(&loaded, &arguments.episode)?;
+    let new = measured(session.world.disk.as_ref(), &file, session.progress().begin(Step::Measure).as_ref())?;
+    let catalog = show.catalog();
+    known_episodes(catalog, std::slice::from_ref(&arguments.episode))?;
+    let place = PublishedRecording::of(catalog, &arguments.episode)?;
     place.refuse(&new, &arguments.file)?;
     session.print(&place.told(&new))?;
     if arguments.dry_run {
@@ -63,13 +58,13 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return Ok(Exit::Fine);
     }
     let full = root.join(&place.path);
-    let progress = Progress::new(session, "copying");
-    let bar = progress.file(place.path.as_str(), new.bytes);
-    let copied = atomic::copy(session.world.disk.as_ref(), &file, &full, &mut |more| bar.more(more));
-    drop(bar);
-    progress.finish();
+    let progress = session.progress();
+    let step = progress.begin(Step::Copy);
+    let bar = step.file(place.path.as_str(), new.bytes);
+    let copied = atomic::copy(session.world.disk.as_ref(), &file, &full, &mut |more| bar.advanced(more));
+    drop((bar, step));
     copied.map_err(|source| Error::Disk { step: "write", path: full, source })?;
-    let mut lock = loaded.catalog.lock.clone().unwrap_or_else(|| unreachable!("the place is known by the lock"));
+    let mut lock = catalog.lock.clone().unwrap_or_else(|| unreachable!("the place is known by the lock"));
     let entry = lock.episodes.get_mut(&place.entry.episode.guid).expect("the place is known by the lock");
     entry.replaced.push(AudioReplacement {
         date: today,
@@ -77,15 +72,15 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         before: Some(place.measured.facts.audio_sha256),
         after: new.audio_sha256,
     });
-    write_lock(session.world.disk.as_ref(), &root, &lock)?;
+    write_lock(session.world.disk.as_ref(), &root, &lock, None)?;
     session.say(&format!("put it at `{}` and noted the reason in {LOCK_FILE}; now run `podwright build`", place.path));
     Ok(Exit::Fine)
 }
 
-fn measured(disk: &dyn Disk, path: &Utf8Path, progress: &Progress) -> Result<AudioFacts, Error> {
+fn measured(disk: &dyn Disk, path: &Utf8Path, progress: &dyn StepProgress) -> Result<AudioFacts, Error> {
     let open = disk.open(path).map_err(|source| Error::Disk { step: "read", path: path.to_owned(), source })?;
     let bar = progress.file(path.file_name().unwrap_or_default(), open.len());
-    let found = probe(open.as_ref(), path.extension(), Depth::Full, &|done| bar.more(done));
+    let found = probe(open.as_ref(), path.extension(), Depth::Full, &|done| bar.advanced(done));
     found.map(|found| found.facts).map_err(|error| Error::Usage {
         message: format!("`{path}` cannot be published: {error}"),
         help: "`podwright probe FILE` says more".to_owned(),
@@ -101,11 +96,11 @@ struct PublishedRecording<'a> {
 }
 
 impl<'a> PublishedRecording<'a> {
-    fn of(loaded: &'a Loaded, slug: &Slug) -> Result<Self, Error> {
+    fn of(catalog: &'a Catalog, slug: &Slug) -> Result<Self, Error> {
         let refused = |message: String, help: &str| Error::Usage { message, help: help.to_owned() };
-        let entry = loaded.catalog.episodes.iter().find(|entry| entry.episode.slug == *slug);
+        let entry = catalog.episodes.iter().find(|entry| entry.episode.slug == *slug);
         let entry = entry.unwrap_or_else(|| unreachable!("names that no episode has were refused"));
-        let locked = loaded.catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid)).ok_or_else(|| {
+        let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid)).ok_or_else(|| {
             refused(
                 format!("`{slug}` was not built yet, so nobody has its recording"),
                 "put the file into its folder, and run `podwright build`",

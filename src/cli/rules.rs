@@ -1,6 +1,6 @@
 //! `podwright rules`: all rules, a line each.
 
-use crate::cli::arguments::Format;
+use crate::cli::options::Format;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::report::rules;

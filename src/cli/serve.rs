@@ -12,10 +12,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{oneshot, watch};
 
-use crate::cli::arguments::Global;
 use crate::cli::build;
-use crate::cli::session::{Purpose, Session};
-use crate::engine::load::read_yaml;
+use crate::cli::options::Global;
+use crate::cli::session::Session;
+use crate::engine::read_yaml;
 use crate::error::{Error, Exit};
 use crate::model::digest::Sha256;
 use crate::output::manifest;
@@ -177,13 +177,12 @@ impl Workshop {
         let mut global = self.global.clone();
         global.show = Some(self.root.clone());
         let mut session = Session::new(self.world.clone(), global);
-        session.purpose = Purpose::Preview;
-        let built = build::run(&mut session, &build::Arguments::default());
+        let built = build::for_preview(&mut session, &self.root);
         if matches!(built, Err(Error::Busy)) {
             return Some(BUSY);
         }
         let panel = match built {
-            Ok(_) => findings::page(&session.reported),
+            Ok(built) => findings::page(&built.findings),
             Err(error) => {
                 let lines = error.lines();
                 session.world.console.say(&lines);

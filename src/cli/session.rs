@@ -1,12 +1,17 @@
 //! One run of the program: the world, and what the command line says for every command.
 
+use std::sync::Arc;
+
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::arguments::{Color, Global};
-use crate::engine::load::misnamed;
+use crate::check::located_finding::LocatedFinding;
+use crate::check::report::Report;
+use crate::cli::options::{Color, Format, Global};
+use crate::cli::progress::ProgressBars;
+use crate::engine::{Show, misnamed};
 use crate::error::Error;
 use crate::model::moment::Moment;
-use crate::report::findings::LocatedFinding;
+use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
 use crate::world::World;
 use crate::world::clock::TimeError;
@@ -17,24 +22,11 @@ pub(super) struct Session {
     pub(super) world: World,
     /// What every command understands.
     pub(super) global: Global,
-    /// Whom the work is for.
-    pub(super) purpose: Purpose,
-    /// What the last check found and printed.
-    pub(super) reported: Vec<LocatedFinding>,
-}
-
-/// Whom the work is for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Purpose {
-    /// Somebody who reads what is printed.
-    CommandLine,
-    /// The preview, which shows findings in the pages and has to find them.
-    Preview,
 }
 
 impl Session {
     pub(super) fn new(world: World, global: Global) -> Self {
-        Self { world, global, purpose: Purpose::CommandLine, reported: Vec::new() }
+        Self { world, global }
     }
 
     /// The folder of the show.
@@ -93,6 +85,35 @@ impl Session {
                 }
                 TimeError::TooEarly | TimeError::TooLate => Error::Clock(error),
             }),
+        }
+    }
+
+    /// Where progress is shown: on a terminal, unless quiet is wanted.
+    pub(super) fn progress(&self) -> ProgressBars {
+        let is_terminal = self.world.console.err_is_terminal;
+        ProgressBars {
+            is_drawn: is_terminal && !self.global.quiet,
+            is_verbose: self.global.verbose && !is_terminal,
+            console: self.world.console.clone(),
+        }
+    }
+
+    /// Loads the show in a folder.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub(super) fn open(&self, root: &Utf8Path) -> Result<Show, Error> {
+        Show::open(Arc::clone(&self.world.disk), root, &self.progress())
+    }
+
+    /// A report in the format that the command line asks for. `located` are its findings.
+    pub(super) fn report_text(&self, report: &Report, located: &[LocatedFinding]) -> String {
+        let tally = Tally { episodes: report.episodes, allowed: report.allowed };
+        match self.global.format {
+            Format::Human => findings::human(located, tally, self.paint()),
+            Format::Json => findings::json(located, tally),
+            Format::Github => findings::github(located),
+            Format::Sarif => findings::sarif(located),
         }
     }
 

@@ -1,16 +1,16 @@
 //! `podwright status`: one line an episode.
 
 use crate::catalog::CatalogEpisode;
-use crate::check;
 use crate::check::consent::Consent;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
-use crate::cli::arguments::Format;
-use crate::cli::progress::Progress;
+use crate::check::rule::Rule;
+use crate::check::rules::audio::AudioRule;
+use crate::check::rules::show::ShowRule;
+use crate::check::rules::transcript::TranscriptRule;
+use crate::cli::options::Format;
 use crate::cli::session::Session;
 use crate::display::count::Count;
-use crate::engine::load::load;
-use crate::engine::tagging::note_stale;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
 use crate::model::audio_facts::AudioFacts;
@@ -19,7 +19,11 @@ use crate::model::moment::Moment;
 use crate::report::status::{EpisodeStatus, State, human, json};
 
 /// What a draft cannot be published without.
-const LACKING: [&str; 3] = ["missing-audio", "missing-transcript", "placeholder-text"];
+const LACKING: [Rule; 3] = [
+    Rule::Audio(AudioRule::MissingAudio),
+    Rule::Transcript(TranscriptRule::MissingTranscript),
+    Rule::Show(ShowRule::PlaceholderText),
+];
 
 /// Arguments of `status`.
 #[derive(Debug, clap::Args)]
@@ -34,17 +38,14 @@ pub(super) struct Arguments {
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
     let now = session.now()?;
-    let progress = Progress::new(session, "measuring");
-    let loaded = load(session.world.disk.as_ref(), &root, &progress);
-    progress.finish();
-    let mut loaded = loaded?;
-    note_stale(session.world.disk.as_ref(), &root, &mut loaded);
-    let checked = check::run(loaded.catalog.clone(), Consent::default(), now);
-    let report = checked.report();
-    let lock = loaded.catalog.lock.as_ref();
-    let mut entries: Vec<&CatalogEpisode> = loaded.catalog.episodes.iter().collect();
+    let checked = session.open(&root)?.check(&Consent::default(), now);
+    let (catalog, report) = (checked.catalog(), checked.report());
+    let lock = catalog.lock.as_ref();
+    let mut entries: Vec<&CatalogEpisode> = catalog.episodes.iter().collect();
     entries.sort_by_key(|entry| (entry.episode.date, entry.episode.slug.clone()));
-    let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, lock, report, now)).collect();
+    let of_the_show = report.findings.iter().filter(|one| one.level == Level::Error && one.episode.is_none()).count();
+    let situation = Situation { lock, report, is_stopped: of_the_show > 0, now };
+    let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, &situation)).collect();
     if arguments.due {
         episodes.retain(|episode| episode.state == State::Due);
     }
@@ -54,14 +55,23 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         _ => human(&episodes, session.paint()),
     };
     session.print(&text)?;
-    let of_the_show = report.findings.iter().filter(|one| one.level == Level::Error && one.episode.is_none()).count();
     if of_the_show > 0 {
         session.say(&format!("{} in the show's own files: `podwright check` tells more", Count(of_the_show, "error")));
     }
     Ok(Exit::Fine)
 }
 
-fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Moment) -> EpisodeStatus {
+/// What the state of every episode depends on.
+struct Situation<'a> {
+    lock: Option<&'a Lock>,
+    report: &'a Report,
+    /// Whether an error in the show's own files stops every episode.
+    is_stopped: bool,
+    now: Moment,
+}
+
+fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
+    let Situation { lock, report, is_stopped, now } = *situation;
     let episode = &entry.episode;
     // In a draft all findings are notes; what it lacks is worth a word all the same.
     let lacks = |finding: &&Finding| finding.level != Level::Note || (episode.draft && LACKING.contains(&finding.rule));
@@ -76,7 +86,7 @@ fn status(entry: &CatalogEpisode, lock: Option<&Lock>, report: &Report, now: Mom
         State::Due
     } else if lock.is_some_and(|lock| lock.episodes.contains_key(&episode.guid)) {
         State::Published
-    } else if stops {
+    } else if stops || is_stopped {
         State::Blocked
     } else {
         State::Ready

@@ -26,6 +26,9 @@ pub(crate) struct Cache {
     /// Files that have changed since, or shortly before, may change once more without getting another time.
     #[serde(skip)]
     certain_until: Option<SystemTime>,
+    /// Whether it differs from the file.
+    #[serde(skip)]
+    is_changed: bool,
 }
 
 #[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -52,7 +55,7 @@ impl Cache {
             .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
             .filter(|cache| cache.version == VERSION)
             .map(|cache| cache.entries);
-        Self { version: VERSION, entries: entries.unwrap_or_default(), certain_until }
+        Self { version: VERSION, entries: entries.unwrap_or_default(), certain_until, is_changed: false }
     }
 
     /// The sum of a file that has not changed since it was noted.
@@ -78,7 +81,7 @@ impl Cache {
         if self.certain_until.is_some_and(|certain| status.modified <= certain) {
             self.note_own(path, status, sha256);
         } else {
-            self.entries.remove(path.as_str());
+            self.is_changed |= self.entries.remove(path.as_str()).is_some();
         }
     }
 
@@ -87,7 +90,10 @@ impl Cache {
         if let Some(modified_nanoseconds) = modified(status) {
             let (inode, sha256) = (status.identity.1, sha256.to_string());
             let entry = Entry { bytes: status.bytes, modified_nanoseconds, inode, sha256, before_tagging: None };
-            self.entries.insert(path.to_string(), entry);
+            if self.entries.get(path.as_str()) != Some(&entry) {
+                self.entries.insert(path.to_string(), entry);
+                self.is_changed = true;
+            }
         }
     }
 
@@ -95,13 +101,15 @@ impl Cache {
     pub(crate) fn note_tagged(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256, before: Option<Sha256>) {
         self.note_own(path, status, sha256);
         if let Some(entry) = self.entries.get_mut(path.as_str()) {
-            entry.before_tagging = before.map(|sum| sum.to_string());
+            let before = before.map(|sum| sum.to_string());
+            self.is_changed |= entry.before_tagging != before;
+            entry.before_tagging = before;
         }
     }
 
     /// Writes the cache, where it differs from what is there. A disk that refuses it costs time on the next run and nothing else.
-    pub(crate) fn write(&self, disk: &dyn Disk, show: &Utf8Path) {
-        if self.entries == Self::read(disk, show).entries {
+    pub(crate) fn write(&mut self, disk: &dyn Disk, show: &Utf8Path) {
+        if !std::mem::take(&mut self.is_changed) {
             return;
         }
         let path = show.join(CACHE);

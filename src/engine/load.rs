@@ -4,60 +4,54 @@ mod alternates;
 mod audio;
 mod chapters;
 mod expected;
+mod lock;
 mod names;
 mod pictures;
 mod templates;
 mod texts;
 mod yaml;
 
+pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};
-pub(crate) use crate::engine::load::pictures::IMAGE_MAX;
-pub(crate) use crate::engine::load::templates::fault as template_fault;
+pub(in crate::engine) use crate::engine::load::templates::fault as template_fault;
 pub(crate) use crate::engine::load::yaml::read_all as read_yaml;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::catalog::{Catalog, CatalogEpisode, TagState};
-use crate::cli::progress::Progress;
+use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
 use crate::engine::cache::Cache;
-use crate::engine::tagging::Pictures;
+use crate::engine::open_files::OpenFiles;
+use crate::engine::picture_bytes::PictureBytes;
+use crate::engine::progress::StepProgress;
+use crate::engine::tagging::{TagPictures, TagPlanner, Tagging};
+use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::lock::Lock;
-use crate::lock::lock_error::{LockError, refuse_conflict};
-use crate::lock::lock_file::{LockFile, LockVersion};
+use crate::model::chapter::ChapterFile;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show_path::ShowPath;
-use crate::site::templates::Templates;
 use crate::source::episode::EPISODE_FILE;
-use crate::source::plain::{PlainError, from_yaml};
-use crate::world::disk::{Disk, FileKind, read_whole};
+use crate::world::disk::{Disk, FileKind};
 
-/// The lock's file in the show.
-pub(crate) const LOCK_FILE: &str = "podcast.lock";
-/// The longest lock that is read (bytes): about 100,000 episodes.
-const LOCK_MAX: u64 = 256 * 1024 * 1024;
 /// The longest YAML, transcript or notes that is read (bytes).
 const TEXT_MAX: u64 = 16 * 1024 * 1024;
 
-/// A show with everything that was read for it.
-pub(crate) struct Loaded {
-    /// What is known.
-    pub(crate) catalog: Catalog,
-    /// The YAML files' texts by their path in the show, to show the line of a finding.
-    pub(crate) texts: BTreeMap<Utf8PathBuf, String>,
-    /// The cache of sums, with what was hashed now.
-    pub(crate) cache: Cache,
-    /// The templates that the show has of its own.
-    pub(crate) templates: Templates,
-    /// Pictures that were made for tags.
-    pub(crate) pictures: Pictures,
+/// Recordings of an episode that may be open.
+fn audio_paths(entry: &CatalogEpisode) -> impl Iterator<Item = &ShowPath> {
+    let main = match &entry.audio {
+        AudioState::Present { path, .. } | AudioState::Unreadable { path, .. } => Some(path),
+        _ => None,
+    };
+    let chapters = entry.episode.chapters_file.iter().map(ChapterFile::path);
+    main.into_iter().chain(chapters).chain(entry.episode.extras.alternates.iter().map(|alternate| &alternate.file))
 }
 
 /// The place of a value in a YAML file.
@@ -66,72 +60,92 @@ fn value(file: &Utf8Path, keys: KeyPath) -> Place {
 }
 
 /// What the loading of each part needs.
-pub(crate) struct Loader<'a> {
-    pub(crate) disk: &'a dyn Disk,
-    pub(crate) root: &'a Utf8Path,
-    pub(crate) real_root: Utf8PathBuf,
-    pub(crate) lock: Option<&'a Lock>,
-    pub(crate) cache: &'a Mutex<Cache>,
-    pub(crate) progress: &'a Progress,
-    pub(crate) faults: &'a Mutex<Vec<Fault>>,
+pub(in crate::engine) struct Loader<'a> {
+    disk: &'a dyn Disk,
+    root: &'a Utf8Path,
+    real_root: Utf8PathBuf,
+    lock: Option<&'a Lock>,
+    cache: &'a Mutex<Cache>,
+    progress: &'a dyn StepProgress,
+    faults: &'a Mutex<Vec<Fault>>,
+    open_files: OpenFiles<'a>,
+    picture_bytes: &'a PictureBytes,
 }
 
-/// Loads the show in a folder.
+/// Loads the show in a folder, and plans its tags while the recordings are open. Nothing is written.
 ///
 /// # Errors
-/// Where the disk fails, or the lock cannot be believed. Everything that is wrong with the show itself is in the catalog.
-pub(crate) fn load(disk: &dyn Disk, root: &Utf8Path, progress: &Progress) -> Result<Loaded, Error> {
-    let lock = read_lock(disk, root)?;
+/// If the disk fails, or the lock cannot be trusted. Everything that is wrong with the show itself is in the catalog.
+pub(in crate::engine) fn load(
+    disk: Arc<dyn Disk>,
+    root: &Utf8Path,
+    progress: &dyn StepProgress,
+) -> Result<(Workspace, Catalog), Error> {
+    let shared = Arc::clone(&disk);
+    let disk = disk.as_ref();
+    let (lock, lock_text) = read_lock(disk, root)?.map_or((None, None), |(lock, text)| (Some(lock), Some(text)));
     let mut yaml = yaml::read_all(disk, root)?;
     let templates = templates::read_templates(disk, root, &mut yaml.faults)?;
     let cache = Mutex::new(Cache::read(disk, root));
     let faults = Mutex::new(yaml.faults);
     let real_root = disk.canonical(root).map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
-    let loader = Loader { disk, root, real_root, lock: lock.as_ref(), cache: &cache, progress, faults: &faults };
+    let (picture_bytes, tag_pictures) = (PictureBytes::default(), TagPictures::default());
+    let loader = Loader {
+        disk,
+        root,
+        real_root,
+        lock: lock.as_ref(),
+        cache: &cache,
+        progress,
+        faults: &faults,
+        open_files: OpenFiles::new(disk),
+        picture_bytes: &picture_bytes,
+    };
     let show_file = Catalog::show_file();
     let cover = yaml
         .show
         .as_ref()
         .map(|show| loader.image(&show.artwork.file, value(&show_file, KeyPath::key("artwork").then_key("file"))));
     let images = yaml.show.as_ref().map(|show| loader.further_images(&show.extras.images, &show_file)).unwrap_or_default();
+    let planner = TagPlanner {
+        disk,
+        root,
+        show: yaml.show.as_ref(),
+        cover: cover.as_ref(),
+        lock: lock.as_ref(),
+        pictures: &tag_pictures,
+        bytes: &picture_bytes,
+        held: AtomicUsize::new(0),
+    };
     progress.expect(yaml.episodes.iter().map(|episode| loader.expected(episode)).sum());
-    let episodes: Vec<CatalogEpisode> = yaml.episodes.into_par_iter().map(|episode| loader.episode(episode)).collect();
+    let loaded: Vec<(CatalogEpisode, Option<Tagging>)> =
+        yaml.episodes.into_par_iter().map(|episode| loader.episode(episode, &planner)).collect();
+    let (mut episodes, mut taggings) = (Vec::with_capacity(loaded.len()), BTreeMap::new());
+    for (entry, tagging) in loaded {
+        taggings.extend(tagging.map(|tagging| (entry.episode.slug.clone(), tagging)));
+        episodes.push(entry);
+    }
+    drop((planner, loader));
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
     let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
-    Ok(Loaded { catalog, texts: yaml.texts, cache, templates, pictures: Pictures::default() })
-}
-
-/// The lock of the show; `None` where there is none yet.
-pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<Lock>, Error> {
-    let path = root.join(LOCK_FILE);
-    let failed = |source| Error::Disk { step: "read", path: path.clone(), source };
-    if disk.status(&path).map_err(failed)?.is_none() {
-        return Ok(None);
-    }
-    let bytes = read_whole(disk, &path, LOCK_MAX).map_err(failed)?;
-    let refused = |error: LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
-    lock_of(bytes).map(Some).map_err(refused)
-}
-
-fn lock_of(bytes: Vec<u8>) -> Result<Lock, LockError> {
-    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(LockError::NotText)?;
-    refuse_conflict(&text)?;
-    if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
-        return Err(LockError::Empty);
-    }
-    let form = |error: PlainError| LockError::Form { line: error.line, message: error.message };
-    let file = from_yaml::<LockFile>(&text);
-    if file.is_err() {
-        // Another version may have other keys, and then it is the version that has to be told.
-        from_yaml::<LockVersion>(&text).map_err(form)?.known()?;
-    }
-    Lock::try_from(file.map_err(form)?)
+    let workspace = Workspace {
+        disk: shared,
+        root: root.to_owned(),
+        texts: yaml.texts,
+        lock_text,
+        cache,
+        templates,
+        picture_bytes,
+        tag_pictures,
+        taggings,
+    };
+    Ok((workspace, catalog))
 }
 
 impl Loader<'_> {
-    fn episode(&self, mut episode: Episode) -> CatalogEpisode {
+    fn episode(&self, mut episode: Episode, planner: &TagPlanner<'_>) -> (CatalogEpisode, Option<Tagging>) {
         let file = episode.folder.file(EPISODE_FILE);
         let names = self.names(&episode.folder);
         if let Some(name) = misnamed(&names, EPISODE_FILE) {
@@ -146,7 +160,7 @@ impl Loader<'_> {
         let chapter_images = self.chapter_images(&episode, &file);
         let (transcript, other_transcripts) = self.transcripts(&episode, &names);
         let easy_read = self.easy_read(&episode, &names);
-        CatalogEpisode {
+        let mut entry = CatalogEpisode {
             episode,
             audio,
             tags: TagState::Unknown,
@@ -157,7 +171,13 @@ impl Loader<'_> {
             transcript,
             other_transcripts,
             easy_read,
+        };
+        let tagging = planner.plan(&entry, &self.open_files);
+        entry.tags = tagging.as_ref().map_or(TagState::Unknown, Tagging::state);
+        for path in audio_paths(&entry) {
+            self.open_files.close(&self.full(path));
         }
+        (entry, tagging)
     }
 
     /// Names of the files in a folder; none where it cannot be listed.

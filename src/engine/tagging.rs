@@ -1,42 +1,115 @@
-//! What tags want to say, and whether files already say it.
+//! What tags should say, and whether files already say it.
 
 mod pictures;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::Utf8Path;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::catalog::{AudioState, Catalog, CatalogEpisode, ImageState, TagState};
-use crate::engine::load::Loaded;
-pub(crate) use crate::engine::tagging::pictures::Pictures;
-use crate::error::Error;
+use crate::catalog::{AudioState, CatalogEpisode, ImageState, TagState};
+use crate::engine::open_files::OpenFiles;
+use crate::engine::picture_bytes::PictureBytes;
+pub(in crate::engine) use crate::engine::tagging::pictures::TagPictures;
+use crate::lock::Lock;
 use crate::model::audio_length::AudioLength;
 use crate::model::digest::Sha256;
 use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
-use crate::output::apply::is_unfinished;
+use crate::tag::change::Warning;
 use crate::tag::picture::TagPicture;
 use crate::tag::plan::{TagPlan, plan};
 use crate::tag::wanted::Wanted;
-use crate::world::disk::Disk;
-use crate::world::replace::{remove_leftovers, remove_leftovers_below};
+use crate::world::disk::{Disk, OpenFile};
+
+/// How many recordings stay open from planning to tagging. // systems allow 256 open files and more
+const HELD_MAX: usize = 64;
 
 /// What tagging one episode would do.
 pub(crate) struct Tagging {
-    /// The audio file.
+    /// The recording.
     pub(crate) path: ShowPath,
-    /// Sum over what is wanted, for the lock.
+    /// Hash of what the tags should say, for the lock.
     pub(crate) digest: Sha256,
-    /// What has to be done; `None` where the lock knows that there is nothing.
+    /// What has to be done; `None` if the lock knows that there is nothing.
     pub(crate) plan: Option<Result<TagPlan, String>>,
+    /// The recording, still open; `None` if it is opened again.
+    source: Option<Arc<dyn OpenFile>>,
 }
 
-/// A sum over what an episode's tags want to say. Pictures count by the sums of their files, so that nothing need be scaled to know that nothing
-/// has changed.
-pub(crate) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpisode, length: AudioLength) -> Sha256 {
+impl Tagging {
+    /// The recording, if it is still open; it is given away once.
+    pub(in crate::engine) fn take_source(&mut self) -> Option<Arc<dyn OpenFile>> {
+        self.source.take()
+    }
+
+    /// The plan, if it would change something.
+    pub(crate) fn pending(&self) -> Option<&TagPlan> {
+        self.plan.as_ref()?.as_ref().ok().filter(|plan| !plan.is_empty())
+    }
+
+    /// What the producer should know before the file is tagged.
+    pub(in crate::engine) fn warnings(&self) -> impl Iterator<Item = &Warning> {
+        self.plan.iter().flatten().flat_map(TagPlan::warnings)
+    }
+
+    /// Whether the tags say what the YAML says.
+    pub(in crate::engine) fn state(&self) -> TagState {
+        match &self.plan {
+            None => TagState::Fresh,
+            Some(Err(reason)) => TagState::Refused { reason: reason.clone() },
+            Some(Ok(plan)) if plan.is_empty() => TagState::Fresh,
+            Some(Ok(plan)) => TagState::Stale { changes: plan.changes().iter().filter(|change| change.kind.writes()).count() },
+        }
+    }
+}
+
+/// Plans the tags of each recording while it is open.
+pub(in crate::engine) struct TagPlanner<'a> {
+    pub(in crate::engine) disk: &'a dyn Disk,
+    pub(in crate::engine) root: &'a Utf8Path,
+    pub(in crate::engine) show: Option<&'a Show>,
+    pub(in crate::engine) cover: Option<&'a ImageState>,
+    pub(in crate::engine) lock: Option<&'a Lock>,
+    pub(in crate::engine) pictures: &'a TagPictures,
+    pub(in crate::engine) bytes: &'a PictureBytes,
+    /// How many recordings stay open.
+    pub(in crate::engine) held: AtomicUsize,
+}
+
+impl TagPlanner<'_> {
+    /// What tagging would do to an episode; `None` if its recording is not here.
+    pub(in crate::engine) fn plan(&self, entry: &CatalogEpisode, open_files: &OpenFiles<'_>) -> Option<Tagging> {
+        let (AudioState::Present { path, probe }, Some(show)) = (&entry.audio, self.show) else { return None };
+        let facts = &probe.facts;
+        let digest = digest(show, self.cover, entry, facts.length);
+        let locked = self.lock.and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
+        let is_fresh = locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest);
+        if is_fresh {
+            return Some(Tagging { path: path.clone(), digest, plan: None, source: None });
+        }
+        let picture = |image: &ImageState| self.pictures.of(self.disk, self.root, self.bytes, image);
+        let planned = wanted(&picture, show, self.cover, entry, facts.length).and_then(|wanted| {
+            let file = open_files.open(&self.root.join(path.as_path())).map_err(|error| error.kind().to_string())?;
+            let plan = plan(file.as_ref(), &wanted).map_err(|error| error.to_string())?;
+            Ok((plan, file))
+        });
+        let (plan, source) = match planned {
+            Ok((plan, file)) => {
+                let is_held = !plan.is_empty() && self.held.fetch_add(1, Ordering::Relaxed) < HELD_MAX;
+                (Ok(plan), is_held.then_some(file))
+            }
+            Err(reason) => (Err(reason), None),
+        };
+        Some(Tagging { path: path.clone(), digest, plan: Some(plan), source })
+    }
+}
+
+/// A hash of what an episode's tags should say. Pictures count by the hashes of their files, so that nothing need be scaled to know that
+/// nothing has changed.
+pub(in crate::engine) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpisode, length: AudioLength) -> Sha256 {
     let mut text = Wanted::new(show, &entry.episode, length, None, &BTreeMap::new()).digest().to_string();
     let front = entry.artwork.as_ref().or(cover);
     for image in front.into_iter().chain(entry.chapter_images.values()) {
@@ -44,53 +117,6 @@ pub(crate) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpi
         let _infallible = write!(text, "\n{} {sum}", image.path);
     }
     Sha256::of(text.as_bytes())
-}
-
-/// What tagging would do to each episode whose file is on this machine.
-fn taggings(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog, pictures: &Pictures) -> BTreeMap<Slug, Tagging> {
-    let Some(show) = &catalog.show else { return BTreeMap::new() };
-    let tagging = |entry: &CatalogEpisode| {
-        let AudioState::Present { path, probe } = &entry.audio else { return None };
-        let facts = &probe.facts;
-        let digest = digest(show, catalog.cover.as_ref(), entry, facts.length);
-        let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
-        let fresh = locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest);
-        let plan = (!fresh).then(|| {
-            let wanted = wanted(&|image| pictures.of(disk, root, image), show, catalog.cover.as_ref(), entry, facts.length)?;
-            let file = disk.open(&root.join(path.as_path())).map_err(|error| error.kind().to_string())?;
-            plan(file.as_ref(), &wanted).map_err(|error| error.to_string())
-        });
-        Some((entry.episode.slug.clone(), Tagging { path: path.clone(), digest, plan }))
-    };
-    catalog.episodes.par_iter().filter_map(tagging).collect()
-}
-
-/// Takes away what a killed run left half-made: beside the recordings, beside the lock, and, where it had begun to write there, in `feed/`.
-pub(crate) fn clean(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
-    remove_leftovers(disk, root)?;
-    remove_leftovers_below(disk, &root.join(".podwright"))?;
-    remove_leftovers_below(disk, &root.join("episodes"))?;
-    if is_unfinished(disk, root) {
-        remove_leftovers_below(disk, &root.join("feed"))?;
-    }
-    Ok(())
-}
-
-/// Notes in the catalog which tags are stale, and returns what tagging would do.
-pub(crate) fn note_stale(disk: &dyn Disk, root: &Utf8Path, loaded: &mut Loaded) -> BTreeMap<Slug, Tagging> {
-    let taggings = taggings(disk, root, &loaded.catalog, &loaded.pictures);
-    for entry in &mut loaded.catalog.episodes {
-        entry.tags = match taggings.get(&entry.episode.slug).map(|tagging| &tagging.plan) {
-            None => TagState::Unknown,
-            Some(None) => TagState::Fresh,
-            Some(Some(Ok(plan))) if plan.is_empty() => TagState::Fresh,
-            Some(Some(Ok(plan))) => {
-                TagState::Stale { changes: plan.changes().iter().filter(|change| change.kind.writes()).count() }
-            }
-            Some(Some(Err(reason))) => TagState::Refused { reason: reason.clone() },
-        };
-    }
-    taggings
 }
 
 fn wanted(

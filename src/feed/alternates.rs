@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::feed::element::Element;
 use crate::feed::wording::line;
 use crate::model::alternate::{AlternateLabels, MediaUri, RemoteAlternate};
-use crate::model::audio_facts::Codec;
+use crate::model::codec::Codec;
 use crate::model::digest::Sha256;
 use crate::model::language::Language;
 use crate::seal::{SealedAlternate, SealedEpisode};
@@ -14,13 +14,17 @@ use crate::seal::{SealedAlternate, SealedEpisode};
 /// The elements of an item. Where there are other forms or mirrors, the enclosure itself is among them as the default one, so that apps
 /// can offer it beside the others and check its bytes.
 pub(super) fn elements(sealed: &SealedEpisode) -> Vec<Element> {
-    let extras = &sealed.episode.extras;
-    let others = sealed.alternates.iter().map(alternate).chain(extras.remote_alternates.iter().map(remote));
-    let others: Vec<Element> = others.collect();
-    if others.is_empty() && extras.mirrors.is_empty() {
+    if !states_main_hash(sealed) {
         return Vec::new();
     }
+    let others = sealed.alternates.iter().map(alternate).chain(sealed.episode.extras.remote_alternates.iter().map(remote));
     std::iter::once(main(sealed)).chain(others).collect()
+}
+
+/// Whether the hash of the recording itself stands in the feed: it does if there are other forms or mirrors.
+pub(super) fn states_main_hash(sealed: &SealedEpisode) -> bool {
+    let extras = &sealed.episode.extras;
+    !(sealed.alternates.is_empty() && extras.remote_alternates.is_empty() && extras.mirrors.is_empty())
 }
 
 fn main(sealed: &SealedEpisode) -> Element {

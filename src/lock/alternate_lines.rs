@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lock::LockedAlternate;
 use crate::lock::lock_error::LockError;
-use crate::lock::lock_file::value;
+use crate::lock::value::value;
 use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 
 /// A file beside the main one; the entry that it stands in has the sum.

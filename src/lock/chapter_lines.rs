@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lock::lock_error::LockError;
-use crate::lock::lock_file::value;
+use crate::lock::value::value;
 use crate::model::chapter::Chapter;
 
 /// A chapter; the entry that it stands in has the sum.

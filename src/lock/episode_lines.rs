@@ -1,13 +1,15 @@
 //! An episode's entry in the lock.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lock::alternate_lines::AlternateLines;
 use crate::lock::chapter_lines::ChapterLines;
 use crate::lock::entry_sum::{agree, entry_sum};
 use crate::lock::lock_error::LockError;
-use crate::lock::lock_file::value;
 use crate::lock::record_lines::ReplacementLines;
+use crate::lock::value::value;
 use crate::lock::{LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
@@ -179,7 +181,7 @@ impl From<&AudioFacts> for AudioLines {
             container: facts.container.to_string(),
             codec: facts.codec.to_string(),
             samples: facts.length.samples,
-            sample_rate_hz: facts.length.sample_rate,
+            sample_rate_hz: facts.length.sample_rate.get(),
             channels: facts.channels,
             sha256: facts.audio_sha256.to_string(),
             bitrate_bps: facts.bitrate,
@@ -193,9 +195,9 @@ impl AudioLines {
     /// The facts that stand here; size and sum of the file, and its loudness, stand elsewhere.
     fn read(&self, guid: &str) -> Result<AudioFacts, LockError> {
         let Self { container, codec, samples, sample_rate_hz, channels, sha256, bitrate_bps, bitrate_mode, seek_table } = self;
-        if *sample_rate_hz == 0 {
+        let Some(sample_rate) = NonZeroU32::new(*sample_rate_hz) else {
             return Err(LockError::bad_value(guid, "sample_rate_hz", "0"));
-        }
+        };
         if *channels == 0 {
             return Err(LockError::bad_value(guid, "channels", "0"));
         }
@@ -206,7 +208,7 @@ impl AudioLines {
             audio_sha256,
             container: value(container, guid, "container")?,
             codec: value(codec, guid, "codec")?,
-            length: AudioLength { samples: *samples, sample_rate: *sample_rate_hz },
+            length: AudioLength { samples: *samples, sample_rate },
             channels: *channels,
             bitrate: *bitrate_bps,
             bitrate_mode: value(bitrate_mode, guid, "bitrate_mode")?,
@@ -282,7 +284,7 @@ fn read_fault(line: &str, guid: &str) -> Result<AudioFault, LockError> {
         Some((rule, offset)) => (rule, Some(offset.parse().map_err(|_| refused())?)),
         None => (head, None),
     };
-    let kind = AudioFaultKind::of_word(rule).ok_or_else(refused)?;
+    let kind = rule.parse::<AudioFaultKind>().map_err(|_| refused())?;
     Ok(AudioFault { kind, message: message.to_owned(), offset })
 }
 
@@ -292,7 +294,7 @@ mod tests {
 
     #[test]
     fn a_fault_in_one_line_reads_back() {
-        let kind = AudioFaultKind::of_word("reservoir-gap").unwrap();
+        let kind = AudioFaultKind::ReservoirGap;
         for offset in [None, Some(7)] {
             let fault = AudioFault { kind, message: "one: two at 3".to_owned(), offset };
             assert_eq!(read_fault(&fault_line(&fault), "a"), Ok(fault));

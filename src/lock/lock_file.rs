@@ -14,6 +14,7 @@ use crate::lock::entry_sum::{agree, entry_sum};
 use crate::lock::episode_lines::EpisodeLines;
 use crate::lock::lock_error::LockError;
 use crate::lock::record_lines::{AcceptedLines, MoveLines};
+use crate::lock::value::value;
 use crate::lock::{Lock, LockedEpisode};
 use crate::model::guid::Guid;
 
@@ -166,10 +167,6 @@ fn read_episodes(lines: BTreeMap<String, EpisodeLines>) -> Result<BTreeMap<Guid,
         }
     }
     lines.into_iter().map(|(guid, lines)| Ok((value(&guid, &guid, "guid")?, lines.read(&guid)?))).collect()
-}
-
-pub(super) fn value<T: std::str::FromStr>(text: &str, entry: &str, key: &'static str) -> Result<T, LockError> {
-    text.parse().map_err(|_| LockError::bad_value(entry, key, text))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lock::entry_sum::{agree, entry_sum};
 use crate::lock::lock_error::LockError;
-use crate::lock::lock_file::value;
+use crate::lock::value::value;
 use crate::lock::{Accepted, AudioReplacement, Move};
 
 /// A change that is meant.

@@ -6,8 +6,8 @@ use mp4ameta::ReadConfig;
 
 use crate::media::decode::guard::guarded;
 use crate::media::decode::media_source::PartReader;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 
 /// Longer tags and larger files of pictures are passed over. // bytes; covers have up to 3 MB
 const COVER_MAX: u64 = 12 * 1024 * 1024;
@@ -39,7 +39,7 @@ fn of_mp4(source: &dyn ByteSource) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::audio_facts::Container;
+    use crate::model::container::Container;
 
     #[test]
     fn finds_the_front_cover_among_pictures() {

@@ -1,14 +1,16 @@
 //! One look at an audio file: what it is, how long, how loud, and what is wrong with it.
 
+use std::num::NonZeroU32;
+
 use crate::media::audio_probe::AudioProbe;
 use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;
 use crate::media::sniff::extension_fits;
 use crate::media::sniff::sniff;
-use crate::model::audio_facts::Container;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 
 mod container;
 mod container_faults;
@@ -64,10 +66,10 @@ fn article(container: Container) -> &'static str {
 }
 
 /// Average bit rate (bit/s) of so many bytes in so many samples.
-fn bitrate(bytes: u64, samples: u64, sample_rate: u32) -> u32 {
+fn bitrate(bytes: u64, samples: u64, sample_rate: NonZeroU32) -> u32 {
     if samples == 0 {
         return 0;
     }
-    let bits = u128::from(bytes) * 8 * u128::from(sample_rate);
+    let bits = u128::from(bytes) * 8 * u128::from(sample_rate.get());
     u32::try_from((bits + u128::from(samples) / 2) / u128::from(samples)).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,7 @@
 //! Why an audio file could not be measured at all.
 
+use std::io;
+
 use crate::model::audio_fault::AudioFaultKind;
 
 /// Why no facts could be had.
@@ -36,4 +38,11 @@ pub enum ProbeError {
         /// Where, from the start of the file (bytes).
         offset: Option<u64>,
     },
+}
+
+impl ProbeError {
+    /// The disk failed.
+    pub(crate) fn unreadable(error: &io::Error) -> Self {
+        Self::Unreadable { reason: error.to_string() }
+    }
 }

@@ -4,10 +4,9 @@ use crate::media::mpeg::frame_header::FrameHeader;
 use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
 use crate::media::mpeg::tag_spans::id3v2_len;
 use crate::media::probe_error::ProbeError;
-use crate::media::span::unreadable;
 use crate::media::window::fill;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 use crate::model::lfs_pointer::LFS_POINTER_MAX;
 use crate::model::lfs_pointer::LfsPointer;
 
@@ -36,7 +35,7 @@ pub(crate) fn sniff(source: &dyn ByteSource) -> Result<Sniffed, ProbeError> {
     let mut look = [0; LOOK];
     let mut at = 0;
     for _ in 0..TAGS_MAX {
-        let filled = fill(source, at, &mut look).map_err(|error| unreadable(&error))?;
+        let filled = fill(source, at, &mut look).map_err(|error| ProbeError::unreadable(&error))?;
         match id3v2_len(look[..filled].first_chunk::<ID3V2_HEADER_LEN>().map_or(&[][..], |head| head.as_slice())) {
             Some(len) if at + len < source.len() => at += len,
             _ => return if at == 0 { start_of_file(source, &look[..filled]) } else { Ok(behind_tag(&look[..filled])) },

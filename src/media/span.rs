@@ -1,6 +1,5 @@
 //! Which bytes of a file are the sound and which are tags: what tagging must leave alone, and what it may replace.
 
-use std::io;
 use std::ops::Range;
 
 use crate::media::hashing;
@@ -13,8 +12,8 @@ use crate::media::mpeg::walk::Walk;
 use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;
 use crate::media::sniff::sniff;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 
 /// The parts of an MP3 file.
@@ -67,7 +66,7 @@ fn span_of(walk: Walk) -> AudioSpan {
 /// # Errors
 /// Where the disk fails, and where there is no frame.
 pub fn sound_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
-    let promise = Promise::of(source).map_err(|error| unreadable(&error))?;
+    let promise = Promise::of(source).map_err(|error| ProbeError::unreadable(&error))?;
     promise.map(|promise| promise.payload).ok_or_else(no_frames)
 }
 
@@ -76,7 +75,7 @@ pub fn sound_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
 /// # Errors
 /// Where the disk fails.
 pub fn sha256_of(source: &dyn ByteSource, range: Range<u64>) -> Result<Sha256, ProbeError> {
-    hashing::sha256_of(source, range, &|_| ()).map_err(|error| unreadable(&error))
+    hashing::sha256_of(source, range, &|_| ()).map_err(|error| ProbeError::unreadable(&error))
 }
 
 /// The `audio_sha256` of [`AudioFacts`](crate::model::audio_facts::AudioFacts), for MP3 and MP4.
@@ -95,13 +94,9 @@ pub fn audio_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeError> {
 
 fn walk(source: &dyn ByteSource) -> Result<Walk, ProbeError> {
     let whole = |_| Segmenting { segment: u64::MAX / 4, warm_up: 0 };
-    Walk::of(source, &whole).map_err(|error| unreadable(&error))?.ok_or_else(no_frames)
+    Walk::of(source, &whole).map_err(|error| ProbeError::unreadable(&error))?.ok_or_else(no_frames)
 }
 
 fn no_frames() -> ProbeError {
     ProbeError::NotAudio { reason: "no MPEG frames were found in it".to_owned() }
-}
-
-pub(crate) fn unreadable(error: &io::Error) -> ProbeError {
-    ProbeError::Unreadable { reason: error.to_string() }
 }

@@ -10,6 +10,7 @@ mod vtt_text;
 
 use camino::Utf8Path;
 
+use crate::model::keywords::keywords;
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Speech, Transcript};
 
@@ -23,23 +24,21 @@ pub struct TranscriptError {
     pub message: String,
 }
 
-/// What a transcript is written in.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
-pub enum TranscriptKind {
-    /// WebVTT (W3C; <https://www.w3.org/TR/webvtt1/>).
-    Vtt,
-    /// SubRip, which has no standard; speakers as the Podcast Namespace describes (`transcripts.md`, "SRT").
-    Srt,
-    /// Podcasting 2.0 JSON (Podcast Namespace, `transcripts.md`, "JSON").
-    Json,
-    /// HTML with speakers and times (Podcast Namespace, `transcripts.md`, "HTML").
-    Html,
+keywords! {
+    /// What a transcript is written in, the best first: WebVTT is the one that the Podcast Namespace and Apple recommend.
+    pub enum TranscriptKind {
+        /// WebVTT (W3C; <https://www.w3.org/TR/webvtt1/>).
+        Vtt = "vtt",
+        /// SubRip, which has no standard; speakers as the Podcast Namespace describes (`transcripts.md`, "SRT").
+        Srt = "srt",
+        /// Podcasting 2.0 JSON (Podcast Namespace, `transcripts.md`, "JSON").
+        Json = "json",
+        /// HTML with speakers and times (Podcast Namespace, `transcripts.md`, "HTML").
+        Html = "html",
+    }
 }
 
 impl TranscriptKind {
-    /// Every kind, the best first: WebVTT is the one that the Podcast Namespace and Apple recommend.
-    pub const ALL: [Self; 4] = [Self::Vtt, Self::Srt, Self::Json, Self::Html];
-
     /// The kind that the end of a file's name tells; `None` for another.
     pub fn of_path(path: &Utf8Path) -> Option<Self> {
         let extension = path.extension()?;
@@ -48,12 +47,7 @@ impl TranscriptKind {
 
     /// The end of a file's name, without the dot.
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Vtt => "vtt",
-            Self::Srt => "srt",
-            Self::Json => "json",
-            Self::Html => "html",
-        }
+        self.as_str()
     }
 }
 

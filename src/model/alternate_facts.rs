@@ -1,6 +1,6 @@
 //! What is known of another form of an episode after it was measured.
 
-use crate::model::audio_facts::Codec;
+use crate::model::codec::Codec;
 use crate::model::digest::Sha256;
 use crate::model::media_form::MediaForm;
 

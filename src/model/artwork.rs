@@ -1,8 +1,8 @@
 //! Pictures of a show.
 
+use crate::model::keywords::keywords;
 use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
-use crate::model::words::words;
 
 /// A picture with its words.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,9 +22,9 @@ pub struct FurtherImage {
     pub purposes: Vec<ImagePurpose>,
 }
 
-words! {
+keywords! {
     /// What a picture is good for.
-    ImagePurpose {
+    pub enum ImagePurpose {
         /// The cover in a list.
         Artwork = "artwork",
         /// Where the show is shared.

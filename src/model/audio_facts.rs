@@ -1,9 +1,11 @@
 //! What is known of a recording after it was measured. The lock keeps it, so that each recording is decoded once in its life.
 
 use crate::model::audio_length::AudioLength;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
+use crate::model::keywords::keywords;
 use crate::model::media_form::MediaForm;
-use crate::model::words::words;
 
 /// The facts of an audio file.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,53 +91,9 @@ impl AudioFacts {
 /// What mono gains when it is played on two channels (LU): 10 log10 2.
 pub const DUAL_MONO: f64 = 3.010_299_956_639_812;
 
-words! {
-    /// What the bytes are wrapped in.
-    Container {
-        /// Bare MPEG audio frames, with or without tags.
-        Mp3 = "mp3",
-        /// MP4, M4A, M4B.
-        Mp4 = "mp4",
-        /// Bare AAC frames.
-        Adts = "adts",
-        /// Ogg.
-        Ogg = "ogg",
-        /// FLAC.
-        Flac = "flac",
-        /// RIFF WAVE and RF64.
-        Wav = "wav",
-        /// AIFF and AIFF-C.
-        Aiff = "aiff",
-    }
-}
-
-words! {
-    /// How the sound is coded.
-    Codec {
-        /// MPEG audio layer III.
-        Mp3 = "mp3",
-        /// MPEG-4 AAC, low complexity.
-        AacLc = "aac-lc",
-        /// MPEG-4 AAC with spectral band replication; its loudness is not measured.
-        HeAac = "he-aac",
-        /// Apple Lossless.
-        Alac = "alac",
-        /// Free Lossless Audio Codec.
-        Flac = "flac",
-        /// Vorbis.
-        Vorbis = "vorbis",
-        /// Opus; its loudness is not measured.
-        Opus = "opus",
-        /// Uncompressed samples.
-        Pcm = "pcm",
-        /// Something else.
-        Other = "other",
-    }
-}
-
-words! {
+keywords! {
     /// How the bit rate behaves.
-    BitrateMode {
+    pub enum BitrateMode {
         /// Constant: every frame has the same rate.
         Cbr = "cbr",
         /// Variable.

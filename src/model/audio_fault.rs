@@ -1,5 +1,7 @@
 //! What is wrong with a recording.
 
+use crate::model::keywords::keywords;
+
 /// Something wrong in an audio file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AudioFault {
@@ -11,58 +13,38 @@ pub struct AudioFault {
     pub offset: Option<u64>,
 }
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
-        /// The kinds of fault that measuring finds.
-        #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
-        pub enum AudioFaultKind { $($(#[$doc])* $variant,)* }
-
-        impl AudioFaultKind {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The id of the rule of the same name.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The one with this id.
-            pub fn of_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.as_str() == word)
-            }
-        }
-    };
-}
-
-kinds! {
-    /// The file has no bytes.
-    EmptyAudio = "empty-audio",
-    /// Nothing in the file is audio that podwright knows.
-    NotAudio = "not-audio",
-    /// The bytes are of another format than the file's name says.
-    WrongExtension = "wrong-extension",
-    /// The file ends before its sound does.
-    TruncatedAudio = "truncated-audio",
-    /// Bytes between frames that are no frames.
-    GarbageInAudio = "garbage-in-audio",
-    /// Frames that cannot be decoded.
-    UnreadableFrames = "unreadable-frames",
-    /// A Xing, Info, VBRI or `mvhd` header that disagrees with the frames.
-    LyingHeader = "lying-header",
-    /// Variable bit rate without a table to seek by.
-    NoSeekTable = "no-seek-table",
-    /// The walker and the decoder counted different lengths.
-    CountsDisagree = "counts-disagree",
-    /// The encoder's checksum over the music does not match.
-    ChecksumMismatch = "checksum-mismatch",
-    /// Two files joined: a second header in the middle.
-    JoinedFiles = "joined-files",
-    /// Sample rate or channels change on the way.
-    FormatChange = "format-change",
-    /// Frames that need bytes of earlier frames which are not there.
-    ReservoirGap = "reservoir-gap",
-    /// A codec that podwright recognises and does not decode.
-    NotMeasured = "not-measured",
-    /// A library failed on these bytes.
-    DecoderPanic = "decoder-panic",
+keywords! {
+    /// The kinds of fault that measuring finds; the keyword is the id of the rule of the same name.
+    pub enum AudioFaultKind {
+        /// The file has no bytes.
+        EmptyAudio = "empty-audio",
+        /// Nothing in the file is audio that podwright knows.
+        NotAudio = "not-audio",
+        /// The bytes are of another format than the file's name says.
+        WrongExtension = "wrong-extension",
+        /// The file ends before its sound does.
+        TruncatedAudio = "truncated-audio",
+        /// Bytes between frames that are no frames.
+        GarbageInAudio = "garbage-in-audio",
+        /// Frames that cannot be decoded.
+        UnreadableFrames = "unreadable-frames",
+        /// A Xing, Info, VBRI or `mvhd` header that disagrees with the frames.
+        LyingHeader = "lying-header",
+        /// Variable bit rate without a table to seek by.
+        NoSeekTable = "no-seek-table",
+        /// The walker and the decoder counted different lengths.
+        CountsDisagree = "counts-disagree",
+        /// The encoder's checksum over the music does not match.
+        ChecksumMismatch = "checksum-mismatch",
+        /// Two files joined: a second header in the middle.
+        JoinedFiles = "joined-files",
+        /// Sample rate or channels change on the way.
+        FormatChange = "format-change",
+        /// Frames that need bytes of earlier frames which are not there.
+        ReservoirGap = "reservoir-gap",
+        /// A codec that podwright recognises and does not decode.
+        NotMeasured = "not-measured",
+        /// A library failed on these bytes.
+        DecoderPanic = "decoder-panic",
+    }
 }

@@ -1,30 +1,32 @@
 //! The exact length of a recording.
 
+use std::num::NonZeroU32;
+
 /// Samples per channel and their rate. Two recordings are equally long when both numbers agree.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct AudioLength {
     /// Samples per channel that a player plays: encoder delay and padding taken off where the file declares them.
     pub samples: u64,
-    /// Sample rate (Hz); never 0.
-    pub sample_rate: u32,
+    /// Sample rate (Hz).
+    pub sample_rate: NonZeroU32,
 }
 
 impl AudioLength {
     /// Seconds, for people and for JSON.
     #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 samples")]
     pub fn seconds(self) -> f64 {
-        self.samples as f64 / f64::from(self.sample_rate.max(1))
+        self.samples as f64 / f64::from(self.sample_rate.get())
     }
 
     /// Whole seconds, rounded, at least 1: what `itunes:duration` holds.
     pub fn whole_seconds(self) -> u64 {
-        let rate = u64::from(self.sample_rate.max(1));
+        let rate = u64::from(self.sample_rate.get());
         (self.samples.saturating_add(rate / 2) / rate).max(1)
     }
 
     /// Whole milliseconds, rounded.
     pub fn millis(self) -> u64 {
-        let rate = u128::from(self.sample_rate.max(1));
+        let rate = u128::from(self.sample_rate.get());
         u64::try_from((u128::from(self.samples) * 1000 + rate / 2) / rate).unwrap_or(u64::MAX)
     }
 }
@@ -35,9 +37,10 @@ mod tests {
 
     #[test]
     fn rounds_to_the_nearest() {
-        let length = AudioLength { samples: 8_285_262, sample_rate: 44_100 };
+        let sample_rate = NonZeroU32::new(44_100).unwrap();
+        let length = AudioLength { samples: 8_285_262, sample_rate };
         assert_eq!(length.whole_seconds(), 188);
         assert_eq!(length.millis(), 187_874);
-        assert_eq!(AudioLength { samples: 1, sample_rate: 44_100 }.whole_seconds(), 1);
+        assert_eq!(AudioLength { samples: 1, sample_rate }.whole_seconds(), 1);
     }
 }

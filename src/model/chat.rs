@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::keywords::keywords;
 use crate::model::text::Text;
-use crate::model::words::words;
 
 /// `podcast:chat` (Podcast Namespace, `docs/tags/chat.md`).
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,9 +19,9 @@ pub struct Chat {
     pub space: Option<Text>,
 }
 
-words! {
+keywords! {
     /// What chat servers speak (`docs/chatprotocols.txt`).
-    ChatProtocol {
+    pub enum ChatProtocol {
         /// IRC.
         Irc = "irc",
         /// XMPP.

@@ -1,5 +1,6 @@
 //! What a show asks of `check`.
 
+use crate::model::keywords::keywords;
 use crate::model::place::Place;
 
 /// The key `checks:` of podcast.yaml, and `allow:` of an episode. Names of rules are checked by `check`, which knows them.
@@ -30,14 +31,16 @@ pub struct RuleMention {
     pub place: Place,
 }
 
-/// Whether people's approval is asked for.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Approval {
-    /// Recorded where given.
-    #[default]
-    Optional,
-    /// A person without `approved` is a finding.
-    Required,
+keywords! {
+    /// Whether people's approval is asked for.
+    #[derive(Default)]
+    pub enum Approval {
+        /// Recorded where given.
+        #[default]
+        Optional = "optional",
+        /// A person without `approved` is a finding.
+        Required = "required",
+    }
 }
 
 /// Loudness that a show aims at unless it says otherwise (LUFS). Apple, "Audio requirements": -16 LKFS, give or take 1 dB.
@@ -56,40 +59,5 @@ impl Default for CheckSettings {
             approval: Approval::default(),
             reading_age: DEFAULT_READING_AGE,
         }
-    }
-}
-
-/// A word that is none of those allowed.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("`{found}` is not one of the words allowed here")]
-pub struct ApprovalError {
-    /// The word found.
-    pub found: String,
-}
-
-impl Approval {
-    /// Every one, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Optional, Self::Required];
-
-    /// The word for it in YAML.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Optional => "optional",
-            Self::Required => "required",
-        }
-    }
-}
-
-impl std::str::FromStr for Approval {
-    type Err = ApprovalError;
-
-    fn from_str(input: &str) -> Result<Self, ApprovalError> {
-        Self::ALL.into_iter().find(|known| known.as_str() == input).ok_or_else(|| ApprovalError { found: input.to_owned() })
-    }
-}
-
-impl std::fmt::Display for Approval {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
     }
 }

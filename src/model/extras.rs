@@ -6,11 +6,11 @@ use crate::model::alternate::{Alternate, MediaUri, RemoteAlternate};
 use crate::model::artwork::FurtherImage;
 use crate::model::chat::Chat;
 use crate::model::funding::Funding;
-use crate::model::guid::{Guid, ShowGuid};
 use crate::model::http_url::HttpUrl;
 use crate::model::license::Terms;
 use crate::model::location::{Country, Location};
 use crate::model::medium::Medium;
+use crate::model::other_feed::OtherFeed;
 use crate::model::recurrence::UpdateFrequency;
 use crate::model::services::ServiceBlocks;
 use crate::model::social::Comments;
@@ -144,21 +144,6 @@ pub struct ContentLink {
     pub url: HttpUrl,
     /// What it is; at most 128 characters in the feed.
     pub text: Text,
-}
-
-/// `podcast:remoteItem`, for another feed or one of its episodes.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct OtherFeed {
-    /// Its `podcast:guid`.
-    pub guid: ShowGuid,
-    /// Its address.
-    pub url: Option<HttpUrl>,
-    /// The guid of one of its episodes.
-    pub item: Option<Guid>,
-    /// What kind of thing it is.
-    pub medium: Option<Medium>,
-    /// Its title.
-    pub title: Option<Text>,
 }
 
 /// The name of a season; at most 128 characters in the feed.

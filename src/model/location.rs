@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::keywords::keywords;
 use crate::model::text::Text;
-use crate::model::words::words;
 
 /// `podcast:location` (Podcast Namespace, `docs/tags/location.md`).
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,10 +21,10 @@ pub struct Location {
     pub rel: PlaceRelation,
 }
 
-words! {
+keywords! {
     /// What a place has to do with a show.
     #[derive(Default)]
-    PlaceRelation {
+    pub enum PlaceRelation {
         /// It is spoken of.
         #[default]
         Subject = "subject",

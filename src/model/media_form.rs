@@ -1,12 +1,13 @@
 //! Kinds of media files, with the names and media types under which they are served.
 
-use crate::model::audio_facts::{Codec, Container};
+use crate::model::codec::Codec;
+use crate::model::container::Container;
+use crate::model::keywords::keywords;
 use crate::model::slug::Slug;
-use crate::model::words::words;
 
-words! {
+keywords! {
     /// A kind of sound or film, by the end of the name under which it is served.
-    MediaForm {
+    pub enum MediaForm {
         /// MP3.
         Mp3 = "mp3",
         /// AAC in MP4.

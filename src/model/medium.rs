@@ -1,11 +1,11 @@
 //! What kind of thing a show is.
 
-use crate::model::words::words;
+use crate::model::keywords::keywords;
 
-words! {
+keywords! {
     /// `podcast:medium` (Podcast Namespace, `docs/tags/medium.md`), without the kinds that are lists of other feeds.
     #[derive(Default)]
-    Medium {
+    pub enum Medium {
         /// Talk.
         #[default]
         Podcast = "podcast",

@@ -7,6 +7,9 @@ use crate::model::http_url::HttpUrl;
 use crate::model::media_type::MediaType;
 use crate::model::timestamp::Timestamp;
 
+/// A duration is known in milliseconds.
+const MILLISECONDS: NonZeroU32 = NonZeroU32::new(1000).expect("1,000 is not zero");
+
 /// What an episode's enclosure says, and all that is known.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RemoteAudio {
@@ -23,6 +26,6 @@ pub struct RemoteAudio {
 impl RemoteAudio {
     /// How long it plays, where that is known.
     pub fn length(&self) -> Option<AudioLength> {
-        self.duration.map(|duration| AudioLength { samples: duration.as_millis(), sample_rate: 1000 })
+        self.duration.map(|duration| AudioLength { samples: duration.as_millis(), sample_rate: MILLISECONDS })
     }
 }

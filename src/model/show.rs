@@ -126,6 +126,8 @@ impl Show {
 pub const MEDIA_FOLDER: &str = "media";
 /// The feed's file below `feed/`.
 pub const FEED_FILE: &str = "feed.xml";
+/// The folder of the show that everything is written to which is served.
+pub const FEED_FOLDER: &str = "feed";
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,8 @@
 use std::num::NonZeroU32;
 
 use crate::model::http_url::HttpUrl;
+use crate::model::keywords::keywords;
 use crate::model::text::Text;
-use crate::model::words::words;
 
 /// `podcast:socialInteract` (Podcast Namespace, `docs/tags/social-interact.md`).
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -36,9 +36,9 @@ pub struct SocialPost {
     pub priority: Option<NonZeroU32>,
 }
 
-words! {
+keywords! {
     /// Networks that the namespace knows (`socialprotocols.txt`).
-    SocialProtocol {
+    pub enum SocialProtocol {
         /// Mastodon and its like.
         ActivityPub = "activitypub",
         /// Bluesky.

@@ -1,9 +1,7 @@
 //! The colours and fonts of a show's pages.
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::model::colour::Colour;
+use crate::model::keywords::keywords;
 
 /// What a show wants its pages to look like. What it leaves out is podwright's own.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -33,13 +31,14 @@ pub struct Palette {
     pub mark: Option<Colour>,
 }
 
-/// One of the two schemes that readers choose between on their device.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Scheme {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
+keywords! {
+    /// One of the two schemes that readers choose between on their device.
+    pub enum Scheme {
+        /// Dark on light.
+        Light = "light",
+        /// Light on dark.
+        Dark = "dark",
+    }
 }
 
 /// Every colour of a scheme; those that a show does not name follow from those that it does.
@@ -116,17 +115,6 @@ const DARK: Colours = Colours {
 };
 
 impl Scheme {
-    /// Both.
-    pub const BOTH: [Self; 2] = [Self::Light, Self::Dark];
-
-    /// Its key in YAML.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
     /// Our own colours.
     pub const fn colours(self) -> &'static Colours {
         match self {
@@ -235,47 +223,25 @@ impl Meeting {
     }
 }
 
-/// Fonts that readers' devices have: nothing is loaded.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Font {
-    /// The device's own.
-    System,
-    /// Warm and open, such as Seravek or Gill Sans.
-    Humanist,
-    /// Wide, with letters that are hard to confuse, such as Verdana.
-    Wide,
-    /// Like a book, such as Charter or Cambria.
-    Serif,
-    /// With round ends.
-    Rounded,
-    /// With letters of one width.
-    Mono,
-}
-
-/// A word that is none of those allowed.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("`{found}` is not one of the fonts to choose from")]
-pub struct FontError {
-    /// The word found.
-    pub found: String,
+keywords! {
+    /// Fonts that readers' devices have: nothing is loaded.
+    pub enum Font else "not one of the fonts to choose from" {
+        /// The device's own.
+        System = "system",
+        /// Warm and open, such as Seravek or Gill Sans.
+        Humanist = "humanist",
+        /// Wide, with letters that are hard to confuse, such as Verdana.
+        Wide = "wide",
+        /// Like a book, such as Charter or Cambria.
+        Serif = "serif",
+        /// With round ends.
+        Rounded = "rounded",
+        /// With letters of one width.
+        Mono = "mono",
+    }
 }
 
 impl Font {
-    /// Every one, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [Self::System, Self::Humanist, Self::Wide, Self::Serif, Self::Rounded, Self::Mono];
-
-    /// The word for it in YAML.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Humanist => "humanist",
-            Self::Wide => "wide",
-            Self::Serif => "serif",
-            Self::Rounded => "rounded",
-            Self::Mono => "mono",
-        }
-    }
-
     /// The families, as CSS names them: the first that a device has is taken.
     pub fn families(self) -> &'static str {
         match self {
@@ -293,27 +259,13 @@ impl Font {
     }
 }
 
-impl FromStr for Font {
-    type Err = FontError;
-
-    fn from_str(input: &str) -> Result<Self, FontError> {
-        Self::ALL.into_iter().find(|known| known.as_str() == input).ok_or_else(|| FontError { found: input.to_owned() })
-    }
-}
-
-impl fmt::Display for Font {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn our_own_colours_are_seen_wherever_they_meet() {
-        for scheme in Scheme::BOTH {
+        for scheme in Scheme::ALL {
             for meeting in scheme.colours().meetings() {
                 assert!(meeting.is_seen(), "{scheme:?}: {meeting:?}");
             }
@@ -322,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_palette_without_colours_changes_none() {
-        for scheme in Scheme::BOTH {
+        for scheme in Scheme::ALL {
             assert_eq!(Palette::default().colours(scheme), *scheme.colours());
         }
     }

@@ -4,10 +4,10 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-use crate::model::extras::OtherFeed;
+use crate::model::keywords::keywords;
+use crate::model::other_feed::OtherFeed;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
-use crate::model::words::words;
 
 /// `podcast:value`: how one can pay, and who gets what.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,10 +22,10 @@ pub struct Value {
     pub splits: Vec<TimeSplit>,
 }
 
-words! {
+keywords! {
     /// How a payment travels over the Lightning network.
     #[derive(Default)]
-    PaymentMethod {
+    pub enum PaymentMethod {
         /// To a node of the network.
         #[default]
         Keysend = "keysend",

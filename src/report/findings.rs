@@ -13,22 +13,9 @@ pub use json::json;
 pub use page::{page, stopped};
 pub use sarif::sarif;
 
-use crate::check::finding::Finding;
+pub use crate::check::located_finding::LocatedFinding;
 use crate::model::level::Level;
 use crate::model::place::FilePosition;
-
-/// A finding with its line and column, which whoever has the file's text can tell.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct LocatedFinding {
-    /// The finding.
-    pub finding: Finding,
-    /// Line, from 1; 1 where the whole file is meant, or the file is not text.
-    pub line: u32,
-    /// Column, from 1 (characters).
-    pub column: u32,
-    /// The line as it stands in the file; `None` where the file is not text.
-    pub source_line: Option<String>,
-}
 
 /// What stands beside the findings in each form.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -52,7 +39,7 @@ fn key(located: &LocatedFinding) -> (&str, u32, u32, Option<u64>, &str, &str) {
         FilePosition::Offset(offset) => Some(offset),
         _ => None,
     };
-    (finding.place.file.as_str(), located.line, located.column, offset, finding.rule, &finding.message)
+    (finding.place.file.as_str(), located.line, located.column, offset, finding.rule.id(), &finding.message)
 }
 
 fn count(findings: &[LocatedFinding], level: Level) -> usize {
@@ -63,6 +50,8 @@ fn count(findings: &[LocatedFinding], level: Level) -> usize {
 mod testing {
     use super::LocatedFinding;
     use crate::check::finding::Finding;
+    use crate::check::rules::audio::AudioRule;
+    use crate::check::rules::reading::ReadingRule;
     use crate::model::level::Level;
     use crate::model::place::{FilePosition, KeyPath, Place};
 
@@ -70,7 +59,7 @@ mod testing {
     pub(super) fn two() -> Vec<LocatedFinding> {
         let yaml = LocatedFinding {
             finding: Finding {
-                rule: "bad-value",
+                rule: ReadingRule::BadValue.into(),
                 level: Level::Error,
                 message: "`Eduction` is not one of Apple's categories".to_owned(),
                 help: "did you mean `Education`?".to_owned(),
@@ -86,7 +75,7 @@ mod testing {
         };
         let audio = LocatedFinding {
             finding: Finding {
-                rule: "garbage-in-audio",
+                rule: AudioRule::GarbageInAudio.into(),
                 level: Level::Warning,
                 message: "37 bytes at 0:12.500 are no frame".to_owned(),
                 help: "export the file again".to_owned(),

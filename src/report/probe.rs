@@ -24,10 +24,12 @@ pub(in crate::report) mod testing {
     use super::ProbeOutcome;
     use crate::media::audio_probe::{AudioProbe, EncoderSum};
     use crate::media::probe_error::ProbeError;
-    use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container, LoudnessFacts};
+    use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
     use crate::model::audio_fault::{AudioFault, AudioFaultKind};
     use crate::model::audio_length::AudioLength;
     use crate::model::chapter::FoundChapter;
+    use crate::model::codec::Codec;
+    use crate::model::container::Container;
     use crate::model::digest::Sha256;
     use crate::model::timestamp::Timestamp;
 
@@ -39,7 +41,7 @@ pub(in crate::report) mod testing {
             audio_sha256: Sha256::of(b"audio"),
             container: Container::Mp3,
             codec: Codec::Mp3,
-            length: AudioLength { samples: 8_285_244, sample_rate: 44_100 },
+            length: AudioLength { samples: 8_285_244, sample_rate: 44_100_u32.try_into().unwrap() },
             channels: 1,
             bitrate: 96_000,
             bitrate_mode: BitrateMode::Cbr,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
+use crate::model::keywords::keywords;
 use crate::model::level::Level;
 use crate::model::timestamp::Timestamp;
 use crate::report::paint::Paint;
@@ -34,19 +35,20 @@ pub struct EpisodeStatus {
     pub stops: bool,
 }
 
-/// How far an episode is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum State {
-    /// Marked as a draft: it never leaves the machine.
-    Draft,
-    /// Its date is still to come.
-    Due,
-    /// It is out with the next build.
-    Ready,
-    /// It would be, but for an error.
-    Blocked,
-    /// It is out: podcast.lock has it.
-    Published,
+keywords! {
+    /// How far an episode is.
+    pub enum State {
+        /// Marked as a draft: it never leaves the machine.
+        Draft = "draft",
+        /// Its date is still to come.
+        Due = "due",
+        /// It is out with the next build.
+        Ready = "ready",
+        /// It would be, but for an error.
+        Blocked = "blocked",
+        /// It is out: podcast.lock has it.
+        Published = "published",
+    }
 }
 
 impl State {
@@ -59,17 +61,6 @@ impl State {
             Self::Draft => AnsiColor::BrightBlue,
         };
         Style::new().fg_color(Some(colour.into())).bold()
-    }
-
-    /// The word for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Due => "due",
-            Self::Ready => "ready",
-            Self::Blocked => "blocked",
-            Self::Published => "published",
-        }
     }
 }
 

@@ -4,19 +4,22 @@
 use crate::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
 use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 use crate::model::artwork::{Artwork, FurtherImage, ImagePurpose};
-use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use crate::model::audio_facts::{AudioFacts, BitrateMode};
 use crate::model::audio_length::AudioLength;
 use crate::model::chapter::Chapter;
 use crate::model::chat::{Chat, ChatProtocol};
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
-use crate::model::extras::{ContentLink, EpisodeExtras, OtherFeed, SeasonName, ShowExtras, Soundbite, Spotify, Txt};
+use crate::model::extras::{ContentLink, EpisodeExtras, SeasonName, ShowExtras, Soundbite, Spotify, Txt};
 use crate::model::funding::Funding;
 use crate::model::license::Terms;
 use crate::model::location::{Location, PlaceRelation};
 use crate::model::media_form::MediaForm;
 use crate::model::medium::Medium;
+use crate::model::other_feed::OtherFeed;
 use crate::model::person::Person;
 use crate::model::recurrence::{Recurrence, UpdateFrequency};
 use crate::model::services::{Blocked, ServiceBlocks};
@@ -334,14 +337,14 @@ pub fn enclosure(slug: &str) -> Enclosure {
         source: Some(format!("episodes/{slug}/audio.mp3").parse().unwrap()),
         media_type: "audio/mpeg".parse().unwrap(),
         bytes: 498_416,
-        length: Some(AudioLength { samples: 1_828_530, sample_rate: 44_100 }),
+        length: Some(AudioLength { samples: 1_828_530, sample_rate: 44_100_u32.try_into().unwrap() }),
         facts: Some(AudioFacts {
             bytes: 498_416,
             sha256: Sha256::of(b""),
             audio_sha256: Sha256::of(b""),
             container: Container::Mp3,
             codec: Codec::Mp3,
-            length: AudioLength { samples: 1_828_530, sample_rate: 44_100 },
+            length: AudioLength { samples: 1_828_530, sample_rate: 44_100_u32.try_into().unwrap() },
             channels: 1,
             bitrate: 96_000,
             bitrate_mode: BitrateMode::Cbr,

@@ -71,6 +71,15 @@ impl Sealed {
         &self.view
     }
 
+    /// What of it is out at a time. A show that is sealed at [`Moment::last`] holds everything that is not a draft.
+    #[must_use]
+    pub fn out_at(&self, now: Moment) -> Self {
+        let episodes = self.view.episodes.iter().filter(|sealed| sealed.episode.date <= now).cloned().collect();
+        let SiteView { show, feed_url, cover, images, episodes: _ } = &self.view;
+        let (show, feed_url, cover, images) = (show.clone(), feed_url.clone(), cover.clone(), images.clone());
+        Self { view: SiteView { show, feed_url, cover, images, episodes } }
+    }
+
     /// The newest change of content, for `lastBuildDate`: the newest episode's date. `None` for a show without episodes.
     pub fn last_change(&self) -> Option<Moment> {
         self.view.last_change()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, CatalogEpisode, EasyReadPicture, EasyReadState, ImageState};
-use crate::check::cleared::Cleared;
+use crate::check::checked::cleared::Cleared;
 use crate::media::transcript::TranscriptKind;
 use crate::model::artwork::FurtherImage;
 use crate::model::audio_facts::AudioFacts;

@@ -137,7 +137,10 @@ mod tests {
     #[track_caller]
     fn length_case(code: &str, seconds: u64, expected: &str) {
         let content: Language = code.parse().unwrap();
-        assert_eq!(locale(code, &content).length(AudioLength { samples: seconds * 8000, sample_rate: 8000 }), expected);
+        assert_eq!(
+            locale(code, &content).length(AudioLength { samples: seconds * 8000, sample_rate: 8000_u32.try_into().unwrap() }),
+            expected
+        );
     }
 
     #[test]
@@ -225,6 +228,6 @@ mod tests {
         let time = Timestamp::from_millis(3_675_500);
         assert_eq!((clock(time).as_str(), fragment_seconds(time).as_str()), ("1:01:15", "3675.5"));
         assert_eq!(fragment_seconds(Timestamp::from_millis(20_000)), "20");
-        assert_eq!(iso_length(AudioLength { samples: 3723, sample_rate: 1 }), "PT1H2M3S");
+        assert_eq!(iso_length(AudioLength { samples: 3723, sample_rate: 1_u32.try_into().unwrap() }), "PT1H2M3S");
     }
 }

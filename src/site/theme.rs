@@ -11,7 +11,7 @@ pub(crate) fn css(theme: &Theme) -> String {
         .filter_map(|(name, font)| Some(variable((name, font?.families().to_owned()))))
         .collect::<Vec<_>>()
         .concat();
-    let [light, dark] = Scheme::BOTH.map(|scheme| differences(&theme.palette(scheme).colours(scheme), scheme.colours()));
+    let [light, dark] = Scheme::ALL.map(|scheme| differences(&theme.palette(scheme).colours(scheme), scheme.colours()));
     let mut css = String::new();
     if !light.is_empty() || !fonts.is_empty() {
         writeln!(css, ":root{{{light}{fonts}}}").expect("a string takes everything");

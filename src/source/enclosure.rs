@@ -1,6 +1,7 @@
 //! A recording that is kept elsewhere.
 
-use crate::model::media_type::{MediaType, MediaTypeError};
+use crate::model::keywords::KeywordError;
+use crate::model::media_type::MediaType;
 use crate::model::remote_audio::RemoteAudio;
 use crate::source::chapter::Start;
 use crate::source::keys::{Keys, Record, from_keys};
@@ -30,7 +31,7 @@ impl Leaf for MediaType {
         Shape::words(Self::ALL.iter().map(|known| known.as_str()))
     }
 
-    fn help(found: &str, _error: &MediaTypeError) -> String {
+    fn help(found: &str, _error: &KeywordError) -> String {
         match Self::meant_by(found) {
             Some(meant) => format!("write `{meant}`"),
             None => "write `audio/mpeg` for MP3, `audio/x-m4a` for M4A".to_owned(),

@@ -3,10 +3,11 @@
 use crate::model::artwork::{Artwork, FurtherImage};
 use crate::model::chat::Chat;
 use crate::model::extras::{
-    ContentLink, Elsewhere, EpisodeExtras, OtherFeed, SeasonName, ShowExtras, SignLanguage, Soundbite, Spotify, Txt,
+    ContentLink, Elsewhere, EpisodeExtras, SeasonName, ShowExtras, SignLanguage, Soundbite, Spotify, Txt,
 };
 use crate::model::location::{Location, PlaceRelation};
 use crate::model::medium::Medium;
+use crate::model::other_feed::OtherFeed;
 use crate::model::recurrence::UpdateFrequency;
 use crate::model::services::{Blocked, Service, ServiceBlocks};
 use crate::model::social::{Comments, SocialPost};

@@ -1,18 +1,18 @@
-//! Words of a list, and texts of a form, each with what is said of a wrong one.
+//! Keywords, and texts of a form, each with what is said of a wrong one.
 
 use crate::display::list::List;
 use crate::model::artwork::ImagePurpose;
 use crate::model::chat::{ChatProtocol, HostName, HostNameError};
+use crate::model::keywords::KeywordError;
 use crate::model::location::{Country, GeoPoint, LocationError, OsmObject, PlaceRelation};
 use crate::model::medium::Medium;
 use crate::model::recurrence::{CountedRule, RecurrenceRule, RecurrenceRuleError};
 use crate::model::services::{Service, ServiceError};
 use crate::model::social::SocialProtocol;
-use crate::model::words::WordError;
 use crate::source::leaf::Leaf;
 use crate::source::shape::Shape;
 
-/// Words of a list, and texts of a form.
+/// Keywords, and texts of a form.
 macro_rules! leaves {
     ($($name:ident, $error:path, $needed:literal, $shape:expr, $help:expr;)+) => { $(
         impl Leaf for $name {
@@ -31,17 +31,17 @@ macro_rules! leaves {
 
 pub(crate) use leaves;
 
-/// Types that are one word of a list.
-macro_rules! word_leaves {
+/// Keywords.
+macro_rules! keyword_leaves {
     ($($name:ident, $needed:literal;)+) => {
         leaves! { $(
-            $name, WordError, $needed, Shape::words($name::ALL.iter().map(|word| word.as_str())),
+            $name, KeywordError, $needed, Shape::words($name::ALL.iter().map(|word| word.as_str())),
                 format!("allowed are {}", List::and(&$name::ALL.map($name::as_str)));
         )+ }
     };
 }
 
-word_leaves! {
+keyword_leaves! {
     ChatProtocol, "a chat protocol";
     ImagePurpose, "a purpose of a picture";
     Medium, "a kind of show";

@@ -1,7 +1,8 @@
 //! Payments from listeners while they listen.
 
-use crate::model::extras::OtherFeed;
 use crate::model::fault::FaultKind;
+use crate::model::keywords::KeywordError;
+use crate::model::other_feed::OtherFeed;
 use crate::model::value::{Amount, PaymentAddress, PaymentMethod, Percentage, Recipient, SplitTo, TimeSplit, Value, ValueError};
 use crate::source::chapter::Start;
 use crate::source::keys::{self, Keys, Record, from_keys};
@@ -144,7 +145,7 @@ impl FromYaml for Percentage {
 }
 
 leaves! {
-    PaymentMethod, crate::model::words::WordError, "a way to pay", Shape::words(PaymentMethod::ALL.iter().map(|word| word.as_str())),
+    PaymentMethod, KeywordError, "a way to pay", Shape::words(PaymentMethod::ALL.iter().map(|word| word.as_str())),
         "write `keysend` or `lnaddress`".to_owned();
     Amount, ValueError, "a sum, in quotes,", Shape::pattern(r"^[0-9]{1,18}(\.[0-9]{1,18})?$".to_owned()),
         "write a plain number in quotes, such as `\"0.00000005000\"`".to_owned();

@@ -2,7 +2,8 @@
 
 use crate::display::list::List;
 use crate::model::colour::{Colour, ColourError};
-use crate::model::theme::{Font, FontError, Palette, Theme};
+use crate::model::keywords::KeywordError;
+use crate::model::theme::{Font, Palette, Theme};
 use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
 use crate::source::reader::quote;
@@ -60,7 +61,7 @@ impl Leaf for Font {
         Shape::words(Font::ALL.iter().map(|font| font.as_str()))
     }
 
-    fn help(_found: &str, _error: &FontError) -> String {
+    fn help(_found: &str, _error: &KeywordError) -> String {
         format!("allowed are {}", List::and(&Font::ALL.map(Font::as_str)))
     }
 }

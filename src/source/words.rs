@@ -3,14 +3,15 @@
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use crate::display::list::List;
-use crate::model::check_settings::{Approval, ApprovalError};
-use crate::model::episode_kind::{EpisodeKind, EpisodeKindError};
+use crate::model::check_settings::Approval;
+use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::{Guid, GuidError, ShowGuid};
+use crate::model::keywords::KeywordError;
 use crate::model::language::{Language, LanguageError};
 use crate::model::license::{LICENSES, License, LicenseError};
 use crate::model::person::{Role, RoleError};
-use crate::model::show_type::{ShowType, ShowTypeError};
-use crate::model::tag_version::{TagVersion, TagVersionError};
+use crate::model::show_type::ShowType;
+use crate::model::tag_version::TagVersion;
 use crate::model::text::{Text, TextError};
 use crate::source::leaf::Leaf;
 use crate::source::reader::quote;
@@ -45,9 +46,9 @@ impl Leaf for Text {
     }
 }
 
-/// Words of a short list, that take no other spelling.
+/// Case-sensitive keywords.
 macro_rules! short_list {
-    ($($name:ident, $error:ident, $needed:literal;)+) => { $(
+    ($($name:ident, $needed:literal;)+) => { $(
         impl Leaf for $name {
             const NEEDED: &'static str = $needed;
 
@@ -55,11 +56,11 @@ macro_rules! short_list {
                 Shape::words(Self::ALL.iter().map(|word| word.as_str()))
             }
 
-            fn problem(found: &str, _error: &$error) -> String {
+            fn problem(found: &str, _error: &KeywordError) -> String {
                 format!("`{}` is not known here", quote(found))
             }
 
-            fn help(found: &str, _error: &$error) -> String {
+            fn help(found: &str, _error: &KeywordError) -> String {
                 let words: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
                 did_you_mean(found, words.iter().copied()).unwrap_or_else(|| format!("write {}", List::or(&words)))
             }
@@ -68,10 +69,10 @@ macro_rules! short_list {
 }
 
 short_list! {
-    ShowType, ShowTypeError, "`episodic` or `serial`";
-    EpisodeKind, EpisodeKindError, "`full`, `trailer` or `bonus`";
-    TagVersion, TagVersionError, "`v2.3` or `v2.4`";
-    Approval, ApprovalError, "`optional` or `required`";
+    ShowType, "`episodic` or `serial`";
+    EpisodeKind, "`full`, `trailer` or `bonus`";
+    TagVersion, "`v2.3` or `v2.4`";
+    Approval, "`optional` or `required`";
 }
 
 impl Leaf for Role {

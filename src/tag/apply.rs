@@ -6,6 +6,7 @@ mod reach;
 
 use std::io;
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -80,7 +81,7 @@ pub enum TagApplyError {
 }
 
 /// Carries a plan out, or does nothing where there is nothing to do. `sound` is the sum of the audio as it was measured before.
-/// `progress` is told of the bytes done so far, of the file's length.
+/// `held` is the file, if it is still open from planning. `progress` receives the bytes done so far, of the file's length.
 ///
 /// The copy is written, synced and read back side by side: every byte is read back after the sync that made sure of it, and the whole takes
 /// little longer than the copying. The old file is read once.
@@ -92,6 +93,7 @@ pub fn apply(
     disk: &dyn Disk,
     path: &Utf8Path,
     plan: &TagPlan,
+    held: Option<Arc<dyn OpenFile>>,
     sound: Sha256,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Applied, TagApplyError> {
@@ -100,7 +102,7 @@ pub fn apply(
     }
     let replacement = FileReplacement::begin(disk, path)?;
     let target = replacement.target().to_owned();
-    let source = replacement.open()?;
+    let source = replacement.open(held)?;
     check_plan(plan, &*source, &target)?;
     let copy = replacement.create(plan.new_length())?;
     let owner_kept = copy.ownership() == Ownership::Kept;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::media::sniff::{Sniffed, sniff};
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 use crate::tag::change::{Change, Warning};
 use crate::tag::error::TagError;
 use crate::tag::recipe::{Guard, Piece};

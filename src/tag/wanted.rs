@@ -230,10 +230,14 @@ mod tests {
             alt: None,
         };
         let written = [chapter("1:00", "two\nlines"), chapter("0:00", "one")];
-        let made = chapters(&written, AudioLength { samples: 44_100 * 90, sample_rate: 44_100 }, &BTreeMap::new());
+        let made = chapters(
+            &written,
+            AudioLength { samples: 44_100 * 90, sample_rate: 44_100_u32.try_into().unwrap() },
+            &BTreeMap::new(),
+        );
         let spans: Vec<_> = made.iter().map(|one| (one.start, one.end, one.title.as_str())).collect();
         assert_eq!(spans, [(0, 60_000, "one"), (60_000, 90_000, "two lines")]);
-        let late = chapters(&written, AudioLength { samples: 1, sample_rate: 44_100 }, &BTreeMap::new());
+        let late = chapters(&written, AudioLength { samples: 1, sample_rate: 44_100_u32.try_into().unwrap() }, &BTreeMap::new());
         assert_eq!((late[1].start, late[1].end), (60_000, 60_000), "no chapter ends before it starts");
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -126,12 +127,15 @@ impl<'a> FileReplacement<'a> {
         &self.target
     }
 
-    /// Opens the old file.
+    /// The old file: the one that is `held` open, else it is opened.
     ///
     /// # Errors
     /// If the disk fails, or another file is there by now.
-    pub fn open(&self) -> Result<Box<dyn OpenFile>, ReplaceError> {
-        let file = self.disk.open(&self.target).map_err(io_error("open", &self.target))?;
+    pub fn open(&self, held: Option<Arc<dyn OpenFile>>) -> Result<Arc<dyn OpenFile>, ReplaceError> {
+        let file = match held {
+            Some(file) => file,
+            None => Arc::from(self.disk.open(&self.target).map_err(io_error("open", &self.target))?),
+        };
         let status = file.status().map_err(io_error("look at", &self.target))?;
         if status == self.before { Ok(file) } else { Err(ReplaceError::Changed { path: self.target.clone() }) }
     }

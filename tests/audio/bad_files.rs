@@ -3,8 +3,8 @@
 use podwright::media::probe_error::ProbeError;
 use podwright::model::audio_facts::AudioFacts;
 use podwright::model::audio_facts::BitrateMode;
-use podwright::model::audio_facts::Container;
 use podwright::model::audio_fault::AudioFaultKind;
+use podwright::model::container::Container;
 
 use crate::support::bytes;
 use crate::support::measured;
@@ -54,7 +54,7 @@ fn a_header_that_lies_is_not_believed() {
 fn a_renamed_wav_is_measured_as_what_it_is() {
     let message = "the file's name ends in `.mp3`, but its bytes are a WAV file";
     let facts = case("tests/bad/wav-renamed.mp3", 10.0, -19.3, -6.4, Some((AudioFaultKind::WrongExtension, message)));
-    assert_eq!((facts.container, facts.length.samples, facts.length.sample_rate), (Container::Wav, 240_000, 24_000));
+    assert_eq!((facts.container, facts.length.samples, facts.length.sample_rate.get()), (Container::Wav, 240_000, 24_000));
 }
 
 #[test]

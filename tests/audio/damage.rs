@@ -5,8 +5,8 @@ use std::process::Command;
 use podwright::media::audio_probe::EncoderSum;
 use podwright::media::probe::Depth;
 use podwright::media::probe::probe;
-use podwright::model::audio_facts::Codec;
 use podwright::model::audio_fault::AudioFaultKind;
+use podwright::model::codec::Codec;
 
 use crate::support::bytes;
 use crate::support::measured;
@@ -99,7 +99,7 @@ fn band_replication_that_no_header_announces_is_recognised() {
     let low = measured(plain.clone(), "aac").unwrap().facts;
     let found = measured(with_replication(&plain), "aac").unwrap();
     let facts = &found.facts;
-    assert_eq!((facts.codec, facts.length.sample_rate), (Codec::HeAac, 48_000));
+    assert_eq!((facts.codec, facts.length.sample_rate.get()), (Codec::HeAac, 48_000));
     assert_eq!((facts.length.samples, facts.loudness.is_none()), (2 * low.length.samples, true));
     assert_eq!(found.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [AudioFaultKind::NotMeasured]);
 }

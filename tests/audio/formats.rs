@@ -5,9 +5,9 @@ use std::process::Command;
 use podwright::media::probe_error::ProbeError;
 use podwright::media::span::audio_sha256;
 use podwright::model::audio_facts::BitrateMode;
-use podwright::model::audio_facts::Codec;
-use podwright::model::audio_facts::Container;
 use podwright::model::audio_fault::AudioFaultKind;
+use podwright::model::codec::Codec;
+use podwright::model::container::Container;
 
 use crate::support::bytes;
 use crate::support::decoded_by_ffmpeg;
@@ -36,7 +36,7 @@ fn every_format_is_recognised_and_counted() {
     for (name, container, codec, samples, rate, channels) in FILES {
         let found = measured(bytes(&format!("tests/audio/files/{name}")), name.rsplit('.').next().unwrap()).unwrap();
         let facts = &found.facts;
-        let counted = (facts.container, facts.codec, facts.length.samples, facts.length.sample_rate, facts.channels);
+        let counted = (facts.container, facts.codec, facts.length.samples, facts.length.sample_rate.get(), facts.channels);
         assert_eq!(counted, (container, codec, samples, rate, channels), "{name}");
         let kinds: Vec<_> = found.faults.iter().map(|fault| fault.kind.as_str()).collect();
         let expected: &[&str] = if codec == Codec::Opus { &["not-measured"] } else { &[] };

@@ -7,11 +7,13 @@ use crate::extras;
 use chrono::{DateTime, FixedOffset};
 use podwright::model::alternate_facts::{AlternateFacts, AlternateSound};
 use podwright::model::artwork::Artwork;
-use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use podwright::model::audio_facts::{AudioFacts, BitrateMode};
 use podwright::model::audio_length::AudioLength;
 use podwright::model::category::Category;
 use podwright::model::chapter::Chapter;
 use podwright::model::check_settings::CheckSettings;
+use podwright::model::codec::Codec;
+use podwright::model::container::Container;
 use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
 use podwright::model::episode_kind::EpisodeKind;
@@ -266,7 +268,7 @@ fn sealed_transcript(transcript: Transcript, slug: &str) -> SealedTranscript {
 fn enclosure(slug: &str, bytes: u64, samples: u64, is_mp3: bool) -> Enclosure {
     let (extension, media_type) = if is_mp3 { ("mp3", "audio/mpeg") } else { ("m4a", "audio/x-m4a") };
     let path = format!("media/{slug}.{extension}");
-    let length = AudioLength { samples, sample_rate: 44_100 };
+    let length = AudioLength { samples, sample_rate: 44_100_u32.try_into().unwrap() };
     Enclosure {
         url: base().join(&path),
         path: path.parse().ok(),

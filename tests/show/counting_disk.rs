@@ -1,6 +1,6 @@
 //! The machine's disk, which counts what is asked of it: so a test can tell how much a build does without looking at a clock.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -22,7 +22,7 @@ use crate::support::TestShow;
 #[derive(Default)]
 pub(crate) struct Asked {
     root: Utf8PathBuf,
-    opened: Mutex<BTreeSet<String>>,
+    opened: Mutex<BTreeMap<String, usize>>,
     put: Mutex<Vec<String>>,
     looks: AtomicUsize,
     bytes: AtomicU64,
@@ -33,7 +33,15 @@ pub(crate) struct Asked {
 impl Asked {
     /// Files that were opened for reading, by their path in the show.
     pub(crate) fn opened(&self) -> Vec<String> {
-        self.opened.lock().unwrap().iter().cloned().collect()
+        self.opened.lock().unwrap().keys().cloned().collect()
+    }
+
+    /// Files of the show itself that were opened more than once, with how often: what is built, what is kept for the next run, and temporary
+    /// copies that are read back are left out.
+    pub(crate) fn opened_again(&self) -> Vec<(String, usize)> {
+        let opened = self.opened.lock().unwrap();
+        let is_input = |path: &str| !path.starts_with("feed/") && !path.contains(".podwright");
+        opened.iter().filter(|(path, count)| is_input(path) && **count > 1).map(|(path, count)| (path.clone(), *count)).collect()
     }
 
     /// Files that were put into their place, moved there, given a second name or removed, in the order of their names; once for each time.
@@ -128,7 +136,7 @@ struct HeldNewFile(Box<dyn NewFile>, #[allow(dead_code, reason = "held until it 
 impl Disk for CountingDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
         let file = RealDisk.open(path)?;
-        self.0.opened.lock().unwrap().insert(self.0.name(path));
+        *self.0.opened.lock().unwrap().entry(self.0.name(path)).or_default() += 1;
         Ok(Box::new(CountingFile(file, Held::of(&self.0, path))))
     }
 

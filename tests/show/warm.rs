@@ -89,6 +89,31 @@ fn a_changed_title_is_one_tag_and_one_writing_of_the_feed() {
     assert!(strangers.is_empty(), "{changed:?}");
 }
 
+/// Hashing, measuring, planning and writing tags share one look at a recording; tags and pages share one look at a picture; rules, findings and the
+/// lock share one look at a text.
+#[test]
+fn each_input_is_opened_once() {
+    let show = TestShow::series();
+    show.remove(".podwright");
+    show.remove("podcast.lock");
+    std::thread::sleep(LONGER_THAN_A_TICK);
+    let built = |what: &str| {
+        let (asked, said) = build(&show, &[]);
+        assert_eq!(asked.opened_again(), [], "{what}: {said}");
+        let inputs = ["podcast.yaml", "episodes/words-we-use/episode.yaml"];
+        assert!(inputs.iter().all(|input| asked.opened().iter().any(|opened| opened == input)), "{what}: {said}");
+        said
+    };
+    built("the first build");
+    show.edit("episodes/words-we-use/episode.yaml", "title: Words we use", "title: Words that we use");
+    assert!(built("a changed title").contains("tagged 1 file"));
+    show.edit("podcast.yaml", "  loudness: -16", "  loudness: -30");
+    built("findings in recordings");
+    show.edit("episodes/words-we-use/transcript.vtt", "-->", "-> ");
+    show.edit("podcast.yaml", "  loudness: -30", "  allow: [unreadable-transcript, missing-transcript]\n  loudness: -16");
+    built("findings in a transcript");
+}
+
 /// A show of so many episodes that was built once.
 fn built_show(episodes: usize) -> TestShow {
     let series = TestShow::series();

@@ -6,8 +6,10 @@ use std::path::Path;
 
 use podwright::media::transcript::{TranscriptKind, parse};
 use podwright::model::artwork::Artwork;
-use podwright::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use podwright::model::audio_facts::{AudioFacts, BitrateMode};
 use podwright::model::audio_length::AudioLength;
+use podwright::model::codec::Codec;
+use podwright::model::container::Container;
 use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
 use podwright::model::output_file::{Content, OutputFile};
@@ -90,7 +92,7 @@ pub(crate) fn sealed_episode(
     let ends = episode.chapters.iter().skip(1).map(|chapter| chapter.start).chain([Timestamp::from_millis(millis)]);
     let chapters =
         episode.chapters.iter().cloned().zip(ends).map(|(chapter, end)| SealedChapter { chapter, end, image: None }).collect();
-    let length = AudioLength { samples: millis * u64::from(RATE) / 1000, sample_rate: RATE };
+    let length = AudioLength { samples: millis * u64::from(RATE) / 1000, sample_rate: RATE.try_into().unwrap() };
     SealedEpisode {
         images: Vec::new(),
         alternates: Vec::new(),

@@ -122,7 +122,7 @@ fn source(file: &dyn OpenFile) -> &dyn ByteSource {
 
 /// Plans and applies.
 pub(crate) fn tag(disk: &dyn Disk, path: &Utf8Path, wanted: &Wanted) -> Result<Applied, TagApplyError> {
-    apply(disk, path, &plan_of(path, wanted), sound_of(path), &|_| ())
+    apply(disk, path, &plan_of(path, wanted), None, sound_of(path), &|_| ())
 }
 
 /// The sum of the sound of a file on the real disk.

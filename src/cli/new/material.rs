@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::new::Arguments;
-use crate::engine::load::IMAGE_MAX;
+use crate::engine::IMAGE_MAX;
 use crate::error::Error;
 use crate::media::audio_probe::AudioProbe;
 use crate::media::embedded_cover::embedded_cover;

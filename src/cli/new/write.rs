@@ -5,7 +5,7 @@ use std::io;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::new::material::Material;
-use crate::cli::progress::Progress;
+use crate::engine::StepProgress;
 use crate::error::Error;
 use crate::model::episode::Episode;
 use crate::output::apply::put;
@@ -23,7 +23,7 @@ pub(super) fn write(
     episode: &Episode,
     material: &Material,
     moves: bool,
-    progress: &Progress,
+    progress: &dyn StepProgress,
 ) -> Result<(), Error> {
     disk.create_folders(folder).map_err(failed("make the folder", folder))?;
     let mut written = Vec::new();
@@ -50,7 +50,7 @@ fn files(
     folder: &Utf8Path,
     episode: &Episode,
     material: &Material,
-    progress: &Progress,
+    progress: &dyn StepProgress,
     written: &mut Vec<Utf8PathBuf>,
     sources: &mut Vec<Utf8PathBuf>,
 ) -> Result<(), Error> {
@@ -60,7 +60,7 @@ fn files(
         let file = progress.file(from.file_name().unwrap_or_default(), bytes);
         written.push(to.clone());
         sources.push(from.to_owned());
-        atomic::copy(disk, from, &to, &mut |more| file.more(more)).map_err(failed("write", &to))
+        atomic::copy(disk, from, &to, &mut |more| file.advanced(more)).map_err(failed("write", &to))
     };
     if let Some(recording) = &material.recording {
         let ending = recording.path.extension().unwrap_or("mp3").to_ascii_lowercase();

@@ -17,7 +17,7 @@ use crate::world::disk::FileStatus;
 
 impl Loader<'_> {
     /// What is known of an episode's other forms, in the order of its YAML.
-    pub(crate) fn alternates(&self, episode: &Episode) -> Vec<AlternateState> {
+    pub(in crate::engine) fn alternates(&self, episode: &Episode) -> Vec<AlternateState> {
         let alternates = episode.extras.alternates.iter().enumerate();
         alternates.map(|(index, alternate)| self.alternate(episode, index, alternate)).collect()
     }
@@ -65,7 +65,7 @@ impl Loader<'_> {
     /// The facts of a file. Film is taken by its name alone; sound is looked into, so that a wrong name is found out.
     fn measured(&self, alternate: &Alternate, full: &Utf8Path, status: &FileStatus) -> Result<AlternateFacts, String> {
         let extension = alternate.file.as_path().extension().map(str::to_ascii_lowercase).unwrap_or_default();
-        let file = self.disk.open(full).map_err(|error| error.kind().to_string())?;
+        let file = self.open_files.open(full).map_err(|error| error.kind().to_string())?;
         if let Some(form) = extension.parse::<MediaForm>().ok().filter(|form| form.is_film()) {
             let sum = sha256(file.as_ref(), &|_| {}).map_err(|error| error.kind().to_string())?;
             return Ok(AlternateFacts { bytes: status.bytes, sha256: sum, form, sound: None });

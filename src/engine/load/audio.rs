@@ -25,7 +25,7 @@ const AUDIO_ENDINGS: [&str; 13] = ["mp3", "m4a", "mp4", "m4b", "aac", "wav", "fl
 
 impl Loader<'_> {
     /// What is known of an episode's sound.
-    pub(crate) fn audio(&self, episode: &Episode, names: &[String]) -> AudioState {
+    pub(in crate::engine) fn audio(&self, episode: &Episode, names: &[String]) -> AudioState {
         let named_in = episode.folder.file(EPISODE_FILE);
         let path = match (&episode.audio, candidates(episode, names).as_slice()) {
             (None, []) if let Some(remote) = &episode.enclosure => return AudioState::Remote(remote.clone()),
@@ -50,7 +50,7 @@ impl Loader<'_> {
         self.locked_episode(episode)?.measured()
     }
 
-    pub(crate) fn locked_episode(&self, episode: &Episode) -> Option<&LockedEpisode> {
+    pub(in crate::engine) fn locked_episode(&self, episode: &Episode) -> Option<&LockedEpisode> {
         self.lock?.episodes.get(&episode.guid)
     }
 
@@ -74,7 +74,7 @@ impl Loader<'_> {
         }
     }
 
-    pub(crate) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
+    pub(in crate::engine) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
         if status.bytes >= LFS_POINTER_MAX as u64 {
             return None;
         }
@@ -97,9 +97,9 @@ impl Loader<'_> {
                 return Ok(remembered(locked, AudioFacts { bytes: status.bytes, sha256, ..facts.clone() }));
             }
         }
-        let file = self.disk.open(full).map_err(|error| unreadable(&error))?;
+        let file = self.open_files.open(full).map_err(|error| unreadable(&error))?;
         let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
-        let mut found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|done| file_progress.more(done))?;
+        let mut found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|done| file_progress.advanced(done))?;
         found.facts.loudness = found.facts.loudness.map(|loudness| loudness.rounded());
         self.note(path, status, found.facts.sha256);
         Ok(found)
@@ -113,13 +113,13 @@ impl Loader<'_> {
     }
 
     /// The sum of a file, from the cache where it has not changed.
-    pub(crate) fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
+    pub(in crate::engine) fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
         if let Some(known) = self.cache.lock().ok().and_then(|cache| cache.sum(path.as_path(), status)) {
             return Ok(known);
         }
-        let file = self.disk.open(full).map_err(|error| unreadable(&error))?;
+        let file = self.open_files.open(full).map_err(|error| unreadable(&error))?;
         let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
-        let sum = sha256(file.as_ref(), &|done| file_progress.more(done)).map_err(|error| unreadable(&error))?;
+        let sum = sha256(file.as_ref(), &|done| file_progress.advanced(done)).map_err(|error| unreadable(&error))?;
         self.note(path, status, sum);
         Ok(sum)
     }
@@ -144,7 +144,7 @@ fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
     }
 }
 
-pub(crate) fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
+pub(in crate::engine) fn candidates(episode: &Episode, names: &[String]) -> Vec<ShowPath> {
     let is_audio = |name: &&String| {
         let ending = Utf8PathBuf::from(name.as_str()).extension().map(str::to_ascii_lowercase);
         !name.starts_with('.') && ending.is_some_and(|ending| AUDIO_ENDINGS.contains(&ending.as_str()))

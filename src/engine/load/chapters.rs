@@ -24,7 +24,7 @@ struct Refused {
 
 impl Loader<'_> {
     /// Puts the chapters of a file into an episode that lists none itself. A file that cannot be read is a fault.
-    pub(crate) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
+    pub(in crate::engine) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
         if !episode.chapters.is_empty() {
             return;
         }
@@ -68,7 +68,7 @@ impl Loader<'_> {
             return Ok(chapters);
         }
         let full = self.chapter_file(episode, path)?;
-        let file = self.disk.open(&full).map_err(|error| refused(format!("the file cannot be read: {}", error.kind())))?;
+        let file = self.open_files.open(&full).map_err(|error| refused(format!("the file cannot be read: {}", error.kind())))?;
         let found = probe(file.as_ref(), path.as_path().extension(), Depth::NoLoudness, &|_| {})
             .map_err(|error| refused(error.to_string()))?;
         let chapters: Vec<Chapter> = found.chapters.iter().filter_map(FoundChapter::usable).collect();

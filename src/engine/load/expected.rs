@@ -6,7 +6,7 @@ use crate::model::episode::Episode;
 
 impl Loader<'_> {
     /// Bytes of an episode's recording that will be read: none where it is known already.
-    pub(crate) fn expected(&self, episode: &Episode) -> u64 {
+    pub(in crate::engine) fn expected(&self, episode: &Episode) -> u64 {
         let found = candidates(episode, &self.names(&episode.folder));
         let path = match (&episode.audio, found.as_slice()) {
             (Some(path), _) | (None, [path]) if episode.enclosure.is_none() => path,

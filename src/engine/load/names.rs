@@ -9,7 +9,7 @@ use crate::model::show_path::ShowPath;
 use crate::world::spelling::{composed, spelling};
 
 /// The one of `names` that is found by itself under `wanted`: small and large letters may differ.
-pub(crate) fn named<'a>(names: &'a [String], wanted: &str) -> Option<&'a String> {
+pub(in crate::engine) fn named<'a>(names: &'a [String], wanted: &str) -> Option<&'a String> {
     names.iter().find(|name| *name == wanted).or_else(|| names.iter().find(|name| name.eq_ignore_ascii_case(wanted)))
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn misnamed<'a>(names: &'a [String], wanted: &str) -> Option<&'a Stri
 }
 
 /// A file or folder that has to have another name.
-pub(crate) fn misnamed_fault(file: &Utf8Path, name: &str, wanted: &str) -> Fault {
+pub(in crate::engine) fn misnamed_fault(file: &Utf8Path, name: &str, wanted: &str) -> Fault {
     Fault {
         kind: FaultKind::MisspeltPath,
         place: Place { file: file.to_owned(), position: FilePosition::File },
@@ -34,7 +34,7 @@ pub(crate) fn misnamed_fault(file: &Utf8Path, name: &str, wanted: &str) -> Fault
 
 impl Loader<'_> {
     /// The path of the file that a path means. Where that is another one, it is a fault, and not also that there is no such file.
-    pub(crate) fn meant(&self, path: &ShowPath, at: &Place) -> ShowPath {
+    pub(in crate::engine) fn meant(&self, path: &ShowPath, at: &Place) -> ShowPath {
         let known = at.file.parent().unwrap_or(Utf8Path::new(""));
         match spelling(self.disk, self.root, known, path) {
             Ok(Some(there)) if there != *path => {

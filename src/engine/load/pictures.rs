@@ -6,6 +6,7 @@ use camino::Utf8Path;
 
 use crate::catalog::{FoundImage, ImageState};
 use crate::engine::load::{Loader, value};
+use crate::engine::picture_bytes::IMAGE_MAX;
 use crate::media::image_facts::{self, ImageError};
 use crate::model::artwork::FurtherImage;
 use crate::model::digest::Sha256;
@@ -14,12 +15,9 @@ use crate::model::place::{KeyPath, Place};
 use crate::model::show_path::ShowPath;
 use crate::world::disk::read_whole;
 
-/// The largest picture that is read (bytes). Apple advises 512 kB; a photograph straight from a camera has some 20 MB.
-pub(crate) const IMAGE_MAX: u64 = 64 * 1024 * 1024;
-
 impl Loader<'_> {
     /// What is known of a picture that is named at `at`.
-    pub(crate) fn image(&self, path: &ShowPath, at: Place) -> ImageState {
+    pub(in crate::engine) fn image(&self, path: &ShowPath, at: Place) -> ImageState {
         match self.inside(path, at) {
             Some(meant) => ImageState { found: self.find_image(&meant), path: meant },
             None => ImageState { found: Err(ImageError::Missing), path: path.clone() },
@@ -27,13 +25,13 @@ impl Loader<'_> {
     }
 
     /// What is known of the pictures under `images` of a YAML file.
-    pub(crate) fn further_images(&self, images: &[FurtherImage], file: &Utf8Path) -> Vec<ImageState> {
+    pub(in crate::engine) fn further_images(&self, images: &[FurtherImage], file: &Utf8Path) -> Vec<ImageState> {
         let at = |index| value(file, KeyPath::key("images").then_item(index).then_key("file"));
         images.iter().enumerate().map(|(index, image)| self.image(&image.artwork.file, at(index))).collect()
     }
 
     /// What is known of the pictures of an episode's chapters. One of several chapters is looked at once.
-    pub(crate) fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
+    pub(in crate::engine) fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
         let mut images = BTreeMap::new();
         for (index, chapter) in episode.chapters.iter().enumerate() {
             if let Some(path) = chapter.image.as_ref().filter(|path| !images.contains_key(*path)) {
@@ -51,6 +49,8 @@ impl Loader<'_> {
         }
         let bytes = read_whole(self.disk, &full, IMAGE_MAX)
             .map_err(|error| ImageError::Unreadable { reason: error.kind().to_string() })?;
-        Ok(FoundImage { facts: image_facts::read(&bytes)?, sha256: Sha256::of(&bytes) })
+        let found = FoundImage { facts: image_facts::read(&bytes)?, sha256: Sha256::of(&bytes) };
+        self.picture_bytes.keep(path, &bytes);
+        Ok(found)
     }
 }

@@ -13,7 +13,7 @@ use crate::world::disk::{Disk, FileKind, read_whole};
 const TEMPLATE_MAX: u64 = 256 * 1024;
 
 /// Reads every template of the show. What cannot be used is a fault; hidden files and editors' copies are passed over.
-pub(crate) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Templates, Error> {
+pub(in crate::engine) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Templates, Error> {
     let mut templates = Templates::default();
     let folder = root.join(TEMPLATE_FOLDER);
     let failed = |source| Error::Disk { step: "read", path: folder.clone(), source };
@@ -58,7 +58,7 @@ fn text(disk: &dyn Disk, path: &Utf8Path) -> Result<String, String> {
 }
 
 /// What is wrong with a template, as a fault of its file.
-pub(crate) fn fault(file: Utf8PathBuf, error: &TemplateError) -> Fault {
+pub(in crate::engine) fn fault(file: Utf8PathBuf, error: &TemplateError) -> Fault {
     let message = error.to_string();
     match error {
         TemplateError::Unknown { nearest: Some(nearest), .. } => Fault {

@@ -21,7 +21,11 @@ const EASY_READ: &str = "easy-read.md";
 
 impl Loader<'_> {
     /// The transcript in use, and the others beside it.
-    pub(crate) fn transcripts(&self, episode: &Episode, names: &[String]) -> (Option<TranscriptState>, Vec<TranscriptState>) {
+    pub(in crate::engine) fn transcripts(
+        &self,
+        episode: &Episode,
+        names: &[String],
+    ) -> (Option<TranscriptState>, Vec<TranscriptState>) {
         let found = TRANSCRIPTS.iter().filter_map(|name| named(names, name));
         let found = found.filter_map(|name| episode.folder.join(name).ok());
         let mut paths: Vec<ShowPath> = episode.transcript.iter().cloned().collect();
@@ -40,7 +44,7 @@ impl Loader<'_> {
     }
 
     /// The Easy Read summary with its pictures, where there is one.
-    pub(crate) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<EasyReadState> {
+    pub(in crate::engine) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<EasyReadState> {
         let there = || named(names, EASY_READ).and_then(|name| episode.folder.join(name).ok());
         let path = episode.easy_read.clone().or_else(there)?;
         let text = self.text(episode, &path, "easy_read");

@@ -19,7 +19,7 @@ use crate::source::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The folder of the episodes.
-const EPISODES: &str = "episodes";
+pub(crate) const EPISODES_FOLDER: &str = "episodes";
 
 /// What the YAML files say.
 pub(crate) struct Yaml {
@@ -42,7 +42,7 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> 
         texts: BTreeMap::new(),
     };
     let names = disk.list_names(root).unwrap_or_default();
-    for wanted in [Catalog::show_file().as_str(), EPISODES] {
+    for wanted in [Catalog::show_file().as_str(), EPISODES_FOLDER] {
         if let Some(name) = misnamed(&names, wanted) {
             yaml.faults.push(misnamed_fault(&Catalog::show_file(), name, wanted));
         }
@@ -109,7 +109,7 @@ fn unreadable(disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path, error: &std::io
 
 /// The folders of `episodes/`; hidden ones are passed over.
 fn episode_folders(disk: &dyn Disk, root: &Utf8Path) -> Result<Vec<ShowPath>, Error> {
-    let parent: ShowPath = EPISODES.parse().expect("a plain name is a path inside the show");
+    let parent: ShowPath = EPISODES_FOLDER.parse().expect("a plain name is a path inside the show");
     let full = root.join(parent.as_path());
     let failed = |path: &Utf8Path| {
         let path = path.to_owned();

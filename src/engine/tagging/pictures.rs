@@ -1,4 +1,4 @@
-//! Pictures made ready for tags. Each is scaled once, however many episodes show it; and what was made for a tag is kept, so that a cover of
+//! TagPictures made ready for tags. Each is scaled once, however many episodes show it; and what was made for a tag is kept, so that a cover of
 //! 3,000 pixels is not scaled again for every other title. Losing what is kept costs time and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::{Catalog, FoundImage, ImageState};
-use crate::engine::load::IMAGE_MAX;
+use crate::engine::picture_bytes::PictureBytes;
 use crate::model::digest::Sha256;
 use crate::model::show_path::ShowPath;
 use crate::tag::cover::{MADE_BY, tag_picture};
@@ -18,26 +18,32 @@ use crate::world::disk::{Disk, read_whole};
 /// Where they are kept in the show.
 const FOLDER: &str = ".podwright/pictures";
 
-/// Pictures made ready for tags.
+/// TagPictures made ready for tags.
 #[derive(Default)]
-pub(crate) struct Pictures(Mutex<BTreeMap<ShowPath, Arc<Made>>>);
+pub(in crate::engine) struct TagPictures(Mutex<BTreeMap<ShowPath, Arc<Made>>>);
 
 /// A picture, once it was made, and whether it came from what was kept.
 type Made = OnceLock<(Result<TagPicture, String>, bool)>;
 
-impl Pictures {
+impl TagPictures {
     /// The picture as it goes into a tag.
-    pub(crate) fn of(&self, disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
+    pub(in crate::engine) fn of(
+        &self,
+        disk: &dyn Disk,
+        root: &Utf8Path,
+        bytes: &PictureBytes,
+        image: &ImageState,
+    ) -> Result<TagPicture, String> {
         let known = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(image.path.clone()).or_default());
         let ready = || match kept(disk, root, image) {
             Some(picture) => (Ok(picture), true),
-            None => (made(disk, root, image), false),
+            None => (made(disk, root, bytes, image), false),
         };
         known.get_or_init(ready).0.clone()
     }
 
     /// Keeps what was made for the next run, and lets go of what the show has no longer. A disk that refuses it costs time and nothing else.
-    pub(crate) fn keep(&self, disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) {
+    pub(in crate::engine) fn keep(&self, disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) {
         let folder = root.join(FOLDER);
         let _not_needed = disk.create_folders(&folder);
         let mut stay = BTreeSet::new();
@@ -73,8 +79,7 @@ fn kept(disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Option<TagPictu
     TagPicture::of_kept(&read_whole(disk, &path, TAG_PICTURE_KEPT_MAX).ok()?)
 }
 
-fn made(disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Result<TagPicture, String> {
-    let path = root.join(image.path.as_path());
-    let bytes = read_whole(disk, &path, IMAGE_MAX).map_err(|error| format!("`{}`: {}", image.path, error.kind()))?;
+fn made(disk: &dyn Disk, root: &Utf8Path, bytes: &PictureBytes, image: &ImageState) -> Result<TagPicture, String> {
+    let bytes = bytes.read(disk, root, &image.path).map_err(|error| format!("`{}`: {}", image.path, error.kind()))?;
     tag_picture(&bytes).map_err(|error| format!("`{}`: {error}", image.path))
 }

@@ -13,9 +13,9 @@ use symphonia::core::io::MediaSourceStreamOptions;
 use symphonia::core::meta::MetadataOptions;
 
 use crate::media::decode::media_source::PartReader;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 
 /// Opens a file; an error where there is no sound track, in words.
 pub(super) fn open<'s>(source: &'s dyn ByteSource, container: Container) -> Result<(Box<dyn FormatReader + 's>, Track), String> {

@@ -1,6 +1,7 @@
 //! Any container but MP3: symphonia's packets, hashed, counted and, where wanted, decoded and measured. Packets that stand for themselves are
 //! measured in segments on all cores; others are decoded in order on one core, while another measures what was decoded.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use sha2::Digest;
@@ -30,9 +31,9 @@ use crate::media::decode::stream::Stream;
 use crate::media::meter::grid_meter::GridMeter;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::meter::segment_meter::CHANNELS_MAX;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 
 /// Errors in a row after which reading ends.
@@ -71,7 +72,7 @@ pub(crate) fn read(source: &dyn ByteSource, container: Container, wanted: &Wante
 /// How packets are measured.
 struct PacketOptions<'m> {
     /// How the sound is cut, by its sample rate (Hz).
-    segmenting: &'m (dyn Fn(u32) -> Segmenting + Sync),
+    segmenting: &'m (dyn Fn(NonZeroU32) -> Segmenting + Sync),
     /// Whether each segment is measured on its own, where the codec allows it.
     in_parts: bool,
 }
@@ -100,7 +101,7 @@ fn read_in(
             break;
         }
         let mut measure = || {
-            if let (Some((rate, channels)), false) = (known, decoded.is_empty()) {
+            if let (Some((Some(rate), channels)), false) = (known, decoded.is_empty()) {
                 let meter = meter.get_or_insert_with(|| {
                     let meter = GridMeter::new(rate, channels, (options.segmenting)(rate));
                     if wanted.traced { meter.trace() } else { meter }
@@ -138,7 +139,7 @@ struct Reading<'w> {
     decoder: Option<Box<dyn AudioDecoder>>,
     /// Packets that are measured in segments, where the codec allows it.
     parts: Option<Parts>,
-    format: Option<(u32, usize)>,
+    format: Option<(Option<NonZeroU32>, usize)>,
     planes: Vec<Vec<f32>>,
     /// What was decoded of what is played, and not measured yet.
     decoded: Vec<Vec<f32>>,
@@ -167,7 +168,7 @@ impl<'w> Reading<'w> {
         let can_be_cut = matches!(codec_of(parameters), Codec::Pcm | Codec::Flac | Codec::Alac | Codec::Vorbis);
         let counted = track.time_base.map(|base| (base.numer.get(), base.denom.get()));
         let is_cut = wanted.decode && options.in_parts && can_be_cut;
-        let rate = parameters.sample_rate.filter(|rate| is_cut && counted == Some((1, *rate)));
+        let rate = rate_of(parameters).filter(|rate| is_cut && counted == Some((1, rate.get())));
         let parts = rate.map(|rate| {
             let played = wanted.played.clone().unwrap_or(0..u64::MAX);
             Parts::new(parameters, rate, (options.segmenting)(rate), wanted.traced, played)
@@ -253,7 +254,7 @@ impl<'w> Reading<'w> {
         let Some(decoder) = &mut self.decoder else { return false };
         self.is_decoding = true;
         let frames = if let Ok(buffer) = decoder.decode(packet) {
-            let format = (buffer.spec().rate(), buffer.spec().channels().count());
+            let format = (NonZeroU32::new(buffer.spec().rate()), buffer.spec().channels().count());
             if *self.format.get_or_insert(format) != format {
                 self.changed = self.changed.or(Some(mark));
             }
@@ -304,16 +305,15 @@ impl<'w> Reading<'w> {
         let format_channels = self.format.map(|(_, channels)| channels);
         let measured_channels = in_parts.as_ref().map(|(levels, _)| levels.clipping.len());
         let channels = format_channels.or(measured_channels).or(parameters.channels.as_ref().map(Channels::count)).unwrap_or(0);
-        let sample_rate = self.format.map(|(rate, _)| rate).or(parameters.sample_rate).unwrap_or(0);
-        let samples = match self.time_base {
-            Some((numer, denom)) if sample_rate > 0 => {
-                let samples = u128::from(self.ticks) * u128::from(numer) * u128::from(sample_rate) / u128::from(denom);
+        let sample_rate = self.format.and_then(|(rate, _)| rate).or_else(|| rate_of(parameters));
+        let samples = match (self.time_base, sample_rate) {
+            (Some((numer, denom)), Some(rate)) => {
+                let samples = u128::from(self.ticks) * u128::from(numer) * u128::from(rate.get()) / u128::from(denom);
                 u64::try_from(samples).unwrap_or(u64::MAX)
             }
             _ => self.ticks,
         };
         let is_replicated = self.replication.is_found();
-        let doubled = |count| if is_replicated { 2 * count } else { count };
         let is_alike = !is_replicated && self.changed.is_none() && channels <= CHANNELS_MAX;
         let in_order = meter.filter(|_| is_alike).map(|meter| (meter.finish(), self.place));
         let decoded = in_parts.or(in_order).map(|(levels, samples)| Decoded {
@@ -325,7 +325,7 @@ impl<'w> Reading<'w> {
         });
         Some(Stream {
             codec: if is_replicated { Codec::HeAac } else { codec_of(parameters) },
-            sample_rate: doubled(sample_rate),
+            sample_rate: sample_rate.map(|rate| if is_replicated { rate.saturating_add(rate.get()) } else { rate }),
             channels: u8::try_from(channels).unwrap_or(u8::MAX),
             is_replicated,
             claimed: self.claimed,
@@ -341,6 +341,11 @@ impl<'w> Reading<'w> {
             panicked,
         })
     }
+}
+
+/// The sample rate that the container says (Hz).
+fn rate_of(parameters: &AudioCodecParameters) -> Option<NonZeroU32> {
+    parameters.sample_rate.and_then(NonZeroU32::new)
 }
 
 #[cfg(test)]

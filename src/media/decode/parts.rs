@@ -1,6 +1,7 @@
 //! Codecs whose packets need nothing of those before them, or only the one before, decoded and measured in segments on all cores. The packets
 //! come in order and are gathered into parts, one a segment; a few parts at a time are measured together, which bounds the memory.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -45,7 +46,7 @@ struct Placed {
 pub(crate) struct Parts {
     parameters: AudioCodecParameters,
     segmenting: Segmenting,
-    sample_rate: u32,
+    sample_rate: NonZeroU32,
     traced: bool,
     played: Range<u64>,
     place: u64,
@@ -62,7 +63,7 @@ impl Parts {
     /// Nothing is gathered yet. The reader counts in samples of this rate (Hz).
     pub(crate) fn new(
         parameters: &AudioCodecParameters,
-        sample_rate: u32,
+        sample_rate: NonZeroU32,
         segmenting: Segmenting,
         traced: bool,
         played: Range<u64>,
@@ -154,7 +155,7 @@ impl Parts {
         for (number, Placed { span, packet }) in part.packets.iter().enumerate() {
             let buffer = decoder.decode(packet).ok()?;
             let (rate, channels) = (buffer.spec().rate(), buffer.spec().channels().count());
-            if rate != self.sample_rate || channels > CHANNELS_MAX || *format.get_or_insert(channels) != channels {
+            if rate != self.sample_rate.get() || channels > CHANNELS_MAX || *format.get_or_insert(channels) != channels {
                 return None;
             }
             if number == 0 && part.has_run_up {
@@ -169,7 +170,7 @@ impl Parts {
                 plane.drain(..lead);
             }
             let meter = meter.get_or_insert_with(|| {
-                let meter = SegmentMeter::new(rate, channels);
+                let meter = SegmentMeter::new(self.sample_rate, channels);
                 if self.traced { meter.trace() } else { meter }
             });
             meter.warm_up(&cut(&planes, span.start, &warm));
@@ -211,7 +212,7 @@ mod tests {
 
     #[test]
     fn packets_with_hardly_any_data_are_measured_before_they_take_much_memory() {
-        let rate = 48_000;
+        let rate = NonZeroU32::new(48_000).unwrap();
         let parameters = AudioCodecParameters::default();
         let mut parts = Parts::new(&parameters, rate, Segmenting::new(rate), false, 0..u64::MAX);
         let packet = Packet::new(0, Timestamp::new(0), Duration::new(64), vec![0]);

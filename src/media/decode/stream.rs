@@ -1,9 +1,11 @@
 //! What the packets of a container tell.
 
+use std::num::NonZeroU32;
+
 use symphonia::core::packet::Packet;
 
 use crate::media::decode::mp3::Decoded;
-use crate::model::audio_facts::Codec;
+use crate::model::codec::Codec;
 use crate::model::digest::Sha256;
 
 /// What the packets tell.
@@ -11,8 +13,8 @@ use crate::model::digest::Sha256;
 pub(crate) struct Stream {
     /// How it is coded.
     pub(crate) codec: Codec,
-    /// Sample rate (Hz).
-    pub(crate) sample_rate: u32,
+    /// Sample rate (Hz); `None` where neither the container nor the decoder says it.
+    pub(crate) sample_rate: Option<NonZeroU32>,
     /// Channels.
     pub(crate) channels: u8,
     /// Whether the packets of AAC turned out to hold band replication, which doubles the rate that is played.

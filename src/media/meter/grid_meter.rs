@@ -1,6 +1,8 @@
 //! Measures a recording in one pass, cut at the same places where segments are cut that are measured on their own, so that both tell
 //! the same to the last bit.
 
+use std::num::NonZeroU32;
+
 use crate::media::meter::segment_meter::Levels;
 use crate::media::meter::segment_meter::SegmentMeter;
 use crate::media::meter::segment_meter::tenth_of;
@@ -21,12 +23,12 @@ pub(crate) struct Segmenting {
 
 impl Segmenting {
     /// How a recording of this sample rate (Hz) is cut.
-    pub(crate) fn new(sample_rate: u32) -> Self {
+    pub(crate) fn new(sample_rate: NonZeroU32) -> Self {
         Self::of_tenths(sample_rate, SEGMENT_TENTHS)
     }
 
     /// Cut into segments of so many tenths of a second.
-    pub(crate) fn of_tenths(sample_rate: u32, tenths: u64) -> Self {
+    pub(crate) fn of_tenths(sample_rate: NonZeroU32, tenths: u64) -> Self {
         let tenth = tenth_of(sample_rate).max(1);
         Self { segment: tenths * tenth, warm_up: WARM_UP_TENTHS * tenth }
     }
@@ -34,7 +36,7 @@ impl Segmenting {
 
 /// A meter for a whole recording.
 pub(crate) struct GridMeter {
-    sample_rate: u32,
+    sample_rate: NonZeroU32,
     channels: usize,
     segmenting: Segmenting,
     /// Whether each tenth is traced.
@@ -49,7 +51,7 @@ pub(crate) struct GridMeter {
 
 impl GridMeter {
     /// For this sample rate (Hz).
-    pub(crate) fn new(sample_rate: u32, channels: usize, segmenting: Segmenting) -> Self {
+    pub(crate) fn new(sample_rate: NonZeroU32, channels: usize, segmenting: Segmenting) -> Self {
         Self {
             sample_rate,
             channels,

@@ -2,6 +2,7 @@
 
 use std::array::from_fn;
 use std::f64::consts::PI;
+use std::num::NonZeroU32;
 
 /// Both filters of BS.1770 multiplied into one of fourth order, for any sample rate. What comes out is too small by [`KWeighting::gain`],
 /// which whoever adds up energies puts in once for many samples.
@@ -27,8 +28,8 @@ const FADED: f64 = 1e-30;
 impl KWeighting {
     /// The filter for this sample rate (Hz). The analogue prototypes are those that yield the coefficients which BS.1770 prints
     /// for 48 kHz (<https://www.itu.int/rec/R-REC-BS.1770>, tables 1 and 2; derived by De Man, 2014).
-    pub(crate) fn new(sample_rate: u32) -> Self {
-        let rate = f64::from(sample_rate);
+    pub(crate) fn new(sample_rate: NonZeroU32) -> Self {
+        let rate = f64::from(sample_rate.get());
         let shelf = {
             let (frequency, gain, q) = (1_681.974_450_955_533, 3.999_843_853_973_347, 0.707_175_236_955_419_6);
             let k = (PI * frequency / rate).tan();
@@ -122,7 +123,7 @@ mod tests {
             product([1.535_124_859_586_97, -2.691_696_189_406_38, 1.198_392_810_852_85], [1.0, -2.0, 1.0]),
             product([1.0, -1.690_659_293_182_41, 0.732_480_774_215_85], [1.0, -1.990_047_454_833_98, 0.990_072_250_366_21]),
         );
-        let ours = KWeighting::new(48_000);
+        let ours = KWeighting::new(NonZeroU32::new(48_000).unwrap());
         assert!((ours.b0 - printed.0[0]).abs() < 1e-8);
         let forward = ours.b.map(|b| b * ours.b0);
         for (ours, printed) in forward.iter().zip(&printed.0[1..]).chain(ours.a.iter().zip(&printed.1[1..])) {
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn however_samples_are_taken_they_are_filtered_alike() {
-        let filter = KWeighting::new(44_100);
+        let filter = KWeighting::new(NonZeroU32::new(44_100).unwrap());
         let (mut alone, mut left, mut right, mut two) = <(Memory, Memory, Memory, Memory)>::default();
         let sample = |n: i32| f64::from(n * 7919 % 1000) / 1000.0 - 0.5;
         for n in (0..100_000).step_by(2) {
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn silence_fades_to_nothing() {
-        let filter = KWeighting::new(44_100);
+        let filter = KWeighting::new(NonZeroU32::new(44_100).unwrap());
         let mut memory = Memory::default();
         filter.step(&mut memory, 1.0);
         for _ in 0..100 {

@@ -1,6 +1,7 @@
 //! The meter against libebur128, and against the signals of EBU Tech 3341 and 3342 whose definition describes them fully.
 
 use std::f64::consts::PI;
+use std::num::NonZeroU32;
 
 use ebur128::EbuR128;
 use ebur128::Mode;
@@ -17,8 +18,12 @@ fn slices(planes: &Planes, from: usize, to: usize) -> Vec<&[f32]> {
     planes.iter().map(|plane| &plane[from..to]).collect()
 }
 
+fn hertz(rate: u32) -> NonZeroU32 {
+    NonZeroU32::new(rate).unwrap()
+}
+
 fn levels(planes: &Planes, rate: u32) -> Levels {
-    let mut meter = SegmentMeter::new(rate, planes.len());
+    let mut meter = SegmentMeter::new(hertz(rate), planes.len());
     // odd pieces, as decoders give them
     let length = planes[0].len();
     for start in (0..length).step_by(1152) {
@@ -40,7 +45,7 @@ fn judged(planes: &Planes, rate: u32) -> (f64, f64, f64) {
 fn agrees(planes: &Planes, rate: u32) {
     let (loudness, range, peak) = judged(planes, rate);
     let levels = levels(planes, rate);
-    let ours = levels.facts(rate);
+    let ours = levels.facts(hertz(rate));
     assert!(
         (ours.integrated.unwrap_or(f64::NEG_INFINITY) - loudness).abs() < 1e-4
             || ours.integrated.is_none() && loudness.is_infinite(),
@@ -111,25 +116,25 @@ proptest! {
     fn segments_joined_tell_what_one_pass_tells(seed in any::<u64>(), cut in 1usize..50, channels in 1usize..=2) {
         let rate = 22_050;
         let planes = programme(rate, channels, 6.0, seed);
-        let (tenth, length) = (usize::try_from(tenth_of(rate)).unwrap(), planes[0].len());
+        let (tenth, length) = (usize::try_from(tenth_of(hertz(rate))).unwrap(), planes[0].len());
         let cut = cut * tenth;
-        let mut first = SegmentMeter::new(rate, channels);
+        let mut first = SegmentMeter::new(hertz(rate), channels);
         first.push(&slices(&planes, 0, cut));
-        let mut second = SegmentMeter::new(rate, channels);
+        let mut second = SegmentMeter::new(hertz(rate), channels);
         second.warm_up(&slices(&planes, cut.saturating_sub(4 * tenth), cut));
         second.push(&slices(&planes, cut, length));
         let joined = first.finish().then(&second.finish());
         let whole = levels(&planes, rate);
         prop_assert_eq!(joined.peak, whole.peak);
         let told = |levels: &Levels| {
-            let facts = levels.facts(rate);
+            let facts = levels.facts(hertz(rate));
             (facts.leading_silence, facts.trailing_silence, facts.longest_silence, facts.clipped_samples, facts.equal_channels)
         };
         prop_assert_eq!(told(&joined), told(&whole));
         prop_assert_eq!(joined.tenths.len(), whole.tenths.len());
         let near = |a: Option<f64>, b: Option<f64>| match (a, b) { (Some(a), Some(b)) => (a - b).abs() < 1e-9, (a, b) => a == b };
-        prop_assert!(near(joined.facts(rate).integrated, whole.facts(rate).integrated));
-        prop_assert!(near(joined.facts(rate).range, whole.facts(rate).range));
+        prop_assert!(near(joined.facts(hertz(rate)).integrated, whole.facts(hertz(rate)).integrated));
+        prop_assert!(near(joined.facts(hertz(rate)).range, whole.facts(hertz(rate)).range));
     }
 }
 
@@ -156,7 +161,7 @@ fn integrated_loudness_is_that_of_tech_3341() {
         (4, vec![(-72.0, 10.0), (-36.0, 10.0), (-23.0, 60.0), (-36.0, 10.0), (-72.0, 10.0)], -23.0),
         (5, vec![(-26.0, 20.0), (-20.0, 20.1), (-26.0, 20.0)], -23.0),
     ] {
-        let found = levels(&tones(&stretches), 48_000).facts(48_000).integrated.unwrap();
+        let found = levels(&tones(&stretches), 48_000).facts(hertz(48_000)).integrated.unwrap();
         assert!((found - loudness).abs() <= 0.1, "case {case}: {found}");
     }
 }
@@ -165,7 +170,7 @@ fn integrated_loudness_is_that_of_tech_3341() {
 fn surround_channels_are_weighted_as_tech_3341_wants() {
     // case 6: 5.0 channels, L and R -28, C -24, Ls and Rs -30 dBFS for 20 s
     let planes = [-28.0, -28.0, -24.0, -30.0, -30.0].map(|level| tones(&[(level, 20.0)]).swap_remove(0)).to_vec();
-    let found = levels(&planes, 48_000).facts(48_000).integrated.unwrap();
+    let found = levels(&planes, 48_000).facts(hertz(48_000)).integrated.unwrap();
     assert!((found + 23.0).abs() <= 0.1, "{found}");
 }
 
@@ -183,7 +188,7 @@ fn true_peak_is_that_of_tech_3341() {
             (0..48_000).map(|n| (level * (2.0 * PI * f64::from(n) / divisor + f64::to_radians(degrees)).sin()) as f32).collect();
         // as the definition has it, faded in, so that the start is no click
         let faded = plane.iter().enumerate().map(|(n, sample)| sample * (n.min(4800) as f32 / 4800.0)).collect();
-        let found = levels(&vec![faded], 48_000).facts(48_000).true_peak.unwrap();
+        let found = levels(&vec![faded], 48_000).facts(hertz(48_000)).true_peak.unwrap();
         assert!((-0.4..=0.2).contains(&(found - peak)), "case {case}: {found}");
     }
 }
@@ -197,7 +202,7 @@ fn loudness_range_is_that_of_tech_3342() {
         (3, vec![(-40.0, 20.0), (-20.0, 20.0)], 20.0),
         (4, vec![(-50.0, 20.0), (-35.0, 20.0), (-20.0, 20.0), (-35.0, 20.0), (-50.0, 20.0)], 15.0),
     ] {
-        let found = levels(&tones(&stretches), 48_000).facts(48_000).range.unwrap();
+        let found = levels(&tones(&stretches), 48_000).facts(hertz(48_000)).range.unwrap();
         assert!((found - range).abs() <= 1.0, "case {case}: {found}");
     }
 }
@@ -209,7 +214,7 @@ fn clipping_counts_runs_of_three_on_each_channel() {
     plane[127..130].fill(-1.0);
     plane[960..1000].fill(1.2);
     let found = levels(&vec![plane.clone(), vec![0.2; 1000]], 44_100);
-    assert_eq!(found.facts(44_100).clipped_samples, 43);
+    assert_eq!(found.facts(hertz(44_100)).clipped_samples, 43);
     assert!(!found.equal);
     assert!(levels(&vec![plane.clone(), plane], 44_100).equal);
 }
@@ -220,7 +225,7 @@ fn silence_is_found_to_the_sample() {
     plane[4410] = 0.5;
     plane[4500] = 0.0005;
     plane[30_000] = -0.5;
-    let found = levels(&vec![plane], 44_100).facts(44_100);
+    let found = levels(&vec![plane], 44_100).facts(hertz(44_100));
     assert!((found.leading_silence - 0.1).abs() < 1e-9);
     assert!((found.trailing_silence - 14_099.0 / 44_100.0).abs() < 1e-9);
     assert!((found.longest_silence - 25_589.0 / 44_100.0).abs() < 1e-9);

@@ -1,6 +1,7 @@
 //! Runs of silence and of full scale, in pieces that can be joined: what two halves tell is what the whole tells.
 
-use crate::media::meter::segment_meter::BLOCK;
+/// Samples that the meter looks at together. // measured: smaller costs more looks, larger more interpolation
+pub(crate) const BLOCK: usize = 64;
 
 /// Where sound begins and ends, and the longest hole in it (samples).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

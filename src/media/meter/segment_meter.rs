@@ -1,6 +1,7 @@
 //! Measures a stretch of sound, in a form that can be joined with the stretches before and after it.
 
 use std::array::from_fn;
+use std::num::NonZeroU32;
 
 use crate::media::audio_probe::AudioTimeline;
 use crate::media::audio_probe::Tick;
@@ -9,6 +10,7 @@ use crate::media::meter::gating::range;
 use crate::media::meter::gating::short_term;
 use crate::media::meter::k_weighting::KWeighting;
 use crate::media::meter::k_weighting::Memory;
+use crate::media::meter::runs::BLOCK;
 use crate::media::meter::runs::Clipping;
 use crate::media::meter::runs::Silence;
 use crate::media::meter::true_peak::HISTORY;
@@ -19,14 +21,12 @@ use crate::model::audio_facts::LoudnessFacts;
 pub(crate) const SILENT: f32 = 0.001;
 /// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
 const FULL_SCALE: f32 = 0.999_96;
-/// Samples that are looked at together. // measured: smaller costs more looks, larger more interpolation
-pub(crate) const BLOCK: usize = 64;
 /// Channels that are measured. // 7.1 has eight
 pub(crate) const CHANNELS_MAX: usize = 8;
 
 /// How many samples a tenth of a second has, rounded as libebur128 does.
-pub(crate) fn tenth_of(sample_rate: u32) -> u64 {
-    (u64::from(sample_rate) + 5) / 10
+pub(crate) fn tenth_of(sample_rate: NonZeroU32) -> u64 {
+    (u64::from(sample_rate.get()) + 5) / 10
 }
 
 /// What a channel counts in loudness (BS.1770-4, annex 1, table 3), in the usual order of so many channels.
@@ -90,8 +90,8 @@ impl Levels {
 
     /// The facts of all that was joined.
     #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 samples")]
-    pub(crate) fn facts(&self, sample_rate: u32) -> LoudnessFacts {
-        let seconds = |samples: u64| samples as f64 / f64::from(sample_rate.max(1));
+    pub(crate) fn facts(&self, sample_rate: NonZeroU32) -> LoudnessFacts {
+        let seconds = |samples: u64| samples as f64 / f64::from(sample_rate.get());
         LoudnessFacts {
             integrated: integrated(&self.tenths),
             range: range(&self.tenths),
@@ -133,7 +133,7 @@ struct Channel {
 
 impl SegmentMeter {
     /// For this sample rate (Hz), and at most [`CHANNELS_MAX`] channels.
-    pub(crate) fn new(sample_rate: u32, channels: usize) -> Self {
+    pub(crate) fn new(sample_rate: NonZeroU32, channels: usize) -> Self {
         let channels = channels.min(CHANNELS_MAX);
         let channel = |weight: &f64| Channel {
             memory: Memory::default(),

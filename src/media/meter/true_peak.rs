@@ -2,6 +2,7 @@
 //! what was found before. The interpolator is that of libebur128 (Hann-windowed sinc, 48 taps), so that figures can be compared.
 
 use std::f64::consts::PI;
+use std::num::NonZeroU32;
 
 /// Taps of the whole interpolator.
 const TAPS: usize = 48;
@@ -31,8 +32,8 @@ pub(crate) struct Interpolator {
 
 impl Interpolator {
     /// For this sample rate (Hz).
-    pub(crate) fn new(sample_rate: u32) -> Self {
-        let phases = match sample_rate {
+    pub(crate) fn new(sample_rate: NonZeroU32) -> Self {
+        let phases = match sample_rate.get() {
             ..96_000 => Phases::Four(Box::new(table())),
             96_000..192_000 => Phases::Two(Box::new(table())),
             _ => Phases::None,
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn no_curve_is_higher_than_its_bound() {
         for rate in [44_100, 96_000] {
-            let interpolator = Interpolator::new(rate);
+            let interpolator = Interpolator::new(NonZeroU32::new(rate).unwrap());
             // the worst samples for each phase are the signs of its taps
             let mut worst = 0f32;
             for seed in 0..4096u32 {
@@ -118,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_gain_is_what_was_measured() {
-        let gain = Interpolator::new(44_100).bound(1.0);
+        let gain = Interpolator::new(NonZeroU32::new(44_100).unwrap()).bound(1.0);
         assert!((gain - 1.8642).abs() < 1e-3, "{gain}");
     }
 }

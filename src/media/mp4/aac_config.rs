@@ -1,14 +1,16 @@
 //! How AAC is coded: the `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1) inside an `esds` box.
 
+use std::num::NonZeroU32;
+
 /// What the configuration says.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct AacConfig {
     /// Whether high frequencies are made up by spectral band replication.
     pub(crate) is_he: bool,
     /// Rate of the coded core (Hz).
-    pub(crate) core_rate: u32,
+    pub(crate) core_rate: NonZeroU32,
     /// Rate that is played (Hz).
-    pub(crate) rate: u32,
+    pub(crate) rate: NonZeroU32,
     /// Channels; 0 where the stream itself says it.
     pub(crate) channels: u8,
     /// Samples in a frame of the core: 1024, or 960.
@@ -94,11 +96,12 @@ fn object_type(bits: &mut Bits<'_>) -> Option<u32> {
     }
 }
 
-fn sampling_rate(bits: &mut Bits<'_>) -> Option<u32> {
-    match bits.take(4)? {
-        15 => bits.take(24),
-        index => RATES.get(usize::try_from(index).ok()?).copied(),
-    }
+fn sampling_rate(bits: &mut Bits<'_>) -> Option<NonZeroU32> {
+    let rate = match bits.take(4)? {
+        15 => bits.take(24)?,
+        index => *RATES.get(usize::try_from(index).ok()?)?,
+    };
+    NonZeroU32::new(rate)
 }
 
 struct Bits<'a> {
@@ -124,14 +127,26 @@ mod tests {
 
     #[test]
     fn reads_low_complexity() {
-        let expected = AacConfig { is_he: false, core_rate: 44_100, rate: 44_100, channels: 1, frame_len: 1024 };
+        let expected = AacConfig {
+            is_he: false,
+            core_rate: 44_100_u32.try_into().unwrap(),
+            rate: 44_100_u32.try_into().unwrap(),
+            channels: 1,
+            frame_len: 1024,
+        };
         assert_eq!(AacConfig::parse(&[0x12, 0x08]), Some(expected));
         assert_eq!(AacConfig::parse(&[0x12, 0x10]), Some(AacConfig { channels: 2, ..expected }));
     }
 
     #[test]
     fn recognises_band_replication_announced_either_way() {
-        let expected = AacConfig { is_he: true, core_rate: 22_050, rate: 44_100, channels: 2, frame_len: 1024 };
+        let expected = AacConfig {
+            is_he: true,
+            core_rate: 22_050_u32.try_into().unwrap(),
+            rate: 44_100_u32.try_into().unwrap(),
+            channels: 2,
+            frame_len: 1024,
+        };
         // type 5, 22.05 kHz, 2 channels, 44.1 kHz, type 2
         assert_eq!(AacConfig::parse(&[0x2B, 0x92, 0x08, 0x00]), Some(expected));
         // type 2, 22.05 kHz, 2 channels; 0x2B7, type 5, yes, 44.1 kHz
@@ -143,7 +158,7 @@ mod tests {
         let mut esds = vec![0, 0, 0, 0, 3, 0x80, 0x80, 0x80, 0x22, 0, 1, 0, 4, 0x80, 0x80, 0x80, 0x14, 0x40];
         esds.extend([0; 12]);
         esds.extend([5, 0x80, 0x80, 0x80, 2, 0x12, 0x08]);
-        assert_eq!(AacConfig::of_esds(&esds).map(|config| config.core_rate), Some(44_100));
+        assert_eq!(AacConfig::of_esds(&esds).map(|config| config.core_rate), NonZeroU32::new(44_100));
         for len in 0..esds.len() {
             assert_eq!(AacConfig::of_esds(&esds[..len]), None, "cut at {len}");
         }

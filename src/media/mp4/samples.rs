@@ -11,7 +11,6 @@ use crate::media::mp4::track::Sizes;
 use crate::media::mp4::track::SoundTrack;
 use crate::media::mp4::track::sound_track;
 use crate::media::probe_error::ProbeError;
-use crate::media::span::unreadable;
 use crate::media::window::Window;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
@@ -137,9 +136,9 @@ fn ticks(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<u64> {
 /// Where the disk fails, and where there is no sound track.
 pub(crate) fn samples_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeError> {
     let track = sound_track(&mut Window::new(source), source.len())
-        .map_err(|error| unreadable(&error))?
+        .map_err(|error| ProbeError::unreadable(&error))?
         .map_err(|none| no_track_error(source, none))?;
-    hash_of(source, &track).map_err(|error| unreadable(&error))
+    hash_of(source, &track).map_err(|error| ProbeError::unreadable(&error))
 }
 
 /// The sum over the samples of this track.

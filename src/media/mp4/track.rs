@@ -1,6 +1,7 @@
 //! The sound track of an MP4: how it is coded, and where its tables lie.
 
 use std::io;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::media::mp4::aac_config::AacConfig;
@@ -52,8 +53,8 @@ pub(crate) enum Sizes {
 pub(crate) struct SoundTrack {
     /// The sample entry's four letters: `mp4a`, `alac`, …
     pub(crate) entry: FourCc,
-    /// What the sample entry says (Hz).
-    pub(crate) entry_rate: u32,
+    /// What the sample entry says (Hz); `None` where the field is too small for it.
+    pub(crate) entry_rate: Option<NonZeroU32>,
     /// What the sample entry says.
     pub(crate) entry_channels: u16,
     /// The configuration of AAC.
@@ -207,7 +208,7 @@ fn duration(window: &mut Window<'_>, header: Range<u64>) -> io::Result<Option<(u
     Ok(ticks.map(|ticks| (ticks, scale)))
 }
 
-type Entry = (FourCc, u16, u32, Option<AacConfig>);
+type Entry = (FourCc, u16, Option<NonZeroU32>, Option<AacConfig>);
 
 /// ```text
 /// size 4 name 4 | reserved 6 reference 2 | version 2 … 6 | channels 2 bits 2 … 4 | rate 16.16 | boxes
@@ -219,7 +220,7 @@ fn sample_entry(window: &mut Window<'_>, table: Range<u64>) -> io::Result<Option
     let &[_, _, _, _, _, _, _, _, version_high, version, _, _, _, _, _, _, c0, c1, _, _, _, _, _, _, r0, r1, _, _] = look else {
         return Ok(None);
     };
-    let (channels, rate) = (u16::from_be_bytes([c0, c1]), u32::from(u16::from_be_bytes([r0, r1])));
+    let (channels, rate) = (u16::from_be_bytes([c0, c1]), NonZeroU32::new(u32::from(u16::from_be_bytes([r0, r1]))));
     // QuickTime's versions 1 and 2 have more fields before the boxes
     let extra = match u16::from_be_bytes([version_high, version]) {
         1 => 16,

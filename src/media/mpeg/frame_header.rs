@@ -1,5 +1,7 @@
 //! The four bytes before each frame (ISO/IEC 11172-3, 2.4.1.3; 13818-3, 2.4.1).
 
+use std::num::NonZeroU32;
+
 /// Which edition of MPEG audio.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Version {
@@ -24,7 +26,7 @@ pub(crate) struct FrameHeader {
     /// Bit rate (bit/s); 0 is free format, whose frames do not tell their length.
     pub(crate) bitrate: u32,
     /// Sample rate (Hz).
-    pub(crate) sample_rate: u32,
+    pub(crate) sample_rate: NonZeroU32,
     /// One byte more.
     pub(crate) padding: bool,
     /// 1 or 2.
@@ -60,11 +62,11 @@ impl FrameHeader {
         Some(Self {
             version,
             bitrate,
-            sample_rate: match version {
+            sample_rate: NonZeroU32::new(match version {
                 Version::One => rate,
                 Version::Two => rate / 2,
                 Version::TwoFive => rate / 4,
-            },
+            })?,
             padding: third & 0b10 != 0,
             channels: if fourth >> 6 == 0b11 { 1 } else { 2 },
             has_crc: second & 1 == 0,
@@ -110,14 +112,20 @@ mod tests {
     fn reads_what_encoders_write() {
         // LAME, 128 kbit/s, 44.1 kHz, joint stereo
         let header = FrameHeader::parse(&[0xFF, 0xFB, 0x90, 0x64]).unwrap();
-        assert_eq!((header.version, header.bitrate, header.sample_rate, header.channels), (Version::One, 128_000, 44_100, 2));
+        assert_eq!(
+            (header.version, header.bitrate, header.sample_rate.get(), header.channels),
+            (Version::One, 128_000, 44_100, 2)
+        );
         assert_eq!((header.len(), header.samples(), header.side_info_len()), (Some(417), 1152, 32));
         // 24 kHz, 32 kbit/s, mono, padded
         let header = FrameHeader::parse(&[0xFF, 0xF3, 0x46, 0xC4]).unwrap();
-        assert_eq!((header.version, header.bitrate, header.sample_rate, header.channels), (Version::Two, 32_000, 24_000, 1));
+        assert_eq!(
+            (header.version, header.bitrate, header.sample_rate.get(), header.channels),
+            (Version::Two, 32_000, 24_000, 1)
+        );
         assert_eq!((header.len(), header.samples(), header.side_info_len()), (Some(97), 576, 9));
         // 8 kHz
-        assert_eq!(FrameHeader::parse(&[0xFF, 0xE3, 0x18, 0xC4]).unwrap().sample_rate, 8_000);
+        assert_eq!(FrameHeader::parse(&[0xFF, 0xE3, 0x18, 0xC4]).unwrap().sample_rate.get(), 8_000);
     }
 
     #[test]

@@ -2,26 +2,17 @@
 
 use crate::media::mpeg::frame_header::FrameHeader;
 use crate::media::mpeg::frame_header::HEADER_LEN;
+use crate::model::keywords::keywords;
 
-/// Which kind of header frame.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum InfoKind {
-    /// `Xing`: variable bit rate.
-    Xing,
-    /// `Info`: the same, for constant bit rate.
-    Info,
-    /// `VBRI`.
-    Vbri,
-}
-
-impl InfoKind {
-    /// As people call it.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Xing => "Xing",
-            Self::Info => "Info",
-            Self::Vbri => "VBRI",
-        }
+keywords! {
+    /// Which kind of header frame.
+    pub(crate) enum InfoKind {
+        /// `Xing`: variable bit rate.
+        Xing = "Xing",
+        /// `Info`: the same, for constant bit rate.
+        Info = "Info",
+        /// `VBRI`.
+        Vbri = "VBRI",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The whole of an MP3 file, walked once: what its frames say, against what its header claims.
 
 use std::io;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::media::meter::grid_meter::Segmenting;
@@ -178,7 +179,7 @@ fn info_of(source: &dyn ByteSource, first: Frame) -> io::Result<Option<(InfoFram
 
 impl Walk {
     /// Walks the file; `None` where it holds no frames of layer III. `segmenting` is given the sample rate (Hz).
-    pub(crate) fn of(source: &dyn ByteSource, segmenting: &dyn Fn(u32) -> Segmenting) -> io::Result<Option<Self>> {
+    pub(crate) fn of(source: &dyn ByteSource, segmenting: &dyn Fn(NonZeroU32) -> Segmenting) -> io::Result<Option<Self>> {
         let Some(Start { mut walker, first, head, garbage, tail, end }) = Start::of(source)? else { return Ok(None) };
         let around = Around { head, garbage, tail, end, segmenting: segmenting(first.header.sample_rate) };
         let mut walk = Self::starting_with(source, first, around)?;
@@ -261,11 +262,11 @@ impl Walk {
         self.frames += 1;
         self.frame_bytes += u64::from(frame.len);
         // a stream that changes its rate is counted in samples of the first rate, so that its time is right
-        let (samples, rate) = (u64::from(frame.header.samples()), u64::from(frame.header.sample_rate));
+        let (samples, rate) = (u64::from(frame.header.samples()), u64::from(frame.header.sample_rate.get()));
         self.samples += if frame.header.sample_rate == self.stream.sample_rate {
             samples
         } else {
-            samples * u64::from(self.stream.sample_rate) / rate
+            samples * u64::from(self.stream.sample_rate.get()) / rate
         };
     }
 

@@ -1,6 +1,7 @@
 //! Every container but MP3.
 
 use std::io;
+use std::num::NonZeroU32;
 
 use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
@@ -23,15 +24,14 @@ use crate::media::probe::container_faults::faults;
 use crate::media::probe::tables::Tables;
 use crate::media::probe_error::ProbeError;
 use crate::media::riff::missing_sound;
-use crate::media::span::unreadable;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::audio_length::AudioLength;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 
 /// Measures a file of this container.
 pub(super) fn probe(
@@ -41,7 +41,7 @@ pub(super) fn probe(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<AudioProbe, ProbeError> {
     let tables = Tables::of(source, container)?;
-    let found = tags(source, container, &tables).map_err(|error| unreadable(&error))?;
+    let found = tags(source, container, &tables).map_err(|error| ProbeError::unreadable(&error))?;
     let played = tables.played(&found);
     let wanted = Wanted {
         decode: depth != Depth::NoLoudness && tables.is_measured(),
@@ -50,19 +50,18 @@ pub(super) fn probe(
         progress,
     };
     let (whole, stream) = rayon::join(|| sha256(source, &|_| ()), || packets::read(source, container, &wanted));
-    let whole = whole.map_err(|error| unreadable(&error))?;
+    let whole = whole.map_err(|error| ProbeError::unreadable(&error))?;
     let stream = match stream {
         Ok(stream) => stream,
         Err(reason) => tables.stream_without_reader().ok_or_else(|| cannot_open(source, container, &reason))?,
     };
     let audio_sha256 = match tables.mp4_track() {
-        Some(track) if !track.is_fragmented => hash_of(source, track).map_err(|error| unreadable(&error))?,
+        Some(track) if !track.is_fragmented => hash_of(source, track).map_err(|error| ProbeError::unreadable(&error))?,
         _ => stream.sha256,
     };
-    let sample_rate = tables.sample_rate().unwrap_or(stream.sample_rate);
-    if sample_rate == 0 {
+    let Some(sample_rate) = tables.sample_rate().or(stream.sample_rate) else {
         return Err(ProbeError::NotAudio { reason: "its sound has no sample rate".to_owned() });
-    }
+    };
     let total = total_of(&tables, &stream, sample_rate);
     // an edit list counts in the rate that is announced, which is that of the core where band replication is not
     let doubled = |sample: u64| if stream.is_replicated { sample.saturating_mul(2) } else { sample };
@@ -83,12 +82,12 @@ pub(super) fn probe(
         loudness: sound.map(|decoded| decoded.levels.facts(sample_rate)),
     };
     let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
-    let faults = faults(source, &tables, &stream, &facts).map_err(|error| unreadable(&error))?;
+    let faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
     Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, timeline, faults })
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.
-fn total_of(tables: &Tables, stream: &Stream, sample_rate: u32) -> u64 {
+fn total_of(tables: &Tables, stream: &Stream, sample_rate: NonZeroU32) -> u64 {
     let decoded = stream.decoded.as_ref().filter(|_| stream.ended_early.is_none() && stream.panicked.is_none());
     match decoded {
         Some(decoded) => decoded.samples,

@@ -19,11 +19,11 @@ use crate::media::probe::tables::Tables;
 use crate::media::riff::missing_sound;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 
 /// A header may be wrong by so much without harm (seconds).
 const CLAIM_TOLERANCE: f64 = 1.0;
@@ -138,7 +138,8 @@ fn ends_before_sound(missing: u64) -> String {
 /// A header whose claim differs from what is there, in words, and where it stands (bytes).
 fn lying(source: &dyn ByteSource, tables: &Tables, stream: &Stream, facts: &AudioFacts) -> io::Result<Option<(String, u64)>> {
     let Some(decoded) = &stream.decoded else { return Ok(None) };
-    let there = as_seconds(decoded.samples, facts.length.sample_rate);
+    let rate = facts.length.sample_rate.get();
+    let there = as_seconds(decoded.samples, rate);
     let claims = |what: &str, claimed: f64| {
         ((claimed - there).abs() > CLAIM_TOLERANCE).then(|| format!("{what} claims {claimed:.1} s, but there are {there:.1} s"))
     };
@@ -146,7 +147,6 @@ fn lying(source: &dyn ByteSource, tables: &Tables, stream: &Stream, facts: &Audi
         let header = claims("the track's header (`mdhd`)", as_seconds(track.claimed, track.timescale));
         return Ok(header.map(|message| (message, track.header_at)).or_else(|| lying_movie(track, facts)));
     }
-    let rate = facts.length.sample_rate;
     match (facts.container, tables.ogg()) {
         (Container::Flac, _) => {
             let claimed = stream.claimed.filter(|claimed| *claimed > 0);

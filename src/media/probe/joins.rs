@@ -9,8 +9,8 @@ use crate::media::probe::tables::Tables;
 use crate::media::riff::chunks_of;
 use crate::media::window::LOOK_MAX;
 use crate::media::window::Window;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 
 /// How every FLAC file begins: the four letters, and the header of a STREAMINFO of 34 bytes that is not the last block.
 const FLAC_START: &[u8] = b"fLaC\0\0\0\x22";

@@ -24,27 +24,26 @@ use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
 use crate::media::probe_error::ProbeError;
-use crate::media::span::unreadable;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::audio_facts::LoudnessFacts;
 use crate::model::audio_length::AudioLength;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 
 /// Measures an MP3 file.
 pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u64) + Sync)) -> Result<AudioProbe, ProbeError> {
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
-    let Some((walk, sums)) = walk_and_sum(source, hash_progress).map_err(|error| unreadable(&error))? else {
+    let Some((walk, sums)) = walk_and_sum(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
         return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
     };
     let decoded = match depth {
-        Depth::Full | Depth::AudioTimeline if can_be_measured(&walk) => {
-            Some(measure(source, &walk, depth == Depth::AudioTimeline, progress).map_err(|error| unreadable(&error))?)
-        }
+        Depth::Full | Depth::AudioTimeline if can_be_measured(&walk) => Some(
+            measure(source, &walk, depth == Depth::AudioTimeline, progress).map_err(|error| ProbeError::unreadable(&error))?,
+        ),
         _ => None,
     };
     let sound = decoded.as_ref().filter(|decoded| decoded.panicked.is_none());

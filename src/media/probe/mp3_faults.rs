@@ -1,5 +1,6 @@
 //! What a walk and a decoding of an MP3 file say is wrong, in the order of the file.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::display::count::Count;
@@ -82,8 +83,8 @@ pub(super) fn first_here(count: usize) -> &'static str {
 }
 
 /// Seconds with a tenth.
-fn seconds(samples: u64, sample_rate: u32) -> String {
-    let tenths = (u128::from(samples) * 10 + u128::from(sample_rate) / 2) / u128::from(sample_rate.max(1));
+fn seconds(samples: u64, sample_rate: NonZeroU32) -> String {
+    let tenths = (u128::from(samples) * 10 + u128::from(sample_rate.get()) / 2) / u128::from(sample_rate.get());
     format!("{}.{} s", tenths / 10, tenths % 10)
 }
 
@@ -99,7 +100,7 @@ fn lying_header(walk: &Walk) -> Option<AudioFault> {
     let rate = walk.stream.sample_rate;
     let off_by = claimed.abs_diff(walk.frames).saturating_mul(per_frame);
     // a file that is cut is named as such; that its header still tells of the whole is no second fault
-    if off_by <= CLAIM_TOLERANCE * u64::from(rate) || walk.cut.is_some() {
+    if off_by <= CLAIM_TOLERANCE * u64::from(rate.get()) || walk.cut.is_some() {
         return None;
     }
     let message = format!(
@@ -168,7 +169,7 @@ fn truncated(walk: &Walk) -> Option<AudioFault> {
     let claimed = walk.claimed_frames().filter(|claimed| *claimed > walk.frames);
     let (offset, missing) = walk.cut?;
     let message = match claimed {
-        Some(claimed) if (claimed - walk.frames).saturating_mul(per_frame) > u64::from(rate) => format!(
+        Some(claimed) if (claimed - walk.frames).saturating_mul(per_frame) > u64::from(rate.get()) => format!(
             "the file ends inside a frame: {} of {} are missing",
             seconds((claimed - walk.frames).saturating_mul(per_frame), rate),
             seconds(claimed.saturating_mul(per_frame), rate)

@@ -12,8 +12,8 @@ use crate::media::probe::joins::search;
 use crate::media::probe::tables::Tables;
 use crate::media::riff::sound_of;
 use crate::media::window::Window;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::container::Container;
 
 /// Finds packets of a file.
 pub(super) struct Places<'p> {

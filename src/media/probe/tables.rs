@@ -1,5 +1,6 @@
 //! What a container's own tables say about its sound, before any packet is read.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::media::adts::AdtsFacts;
@@ -12,15 +13,14 @@ use crate::media::mp4::track::SoundTrack;
 use crate::media::mp4::track::sound_track;
 use crate::media::ogg::OggFacts;
 use crate::media::probe_error::ProbeError;
-use crate::media::span::unreadable;
 use crate::media::window::Window;
-use crate::model::audio_facts::Codec;
-use crate::model::audio_facts::Container;
 use crate::model::byte_source::ByteSource;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 
 /// The sample rate that Opus is always played at (Hz; RFC 7845, 5.1).
-const OPUS_RATE: u32 = 48_000;
+const OPUS_RATE: NonZeroU32 = NonZeroU32::new(48_000).expect("48,000 is not zero");
 
 /// The tables of a container.
 pub(super) enum Tables {
@@ -45,13 +45,13 @@ impl Tables {
         match container {
             Container::Mp4 => {
                 let track = sound_track(&mut Window::new(source), source.len())
-                    .map_err(|error| unreadable(&error))?
+                    .map_err(|error| ProbeError::unreadable(&error))?
                     .map_err(|none| no_track_error(source, none))?;
-                let extent = extent(source, &track).map_err(|error| unreadable(&error))?;
+                let extent = extent(source, &track).map_err(|error| ProbeError::unreadable(&error))?;
                 Ok(Self::Mp4 { track: Box::new(track), extent })
             }
-            Container::Ogg => Ok(Self::Ogg(OggFacts::of(source).map_err(|error| unreadable(&error))?)),
-            Container::Adts => Ok(Self::Adts(AdtsFacts::of(source).map_err(|error| unreadable(&error))?)),
+            Container::Ogg => Ok(Self::Ogg(OggFacts::of(source).map_err(|error| ProbeError::unreadable(&error))?)),
+            Container::Adts => Ok(Self::Adts(AdtsFacts::of(source).map_err(|error| ProbeError::unreadable(&error))?)),
             _ => Ok(Self::Plain),
         }
     }
@@ -96,7 +96,7 @@ impl Tables {
     }
 
     /// The sample rate (Hz), where the tables say more than the reader.
-    pub(super) fn sample_rate(&self) -> Option<u32> {
+    pub(super) fn sample_rate(&self) -> Option<NonZeroU32> {
         match (self, self.codec()) {
             (Self::Mp4 { track, .. }, Some(Codec::HeAac)) => track.aac.map(|aac| aac.rate),
             (_, Some(Codec::Opus)) => Some(OPUS_RATE),
@@ -118,10 +118,10 @@ impl Tables {
     }
 
     /// Samples per channel that lie in the file by the tables.
-    pub(super) fn present_samples(&self, sample_rate: u32) -> Option<u64> {
+    pub(super) fn present_samples(&self, sample_rate: NonZeroU32) -> Option<u64> {
         let (track, extent) = (self.mp4_track()?, self.extent()?);
         let ticks = u128::from(extent.ticks) * u128::from(extent.present) / u128::from(extent.samples.max(1));
-        u64::try_from(ticks * u128::from(sample_rate) / u128::from(track.timescale.max(1))).ok()
+        u64::try_from(ticks * u128::from(sample_rate.get()) / u128::from(track.timescale.max(1))).ok()
     }
 
     /// What is played of the decoded samples: without the encoder's priming, and without what was padded.
@@ -151,14 +151,14 @@ impl Tables {
             (b"alac", _) => Codec::Alac,
             _ => Codec::Other,
         };
-        let sample_rate = track.aac.map_or(track.entry_rate, |aac| aac.core_rate);
+        let sample_rate = track.aac.map(|aac| aac.core_rate).or(track.entry_rate);
         Some(Stream {
             codec,
             sample_rate,
             channels: u8::try_from(track.entry_channels).unwrap_or(u8::MAX),
             is_replicated: false,
             claimed: None,
-            samples: self.present_samples(sample_rate)?,
+            samples: sample_rate.map_or(Some(0), |rate| self.present_samples(rate))?,
             bytes: extent.bytes,
             sha256: Sha256::of(&[]),
             decoded: None,
@@ -175,7 +175,7 @@ impl Tables {
 /// The stretch that the edit list plays, in samples of the track. The movie's ticks are coarse, often milliseconds, so the end is rounded up.
 fn edited(track: &SoundTrack) -> Option<Range<u64>> {
     let (start, length) = track.edit?;
-    let rate = track.aac.map_or(track.timescale, |aac| aac.rate);
+    let rate = track.aac.map_or(track.timescale, |aac| aac.rate.get());
     let (_, movie_scale) = track.movie;
     let scaled = |ticks: u64, scale: u32| {
         let samples = (u128::from(ticks) * u128::from(rate)).div_ceil(u128::from(scale.max(1)));

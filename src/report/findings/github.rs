@@ -27,7 +27,7 @@ pub fn github(findings: &[LocatedFinding]) -> String {
             property(finding.place.file.as_str()),
             located.line,
             located.column,
-            property(finding.rule),
+            property(finding.rule.id()),
             data(&format!("{}{offset}\nhelp: {}", finding.message, finding.help)),
         );
     }

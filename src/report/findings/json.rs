@@ -43,7 +43,7 @@ pub fn json(findings: &[LocatedFinding], tally: Tally) -> String {
 fn entry(located: &LocatedFinding) -> Entry<'_> {
     let finding = &located.finding;
     Entry {
-        rule: finding.rule,
+        rule: finding.rule.id(),
         level: finding.level.as_str(),
         message: &finding.message,
         help: &finding.help,

@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0, for code scanning
 //! (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html>).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -17,8 +17,8 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/
 pub fn sarif(findings: &[LocatedFinding]) -> String {
     let ordered = ordered(findings);
     // Only rules that speak are described: all of them would bury two findings under a thousand lines.
-    let used: BTreeSet<&str> = ordered.iter().map(|located| located.finding.rule).collect();
-    let rules: Vec<Value> = used.iter().filter_map(|id| id.parse::<Rule>().ok()).map(rule).collect();
+    let used: BTreeMap<&str, Rule> = ordered.iter().map(|located| located.finding.rule).map(|rule| (rule.id(), rule)).collect();
+    let rules: Vec<Value> = used.values().copied().map(rule).collect();
     let results: Vec<Value> = ordered.into_iter().map(|located| result(located, &used)).collect();
     crate::report::pretty(&json!({
         "$schema": SCHEMA,
@@ -47,7 +47,7 @@ fn rule(rule: Rule) -> Value {
     })
 }
 
-fn result(located: &LocatedFinding, used: &BTreeSet<&str>) -> Value {
+fn result(located: &LocatedFinding, used: &BTreeMap<&str, Rule>) -> Value {
     let finding = &located.finding;
     let region = match finding.place.position {
         // A region by line or by byte, never both: they would have to agree (clause 3.30.2).
@@ -55,8 +55,8 @@ fn result(located: &LocatedFinding, used: &BTreeSet<&str>) -> Value {
         _ => json!({"startLine": located.line, "startColumn": located.column}),
     };
     json!({
-        "ruleId": finding.rule,
-        "ruleIndex": used.iter().position(|id| *id == finding.rule),
+        "ruleId": finding.rule.id(),
+        "ruleIndex": used.values().position(|rule| *rule == finding.rule),
         "level": level(finding.level),
         "message": {"text": format!("{}\nhelp: {}", finding.message, finding.help)},
         "locations": [{"physicalLocation": {

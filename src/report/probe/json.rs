@@ -105,7 +105,7 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
         codec: codec.as_str(),
         duration_seconds: length.seconds(),
         samples: length.samples,
-        sample_rate_hz: length.sample_rate,
+        sample_rate_hz: length.sample_rate.get(),
         channels: *channels,
         bitrate_bps: *bitrate,
         bitrate_mode: bitrate_mode.as_str(),

@@ -120,7 +120,7 @@ fn names_sound_as_apple_does() {
     let mp3 = "https://example.org/show/media/one.mp3";
     assert_eq!(named(&audio, &show), expected(mp3, Some("media/one.mp3"), "audio/mpeg"));
     let FinalAudio::Measured { facts, .. } = &mut audio else { panic!("measured") };
-    facts.container = crate::model::audio_facts::Container::Mp4;
+    facts.container = crate::model::container::Container::Mp4;
     let m4a = "https://example.org/show/media/one.m4a";
     assert_eq!(named(&audio, &show), expected(m4a, Some("media/one.m4a"), "audio/x-m4a"));
     show.media_url = Some("https://bucket.example.org/a/".parse().unwrap());
@@ -138,7 +138,8 @@ fn names_sound_as_apple_does() {
 
 #[test]
 fn every_container_has_a_type_that_apps_play() {
-    use crate::model::audio_facts::{Codec, Container};
+    use crate::model::codec::Codec;
+    use crate::model::container::Container;
     let it = episode("one", "2022-07-04T07:00:00Z");
     for container in
         [Container::Mp3, Container::Mp4, Container::Adts, Container::Ogg, Container::Flac, Container::Wav, Container::Aiff]

@@ -5,8 +5,7 @@
 //!                         abcd0000: a unsynchronisation, b extended header, c experimental, d footer follows
 //! ```
 
-use std::fmt;
-
+use crate::model::keywords::keywords;
 use crate::model::tag_version::TagVersion;
 use crate::tag::error::TagError;
 
@@ -16,15 +15,16 @@ pub const HEADER: u64 = 10;
 /// Largest tag that is read (bytes), where the format allows 256 MiB: memory stays bounded, and no player waits that long.
 pub const TAG_MAX: u64 = 64 << 20;
 
-/// A version that is found.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum FoundVersion {
-    /// ID3v2.2: three letters a frame.
-    V22,
-    /// ID3v2.3.
-    V23,
-    /// ID3v2.4.
-    V24,
+keywords! {
+    /// A version that is found.
+    pub enum FoundVersion {
+        /// ID3v2.2: three letters a frame.
+        V22 = "ID3v2.2",
+        /// ID3v2.3.
+        V23 = "ID3v2.3",
+        /// ID3v2.4.
+        V24 = "ID3v2.4",
+    }
 }
 
 /// The header of a tag.
@@ -48,16 +48,6 @@ impl From<TagVersion> for FoundVersion {
             TagVersion::V23 => Self::V23,
             TagVersion::V24 => Self::V24,
         }
-    }
-}
-
-impl fmt::Display for FoundVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::V22 => "ID3v2.2",
-            Self::V23 => "ID3v2.3",
-            Self::V24 => "ID3v2.4",
-        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::panic::catch_unwind;
 use id3::frame::{Chapter, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents, Unknown};
 use id3::{Encoder, Encoding, Frame, Tag, Version};
 
+use crate::model::keywords::keywords;
 use crate::model::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
@@ -25,94 +26,49 @@ pub const CHAPTERS_MAX: usize = 255;
 /// Where a chapter has no place in bytes, only in time (the same, section 3.1).
 const NO_OFFSET: u32 = u32::MAX;
 
-/// An entry that is ours; the order is that of the tag.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
-pub enum Slot {
-    /// `TIT2`.
-    Title,
-    /// `TALB`.
-    Album,
-    /// `TPE1`.
-    Artist,
-    /// `TPE2`.
-    AlbumArtist,
-    /// `TRCK`.
-    Track,
-    /// `TPOS`.
-    Disc,
-    /// `TYER`, `TDAT`, `TIME`; `TDRC`.
-    Date,
-    /// `TCON`.
-    Genre,
-    /// `TLAN`.
-    Language,
-    /// `COMM` with our description.
-    Comment,
-    /// `PCST`.
-    Podcast,
-    /// `TGID`.
-    Guid,
-    /// `WFED`.
-    Feed,
-    /// `TDES`.
-    Description,
-    /// `TCAT`.
-    Category,
-    /// `CTOC`.
-    Contents,
-    /// `CHAP`.
-    Chapters,
-    /// `APIC` of type 3.
-    Cover,
+keywords! {
+    /// An entry that is ours; the order is that of the tag.
+    pub enum Slot {
+        /// `TIT2`.
+        Title = "title",
+        /// `TALB`.
+        Album = "album",
+        /// `TPE1`.
+        Artist = "artist",
+        /// `TPE2`.
+        AlbumArtist = "album artist",
+        /// `TRCK`.
+        Track = "track",
+        /// `TPOS`.
+        Disc = "disc",
+        /// `TYER`, `TDAT`, `TIME`; `TDRC`.
+        Date = "date",
+        /// `TCON`.
+        Genre = "genre",
+        /// `TLAN`.
+        Language = "language",
+        /// `COMM` with our description.
+        Comment = "comment",
+        /// `PCST`.
+        Podcast = "podcast flag",
+        /// `TGID`.
+        Guid = "podcast guid",
+        /// `WFED`.
+        Feed = "podcast feed",
+        /// `TDES`.
+        Description = "podcast description",
+        /// `TCAT`.
+        Category = "podcast category",
+        /// `CTOC`.
+        Contents = "table of contents",
+        /// `CHAP`.
+        Chapters = "chapter",
+        /// `APIC` of type 3.
+        Cover = "front cover",
+    }
 }
 
 impl Slot {
-    /// Every one, in the order of the tag.
-    pub const ALL: [Self; 18] = [
-        Self::Title,
-        Self::Album,
-        Self::Artist,
-        Self::AlbumArtist,
-        Self::Track,
-        Self::Disc,
-        Self::Date,
-        Self::Genre,
-        Self::Language,
-        Self::Comment,
-        Self::Podcast,
-        Self::Guid,
-        Self::Feed,
-        Self::Description,
-        Self::Category,
-        Self::Contents,
-        Self::Chapters,
-        Self::Cover,
-    ];
-
-    /// Its name in words.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Album => "album",
-            Self::Artist => "artist",
-            Self::AlbumArtist => "album artist",
-            Self::Track => "track",
-            Self::Disc => "disc",
-            Self::Date => "date",
-            Self::Genre => "genre",
-            Self::Language => "language",
-            Self::Comment => "comment",
-            Self::Podcast => "podcast flag",
-            Self::Guid => "podcast guid",
-            Self::Feed => "podcast feed",
-            Self::Description => "podcast description",
-            Self::Category => "podcast category",
-            Self::Contents => "table of contents",
-            Self::Chapters => "chapter",
-            Self::Cover => "front cover",
-        }
-    }
-
     /// The slot that a frame belongs to; `None` for a frame of others. Chapters of others, and their cover, are ours to replace where
     /// the episode has its own, and stay where it has none.
     pub fn of(frame: &RawFrame, wanted: &Wanted) -> Option<Self> {

@@ -5,7 +5,9 @@ use crate::check::found::Found;
 use crate::check::rules::audio::AudioRule;
 use crate::check::scope::in_audio;
 use crate::display::count::Count;
-use crate::model::audio_facts::{AudioFacts, BitrateMode, Codec, Container};
+use crate::model::audio_facts::{AudioFacts, BitrateMode};
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 
 /// Bit rates for one channel; two have twice as much. // bit/s; Apple, "Audio requirements"
 const BITRATE_MIN: u32 = 32_000;
@@ -42,7 +44,7 @@ fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
             "mix it down to stereo or mono",
         );
     }
-    if playable && !SAMPLE_RATES.contains(&facts.length.sample_rate) {
+    if playable && !SAMPLE_RATES.contains(&facts.length.sample_rate.get()) {
         found.add(
             AudioRule::OddSampleRate,
             at(),

@@ -156,7 +156,7 @@ fn a_serial_show_has_numbers_without_gaps_in_the_order_of_dates() {
             help: "mend it".to_owned(),
         });
     });
-    assert_eq!(report.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["wrong-type"]);
+    assert_eq!(report.findings.iter().map(|finding| finding.rule.id()).collect::<Vec<_>>(), ["wrong-type"]);
     expect(&[], |catalog| {
         for entry in &mut catalog.episodes {
             entry.episode.season = None;

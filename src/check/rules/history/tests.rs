@@ -1,6 +1,7 @@
 use crate::catalog::{AudioState, Catalog};
 use crate::check::testing::{check, expect, locked, path};
-use crate::model::audio_facts::{Codec, Container};
+use crate::model::codec::Codec;
+use crate::model::container::Container;
 use crate::model::digest::Sha256;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};

@@ -31,7 +31,7 @@ fn each_kind_of_fault_has_a_rule_and_keeps_its_words() {
         assert_eq!(ReadingRule::of_fault(kind).id(), rule);
         let report = check(|catalog| catalog.faults.push(fault(kind, "episodes/door/episode.yaml")));
         let finding = &report.findings[0];
-        assert_eq!((finding.rule, finding.message.as_str(), finding.help.as_str()), (rule, "found so", "mend it"));
+        assert_eq!((finding.rule.id(), finding.message.as_str(), finding.help.as_str()), (rule, "found so", "mend it"));
         assert_eq!(finding.episode.as_ref().map(ToString::to_string).as_deref(), Some("door"));
     }
 }
@@ -89,6 +89,9 @@ fn blanks_around_a_text_are_told() {
                 .push(Place { file: file.into(), position: FilePosition::Value(crate::model::place::KeyPath::key("title")) });
         });
         let finding = &report.findings[0];
-        assert_eq!((finding.rule, finding.episode.as_ref().map(crate::model::slug::Slug::as_str)), ("untrimmed-text", episode));
+        assert_eq!(
+            (finding.rule.id(), finding.episode.as_ref().map(crate::model::slug::Slug::as_str)),
+            ("untrimmed-text", episode)
+        );
     }
 }

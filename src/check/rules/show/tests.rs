@@ -131,7 +131,7 @@ fn a_locked_show_has_an_owner() {
 fn the_guid_of_a_new_show_is_that_of_its_feed_and_an_old_one_may_have_any() {
     let other = "917393e3-1b1e-5cef-ace4-edaa54e1f810";
     let report = check(|catalog| catalog.show_mut().guid = other.parse().unwrap());
-    assert_eq!(report.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["guid-not-of-feed"]);
+    assert_eq!(report.findings.iter().map(|finding| finding.rule.id()).collect::<Vec<_>>(), ["guid-not-of-feed"]);
     assert!(report.findings[0].help.starts_with("write `guid: "), "{}", report.findings[0].help);
     expect(&[], |catalog| {
         catalog.show_mut().guid = other.parse().unwrap();

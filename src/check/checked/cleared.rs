@@ -7,7 +7,7 @@ use crate::check::report::Report;
 /// A show in which no rule found an error. Only [`Checked::clear`] makes one. Whoever has one can read its catalog:
 ///
 /// ```
-/// use podwright::check::cleared::Cleared;
+/// use podwright::check::checked::cleared::Cleared;
 /// fn titles(cleared: &Cleared) -> usize {
 ///     cleared.catalog().episodes.len()
 /// }
@@ -17,7 +17,7 @@ use crate::check::report::Report;
 ///
 /// ```compile_fail,E0624
 /// use podwright::check::checked::Checked;
-/// use podwright::check::cleared::Cleared;
+/// use podwright::check::checked::cleared::Cleared;
 /// fn forge(checked: Checked) -> Cleared {
 ///     Cleared::new(checked)
 /// }
@@ -25,7 +25,7 @@ use crate::check::report::Report;
 ///
 /// ```
 /// use podwright::check::checked::Checked;
-/// use podwright::check::cleared::Cleared;
+/// use podwright::check::checked::cleared::Cleared;
 /// fn forge(checked: Checked) -> Cleared {
 ///     Checked::clear(checked).unwrap()
 /// }

@@ -1,7 +1,7 @@
-//! The shortest way through `build`: nothing that the last one looked at has changed, so there is nothing to do.
+//! The up-to-date check of `build`: nothing that the last build read has changed, so there is nothing to do.
 //!
-//! After a build, the paths that it looked at are noted with a sum over their sizes, times and names. While the sum stays
-//! the same, and no date of a held-back episode has come, the next build would do nothing. Losing the note costs time and nothing else.
+//! After a build, the paths that it read are noted with a hash of their sizes, times and names. While the hash stays the same, and the date of no
+//! held-back episode has come, the next build would do nothing. Losing the note costs time and nothing else.
 
 use std::fmt::Write as _;
 use std::time::UNIX_EPOCH;
@@ -24,42 +24,42 @@ const NOTE: &str = ".podwright/unchanged.json";
 /// The longest note that is read (bytes): about 1,000,000 files.
 const NOTE_MAX: u64 = 256 * 1024 * 1024;
 
-/// What a build had looked at, after which there is nothing to do.
+/// What a build has read, after which there is nothing to do.
 #[derive(Debug, Deserialize, Serialize)]
 struct Note {
-    /// How it was asked.
+    /// How the output was asked for.
     output_options: OutputOptions,
-    /// A build says the same at any time from here on (seconds since 1970) ...
+    /// A build prints the same at any time from here on (seconds since 1970) ...
     from: i64,
     /// ... until here.
     until: i64,
-    /// What it says.
-    said: PrintedOutput,
+    /// What it prints.
+    printed: PrintedOutput,
     paths: Vec<Utf8PathBuf>,
     folders: Vec<Utf8PathBuf>,
-    sum: String,
+    hash: String,
 }
 
-/// What a build says.
+/// What a build prints.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(in crate::cli) struct PrintedOutput {
+pub(crate) struct PrintedOutput {
     /// Its findings, as they were printed.
     pub(crate) report: String,
     /// What it did.
     pub(crate) summary: String,
 }
 
-/// What decides how the same is said.
+/// What decides how the same is printed.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub(in crate::cli) struct OutputOptions {
+pub(crate) struct OutputOptions {
     /// Which podwright it is.
     pub(crate) program: String,
     /// Format, colours and width.
     pub(crate) format: String,
 }
 
-/// What a build would say, where it would do nothing.
-pub(in crate::cli) fn unchanged(
+/// What a build would print, if it has nothing to do.
+pub(crate) fn no_op_build(
     disk: &dyn Disk,
     root: &Utf8Path,
     output_options: &OutputOptions,
@@ -73,22 +73,19 @@ pub(in crate::cli) fn unchanged(
     if note.output_options != *output_options || !in_time {
         return None;
     }
-    (sum(disk, &note.paths, &note.folders)? == note.sum).then_some(note.said)
+    (hash(disk, &note.paths, &note.folders)? == note.hash).then_some(note.printed)
 }
 
-/// How the next build would end, if nothing changes.
-pub(in crate::cli) struct Outcome<'a> {
-    /// What is published.
-    pub(crate) sealed: &'a Sealed,
-    /// When the next held-back episode comes out.
-    pub(crate) next: Option<Moment>,
-    /// What it would say.
-    pub(crate) said: PrintedOutput,
-}
-
-/// Notes what a build had looked at, after which there is nothing to do. A disk that refuses the note costs time on the next run and nothing else.
-pub(in crate::cli) fn note(root: &Utf8Path, output_options: &OutputOptions, disk: &RecordingDisk, outcome: Outcome) {
-    let Outcome { sealed, next, said } = outcome;
+/// Notes what a build has read, after which there is nothing to do until the date `next`. A disk that refuses the note costs time on the next
+/// run and nothing else.
+pub(crate) fn note_no_op(
+    root: &Utf8Path,
+    output_options: &OutputOptions,
+    disk: &RecordingDisk,
+    sealed: &Sealed,
+    next: Option<Moment>,
+    printed: PrintedOutput,
+) {
     disk.wait_past_last_write();
     let seen = disk.seen();
     if seen.is_uncertain() {
@@ -100,35 +97,35 @@ pub(in crate::cli) fn note(root: &Utf8Path, output_options: &OutputOptions, disk
     let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(counts).cloned().collect();
     let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(counts).cloned().collect();
     let before = describe(paths.iter().map(|path| (path, seen.files.get(path).copied().flatten())));
-    // What changed between the look and now was not seen by the build: such a build is not noted.
-    let Some(sum_now) = sum(disk, &paths, &folders) else { return };
+    // What has changed since it was read was not part of the build: such a build is not noted.
+    let Some(hash_now) = hash(disk, &paths, &folders) else { return };
     let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
         folders.iter().map(|folder| (folder, seen.folders.get(folder).cloned().unwrap_or_default())).collect();
-    if sum_of(before, &listed) != sum_now {
+    if hash_of(before, &listed) != hash_now {
         return;
     }
     let note = Note {
         output_options: output_options.clone(),
         from: sealed.last_change().map_or(i64::MIN, |moment| moment.unix_seconds()),
         until: next.map_or(i64::MAX, |moment| moment.unix_seconds()),
-        said,
+        printed,
         paths,
         folders,
-        sum: sum_now,
+        hash: hash_now,
     };
     let json = serde_json::to_vec(&note).expect("a note of text and numbers is JSON");
     let _not_needed = atomic::write(disk, &root.join(NOTE), &json);
 }
 
-/// A sum over the present state of these paths and folders; `None` where the disk fails.
-fn sum(disk: &dyn Disk, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
+/// A hash of the present state of these paths and folders; `None` if the disk fails.
+fn hash(disk: &dyn Disk, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
     let statuses: Vec<Option<FileStatus>> = paths.par_iter().map(|path| disk.status(path)).collect::<Result<_, _>>().ok()?;
     let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
         folders.par_iter().map(|folder| disk.list(folder).map(|names| (folder, names))).collect::<Result<_, _>>().ok()?;
-    Some(sum_of(describe(paths.iter().zip(statuses)), &listed))
+    Some(hash_of(describe(paths.iter().zip(statuses)), &listed))
 }
 
-fn sum_of(mut text: String, listed: &[(&Utf8PathBuf, Vec<String>)]) -> String {
+fn hash_of(mut text: String, listed: &[(&Utf8PathBuf, Vec<String>)]) -> String {
     for (folder, names) in listed {
         let _infallible = writeln!(text, "{folder}\0{}", names.join("\0"));
     }

@@ -1,54 +1,21 @@
-//! `check --against FEED`: what subscribers of a published feed would see.
-
-use camino::Utf8Path;
+//! A published feed in the place of the lock: what its subscribers would see.
 
 use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
 use crate::check::rules::history::HistoryRule;
-use crate::engine::load::LOCK_FILE;
-use crate::error::Error;
-use crate::feed::published::{Published, PublishedItem, read};
+use crate::engine::lock_file::LOCK_FILE;
+use crate::feed::published::{Published, PublishedItem};
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
 use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, Place};
 use crate::model::slug::Slug;
 use crate::report::subscribers::SubscriberChange;
-use crate::world::disk::{Disk, read_whole};
-use crate::world::network::Network;
-
-/// The longest feed that is read (bytes).
-const FEED_MAX: u64 = 64 * 1024 * 1024;
-
-/// Puts what a published feed says in the place of the lock, so that the same rules compare with it.
-///
-/// # Errors
-/// Where the feed cannot be had, or is none.
-pub(super) fn put_in_place_of_lock(
-    disk: &dyn Disk,
-    network: &dyn Network,
-    here: &Utf8Path,
-    feed: &str,
-    catalog: &mut Catalog,
-) -> Result<(), Error> {
-    let failed = |source| Error::Disk { step: "read", path: feed.into(), source };
-    let xml = if feed.starts_with("http://") || feed.starts_with("https://") {
-        network.fetch(feed, FEED_MAX).map_err(failed)?
-    } else {
-        read_whole(disk, &here.join(feed), FEED_MAX).map_err(failed)?
-    };
-    let published = read(&xml).map_err(|error| Error::Usage {
-        message: format!("`{feed}` cannot be compared with: {error}"),
-        help: "name the file or the address of a podcast's feed".to_owned(),
-    })?;
-    catalog.lock = lock(published, catalog);
-    Ok(())
-}
 
 /// Leaves what the feed was compared for. What stands in the feed alone is placed in the show: there may be no lock.
-pub(super) fn keep_history(report: &mut Report) {
+pub(crate) fn keep_history(report: &mut Report) {
     report.findings.retain(|finding| history(finding).is_some());
     for finding in report.findings.iter_mut().filter(|finding| finding.place.file == LOCK_FILE) {
         finding.place = Place { file: Catalog::show_file(), position: FilePosition::File };
@@ -56,7 +23,7 @@ pub(super) fn keep_history(report: &mut Report) {
 }
 
 /// What subscribers would see of each episode, or of the show.
-pub(super) fn seen(catalog: &Catalog, report: &Report, now: Moment) -> Vec<SubscriberChange> {
+pub(crate) fn subscriber_changes(catalog: &Catalog, report: &Report, now: Moment) -> Vec<SubscriberChange> {
     let locked = || catalog.lock.iter().flat_map(|lock| &lock.episodes);
     let title = |slug: &Slug| {
         let here = catalog.episodes.iter().map(|entry| &entry.episode).find(|episode| episode.slug == *slug);
@@ -78,14 +45,14 @@ pub(super) fn seen(catalog: &Catalog, report: &Report, now: Moment) -> Vec<Subsc
 }
 
 fn history(finding: &Finding) -> Option<HistoryRule> {
-    match finding.rule.parse() {
-        Ok(Rule::History(rule)) => Some(rule),
+    match finding.rule {
+        Rule::History(rule) => Some(rule),
         _ => None,
     }
 }
 
 /// The lock that a podwright would have written with this feed. What a feed does not say is taken from the show, so that it counts as unchanged.
-fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
+pub(in crate::engine) fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
     let show = catalog.show.as_ref()?;
     let episodes = published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
     Some(Lock {
@@ -109,7 +76,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         // An item without a date that can be read was published all the same.
         date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
         title,
-        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::ALL[0]) },
+        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::Mpeg) },
         // A feed says nothing of the sound itself, and no rule compares what is not known.
         audio: LockedAudio::Remote { bytes: 0, duration: None },
         replaced: Vec::new(),

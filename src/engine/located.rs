@@ -1,37 +1,33 @@
-//! Findings with the line that they stand on.
+//! Findings with the line that they are about.
 
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::catalog::Catalog;
 use crate::check::finding::Finding;
-use crate::engine::load::LOCK_FILE;
+use crate::check::located_finding::LocatedFinding;
+use crate::engine::lock_file::LOCK_FILE;
+use crate::engine::workspace::Workspace;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
-use crate::report::findings::LocatedFinding;
 use crate::source::locate::{lines_below, locate};
-use crate::world::disk::{Disk, read_whole};
+use crate::world::disk::read_whole;
 
 /// The longest text file from which a line is shown (bytes).
 const SHOWN_MAX: u64 = 256 * 1024 * 1024;
 
-/// Adds line, column and the line's text to each finding. `texts` holds the YAML files that were read; transcripts and the lock are read
-/// here, each once, for the few findings that they have.
-pub(crate) fn locate_all(
-    findings: Vec<Finding>,
-    texts: &BTreeMap<Utf8PathBuf, String>,
-    disk: &dyn Disk,
-    root: &Utf8Path,
-) -> Vec<LocatedFinding> {
+/// Adds line, column and the line's text to each finding, from texts that were read already; others are read here, once for all their findings.
+pub(in crate::engine) fn locate_all(findings: Vec<Finding>, workspace: &Workspace, catalog: &Catalog) -> Vec<LocatedFinding> {
     let mut files: BTreeMap<Utf8PathBuf, Vec<Finding>> = BTreeMap::new();
     for finding in findings {
         files.entry(finding.place.file.clone()).or_default().push(finding);
     }
     let mut located = Vec::new();
     for (file, findings) in files {
-        // Of a file that is meant as a whole, and of sound, nothing is shown: it is not read.
+        // No line is shown of a file that is meant as a whole, or of audio.
         let is_shown = |finding: &Finding| !matches!(finding.place.position, FilePosition::File | FilePosition::Offset(_));
-        let read = || String::from_utf8(read_whole(disk, &root.join(&file), SHOWN_MAX).ok()?).ok();
-        let known = texts.get(&file).map(String::as_str);
+        let read = || String::from_utf8(read_whole(workspace.disk(), &workspace.full(&file), SHOWN_MAX).ok()?).ok();
+        let known = known_text(&file, workspace, catalog);
         let read = if known.is_none() && findings.iter().any(is_shown) { read() } else { None };
         let text = Text::new(&file, known.or(read.as_deref()).unwrap_or_default());
         located.extend(findings.into_iter().map(|finding| text.located(finding)));
@@ -39,7 +35,22 @@ pub(crate) fn locate_all(
     located
 }
 
-/// The text of a file, ready to be looked up many times.
+/// The text of a file that was read when the show was loaded.
+fn known_text<'a>(file: &Utf8Path, workspace: &'a Workspace, catalog: &'a Catalog) -> Option<&'a str> {
+    let transcripts = || catalog.episodes.iter().flat_map(|entry| entry.transcript.iter().chain(&entry.other_transcripts));
+    let transcript = || {
+        let state = transcripts().find(|state| state.path.as_path() == file)?;
+        state.found.as_ref().ok().map(|found| found.text.as_str())
+    };
+    let easy_read = || {
+        let mut all = catalog.episodes.iter().filter_map(|entry| entry.easy_read.as_ref());
+        all.find(|state| state.path.as_path() == file)?.text.as_deref().ok()
+    };
+    let lock = || workspace.lock_text.as_deref().filter(|_| file == LOCK_FILE);
+    workspace.texts.get(file).map(String::as_str).or_else(lock).or_else(transcript).or_else(easy_read)
+}
+
+/// The text of a file, ready for many searches.
 struct Text<'a> {
     whole: &'a str,
     lines: Vec<&'a str>,

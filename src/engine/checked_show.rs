@@ -1,0 +1,139 @@
+//! A show that was checked.
+
+mod refusal;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::catalog::{Catalog, TagState};
+use crate::check::checked::Checked;
+use crate::check::located_finding::LocatedFinding;
+use crate::check::report::Report;
+pub use crate::engine::checked_show::refusal::{Reason, Refusal};
+use crate::engine::cleared_show::ClearedShow;
+use crate::engine::finals::Finals;
+use crate::engine::load::template_fault;
+use crate::engine::located::locate_all;
+use crate::engine::mode::Mode;
+use crate::engine::rendered_feed::RenderedFeed;
+use crate::engine::workspace::Workspace;
+use crate::error::Error;
+use crate::model::moment::Moment;
+use crate::seal::{Preview, preview};
+use crate::site;
+use crate::site::error::SiteError;
+use crate::site::render_inputs::RenderInputs;
+use crate::site::templates::{TEMPLATE_FOLDER, TemplateError};
+
+/// A show that was checked, with everything that was found.
+pub struct CheckedShow {
+    workspace: Workspace,
+    checked: Checked,
+    feed: Option<RenderedFeed>,
+}
+
+impl CheckedShow {
+    pub(in crate::engine) fn new(workspace: Workspace, checked: Checked, feed: Option<RenderedFeed>) -> Self {
+        Self { workspace, checked, feed }
+    }
+
+    /// What was found.
+    pub fn report(&self) -> &Report {
+        self.checked.report()
+    }
+
+    /// What is known about the show.
+    pub fn catalog(&self) -> &Catalog {
+        self.checked.catalog()
+    }
+
+    /// The findings of this show's report, or some of them, with the line that each one is about.
+    pub(crate) fn located(&self, report: Report) -> Vec<LocatedFinding> {
+        locate_all(report.findings, &self.workspace, self.checked.catalog())
+    }
+
+    /// Keeps the hashes that were made, so that the next run need not make them again. A disk that refuses costs time, nothing else.
+    pub fn keep_cache(&mut self) {
+        self.workspace.keep_cache();
+    }
+
+    /// The show as it would be, with drafts and held-back episodes left out, though it may have faults. Pages can be made of it, and nothing can be
+    /// published.
+    ///
+    /// # Errors
+    /// If the show, its cover, or the audio of an episode that is out is missing.
+    pub fn preview(&self, now: Moment) -> Result<Preview, Error> {
+        let finals = Finals::predicted(self.catalog(), &self.workspace.taggings);
+        preview(self.catalog(), &finals.audio, now).map_err(Error::from)
+    }
+
+    /// Lets the show through if nothing is at error level, and if the mode allows what the build would have to do.
+    ///
+    /// # Errors
+    /// The reason, with the show as it was.
+    pub fn clear(self, mode: Mode) -> Result<ClearedShow, Refusal> {
+        let Self { workspace, checked, feed } = if mode == Mode::Locked { self } else { self.without_stale_tags() };
+        match checked.clear() {
+            Err(checked) => Err(Refusal { show: Box::new(Self { workspace, checked, feed }), reason: Reason::Faults }),
+            Ok(cleared) => match workspace.stale() {
+                stale if mode == Mode::Locked && !stale.is_empty() => {
+                    let checked = cleared.into_checked();
+                    Err(Refusal { show: Box::new(Self { workspace, checked, feed }), reason: Reason::StaleTags(stale) })
+                }
+                _ => Ok(ClearedShow { workspace, cleared, feed, mode }),
+            },
+        }
+    }
+
+    /// Stale tags are no finding if this very build writes them.
+    fn without_stale_tags(self) -> Self {
+        let is_stale = |entry: &crate::catalog::CatalogEpisode| matches!(entry.tags, TagState::Stale { .. });
+        if !self.catalog().episodes.iter().any(is_stale) {
+            return self;
+        }
+        let Self { workspace, checked, feed } = self;
+        let mut checked = checked.with_tags_written();
+        if let Some(feed) = &feed {
+            checked = match checked.clear() {
+                Ok(cleared) => cleared.with_feed_size(feed.bytes()),
+                Err(checked) => checked,
+            };
+        }
+        Self { workspace, checked, feed }
+    }
+
+    /// Makes the pages once for trial if the show has templates of its own: a template may be sound and still name a value that does
+    /// not exist. Held-back episodes take part, since their pages must not fail on the day they are due.
+    pub(in crate::engine) fn with_trial_pages(self) -> Self {
+        if self.workspace.templates.is_empty() {
+            return self;
+        }
+        let Self { workspace, checked, feed } = self;
+        let cleared = match checked.clear() {
+            Err(checked) => return Self { workspace, checked, feed },
+            Ok(cleared) => cleared,
+        };
+        let finals = Finals::predicted(cleared.catalog(), &workspace.taggings);
+        let rendered = preview(cleared.catalog(), &finals.audio, Moment::last()).ok().map(|preview| {
+            let inputs = RenderInputs { templates: &workspace.templates, ..RenderInputs::none() };
+            site::render(&preview.view, &inputs)
+        });
+        let checked = match rendered {
+            Some(Err(SiteError::Template(error))) => {
+                cleared.into_checked().with_fault(template_fault(template_file(&error, &workspace), &error))
+            }
+            _ => cleared.into_checked(),
+        };
+        Self { workspace, checked, feed }
+    }
+}
+
+/// The show's own file that a fault is in; the folder, if one of ours fails because another of the show's lacks something.
+fn template_file(error: &TemplateError, workspace: &Workspace) -> Utf8PathBuf {
+    let folder = Utf8Path::new(TEMPLATE_FOLDER);
+    match error {
+        TemplateError::Fault { name, .. } | TemplateError::Unknown { name, .. } if workspace.templates.has(name) => {
+            folder.join(name)
+        }
+        _ => folder.to_owned(),
+    }
+}

@@ -1,0 +1,73 @@
+//! What the seal and the lock need of every episode beside what its YAML says.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{AudioState, Catalog};
+use crate::engine::tagged_file::TaggedFile;
+use crate::engine::tagging::{Tagging, digest};
+use crate::model::audio_facts::AudioFacts;
+use crate::model::digest::Sha256;
+use crate::model::slug::Slug;
+use crate::output::next_lock::LockSupplement;
+use crate::seal::FinalAudio;
+use crate::tag::plan::TagPlan;
+
+/// What the seal and the lock need of every episode beside what its YAML says.
+#[derive(Default)]
+pub(in crate::engine) struct Finals {
+    pub(in crate::engine) audio: BTreeMap<Slug, FinalAudio>,
+    pub(in crate::engine) supplements: BTreeMap<Slug, LockSupplement>,
+    /// Hashes of the transcripts' files.
+    pub(in crate::engine) transcripts: BTreeMap<Slug, Sha256>,
+}
+
+impl Finals {
+    /// As the recordings will be once the pending tags are written: a plan knows how long its file will be, though not its hash.
+    pub(in crate::engine) fn predicted(catalog: &Catalog, taggings: &BTreeMap<Slug, Tagging>) -> Self {
+        let length = |slug: &Slug| taggings.get(slug).and_then(Tagging::pending).map(TagPlan::new_length);
+        Self::with(catalog, taggings, |slug, facts| facts.bytes = length(slug).unwrap_or(facts.bytes))
+    }
+
+    /// As the recordings are, with those that were tagged by this run.
+    pub(in crate::engine) fn of(
+        catalog: &Catalog,
+        taggings: &BTreeMap<Slug, Tagging>,
+        tagged: &BTreeMap<Slug, TaggedFile>,
+    ) -> Self {
+        Self::with(catalog, taggings, |slug, facts| {
+            if let Some(TaggedFile { bytes, sha256 }) = tagged.get(slug) {
+                (facts.bytes, facts.sha256) = (*bytes, *sha256);
+            }
+        })
+    }
+
+    fn with(catalog: &Catalog, taggings: &BTreeMap<Slug, Tagging>, change: impl Fn(&Slug, &mut AudioFacts)) -> Self {
+        let mut all = Self::default();
+        for entry in &catalog.episodes {
+            let slug = &entry.episode.slug;
+            if let Some(found) = entry.transcript.as_ref().and_then(|state| state.found.as_ref().ok()) {
+                all.transcripts.insert(slug.clone(), found.sha256);
+            }
+            if let AudioState::Remote(remote) = &entry.audio {
+                all.audio.insert(slug.clone(), FinalAudio::Remote(remote.clone()));
+            }
+            let (Some(facts), Some(show)) = (entry.audio_facts(), &catalog.show) else { continue };
+            let source = match &entry.audio {
+                AudioState::Present { path, .. } => Some(path.clone()),
+                _ => None,
+            };
+            let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
+            let tags = match (taggings.get(slug), locked) {
+                (Some(tagging), _) => tagging.digest,
+                // The file is absent: keep the tag digest from the lock.
+                (None, Some(locked)) => locked.tags,
+                (None, None) => digest(show, catalog.cover.as_ref(), entry, facts.length),
+            };
+            all.supplements.insert(slug.clone(), LockSupplement { tags, faults: entry.audio_faults().to_vec() });
+            let mut facts = facts.clone();
+            change(slug, &mut facts);
+            all.audio.insert(slug.clone(), FinalAudio::Measured { facts, source });
+        }
+        all
+    }
+}

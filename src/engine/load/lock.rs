@@ -1,0 +1,41 @@
+//! podcast.lock, read.
+
+use camino::Utf8Path;
+
+use crate::engine::lock_file::LOCK_FILE;
+use crate::error::Error;
+use crate::lock::Lock;
+use crate::lock::lock_error::{LockError, refuse_conflict};
+use crate::lock::lock_file::{LockFile, LockVersion};
+use crate::source::plain::{PlainError, from_yaml};
+use crate::world::disk::{Disk, read_whole};
+
+/// The longest lock that is read (bytes): about 100,000 episodes.
+const LOCK_MAX: u64 = 256 * 1024 * 1024;
+
+/// The lock of the show with its text; `None` if there is none yet.
+pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock, String)>, Error> {
+    let path = root.join(LOCK_FILE);
+    let failed = |source| Error::Disk { step: "read", path: path.clone(), source };
+    if disk.status(&path).map_err(failed)?.is_none() {
+        return Ok(None);
+    }
+    let bytes = read_whole(disk, &path, LOCK_MAX).map_err(failed)?;
+    let refused = |error: LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
+    lock_of(bytes).map(Some).map_err(refused)
+}
+
+fn lock_of(bytes: Vec<u8>) -> Result<(Lock, String), LockError> {
+    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(LockError::NotText)?;
+    refuse_conflict(&text)?;
+    if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
+        return Err(LockError::Empty);
+    }
+    let form = |error: PlainError| LockError::Form { line: error.line, message: error.message };
+    let file = from_yaml::<LockFile>(&text);
+    if file.is_err() {
+        // A newer format may have unknown keys; report the version instead.
+        from_yaml::<LockVersion>(&text).map_err(form)?.known()?;
+    }
+    Ok((Lock::try_from(file.map_err(form)?)?, text))
+}

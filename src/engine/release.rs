@@ -1,0 +1,192 @@
+//! What a build publishes: final, rendered, and not written yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::checked::cleared::Cleared;
+use crate::check::report::Report;
+use crate::engine::difference::{Difference, file_difference, lock_differences};
+use crate::engine::lock_file::write_lock;
+use crate::engine::mode::Mode;
+use crate::engine::picture_bytes::IMAGE_MAX;
+use crate::engine::progress::{FileProgress, Progress, Step};
+use crate::engine::rendered_feed::RenderedFeed;
+use crate::engine::second_reader::read_back;
+use crate::engine::tagged_file::TaggedFile;
+use crate::engine::workspace::Workspace;
+use crate::error::Error;
+use crate::feed;
+use crate::lock::Lock;
+use crate::model::moment::Moment;
+use crate::model::output_file::{Content, OutputFile};
+use crate::model::show::FEED_FOLDER;
+use crate::model::show_path::ShowPath;
+use crate::model::slug::Slug;
+use crate::output::apply::{self, Copying, Target};
+use crate::output::manifest::{self, Served};
+use crate::output::plan::{WritePlan, plan};
+use crate::seal::{Sealed, SealedEpisode};
+use crate::site;
+use crate::site::render_inputs::RenderInputs;
+use crate::world::disk::read_whole;
+
+/// What a build publishes: the final bytes of everything that is out, and the lock that follows.
+pub struct Release {
+    pub(in crate::engine) workspace: Workspace,
+    pub(in crate::engine) cleared: Cleared,
+    pub(in crate::engine) feed: RenderedFeed,
+    pub(in crate::engine) lock: Lock,
+    pub(in crate::engine) mode: Mode,
+    pub(in crate::engine) tagged: BTreeMap<Slug, TaggedFile>,
+    pub(in crate::engine) now: Moment,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Written {
+    /// Recordings that were tagged.
+    pub tagged: usize,
+    /// Files that were written to `feed/`.
+    pub files: usize,
+    /// Files that were removed from `feed/`.
+    pub removed: usize,
+    /// Whether podcast.lock was written.
+    pub lock: bool,
+}
+
+impl Written {
+    /// Whether nothing had to be done.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Release {
+    /// What is out.
+    pub fn sealed(&self) -> &Sealed {
+        &self.feed.sealed
+    }
+
+    /// What was found in the show, below error level.
+    pub fn report(&self) -> &Report {
+        self.cleared.report()
+    }
+
+    /// What the build may change.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The lock that a build writes.
+    pub fn lock(&self) -> &Lock {
+        &self.lock
+    }
+
+    /// Episodes that are held back until their date.
+    pub fn held_back(&self) -> usize {
+        self.lock.episodes.len() - self.sealed().episodes().len()
+    }
+
+    /// Renders everything, and writes what differs: the feed late, podcast.lock last. In [`Mode::Compare`] nothing is written.
+    ///
+    /// # Errors
+    /// If something cannot be rendered, somebody else's file is in the way, or the disk fails. Every file is then the old or the new one, whole.
+    pub fn write(&mut self, progress: &dyn Progress) -> Result<Written, Error> {
+        if self.mode == Mode::Compare {
+            return Ok(Written::default());
+        }
+        let plan = self.plan()?;
+        let step = progress.begin(Step::Copy);
+        let mut current: Option<Box<dyn FileProgress>> = None;
+        let feed = self.workspace.full(FEED_FOLDER);
+        let target = Target { show: &self.workspace.root, feed: &feed };
+        apply::apply(self.workspace.disk(), target, &plan, &mut |event| match event {
+            Copying::All(bytes) => step.expect(bytes),
+            Copying::File { path, bytes } => current = Some(step.file(&format!("{FEED_FOLDER}/{path}"), bytes)),
+            Copying::Bytes(more) => current.iter().for_each(|file| file.advanced(more)),
+        })?;
+        drop((current, step));
+        let lock = write_lock(self.workspace.disk(), &self.workspace.root, &self.lock, self.workspace.lock_text.as_deref())?;
+        self.workspace.keep_cache();
+        Ok(Written { tagged: self.tagged.len(), files: plan.writes.len(), removed: plan.removals.len(), lock })
+    }
+
+    /// How `feed/`, the tags and podcast.lock differ from what a build would write.
+    ///
+    /// # Errors
+    /// As [`Release::write`].
+    pub fn differences(&self) -> Result<Vec<Difference>, Error> {
+        let mut differences: Vec<Difference> = self.workspace.stale().into_iter().map(Difference::Tags).collect();
+        let plan = self.plan()?;
+        let feed = self.workspace.full(FEED_FOLDER);
+        differences.extend(plan.writes.iter().filter_map(|output| file_difference(self.workspace.disk(), &feed, output)));
+        differences.extend(plan.removals.into_iter().map(Difference::Unwanted));
+        let old = self.cleared.catalog().lock.as_ref();
+        differences.extend(lock_differences(old, &self.lock).into_iter().map(Difference::Lock));
+        Ok(differences)
+    }
+
+    /// What has to be written and removed so that `feed/` holds what it should.
+    fn plan(&self) -> Result<WritePlan, Error> {
+        let outputs = self.outputs()?;
+        let feed = self.workspace.full(FEED_FOLDER);
+        let target = Target { show: &self.workspace.root, feed: &feed };
+        let owned = apply::owned(self.workspace.disk(), target)?;
+        let existing = apply::survey(self.workspace.disk(), target, &outputs)?;
+        Ok(plan(outputs, &existing, &owned, &away(self.sealed()))?)
+    }
+
+    /// Every file of `feed/`.
+    fn outputs(&self) -> Result<Vec<OutputFile>, Error> {
+        let Workspace { root, templates, picture_bytes, .. } = &self.workspace;
+        let disk = self.workspace.disk();
+        let RenderedFeed { sealed, xml, .. } = &self.feed;
+        let failed =
+            |what: &str, source: Box<dyn std::error::Error + Send + Sync>| Error::Render { what: what.to_owned(), source };
+        read_back(xml, sealed)?;
+        let mut outputs = feed::files(sealed, xml.clone());
+        let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| bytes.to_vec());
+        let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
+        let beside: BTreeMap<ShowPath, u64> = outputs
+            .iter()
+            .filter_map(|file| match &file.content {
+                Content::Bytes(bytes) => Some((file.path.clone(), bytes.len() as u64)),
+                Content::SameAs(_) => None,
+            })
+            .collect();
+        let inputs = RenderInputs { original: &original, earlier: &earlier, beside: &beside, templates };
+        let pages = site::render(sealed.view(), &inputs).map_err(|error| failed("feed/index.html", Box::new(error)))?;
+        outputs.extend(pages);
+        outputs.push(manifest::render(sealed, &outputs, &served(sealed)));
+        Ok(outputs)
+    }
+}
+
+/// Media whose files are not on this machine: what an earlier build put there stays.
+fn away(sealed: &Sealed) -> BTreeSet<ShowPath> {
+    let media = sealed.episodes().iter().flat_map(|episode| {
+        let main = (&episode.enclosure.path, &episode.enclosure.source);
+        std::iter::once(main).chain(episode.alternates.iter().map(|alternate| (&alternate.path, &alternate.source)))
+    });
+    media.filter(|(_, source)| source.is_none()).filter_map(|(path, _)| path.clone()).collect()
+}
+
+/// Size and hash of every file of the show that is served as it is.
+fn served(sealed: &Sealed) -> Served {
+    let mut served = Served::new();
+    let images = sealed.episodes().iter().flat_map(SealedEpisode::pictures);
+    let further = sealed.images().iter().map(|picture| &picture.image);
+    for image in std::iter::once(sealed.cover()).chain(further).chain(images) {
+        served.insert(image.source.clone(), (image.bytes, image.sha256));
+    }
+    for episode in sealed.episodes() {
+        if let (Some(source), Some(facts)) = (&episode.enclosure.source, &episode.enclosure.facts) {
+            served.insert(source.clone(), (facts.bytes, facts.sha256));
+        }
+        for alternate in &episode.alternates {
+            if let Some(source) = &alternate.source {
+                served.insert(source.clone(), (alternate.facts.bytes, alternate.facts.sha256));
+            }
+        }
+    }
+    served
+}

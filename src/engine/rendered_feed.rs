@@ -1,0 +1,54 @@
+//! The feed's text, made once.
+
+use crate::check::checked::cleared::Cleared;
+use crate::engine::finals::Finals;
+use crate::engine::workspace::Workspace;
+use crate::error::Error;
+use crate::feed::{self, FeedXml};
+use crate::model::moment::Moment;
+use crate::seal::{Sealed, seal};
+
+/// The feed's text with the show that it was made of. The same bytes serve the rule on its size, the second reader and the disk.
+pub(in crate::engine) struct RenderedFeed {
+    /// Every episode that is no draft, held-back ones too.
+    pub(in crate::engine) all: Sealed,
+    /// What is out.
+    pub(in crate::engine) sealed: Sealed,
+    pub(in crate::engine) xml: FeedXml,
+}
+
+impl RenderedFeed {
+    /// The feed as it will be once the pending tags are written. `None` if there can be no feed, which sealing reports.
+    pub(in crate::engine) fn predicted(cleared: &Cleared, workspace: &Workspace, now: Moment) -> Option<Self> {
+        let finals = Finals::predicted(cleared.catalog(), &workspace.taggings);
+        let all = seal(cleared, &finals.audio, Moment::last()).ok()?;
+        let sealed = all.out_at(now);
+        let xml = feed::serialise(&sealed).ok()?;
+        Some(Self { all, sealed, xml })
+    }
+
+    /// The feed of the final files. The predicted text is used unless a hash that only tagging could tell stands in the feed.
+    ///
+    /// # Errors
+    /// If the show cannot be sealed, or the XML cannot be written, which happens with no show that could be read.
+    pub(in crate::engine) fn of_final(
+        cleared: &Cleared,
+        finals: &Finals,
+        now: Moment,
+        predicted: Option<Self>,
+    ) -> Result<Self, Error> {
+        let all = seal(cleared, &finals.audio, Moment::last())?;
+        let sealed = all.out_at(now);
+        let xml = match predicted {
+            Some(predicted) if feed::is_same_feed(&predicted.sealed, &sealed) => predicted.xml,
+            _ => feed::serialise(&sealed)
+                .map_err(|error| Error::Render { what: "feed/feed.xml".to_owned(), source: Box::new(error) })?,
+        };
+        Ok(Self { all, sealed, xml })
+    }
+
+    /// Its size (bytes).
+    pub(in crate::engine) fn bytes(&self) -> u64 {
+        self.xml.as_bytes().len() as u64
+    }
+}

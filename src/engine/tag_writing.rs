@@ -1,0 +1,56 @@
+//! Writes the tags that do not say what the YAML says.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{AudioState, Catalog};
+use crate::engine::progress::StepProgress;
+use crate::engine::tagged_file::TaggedFile;
+use crate::engine::workspace::Workspace;
+use crate::error::Error;
+use crate::model::show_path::ShowPath;
+use crate::model::slug::Slug;
+use crate::tag::apply::{Applied, Intended, apply, check_all};
+
+/// Tags every recording whose tags are stale. Whether all of them can be replaced is checked before the first one is. Returns the new files, and
+/// those that could not keep their owner.
+pub(in crate::engine) fn apply_all(
+    workspace: &mut Workspace,
+    catalog: &Catalog,
+    progress: &dyn StepProgress,
+) -> Result<(BTreeMap<Slug, TaggedFile>, Vec<ShowPath>), Error> {
+    let Workspace { disk, root, cache, taggings, tag_pictures, .. } = workspace;
+    let disk = disk.as_ref();
+    let pending = taggings.values().filter_map(|tagging| Some((tagging, tagging.pending()?)));
+    let intended: Vec<Intended> =
+        pending.map(|(tagging, plan)| Intended { path: root.join(tagging.path.as_path()), length: plan.new_length() }).collect();
+    check_all(disk, &intended).map_err(Error::Replace)?;
+    progress.expect(intended.iter().map(|file| file.length).sum());
+    let (mut tagged, mut lost_owner) = (BTreeMap::new(), Vec::new());
+    for entry in &catalog.episodes {
+        let slug = &entry.episode.slug;
+        let AudioState::Present { probe, .. } = &entry.audio else { continue };
+        let Some(tagging) = taggings.get_mut(slug).filter(|tagging| tagging.pending().is_some()) else { continue };
+        let source = tagging.take_source();
+        let Some(plan) = tagging.pending() else { continue };
+        let path = &tagging.path;
+        let full = root.join(path.as_path());
+        let bar = progress.file(path.as_path().as_str(), plan.new_length());
+        let applied = apply(disk, &full, plan, source, probe.facts.audio_sha256, &|done| bar.reached(done));
+        bar.reached(plan.new_length());
+        let Applied { bytes, sha256, owner_kept, .. } =
+            applied.map_err(|error| Error::Tag { path: path.as_path().to_owned(), source: Box::new(error) })?;
+        if !owner_kept {
+            lost_owner.push(path.clone());
+        }
+        if let Ok(Some(status)) = disk.status(&full) {
+            let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
+            let same = locked.filter(|locked| locked.facts.audio_sha256 == probe.facts.audio_sha256);
+            cache.note_tagged(path.as_path(), &status, sha256, same.map(|locked| locked.facts.sha256));
+        }
+        tagged.insert(slug.clone(), TaggedFile { bytes, sha256 });
+    }
+    if !tagged.is_empty() {
+        tag_pictures.keep(disk, root, catalog);
+    }
+    Ok((tagged, lost_owner))
+}

@@ -1,0 +1,76 @@
+//! A show whose recordings have the tags that they should have.
+
+use std::collections::BTreeMap;
+
+use crate::check::checked::cleared::Cleared;
+use crate::check::finding::Finding;
+use crate::engine::difference::lock_differences;
+use crate::engine::finals::Finals;
+use crate::engine::mode::Mode;
+use crate::engine::release::Release;
+use crate::engine::rendered_feed::RenderedFeed;
+use crate::engine::tagged_file::TaggedFile;
+use crate::engine::workspace::Workspace;
+use crate::error::Error;
+use crate::lock::Accepted;
+use crate::model::moment::Moment;
+use crate::model::show_path::ShowPath;
+use crate::model::slug::Slug;
+use crate::output::next_lock::next_lock;
+
+/// A show whose recordings have the tags that they should have, or in other modes than [`Mode::Write`], the tags that they had.
+pub struct TaggedShow {
+    pub(in crate::engine) workspace: Workspace,
+    pub(in crate::engine) cleared: Cleared,
+    feed: Option<RenderedFeed>,
+    mode: Mode,
+    pub(in crate::engine) tagged: BTreeMap<Slug, TaggedFile>,
+    pub(in crate::engine) lost_owner: Vec<ShowPath>,
+}
+
+impl TaggedShow {
+    pub(in crate::engine) fn of(workspace: Workspace, cleared: Cleared, feed: Option<RenderedFeed>, mode: Mode) -> Self {
+        Self { workspace, cleared, feed, mode, tagged: BTreeMap::new(), lost_owner: Vec::new() }
+    }
+
+    /// How many recordings were tagged.
+    pub fn count(&self) -> usize {
+        self.tagged.len()
+    }
+
+    /// Recordings that now belong to whoever runs podwright, because only root may give a file away.
+    pub fn lost_owner(&self) -> &[ShowPath] {
+        &self.lost_owner
+    }
+
+    /// The final bytes of everything that is out at `now`, and the lock that follows.
+    ///
+    /// # Errors
+    /// If the show cannot be sealed, the second reader reads something else than was written, or in [`Mode::Locked`] podcast.lock would change.
+    pub fn seal(self, now: Moment) -> Result<Release, Error> {
+        let Self { workspace, cleared, feed, mode, tagged, lost_owner: _ } = self;
+        let finals = Finals::of(cleared.catalog(), &workspace.taggings, &tagged);
+        let feed = RenderedFeed::of_final(&cleared, &finals, now, feed)?;
+        let accepted = accepted(&cleared.report().accepted, now);
+        let old = cleared.catalog().lock.as_ref();
+        let lock = next_lock(&feed.all, &finals.supplements, &finals.transcripts, old, accepted);
+        if mode == Mode::Locked {
+            let differences = lock_differences(old, &lock);
+            if !differences.is_empty() {
+                return Err(Error::StaleLock(differences));
+            }
+        }
+        Ok(Release { workspace, cleared, feed, lock, mode, tagged, now })
+    }
+}
+
+/// What the lock will remember of what a producer agreed to.
+fn accepted(findings: &[Finding], now: Moment) -> Vec<Accepted> {
+    let record = |finding: &Finding| Accepted {
+        date: now.as_date_time().to_utc().date_naive(),
+        rule: finding.rule.id().to_owned(),
+        episode: finding.episode.clone(),
+        change: finding.message.clone(),
+    };
+    findings.iter().map(record).collect()
+}
