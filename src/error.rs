@@ -11,6 +11,7 @@ use crate::display::sanitized::Sanitized;
 use crate::model::slug::Slug;
 use crate::seal::SealError;
 use crate::tag::apply::TagApplyError;
+use crate::world::clock::TimeError;
 use crate::world::replace::ReplaceError;
 
 /// How the program ends.
@@ -73,6 +74,15 @@ pub enum Error {
         editor: String,
         /// Why.
         source: std::io::Error,
+    },
+    /// The time now is not known.
+    #[error(transparent)]
+    Clock(TimeError),
+    /// Every new guid is one that an episode has already.
+    #[error("cannot make a guid for the new episode: each one that was made is already that of `{slug}`")]
+    Guid {
+        /// The episode that has it.
+        slug: Slug,
     },
     /// Another podwright is at work on the same show.
     #[error("another podwright is at work on this show")]
@@ -159,6 +169,10 @@ impl Error {
             Self::Faults { .. } => Some("run `podwright check` to see them".to_owned()),
             Self::StaleTags(_) => Some("run `podwright build` where the audio is, and commit what it changes".to_owned()),
             Self::StaleLock(_) => Some("run `podwright build` and commit podcast.lock".to_owned()),
+            Self::Clock(_) => Some("set the clock, or give the time with `--now`".to_owned()),
+            Self::Guid { .. } => {
+                Some("give the episode a guid with `--guid`, and report this as a fault of podwright".to_owned())
+            }
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
             Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),
             _ if self.lacks_room() => io_help(std::io::ErrorKind::StorageFull),

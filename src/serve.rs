@@ -1,7 +1,7 @@
-//! The preview: answers requests for what stands in `feed/`, as a good server would, and tells the pages that are open when it has changed.
+//! The preview: serves the files of `feed/` as a good web server would, and tells open pages when they have changed.
 //!
-//! It listens to the loopback alone, and to requests that name it: see `host`. What it adds to a page, `panel` adds on the way out;
-//! nothing of it is in `feed/`.
+//! It answers only requests that name the loopback host: see `host`. `panel` adds the findings to each page as it is sent; nothing of them is
+//! written to `feed/`.
 
 pub mod news;
 
@@ -28,28 +28,28 @@ use crate::serve::files::Files;
 use crate::serve::news::News;
 use crate::world::disk::Disk;
 
-/// The longest body of a request (bytes). Nothing here takes one.
-const BODY: usize = 4096;
-/// How long an answer may take to begin. It is longer than the pages wait for news.
-const PATIENCE: Duration = Duration::from_mins(1);
-/// Where the pages that are open ask for news. No file of a feed has a path like it.
+/// The longest body of a request (bytes). No request here needs one.
+const BODY_MAX: usize = 4096;
+/// How long a response may take to begin: longer than pages wait for news.
+const RESPONSE_TIMEOUT: Duration = Duration::from_mins(1);
+/// The path at which open pages ask for news. No file of a feed has such a path.
 const NEWS_PATH: &str = "/-/podwright/news";
 
-/// What every answer needs.
+/// What every response is made from.
 #[derive(Clone)]
 struct Preview {
     files: Arc<Files>,
     news: watch::Receiver<News>,
 }
 
-/// Answers for the folder `feed`, with the news of the builds.
+/// Serves the folder `feed` and the news of the builds.
 pub fn router(disk: Arc<dyn Disk>, feed: Utf8PathBuf, news_of_builds: watch::Receiver<News>) -> Router {
     let preview = Preview { files: Arc::new(Files::new(disk, feed)), news: news_of_builds };
     Router::new()
         .route(NEWS_PATH, routing::get(news))
         .fallback(answer)
         .with_state(preview)
-        .layer(middleware::from_fn(host::only_ours))
-        .layer(RequestBodyLimitLayer::new(BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(middleware::from_fn(host::require_loopback_host))
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, RESPONSE_TIMEOUT))
 }

@@ -10,7 +10,6 @@ use crate::model::level::Level;
 use crate::model::slug::Slug;
 use crate::report::subscribers::subscribers;
 use crate::world::disk::read_whole;
-use crate::world::network;
 
 /// The longest feed that is read (bytes).
 const FEED_MAX: u64 = 64 * 1024 * 1024;
@@ -22,7 +21,7 @@ const FEED_MAX: u64 = 64 * 1024 * 1024;
 )]
 pub(super) struct Arguments {
     /// Show only what was found in these episodes
-    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::episodes())]
+    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::NamesEpisode)]
     episodes: Vec<Slug>,
     /// Compare with a published feed, a file or an address, and tell what its subscribers would see
     #[arg(long, value_name = "FEED")]
@@ -64,7 +63,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
 fn published_feed(session: &Session, feed: &str) -> Result<Vec<u8>, Error> {
     let failed = |source| Error::Disk { step: "read", path: feed.into(), source };
     if feed.starts_with("http://") || feed.starts_with("https://") {
-        return network::fetch(feed, FEED_MAX).map_err(failed);
+        return session.world.network.fetch(feed, FEED_MAX).map_err(failed);
     }
     read_whole(session.world.disk.as_ref(), &session.world.environment.folder.join(feed), FEED_MAX).map_err(failed)
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use clap_complete::engine::complete;
 
+use crate::cli::completions::candidates::complete_episodes;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 
@@ -20,11 +21,12 @@ pub(super) struct Arguments {
 }
 
 /// Runs `complete` for the program's command line.
-pub(super) fn run(session: &mut Session, arguments: &Arguments, mut program: clap::Command) -> Result<Exit, Error> {
+pub(super) fn run(session: &mut Session, arguments: &Arguments, program: clap::Command) -> Result<Exit, Error> {
     let mut words = arguments.words.clone();
     // Shells drop a word that is empty still.
     words.resize(words.len().max(arguments.index + 1), OsString::new());
     let folder = session.world.environment.folder.clone();
+    let mut program = complete_episodes(program, &session.world);
     let found = complete(&mut program, words, arguments.index, Some(folder.as_std_path())).unwrap_or_default();
     let mut text = String::new();
     for candidate in found.iter().filter(|candidate| !candidate.is_hide_set()) {

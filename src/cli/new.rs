@@ -22,9 +22,12 @@ use crate::model::placeholder::SUMMARY;
 use crate::model::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
 use crate::world::editor::edit;
+use crate::world::identities::Identities;
 
 /// The longest notes that are read (bytes).
 const NOTES_MAX: u64 = 1024 * 1024;
+/// How often a guid is made before podwright gives up; one that is known already is either a copied episode's or a broken source of randomness.
+const GUID_ATTEMPTS: usize = 10;
 
 /// Arguments of `new`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -108,7 +111,12 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     };
     session.print(&text)?;
     if let Some(editor) = editor {
-        edit(&editor, &root.join(&path)).map_err(|source| Error::Editor { path: path.into(), editor, source })?;
+        let (processes, disk) = (session.world.processes.as_ref(), session.world.disk.as_ref());
+        edit(processes, disk, &editor, &root.join(&path)).map_err(|source| Error::Editor {
+            path: path.into(),
+            editor,
+            source,
+        })?;
     }
     Ok(Exit::Fine)
 }
@@ -133,9 +141,29 @@ pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others
         Some(path) => Some(text_of(disk, &here.join(path))?),
         None => None,
     };
-    let episode = draft(arguments, &material, notes.as_deref(), zone, others, session.now()?)?;
+    let guid = match &arguments.guid {
+        Some(guid) => guid.clone(),
+        None => fresh_guid(session.world.identities.as_ref(), others)?,
+    };
+    let episode = draft(arguments, guid, &material, notes.as_deref(), zone, others, session.now()?)?;
     let lacking = if arguments.draft { Vec::new() } else { lacking(&episode, &material) };
     Ok(New { episode, material, moves: arguments.move_audio, lacking })
+}
+
+/// A guid that no other episode has.
+fn fresh_guid(identities: &dyn Identities, others: &[Episode]) -> Result<Guid, Error> {
+    let owner = |guid: &Guid| others.iter().find(|other| other.guid == *guid);
+    let mut guid = identities.fresh_guid();
+    for _ in 1..GUID_ATTEMPTS {
+        if owner(&guid).is_none() {
+            break;
+        }
+        guid = identities.fresh_guid();
+    }
+    match owner(&guid) {
+        None => Ok(guid),
+        Some(other) => Err(Error::Guid { slug: other.slug.clone() }),
+    }
 }
 
 fn lacking(episode: &Episode, material: &Material) -> Vec<&'static str> {

@@ -8,15 +8,17 @@ use indicatif::{DecimalBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::display::sanitized::Sanitized;
 use crate::engine::{FileProgress, Progress, Step, StepProgress};
-use crate::world::console::tell;
+use crate::world::console::Console;
 
 /// Where progress is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub(super) struct ProgressBars {
     /// Whether bars are drawn on standard error.
     pub(super) is_drawn: bool,
     /// Whether a line is printed for each file.
     pub(super) is_verbose: bool,
+    /// Where these lines are printed.
+    pub(super) console: Console,
 }
 
 /// The bar of a step.
@@ -28,6 +30,7 @@ struct StepBar {
     /// Whether the bar is wanted and not drawn yet.
     waits: Arc<AtomicBool>,
     is_verbose: bool,
+    console: Console,
 }
 
 /// The part of a bar that belongs to one file.
@@ -37,8 +40,8 @@ struct FileBar {
     waits: Arc<AtomicBool>,
     name: String,
     done: AtomicU64,
-    /// What is printed when the file is done.
-    line: Option<String>,
+    /// What is said when the file is done, and where.
+    line: Option<(String, Console)>,
 }
 
 /// How often a bar is drawn (per second).
@@ -64,6 +67,7 @@ impl Progress for ProgressBars {
             expected: AtomicU64::new(0),
             waits: Arc::new(AtomicBool::new(self.is_drawn)),
             is_verbose: self.is_verbose,
+            console: self.console.clone(),
         })
     }
 }
@@ -81,7 +85,8 @@ impl StepProgress for StepBar {
         if self.bar.elapsed() > PATIENCE {
             self.bar.set_message(Sanitized(name).to_string());
         }
-        let line = self.is_verbose.then(|| format!("{} {}: {}", self.bar.prefix(), Sanitized(name), DecimalBytes(bytes)));
+        let line = || format!("{} {}: {}", self.bar.prefix(), Sanitized(name), DecimalBytes(bytes));
+        let line = self.is_verbose.then(|| (line(), self.console.clone()));
         Box::new(FileBar {
             bar: self.bar.clone(),
             pending: Arc::clone(&self.pending),
@@ -101,8 +106,8 @@ impl Drop for StepBar {
 
 impl Drop for FileBar {
     fn drop(&mut self) {
-        if let Some(line) = &self.line {
-            tell(line);
+        if let Some((line, console)) = &self.line {
+            console.say(line);
         }
     }
 }

@@ -25,10 +25,9 @@ use crate::serve::router;
 use crate::world::World;
 use crate::world::browser;
 use crate::world::disk::{Disk, read_whole};
-use crate::world::identity::fresh_guid;
-use crate::world::interrupts::Interrupts;
+use crate::world::file_watcher::{Changed, FileWatch};
+use crate::world::interrupts::InterruptListener;
 use crate::world::loopback::Loopback;
-use crate::world::watch::{Changed, Watch};
 
 /// The port that is asked for first: P, O, D, W on a telephone.
 const PORT: u16 = 7639;
@@ -64,17 +63,18 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let failed = |step| move |source: std::io::Error| Error::Preview { step, source: Box::new(source) };
     let root = session.world.disk.canonical(&root).map_err(|source| Error::Disk { step: "read", path: root, source })?;
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed("serve the pages"))?;
-    let mut interrupts = runtime.block_on(async { Interrupts::new() }).map_err(failed("listen to Ctrl-C"))?;
-    let loopback = Loopback::open(arguments.port).map_err(failed("serve the pages: no port is free"))?;
+    let mut interrupts = runtime.block_on(async { session.world.interrupts.listen() }).map_err(failed("listen to Ctrl-C"))?;
+    let loopback =
+        Loopback::open(session.world.ports.as_ref(), arguments.port).map_err(failed("serve the pages: no port is free"))?;
 
     let (sender, changed) = mpsc::channel();
-    let watch = Watch::begin(&root, sender)
-        .map_err(|source| Error::Preview { step: "watch the show's files", source: Box::new(source) })?;
-    if watch.polls {
+    let watch = session.world.file_watcher.watch(&root, sender);
+    let watch = watch.map_err(|source| Error::Preview { step: "watch the show's files", source })?;
+    if watch.is_polling() {
         session.say("the system does not tell of changes here: files are looked at every two seconds instead");
     }
     let disk = Arc::clone(&session.world.disk);
-    let run = fresh_guid().to_string();
+    let run = session.world.identities.fresh_guid().to_string();
     let (news, latest) = watch::channel(before_the_first_build(disk.as_ref(), &root, &run));
 
     let port = loopback.address.port();
@@ -84,13 +84,14 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let address = format!("http://{}{}", loopback.address, latest.borrow().base);
     session.print(&format!("{address}\n"))?;
     if arguments.open
-        && let Err(error) = browser::open(&address)
+        && let Err(error) = browser::open(session.world.processes.as_ref(), &address)
     {
         session.say(&format!("no browser could be started ({error}): open {address} yourself"));
     }
 
     let (stop, stopping) = mpsc::channel();
-    let workshop = Workshop { root: root.clone(), global: session.global.clone(), run, news, watch, changed, stopping };
+    let (world, global) = (session.world.clone(), session.global.clone());
+    let workshop = Workshop { root: root.clone(), world, global, run, news, watch, changed, stopping };
     let (at_rest, rested) = oneshot::channel();
     thread::spawn(move || {
         workshop.work();
@@ -99,14 +100,14 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let answers = router(disk, root.join("feed"), latest);
     runtime.block_on(loopback.answer(answers, interrupts.next())).map_err(failed("serve the pages"))?;
     drop(stop);
-    rest(session, &runtime, rested, &mut interrupts);
+    rest(session, &runtime, rested, interrupts.as_mut());
     // A request that never ends keeps nobody waiting.
     runtime.shutdown_background();
     Ok(Exit::Fine)
 }
 
 /// Lets a build come to its end, unless the person at the keyboard insists. A build can be cut off at any point without harm.
-fn rest(session: &mut Session, runtime: &Runtime, mut rested: oneshot::Receiver<()>, interrupts: &mut Interrupts) {
+fn rest(session: &mut Session, runtime: &Runtime, mut rested: oneshot::Receiver<()>, interrupts: &mut dyn InterruptListener) {
     let soon = runtime.block_on(async { tokio::time::timeout(SILENCE, &mut rested).await.is_ok() });
     if !soon {
         session.say("stopping after this build; Ctrl-C stops it now");
@@ -143,10 +144,11 @@ fn stock(disk: &dyn Disk, root: &Utf8Path, news: &mut News) {
 /// Whoever builds.
 struct Workshop {
     root: Utf8PathBuf,
+    world: World,
     global: Global,
     run: String,
     news: watch::Sender<News>,
-    watch: Watch,
+    watch: Box<dyn FileWatch>,
     changed: Receiver<Changed>,
     /// Closed when it is time to stop.
     stopping: Receiver<()>,
@@ -162,7 +164,7 @@ enum Next {
 impl Workshop {
     fn work(mut self) {
         for number in 1.. {
-            self.watch.follow(FOLDERS);
+            self.watch.follow(&FOLDERS);
             let patience = self.build(number);
             if self.wait(patience) == Next::Stop {
                 break;
@@ -172,11 +174,9 @@ impl Workshop {
 
     /// Builds once and tells the pages; how long to wait at most before the next time, where the time may bring something.
     fn build(&self, number: u64) -> Option<Duration> {
-        // Where the current folder has gone, another look may find it again.
-        let Ok(world) = World::real() else { return Some(BUSY) };
         let mut global = self.global.clone();
         global.show = Some(self.root.clone());
-        let mut session = Session::new(world, global);
+        let mut session = Session::new(self.world.clone(), global);
         let built = build::for_preview(&mut session, &self.root);
         if matches!(built, Err(Error::Busy)) {
             return Some(BUSY);

@@ -14,6 +14,7 @@ use crate::model::moment::Moment;
 use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
 use crate::world::World;
+use crate::world::clock::TimeError;
 
 /// One run of the program.
 pub(super) struct Session {
@@ -74,13 +75,15 @@ impl Session {
     /// The time that decides which episodes are held back.
     ///
     /// # Errors
-    /// Where `SOURCE_DATE_EPOCH` is not a number of seconds.
+    /// If `SOURCE_DATE_EPOCH` is not a number of seconds, or the clock is wrong.
     pub(super) fn now(&self) -> Result<Moment, Error> {
         match self.global.now {
             Some(now) => Ok(now),
-            None => self.world.environment.now().ok_or_else(|| Error::Usage {
-                message: "the variable `SOURCE_DATE_EPOCH` is not a number of seconds".to_owned(),
-                help: "unset it, or give the time with `--now`".to_owned(),
+            None => self.world.now().map_err(|error| match error {
+                TimeError::SourceDateEpoch => {
+                    Error::Usage { message: error.to_string(), help: "unset it, or give the time with `--now`".to_owned() }
+                }
+                TimeError::TooEarly | TimeError::TooLate => Error::Clock(error),
             }),
         }
     }
@@ -88,7 +91,11 @@ impl Session {
     /// Where progress is shown: on a terminal, unless quiet is wanted.
     pub(super) fn progress(&self) -> ProgressBars {
         let is_terminal = self.world.console.err_is_terminal;
-        ProgressBars { is_drawn: is_terminal && !self.global.quiet, is_verbose: self.global.verbose && !is_terminal }
+        ProgressBars {
+            is_drawn: is_terminal && !self.global.quiet,
+            is_verbose: self.global.verbose && !is_terminal,
+            console: self.world.console.clone(),
+        }
     }
 
     /// Loads the show in a folder.

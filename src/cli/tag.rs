@@ -18,7 +18,7 @@ use crate::tag::tag_plan::TagPlan;
 #[command(after_help = "Examples:\n  podwright tag --dry-run\n  podwright tag what-is-co-production")]
 pub(super) struct Arguments {
     /// Only these episodes; else all
-    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::episodes())]
+    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::NamesEpisode)]
     episodes: Vec<Slug>,
     /// Print what would change, frame by frame, and change nothing
     #[arg(long)]

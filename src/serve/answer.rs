@@ -1,4 +1,4 @@
-//! One answer to one request.
+//! The response to one request.
 
 use std::time::Duration;
 
@@ -15,18 +15,18 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::model::digest::Sha256;
 use crate::model::serving::Serving;
 use crate::serve::Preview;
-use crate::serve::files::{Found, send};
+use crate::serve::files::{Found, file_response};
 use crate::serve::news::News;
-use crate::serve::panel::{self, Shown};
+use crate::serve::panel::{self, PanelVisibility};
 use crate::serve::request_path::{RequestPath, is_page, request_path};
 
 /// How long a page waits for news before it asks again.
-const WAIT: Duration = Duration::from_secs(25);
+const NEWS_WAIT: Duration = Duration::from_secs(25);
 /// The page for missing pages.
 const NOT_FOUND_FILE: &str = "404.html";
 const HTML: &str = "text/html; charset=utf-8";
 
-/// What stands at the path that a request names.
+/// The response with what is at the path that a request names.
 pub(super) async fn answer(State(preview): State<Preview>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
@@ -34,95 +34,95 @@ pub(super) async fn answer(State(preview): State<Preview>, request: Request) -> 
     let news = preview.news.borrow().clone();
     let path = request.uri().path().to_owned();
     if !path.starts_with(&news.base) && (path == "/" || format!("{path}/") == news.base) {
-        return moved(&news.base);
+        return redirect(&news.base);
     }
     let Some(wanted) = request_path(&path, &news.base) else { return missing(&preview, &news, request.headers()) };
     match preview.files.find(&wanted.file()) {
         Found::File(_) | Found::Nothing if news.feed.is_empty() => missing(&preview, &news, request.headers()),
-        Found::File(real) => found(&preview, &news, &wanted, &real, request).await,
-        Found::Folder => moved(&format!("{path}/")),
+        Found::File(real) => existing_file(&preview, &news, &wanted, &real, request).await,
+        Found::Folder => redirect(&format!("{path}/")),
         Found::Nothing => missing(&preview, &news, request.headers()),
     }
 }
 
-async fn found(preview: &Preview, news: &News, wanted: &RequestPath, real: &Utf8Path, request: Request) -> Response {
+async fn existing_file(preview: &Preview, news: &News, wanted: &RequestPath, real: &Utf8Path, request: Request) -> Response {
     let file = wanted.file();
     if is_page(&file) {
         let Some(page) = preview.files.text(real) else { return missing(preview, news, request.headers()) };
-        let shown = if file.starts_with("embed") { Shown::Never } else { Shown::WithFindings };
-        return sent(StatusCode::OK, &panel::added(&page, news, shown), request.headers());
+        let visibility = if file.starts_with("embed") { PanelVisibility::Hidden } else { PanelVisibility::Visible };
+        return page_response(StatusCode::OK, &panel::with_panel(&page, news, visibility), request.headers());
     }
-    let mut response = send(real, request).await;
+    let mut response = file_response(real, request).await;
     let headers = response.headers_mut();
-    let spoken = Serving::of(file.as_str());
-    let named = spoken.media_type.or_else(|| news.media_types.get(file.as_str()).map(String::as_str));
+    let serving = Serving::of(file.as_str());
+    let named = serving.media_type.or_else(|| news.media_types.get(file.as_str()).map(String::as_str));
     if let Some(media_type) = named.and_then(|media_type| HeaderValue::from_str(media_type).ok())
         && headers.contains_key(CONTENT_TYPE)
     {
         headers.insert(CONTENT_TYPE, media_type);
     }
-    if spoken.is_for_all {
+    if serving.is_for_all {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     set_common_headers(headers);
     response
 }
 
-/// What every answer says: ask again each time, since the show is being worked on; and take the type as it is named.
+/// Headers of every response: clients ask again each time, since the show is being worked on, and do not guess media types.
 fn set_common_headers(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 
-/// The show's own page for missing pages; before there is a feed, one that waits for it.
+/// The show's own page for missing pages; before there is a feed, a page that waits for it.
 fn missing(preview: &Preview, news: &News, headers: &HeaderMap) -> Response {
     if news.feed.is_empty() {
-        return sent(StatusCode::SERVICE_UNAVAILABLE, &panel::waiting(news), headers);
+        return page_response(StatusCode::SERVICE_UNAVAILABLE, &panel::waiting_page(news), headers);
     }
     let page = match preview.files.find(&Utf8PathBuf::from(NOT_FOUND_FILE)) {
         Found::File(real) => preview.files.text(&real),
         _ => None,
     };
     match page {
-        Some(page) => sent(StatusCode::NOT_FOUND, &panel::added(&page, news, Shown::WithFindings), headers),
+        Some(page) => page_response(StatusCode::NOT_FOUND, &panel::with_panel(&page, news, PanelVisibility::Visible), headers),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-/// A page as it is now, unless the client has the very same.
-fn sent(status: StatusCode, page: &str, asked: &HeaderMap) -> Response {
-    let state = format!("\"{}\"", Sha256::of(page.as_bytes()).short(32));
+/// The response with a page, or "not modified" if the client has the same.
+fn page_response(status: StatusCode, page: &str, request_headers: &HeaderMap) -> Response {
+    let etag = format!("\"{}\"", Sha256::of(page.as_bytes()).short(32));
     let has_it = |known: &HeaderValue| {
         known.to_str().is_ok_and(|known| {
-            known.split(',').any(|known| [state.as_str(), "*"].contains(&known.trim().trim_start_matches("W/")))
+            known.split(',').any(|known| [etag.as_str(), "*"].contains(&known.trim().trim_start_matches("W/")))
         })
     };
-    let mut response = if status == StatusCode::OK && asked.get_all(IF_NONE_MATCH).iter().any(has_it) {
+    let mut response = if status == StatusCode::OK && request_headers.get_all(IF_NONE_MATCH).iter().any(has_it) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        // The server leaves out the body itself where only the head is asked for.
+        // The server itself leaves out the body for a HEAD request.
         let headers = [(CONTENT_TYPE, HTML.to_owned()), (CONTENT_LENGTH, page.len().to_string())];
         (status, headers, Body::from(page.to_owned())).into_response()
     };
     let headers = response.headers_mut();
-    if let Ok(state) = HeaderValue::from_str(&state) {
-        headers.insert(ETAG, state);
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        headers.insert(ETAG, etag);
     }
     set_common_headers(headers);
     response
 }
 
-/// A step to another path of this server.
-fn moved(path: &str) -> Response {
+/// A redirect to another path of this server.
+fn redirect(path: &str) -> Response {
     (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, path), (CACHE_CONTROL, "no-cache")]).into_response()
 }
 
-/// What has come since the news that a page has seen: at once where it has missed some, else when there is something, or nothing for a while.
+/// The news since those that a page has seen: at once if it has missed some, otherwise as soon as there are any, or after a while without.
 pub(super) async fn news(State(mut preview): State<Preview>, uri: Uri) -> Response {
     let query = uri.query().unwrap_or_default();
     let seen =
         url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "seen").map(|(_, value)| value.into_owned());
-    drop(tokio::time::timeout(WAIT, preview.news.wait_for(|news| Some(&news.seen) != seen.as_ref())).await);
+    drop(tokio::time::timeout(NEWS_WAIT, preview.news.wait_for(|news| Some(&news.seen) != seen.as_ref())).await);
     let text = serde_json::to_string(&*preview.news.borrow()).expect("news of text are JSON");
     let mut response = ([(CONTENT_TYPE, "application/json")], text).into_response();
     set_common_headers(response.headers_mut());

@@ -1,4 +1,4 @@
-//! The files of `feed/`, with byte ranges, sums of their state and conditional requests, by tower-http.
+//! The files of `feed/`, with byte ranges, entity tags and conditional requests, by tower-http.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use tower_http::services::ServeFile;
 
 use crate::world::disk::{Disk, FileKind, read_whole};
 
-/// The longest page that is read (bytes): a hundred times the longest that podwright makes.
+/// The longest page that is read (bytes): a hundred times as long as the longest that podwright makes.
 const PAGE_MAX: u64 = 6 * 1024 * 1024;
 
 /// The files of `feed/`.
@@ -21,14 +21,14 @@ pub(super) struct Files {
     feed: Utf8PathBuf,
 }
 
-/// What stands at a path below `feed/`.
+/// What is at a path below `feed/`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Found {
-    /// A file, and where it is on the disk.
+    /// A file, with its path on the disk.
     File(Utf8PathBuf),
     /// A folder.
     Folder,
-    /// Nothing that is ours to show.
+    /// Nothing that may be served.
     Nothing,
 }
 
@@ -37,7 +37,7 @@ impl Files {
         Self { disk, feed }
     }
 
-    /// What stands at a path. What a link outside of `feed/` leads to is not there.
+    /// What is at a path. A link that leads out of `feed/` counts as nothing.
     pub(super) fn find(&self, path: &Utf8Path) -> Found {
         let full = self.feed.join(path);
         let (Ok(feed), Ok(real)) = (self.disk.canonical(&self.feed), self.disk.canonical(&full)) else { return Found::Nothing };
@@ -57,11 +57,11 @@ impl Files {
     }
 }
 
-/// A file as it is: whole, in part, or not at all where the client has it already.
-pub(super) async fn send(file: &Utf8Path, mut request: Request) -> Response {
-    // RFC 9110, section 13.1.5: a part is worth something only to whoever has the rest of the same file.
+/// The response with a file: complete, a range of it, or "not modified".
+pub(super) async fn file_response(file: &Utf8Path, mut request: Request) -> Response {
+    // RFC 9110, section 13.1.5: a range is of use only to a client that has the rest of the same file.
     if let Some(condition) = request.headers_mut().remove(IF_RANGE)
-        && full_response(file, Method::HEAD).await.headers().get(ETAG).is_none_or(|state: &HeaderValue| state != condition)
+        && full_response(file, Method::HEAD).await.headers().get(ETAG).is_none_or(|etag: &HeaderValue| etag != condition)
     {
         request.headers_mut().remove(RANGE);
     }

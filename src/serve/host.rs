@@ -1,4 +1,4 @@
-//! Whom a request is meant for. A foreign page can let its own name lead to the loopback (DNS rebinding) and would then read the answers as its own;
+//! The host that a request names. A web page can make its own host name resolve to the loopback address (DNS rebinding) and read the responses, but
 //! its requests still carry that name.
 
 use axum::extract::Request;
@@ -8,28 +8,28 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// The names that the loopback has by itself.
-const OURS: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+/// The names of the loopback host.
+const LOOPBACK_NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-/// Refuses what is meant for another host.
-pub(super) async fn only_ours(request: Request, next: Next) -> Response {
-    if is_ours(request.uri(), request.headers()) {
+/// Refuses requests for other hosts.
+pub(super) async fn require_loopback_host(request: Request, next: Next) -> Response {
+    if names_loopback(request.uri(), request.headers()) {
         next.run(request).await
     } else {
         (StatusCode::MISDIRECTED_REQUEST, "this preview answers to localhost alone\n").into_response()
     }
 }
 
-/// Whether a request names the loopback, once, and nothing else.
-fn is_ours(uri: &Uri, headers: &HeaderMap) -> bool {
+/// Whether a request names the loopback host once, and no other host.
+fn names_loopback(uri: &Uri, headers: &HeaderMap) -> bool {
     let mut named = headers.get_all(HOST).iter();
     let (Some(host), None) = (named.next(), named.next()) else { return false };
-    let ours = |authority: &Authority| {
+    let is_loopback = |authority: &Authority| {
         let has_user = authority.as_str().contains('@');
-        !has_user && OURS.iter().any(|name| name.eq_ignore_ascii_case(authority.host()))
+        !has_user && LOOPBACK_NAMES.iter().any(|name| name.eq_ignore_ascii_case(authority.host()))
     };
     let host = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
-    host.is_some_and(|host| ours(&host)) && uri.authority().is_none_or(ours)
+    host.is_some_and(|host| is_loopback(&host)) && uri.authority().is_none_or(is_loopback)
 }
 
 #[cfg(test)]
@@ -44,11 +44,11 @@ mod tests {
         for host in hosts {
             headers.append(HOST, HeaderValue::from_str(host).unwrap());
         }
-        assert_eq!(is_ours(&uri.parse().unwrap(), &headers), expected, "{uri} {hosts:?}");
+        assert_eq!(names_loopback(&uri.parse().unwrap(), &headers), expected, "{uri} {hosts:?}");
     }
 
     #[test]
-    fn the_loopback_has_three_names() {
+    fn the_loopback_host_has_three_names() {
         case("/", &["localhost"], true);
         case("/", &["LOCALHOST:7639"], true);
         case("/", &["127.0.0.1:7639"], true);
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn every_other_name_is_somebody_elses() {
+    fn every_other_host_is_refused() {
         for host in [
             "example.org",
             "localhost.example.org:7639",

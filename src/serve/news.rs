@@ -1,4 +1,4 @@
-//! What a build has to tell the pages that are open.
+//! What open pages learn about a build.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use serde::Serialize;
 /// The state after a build, or before the first.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct News {
-    /// Another one after each build, and in each run of the program.
+    /// Identifies the news: different after each build, and in each run of the program.
     pub seen: String,
-    /// Names what stands in `feed/`: a page that was made from something else is to be loaded again. Empty while there is no feed.
+    /// Identifies the content of `feed/`: a page with another value reloads itself. Empty while there is no feed.
     pub feed: String,
-    /// What was found, as HTML for the panel.
+    /// The findings, as HTML for the panel.
     pub panel: String,
-    /// The path that the show's address has; it begins and ends with a slash.
+    /// The path of the show's address; it begins and ends with a slash.
     #[serde(skip)]
     pub base: String,
     /// Media types by path below `feed/`, as the manifest names them.

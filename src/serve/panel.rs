@@ -1,7 +1,7 @@
-//! What the preview adds to a page on its way out: the findings of the last build, and a script that waits for the next.
+//! What the preview adds to each page that it sends: the findings of the last build, and a script that waits for the next.
 //!
-//! The page's own policy is widened by the sums of these two texts and by nothing else, so what the policy keeps out of the published page it
-//! keeps out of the preview.
+//! The page's content security policy is extended by the hashes of this script and style only, so it still blocks in the preview what it blocks in
+//! the published page.
 
 use std::borrow::Cow;
 
@@ -12,35 +12,35 @@ use crate::site::policy::sum;
 const SCRIPT: &str = include_str!("panel.js");
 const STYLE: &str = include_str!("panel.css");
 
-/// Whether findings are shown in a page.
+/// Whether the panel can be seen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Shown {
-    /// Where there are any.
-    WithFindings,
-    /// In no case: the page is made for a small frame in other pages.
-    Never,
+pub(super) enum PanelVisibility {
+    /// If there are findings.
+    Visible,
+    /// Never: the page is made for a small frame in other pages.
+    Hidden,
 }
 
 /// The page with the panel at its top.
-pub(super) fn added(page: &str, news: &News, shown: Shown) -> String {
+pub(super) fn with_panel(page: &str, news: &News, visibility: PanelVisibility) -> String {
     let page = with_policy(page);
     let after_body = page.find("<body").and_then(|start| page[start..].find('>').map(|end| start + end + 1)).unwrap_or(0);
     let (before, after) = page.split_at(after_body);
-    format!("{before}{}{after}", panel(news, shown))
+    format!("{before}{}{after}", panel(news, visibility))
 }
 
-/// A page for as long as there is no feed.
-pub(super) fn waiting(news: &News) -> String {
+/// The page that is shown while there is no feed.
+pub(super) fn waiting_page(news: &News) -> String {
     const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'\">\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
         <link rel=\"icon\" href=\"data:,\"><title>No pages yet – podwright</title></head><body><main><h1>No pages yet</h1>\
         <p>They appear here by themselves as soon as the show can be built.</p></main></body></html>";
-    added(PAGE, news, Shown::WithFindings)
+    with_panel(PAGE, news, PanelVisibility::Visible)
 }
 
-fn panel(news: &News, shown: Shown) -> String {
-    let hidden = if shown == Shown::Never { " hidden" } else { "" };
+fn panel(news: &News, visibility: PanelVisibility) -> String {
+    let hidden = if visibility == PanelVisibility::Hidden { " hidden" } else { "" };
     format!(
         "<style>{STYLE}</style><aside id=\"podwright-preview\" lang=\"en\" dir=\"ltr\" aria-label=\"podwright preview\" data-news=\"{NEWS_PATH}\" data-seen=\"{}\" \
          data-feed=\"{}\"{hidden}><div role=\"status\" aria-live=\"polite\">{}</div></aside><script type=\"module\">{SCRIPT}</script>",
@@ -48,14 +48,14 @@ fn panel(news: &News, shown: Shown) -> String {
     )
 }
 
-/// The page with a policy that lets the panel's own script and style in; unchanged where it has no policy.
+/// The page with a policy that allows the panel's own script and style; unchanged if it has no policy.
 fn with_policy(page: &str) -> Cow<'_, str> {
     let Some((start, end)) = policy_of(page) else { return Cow::Borrowed(page) };
-    let policy = widened(&unescaped(&page[start..end]), &sum(SCRIPT), &sum(STYLE));
+    let policy = extended(&unescaped(&page[start..end]), &sum(SCRIPT), &sum(STYLE));
     Cow::Owned(format!("{}{}{}", &page[..start], policy.replace('&', "&amp;").replace('"', "&quot;"), &page[end..]))
 }
 
-/// Where the policy stands in a page's text.
+/// The range of the policy in a page's text.
 fn policy_of(page: &str) -> Option<(usize, usize)> {
     let lower = page.to_ascii_lowercase();
     let named = lower.find("content-security-policy")?;
@@ -65,7 +65,7 @@ fn policy_of(page: &str) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// An attribute's text, as far as policies need it.
+/// The value of an attribute, with the character references that policies can have.
 fn unescaped(attribute: &str) -> String {
     [
         ("&#x27;", "'"),
@@ -81,8 +81,8 @@ fn unescaped(attribute: &str) -> String {
     .fold(attribute.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
-/// A policy (CSP3, section 2.2) that also allows this script, this style, and questions to the server itself.
-fn widened(policy: &str, script: &str, style: &str) -> String {
+/// A policy (CSP3, section 2.2) that also allows this script, this style, and requests to the server itself.
+fn extended(policy: &str, script: &str, style: &str) -> String {
     let mut directives: Vec<Vec<String>> = policy
         .split(';')
         .map(|directive| directive.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
@@ -118,11 +118,11 @@ mod tests {
 
     #[track_caller]
     fn case(policy: &str, expected: &str) {
-        assert_eq!(widened(policy, "sha256-a", "sha256-b"), expected);
+        assert_eq!(extended(policy, "sha256-a", "sha256-b"), expected);
     }
 
     #[test]
-    fn a_policy_is_widened_by_two_sums_and_no_more() {
+    fn a_policy_is_extended_by_two_hashes_and_no_more() {
         case(
             "default-src 'none'; base-uri 'none'; connect-src 'self'; style-src 'self'; script-src 'sha256-own'",
             "default-src 'none'; base-uri 'none'; connect-src 'self'; style-src 'self' 'sha256-b'; script-src 'sha256-own' 'sha256-a'",
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn stands_first_in_the_body_whatever_wrote_the_page() {
         let page = "<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#x27;none&#x27;\"></head><body class=\"a\"><h1>b</h1></body></html>";
-        let page = added(page, &news(), Shown::WithFindings);
+        let page = with_panel(page, &news(), PanelVisibility::Visible);
         assert!(page.contains(&format!(
             "content=\"default-src 'none'; script-src '{}'; style-src '{}'; connect-src 'self'\"",
             sum(SCRIPT),
@@ -153,7 +153,7 @@ mod tests {
         assert!(page.contains("<body class=\"a\"><style>") && page.contains("<p>found</p></div></aside>"));
         assert!(page.ends_with("</script><h1>b</h1></body></html>"));
         assert!(!page.contains(" hidden>"));
-        assert!(added(&page, &news(), Shown::Never).contains(" hidden><div role=\"status\""));
+        assert!(with_panel(&page, &news(), PanelVisibility::Hidden).contains(" hidden><div role=\"status\""));
     }
 
     #[test]

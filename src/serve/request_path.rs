@@ -1,4 +1,4 @@
-//! What a request asks for: a path below `feed/`, or nothing that could be there.
+//! The path below `feed/` that a request asks for.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use percent_encoding::percent_decode_str;
@@ -6,14 +6,14 @@ use percent_encoding::percent_decode_str;
 /// A path below `feed/`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct RequestPath {
-    /// The path, as files have it; empty for `feed/` itself.
+    /// The path of the file; empty for `feed/` itself.
     pub(super) path: Utf8PathBuf,
-    /// Whether it ends in a slash, and so means what a folder shows.
+    /// Whether it ends in a slash, and so means the page of a folder.
     pub(super) is_folder: bool,
 }
 
-/// The path that a request names below the show's own path; `None` where no file of a feed can be: outside, hidden, or written so
-/// that systems read it in more ways than one.
+/// The path below the show's base path that a request names; `None` if it is outside, hidden, or ambiguous on some system, so that no file of a feed
+/// can have it.
 pub(super) fn request_path(request_path: &str, base: &str) -> Option<RequestPath> {
     let below = request_path.strip_prefix(base)?;
     let decoded = percent_decode_str(below).decode_utf8().ok()?;
@@ -35,13 +35,13 @@ pub(super) fn request_path(request_path: &str, base: &str) -> Option<RequestPath
 }
 
 impl RequestPath {
-    /// The file that is shown there.
+    /// The file that is served there.
     pub(super) fn file(&self) -> Utf8PathBuf {
         if self.is_folder { self.path.join("index.html") } else { self.path.clone() }
     }
 }
 
-/// Whether a file is a page for people. Transcripts are files for apps, and stay as they are.
+/// Whether a file is a page for people. Transcripts are for apps, and are sent unchanged.
 pub(super) fn is_page(file: &Utf8Path) -> bool {
     file.extension() == Some("html") && !file.starts_with("transcripts")
 }

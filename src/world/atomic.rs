@@ -1,4 +1,4 @@
-//! Writing a file whole or not at all.
+//! Writes a file completely or not at all.
 
 use std::io;
 
@@ -6,35 +6,35 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::world::disk::Disk;
 
-/// How the name of a file in the making starts.
+/// How the name of an unfinished file starts.
 pub const TEMPORARY_PREFIX: &str = ".podwright-";
-/// How the name of a file in the making ends.
+/// How the name of an unfinished file ends.
 pub const TEMPORARY_SUFFIX: &str = ".tmp";
 
-/// The name under which a file is made. It is always the same, so what a killed run left is overwritten by the next one.
+/// The name of the unfinished file. It is always the same, so the next run overwrites what a killed one has left.
 fn temporary(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path has no file name"))?;
     Ok(path.with_file_name(format!("{TEMPORARY_PREFIX}{name}{TEMPORARY_SUFFIX}")))
 }
 
-/// Puts bytes at a path in one step: into a file beside it, synced, moved over it. A kill at any moment leaves the old file or the new one.
+/// Writes a file in one step: to a temporary file beside it, which is synced and moved over it. A kill at any moment leaves the old file or the new one.
 ///
 /// # Errors
-/// As the disk says; the old file is then whole, and nothing is left beside it.
+/// As the disk says; the old file is then unchanged, and nothing is left beside it.
 pub fn write(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
     let written = write_new(disk, &beside, bytes).and_then(|()| disk.rename(&beside, path));
     finish_write(disk, path, &beside, written)
 }
 
-/// Gives the file at `source`, links followed, a second name at `path`, or, where the disk cannot, puts a copy there; in one step.
-/// `copied` is told of bytes while they are copied.
+/// Makes `path` a hard link to the file at `source`, with links followed, or a copy if the disk has no hard links; in one step.
+/// `copied` receives the number of bytes copied, piece by piece.
 ///
 /// # Errors
-/// As the disk says; what stood at `path` is then whole, and nothing is left beside it.
+/// As the disk says; the old file at `path` is then unchanged, and nothing is left beside it.
 pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
-    // A second name of a symbolic link would be a link that leads elsewhere.
+    // A hard link to a symbolic link would point elsewhere.
     let source = disk.canonical(source)?;
     let made = match disk.hard_link(&source, &beside) {
         Ok(()) => Ok(()),
@@ -43,10 +43,10 @@ pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied:
     finish_write(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
 }
 
-/// Copies a file, in one step. `copied` is told of bytes while they are copied.
+/// Copies a file in one step. `copied` receives the number of bytes copied, piece by piece.
 ///
 /// # Errors
-/// As the disk says; what stood at `path` is then whole, and nothing is left beside it.
+/// As the disk says; the old file at `path` is then unchanged, and nothing is left beside it.
 pub fn copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
     let made = copy_new(disk, source, &beside, copied).and_then(|()| disk.rename(&beside, path));
@@ -65,7 +65,7 @@ fn finish_write(disk: &dyn Disk, path: &Utf8Path, beside: &Utf8Path, result: io:
     match result {
         Ok(()) => disk.sync_folder(path.parent().unwrap_or(Utf8Path::new("."))),
         Err(error) => {
-            // The first error is the one to tell; a leftover temporary file, if it stays, is overwritten by the next run.
+            // The first error is the one to report. The next run overwrites a temporary file that is left.
             let _ = disk.remove(beside);
             Err(error)
         }

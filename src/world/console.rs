@@ -1,81 +1,110 @@
-//! Standard output is data; talk goes to standard error.
+//! Standard input, output and error. Output is data; everything for the person at the keyboard goes to standard error.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The longest answer that is read (bytes).
 const ANSWER_MAX: u64 = 64 * 1024;
 
-/// Says a line on standard error, from any thread. A closed standard error is no reason to stop.
-pub fn tell(line: &str) {
-    let _closed = writeln!(io::stderr().lock(), "{line}");
-}
-
-/// Standard output and error.
+/// Standard input, output and error. Clones share the same streams, and can be used from any thread.
+#[derive(Clone)]
 pub struct Console {
-    out: Box<dyn Write + Send>,
-    err: Box<dyn Write + Send>,
+    input: Arc<Mutex<dyn BufRead + Send>>,
+    output: Arc<Mutex<dyn Write + Send>>,
+    errors: Arc<Mutex<dyn Write + Send>>,
+    /// Whether standard input is a terminal.
+    pub in_is_terminal: bool,
     /// Whether standard output is a terminal.
     pub out_is_terminal: bool,
     /// Whether standard error is a terminal.
     pub err_is_terminal: bool,
-    /// Width of the terminal (columns), where there is one.
+    /// Width of the terminal (columns), if there is one.
     pub width: Option<usize>,
 }
 
+/// A thread that panicked while it wrote has left the stream usable.
+fn lock<T: ?Sized>(stream: &Mutex<T>) -> MutexGuard<'_, T> {
+    stream.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Console {
-    /// That of the running program.
+    /// The console of this process.
     pub fn real() -> Self {
         Self {
-            out: Box::new(io::BufWriter::new(io::stdout())),
-            err: Box::new(io::stderr()),
+            input: Arc::new(Mutex::new(io::BufReader::new(io::stdin()))),
+            output: Arc::new(Mutex::new(io::BufWriter::new(io::stdout()))),
+            errors: Arc::new(Mutex::new(io::stderr())),
+            in_is_terminal: io::stdin().is_terminal(),
             out_is_terminal: io::stdout().is_terminal(),
             err_is_terminal: io::stderr().is_terminal(),
             width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
         }
     }
 
-    /// One that writes elsewhere, and behind which nobody sits.
-    pub fn to(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Self {
-        Self { out, err, out_is_terminal: false, err_is_terminal: false, width: None }
+    /// A console that is no terminal, with nothing on its standard input.
+    pub fn to(output: impl Write + Send + 'static, errors: impl Write + Send + 'static) -> Self {
+        Self {
+            input: Arc::new(Mutex::new(io::empty())),
+            output: Arc::new(Mutex::new(output)),
+            errors: Arc::new(Mutex::new(errors)),
+            in_is_terminal: false,
+            out_is_terminal: false,
+            err_is_terminal: false,
+            width: None,
+        }
+    }
+
+    /// The same console with another standard input.
+    #[must_use]
+    pub fn with_input(mut self, input: impl BufRead + Send + 'static) -> Self {
+        self.input = Arc::new(Mutex::new(input));
+        self
     }
 
     /// Writes data to standard output.
     ///
     /// # Errors
-    /// Where the reader is gone, or the disk behind it is full.
-    pub fn print(&mut self, text: &str) -> io::Result<()> {
-        self.out.write_all(text.as_bytes())?;
-        self.out.flush()
+    /// If the reader is gone, or the disk behind it is full.
+    pub fn print(&self, text: &str) -> io::Result<()> {
+        let mut output = lock(&self.output);
+        output.write_all(text.as_bytes())?;
+        output.flush()
     }
 
-    /// Asks the person at the keyboard; `None` where nobody sits there, or they have closed the terminal.
-    pub fn ask(&mut self, question: &str) -> Option<String> {
-        if !(io::stdin().is_terminal() && self.err_is_terminal) {
+    /// Asks the person at the keyboard; `None` if nobody is there, or they have closed the terminal.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        if !(self.in_is_terminal && self.err_is_terminal) {
             return None;
         }
-        let _closed = write!(self.err, "{question}\n> ").and_then(|()| self.err.flush());
+        self.write_errors(&format!("{question}\n> "));
         let mut answer = String::new();
-        match io::stdin().lock().take(ANSWER_MAX).read_line(&mut answer) {
+        match (&mut *lock(&self.input)).take(ANSWER_MAX).read_line(&mut answer) {
             Ok(1..) => Some(answer),
             _ => None,
         }
     }
 
-    /// Everything that comes in through standard input.
+    /// Everything on standard input.
     ///
     /// # Errors
-    /// Where it cannot be read, or is longer than `max` bytes.
+    /// If it cannot be read, or is longer than `max` bytes.
     pub fn input(&self, max: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        io::stdin().lock().take(max + 1).read_to_end(&mut bytes)?;
+        (&mut *lock(&self.input)).take(max + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > max {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is longer than {max} bytes")));
         }
         Ok(bytes)
     }
 
-    /// Says something to the person at the keyboard. A closed standard error is no reason to stop.
-    pub fn say(&mut self, text: &str) {
-        let _closed = writeln!(self.err, "{text}").and_then(|()| self.err.flush());
+    /// Writes a line to standard error.
+    pub fn say(&self, text: &str) {
+        self.write_errors(&format!("{text}\n"));
+    }
+
+    /// A closed standard error is no reason to stop.
+    fn write_errors(&self, text: &str) {
+        let mut errors = lock(&self.errors);
+        let _closed = errors.write_all(text.as_bytes()).and_then(|()| errors.flush());
     }
 }

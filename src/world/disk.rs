@@ -1,4 +1,4 @@
-//! What podwright asks of a disk. Tests put a disk behind it that fails, fills up or dies at a given step.
+//! Files and folders. Tests use a disk that fails, fills up or dies at a given step.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::byte_source::ByteSource;
+use crate::world::clock::{Clock, SystemClock};
 
 /// A disk. Paths are absolute, or relative to the current folder.
 pub trait Disk: Send + Sync {
@@ -17,10 +18,10 @@ pub trait Disk: Send + Sync {
     /// As the system says.
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>>;
 
-    /// What stands at a path, links followed; `None` where there is nothing.
+    /// What is at a path, with links followed; `None` if nothing is there.
     ///
     /// # Errors
-    /// As the system says, but not for a path at which nothing stands.
+    /// As the system says, but not for a path with nothing there.
     fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>>;
 
     /// Whether the path itself is a symbolic link.
@@ -35,13 +36,13 @@ pub trait Disk: Send + Sync {
     /// As the system says, and for a path that is not UTF-8.
     fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf>;
 
-    /// Names of what is in a folder, sorted; names that are not UTF-8 with their odd bytes replaced.
+    /// The names in a folder, sorted. In names that are not UTF-8, the invalid bytes are replaced.
     ///
     /// # Errors
     /// As the system says.
     fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>>;
 
-    /// The same, looked at only to learn how a name is spelt: where it stands, the file itself tells whether anything has changed since.
+    /// The same, read only to learn how a name is spelt. A recording of what was read can leave it out, since the file itself is recorded too.
     ///
     /// # Errors
     /// As the system says.
@@ -49,16 +50,16 @@ pub trait Disk: Send + Sync {
         self.list(folder)
     }
 
-    /// Makes a folder and those above it; fine where it is there.
+    /// Creates a folder and its parents, if they do not exist yet.
     ///
     /// # Errors
     /// As the system says.
     fn create_folders(&self, folder: &Utf8Path) -> io::Result<()>;
 
-    /// Makes a file that is not there yet, for writing.
+    /// Creates a new file for writing.
     ///
     /// # Errors
-    /// As the system says; `AlreadyExists` where something stands there.
+    /// As the system says; `AlreadyExists` if something is there.
     fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>>;
 
     /// Gives `to` the owner, the group, the permissions and the extended attributes of `from`.
@@ -67,7 +68,7 @@ pub trait Disk: Send + Sync {
     /// As the system says, but not for an owner or a group that cannot be kept: the answer says so.
     fn copy_attributes(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership>;
 
-    /// Moves a file, over whatever stands there, in one step.
+    /// Moves a file in one step, and replaces what is at its new path.
     ///
     /// # Errors
     /// As the system says.
@@ -85,14 +86,14 @@ pub trait Disk: Send + Sync {
     /// As the system says.
     fn remove(&self, path: &Utf8Path) -> io::Result<()>;
 
-    /// Makes sure that new names in a folder outlive a power cut.
+    /// Makes sure that new names in a folder survive a power cut.
     ///
     /// # Errors
     /// As the system says.
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()>;
 
-    /// Waits until no other podwright works in a folder, and keeps others out until the answer is dropped; or until the process
-    /// ends, however it ends. A disk that cannot lock keeps nobody out.
+    /// Waits until no other podwright works in a folder, and locks the folder until the returned value is dropped or the process ends, even by a
+    /// kill. A disk without locks does nothing.
     ///
     /// # Errors
     /// As the system says.
@@ -101,8 +102,8 @@ pub trait Disk: Send + Sync {
         Ok(Box::new(()))
     }
 
-    /// Takes a file that only one podwright holds at a time, made where it is not there, until the answer is dropped or the process ends,
-    /// however it ends; `None` where another one holds it.
+    /// Locks a file, which is created if it does not exist, until the returned value is dropped or the process ends, even by a kill; `None` if
+    /// another podwright has locked it.
     ///
     /// # Errors
     /// As the system says.
@@ -114,13 +115,12 @@ pub trait Disk: Send + Sync {
     /// The refusal: `PermissionDenied`, or `ReadOnlyFilesystem`.
     fn may_write(&self, path: &Utf8Path) -> io::Result<()>;
 
-    /// The time that a file would get which is written now.
+    /// The modification time that a file written now would get. A network disk may have a clock of its own.
     fn clock(&self) -> SystemTime {
-        #[expect(clippy::disallowed_methods, reason = "this is the door through which the time of files comes in")]
-        SystemTime::now()
+        SystemClock.now()
     }
 
-    /// Room left on the disk that holds a folder (bytes).
+    /// Free space on the disk that holds a folder (bytes).
     ///
     /// # Errors
     /// As the system says.
@@ -129,13 +129,13 @@ pub trait Disk: Send + Sync {
 
 /// A file open for reading.
 pub trait OpenFile: ByteSource + Send {
-    /// What the open file is, now.
+    /// The present status of the open file.
     ///
     /// # Errors
     /// As the system says.
     fn status(&self) -> io::Result<FileStatus>;
 
-    /// The file as the system knows it, where it is one of the system's; see [`NewFile::append_from`].
+    /// The system's handle, if the file is a real one; see [`NewFile::append_from`].
     fn file(&self) -> Option<&File> {
         None
     }
@@ -143,62 +143,62 @@ pub trait OpenFile: ByteSource + Send {
 
 /// A file open for writing, made by [`Disk::create_new`].
 pub trait NewFile: Write + Send {
-    /// Makes sure that the bytes outlive a power cut.
+    /// Makes sure that the bytes survive a power cut.
     ///
     /// # Errors
     /// As the system says.
     fn sync(&mut self) -> io::Result<()>;
 
-    /// A handle by which another thread makes sure of what is written so far, while more is written.
+    /// A handle with which another thread can sync what is written so far, while more is written.
     ///
     /// # Errors
     /// As the system says.
     fn syncer(&self) -> io::Result<Box<dyn Syncer>>;
 
-    /// Appends a stretch of another file (bytes) as the system does it best: file systems that can, share the blocks. Answers how many
-    /// bytes it has taken over; fewer, or none, where the system cannot, and the caller copies the rest.
+    /// Appends a range of another file (bytes), sharing blocks if the file system can. Returns how many bytes were appended; if it is fewer than
+    /// asked for, or none, the caller copies the rest.
     ///
     /// # Errors
-    /// As the system says, but not where it merely cannot.
+    /// As the system says, but not if sharing is unsupported.
     fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
         let _ = (source, stretch);
         Ok(0)
     }
 }
 
-/// How coarse the times of files are: what is written twice within it may have one time. Linux counts in steps of 1 to 10 ms.
+/// How coarse the times of files are: two writes within this time may get the same one. Linux counts in steps of 1 to 10 ms.
 pub const TICK: Duration = Duration::from_millis(20);
 
-/// Makes sure that the bytes of a file outlive a power cut, beside whoever writes them.
+/// Syncs a file while another thread writes to it.
 pub trait Syncer: Send {
-    /// Makes sure of all that was written before.
+    /// Makes sure that everything written before survives a power cut.
     ///
     /// # Errors
     /// As the system says.
     fn sync(&self) -> io::Result<()>;
 }
 
-/// Whose a copy is.
+/// Ownership of a copy.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Ownership {
-    /// Owner and group are those of the original.
+    /// Owner and group are the same as the original's.
     Kept,
-    /// The group is; the owner is whoever runs podwright, since only root may give a file away.
+    /// Only the group is the same. The owner is the user who runs podwright, since only root may give a file away.
     OnlyGroup,
-    /// Not even the group could be kept.
+    /// Neither is the same.
     Neither,
 }
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct FileStatus {
     /// File or folder.
     pub kind: FileKind,
     /// Size (bytes).
     pub bytes: u64,
-    /// When it was last changed; it never reaches an output.
+    /// When it was last changed. It never gets into an output.
     pub modified: SystemTime,
-    /// The file's own number and its disk's: equal for two names of one file.
+    /// The numbers of the disk and of the file on it: equal for two names of one file.
     pub identity: (u64, u64),
     /// How many names the file has.
     pub names: u64,

@@ -1,13 +1,9 @@
-//! The current folder, environment variables and the clock.
+//! The current folder and environment variables.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which they come in")]
 
 use std::io;
 
 use camino::Utf8PathBuf;
-use chrono::DateTime;
-use chrono::Utc;
-
-use crate::model::moment::Moment;
 
 /// The time that decides which episodes are held back, in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
@@ -19,7 +15,7 @@ const COLUMNS: &str = "COLUMNS";
 /// The editor that a producer prefers.
 const EDITOR: [&str; 2] = ["VISUAL", "EDITOR"];
 
-/// What surrounds the program.
+/// The current folder, and what the environment variables say.
 #[derive(Clone, Debug)]
 pub struct Environment {
     /// The current folder.
@@ -32,7 +28,7 @@ pub struct Environment {
     pub columns: Option<usize>,
     /// The editor that a producer prefers.
     pub editor: Option<String>,
-    /// Which podwright this is: its version, and size and time of its program file, so that a rebuilt one is another one.
+    /// Identifies this build of podwright: its version, and the size and time of the program file.
     pub program: String,
 }
 
@@ -44,10 +40,10 @@ fn program() -> String {
 }
 
 impl Environment {
-    /// That of the running program.
+    /// The environment of this process.
     ///
     /// # Errors
-    /// Where the current folder cannot be told, or is not named in UTF-8.
+    /// If the current folder cannot be found, or its name is not UTF-8.
     pub fn real() -> io::Result<Self> {
         let folder = Utf8PathBuf::try_from(std::env::current_dir()?)
             .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the current folder's name is not UTF-8"))?;
@@ -59,14 +55,5 @@ impl Environment {
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
             program: program(),
         })
-    }
-
-    /// The time now, by `SOURCE_DATE_EPOCH` where it is set, else by the clock; `None` where `SOURCE_DATE_EPOCH` is no number.
-    pub fn now(&self) -> Option<Moment> {
-        let utc = match &self.source_date_epoch {
-            Some(text) => DateTime::<Utc>::from_timestamp(text.trim().parse().ok()?, 0)?,
-            None => Utc::now(),
-        };
-        Some(Moment::from(utc.fixed_offset()))
     }
 }

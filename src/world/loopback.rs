@@ -1,8 +1,8 @@
-//! The loopback: the one address that podwright listens at, with a limit to everything that a client may take.
+//! The preview's HTTP server. It listens on the loopback interface only, and limits everything that a client can use up.
 
 use std::future::Future;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,20 +12,22 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 
-/// How many connections may be open at once: a browser opens six for each host.
+use crate::world::ports::Ports;
+
+/// The most connections open at once; a browser opens six for each host.
 const CONNECTIONS: usize = 64;
-/// The longest head of a request (bytes), as most servers have it.
+/// The longest head of a request (bytes); most servers have this limit.
 const HEAD: usize = 16 * 1024;
 /// The most headers of a request.
 const HEADERS: usize = 64;
-/// How long a client may take to send the head of a request, and may stay silent between two.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long one that is told to come back later may take to hear it.
-const FAREWELL: Duration = Duration::from_secs(1);
+/// How long a client may take to send the head of a request, and may stay idle between requests.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long open connections get to finish at the end, and a client that is turned away to read why.
+const GRACE: Duration = Duration::from_secs(1);
 
-/// A place on the loopback where nobody else listens.
+/// A server that has its port and does not answer yet.
 #[derive(Debug)]
 pub struct Loopback {
     listener: TcpListener,
@@ -34,15 +36,16 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Takes the port that is wanted, else any that is free. Other machines reach neither.
+    /// Listens at the wanted port, or at any free one if that is taken.
     ///
     /// # Errors
-    /// Where no port is free, as the system says.
-    pub fn open(wanted: u16) -> io::Result<Self> {
-        let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-        let listener = match bind(wanted) {
-            // Ports below 1024 are not everybody's.
-            Err(error) if matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied) => bind(0)?,
+    /// If no port is free.
+    pub fn open(ports: &dyn Ports, wanted: u16) -> io::Result<Self> {
+        let listener = match ports.listen(wanted) {
+            // Ports below 1024 need special rights.
+            Err(error) if matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied) => {
+                ports.listen(0)?
+            }
             other => other?,
         };
         listener.set_nonblocking(true)?;
@@ -50,13 +53,14 @@ impl Loopback {
         Ok(Self { listener, address })
     }
 
-    /// Answers until `stop` is over; then lets each connection finish what it is sending, for a second at most.
+    /// Answers until `stop` resolves; then lets each connection finish the response that it is sending, for at most a second.
     ///
     /// # Errors
-    /// Where the system does not let anyone listen.
+    /// If the system does not let the server listen.
     pub async fn answer(self, router: Router, stop: impl Future<Output = ()>) -> io::Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let room = Arc::new(Semaphore::new(CONNECTIONS));
+        let connection_ended = Arc::new(Notify::new());
         let (stopping, stopped) = watch::channel(());
         tokio::pin!(stop);
         loop {
@@ -65,16 +69,17 @@ impl Loopback {
                 accepted = listener.accept() => accepted,
             };
             let Ok((stream, _)) = stream else {
-                // Out of file descriptors, most likely: others have to finish first.
-                tokio::time::sleep(FAREWELL).await;
+                // Most likely there are no file descriptors left: another connection has to end first.
+                let _ended = tokio::time::timeout(GRACE, connection_ended.notified()).await;
                 continue;
             };
             match Arc::clone(&room).try_acquire_owned() {
                 Ok(place) => {
-                    let (router, stopped) = (router.clone(), stopped.clone());
+                    let (router, stopped, ended) = (router.clone(), stopped.clone(), Arc::clone(&connection_ended));
                     tokio::spawn(async move {
-                        converse(stream, router, stopped).await;
+                        serve_connection(stream, router, stopped).await;
                         drop(place);
+                        ended.notify_one();
                     });
                 }
                 Err(_) => {
@@ -86,17 +91,17 @@ impl Loopback {
         drop(stopped);
         let _closed = stopping.send(());
         let all = u32::try_from(CONNECTIONS).unwrap_or(u32::MAX);
-        let _in_time = tokio::time::timeout(FAREWELL, room.acquire_many(all)).await;
+        let _in_time = tokio::time::timeout(GRACE, room.acquire_many(all)).await;
         Ok(())
     }
 }
 
-/// One connection, until its client has enough or the server stops.
-async fn converse(stream: TcpStream, router: Router, mut stopped: watch::Receiver<()>) {
+/// Serves one connection until the client closes it or the server stops.
+async fn serve_connection(stream: TcpStream, router: Router, mut stopped: watch::Receiver<()>) {
     let service = TowerToHyperService::new(router);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
+        .header_read_timeout(HEAD_TIMEOUT)
         .max_headers(HEADERS)
         .max_header_size(HEAD)
         .serve_connection(TokioIo::new(stream), service);
@@ -108,11 +113,11 @@ async fn converse(stream: TcpStream, router: Router, mut stopped: watch::Receive
     let _over = connection.await;
 }
 
-/// Says that there is no room now.
+/// Answers that the server is busy.
 async fn turn_away(mut stream: TcpStream) {
-    const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-    let _told = tokio::time::timeout(FAREWELL, async {
-        stream.write_all(FULL).await?;
+    const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    let _sent = tokio::time::timeout(GRACE, async {
+        stream.write_all(BUSY).await?;
         stream.shutdown().await
     })
     .await;
@@ -121,15 +126,16 @@ async fn turn_away(mut stream: TcpStream) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::ports::LoopbackPorts;
 
     #[test]
     fn takes_another_port_where_the_wanted_one_is_taken() {
-        let first = Loopback::open(0).unwrap();
-        let second = Loopback::open(first.address.port()).unwrap();
+        let first = Loopback::open(&LoopbackPorts, 0).unwrap();
+        let second = Loopback::open(&LoopbackPorts, first.address.port()).unwrap();
         assert_ne!(first.address.port(), second.address.port());
         assert!(first.address.ip().is_loopback() && second.address.ip().is_loopback());
         let port = first.address.port();
         drop(first);
-        assert_eq!(Loopback::open(port).unwrap().address.port(), port);
+        assert_eq!(Loopback::open(&LoopbackPorts, port).unwrap().address.port(), port);
     }
 }

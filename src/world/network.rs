@@ -1,31 +1,92 @@
-//! The network: one request, bounded in size and time.
+//! The network: one request, limited in size and time.
 
 use std::io;
 use std::io::Read;
 use std::time::Duration;
 
-/// How long a request may take in all.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Servers on the web.
+pub trait Network: Send + Sync {
+    /// Downloads at most `limit` bytes from an address, following redirects.
+    ///
+    /// # Errors
+    /// If the server cannot be reached, takes too long, answers with an error, or has more than `limit` bytes.
+    fn fetch(&self, url: &str, limit: u64) -> io::Result<Vec<u8>>;
+}
 
-/// What a server has at an address, of at most `limit` bytes; redirects are followed.
-///
-/// # Errors
-/// Where the server cannot be reached, takes longer than 30 s, answers with an error, or has more than `limit` bytes.
-pub fn fetch(url: &str, limit: u64) -> io::Result<Vec<u8>> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
-        .user_agent(concat!("podwright/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .into();
-    let mut response = agent.get(url).call().map_err(|error| match error {
-        ureq::Error::StatusCode(code) => io::Error::other(format!("the server answers with {code}")),
-        ureq::Error::Io(error) => error,
-        other => io::Error::other(other.to_string()),
-    })?;
-    let mut bytes = Vec::new();
-    response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes")));
+/// The network that this computer is connected to.
+#[derive(Clone, Copy, Debug)]
+pub struct HttpNetwork {
+    /// How long a request may take in all.
+    timeout: Duration,
+}
+
+impl Default for HttpNetwork {
+    fn default() -> Self {
+        Self { timeout: Duration::from_secs(30) }
     }
-    Ok(bytes)
+}
+
+impl Network for HttpNetwork {
+    fn fetch(&self, url: &str, limit: u64) -> io::Result<Vec<u8>> {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .timeout_global(Some(self.timeout))
+            .user_agent(concat!("podwright/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .into();
+        let mut response = agent.get(url).call().map_err(|error| match error {
+            ureq::Error::StatusCode(code) => io::Error::other(format!("the server answers with {code}")),
+            ureq::Error::Io(error) => error,
+            other => io::Error::other(other.to_string()),
+        })?;
+        let mut bytes = Vec::new();
+        response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes")));
+        }
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::net::TcpListener;
+    use std::thread;
+
+    use super::*;
+
+    /// Downloads at most 10 bytes from a server that gives this answer, or keeps silent.
+    fn fetch(answer: Option<&'static str>, timeout: Duration) -> io::Result<Vec<u8>> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/feed.xml", listener.local_addr().unwrap());
+        let server = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = [0; 1024];
+            let _length = stream.read(&mut request).unwrap();
+            if let Some(answer) = answer {
+                stream.write_all(answer.as_bytes()).unwrap();
+            } else {
+                // Until the client gives up.
+                let _closed = stream.read(&mut request);
+            }
+        });
+        let fetched = HttpNetwork { timeout }.fetch(&url, 10);
+        server.join().unwrap();
+        fetched
+    }
+
+    #[track_caller]
+    fn case(answer: Option<&'static str>, timeout: Duration, expected: Result<&[u8], &str>) {
+        let fetched = fetch(answer, timeout).map_err(|error| error.to_string());
+        assert_eq!(fetched.as_deref().map_err(String::as_str), expected);
+    }
+
+    #[test]
+    fn downloads_what_is_there_and_reports_why_it_cannot() {
+        let long = Duration::from_mins(1);
+        case(Some("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n0123456789"), long, Ok(b"0123456789"));
+        case(Some("HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n0123456789a"), long, Err("it has more than 10 bytes"));
+        case(Some("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n"), long, Err("the server answers with 404"));
+        case(None, Duration::from_millis(100), Err("timeout: global"));
+    }
 }

@@ -1,4 +1,4 @@
-//! The machine's own disk: what all systems do alike. What each does in its own way stands in one file for each.
+//! This computer's disk: what is the same on all systems. What differs is in one file for each system.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which files come in and go out")]
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
@@ -22,7 +22,7 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
-/// The machine's own disk.
+/// This computer's disk.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
 
@@ -35,7 +35,7 @@ struct RealNewFile(File);
 
 struct RealSyncer(File);
 
-/// By which numbers a disk knows a file.
+/// How a disk identifies a file.
 struct Names {
     /// The number of the disk, and that of the file on it.
     identity: (u64, u64),
@@ -64,7 +64,7 @@ fn status_of(metadata: &Metadata, names: Names) -> io::Result<FileStatus> {
 impl Disk for RealDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
         let invalid = |message: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, message.to_owned()));
-        // Before it is opened: a pipe would keep us waiting for somebody to write to it.
+        // Checked before opening: opening a pipe waits until somebody writes to it.
         let there = fs::metadata(path)?;
         if there.is_dir() {
             return invalid("it is a folder");
@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_one_has_taken_no_other_gets_until_it_is_let_go() {
+    fn a_locked_file_cannot_be_locked_again_until_it_is_released() {
         let folder = tempfile::tempdir().unwrap();
         let path = Utf8Path::from_path(folder.path()).unwrap().join("busy");
         let first = RealDisk.take(&path).unwrap();

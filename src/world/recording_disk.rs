@@ -1,48 +1,51 @@
-//! A disk that notes what was asked of it, so that the next run can tell whether anything has changed since. What the program itself writes
-//! is noted as it stands afterwards.
+//! A disk that records what was read, so that the next run can see whether anything has changed since. Files that the program itself writes
+//! are recorded as they are afterwards.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, TICK};
 
-/// Passes everything on to another disk, and notes every path that was looked at.
+/// How often the clock is read while waiting for it.
+const CLOCK_POLL: Duration = Duration::from_millis(1);
+
+/// Passes everything on to another disk, and records every path that was read.
 pub struct RecordingDisk {
     disk: Arc<dyn Disk>,
     seen: Mutex<DiskRecord>,
 }
 
-/// What was looked at: as it was at the first look, or as the program left it.
+/// What was read: as it was the first time, or as the program left it.
 #[derive(Clone, Debug)]
 pub struct DiskRecord {
-    /// Paths at which something was sought; `None` where nothing stands.
+    /// The paths that were checked; `None` if nothing is there.
     pub files: BTreeMap<Utf8PathBuf, Option<FileStatus>>,
-    /// Folders that were listed, with the names in them.
+    /// The folders that were listed, with the names in them.
     pub folders: BTreeMap<Utf8PathBuf, Vec<String>>,
-    /// Paths that the program itself wrote to.
+    /// The paths that the program itself wrote to.
     ours: BTreeSet<Utf8PathBuf>,
-    /// When the first look was.
+    /// When the recording began.
     since: SystemTime,
 }
 
 impl DiskRecord {
-    /// Whether a file changed so shortly before it was looked at, that another change could have given it the same time.
+    /// Whether a file changed so shortly before it was read that a second change could have given it the same time.
     pub fn is_uncertain(&self) -> bool {
         let fresh = |status: &FileStatus| status.kind == FileKind::File && status.modified + TICK > self.since;
         self.files.iter().any(|(path, status)| status.as_ref().is_some_and(fresh) && !self.ours.contains(path))
     }
 
     /// The time of the last file that the program wrote.
-    fn last_of_ours(&self) -> Option<SystemTime> {
+    fn last_write(&self) -> Option<SystemTime> {
         let status = |path| self.files.get(path).copied().flatten();
         self.ours.iter().filter_map(status).filter(|status| status.kind == FileKind::File).map(|status| status.modified).max()
     }
 
-    fn appears(&mut self, path: &Utf8Path, status: Option<FileStatus>) {
+    fn add(&mut self, path: &Utf8Path, status: Option<FileStatus>) {
         self.files.insert(path.to_owned(), status);
         self.ours.insert(path.to_owned());
         if let (Some(names), Some(name)) = (path.parent().and_then(|folder| self.folders.get_mut(folder)), path.file_name())
@@ -52,7 +55,7 @@ impl DiskRecord {
         }
     }
 
-    fn vanishes(&mut self, path: &Utf8Path) {
+    fn remove(&mut self, path: &Utf8Path) {
         self.files.insert(path.to_owned(), None);
         self.folders.remove(path);
         if let (Some(names), Some(name)) = (path.parent().and_then(|folder| self.folders.get_mut(folder)), path.file_name()) {
@@ -62,23 +65,26 @@ impl DiskRecord {
 }
 
 impl RecordingDisk {
-    /// Notes what is asked of `disk`.
+    /// Records what is read from `disk`.
     pub fn new(disk: Arc<dyn Disk>) -> Self {
         let since = disk.clock();
         let seen = DiskRecord { files: BTreeMap::new(), folders: BTreeMap::new(), ours: BTreeSet::new(), since };
         Self { disk, seen: Mutex::new(seen) }
     }
 
-    /// What was looked at so far.
+    /// What was read so far.
     pub fn seen(&self) -> DiskRecord {
         self.lock().clone()
     }
 
-    /// Waits until a file that is written now cannot have the time of one that the program wrote: some thousandths of a second at most.
+    /// Waits until a file written now cannot get the time of one that the program wrote: a few milliseconds, and one [`TICK`] at most, even if
+    /// the clock was set back.
     pub fn wait_past_last_write(&self) {
-        let Some(last) = self.lock().last_of_ours() else { return };
-        if let Ok(wait) = (last + TICK).duration_since(self.disk.clock()) {
-            std::thread::sleep(wait.min(TICK));
+        let Some(last) = self.lock().last_write() else { return };
+        let mut waited = Duration::ZERO;
+        while self.disk.clock() < last + TICK && waited < TICK {
+            std::thread::sleep(CLOCK_POLL);
+            waited += CLOCK_POLL;
         }
     }
 
@@ -127,14 +133,14 @@ impl Disk for RecordingDisk {
 
     fn create_folders(&self, folder: &Utf8Path) -> io::Result<()> {
         self.disk.create_folders(folder)?;
-        // Those that were looked for in vain, or whose neighbours were listed, may be there now.
+        // Folders that were missing, or whose parents were listed, may exist now.
         for made in folder.ancestors().filter(|made| !made.as_str().is_empty()) {
             let status = self.disk.status(made)?;
             let mut seen = self.lock();
             match seen.files.get(made) {
                 Some(Some(_)) => break,
-                Some(None) => seen.appears(made, status),
-                None if made.parent().is_some_and(|parent| seen.folders.contains_key(parent)) => seen.appears(made, status),
+                Some(None) => seen.add(made, status),
+                None if made.parent().is_some_and(|parent| seen.folders.contains_key(parent)) => seen.add(made, status),
                 None => {}
             }
         }
@@ -144,7 +150,7 @@ impl Disk for RecordingDisk {
     fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>> {
         let file = self.disk.create_new(path)?;
         let status = self.disk.status(path)?;
-        self.lock().appears(path, status);
+        self.lock().add(path, status);
         Ok(file)
     }
 
@@ -153,25 +159,25 @@ impl Disk for RecordingDisk {
     }
 
     fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        // What is moved keeps its number, size and time, so nobody can put another file in its place unseen.
+        // A moved file keeps its inode, size and time, so another file in its place would be noticed.
         let status = self.disk.status(from)?;
         self.disk.rename(from, to)?;
         let mut seen = self.lock();
-        seen.vanishes(from);
-        seen.appears(to, status);
+        seen.remove(from);
+        seen.add(to, status);
         Ok(())
     }
 
     fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
         self.disk.hard_link(from, to)?;
         let status = self.disk.status(from)?;
-        self.lock().appears(to, status);
+        self.lock().add(to, status);
         Ok(())
     }
 
     fn remove(&self, path: &Utf8Path) -> io::Result<()> {
         self.disk.remove(path)?;
-        self.lock().vanishes(path);
+        self.lock().remove(path);
         Ok(())
     }
 

@@ -1,6 +1,5 @@
-//! Puts a new file in the place of an old one so that at every moment, whatever fails or dies, the old file or the new one stands
-//! there whole. The new file is written beside the old one under a name of its own, synced, read back, and moved over the old one
-//! in one step.
+//! Replaces a file so that at every moment, whatever fails or is killed, either the complete old file or the complete new one is there. The new
+//! file is written beside the old one under a temporary name, synced, read back, and moved over the old one in one step.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -12,15 +11,15 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 
-/// Bytes of the old name that a temporary's name repeats, so that people see what it was for; file systems stop at 255.
+/// The most bytes of the old name that the temporary name repeats, so people see what the file is for; file systems allow 255 in all.
 const NAME_MAX: usize = 100;
 
-/// Room that must be left on the disk beside the new file itself (bytes): folders and the file system's books grow too.
+/// Free space needed in addition to the new file (bytes): folders and the file system's own data grow too.
 const SPARE: u64 = 1 << 20;
 
-/// What makes a file writable.
+/// The command that makes a file writable.
 const ALLOW: &str = if cfg!(windows) { "attrib -r" } else { "chmod u+w" };
-/// What shows who may do what with a file.
+/// The commands that show the access rights of a file.
 const SHOW: &str = if cfg!(windows) {
     "`icacls` shows"
 } else if cfg!(target_os = "macos") {
@@ -29,10 +28,10 @@ const SHOW: &str = if cfg!(windows) {
     "`ls -ld` and `lsattr -d` show"
 };
 
-/// Why a file was not replaced. The old file stands as it was, unless the variant says otherwise.
+/// Why a file was not replaced. The old file is unchanged, unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplaceError {
-    /// Nothing, or something else than a file, is there.
+    /// There is no file at the path.
     #[error("`{path}` is not a file")]
     NotFile {
         /// Where.
@@ -44,7 +43,7 @@ pub enum ReplaceError {
         /// The file or its folder.
         path: Utf8PathBuf,
     },
-    /// The whole disk can only be read.
+    /// The disk is read-only.
     #[error("`{path}` is on a disk that can only be read: copy the show to another one")]
     ReadOnlyDisk {
         /// The file or its folder.
@@ -56,7 +55,7 @@ pub enum ReplaceError {
         /// The file or its folder.
         path: Utf8PathBuf,
     },
-    /// The copy would belong to others than the file does.
+    /// The copy would belong to another group.
     #[error(
         "`{path}` belongs to a group that you are not in, and its copy would not: run podwright as its owner, or give it to a group of yours with `chgrp`"
     )]
@@ -64,17 +63,17 @@ pub enum ReplaceError {
         /// The file.
         path: Utf8PathBuf,
     },
-    /// Too little room.
+    /// There is too little free space.
     #[error("the disk that holds `{folder}` has {free} bytes left, and {needed} are needed")]
     NoSpace {
         /// The folder.
         folder: Utf8PathBuf,
-        /// What is left (bytes).
+        /// Free space (bytes).
         free: u64,
-        /// What is needed (bytes).
+        /// Space needed (bytes).
         needed: u64,
     },
-    /// Somebody else wrote to the file meanwhile.
+    /// Another program has changed the file in the meantime.
     #[error("`{path}` was changed by another program meanwhile; run podwright again")]
     Changed {
         /// The file.
@@ -99,7 +98,7 @@ pub enum ReplaceError {
     },
 }
 
-/// A file that may be replaced: found, judged writable, with its folder locked against other podwrights.
+/// A file that can be replaced: it exists and is writable, and its folder is locked against other podwrights.
 pub struct FileReplacement<'a> {
     disk: &'a dyn Disk,
     target: Utf8PathBuf,
@@ -109,17 +108,17 @@ pub struct FileReplacement<'a> {
 }
 
 impl<'a> FileReplacement<'a> {
-    /// Follows links to the file itself, waits for other podwrights that work in its folder, clears away what killed ones have left
-    /// there, and sees whether the file can be replaced at all.
+    /// Follows links to the file itself, waits for other podwrights that work in its folder, removes what killed ones have left there, and
+    /// checks that the file can be replaced.
     ///
     /// # Errors
-    /// Where there is no file, it or its folder is read-only, or the disk fails.
+    /// If there is no file, it or its folder is read-only, or the disk fails.
     pub fn begin(disk: &'a dyn Disk, path: &Utf8Path) -> Result<Self, ReplaceError> {
         let target = disk.canonical(path).map_err(io_error("find", path))?;
         let folder = folder_of(&target);
         let lock = disk.lock_folder(&folder).map_err(io_error("lock", &folder))?;
         let before = replaceable(disk, &target)?;
-        clear(disk, &folder)?;
+        remove_unfinished(disk, &folder)?;
         Ok(Self { disk, target, folder, before, _lock: lock })
     }
 
@@ -131,7 +130,7 @@ impl<'a> FileReplacement<'a> {
     /// The old file: the one that is `held` open, else it is opened.
     ///
     /// # Errors
-    /// If the disk fails, or another file stands there by now.
+    /// If the disk fails, or another file is there by now.
     pub fn open(&self, held: Option<Arc<dyn OpenFile>>) -> Result<Arc<dyn OpenFile>, ReplaceError> {
         let file = match held {
             Some(file) => file,
@@ -144,12 +143,12 @@ impl<'a> FileReplacement<'a> {
     /// Creates the new file, which will have `length` bytes, beside the old one.
     ///
     /// # Errors
-    /// Where there is too little room, or the disk fails.
+    /// If there is too little free space, or the disk fails.
     pub fn create(&self, length: u64) -> Result<Unfinished<'_>, ReplaceError> {
-        check_room(self.disk, &self.folder, length)?;
+        check_free_space(self.disk, &self.folder, length)?;
         let path = self.folder.join(temporary_name(self.target.file_name().unwrap_or_default()));
         let file = self.disk.create_new(&path).map_err(io_error("create", &path))?;
-        let temporary = Temporary { replacement: self, path, stays: false };
+        let temporary = Temporary { replacement: self, path, is_committed: false };
         let given = self.disk.copy_attributes(&self.target, &temporary.path);
         match given.map_err(io_error("set the permissions of", &temporary.path))? {
             Ownership::Neither => Err(ReplaceError::OtherGroup { path: self.target.clone() }),
@@ -158,7 +157,7 @@ impl<'a> FileReplacement<'a> {
     }
 }
 
-/// A file that is to be replaced by one of so many bytes.
+/// A replacement that is planned.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Intended {
     /// The file, or a link to it.
@@ -167,29 +166,31 @@ pub struct Intended {
     pub length: u64,
 }
 
-/// Sees, before the first of several files is touched, whether all of them can be replaced: each may be written to, and there is room for
-/// all. An old file with a second name (`feed/media`) keeps its room until that name goes too.
+/// Checks, before the first of several files is touched, that all of them can be replaced: each is writable, and there is free space for all of
+/// them. An old file with a second name (`feed/media`) takes up its space until that name is removed too.
 ///
 /// # Errors
 /// As [`FileReplacement::begin`] and [`FileReplacement::create`], for the first file that cannot be replaced.
 pub fn check_all(disk: &dyn Disk, files: &[Intended]) -> Result<(), ReplaceError> {
-    // By disk: a folder on it, what stays beside the old files, and the largest of those that take an old one's room.
+    // For each disk: a folder on it, the bytes that are needed for good, and the largest file that is needed only until its old one is gone.
     let mut disks: BTreeMap<u64, (Utf8PathBuf, u64, u64)> = BTreeMap::new();
     for Intended { path, length } in files {
         let target = disk.canonical(path).map_err(io_error("find", path))?;
         let before = replaceable(disk, &target)?;
-        let (_, stays, passes) = disks.entry(before.identity.0).or_insert_with(|| (folder_of(&target), 0, 0));
+        let (_, permanent, temporary) = disks.entry(before.identity.0).or_insert_with(|| (folder_of(&target), 0, 0));
         if before.names > 1 {
-            *stays = stays.saturating_add(*length);
+            *permanent = permanent.saturating_add(*length);
         } else {
-            *stays = stays.saturating_add(length.saturating_sub(before.bytes));
-            *passes = (*passes).max(*length);
+            *permanent = permanent.saturating_add(length.saturating_sub(before.bytes));
+            *temporary = (*temporary).max(*length);
         }
     }
-    disks.values().try_for_each(|(folder, stays, passes)| check_room(disk, folder, stays.saturating_add(*passes)))
+    disks
+        .values()
+        .try_for_each(|(folder, permanent, temporary)| check_free_space(disk, folder, permanent.saturating_add(*temporary)))
 }
 
-/// The file as it is, if it and its folder may be written to.
+/// The status of the file, if it and its folder are writable.
 fn replaceable(disk: &dyn Disk, target: &Utf8Path) -> Result<FileStatus, ReplaceError> {
     let status = disk.status(target).map_err(io_error("look at", target))?;
     let Some(file) = status.filter(|status| status.kind == FileKind::File) else {
@@ -216,17 +217,17 @@ fn folder_of(target: &Utf8Path) -> Utf8PathBuf {
     target.parent().unwrap_or(Utf8Path::new("/")).to_owned()
 }
 
-fn check_room(disk: &dyn Disk, folder: &Utf8Path, length: u64) -> Result<(), ReplaceError> {
+fn check_free_space(disk: &dyn Disk, folder: &Utf8Path, length: u64) -> Result<(), ReplaceError> {
     let free = disk.free_space(folder).map_err(io_error("measure", folder))?;
     let needed = length.saturating_add(SPARE);
     if free < needed { Err(ReplaceError::NoSpace { folder: folder.to_owned(), free, needed }) } else { Ok(()) }
 }
 
-/// The new file under its own name; removed again where it never takes the old one's place.
+/// The new file under its temporary name. It is removed again if it does not replace the old one.
 struct Temporary<'a> {
     replacement: &'a FileReplacement<'a>,
     path: Utf8PathBuf,
-    stays: bool,
+    is_committed: bool,
 }
 
 /// A new file that is being written.
@@ -236,44 +237,44 @@ pub struct Unfinished<'a> {
     ownership: Ownership,
 }
 
-/// A new file that is written and synced, and has still to be proved.
+/// A new file that is written and synced, and not verified yet.
 pub struct Finished<'a>(Temporary<'a>);
 
 impl<'a> Unfinished<'a> {
-    /// Appends a stretch of the old file (bytes), or of any other; see [`NewFile::append_from`].
+    /// Appends a range of the old file (bytes), or of any other; see [`NewFile::append_from`].
     ///
     /// # Errors
-    /// Where the disk is full or fails.
+    /// If the disk is full or fails.
     pub fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
         self.file.append_from(source, stretch)
     }
 
-    /// Whose the new file is.
+    /// Ownership of the new file.
     pub fn ownership(&self) -> Ownership {
         self.ownership
     }
 
-    /// Opens the new file, to read back what is written of it.
+    /// Opens the new file, to read back what was written.
     ///
     /// # Errors
-    /// Where the disk fails.
+    /// If the disk fails.
     pub fn open(&self) -> Result<Box<dyn OpenFile>, ReplaceError> {
         let Temporary { replacement, path, .. } = &self.temporary;
         replacement.disk.open(path).map_err(io_error("open", path))
     }
 
-    /// A handle by which another thread makes sure of what is written so far.
+    /// A handle with which another thread can sync what is written so far.
     ///
     /// # Errors
-    /// Where the disk fails.
+    /// If the disk fails.
     pub fn syncer(&self) -> Result<Box<dyn Syncer>, ReplaceError> {
         self.file.syncer().map_err(io_error("write", &self.temporary.path))
     }
 
-    /// Makes sure that what was written outlives a power cut.
+    /// Makes sure that what was written survives a power cut.
     ///
     /// # Errors
-    /// Where the disk is full or fails.
+    /// If the disk is full or fails.
     pub fn finish(mut self) -> Result<Finished<'a>, ReplaceError> {
         let synced = self.file.flush().and_then(|()| self.file.sync());
         synced.map_err(io_error("write", &self.temporary.path))?;
@@ -292,11 +293,11 @@ impl Write for Unfinished<'_> {
 }
 
 impl Finished<'_> {
-    /// Puts the new file in the place of the old one.
+    /// Replaces the old file with the new one.
     ///
     /// # Errors
-    /// Where the old file was changed meanwhile, or the disk fails. Where only the folder cannot be synced at the end, the new file
-    /// stands already.
+    /// If the old file was changed in the meantime, or the disk fails. If only the folder cannot be synced at the end, the new file is there
+    /// already.
     pub fn commit(mut self) -> Result<(), ReplaceError> {
         let FileReplacement { disk, target, folder, before, _lock } = self.0.replacement;
         let now = disk.status(target).map_err(io_error("look at", target))?;
@@ -304,24 +305,24 @@ impl Finished<'_> {
             return Err(ReplaceError::Changed { path: target.clone() });
         }
         disk.rename(&self.0.path, target).map_err(io_error("replace", target))?;
-        self.0.stays = true;
+        self.0.is_committed = true;
         disk.sync_folder(folder).map_err(io_error("sync", folder))
     }
 }
 
 impl Drop for Temporary<'_> {
     fn drop(&mut self) {
-        if !self.stays {
-            // The error that brought us here is told; a file that cannot be removed now is cleared away by the next run.
+        if !self.is_committed {
+            // The error that led here is reported. The next run removes a file that cannot be removed now.
             let _ = self.replacement.disk.remove(&self.path);
         }
     }
 }
 
-/// Clears away what killed runs have left in a folder and in those below it; links are not followed. A folder that is not there has none.
+/// Removes the temporary files that killed runs have left in a folder and the folders below it, without following links. A missing folder is fine.
 ///
 /// # Errors
-/// Where the disk fails.
+/// If the disk fails.
 pub fn remove_leftovers_below(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
     remove_leftovers(disk, folder)?;
     for name in disk.list(folder).unwrap_or_default() {
@@ -334,25 +335,25 @@ pub fn remove_leftovers_below(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), 
     Ok(())
 }
 
-/// Clears away what killed runs have left in a folder; waits for running ones. A folder that is not there has none.
+/// Removes the temporary files that killed runs have left in a folder; waits for runs that still work there. A missing folder is fine.
 ///
 /// # Errors
-/// Where the disk fails.
+/// If the disk fails.
 pub fn remove_leftovers(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
     let status = disk.status(folder).map_err(io_error("look at", folder))?;
-    if status.is_none_or(|status| status.kind != FileKind::Folder) || !has_litter(disk, folder)? {
+    if status.is_none_or(|status| status.kind != FileKind::Folder) || !has_leftovers(disk, folder)? {
         return Ok(());
     }
     let _lock = disk.lock_folder(folder).map_err(io_error("lock", folder))?;
-    clear(disk, folder)
+    remove_unfinished(disk, folder)
 }
 
-fn has_litter(disk: &dyn Disk, folder: &Utf8Path) -> Result<bool, ReplaceError> {
+fn has_leftovers(disk: &dyn Disk, folder: &Utf8Path) -> Result<bool, ReplaceError> {
     Ok(disk.list(folder).map_err(io_error("list", folder))?.iter().any(|name| is_leftover(name)))
 }
 
-/// The folder is locked, so nobody is still writing what is found here.
-fn clear(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
+/// The folder is locked, so no other run is still writing these files.
+fn remove_unfinished(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
     for name in disk.list(folder).map_err(io_error("list", folder))? {
         if is_leftover(&name) {
             let path = folder.join(&name);
@@ -362,7 +363,7 @@ fn clear(disk: &dyn Disk, folder: &Utf8Path) -> Result<(), ReplaceError> {
     Ok(())
 }
 
-/// Whether a file of this name is one that podwright had not finished.
+/// Whether a file with this name is an unfinished one of podwright's.
 pub fn is_leftover(name: &str) -> bool {
     name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
 }

@@ -1,5 +1,5 @@
-//! How a name is spelt on the disk. To the disks of macOS and Windows `Audio.mp3` and `audio.mp3` are mostly one name, and to those of macOS
-//! both ways in which Unicode stores an `é` are; git keeps them apart, and so do the disks of CI and of most servers.
+//! How a name is spelt on the disk. On macOS and Windows, `Audio.mp3` and `audio.mp3` are usually the same name, and on macOS so are the two
+//! ways in which Unicode stores an `é`. To git, and on CI and most servers, they are different names.
 
 use std::io;
 
@@ -9,8 +9,8 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use crate::model::show_path::ShowPath;
 use crate::world::disk::Disk;
 
-/// The path that a file of the show has in git, where `path` means it: the very same, or one that differs in small and large letters or in the
-/// way accents are stored. The folder `known`, from which on the names are looked up, is spelt right already. `None` where nothing stands.
+/// The path in git of the file that `path` means: the same, or one that differs only in case or in how accents are stored. The folder `known`, in
+/// which the search begins, is spelt correctly already. `None` if there is no such file.
 ///
 /// # Errors
 /// As the system says of a folder that cannot be listed.
@@ -29,7 +29,7 @@ pub fn spelling(disk: &dyn Disk, root: &Utf8Path, known: &Utf8Path, path: &ShowP
     Ok(there.as_str().parse().ok())
 }
 
-/// One of `names` that is meant by `name`, as git has it.
+/// The one of `names` that `name` means, as git spells it.
 fn meant(names: &[String], name: &str, stands: &dyn Fn(&str) -> io::Result<bool>) -> io::Result<Option<String>> {
     let is = |key: &dyn Fn(&str) -> String| names.iter().find(|there| key(there) == key(name));
     let Some(there) =
@@ -37,7 +37,7 @@ fn meant(names: &[String], name: &str, stands: &dyn Fn(&str) -> io::Result<bool>
     else {
         return Ok(None);
     };
-    // Where the disk knows the composed form too, it is one of macOS, where git composes every name (`core.precomposeUnicode`).
+    // A disk that finds the composed form too is one of macOS, where git composes every name (`core.precomposeUnicode`).
     let in_git = composed(there);
     let is_composed_by_git = in_git != *there && !names.contains(&in_git) && stands(&in_git)?;
     Ok(Some(if is_composed_by_git { in_git } else { there.clone() }))

@@ -11,7 +11,7 @@ use podwright::error::Exit;
 use podwright::world::World;
 use podwright::world::console::Console;
 use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership, Syncer};
-use podwright::world::environment::Environment;
+use podwright::world::fakes::{self, CapturedStream};
 use podwright::world::real_disk::RealDisk;
 
 use podwright::model::byte_source::ByteSource;
@@ -101,33 +101,11 @@ pub(crate) fn run_as_on_windows(show: &TestShow, words: &[&str]) -> (Exit, Strin
 /// Runs the program in this process, in the show's folder, on a disk; how it ends, and what it says.
 pub(crate) fn run_on(disk: Arc<dyn Disk>, show: &TestShow, words: &[&str]) -> (Exit, String) {
     let root = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
-    let said = Kept::default();
-    let environment = Environment {
-        folder: root,
-        source_date_epoch: Some("1672531200".to_owned()),
-        no_color: true,
-        columns: None,
-        editor: None,
-        program: "of the tests".to_owned(),
-    };
-    let console = Console::to(Box::new(said.clone()), Box::new(said.clone()));
-    let exit = podwright::cli::run_in(World { disk, environment, console }, &[&["podwright"], words].concat());
-    let said = String::from_utf8(said.0.lock().unwrap().clone()).unwrap();
-    (exit, said)
-}
-
-#[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    let printed = CapturedStream::default();
+    let (world, _) = fakes::world(&root);
+    let console = Console::to(printed.clone(), printed.clone());
+    let exit = podwright::cli::run_in(World { disk, console, ..world }, &[&["podwright"], words].concat());
+    (exit, printed.text())
 }
 
 struct CountingDisk(Arc<Asked>);

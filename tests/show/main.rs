@@ -36,3 +36,4 @@ mod tutorial;
 mod warm;
 mod whole;
 mod workflows;
+mod world;

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use serde_json::Value;
 
 use crate::support::TestShow;
-use crate::support::preview::{Preview, read};
+use crate::support::preview::{Preview, read, wait_until};
 use crate::support::show::assert_same_files;
 
 const MP3: &str = "media/what-is-co-production.mp3";
@@ -374,9 +374,7 @@ fn opens_the_browser_where_that_is_wanted() {
     let preview = Preview::with(&show, &["--port", "0", "--open"], |command| {
         command.env("PATH", &path);
     });
-    while !opened.exists() {
-        std::thread::yield_now();
-    }
+    wait_until(|| opened.exists());
     assert_eq!(std::fs::read_to_string(&opened).unwrap(), format!("http://{}{}", preview.host, preview.base));
 
     let bare = Preview::with(&show, &["--port", "0", "--open"], |command| {

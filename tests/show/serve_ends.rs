@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Write;
 
 use crate::support::TestShow;
-use crate::support::preview::Preview;
+use crate::support::preview::{Preview, wait_until};
 
 #[test]
 fn a_system_that_shuts_down_ends_it_too() {
@@ -28,10 +28,10 @@ fn a_second_ctrl_c_does_not_wait_for_the_build() {
         command.stderr(File::create(&told).unwrap());
     });
     preview.signal("INT");
-    while !std::fs::read_to_string(&told).unwrap().contains("stopping after this build; Ctrl-C stops it now") {
+    wait_until(|| {
         assert!(preview.runs(), "the build was over before it could be cut off");
-        std::thread::yield_now();
-    }
+        std::fs::read_to_string(&told).unwrap().contains("stopping after this build; Ctrl-C stops it now")
+    });
     assert_eq!(preview.interrupt(), Some(0));
     assert!(!show.path("podcast.lock").exists(), "the build was cut off: it writes the lock last");
 }

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use super::run::NOW;
 use super::show::TestShow;
 
 /// Longer than anything here takes; a test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_mins(1);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// A preview that runs until the value is dropped.
 pub(crate) struct Preview {
@@ -78,7 +78,7 @@ impl Preview {
     /// A connection, and a limit to how long it may be silent.
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.host).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_read_timeout(Some(DEADLINE)).unwrap();
         stream
     }
 
@@ -151,6 +151,16 @@ impl Drop for Preview {
     fn drop(&mut self) {
         let _over = self.child.kill();
         let _over = self.child.wait();
+    }
+}
+
+/// Waits until something has happened.
+#[track_caller]
+pub(crate) fn wait_until(mut has_happened: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !has_happened() {
+        assert!(start.elapsed() < DEADLINE, "it has not happened within {DEADLINE:?}");
+        std::thread::yield_now();
     }
 }
 

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use camino::Utf8PathBuf;
 use image::RgbImage;
@@ -13,7 +12,7 @@ use podwright::error::Exit;
 use podwright::world::World;
 use podwright::world::console::Console;
 use podwright::world::disk::Disk;
-use podwright::world::environment::Environment;
+use podwright::world::fakes::{self, CapturedStream};
 use podwright::world::real_disk::RealDisk;
 
 use crate::samples::silence;
@@ -197,34 +196,11 @@ impl Publication {
     }
 }
 
-/// Standard error, kept.
-#[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// `podwright build` in this process, with files on this disk.
 pub(crate) fn build(show: &TestShow, disk: Arc<dyn Disk>) -> Ended {
-    let kept = Kept::default();
-    let folder = Utf8PathBuf::from_path_buf(show.path("")).unwrap();
-    let environment = Environment {
-        folder,
-        source_date_epoch: Some("1672531200".to_owned()),
-        no_color: true,
-        columns: None,
-        editor: None,
-        program: "of the tests".to_owned(),
-    };
-    let console = Console::to(Box::new(kept.clone()), Box::new(kept.clone()));
-    let exit = podwright::cli::run_in(World { disk, environment, console }, &["podwright", "build"]);
-    let said = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
-    Ended { exit, said }
+    let printed = CapturedStream::default();
+    let (world, _) = fakes::world(&Utf8PathBuf::from_path_buf(show.path("")).unwrap());
+    let console = Console::to(printed.clone(), printed.clone());
+    let exit = podwright::cli::run_in(World { disk, console, ..world }, &["podwright", "build"]);
+    Ended { exit, said: printed.text() }
 }

@@ -2,14 +2,31 @@
 
 use std::ffi::OsStr;
 
+use clap::Command;
+use clap::builder::ArgExt;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::check::rule::Rule;
 use crate::world::World;
 
-/// The episodes of the show around the current folder.
-pub(in crate::cli) fn episodes() -> ArgValueCompleter {
-    ArgValueCompleter::new(|current: &OsStr| beginning_with(current, of_show().into_iter().map(CompletionCandidate::new)))
+/// Marks an argument that takes the name of an episode. [`complete_episodes`] gives it the names.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) struct NamesEpisode;
+
+impl ArgExt for NamesEpisode {}
+
+/// Completes the arguments that take the name of an episode with those of the show around the current folder.
+pub(in crate::cli) fn complete_episodes(command: Command, world: &World) -> Command {
+    command.mut_subcommands(|subcommand| {
+        subcommand.mut_args(|argument| {
+            if argument.get::<NamesEpisode>().is_none() {
+                return argument;
+            }
+            let world = world.clone();
+            let names = move |current: &OsStr| beginning_with(current, of_show(&world).into_iter().map(CompletionCandidate::new));
+            argument.add(ArgValueCompleter::new(names))
+        })
+    })
 }
 
 /// Every rule, with what it checks.
@@ -25,9 +42,8 @@ fn beginning_with(current: &OsStr, all: impl Iterator<Item = CompletionCandidate
     all.filter(|candidate| candidate.get_value().to_string_lossy().starts_with(&*current)).collect()
 }
 
-/// Names of the folders below `episodes/`; none where there is no show.
-fn of_show() -> Vec<String> {
-    let Ok(world) = World::real() else { return Vec::new() };
+/// Names of the folders below `episodes/`; none if there is no show.
+fn of_show(world: &World) -> Vec<String> {
     let is_there = |path: &camino::Utf8Path| world.disk.status(path).is_ok_and(|status| status.is_some());
     let root = world.environment.folder.ancestors().find(|folder| is_there(&folder.join("podcast.yaml")));
     let Some(episodes) = root.map(|root| root.join("episodes")) else { return Vec::new() };

@@ -12,17 +12,18 @@ use crate::model::artwork::Artwork;
 use crate::model::chapter::{Chapter, FoundChapter};
 use crate::model::episode::Episode;
 use crate::model::extras::EpisodeExtras;
+use crate::model::guid::Guid;
 use crate::model::moment::Moment;
 use crate::model::person::{Person, Role};
 use crate::model::placeholder::SUMMARY;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
-use crate::world::identity::fresh_guid;
 
 /// The new episode.
 pub(super) fn draft(
     arguments: &Arguments,
+    guid: Guid,
     material: &Material,
     notes: Option<&str>,
     zone: Tz,
@@ -62,7 +63,7 @@ pub(super) fn draft(
         slug,
         folder,
         title,
-        guid: arguments.guid.clone().unwrap_or_else(fresh_guid),
+        guid,
         date: date(arguments, recording, zone, others, now)?,
         draft: arguments.draft || summary.is_none() || recording.is_none(),
         season: arguments.season.or(named.season).or(next.season),

@@ -1,4 +1,4 @@
-//! What only Linux has: stretches of a file that are shared with another, and files that may only be appended to.
+//! What only Linux has: shared ranges of files, and append-only files.
 
 use std::fs::File;
 use std::io;
@@ -8,13 +8,13 @@ use camino::Utf8Path;
 use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
 use rustix::io::Errno;
 
-/// Appends a stretch of one file to another, and answers how many bytes of it were taken over.
+/// Appends a range of one file to another, and returns how many bytes were appended.
 pub(super) fn share(from: &File, stretch: Range<u64>, to: &File) -> io::Result<u64> {
     let mut at = stretch.start;
     while at < stretch.end {
         let length = usize::try_from(stretch.end - at).unwrap_or(usize::MAX);
         match rustix::fs::copy_file_range(from, Some(&mut at), to, None, length) {
-            // The source has ended; or two disks, an old kernel, a file system that does not know how: the caller copies.
+            // The source has ended, or the file systems or the kernel do not support it: the caller copies.
             Ok(0) | Err(Errno::XDEV | Errno::NOSYS | Errno::INVAL | Errno::NOTSUP | Errno::PERM) => break,
             Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(error.into()),
@@ -23,7 +23,7 @@ pub(super) fn share(from: &File, stretch: Range<u64>, to: &File) -> io::Result<u
     Ok(at - stretch.start)
 }
 
-/// Whether something may only be appended to (`chattr +a`).
+/// Whether a file is append-only (`chattr +a`).
 pub(super) fn is_append_only(path: &Utf8Path) -> io::Result<bool> {
     match statx(CWD, path.as_std_path(), AtFlags::empty(), StatxFlags::empty()) {
         Ok(found) => Ok(found.stx_attributes.contains(StatxAttributes::APPEND)),

@@ -1,4 +1,4 @@
-//! The disk as Linux, macOS and their like have it.
+//! The disk on Linux, macOS and similar systems.
 #![expect(clippy::disallowed_methods, reason = "this is a part of the door through which files come in and go out")]
 
 use std::fs::{self, File, Metadata};
@@ -40,11 +40,11 @@ pub(super) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result
     file.read_at(buffer, offset)
 }
 
-/// Owner, group, permissions and extended attributes; whose the copy is now.
+/// Copies owner, group, permissions and extended attributes; returns the ownership of the copy.
 pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
     let original = fs::metadata(from)?;
     let ownership = give(to, &original)?;
-    // Only now: permissions of a group are for that group alone.
+    // Only now, because permissions for a group must not apply to another one.
     if ownership != Ownership::Neither {
         fs::set_permissions(to, original.permissions())?;
         copy_extended(from, to)?;
@@ -62,7 +62,7 @@ fn give(to: &Utf8Path, original: &Metadata) -> io::Result<Ownership> {
             (_, false) => Ownership::Neither,
         })
     };
-    // Only root may give a file away, but the group may be theirs to give all the same.
+    // Only root may give a file away, but other users may still change its group.
     for owner in [Some(owner), None] {
         // A file system without owners refuses to set even those that the file has.
         if now()? == Ownership::Kept {
@@ -76,7 +76,7 @@ fn give(to: &Utf8Path, original: &Metadata) -> io::Result<Ownership> {
     now()
 }
 
-/// In a container, an owner from outside is no valid one.
+/// In a container, an owner from outside is invalid.
 fn is_refusal(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
@@ -108,24 +108,24 @@ pub(super) fn sync_folder(folder: &Utf8Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// The folder itself is locked, so that nothing is left in it.
+/// Locks the folder itself, so no lock file is left in it.
 pub(super) fn lock_folder(folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
     let file = File::open(folder)?;
     loop {
         match rustix::fs::flock(&file, FlockOperation::LockExclusive) {
             Ok(()) => return Ok(Box::new(file)),
             Err(Errno::INTR) => {}
-            // Some network file systems have no locks; the work is safe without, only not protected against a second podwright.
+            // Some network file systems have no locks. Writing is still safe, unless a second podwright runs at the same time.
             Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => return Ok(Box::new(())),
             Err(error) => return Err(error.into()),
         }
     }
 }
 
-/// Not by the mode bits: root passes them, and a disk mounted for reading, or a file made immutable, does not show in them.
+/// Asks the system instead of reading the mode bits: they do not apply to root, and do not show a read-only disk or an immutable file.
 pub(super) fn may_write(path: &Utf8Path) -> io::Result<()> {
     rustix::fs::access(path.as_std_path(), Access::WRITE_OK)?;
-    // What may only be appended to passes that, and can be neither moved nor replaced.
+    // An append-only file passes that check, but can be neither moved nor replaced.
     if is_append_only(path)? { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
 }
 
@@ -140,7 +140,7 @@ pub(super) fn share(_: &File, _: std::ops::Range<u64>, _: &File) -> io::Result<u
     Ok(0)
 }
 
-/// Elsewhere than on Linux nobody says.
+/// Only Linux reports it.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 #[expect(clippy::unnecessary_wraps, reason = "Linux asks the disk, which may fail")]
 pub(super) fn is_append_only(_: &Utf8Path) -> io::Result<bool> {

@@ -1,4 +1,4 @@
-//! The disk as Windows has it. Replacing keeps what a file inherits from its folder (access rights); streams beside the file are not copied.
+//! The disk on Windows. A replaced file keeps the access rights that it inherits from its folder; alternate data streams are not copied.
 #![expect(clippy::disallowed_methods, reason = "this is a part of the door through which files come in and go out")]
 
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -15,17 +15,17 @@ use winapi_util::file::information;
 use crate::world::disk::Ownership;
 use crate::world::real_disk::Names;
 
-/// The file that is held while a folder is locked. The system removes it with its last handle, however the process ends.
+/// The file that is open while a folder is locked. The system removes it with its last handle, however the process ends.
 const LOCK: &str = ".podwright-lock";
 /// `FILE_FLAG_DELETE_ON_CLOSE` (`CreateFileW`, "Flags").
 const DELETE_ON_CLOSE: u32 = 0x0400_0000;
-/// `ERROR_SHARING_VIOLATION`: somebody holds the file.
-const HELD: i32 = 32;
-/// `ERROR_ACCESS_DENIED`: also what a file answers that is about to be removed.
-const DENIED: i32 = 5;
-/// How long to wait between two looks at a locked folder.
-const PAUSE: Duration = Duration::from_millis(50);
-/// How often in a row a refusal may be a file on its way out.
+/// `ERROR_SHARING_VIOLATION`: another process has opened the file.
+const SHARING_VIOLATION: i32 = 32;
+/// `ERROR_ACCESS_DENIED`: also the answer for a file that is being removed.
+const ACCESS_DENIED: i32 = 5;
+/// How often to try to lock a folder that is locked. Windows does not report when it is unlocked.
+const LOCK_POLL: Duration = Duration::from_millis(50);
+/// The most refusals in a row that can be due to a file that is being removed.
 const REFUSALS: u32 = 40;
 
 /// Number of the disk and of the file on it, and how many names that has.
@@ -40,12 +40,12 @@ pub(super) fn names_at(path: &Utf8Path, _: &Metadata) -> io::Result<Names> {
     Ok(Names { identity: (found.volume_serial_number(), found.file_index()), count: found.number_of_links() })
 }
 
-/// Whether the permissions forbid writing. That mark on a folder only says that it looks different in the Explorer.
+/// Whether the permissions forbid writing. On a folder, the read-only attribute only changes how the Explorer shows it.
 pub(super) fn is_read_only(metadata: &Metadata) -> bool {
     metadata.is_file() && metadata.permissions().readonly()
 }
 
-/// Without the prefix `\\?\` where the path is as good without: people read it, and other programs get it.
+/// Without the prefix `\\?\` if the path is valid without it, since people and other programs read the path.
 pub(super) fn canonical(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     let canonical = path.canonicalize_utf8()?;
     Ok(Utf8Path::from_path(dunce::simplified(canonical.as_std_path())).map_or_else(|| canonical.clone(), Utf8Path::to_owned))
@@ -55,34 +55,34 @@ pub(super) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result
     file.seek_read(buffer, offset)
 }
 
-/// A new file inherits from its folder who may do what.
+/// A new file inherits its access rights from its folder.
 pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
     fs::set_permissions(to, fs::metadata(from)?.permissions()).map(|()| Ownership::Kept)
 }
 
-/// NTFS keeps its own book of names, and folders cannot be synced.
+/// Folders cannot be synced on Windows; NTFS has a journal for names.
 pub(super) fn sync_folder(folder: &Utf8Path) -> io::Result<()> {
     fs::metadata(folder).map(|_| ())
 }
 
-/// A folder cannot be locked: a file in it is, by being open for nobody else.
+/// A folder cannot be locked, so a file in it is opened that no other process may open.
 pub(super) fn lock_folder(folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
     let path = folder.join(LOCK);
     let mut refusals = 0;
     loop {
-        let held =
+        let opened =
             OpenOptions::new().write(true).create(true).truncate(false).share_mode(0).custom_flags(DELETE_ON_CLOSE).open(&path);
-        match held {
+        match opened {
             Ok(file) => return Ok(Box::new(file)),
-            Err(error) if error.raw_os_error() == Some(HELD) => refusals = 0,
-            Err(error) if error.raw_os_error() == Some(DENIED) && refusals < REFUSALS => refusals += 1,
+            Err(error) if error.raw_os_error() == Some(SHARING_VIOLATION) => refusals = 0,
+            Err(error) if error.raw_os_error() == Some(ACCESS_DENIED) && refusals < REFUSALS => refusals += 1,
             Err(error) => return Err(error),
         }
-        thread::sleep(PAUSE);
+        thread::sleep(LOCK_POLL);
     }
 }
 
-/// A file is opened for writing, which changes nothing; of a folder the file tells that is made in it next.
+/// A file is opened for writing, which changes nothing. A folder shows it when the next file is created in it.
 pub(super) fn may_write(path: &Utf8Path) -> io::Result<()> {
     if fs::metadata(path)?.is_file() { OpenOptions::new().write(true).open(path).map(|_| ()) } else { Ok(()) }
 }
@@ -91,7 +91,7 @@ pub(super) fn free_space(folder: &Utf8Path) -> io::Result<u64> {
     fs4::available_space(folder)
 }
 
-/// Windows shares no blocks on the disks that most people have: the caller copies.
+/// NTFS cannot share blocks: the caller copies.
 pub(super) fn share(_: &File, _: Range<u64>, _: &File) -> io::Result<u64> {
     Ok(0)
 }

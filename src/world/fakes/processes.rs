@@ -1,0 +1,48 @@
+//! Programs that are not really started.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use crate::world::processes::{Outcome, Processes};
+
+/// Records the programs that would be started.
+#[derive(Debug)]
+pub struct FakeProcesses {
+    commands: Mutex<Vec<Vec<String>>>,
+    result: Result<Outcome, io::ErrorKind>,
+}
+
+impl FakeProcesses {
+    /// Each program ends like this.
+    pub fn ending_with(outcome: Outcome) -> Self {
+        Self { commands: Mutex::default(), result: Ok(outcome) }
+    }
+
+    /// No program can be started.
+    pub fn refusing(kind: io::ErrorKind) -> Self {
+        Self { commands: Mutex::default(), result: Err(kind) }
+    }
+
+    /// The programs so far, each with its arguments.
+    pub fn commands(&self) -> Vec<Vec<String>> {
+        self.commands.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Default for FakeProcesses {
+    fn default() -> Self {
+        Self::ending_with(Outcome::Success)
+    }
+}
+
+impl Processes for FakeProcesses {
+    fn run(&self, program: &str, arguments: &[&str]) -> io::Result<Outcome> {
+        let command = [&[program], arguments].concat().into_iter().map(str::to_owned).collect();
+        self.commands.lock().unwrap_or_else(PoisonError::into_inner).push(command);
+        self.result.map_err(io::Error::from)
+    }
+
+    fn start(&self, program: &str, arguments: &[&str]) -> io::Result<()> {
+        self.run(program, arguments).map(|_| ())
+    }
+}

@@ -1,0 +1,47 @@
+//! Other programs.
+
+use std::io;
+use std::process::{Command, Stdio};
+
+/// How another program ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    /// It reports success.
+    Success,
+    /// It reports a failure, or was killed.
+    Failure,
+}
+
+/// Starts other programs.
+pub trait Processes: Send + Sync {
+    /// Runs a program at this terminal and waits for its end.
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    fn run(&self, program: &str, arguments: &[&str]) -> io::Result<Outcome>;
+
+    /// Starts a program without input or output, and does not wait for it.
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    fn start(&self, program: &str, arguments: &[&str]) -> io::Result<()>;
+}
+
+/// The programs of this computer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemProcesses;
+
+impl Processes for SystemProcesses {
+    fn run(&self, program: &str, arguments: &[&str]) -> io::Result<Outcome> {
+        let status = Command::new(program).args(arguments).status()?;
+        Ok(if status.success() { Outcome::Success } else { Outcome::Failure })
+    }
+
+    fn start(&self, program: &str, arguments: &[&str]) -> io::Result<()> {
+        let mut command = Command::new(program);
+        let mut child = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        // Without this it would stay in the list of processes until podwright ends.
+        std::thread::spawn(move || child.wait());
+        Ok(())
+    }
+}
