@@ -1,7 +1,5 @@
 //! One look at an audio file: what it is, how long, how loud, and what is wrong with it.
 
-use crate::media::audio_probe::AudioProbe;
-use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;
 use crate::media::sniff::extension_fits;
 use crate::media::sniff::sniff;
@@ -9,6 +7,9 @@ use crate::model::audio_facts::Container;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
+
+pub use crate::media::audio_probe::{AudioProbe, AudioTimeline, EncoderSum, Tick};
+pub use crate::media::probe_error::ProbeError;
 
 mod container;
 mod container_faults;

@@ -35,6 +35,7 @@ impl Console {
     }
 
     /// One that writes elsewhere, and behind which nobody sits.
+    #[cfg(any(test, feature = "test-support"))]
     pub fn to(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Self {
         Self { out, err, out_is_terminal: false, err_is_terminal: false, width: None }
     }
