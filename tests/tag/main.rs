@@ -10,6 +10,7 @@ mod corpus;
 mod disks;
 #[cfg(unix)]
 mod faults;
+#[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
 mod faulty_disk;
 #[cfg(target_os = "linux")]
 mod kills;
@@ -20,4 +21,5 @@ mod properties;
 #[cfg(target_os = "linux")]
 mod protected;
 mod publication;
+#[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
 mod samples;
