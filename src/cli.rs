@@ -45,6 +45,7 @@ pub fn run() -> ExitCode {
 }
 
 /// Runs a command line, the program's name first, in a world that the caller has made: the tests put a disk into it that fails.
+#[cfg(any(test, feature = "test-support"))]
 pub fn run_in(world: World, words: &[&str]) -> Exit {
     match Arguments::try_parse_from(words) {
         Ok(arguments) => work(world, arguments),

@@ -6,6 +6,7 @@ mod channel;
 mod chapters;
 mod cut;
 mod element;
+#[cfg(any(test, feature = "test-support"))]
 pub mod elements;
 mod extras;
 mod headers;

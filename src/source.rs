@@ -40,6 +40,7 @@ pub mod plain;
 pub mod scaffold;
 pub mod schema;
 pub mod show;
+#[cfg(any(test, feature = "test-support"))]
 pub mod table;
 pub mod text;
 mod theme;

@@ -23,6 +23,7 @@ pub fn html(markdown: &str, page: &HttpUrl) -> String {
 }
 
 /// Notes as plain text: links by their words, list items with a dash, a blank line between paragraphs.
+#[cfg(any(test, feature = "test-support"))]
 pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for event in Parser::new(markdown) {
@@ -48,6 +49,7 @@ pub fn plain(markdown: &str) -> String {
 }
 
 /// A list's items stand on lines of their own, without a blank line between.
+#[cfg(any(test, feature = "test-support"))]
 fn trim_blank_line(out: &mut String) {
     if !out.ends_with("\n\n") && !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');

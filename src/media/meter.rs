@@ -13,6 +13,7 @@ pub(crate) mod k_weighting;
 )]
 #[cfg(test)]
 mod oracle;
+#[cfg(feature = "test-support")]
 pub mod pieces;
 pub(crate) mod runs;
 pub(crate) mod segment_meter;

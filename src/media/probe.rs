@@ -2,8 +2,6 @@
 
 use std::num::NonZeroU32;
 
-use crate::media::audio_probe::AudioProbe;
-use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;
 use crate::media::sniff::extension_fits;
 use crate::media::sniff::sniff;
@@ -11,6 +9,9 @@ use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
 use crate::model::container::Container;
+
+pub use crate::media::audio_probe::{AudioProbe, AudioTimeline, EncoderSum, Tick};
+pub use crate::media::probe_error::ProbeError;
 
 mod container;
 mod container_faults;

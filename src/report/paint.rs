@@ -21,6 +21,7 @@ const WIDTH_MIN: usize = 40;
 
 impl Paint {
     /// Without colours, and as wide as it comes: for pipes and tests.
+    #[cfg(any(test, feature = "test-support"))]
     pub const PLAIN: Self = Self { colour: false, width: usize::MAX };
 
     /// Text in a style, where colours are wanted.

@@ -23,7 +23,9 @@ use crate::tag::tag_plan::TagPlan;
 use crate::world::disk::{Disk, OpenFile, Ownership};
 use crate::world::replace::{FileReplacement, Finished, ReplaceError, Unfinished};
 
-pub use crate::world::replace::{Intended, check_all, remove_leftovers};
+#[cfg(any(test, feature = "test-support"))]
+pub use crate::world::replace::remove_leftovers;
+pub use crate::world::replace::{Intended, check_all};
 
 /// The file as it is after tagging.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

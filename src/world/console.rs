@@ -42,6 +42,7 @@ impl Console {
     }
 
     /// A console that is no terminal, with nothing on its standard input.
+    #[cfg(any(test, feature = "test-support"))]
     pub fn to(output: impl Write + Send + 'static, errors: impl Write + Send + 'static) -> Self {
         Self {
             input: Arc::new(Mutex::new(io::empty())),
@@ -55,6 +56,7 @@ impl Console {
     }
 
     /// The same console with another standard input.
+    #[cfg(any(test, feature = "test-support"))]
     #[must_use]
     pub fn with_input(mut self, input: impl BufRead + Send + 'static) -> Self {
         self.input = Arc::new(Mutex::new(input));

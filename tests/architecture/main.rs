@@ -5,6 +5,8 @@
 mod circles;
 mod code;
 mod imports;
+mod root;
+mod suites;
 mod systems;
 mod table;
 mod tree;
@@ -170,6 +172,9 @@ fn a_crate_out_of_place_is_found() {
 fn what_one_system_has_is_named_where_only_it_compiles() {
     let parent = |folder: &str| tree::read(&if folder == "src" { "src/lib.rs".to_owned() } else { format!("{folder}.rs") });
     none(sources().iter().flat_map(|source| systems::named_everywhere(source, &parent)).collect());
+    let parent = |folder: &str| tree::read(&format!("{folder}/{}.rs", if folder == "tests/support" { "mod" } else { "main" }));
+    let tests = all_files("rs").into_iter().filter(|(path, _)| path.starts_with("tests/"));
+    none(tests.flat_map(|(path, text)| systems::named_everywhere(&Source::new(&path, &text), &parent)).collect());
 }
 
 #[test]
@@ -182,6 +187,68 @@ fn what_one_system_has_is_found_elsewhere() {
     assert_eq!(found("src/world/a.rs", text, "#[cfg(not(unix))]\nmod a;"), [one]);
     assert_eq!(found("src/world/a.rs", text, "#[cfg(unix)]\nmod b;\nmod a;"), [one]);
     assert_eq!(found("src/world/a.rs", text, "#[cfg(unix)]\npub(crate) mod a;"), Vec::<String>::new());
+}
+
+#[test]
+fn three_rooms_are_open_to_other_programs() {
+    let lib = tree::read("src/lib.rs");
+    let lines: Vec<&str> = lib.lines().collect();
+    let is_open = |pair: &&[&str]| pair[1].starts_with("pub ") && pair[0] != "#[doc(hidden)]";
+    let open: Vec<&str> = lines.windows(2).filter(is_open).map(|pair| pair[1]).collect();
+    assert_eq!(open, ["pub mod engine;", "pub mod media;", "pub mod model;"]);
+}
+
+#[test]
+fn nothing_stands_in_the_root_by_chance() {
+    none(root::faults(&tree::names_in_root()));
+    assert!(root::NAMES.is_sorted_by_key(|(name, ..)| *name) && root::NAMES.iter().all(|(_, _, reason)| !reason.is_empty()));
+}
+
+#[test]
+fn an_unknown_name_in_the_root_and_a_missing_one_are_found() {
+    let committed = root::NAMES.iter().filter(|(_, origin, _)| *origin == root::Origin::Committed);
+    let mut names: Vec<String> = committed.map(|(name, ..)| (*name).to_owned()).collect();
+    assert_eq!(root::faults(&names), Vec::<String>::new(), "what programs make need not be there");
+    names.retain(|name| name != "README.md");
+    names.push("NOTES.txt".to_owned());
+    let faults = root::faults(&names);
+    assert!(
+        faults.len() == 2 && faults[0].starts_with("NOTES.txt: nobody knows") && faults[1].starts_with("README.md: it is gone"),
+        "{faults:?}"
+    );
+}
+
+#[test]
+fn each_module_stands_where_its_name_says() {
+    none(all_files("rs").iter().flat_map(|(path, text)| suites::modules_from_elsewhere(path, text)).collect());
+}
+
+#[test]
+fn a_module_from_elsewhere_is_found() {
+    let found =
+        |path, file: &str| suites::modules_from_elsewhere(path, &format!("mod a;\n#[{}{file}\"]\nmod b;\n", "path = \"")).len();
+    assert_eq!(found("tests/show/main.rs", "../support/mod.rs"), 0);
+    assert_eq!(found("tests/show/serve.rs", "../support/mod.rs"), 1);
+    assert_eq!(found("tests/feed/main.rs", "../../src/seal/fixtures.rs"), 1);
+    assert_eq!(found("benches/feed.rs", "../src/seal/fixtures.rs"), 1);
+    assert_eq!(found("src/lib.rs", "other.rs"), 1);
+    assert_eq!(found("fuzz/fuzz_targets/tags.rs", "../../tests/audio/entries.rs"), 0);
+}
+
+#[test]
+fn each_suite_is_a_folder_and_runs_on_other_systems_too() {
+    let paths: Vec<String> = all_files("rs").into_iter().map(|(path, _)| path).collect();
+    let (suites, strays) = suites::suites(&paths);
+    none(strays);
+    let commands = suites::commands_of_other_systems(&tree::read(".github/workflows/ci.yml"));
+    assert!(
+        commands.iter().any(|command| command.starts_with("cargo clippy ") && command.contains("--all-targets")),
+        "{commands:?}"
+    );
+    assert_eq!(suites::untested(&suites, &commands), Vec::<String>::new(), "the job `systems` of ci.yml names each suite");
+    let odd = ["tests/a/main.rs", "tests/a/b.rs", "tests/c.rs", "tests/support/d.rs"].map(str::to_owned);
+    assert_eq!(suites::suites(&odd), (vec!["a".to_owned()], vec!["tests/c.rs: a suite is a folder with a main.rs".to_owned()]));
+    assert_eq!(suites::untested(&["a".to_owned()], &["cargo test --test ab".to_owned()]), ["a"]);
 }
 
 #[test]

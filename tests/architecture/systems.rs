@@ -7,6 +7,7 @@ use crate::tree::Source;
 const SYSTEMS: &[(&str, &[&str])] = &[
     ("dunce", &["windows"]),
     ("fs4", &["windows"]),
+    ("rexpect", &["unix"]),
     ("rustix", &["unix", "linux"]),
     ("std::os::fd", &["unix", "linux"]),
     ("std::os::linux", &["linux"]),

@@ -48,10 +48,10 @@ fn test_modules(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The files of `src/` and `tests/` with this ending, sorted, with their text.
+/// The files of Rust code, as far as they are ours, with this ending, sorted, with their text.
 pub(crate) fn all_files(ending: &str) -> Vec<(String, String)> {
     let mut paths = Vec::new();
-    for folder in ["src", "tests"] {
+    for folder in ["src", "tests", "benches", "fuzz/fuzz_targets"] {
         walk(&root().join(folder), ending, &mut paths);
     }
     paths.sort();
@@ -62,6 +62,15 @@ pub(crate) fn all_files(ending: &str) -> Vec<(String, String)> {
 /// The text of a file of the repository.
 pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).expect("the file exists")
+}
+
+/// The names of everything in the root of the repository, sorted.
+pub(crate) fn names_in_root() -> Vec<String> {
+    let entries = fs::read_dir(root()).expect("the root can be listed");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("the entry can be read").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 fn root() -> PathBuf {

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use podwright::model::audio_facts::AudioFacts;
 use podwright::model::codec::Codec;
 
+use crate::processor_time::processor_seconds;
 use crate::support::decoded_by_ffmpeg;
 use crate::support::file;
 use crate::support::measured;
 use crate::watchdog::Watchdog;
-use crate::watchdog::processor_seconds;
 
 const ENDINGS: [&str; 13] = ["mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "aiff", "aif", "mp2"];
 

@@ -3,6 +3,7 @@
 use podwright::media::span::audio_span;
 use proptest::prelude::*;
 
+use crate::count;
 use crate::support::bytes;
 use crate::support::measured;
 
@@ -45,7 +46,7 @@ fn look(bytes: Vec<u8>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(count::properties(200))]
 
     #[test]
     fn flipped_bytes_do_no_harm(index in 0..SEEDS.len(), flips in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40)) {

@@ -1,15 +1,25 @@
 //! The audio room against real files, and against programs that are not ours.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, reason = "test support code")]
 
+#[path = "../support/count.rs"]
+mod count;
+
 mod bad_files;
+#[cfg(target_os = "linux")]
 mod corpus;
 mod damage;
+#[cfg(target_os = "linux")]
 mod entries;
 mod formats;
 mod hostile;
+#[cfg(target_os = "linux")]
 mod memory;
+#[cfg(target_os = "linux")]
 mod mutated;
 mod places;
+#[cfg(target_os = "linux")]
+mod processor_time;
 mod series;
 mod support;
+#[cfg(target_os = "linux")]
 mod watchdog;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::count;
 use crate::meaning::reread;
 use podwright::feed::notes;
 use podwright::model::episode::Episode;
@@ -311,7 +312,7 @@ fn ten_thousand_episodes_are_one_feed() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..count::properties(256) })]
 
     #[test]
     fn no_notes_run_anything(pieces in prop::collection::vec(prop::sample::select(vec![

@@ -1,6 +1,9 @@
 //! The feed through readers that are not ours: what they read out of it must be what the show says.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 
+#[path = "../support/count.rs"]
+mod count;
+
 mod agreement;
 mod elements;
 mod extras;

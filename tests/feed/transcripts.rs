@@ -6,6 +6,7 @@ use podwright::seal::SiteView;
 use podwright::seal::fixtures;
 use proptest::prelude::*;
 
+use crate::count;
 use crate::meaning::file;
 use crate::shows;
 
@@ -36,7 +37,7 @@ fn on_one_line(transcript: &Transcript) -> Transcript {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..count::properties(128) })]
 
     #[test]
     fn no_form_loses_a_cue_a_time_or_a_speaker(transcript in shows::transcript()) {
@@ -54,7 +55,7 @@ fn plain(transcript: &Transcript) -> Transcript {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..count::properties(64) })]
 
     /// Whatever form the producer has, each of the four is made of it, and is made again of each of those.
     #[test]

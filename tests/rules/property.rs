@@ -9,6 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::finding::{all_inside, findings, run};
 use crate::fixtures::base;
 use crate::support::TestShow;
+use crate::support::count;
 use crate::support::show::REPOSITORY;
 
 /// The files that are written over: every kind that `check` reads.
@@ -97,7 +98,7 @@ fn survives(show: &TestShow) {
 
 #[test]
 fn no_input_makes_check_panic_or_point_outside_a_file() {
-    let mut runner = TestRunner::new(Config { cases: 100, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..count::properties(100) });
     let result = runner.run(&changes(), |changes| {
         let show = whole();
         for (file, (place, cut, put)) in changes {
@@ -116,7 +117,7 @@ fn no_input_makes_check_panic_or_point_outside_a_file() {
 
 #[test]
 fn no_bytes_in_place_of_a_file_make_check_panic_or_point_outside_a_file() {
-    let mut runner = TestRunner::new(Config { cases: 40, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..count::properties(40) });
     let heads = prop::sample::select(vec![
         &b""[..],
         b"ID3\x04\0\0\0\0\0\x10",

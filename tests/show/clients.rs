@@ -8,9 +8,9 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use crate::support::TestShow;
+use crate::support::wait::until;
 
 /// The episode that is downloaded: the newest, and a short one.
 const EPISODE: &str = "words-we-use";
@@ -26,6 +26,8 @@ struct Answer {
 struct Server {
     port: u16,
     answers: Arc<Mutex<Vec<Answer>>>,
+    /// Each connection that is open holds a copy.
+    connections: Arc<()>,
 }
 
 impl Server {
@@ -35,17 +37,27 @@ impl Server {
         let answers = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&answers);
         let files = Arc::new(files);
+        let connections = Arc::new(());
+        let open = Arc::downgrade(&connections);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (files, told) = (Arc::clone(&files), Arc::clone(&told));
-                std::thread::spawn(move || serve(stream, &files, &told));
+                let (files, told, connection) = (Arc::clone(&files), Arc::clone(&told), open.upgrade());
+                std::thread::spawn(move || {
+                    serve(stream, &files, &told);
+                    drop(connection);
+                });
             }
         });
-        Self { port, answers }
+        Self { port, answers, connections }
     }
 
     fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}/{path}", self.port)
+    }
+
+    /// Connections that a program has not closed yet.
+    fn open_connections(&self) -> usize {
+        Arc::strong_count(&self.connections) - 1
     }
 
     /// What was answered since this was asked last.
@@ -259,18 +271,14 @@ fn newsboat_and_podboat_download_and_come_again() {
         .spawn()
         .unwrap();
     let downloads = home.join("downloads");
-    let deadline = Instant::now() + Duration::from_mins(1);
-    while !published.is_downloaded(&downloads) && Instant::now() < deadline {
-        std::thread::sleep(Duration::from_millis(100));
-    }
+    until("podboat downloads the episode", || published.is_downloaded(&downloads).then_some(()));
     podboat.stdin.take().unwrap().write_all(b"qQ").unwrap();
     let _stopped = podboat.kill();
     podboat.wait().unwrap();
     published.downloaded("podboat");
     // What it was fetching when it was stopped is its first visit too.
-    while !published.server.answers().is_empty() {
-        std::thread::sleep(Duration::from_millis(500));
-    }
+    until("every connection of podboat is closed", || (published.server.open_connections() == 0).then_some(()));
+    published.server.answers();
     let told = published.run("newsboat", &["-x", "reload"]);
     published.nothing_new(&told);
 }

@@ -17,6 +17,7 @@ use podwright::world::real_disk::RealDisk;
 use podwright::model::byte_source::ByteSource;
 
 use crate::support::TestShow;
+use crate::support::wait::within;
 
 /// What was asked of the disk.
 #[derive(Default)]
@@ -200,13 +201,7 @@ impl Disk for CountingDisk {
 
     /// A program that another test starts holds what this process has taken, until it is itself.
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
-        for _ in 0..100 {
-            if let Some(taken) = RealDisk.take(path)? {
-                return Ok(Some(taken));
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        Ok(None)
+        within(Duration::from_secs(2), || RealDisk.take(path).transpose()).transpose()
     }
 
     fn may_write(&self, path: &Utf8Path) -> io::Result<()> {

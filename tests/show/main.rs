@@ -8,32 +8,47 @@ mod against;
 mod bad;
 mod begin;
 mod clients;
+#[cfg(unix)]
 mod clone;
+#[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
 mod counting_disk;
 mod documents;
 mod elsewhere;
 mod faults;
 mod feed;
+#[cfg(unix)]
 mod first;
 mod forms;
+#[cfg(unix)]
 mod help;
 mod lock;
 mod mac_disk;
 mod messages;
 mod moves;
 mod names;
+#[cfg(unix)]
 mod pages;
+#[cfg(unix)]
 mod releases;
+#[cfg(unix)]
 mod same;
+#[cfg(unix)]
 mod serve;
+#[cfg(unix)]
 mod serve_ends;
 mod sound;
 mod state;
+#[cfg(unix)]
 mod tags;
+#[cfg(unix)]
 mod templates;
+#[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
 mod tutorial;
+#[cfg(unix)]
 mod warm;
 mod whole;
+#[cfg(unix)]
 mod workflows;
 mod world;

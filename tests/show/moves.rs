@@ -1,11 +1,11 @@
 //! Another recording in the place of a published one, and a show at another address.
 
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use crate::sound::frames;
 use crate::support::TestShow;
 use crate::support::show::assert_same_files;
+use crate::support::wait::until;
 
 const NEW: &str = "https://podcasts.example.com/cpb/";
 
@@ -151,20 +151,16 @@ impl Drop for Server {
 
 /// What a server answers to a request for a path: the status and the place.
 fn asked(port: u16, path: &str) -> (String, String) {
-    for _ in 0..100 {
+    until(&format!("a server on port {port}"), || {
         let curl = Command::new("curl")
             .args(["--silent", "--output", "/dev/null", "--write-out", "%{http_code} %{redirect_url}"])
             .arg(format!("http://127.0.0.1:{port}{path}"))
             .output()
             .unwrap();
-        if curl.status.success() {
-            let text = String::from_utf8(curl.stdout).unwrap();
-            let (code, place) = text.split_once(' ').unwrap();
-            return (code.to_owned(), place.to_owned());
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    panic!("no server answers on {port}");
+        let text = curl.status.success().then(|| String::from_utf8(curl.stdout).unwrap())?;
+        let (code, place) = text.split_once(' ').unwrap();
+        Some((code.to_owned(), place.to_owned()))
+    })
 }
 
 fn free_port() -> u16 {

@@ -11,6 +11,7 @@ use crate::support::TestShow;
 use crate::support::series::{Expected, episodes};
 use crate::support::show::assert_same_files;
 use crate::support::tools::{ffprobe, python};
+use crate::support::wait::settled;
 
 /// Each episode with what mutagen reads in its recording.
 fn tags_by_mutagen(show: &TestShow) -> Vec<(Expected, Value)> {
@@ -264,7 +265,7 @@ fn two_podwrights_at_once_exclude_each_other() {
 fn after_tagging_a_build_reads_no_recording_again() {
     let show = TestShow::series();
     // a recording that came this very moment would rightly be looked at once more
-    std::thread::sleep(2 * podwright::world::disk::TICK);
+    settled(&show);
     show.podwright(&["build"]).any_stdout().any_stderr().done();
     for title in ["Almost there", "Nearly there"] {
         let yaml = show.yaml("episodes/coming-soon/episode.yaml");

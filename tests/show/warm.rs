@@ -3,16 +3,13 @@
 use std::fs;
 use std::fs::File;
 use std::os::unix::fs::MetadataExt;
-use std::time::Duration;
 
 use camino::Utf8Path;
 
 use crate::counting_disk::{Asked, build};
 use crate::sound::frames;
 use crate::support::TestShow;
-
-/// Longer than two changes of a file can have one time.
-const LONGER_THAN_A_TICK: Duration = Duration::from_millis(100);
+use crate::support::wait::settled;
 
 /// Bytes, inode and time of change of every file.
 fn stamps(show: &TestShow) -> Vec<(String, u64, i64, i64)> {
@@ -96,7 +93,7 @@ fn each_input_is_opened_once() {
     let show = TestShow::series();
     show.remove(".podwright");
     show.remove("podcast.lock");
-    std::thread::sleep(LONGER_THAN_A_TICK);
+    settled(&show);
     let built = |what: &str| {
         let (asked, said) = build(&show, &[]);
         assert_eq!(asked.opened_again(), [], "{what}: {said}");
@@ -132,7 +129,7 @@ fn built_show(episodes: usize) -> TestShow {
         );
         show.write(&format!("{folder}/episode.yaml"), yaml);
     }
-    std::thread::sleep(LONGER_THAN_A_TICK);
+    settled(&show);
     let (_, said) = build(&show, &[]);
     assert!(said.contains(&format!("tagged {episodes} files")), "{said}");
     show
@@ -187,7 +184,7 @@ fn a_changed_title_costs_one_tag_and_one_feed_in_a_show_of_any_size() {
     let changed = [12, 60].map(|episodes| {
         let show = built_show(episodes);
         show.edit("episodes/door-006/episode.yaml", "title: Door 6", "title: The sixth door");
-        std::thread::sleep(LONGER_THAN_A_TICK);
+        settled(&show);
         let (asked, said) = build(&show, &[]);
         assert!(said.contains("tagged 1 file, wrote "), "{said}");
         let (changed, opened) = (asked.changed(), asked.opened());
@@ -231,12 +228,12 @@ fn whatever_changes_after_a_build_is_seen_by_the_next_one() {
     show.remove("feed/media/door-001.mp3");
     seen("a recording that has gone", "feed/media/door-001.mp3", &["feed/media/door-001.mp3"]);
     show.write("episodes/door-003/easy-read.md", "- There is a door.\n");
-    std::thread::sleep(LONGER_THAN_A_TICK);
+    settled(&show);
     seen("a file that has come", "episodes/door-003/easy-read.md", &["feed/episodes/door-003/index.html"]);
     show.remove("episodes/door-003/easy-read.md");
     seen("a file that has gone", "", &["feed/episodes/door-003/index.html"]);
     show.write("templates/foot.html", "<p>The end.</p>\n");
-    std::thread::sleep(LONGER_THAN_A_TICK);
+    settled(&show);
     seen("a template", "", &["feed/index.html"]);
     show.remove("podcast.lock");
     seen("a lock that has gone", "podcast.lock", &["podcast.lock"]);
@@ -248,7 +245,7 @@ fn the_findings_of_the_short_way_are_those_of_the_long_one() {
     let show = TestShow::series();
     show.edit("podcast.yaml", "  loudness: -16", "  loudness: -30");
     show.edit("episodes/words-we-use/episode.yaml", "title: Words we use", "title: Words that we use");
-    std::thread::sleep(LONGER_THAN_A_TICK);
+    settled(&show);
     let (_, first) = build(&show, &[]);
     assert!(first.contains("loudness-off-target") && first.contains("tagged 1 file"), "{first}");
     let (asked, short) = build(&show, &[]);

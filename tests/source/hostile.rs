@@ -7,6 +7,7 @@ use podwright::source::locate::locate;
 use podwright::source::text::decode;
 use proptest::prelude::*;
 
+use crate::count;
 use crate::documents::{EPISODE, SHOW, episode, is_inside, show};
 
 /// What YAML is made of.
@@ -128,7 +129,7 @@ fn holds(text: &str, path: &KeyPath) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(count::properties(600))]
 
     #[test]
     fn any_text_gives_faults_inside_it(text in "(?s).{0,200}", path in any_path()) {

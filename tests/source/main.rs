@@ -1,6 +1,9 @@
 //! Reading of YAML through the public functions of `source`: the real series, hostile texts, and the JSON Schemas against the reader.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 
+#[path = "../support/count.rs"]
+mod count;
+
 mod documents;
 mod editors;
 mod episode_values;

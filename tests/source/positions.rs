@@ -4,6 +4,8 @@ use podwright::model::place::KeyPath;
 use podwright::source::locate::locate;
 use proptest::prelude::*;
 
+use crate::count;
+
 /// A value to be written.
 #[derive(Clone, Debug)]
 enum Tree {
@@ -165,7 +167,7 @@ fn is_empty(group: &Group) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(count::properties(400))]
 
     #[test]
     fn every_value_is_found_where_it_was_written(

@@ -9,6 +9,7 @@ use podwright::source::schema::{episode_schema, show_schema};
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::count;
 use crate::documents::{EPISODE, SHOW, described, episode, show};
 use crate::episode_values::EPISODE_VALUES;
 use crate::hostile::damaged;
@@ -120,7 +121,7 @@ fn agree_on_anything(text: &str, faults: &[Fault], validator: &Validator) -> Res
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(count::properties(1000))]
 
     #[test]
     fn reader_and_schema_agree_on_a_damaged_show(text in damaged(SHOW)) {
@@ -142,7 +143,7 @@ fn any_value(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(count::properties(400))]
 
     #[test]
     fn reader_and_schema_agree_on_any_value_of_a_show(key in 0..SHOW_VALUES.len(), value in any_value(SHOW_VALUES)) {

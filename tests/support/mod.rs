@@ -3,11 +3,14 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 #![allow(dead_code, reason = "each group of tests uses what it needs")]
 
+pub(crate) mod count;
+#[cfg(unix)]
 pub(crate) mod preview;
 pub(crate) mod recording;
 pub(crate) mod run;
 pub(crate) mod series;
 pub(crate) mod show;
 pub(crate) mod tools;
+pub(crate) mod wait;
 
 pub(crate) use show::TestShow;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -123,6 +124,11 @@ impl TestShow {
         found
     }
 
+    /// When a file or folder of the show was last changed.
+    pub(crate) fn last_change(&self) -> SystemTime {
+        last_change(&self.root)
+    }
+
     /// Runs git in the show, with no settings but its own, and gives what it prints.
     #[track_caller]
     pub(crate) fn git(&self, arguments: &[&str]) -> String {
@@ -172,6 +178,13 @@ fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
             found.insert(name, fs::read(&path).unwrap());
         }
     }
+}
+
+fn last_change(path: &Path) -> SystemTime {
+    let own = fs::symlink_metadata(path).unwrap();
+    let below =
+        own.is_dir().then(|| fs::read_dir(path).unwrap().map(|entry| last_change(&entry.unwrap().path())).max()).flatten();
+    below.into_iter().fold(own.modified().unwrap(), SystemTime::max)
 }
 
 /// Says which files differ, not what is in them.

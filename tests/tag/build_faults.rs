@@ -8,6 +8,7 @@ use podwright::error::Exit;
 
 use crate::faulty_disk::{EIO, ENOSPC, Fault, FaultyDisk};
 use crate::publication::{Ended, Publication};
+use crate::support::count::{count, is_long, stride};
 
 /// How many deaths.
 const DEATHS: usize = 500;
@@ -24,13 +25,14 @@ fn steps(work: &Publication) -> Vec<String> {
 
 #[test]
 #[ignore = "builds a show a thousand times; run by tests/run"]
-fn five_hundred_deaths_spread_over_a_build_harm_no_file() {
+fn deaths_spread_over_a_build_harm_no_file() {
     let work = Publication::new();
     let steps = steps(&work);
+    let deaths = count(DEATHS);
     assert!(steps.len() >= DEATHS, "there are {} places to die at", steps.len());
     let mut seen = BTreeSet::new();
-    for point in 0..DEATHS {
-        let at = point * steps.len() / DEATHS;
+    for point in 0..deaths {
+        let at = point * steps.len() / deaths;
         let told = format!("death before step {at}, `{}`", steps[at]);
         work.restore();
         work.build(Arc::new(FaultyDisk::writing(Fault::Death, at)));
@@ -38,7 +40,9 @@ fn five_hundred_deaths_spread_over_a_build_harm_no_file() {
         work.finishes(&told);
     }
     let all: BTreeSet<_> = (0..=6).map(|tagged| (tagged, false)).chain([(6, true)]).collect();
-    assert_eq!(seen, all, "the deaths are spread over all six recordings and the feed");
+    // Few deaths may miss one of the recordings.
+    let least = if is_long() { all.len() } else { all.len() - 3 };
+    assert!(seen.is_subset(&all) && seen.len() >= least, "the deaths are spread over all six recordings and the feed: {seen:?}");
 }
 
 #[test]
@@ -46,7 +50,7 @@ fn five_hundred_deaths_spread_over_a_build_harm_no_file() {
 fn a_build_that_dies_after_one_that_died_leaves_nothing_unowned() {
     let work = Publication::new();
     let steps = steps(&work);
-    let places: Vec<usize> = (0..steps.len()).step_by(steps.len() / 8).collect();
+    let places: Vec<usize> = (0..steps.len()).step_by(steps.len() / if is_long() { 8 } else { 3 }).collect();
     for first in &places {
         for second in &places {
             let told = format!("deaths before `{}`, and {second} steps into the next build", steps[*first]);
@@ -69,7 +73,8 @@ fn a_full_or_failing_disk_at_any_write_of_a_build_is_told_and_harms_no_file() {
     let all = steps.iter().enumerate().flat_map(|(at, step)| errors.map(|error| (at, step, error)));
     // Where bytes are written both come at every step, else one of the two.
     let writes = |step: &str| ["write", "append", "flush", "sync /"].iter().any(|kind| step.starts_with(kind));
-    for (at, step, (number, words)) in all.filter(|(at, step, error)| writes(step) || *error == errors[at % 2]) {
+    let chosen = all.filter(|(at, step, error)| writes(step) || *error == errors[at % 2]);
+    for (at, step, (number, words)) in chosen.step_by(stride()) {
         let told = format!("{words} at step {at}, `{step}`");
         work.restore();
         let Ended { exit, said } = work.build(Arc::new(FaultyDisk::writing(Fault::Error(number), at)));

@@ -12,6 +12,7 @@ use podwright::world::real_disk::RealDisk;
 
 use crate::faulty_disk::{EACCES, EIO, ENOSPC, Fault, FaultyDisk};
 use crate::samples::{Folder, silence, tag, wanted};
+use crate::support::count::is_long;
 
 /// Files of one folder, as they were and as they become.
 struct Work {
@@ -140,8 +141,9 @@ fn a_long_recording_that_is_synced_on_the_way_fails_and_dies_as_well_as_a_short_
     run(&disk).unwrap();
     let steps = disk.written();
     let mut synced = 0;
-    // What is done side by side comes in another order at every run, and is more or less by a few syncs: every eleventh step is enough.
-    for at in (0..steps.len()).step_by(11) {
+    // What is done side by side comes in another order at every run, and is more or less by a few syncs: every eleventh step is enough,
+    // and in a short run a few of them.
+    for at in (0..steps.len()).step_by(if is_long() { 11 } else { 41 }) {
         for fault in [Fault::Error(ENOSPC), Fault::Error(EIO), Fault::Death] {
             let told = format!("{fault:?} at step {at} of {}, such as `{}`", steps.len(), steps[at]);
             let disk = FaultyDisk::writing(fault, at);

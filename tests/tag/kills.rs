@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use crate::publication::{Publication, RECORDINGS};
+use crate::support::count::{count, is_long, stride};
 
 /// Calls that change a disk.
 const CHANGING: &str = "write,copy_file_range,fsync,rename,link,linkat,unlink,mkdir,chmod,fchmod,chown,fchown,flock,ioctl,openat";
@@ -60,8 +61,9 @@ fn the_program_killed_at_any_call_harms_no_file_and_the_next_run_finishes() {
     let calls = calls(&work);
     assert!(calls.len() > 400, "{}", calls.len());
     let mut seen = std::collections::BTreeSet::new();
-    for point in 0..KILLS {
-        let Call { name, number, line } = &calls[point * calls.len() / KILLS];
+    let kills = count(KILLS);
+    for point in 0..kills {
+        let Call { name, number, line } = &calls[point * calls.len() / kills];
         work.restore();
         let inject = format!("inject={name}:signal=SIGKILL:when={number}");
         let (code, _) = strace(&work, &["-o", "/dev/null", "-e", &inject]);
@@ -70,7 +72,7 @@ fn the_program_killed_at_any_call_harms_no_file_and_the_next_run_finishes() {
         work.finishes(&format!("killed at {line}"));
     }
     assert!(
-        (0..=RECORDINGS.len()).all(|tagged| seen.contains(&(tagged, false))),
+        (0..=RECORDINGS.len()).all(|tagged| seen.contains(&(tagged, false))) || !is_long() && seen.len() > 2,
         "the kills are spread over the build: {seen:?}"
     );
 }
@@ -81,7 +83,7 @@ fn the_system_refusing_any_write_is_told_with_code_3_and_harms_no_file() {
     let work = Publication::new();
     let writes: Vec<Call> =
         calls(&work).into_iter().filter(|call| ["write", "copy_file_range", "fsync"].contains(&call.name.as_str())).collect();
-    let (mut refused, mut at) = (0, 0);
+    let (mut refused, mut tried, mut at) = (0, 0, 0);
     while at < writes.len() {
         let Call { name, number, line } = &writes[at];
         let (error, words) =
@@ -100,7 +102,8 @@ fn the_system_refusing_any_write_is_told_with_code_3_and_harms_no_file() {
             refused += 1;
         }
         // Every call would take minutes; steps that share no factor with the pattern of calls meet each kind.
-        at += 3;
+        at += 3 * stride();
+        tried += 1;
     }
-    assert!(refused * 10 > writes.len() * 8 / 3, "{refused} of {}", writes.len());
+    assert!(refused * 10 > tried * 8, "{refused} of {tried}");
 }

@@ -10,6 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use crate::samples::{Folder, picture, silence, tag, wanted};
+use crate::support::count;
 
 fn chapters() -> impl Strategy<Value = Vec<WantedChapter>> {
     let one = ("\\PC{0,300}", option::of("https://[a-z]{1,9}\\.example/[!-~]{0,40}"), any::<bool>(), 0u32..100_000);
@@ -134,7 +135,7 @@ prop_compose! {
 const M4A: &str = "episodes/how-to-start-well/audio.m4a";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(count::properties(64))]
 
     #[test]
     fn after_tagging_an_mp3_nothing_is_left_to_do(first in anything_wanted(), second in anything_wanted(), before in any_tag()) {
@@ -172,7 +173,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(count::properties(12))]
 
     #[test]
     fn after_tagging_an_m4a_nothing_is_left_to_do(first in anything_wanted(), second in anything_wanted()) {

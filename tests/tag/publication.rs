@@ -17,6 +17,7 @@ use podwright::world::real_disk::RealDisk;
 
 use crate::samples::silence;
 use crate::support::TestShow;
+use crate::support::wait::settled;
 
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
@@ -125,8 +126,7 @@ impl Publication {
                 self.show.write(path, bytes);
             }
         }
-        // Files that have only just changed are not remembered, and then a build takes other steps.
-        std::thread::sleep(2 * podwright::world::disk::TICK);
+        settled(&self.show);
     }
 
     pub(crate) fn build(&self, disk: Arc<dyn Disk>) -> Ended {

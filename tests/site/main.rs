@@ -1,19 +1,12 @@
 //! The pages: what is in them, and how a browser, a keyboard and checkers of accessibility and of HTML find them.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
 
-#[path = "site/browser.rs"]
 mod browser;
-#[path = "site/finding.rs"]
 mod finding;
-#[path = "site/hostile.rs"]
 mod hostile;
-#[path = "site/html.rs"]
 mod html;
-#[path = "site/reading.rs"]
 mod reading;
-#[path = "site/shows.rs"]
 mod shows;
-#[path = "site/support.rs"]
 mod support;
 
 use std::cell::Cell;

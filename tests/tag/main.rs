@@ -1,0 +1,25 @@
+//! Tagging, against readers that are not ours, disks that fail, and processes that die.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod build_faults;
+mod corpus;
+#[cfg(unix)]
+mod disks;
+#[cfg(unix)]
+mod faults;
+#[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
+mod faulty_disk;
+#[cfg(target_os = "linux")]
+mod kills;
+#[cfg(target_os = "linux")]
+mod mounts;
+mod oracles;
+mod properties;
+#[cfg(target_os = "linux")]
+mod protected;
+mod publication;
+#[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
+mod samples;
