@@ -29,6 +29,7 @@ pub mod level;
 pub mod lfs_pointer;
 pub mod license;
 pub mod location;
+pub mod loudness;
 pub mod media_form;
 pub mod media_type;
 pub mod medium;

@@ -23,6 +23,7 @@ use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::ShowGuid;
+use crate::model::loudness::{Loudness, TruePeak};
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
@@ -196,9 +197,9 @@ pub(crate) fn facts(seed: &str) -> AudioFacts {
         bitrate_mode: BitrateMode::Cbr,
         seek_table: true,
         loudness: Some(LoudnessFacts {
-            integrated: Some(-19.0),
+            integrated: Some(Loudness::from_lufs(-19.0)),
             range: Some(2.0),
-            true_peak: Some(-2.5),
+            true_peak: Some(TruePeak::from_dbtp(-2.5)),
             leading_silence: 0.6,
             trailing_silence: 0.6,
             longest_silence: 1.0,

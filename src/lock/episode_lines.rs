@@ -15,6 +15,7 @@ use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::audio_length::AudioLength;
 use crate::model::guid::Guid;
+use crate::model::loudness::{Loudness, TruePeak};
 
 /// The lines of an entry, in their order.
 #[derive(Debug, Deserialize, Serialize)]
@@ -231,9 +232,9 @@ impl From<&LoudnessFacts> for LoudnessLines {
             equal_channels,
         } = facts.rounded();
         Self {
-            integrated_lufs: integrated,
+            integrated_lufs: integrated.map(Loudness::lufs),
             range_lu: range,
-            true_peak_dbtp: true_peak,
+            true_peak_dbtp: true_peak.map(TruePeak::dbtp),
             leading_silence_seconds: leading_silence,
             trailing_silence_seconds: trailing_silence,
             longest_silence_seconds: longest_silence,
@@ -259,9 +260,9 @@ impl LoudnessLines {
             }
         }
         Ok(LoudnessFacts {
-            integrated: self.integrated_lufs,
+            integrated: self.integrated_lufs.map(Loudness::from_lufs),
             range: self.range_lu,
-            true_peak: self.true_peak_dbtp,
+            true_peak: self.true_peak_dbtp.map(TruePeak::from_dbtp),
             leading_silence: self.leading_silence_seconds,
             trailing_silence: self.trailing_silence_seconds,
             longest_silence: self.longest_silence_seconds,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
 use crate::model::chapter::FoundChapter;
+use crate::model::loudness::Loudness;
 
 /// What became of the sum that an encoder wrote over its music.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -20,8 +21,8 @@ pub enum EncoderSum {
 /// How a recording goes over time, a tenth of a second after the other: what a picture of it shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AudioTimeline {
-    /// Short-term loudness (LUFS, channels as they are) of the three seconds up to the end of each tenth (EBU Tech 3341, 2.2); `None` in silence.
-    pub short_term: Vec<Option<f64>>,
+    /// Short-term loudness (channels as they are) of the three seconds up to the end of each tenth (EBU Tech 3341, 2.2); `None` in silence.
+    pub short_term: Vec<Option<Loudness>>,
     /// What the wave does in each tenth.
     pub ticks: Vec<Tick>,
 }

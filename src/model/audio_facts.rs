@@ -5,6 +5,7 @@ use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::digest::Sha256;
 use crate::model::keywords::keywords;
+use crate::model::loudness::{Decibels, Loudness, TruePeak};
 use crate::model::media_form::MediaForm;
 
 /// The facts of an audio file.
@@ -38,12 +39,12 @@ pub struct AudioFacts {
 /// What decoding tells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoudnessFacts {
-    /// Integrated loudness by EBU R128, channels as they are (LUFS); `None` for silence.
-    pub integrated: Option<f64>,
+    /// Integrated loudness by EBU R128, channels as they are; `None` for silence.
+    pub integrated: Option<Loudness>,
     /// Loudness range by EBU Tech 3342 (LU).
     pub range: Option<f64>,
-    /// True peak, four times oversampled (dBTP); `None` for digital silence.
-    pub true_peak: Option<f64>,
+    /// True peak, four times oversampled; `None` for digital silence.
+    pub true_peak: Option<TruePeak>,
     /// Silence before the first sound (seconds).
     pub leading_silence: f64,
     /// Silence after the last sound (seconds).
@@ -63,9 +64,9 @@ impl LoudnessFacts {
     pub fn rounded(&self) -> Self {
         let hundredths = |value: f64| (value * 100.0).round() / 100.0 + 0.0;
         Self {
-            integrated: self.integrated.map(hundredths),
+            integrated: self.integrated.map(|loudness| Loudness::from_lufs(hundredths(loudness.lufs()))),
             range: self.range.map(hundredths),
-            true_peak: self.true_peak.map(hundredths),
+            true_peak: self.true_peak.map(|peak| TruePeak::from_dbtp(hundredths(peak.dbtp()))),
             leading_silence: hundredths(self.leading_silence),
             trailing_silence: hundredths(self.trailing_silence),
             longest_silence: hundredths(self.longest_silence),
@@ -81,15 +82,15 @@ impl AudioFacts {
         MediaForm::of(self.container, self.codec)
     }
 
-    /// Loudness as a listener hears it (LUFS): a single channel comes out of two loudspeakers, so mono counts 3.01 LU more.
-    pub fn heard_loudness(&self) -> Option<f64> {
+    /// Loudness as a listener hears it: a single channel comes out of two loudspeakers, so mono counts 3.01 LU more.
+    pub fn heard_loudness(&self) -> Option<Loudness> {
         let integrated = self.loudness.as_ref()?.integrated?;
         Some(if self.channels == 1 { integrated + DUAL_MONO } else { integrated })
     }
 }
 
-/// What mono gains when it is played on two channels (LU): 10 log10 2.
-pub const DUAL_MONO: f64 = 3.010_299_956_639_812;
+/// What mono gains when it is played on two channels: 10 log10 2.
+pub const DUAL_MONO: Decibels = Decibels::new(3.010_299_956_639_812);
 
 keywords! {
     /// How the bit rate behaves.

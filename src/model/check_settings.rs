@@ -1,6 +1,7 @@
 //! What a show asks of `check`.
 
 use crate::model::keywords::keywords;
+use crate::model::loudness::Loudness;
 use crate::model::place::Place;
 
 /// The key `checks:` of podcast.yaml, and `allow:` of an episode. Names of rules are checked by `check`, which knows them.
@@ -12,8 +13,8 @@ pub struct CheckSettings {
     pub warn: Vec<RuleMention>,
     /// Rules whose findings are errors.
     pub deny: Vec<RuleMention>,
-    /// The loudness wanted, heard on two channels (LUFS).
-    pub loudness: f64,
+    /// The loudness wanted, heard on two channels.
+    pub loudness: Loudness,
     /// Whether every person must have approved their episode.
     pub approval: Approval,
     /// The highest reading age wanted of a summary (years).
@@ -43,8 +44,8 @@ keywords! {
     }
 }
 
-/// Loudness that a show aims at unless it says otherwise (LUFS). Apple, "Audio requirements": -16 LKFS, give or take 1 dB.
-pub const DEFAULT_LOUDNESS: f64 = -16.0;
+/// Loudness that a show aims at unless it says otherwise. Apple, "Audio requirements": -16 LKFS, give or take 1 dB.
+pub const DEFAULT_LOUDNESS: Loudness = Loudness::from_lufs(-16.0);
 
 /// Reading age aimed at unless the show says otherwise (years).
 pub const DEFAULT_READING_AGE: f64 = 14.0;

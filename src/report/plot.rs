@@ -21,6 +21,7 @@ use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle, WHITE};
 use crate::media::audio_probe::{AudioProbe, AudioTimeline};
 use crate::model::audio_facts::{AudioFacts, DUAL_MONO};
 use crate::model::check_settings::DEFAULT_LOUDNESS;
+use crate::model::loudness::{Decibels, Loudness, TruePeak};
 use crate::model::timestamp::Timestamp;
 use crate::report::plot::lettering::{GLYPH_HEIGHT, letter, width_of};
 
@@ -28,12 +29,14 @@ use crate::report::plot::lettering::{GLYPH_HEIGHT, letter, width_of};
 const SIZE: (u32, u32) = (1600, 800);
 /// Where the chart lies: left, top, right, bottom (pixels).
 const CHART: (i32, i32, i32, i32) = (96, 128, 1576, 664);
-/// The loudness at the top and at the bottom of the chart (LUFS).
-const LOUDNESS: (f64, f64) = (0.0, -48.0);
-/// How far the loudness may be off (LU), as the rule on loudness has it.
-const TOLERANCE: f64 = 1.0;
-/// A true peak above this is marked. // dBTP; EBU R128 and Apple
-const PEAK_MAX: f64 = -1.0;
+/// The loudness at the top of the chart.
+const LOUDNESS_TOP: Loudness = Loudness::from_lufs(0.0);
+/// From there to the bottom of the chart.
+const LOUDNESS_RANGE: Decibels = Decibels::new(48.0);
+/// How far the loudness may be off, as the rule on loudness has it.
+const TOLERANCE: Decibels = Decibels::new(1.0);
+/// A true peak above this is marked. // EBU R128 and Apple
+const PEAK_MAX: TruePeak = TruePeak::from_dbtp(-1.0);
 /// A wave below this is silent. // -60 dBFS
 const SILENT: f32 = 0.001;
 /// A silence shorter than this is a breath. // tenths of a second
@@ -74,7 +77,7 @@ fn picture(name: &str, probe: &AudioProbe, timeline: &AudioTimeline) -> Result<V
         chart.wave(timeline)?;
         chart.band()?;
         chart.chapters(probe)?;
-        chart.loudness(timeline, if probe.facts.channels == 1 { DUAL_MONO } else { 0.0 })?;
+        chart.loudness(timeline, if probe.facts.channels == 1 { DUAL_MONO } else { Decibels::NONE })?;
         chart.peaks(timeline)?;
         chart.legend()?;
         area.present().map_err(|error| error.to_string())?;
@@ -115,9 +118,9 @@ impl Chart<'_, '_> {
     fn title(&self, name: &str, facts: &AudioFacts) -> Drawn {
         let mut parts = vec![Timestamp::from_millis(facts.length.millis()).to_string()];
         let levels = facts.loudness.as_ref();
-        parts.extend(facts.heard_loudness().map(|loudness| format!("{loudness:.1} LUFS")));
+        parts.extend(facts.heard_loudness().map(|loudness| format!("{loudness:.1}")));
         parts.extend(levels.and_then(|levels| levels.range).map(|range| format!("range {range:.1} LU")));
-        parts.extend(levels.and_then(|levels| levels.true_peak).map(|peak| format!("true peak {peak:.1} dBTP")));
+        parts.extend(levels.and_then(|levels| levels.true_peak).map(|peak| format!("true peak {peak:.1}")));
         self.words((CHART.0, 16), &cut(name, 2 * TITLE_MAX), INK)?;
         self.words((CHART.0, 40), &parts.join("   "), INK)
     }
@@ -125,10 +128,10 @@ impl Chart<'_, '_> {
     fn grid(&self) -> Drawn {
         let (left, top, right, bottom) = CHART;
         for step in 0..=8 {
-            let loudness = LOUDNESS.0 - 6.0 * f64::from(step);
+            let loudness = LOUDNESS_TOP + Decibels::new(-6.0 * f64::from(step));
             let y = y_of(loudness);
             self.line(vec![(left, y), (right, y)], FAINT.stroke_width(1))?;
-            let label = format!("{loudness:.0}");
+            let label = format!("{:.0}", loudness.lufs());
             self.words((left - 12 - width_of(&label), y - GLYPH_HEIGHT / 2), &label, INK)?;
         }
         self.words((left - 12 - width_of("LUFS"), top - 32), "LUFS", INK)?;
@@ -162,16 +165,16 @@ impl Chart<'_, '_> {
 
     fn band(&self) -> Drawn {
         let (left, _, right, _) = CHART;
-        let (top, bottom) = (y_of(DEFAULT_LOUDNESS + TOLERANCE), y_of(DEFAULT_LOUDNESS - TOLERANCE));
+        let (top, bottom) = (y_of(DEFAULT_LOUDNESS + TOLERANCE), y_of(DEFAULT_LOUDNESS + -TOLERANCE));
         self.rectangle([(left, top), (right, bottom)], BAND.mix(0.35))
     }
 
     /// A break in the line is silence.
-    fn loudness(&self, timeline: &AudioTimeline, gain: f64) -> Drawn {
+    fn loudness(&self, timeline: &AudioTimeline, gain: Decibels) -> Drawn {
         let mut points = Vec::new();
         for (tenth, loudness) in timeline.short_term.iter().enumerate() {
             match loudness {
-                Some(loudness) => points.push((self.x_of_tenth(tenth), y_of(loudness + gain))),
+                Some(loudness) => points.push((self.x_of_tenth(tenth), y_of(*loudness + gain))),
                 None => self.line(std::mem::take(&mut points), LINE.stroke_width(3))?,
             }
         }
@@ -180,7 +183,7 @@ impl Chart<'_, '_> {
 
     /// The highest, with its value, and wherever the limit is passed.
     fn peaks(&self, timeline: &AudioTimeline) -> Drawn {
-        let limit = 10f64.powf(PEAK_MAX / 20.0);
+        let limit = PEAK_MAX.amplitude();
         let mark = |tenth: usize| {
             let marker = TriangleMarker::new((self.x_of_tenth(tenth), CHART.1 - 8), -8, PEAK.filled());
             self.area.draw(&marker).map_err(|error| error.to_string())
@@ -195,7 +198,7 @@ impl Chart<'_, '_> {
             return Ok(());
         }
         mark(tenth)?;
-        let label = format!("{:.1} dBTP", 20.0 * f64::from(highest.peak).log10());
+        let label = format!("{:.1}", TruePeak::of_amplitude(f64::from(highest.peak)));
         // above the markers, which may stand close together
         let width = width_of(&label);
         let x = (self.x_of_tenth(tenth) - width / 2).clamp(CHART.0, CHART.2 - width);
@@ -235,9 +238,9 @@ impl Chart<'_, '_> {
     fn legend(&self) -> Drawn {
         let entries = [
             (LINE.mix(1.0), "loudness (3 s)".to_owned()),
-            (BAND.mix(0.5), format!("wanted: {DEFAULT_LOUDNESS:.0} LUFS, give or take {TOLERANCE:.0}")),
+            (BAND.mix(0.5), format!("wanted: {DEFAULT_LOUDNESS:.0}, give or take {TOLERANCE:.0}")),
             (WAVE.mix(1.0), "wave".to_owned()),
-            (PEAK.mix(1.0), format!("highest true peak, and above {PEAK_MAX:.0} dBTP")),
+            (PEAK.mix(1.0), format!("highest true peak, and above {PEAK_MAX:.0}")),
             (SILENCE.mix(0.5), "silence".to_owned()),
             (CHAPTER.mix(1.0), "chapter".to_owned()),
         ];
@@ -251,9 +254,9 @@ impl Chart<'_, '_> {
     }
 }
 
-fn y_of(loudness: f64) -> i32 {
+fn y_of(loudness: Loudness) -> i32 {
     let (_, top, _, bottom) = CHART;
-    let share = (LOUDNESS.0 - loudness) / (LOUDNESS.0 - LOUDNESS.1);
+    let share = (LOUDNESS_TOP - loudness).get() / LOUDNESS_RANGE.get();
     top + (share.clamp(0.0, 1.0) * f64::from(bottom - top)).round() as i32
 }
 
@@ -297,7 +300,7 @@ mod tests {
         ticks.extend([Tick { low: -0.5, high: 0.5, peak: 0.5 }; 500]);
         ticks[300].peak = 0.95;
         let mut short_term = vec![None; 100];
-        short_term.extend([Some(-16.0); 500]);
+        short_term.extend([Some(Loudness::from_lufs(-16.0)); 500]);
         let chapter = |millis, title: &str| FoundChapter {
             start: Timestamp::from_millis(millis),
             end: None,
@@ -324,8 +327,8 @@ mod tests {
         let (image, middle) = (drawn(&probe()), i32::midpoint(CHART.1, CHART.3));
         assert_eq!(image.dimensions(), SIZE);
         let x = |seconds: f64| CHART.0 + (seconds / 60.0 * f64::from(CHART.2 - CHART.0)) as i32;
-        assert!(is_near(&image, (x(40.0), y_of(-16.0)), LINE), "the line lies in the middle of the band");
-        assert!(!is_near(&image, (x(5.0), y_of(-16.0)), LINE), "no line in silence");
+        assert!(is_near(&image, (x(40.0), y_of(Loudness::from_lufs(-16.0))), LINE), "the line lies in the middle of the band");
+        assert!(!is_near(&image, (x(5.0), y_of(Loudness::from_lufs(-16.0))), LINE), "no line in silence");
         let silence = |at| is_near(&image, at, RGBColor(0xF5, 0xD9, 0x99));
         assert!(silence((x(5.0), middle + 30)) && !silence((x(40.0), middle + 30)));
         assert!(is_near(&image, (x(30.0), CHART.1 - 10), PEAK), "a peak above the limit");
@@ -353,7 +356,7 @@ mod tests {
             probe.facts.length.samples = tenths * 4410;
             let count = usize::try_from(tenths).unwrap();
             probe.timeline = Some(AudioTimeline {
-                short_term: vec![Some(3.0); count],
+                short_term: vec![Some(Loudness::from_lufs(3.0)); count],
                 ticks: vec![Tick { low: -2.0, high: 2.0, peak: 2.0 }; count],
             });
             assert_eq!(drawn(&probe).dimensions(), SIZE);

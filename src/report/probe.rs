@@ -31,6 +31,7 @@ pub(in crate::report) mod testing {
     use crate::model::codec::Codec;
     use crate::model::container::Container;
     use crate::model::digest::Sha256;
+    use crate::model::loudness::Loudness;
     use crate::model::timestamp::Timestamp;
 
     /// A measured file, one that was not decoded, and one that is empty.
@@ -47,7 +48,7 @@ pub(in crate::report) mod testing {
             bitrate_mode: BitrateMode::Cbr,
             seek_table: true,
             loudness: Some(LoudnessFacts {
-                integrated: Some(-19.012_345),
+                integrated: Some(Loudness::from_lufs(-19.012_345)),
                 range: Some(1.6),
                 true_peak: None,
                 leading_silence: 0.6,

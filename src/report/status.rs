@@ -10,6 +10,7 @@ use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::keywords::keywords;
 use crate::model::level::Level;
+use crate::model::loudness::Loudness;
 use crate::model::timestamp::Timestamp;
 use crate::report::paint::Paint;
 
@@ -28,8 +29,8 @@ pub struct EpisodeStatus {
     pub state: State,
     /// Length of its sound (milliseconds), where that is known.
     pub duration: Option<u64>,
-    /// Loudness as heard (LUFS), where that is known.
-    pub loudness: Option<f64>,
+    /// Loudness as heard, where that is known.
+    pub loudness: Option<Loudness>,
     /// Errors and warnings that `check` has for it: what is missing or wrong, in words.
     pub wrong: Vec<String>,
     /// Whether an error is among them, with which nothing is published.
@@ -72,7 +73,7 @@ pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
     let mut text = String::new();
     for (episode, title) in episodes.iter().zip(&titles) {
         let duration = episode.duration.map_or_else(|| "-".to_owned(), clock);
-        let loudness = episode.loudness.map_or_else(|| "-".to_owned(), |lufs| format!("{lufs:.1} LUFS"));
+        let loudness = episode.loudness.map_or_else(|| "-".to_owned(), |loudness| format!("{loudness:.1}"));
         let wrong = if episode.wrong.is_empty() { "nothing is missing".to_owned() } else { episode.wrong.join("; ") };
         let wrong = Sanitized(&wrong).to_string();
         let _infallible = writeln!(
@@ -186,7 +187,7 @@ pub fn json(episodes: &[EpisodeStatus], next_due: Option<&str>) -> String {
         date: &episode.date,
         state: episode.state.as_str(),
         duration_seconds: episode.duration.map(|millis| Timestamp::from_millis(millis).as_seconds()),
-        loudness_lufs: episode.loudness.map(|lufs| (lufs * 100.0).round() / 100.0),
+        loudness_lufs: episode.loudness.map(|loudness| (loudness.lufs() * 100.0).round() / 100.0),
         missing: &episode.wrong,
     });
     let status = StatusJson { episodes: lines.collect(), total: Totals::of(episodes), next_due };
@@ -207,7 +208,7 @@ mod tests {
             date: "2022-07-04T07:00:00+01:00".to_owned(),
             state,
             duration: Some(187_874),
-            loudness: Some(-16.04),
+            loudness: Some(Loudness::from_lufs(-16.04)),
             wrong: vec![],
             stops: false,
         }

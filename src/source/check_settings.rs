@@ -1,6 +1,7 @@
 //! `checks:` of the show and `allow:` of an episode.
 
 use crate::model::check_settings::{Approval, CheckSettings, DEFAULT_LOUDNESS, DEFAULT_READING_AGE, RuleMention};
+use crate::model::loudness::Loudness;
 use crate::model::text::Text;
 use crate::source::keys::{self, Keys, Record, from_keys};
 use crate::source::leaf;
@@ -22,7 +23,7 @@ impl Record for CheckSettings {
         let deny = keys.list(Key { name: "deny", doc: "rules that are errors", example: "[missing-transcript]" });
         let loudness = keys.or(
             Key { name: "loudness", doc: "the loudness aimed at, as heard on two channels (LUFS)", example: "-16" },
-            Loudness(DEFAULT_LOUDNESS),
+            LoudnessTarget(DEFAULT_LOUDNESS.lufs()),
         );
         let approval = keys.or(
             Key { name: "approval", doc: "`required` where each person must have approved their episode", example: "required" },
@@ -32,12 +33,12 @@ impl Record for CheckSettings {
             Key { name: "reading_age", doc: "the highest reading age wanted of a summary (years)", example: "12" },
             ReadingAge(DEFAULT_READING_AGE),
         );
-        Some(Self { allow, warn, deny, loudness: loudness.0, approval, reading_age: reading_age.0 })
+        Some(Self { allow, warn, deny, loudness: Loudness::from_lufs(loudness.0), approval, reading_age: reading_age.0 })
     }
 }
 
-/// A loudness (LUFS).
-struct Loudness(f64);
+/// A loudness as a bare number (LUFS).
+struct LoudnessTarget(f64);
 
 /// A reading age (years).
 struct ReadingAge(f64);
@@ -69,7 +70,7 @@ macro_rules! numbers {
 }
 
 numbers! {
-    Loudness, LOUDNESS, "write a number such as `-16`, the loudness that Apple asks for";
+    LoudnessTarget, LOUDNESS, "write a number such as `-16`, the loudness that Apple asks for";
     ReadingAge, READING_AGE, "write an age in years such as `14`";
 }
 

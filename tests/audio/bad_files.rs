@@ -18,8 +18,8 @@ fn case(path: &str, seconds: f64, loudness: f64, peak: f64, fault: Option<(Audio
     let facts = found.facts;
     assert!((facts.length.seconds() - seconds).abs() < 0.05, "{path}: {} s", facts.length.seconds());
     let levels = facts.loudness.as_ref().unwrap();
-    assert!((facts.heard_loudness().unwrap() - loudness).abs() < 0.1, "{path}: {levels:?}");
-    assert!((levels.true_peak.unwrap() - peak).abs() < 0.5, "{path}: {levels:?}");
+    assert!((facts.heard_loudness().unwrap().lufs() - loudness).abs() < 0.1, "{path}: {levels:?}");
+    assert!((levels.true_peak.unwrap().dbtp() - peak).abs() < 0.5, "{path}: {levels:?}");
     facts
 }
 

@@ -6,11 +6,12 @@ use crate::check::rule::loudness::LoudnessRule;
 use crate::check::scope::{Scope, in_audio};
 use crate::display::count::Count;
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::loudness::{Decibels, TruePeak};
 
-/// How far from the target is still right. // LU; Apple, "Audio requirements"
-const TOLERANCE: f64 = 1.0;
-/// The highest true peak. // dBTP; EBU R 128, clause l
-const PEAK_MAX: f64 = -1.0;
+/// How far from the target is still right. // Apple, "Audio requirements"
+const TOLERANCE: Decibels = Decibels::new(1.0);
+/// The highest true peak. // EBU R 128, clause l
+const PEAK_MAX: TruePeak = TruePeak::from_dbtp(-1.0);
 /// Half of the last digit shown: a measure that prints as the limit is within it. // LU, dB
 const ROUNDING: f64 = 0.05;
 /// The longest silence at either end, and inside. // seconds
@@ -39,21 +40,21 @@ fn level(scope: &Scope<'_>, entry: &CatalogEpisode, facts: &AudioFacts, loudness
     };
     let target = scope.show.checks.loudness;
     let gain = target - heard;
-    if gain.abs() > TOLERANCE + ROUNDING {
+    if gain.abs() > TOLERANCE + Decibels::new(ROUNDING) {
         let mono = if facts.channels == 1 { ", mono counted as heard on two loudspeakers" } else { "" };
-        let (side, change) = if gain > 0.0 { ("quieter", "up") } else { ("louder", "down") };
+        let (side, change) = if gain > Decibels::NONE { ("quieter", "up") } else { ("louder", "down") };
         found.add(
             LoudnessRule::LoudnessOffTarget,
             in_audio(entry, None),
-            format!("the loudness is {heard:.1} LUFS{mono}: {:.1} LU {side} than the {target:.0} LUFS of the show", gain.abs()),
+            format!("the loudness is {heard:.1}{mono}: {:.1} LU {side} than the {target:.0} of the show", gain.abs()),
             format!("turn it {change} by {:.1} dB and export again", gain.abs()),
         );
     }
-    if let Some(peak) = loudness.true_peak.filter(|peak| *peak > PEAK_MAX + ROUNDING) {
+    if let Some(peak) = loudness.true_peak.filter(|peak| *peak > PEAK_MAX + Decibels::new(ROUNDING)) {
         found.add(
             LoudnessRule::TruePeakTooHigh,
             in_audio(entry, None),
-            format!("the true peak is {peak:.1} dBTP, above {PEAK_MAX:.0} dBTP"),
+            format!("the true peak is {peak:.1}, above {PEAK_MAX:.0}"),
             "set the limiter to -2 dB true peak before encoding, and export again",
         );
     }
@@ -93,14 +94,23 @@ fn silence(entry: &CatalogEpisode, loudness: &LoudnessFacts, found: &mut Found) 
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{check, expect};
+    use crate::model::loudness::{Loudness, TruePeak};
 
     const FILE: &str = "episodes/door/audio.mp3";
 
+    fn lufs(lufs: f64) -> Loudness {
+        Loudness::from_lufs(lufs)
+    }
+
+    fn dbtp(dbtp: f64) -> TruePeak {
+        TruePeak::from_dbtp(dbtp)
+    }
+
     #[test]
     fn mono_counts_as_it_is_heard_and_stereo_as_it_is() {
-        expect(&[], |catalog| catalog.heard_mut(0).integrated = Some(-20.0));
-        expect(&[&format!("loudness-off-target {FILE}")], |catalog| catalog.heard_mut(0).integrated = Some(-20.2));
-        expect(&[&format!("loudness-off-target {FILE}")], |catalog| catalog.heard_mut(0).integrated = Some(-16.0));
+        expect(&[], |catalog| catalog.heard_mut(0).integrated = Some(lufs(-20.0)));
+        expect(&[&format!("loudness-off-target {FILE}")], |catalog| catalog.heard_mut(0).integrated = Some(lufs(-20.2)));
+        expect(&[&format!("loudness-off-target {FILE}")], |catalog| catalog.heard_mut(0).integrated = Some(lufs(-16.0)));
         expect(&[&format!("loudness-off-target {FILE}")], |catalog| {
             catalog.facts_mut(0).channels = 2;
             catalog.facts_mut(0).bitrate = 128_000;
@@ -109,7 +119,7 @@ mod tests {
 
     #[test]
     fn says_by_how_much_and_that_mono_is_counted_twice() {
-        let report = check(|catalog| catalog.heard_mut(0).integrated = Some(-25.0));
+        let report = check(|catalog| catalog.heard_mut(0).integrated = Some(lufs(-25.0)));
         let finding = &report.findings[0];
         assert_eq!(
             finding.message,
@@ -121,9 +131,9 @@ mod tests {
     #[test]
     fn follows_the_target_of_the_show() {
         expect(&[], |catalog| {
-            catalog.show_mut().checks.loudness = -19.0;
+            catalog.show_mut().checks.loudness = Loudness::from_lufs(-19.0);
             for episode in 0..3 {
-                catalog.heard_mut(episode).integrated = Some(-22.0);
+                catalog.heard_mut(episode).integrated = Some(lufs(-22.0));
             }
         });
     }
@@ -132,7 +142,7 @@ mod tests {
     fn hears_peaks_clipping_and_silence_past_their_limits() {
         expect(&[], |catalog| {
             let heard = catalog.heard_mut(0);
-            heard.true_peak = Some(-1.0);
+            heard.true_peak = Some(dbtp(-1.0));
             (heard.leading_silence, heard.trailing_silence, heard.longest_silence) = (2.0, 2.0, 15.0);
         });
         expect(
@@ -142,7 +152,7 @@ mod tests {
                 .map(String::as_str),
             |catalog| {
                 let heard = catalog.heard_mut(0);
-                heard.true_peak = Some(-0.9);
+                heard.true_peak = Some(dbtp(-0.9));
                 heard.clipped_samples = 3;
                 (heard.leading_silence, heard.trailing_silence, heard.longest_silence) = (2.1, 2.1, 15.1);
             },

@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use crate::media::meter::segment_meter::SegmentMeter;
 use crate::media::meter::true_peak::Interpolator;
+use crate::model::loudness::Loudness;
 
 /// Weighs and adds up energies alone: loudness over time without peaks and silences. Nothing comes out.
 pub fn energies(sample_rate: NonZeroU32, planes: &[&[f32]]) {
@@ -23,8 +24,8 @@ pub fn true_peak_everywhere(sample_rate: NonZeroU32, samples: &[f32]) -> f32 {
     Interpolator::new(sample_rate).peak(samples)
 }
 
-/// All that is measured; the integrated loudness (LUFS).
-pub fn everything(sample_rate: NonZeroU32, planes: &[&[f32]]) -> Option<f64> {
+/// All that is measured; the integrated loudness.
+pub fn everything(sample_rate: NonZeroU32, planes: &[&[f32]]) -> Option<Loudness> {
     let mut meter = SegmentMeter::new(sample_rate, planes.len());
     meter.push(planes);
     meter.finish().facts(sample_rate).integrated

@@ -16,6 +16,7 @@ use crate::media::meter::runs::Silence;
 use crate::media::meter::true_peak::HISTORY;
 use crate::media::meter::true_peak::Interpolator;
 use crate::model::audio_facts::LoudnessFacts;
+use crate::model::loudness::TruePeak;
 
 /// Below this a sample is silent. // -60 dBFS, as ffmpeg's silencedetect has it
 pub(crate) const SILENT: f32 = 0.001;
@@ -95,7 +96,7 @@ impl Levels {
         LoudnessFacts {
             integrated: integrated(&self.tenths),
             range: range(&self.tenths),
-            true_peak: (self.peak > 0.0).then(|| 20.0 * f64::from(self.peak).log10()),
+            true_peak: (self.peak > 0.0).then(|| TruePeak::of_amplitude(f64::from(self.peak))),
             leading_silence: seconds(self.silence.leading()),
             trailing_silence: seconds(self.silence.trailing()),
             longest_silence: seconds(self.silence.longest()),

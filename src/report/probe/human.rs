@@ -81,9 +81,9 @@ fn format(facts: &AudioFacts) -> String {
 fn loudness(block: &mut String, facts: &AudioFacts, heard: &LoudnessFacts, paint: Paint) {
     let level = match (heard.integrated, facts.heard_loudness()) {
         (Some(single), Some(heard)) if facts.channels == 1 => {
-            format!("{heard:.1} LUFS as dual mono, heard on two loudspeakers ({single:.1} LUFS as one channel)")
+            format!("{heard:.1} as dual mono, heard on two loudspeakers ({single:.1} as one channel)")
         }
-        (Some(level), _) => format!("{level:.1} LUFS"),
+        (Some(level), _) => format!("{level:.1}"),
         (None, _) => "silent".to_owned(),
     };
     row(block, "loudness", &level, paint);
@@ -91,7 +91,7 @@ fn loudness(block: &mut String, facts: &AudioFacts, heard: &LoudnessFacts, paint
         row(block, "range", &format!("{range:.1} LU"), paint);
     }
     if let Some(peak) = heard.true_peak {
-        row(block, "true peak", &format!("{peak:.1} dBTP"), paint);
+        row(block, "true peak", &format!("{peak:.1}"), paint);
     }
     row(
         block,

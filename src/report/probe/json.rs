@@ -8,6 +8,7 @@ use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::AudioFault;
 use crate::model::chapter::FoundChapter;
+use crate::model::loudness::{Loudness, TruePeak};
 use crate::report::probe::ProbeOutcome;
 
 #[derive(Serialize)]
@@ -109,10 +110,10 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
         channels: *channels,
         bitrate_bps: *bitrate,
         bitrate_mode: bitrate_mode.as_str(),
-        loudness_lufs: measure(|heard| heard.integrated),
-        loudness_dual_mono_lufs: facts.heard_loudness().filter(|_| *channels == 1).map(thousandths),
+        loudness_lufs: measure(|heard| heard.integrated.map(Loudness::lufs)),
+        loudness_dual_mono_lufs: facts.heard_loudness().filter(|_| *channels == 1).map(|heard| thousandths(heard.lufs())),
         loudness_range_lu: measure(|heard| heard.range),
-        true_peak_dbtp: measure(|heard| heard.true_peak),
+        true_peak_dbtp: measure(|heard| heard.true_peak.map(TruePeak::dbtp)),
         leading_silence_seconds: measure(|heard| Some(heard.leading_silence)),
         trailing_silence_seconds: measure(|heard| Some(heard.trailing_silence)),
         clipped_samples: heard.map(|heard| heard.clipped_samples),

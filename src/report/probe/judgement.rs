@@ -1,13 +1,14 @@
 //! What the figures mean for a podcast, and what to do, in words.
 
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::loudness::{Decibels, Loudness, TruePeak};
 
-/// The loudness that directories ask for, as heard on two loudspeakers. // LUFS; Apple, "Audio requirements"
-const TARGET: f64 = -16.0;
-/// How far from it nobody hears a difference. // LU; the same
-const TOLERANCE: f64 = 1.0;
-/// The highest true peak. // dBTP; the same: what is above may crackle once it is encoded
-const PEAK_MAX: f64 = -1.0;
+/// The loudness that directories ask for, as heard on two loudspeakers. // Apple, "Audio requirements"
+const TARGET: Loudness = Loudness::from_lufs(-16.0);
+/// How far from it nobody hears a difference. // the same
+const TOLERANCE: Decibels = Decibels::new(1.0);
+/// The highest true peak. // the same: what is above may crackle once it is encoded
+const PEAK_MAX: TruePeak = TruePeak::from_dbtp(-1.0);
 /// The longest silence at either end. // seconds
 const SILENCE_MAX: f64 = 2.0;
 /// The longest silence inside. // seconds
@@ -19,19 +20,19 @@ pub(super) fn judgement(facts: &AudioFacts, heard: &LoudnessFacts) -> Vec<String
         return vec!["silent: there is nothing to hear".to_owned()];
     };
     let mut told = Vec::new();
-    let gap = tenth(TARGET - level);
+    let gap = to_a_tenth(TARGET - level);
     if gap > TOLERANCE {
         told.push(raise(gap, heard.true_peak));
     } else if gap < -TOLERANCE {
-        told.push(format!("{} LU too loud for podcasts: lower by {} dB", figure(-gap), figure(-gap)));
+        told.push(format!("{} LU too loud for podcasts: lower by {} dB", figure(-gap.get()), figure(-gap.get())));
     } else {
         told.push("right for podcasts: neither too loud nor too quiet".to_owned());
     }
     // Lowering as a whole may be enough.
-    let over = heard.true_peak.map(|peak| tenth(peak.max(peak + gap.min(0.0)) - PEAK_MAX)).filter(|over| *over > 0.0);
-    let lowered = if gap < -TOLERANCE { -gap } else { 0.0 };
+    let over = heard.true_peak.map(|peak| to_a_tenth(peak - PEAK_MAX)).filter(|over| *over > Decibels::NONE);
+    let lowered = if gap < -TOLERANCE { -gap } else { Decibels::NONE };
     if let Some(over) = over.filter(|over| *over > lowered) {
-        told.push(format!("its peaks are {} dB too high and may crackle: use a limiter at -1 dBTP", figure(over)));
+        told.push(format!("its peaks are {} dB too high and may crackle: use a limiter at -1 dBTP", figure(over.get())));
     }
     if heard.clipped_samples > 0 {
         told.push(
@@ -54,12 +55,16 @@ pub(super) fn judgement(facts: &AudioFacts, heard: &LoudnessFacts) -> Vec<String
 }
 
 /// Raising moves the peaks up as well.
-fn raise(gap: f64, peak: Option<f64>) -> String {
-    let text = format!("{} LU too quiet for podcasts: raise by {} dB", figure(gap), figure(gap));
-    match peak.map(|peak| tenth(peak + gap)) {
-        Some(peak) if peak > PEAK_MAX => format!("{text}, with a limiter at -1 dBTP, for its peaks would reach {peak:+.1} dBTP"),
+fn raise(gap: Decibels, peak: Option<TruePeak>) -> String {
+    let text = format!("{} LU too quiet for podcasts: raise by {} dB", figure(gap.get()), figure(gap.get()));
+    match peak.map(|peak| TruePeak::from_dbtp(tenth((peak + gap).dbtp()))) {
+        Some(peak) if peak > PEAK_MAX => format!("{text}, with a limiter at -1 dBTP, for its peaks would reach {peak:+.1}"),
         _ => text,
     }
+}
+
+fn to_a_tenth(gain: Decibels) -> Decibels {
+    Decibels::new(tenth(gain.get()))
 }
 
 fn tenth(value: f64) -> f64 {
@@ -76,13 +81,21 @@ mod tests {
     use super::*;
     use crate::report::probe::testing::three;
 
+    fn lufs(lufs: f64) -> Loudness {
+        Loudness::from_lufs(lufs)
+    }
+
+    fn dbtp(dbtp: f64) -> TruePeak {
+        TruePeak::from_dbtp(dbtp)
+    }
+
     #[track_caller]
     fn case(change: impl FnOnce(&mut LoudnessFacts), expected: &[&str]) {
         let [outcome, ..] = three();
         let mut facts = outcome.found.unwrap().facts;
         facts.channels = 2;
         let mut heard = facts.loudness.take().unwrap();
-        heard.integrated = Some(-16.0);
+        heard.integrated = Some(lufs(-16.0));
         change(&mut heard);
         facts.loudness = Some(heard.clone());
         assert_eq!(judgement(&facts, &heard), expected);
@@ -92,11 +105,11 @@ mod tests {
     fn says_how_much_too_loud_or_too_quiet() {
         let right = "right for podcasts: neither too loud nor too quiet";
         case(|_| {}, &[right]);
-        case(|heard| heard.integrated = Some(-17.0), &[right]);
-        case(|heard| heard.integrated = Some(-20.0), &["4 LU too quiet for podcasts: raise by 4 dB"]);
-        case(|heard| heard.integrated = Some(-12.46), &["3.5 LU too loud for podcasts: lower by 3.5 dB"]);
+        case(|heard| heard.integrated = Some(lufs(-17.0)), &[right]);
+        case(|heard| heard.integrated = Some(lufs(-20.0)), &["4 LU too quiet for podcasts: raise by 4 dB"]);
+        case(|heard| heard.integrated = Some(lufs(-12.46)), &["3.5 LU too loud for podcasts: lower by 3.5 dB"]);
         case(
-            |heard| (heard.integrated, heard.true_peak) = (Some(-20.0), Some(-3.0)),
+            |heard| (heard.integrated, heard.true_peak) = (Some(lufs(-20.0)), Some(dbtp(-3.0))),
             &["4 LU too quiet for podcasts: raise by 4 dB, with a limiter at -1 dBTP, for its peaks would reach +1.0 dBTP"],
         );
         case(|heard| heard.integrated = None, &["silent: there is nothing to hear"]);
@@ -106,11 +119,11 @@ mod tests {
     fn names_peaks_silences_and_a_double_channel() {
         let right = "right for podcasts: neither too loud nor too quiet";
         case(
-            |heard| heard.true_peak = Some(0.2),
+            |heard| heard.true_peak = Some(dbtp(0.2)),
             &[right, "its peaks are 1.2 dB too high and may crackle: use a limiter at -1 dBTP"],
         );
         let louder = "4 LU too loud for podcasts: lower by 4 dB";
-        case(|heard| (heard.integrated, heard.true_peak) = (Some(-12.0), Some(0.2)), &[louder]);
+        case(|heard| (heard.integrated, heard.true_peak) = (Some(lufs(-12.0)), Some(dbtp(0.2))), &[louder]);
         case(|heard| heard.leading_silence = 3.25, &[right, "3.3 s of silence before the first sound: cut it"]);
         case(|heard| heard.longest_silence = 20.0, &[right, "20 s of silence inside: listen whether something is missing"]);
         case(|heard| heard.equal_channels = true, &[right, "both channels are the same: save it as mono, for half the size"]);

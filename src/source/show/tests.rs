@@ -55,7 +55,7 @@ fn reads_every_key() {
     assert_eq!(show.people.iter().map(|person| person.role.name()).collect::<Vec<_>>(), ["Host", "Host"]);
     assert_eq!(show.funding[0].text.as_str(), "Support the show");
     assert_eq!(show.id3, TagVersion::V24);
-    assert_eq!((show.checks.loudness, show.checks.reading_age), (-18.5, 12.0));
+    assert_eq!((show.checks.loudness.lufs(), show.checks.reading_age), (-18.5, 12.0));
     assert_eq!(show.checks.allow[1].reason.as_deref(), Some("because"));
     assert_eq!(show.checks.allow[1].place.position, FilePosition::Value(KeyPath::key("checks").then_key("allow").then_item(1)));
     assert_eq!(show.checks.deny[0].name, "three");

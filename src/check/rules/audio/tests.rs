@@ -8,6 +8,7 @@ use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::digest::Sha256;
 use crate::model::lfs_pointer::LfsPointer;
+use crate::model::loudness::Loudness;
 
 const FILE: &str = "episodes/door/audio.mp3";
 const YAML: &str = "episodes/door/episode.yaml audio";
@@ -115,7 +116,7 @@ fn rates_and_channels_are_those_of_apple() {
     facts(&["equal-channels"], |facts| {
         (facts.channels, facts.bitrate) = (2, 128_000);
         let heard = facts.loudness.as_mut().unwrap();
-        (heard.equal_channels, heard.integrated) = (true, Some(-16.0));
+        (heard.equal_channels, heard.integrated) = (true, Some(Loudness::from_lufs(-16.0)));
     });
 }
 
