@@ -7,6 +7,7 @@ pub mod display;
 pub mod engine;
 pub mod error;
 pub mod feed;
+pub mod layout;
 pub mod lock;
 pub mod media;
 pub mod model;

@@ -19,7 +19,7 @@ mod support;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use podwright::model::output_file::Content;
+use podwright::layout::output_file::{Content, OutputFile};
 use podwright::seal::SiteView;
 use podwright::site::error::SiteError;
 use podwright::site::render;
@@ -36,7 +36,7 @@ fn texts(sealed: &SiteView) -> BTreeMap<String, String> {
         Content::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
         Content::SameAs(path) => panic!("{path} is for the feed to copy"),
     };
-    files.into_iter().map(|file| (file.path.to_string(), text(file.content))).collect()
+    files.into_iter().map(|file| (file.output.to_string(), text(file.content))).collect()
 }
 
 fn pages(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
@@ -62,10 +62,10 @@ fn shows() -> Vec<(&'static str, SiteView)> {
 
 /// What the feed puts beside the pages.
 fn others(sealed: &SiteView) -> BTreeSet<String> {
-    let mut files = BTreeSet::from(["feed.xml".to_owned(), sealed.cover.path.to_string()]);
+    let mut files = BTreeSet::from(["feed.xml".to_owned(), sealed.cover.output().to_string()]);
     for episode in &sealed.episodes {
-        files.extend(episode.enclosure.path.as_ref().map(ToString::to_string));
-        files.extend(episode.pictures().map(|image| image.path.to_string()));
+        files.extend(episode.enclosure.output.as_ref().map(ToString::to_string));
+        files.extend(episode.pictures().map(|image| image.output().to_string()));
         files.extend(["vtt", "srt", "json", "html"].map(|ending| format!("transcripts/{}.{ending}", episode.episode.slug)));
     }
     files
@@ -292,10 +292,10 @@ fn the_same_show_gives_the_same_bytes() {
         templates: Templates::NONE,
     };
     let first = render(&sealed, &inputs).unwrap();
-    assert!(first.iter().map(|file| &file.path).is_sorted());
-    assert_eq!(first.iter().map(|file| &file.path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
+    assert!(first.iter().map(OutputFile::path).is_sorted());
+    assert_eq!(first.iter().map(OutputFile::path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
 
-    let made: BTreeMap<_, _> = first.iter().map(|file| (file.path.clone(), file.content.clone())).collect();
+    let made: BTreeMap<_, _> = first.iter().map(|file| (file.path(), file.content.clone())).collect();
     let reads = Cell::new(0);
     let warm = RenderInputs {
         original: &|_| {

@@ -17,6 +17,7 @@ use crate::cli::options::Global;
 use crate::cli::session::Session;
 use crate::engine::read_yaml;
 use crate::error::{Error, Exit};
+use crate::layout::MANIFEST_FILE;
 use crate::model::digest::Sha256;
 use crate::output::manifest;
 use crate::report::findings;
@@ -128,7 +129,7 @@ fn before_the_first_build(disk: &dyn Disk, root: &Utf8Path, run: &str) -> News {
 
 /// Fills in what is known of `feed/` and of the show's address.
 fn stock(disk: &dyn Disk, root: &Utf8Path, news: &mut News) {
-    if let Ok(manifest) = read_whole(disk, &root.join("feed").join(manifest::MANIFEST_FILE), MANIFEST_MAX) {
+    if let Ok(manifest) = read_whole(disk, &root.join("feed").join(MANIFEST_FILE), MANIFEST_MAX) {
         news.feed = Sha256::of(&manifest).short(16);
         news.media_types = manifest::media_types(&manifest);
     }

@@ -7,6 +7,7 @@ use crate::check::rule::Rule;
 use crate::check::rules::history::HistoryRule;
 use crate::engine::lock_file::LOCK_FILE;
 use crate::feed::published::{Published, PublishedItem};
+use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
 use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
@@ -57,7 +58,7 @@ pub(in crate::engine) fn lock(published: Published, catalog: &Catalog) -> Option
     let episodes = published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
     Some(Lock {
         guid: published.guid.unwrap_or(show.guid),
-        feed_url: published.feed_url.unwrap_or_else(|| show.feed_url()),
+        feed_url: published.feed_url.unwrap_or_else(|| Output::Feed.url(show)),
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),

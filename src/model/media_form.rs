@@ -1,7 +1,6 @@
 //! Kinds of media files, with the names and media types under which they are served.
 
 use crate::model::audio_facts::{Codec, Container};
-use crate::model::slug::Slug;
 use crate::model::words::words;
 
 words! {
@@ -72,11 +71,6 @@ impl MediaForm {
     /// Whether an episode's main file may be of this kind: apps play no other everywhere.
     pub fn is_main(self) -> bool {
         matches!(self, Self::Mp3 | Self::M4a)
-    }
-
-    /// The name under which an episode's main file is served.
-    pub fn file_of(self, slug: &Slug) -> String {
-        format!("{slug}.{self}")
     }
 
     /// Whether it holds pictures too.

@@ -6,7 +6,8 @@ use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::model::output_file::{Content, OutputFile};
+use crate::layout::MANIFEST_FILE;
+use crate::layout::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
 use crate::output::manifest;
 use crate::output::plan::{ExistingFile, WritePlan};
@@ -87,7 +88,7 @@ pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), WriteError>
 /// Where the disk fails.
 pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, WriteError> {
     let mut owned = BTreeSet::new();
-    let manifest = target.feed.join(manifest::MANIFEST_FILE);
+    let manifest = target.feed.join(MANIFEST_FILE);
     if let Some(json) = read_if_there(disk, &manifest).map_err(failed("read", &manifest))? {
         owned.extend(manifest::owned(&json));
     }
@@ -108,12 +109,13 @@ fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, Wr
 /// Where the disk fails.
 pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result<BTreeMap<ShowPath, ExistingFile>, WriteError> {
     let stand = |output: &OutputFile| {
-        let path = target.feed.join(output.path.as_path());
+        let file = output.path();
+        let path = target.feed.join(file.as_path());
         let standing = match &output.content {
             Content::Bytes(bytes) => stands_bytes(disk, &path, bytes),
             Content::SameAs(source) => stands_same(disk, &path, &target.show.join(source.as_path())),
         };
-        Ok((output.path.clone(), standing.map_err(failed("read", &path))?))
+        Ok((file, standing.map_err(failed("read", &path))?))
     };
     outputs.iter().map(stand).collect()
 }
@@ -129,7 +131,7 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dy
     }
     // A build may be killed after one that was killed: what the first had written is in no manifest yet.
     let mut paths = unfinished(disk, target.show)?;
-    paths.extend(plan.writes.iter().map(|write| write.path.clone()));
+    paths.extend(plan.writes.iter().map(OutputFile::path));
     paths.extend(plan.removals.iter().cloned());
     let lines: Vec<String> = paths.iter().map(ToString::to_string).collect();
     put(disk, &journal, (lines.join("\n") + "\n").as_bytes())?;
@@ -140,7 +142,8 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dy
         Content::Bytes(_) => None,
     });
     copying(Copying::All(copied.sum()));
-    for OutputFile { path, content, .. } in &plan.writes {
+    for OutputFile { output, content } in &plan.writes {
+        let path = &output.path();
         let to = target.feed.join(path.as_path());
         match content {
             Content::Bytes(bytes) => put(disk, &to, bytes)?,
@@ -256,7 +259,7 @@ mod tests {
     use crate::world::real_disk::RealDisk;
 
     fn bytes(path: &str, content: &str) -> OutputFile {
-        OutputFile { path: path.parse().unwrap(), content: Content::Bytes(content.into()), media_type: "text/plain" }
+        OutputFile::text(crate::layout::output::Output::of_path(path).unwrap(), content.to_owned())
     }
 
     #[test]

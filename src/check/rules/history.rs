@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::scope::{At, episode_key, in_audio, show_key};
+use crate::layout::FEED_FILE;
+use crate::layout::output::Output;
 use crate::lock::{Lock, LockedEpisode};
 use crate::model::audio_facts::AudioFacts;
 use crate::model::fault::FaultKind;
@@ -12,7 +14,7 @@ use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::show::{FEED_FILE, Show};
+use crate::model::show::Show;
 
 rules! {
     /// Rules on what was published before.
@@ -130,7 +132,7 @@ fn identity(show: &Show, lock: &Lock, found: &mut Found) {
             format!("write `guid: {}`; directories take another guid for another show", lock.guid),
         );
     }
-    let feed = show.feed_url();
+    let feed = Output::Feed.url(show);
     if feed != lock.feed_url {
         found.add(
             HistoryRule::FeedUrlChanged,
@@ -200,7 +202,7 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
             if !form.is_main() {
                 return;
             }
-            show.media_file(&form.file_of(&entry.episode.slug))
+            Output::Media(entry.episode.slug.clone(), form).url(show)
         }
         _ => return,
     };
