@@ -37,6 +37,7 @@ pub mod recurrence;
 pub mod remote_audio;
 pub mod services;
 pub mod show;
+pub mod show_files;
 pub mod show_path;
 pub mod show_type;
 pub mod slug;

@@ -19,6 +19,7 @@ mod support;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use podwright::layout::output::Output;
 use podwright::layout::output_file::{Content, OutputFile};
 use podwright::seal::SiteView;
 use podwright::site::error::SiteError;
@@ -295,6 +296,9 @@ fn the_same_show_gives_the_same_bytes() {
     assert!(first.iter().map(OutputFile::path).is_sorted());
     assert_eq!(first.iter().map(OutputFile::path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
 
+    let is_known = |file: &OutputFile| Output::of_path(&file.output.to_string()).as_ref() == Some(&file.output);
+    assert!(first.iter().any(|file| matches!(file.output, Output::Rendition(..))) && first.iter().all(is_known));
+
     let made: BTreeMap<_, _> = first.iter().map(|file| (file.path(), file.content.clone())).collect();
     let reads = Cell::new(0);
     let warm = RenderInputs {
@@ -311,6 +315,17 @@ fn the_same_show_gives_the_same_bytes() {
     };
     assert!(render(&sealed, &warm).unwrap() == first, "a warm build writes other bytes");
     assert_eq!(reads.get(), 0, "a warm build reads no picture");
+}
+
+#[test]
+fn the_path_of_every_file_of_a_build_leads_back_to_it() {
+    for (show, sealed) in shows() {
+        let pages = render(&sealed, &RenderInputs::none()).unwrap();
+        let files = podwright::feed::render(&podwright::seal::Sealed::fixture(sealed)).unwrap();
+        for OutputFile { output, .. } in pages.into_iter().chain(files) {
+            assert_eq!(Output::of_path(&output.to_string()), Some(output), "{show}");
+        }
+    }
 }
 
 #[test]

@@ -5,13 +5,13 @@ use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
 use crate::check::rules::history::HistoryRule;
-use crate::engine::lock_file::LOCK_FILE;
 use crate::feed::published::{Published, PublishedItem};
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
 use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, Place};
+use crate::model::show_files::LOCK_FILE;
 use crate::model::slug::Slug;
 use crate::report::subscribers::SubscriberChange;
 

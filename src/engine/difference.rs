@@ -10,7 +10,7 @@ use crate::engine::lock_file::lock_text;
 use crate::layout::WriteStep;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
-use crate::model::show::FEED_FOLDER;
+use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::world::disk::{Disk, read_whole};

@@ -15,10 +15,11 @@ use crate::engine::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::feed;
+use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
 use crate::model::moment::Moment;
-use crate::model::show::FEED_FOLDER;
+use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::output::apply::{self, Copying, Target};
@@ -154,7 +155,8 @@ impl Release {
             })
             .collect();
         let inputs = RenderInputs { original: &original, earlier: &earlier, beside: &beside, templates };
-        let pages = site::render(sealed.view(), &inputs).map_err(|error| failed("feed/index.html", Box::new(error)))?;
+        let pages = site::render(sealed.view(), &inputs)
+            .map_err(|error| failed(&format!("{FEED_FOLDER}/{}", Output::INDEX), Box::new(error)))?;
         outputs.extend(pages);
         outputs.push(manifest::render(sealed, &outputs));
         Ok(outputs)

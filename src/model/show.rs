@@ -107,9 +107,6 @@ impl std::str::FromStr for EmailAddress {
     }
 }
 
-/// The folder of the show that everything is written to which is served.
-pub const FEED_FOLDER: &str = "feed";
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::layout::MANIFEST_FILE;
 use crate::layout::output_file::{Content, OutputFile};
+use crate::model::show_files::JOURNAL_FILE;
 use crate::model::show_path::ShowPath;
 use crate::output::manifest;
 use crate::output::plan::{ExistingFile, WritePlan};
@@ -16,9 +17,6 @@ use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest file that is compared in memory (bytes); nothing that podwright renders comes near.
 const COMPARED_MAX: u64 = 256 * 1024 * 1024;
-
-/// The note of what a build is about to write, beside the show: if it is killed, the next one knows that these files are its own.
-const JOURNAL: &str = ".podwright/journal";
 
 /// A step that failed, with the file at which it did.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +62,7 @@ fn failed(step: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> Writ
 
 /// Whether a build had begun to write to `feed/` and was killed.
 pub fn is_unfinished(disk: &dyn Disk, show: &Utf8Path) -> bool {
-    disk.status(&show.join(JOURNAL)).is_ok_and(|status| status.is_some())
+    disk.status(&show.join(JOURNAL_FILE)).is_ok_and(|status| status.is_some())
 }
 
 /// Sees, before anything else is changed for a build, whether its files can be written at all.
@@ -98,7 +96,7 @@ pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, Writ
 
 /// What builds that were killed had set out to write or remove.
 fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, WriteError> {
-    let journal = show.join(JOURNAL);
+    let journal = show.join(JOURNAL_FILE);
     let lines = read_if_there(disk, &journal).map_err(failed("read", &journal))?.unwrap_or_default();
     Ok(String::from_utf8_lossy(&lines).lines().filter_map(|line| line.parse().ok()).collect())
 }
@@ -125,7 +123,7 @@ pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result
 /// # Errors
 /// The first step that failed. Every file is then the old or the new one, whole.
 pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dyn FnMut(Copying)) -> Result<(), WriteError> {
-    let journal = target.show.join(JOURNAL);
+    let journal = target.show.join(JOURNAL_FILE);
     if plan.is_empty() {
         return if is_unfinished(disk, target.show) { disk.remove(&journal).map_err(failed("remove", &journal)) } else { Ok(()) };
     }
@@ -283,7 +281,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let show = Utf8Path::from_path(folder.path()).unwrap();
         let feed = show.join("feed");
-        put(&RealDisk, &show.join(JOURNAL), b"index.html\n").unwrap();
+        put(&RealDisk, &show.join(JOURNAL_FILE), b"index.html\n").unwrap();
         let owned = owned(&RealDisk, Target { show, feed: &feed }).unwrap();
         assert_eq!(owned, BTreeSet::from(["index.html".parse().unwrap()]));
     }

@@ -7,9 +7,6 @@ use minijinja::Environment;
 use crate::display::near::nearest;
 use crate::site::template_environment;
 
-/// The folder of a show's own templates, relative to the show.
-pub const TEMPLATE_FOLDER: &str = "templates";
-
 /// The style of all pages, which a show can replace too.
 pub(crate) const STYLE: &str = "style.css";
 

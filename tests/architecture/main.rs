@@ -4,6 +4,7 @@
 
 mod code;
 mod imports;
+mod paths;
 mod systems;
 mod table;
 mod tree;
@@ -126,6 +127,25 @@ fn what_one_system_has_is_found_elsewhere() {
     assert_eq!(found("src/world/a.rs", text, "#[cfg(not(unix))]\nmod a;"), [one]);
     assert_eq!(found("src/world/a.rs", text, "#[cfg(unix)]\nmod b;\nmod a;"), [one]);
     assert_eq!(found("src/world/a.rs", text, "#[cfg(unix)]\npub(crate) mod a;"), Vec::<String>::new());
+}
+
+#[test]
+fn a_path_is_spelt_in_one_place() {
+    none(sources().iter().flat_map(|source| paths::misplaced(&source.path, &tree::read(&source.path))).collect());
+    none(paths::stale_exceptions());
+}
+
+#[test]
+fn a_path_that_is_spelt_out_is_found() {
+    let found = |text: &str| paths::misplaced("src/site/a.rs", text).len();
+    for path in ["\"podcast.yaml\"", "\"feed\"", "r\"episodes/{slug}/\"", "\"{base}media/{name}\"", "\".podwright/cache.json\""] {
+        assert_eq!(found(&format!("\n// a\nfn f() {{ g({path}) }}")), 1, "{path}");
+    }
+    let text = "\"write `podcast.yaml`\" \"an episode of feed.xml\" \"chapters\" \"https://example.org/feed.xml\" // \"feed\"\n\
+        #[cfg(test)]\nmod tests { const A: &str = \"podcast.yaml\"; }\n";
+    assert_eq!(found(text), 0);
+    assert_eq!(paths::misplaced("src/layout/output.rs", "\"feed.xml\""), Vec::<String>::new());
+    assert_eq!(code::strings_of("a\n\"b\\\"c\" r#\"d\"# 'e' \"\"").len(), 3);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
+use crate::model::show_files::LOCK_FILE;
 
 rules! {
     /// Rules on what was published before.
@@ -226,9 +227,6 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
 fn below<'a>(url: &'a HttpUrl, base: &str) -> &'a str {
     url.as_str().strip_prefix(base).unwrap_or(url.as_str())
 }
-
-/// The lock's file, relative to the show.
-const LOCK_FILE: &str = "podcast.lock";
 
 #[cfg(test)]
 mod tests;

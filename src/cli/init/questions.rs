@@ -14,6 +14,7 @@ use crate::model::http_url::BaseUrl;
 use crate::model::language::{Language, LanguageError};
 use crate::model::placeholder::{ALT, DESCRIPTION};
 use crate::model::show::{EmailAddress, Owner, Show};
+use crate::model::show_files::NEW_COVER_FILE;
 use crate::model::show_type::ShowType;
 use crate::model::tag_version::TagVersion;
 use crate::model::text::Text;
@@ -42,7 +43,7 @@ pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show,
     Ok(Show {
         description: text(&arguments.description, "description")?.unwrap_or_else(|| ours(DESCRIPTION)),
         owner: email.map(|email| Owner { name: author.clone(), email }),
-        artwork: Artwork { file: "episodes/cover.jpg".parse().expect("a plain path"), alt: Some(ours(ALT)) },
+        artwork: Artwork { file: NEW_COVER_FILE.parse().expect("a plain path"), alt: Some(ours(ALT)) },
         show_type: if arguments.serial { ShowType::Serial } else { ShowType::Episodic },
         explicit: arguments.explicit,
         time_zone: arguments.time_zone.unwrap_or(chrono_tz::UTC),
