@@ -312,7 +312,7 @@ const KNOWN: [&str; 10] = [
     "Other((\"matrix\", \"should be one of the protocols",
     "Other((\"hive\", \"should be one of the protocols",
     "Other((\"nostr\", \"should be one of the protocols",
-    "Other((\"timeline\", \"should be one of the following",
+    "Other((\"course\", \"should be one of the following",
     r#""should be \"verify\"""#,
     "Other((\"Self-Improvement\"",
     "Other((\"Sexuality\"",

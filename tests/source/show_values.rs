@@ -177,7 +177,7 @@ pub(crate) const SHOW_VALUES: &[Values] = &[
         &["{name: Ask us, url: https://example.org/terms}"],
         &["{name: Ask us}", "{url: https://example.org}", "{name: A, url: a}", "[]"],
     ),
-    ("medium", &["podcast", "timeline", "audiobook"], &["Podcast", "publisher", "mixed", "podcastL", "live"]),
+    ("medium", &["podcast", "course", "audiobook"], &["Podcast", "publisher", "mixed", "podcastL", "live"]),
     (
         "updates",
         &[
