@@ -2,7 +2,7 @@
 //! show itself; and as yardsticks, in the same run, what two readers and a sum of the same text take.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "bench code")]
 
-use podwright::model::output_file::Content;
+use podwright::layout::output_file::Content;
 use podwright::seal::{Sealed, fixtures};
 
 const EPISODES: usize = 10_000;
@@ -23,7 +23,7 @@ fn main() {
         .collect();
     let sealed = Sealed::fixture(view);
     let written = measured(|| podwright::feed::render(&sealed).unwrap());
-    let feed = written.value.iter().find(|file| file.path.to_string() == "feed.xml").unwrap();
+    let feed = written.value.iter().find(|file| file.output.to_string() == "feed.xml").unwrap();
     let Content::Bytes(text) = &feed.content else { panic!("a feed") };
     println!("{EPISODES} episodes, {:.1} MB of text", mega(text.len()));
     told("written", &written, text.len());

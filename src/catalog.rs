@@ -19,6 +19,7 @@ use crate::model::lfs_pointer::LfsPointer;
 use crate::model::place::Place;
 use crate::model::remote_audio::RemoteAudio;
 use crate::model::show::Show;
+use crate::model::show_files::{EPISODE_FILE, SHOW_FILE};
 use crate::model::show_path::ShowPath;
 use crate::model::transcript::Transcript;
 
@@ -231,14 +232,14 @@ pub struct EasyReadPicture {
 impl Catalog {
     /// The file that the show's YAML stands in, relative to the show.
     pub fn show_file() -> Utf8PathBuf {
-        Utf8PathBuf::from("podcast.yaml")
+        Utf8PathBuf::from(SHOW_FILE)
     }
 }
 
 impl CatalogEpisode {
     /// The file that the episode's YAML stands in, relative to the show.
     pub fn file(&self) -> Utf8PathBuf {
-        self.episode.folder.file("episode.yaml")
+        self.episode.folder.file(EPISODE_FILE)
     }
 
     /// The facts of its sound, wherever they come from.

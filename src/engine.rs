@@ -45,7 +45,7 @@ pub use crate::engine::tagged_show::TaggedShow;
 pub(crate) use crate::engine::against::{keep_history, subscriber_changes};
 pub(crate) use crate::engine::exclusion::{exclude_others, remove_leftovers_of_runs};
 pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml};
-pub(crate) use crate::engine::lock_file::{LOCK_FILE, write_lock};
+pub(crate) use crate::engine::lock_file::write_lock;
 pub(crate) use crate::engine::next_build::NextBuild;
 pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};
 pub(crate) use crate::engine::picture_bytes::IMAGE_MAX;

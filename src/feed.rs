@@ -22,14 +22,12 @@ mod transcripts;
 mod wording;
 mod writing;
 
-use std::collections::BTreeMap;
-
+use crate::layout::TranscriptForm;
+use crate::layout::output::Output;
+use crate::layout::output_file::{Content, OutputFile};
 use crate::model::audio_facts::AudioFacts;
 use crate::model::digest::Sha256;
-use crate::model::output_file::{Content, OutputFile};
-use crate::model::show::FEED_FILE;
-use crate::model::show_path::ShowPath;
-use crate::seal::{Enclosure, Sealed, SealedEpisode, SealedImage};
+use crate::seal::{Enclosure, Sealed, SealedEpisode};
 
 /// Why a feed could not be written.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -53,37 +51,27 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
 
 /// The same, with the feed's text as it was serialised before.
 pub fn files(sealed: &Sealed, xml: FeedXml) -> Vec<OutputFile> {
-    let mut files = Files::default();
-    files.add(FEED_FILE, xml.0, "application/rss+xml");
-    files.add("_headers", headers::file(sealed).into_bytes(), "text/plain");
-    files.add_image(sealed.cover());
-    sealed.images().iter().for_each(|picture| files.add_image(&picture.image));
+    let show = sealed.show();
+    let mut files = vec![
+        OutputFile { output: Output::Feed, content: Content::Bytes(xml.0) },
+        OutputFile::text(Output::Headers, headers::file(sealed)),
+    ];
     for episode in sealed.episodes() {
         let slug = &episode.episode.slug;
         if !episode.chapters.is_empty() {
-            files.add(
-                &format!("chapters/{slug}.json"),
-                chapters::json(sealed.show(), episode).into_bytes(),
-                chapters::MEDIA_TYPE,
-            );
+            files.push(OutputFile::text(Output::Chapters(slug.clone()), chapters::json(show, episode)));
         }
         if let Some(transcript) = &episode.transcript {
-            for form in transcripts::Form::ALL {
-                let text = form.text(transcript, &sealed.show().language, &episode.episode.title);
-                files.add(&format!("transcripts/{slug}.{}", form.extension()), text.into_bytes(), form.media_type());
-            }
-        }
-        episode.pictures().for_each(|image| files.add_image(image));
-        if let (Some(path), Some(source)) = (&episode.enclosure.path, &episode.enclosure.source) {
-            files.add_same(path, source, episode.enclosure.media_type.as_str());
-        }
-        for alternate in &episode.alternates {
-            if let (Some(path), Some(source)) = (&alternate.path, &alternate.source) {
-                files.add_same(path, source, alternate.facts.form.media_type());
+            for form in TranscriptForm::ALL {
+                let text = transcripts::text(form, transcript, &show.language, &episode.episode.title);
+                files.push(OutputFile::text(Output::Transcript(slug.clone(), form), text));
             }
         }
     }
-    files.0.into_values().collect()
+    let here = sealed.served_files().into_iter().filter_map(|(output, file)| Some((output, file.source?.clone())));
+    files.extend(here.map(|(output, source)| OutputFile { output, content: Content::SameAs(source) }));
+    files.sort_by_cached_key(OutputFile::path);
+    files
 }
 
 /// The feed as XML, ended by a line break.
@@ -120,24 +108,4 @@ pub fn is_same_feed(one: &Sealed, other: &Sealed) -> bool {
         without_hash(one) == without_hash(other) && (hash(one) == hash(other) || !(is_in_feed(one) || is_in_feed(other)))
     };
     one.episodes().len() == other.episodes().len() && one.episodes().iter().zip(other.episodes()).all(is_same_episode)
-}
-
-/// Files by path; a picture that is used twice is there once.
-#[derive(Default)]
-struct Files(BTreeMap<ShowPath, OutputFile>);
-
-impl Files {
-    fn add(&mut self, path: &str, bytes: Vec<u8>, media_type: &'static str) {
-        let path: ShowPath = path.parse().expect("a folder, a slug and an extension make a path");
-        self.0.insert(path.clone(), OutputFile { path, content: Content::Bytes(bytes), media_type });
-    }
-
-    fn add_same(&mut self, path: &ShowPath, source: &ShowPath, media_type: &'static str) {
-        let file = OutputFile { path: path.clone(), content: Content::SameAs(source.clone()), media_type };
-        self.0.insert(path.clone(), file);
-    }
-
-    fn add_image(&mut self, image: &SealedImage) {
-        self.add_same(&image.path, &image.source, image.media_type);
-    }
 }

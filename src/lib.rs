@@ -39,6 +39,11 @@ mod feed;
 #[doc(hidden)]
 pub mod feed;
 #[cfg(not(feature = "test-support"))]
+mod layout;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod layout;
+#[cfg(not(feature = "test-support"))]
 mod lock;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]

@@ -6,15 +6,19 @@ mod image;
 mod preview;
 mod sealed;
 mod sealing;
+mod served_file;
 mod site_view;
 
 pub use crate::seal::preview::Preview;
 pub use crate::seal::sealed::Sealed;
 pub use crate::seal::sealing::{FinalAudio, SealError, preview, seal};
+pub use crate::seal::served_file::ServedFile;
 pub use crate::seal::site_view::SiteView;
 
 use std::collections::BTreeMap;
 
+use crate::layout::ArtworkFile;
+use crate::layout::output::Output;
 use crate::model::alternate::Alternate;
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::artwork::ImagePurpose;
@@ -34,7 +38,7 @@ use crate::model::transcript::Transcript;
 pub struct SealedEpisode {
     /// What its YAML says.
     pub episode: Episode,
-    /// Its page: `<url>episodes/<slug>/`.
+    /// Its page.
     pub page_url: HttpUrl,
     /// Its sound.
     pub enclosure: Enclosure,
@@ -76,8 +80,8 @@ pub struct SealedEasyRead {
 pub struct Enclosure {
     /// Where apps fetch it.
     pub url: HttpUrl,
-    /// Its path below `feed/`: `media/<slug>.mp3`; `None` where it is kept elsewhere.
-    pub path: Option<ShowPath>,
+    /// What it is below `feed/`; `None` where it is kept elsewhere.
+    pub output: Option<Output>,
     /// The file of the show that is served; `None` where it is not on this machine.
     pub source: Option<ShowPath>,
     /// Its media type, of STANDARDS.md section 3.
@@ -97,8 +101,8 @@ pub struct SealedAlternate {
     pub alternate: Alternate,
     /// Where apps fetch it.
     pub url: HttpUrl,
-    /// Its path below `feed/`: `media/<slug>/<name>.opus`; `None` where it is kept elsewhere.
-    pub path: Option<ShowPath>,
+    /// What it is below `feed/`; `None` where it is kept elsewhere.
+    pub output: Option<Output>,
     /// The file of the show that is served; `None` where it is not on this machine.
     pub source: Option<ShowPath>,
     /// What was measured.
@@ -119,8 +123,8 @@ pub struct SealedPicture {
 pub struct SealedImage {
     /// Where apps fetch it; the name holds the sum, because apps cache by address.
     pub url: HttpUrl,
-    /// Its path below `feed/`: `artwork/cover-<first 12 digits of the sum>.jpg`.
-    pub path: ShowPath,
+    /// Its name below `feed/`.
+    pub file: ArtworkFile,
     /// The file of the show.
     pub source: ShowPath,
     /// Its media type.

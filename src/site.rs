@@ -20,7 +20,6 @@ mod gallery;
 mod html;
 mod index_page;
 mod locale;
-mod media_type;
 mod not_found_page;
 mod notes;
 mod page_path;
@@ -37,9 +36,10 @@ mod transcript_view;
 mod view;
 mod words;
 
-use crate::model::output_file::OutputFile;
+use crate::layout::output::Output;
+use crate::layout::output_file::OutputFile;
 use crate::seal::SiteView;
-use crate::site::context::{STYLE_FILE, Site, file};
+use crate::site::context::Site;
 use crate::site::error::SiteError;
 use crate::site::gallery::Gallery;
 use crate::site::render_inputs::RenderInputs;
@@ -63,7 +63,7 @@ pub fn render(sealed: &SiteView, inputs: &RenderInputs<'_>) -> Result<Vec<Output
     files.push(site.not_found_page()?);
     files.push(site.sitemap());
     files.push(site.robots());
-    files.push(file(STYLE_FILE, site.style.clone(), media_type::CSS));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.push(OutputFile::text(Output::Style, site.style.clone()));
+    files.sort_by_cached_key(OutputFile::path);
     Ok(files)
 }

@@ -9,6 +9,7 @@ use crate::model::fault::FaultKind;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
+use crate::model::show_files::EPISODES_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 
@@ -53,7 +54,7 @@ impl<'a> Scope<'a> {
 
     /// Whether every episode's YAML was understood.
     pub(crate) fn all_understood(&self) -> bool {
-        !self.faulty.iter().any(|file| file.starts_with("episodes"))
+        !self.faulty.iter().any(|file| file.starts_with(EPISODES_FOLDER))
     }
 
     /// Whether an episode was published before: the lock has it, with a date that has come.

@@ -9,6 +9,7 @@ use crate::catalog::{
 };
 use crate::check::consent::Consent;
 use crate::check::report::Report;
+use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
@@ -24,6 +25,7 @@ use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::ShowGuid;
 use crate::model::loudness::{Loudness, TruePeak};
+use crate::model::media_form::MediaForm;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
@@ -219,7 +221,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             title: episode.title.clone(),
             date: episode.date,
             enclosure: LockedEnclosure {
-                url: show.url.join(&format!("media/{}.mp3", episode.slug)),
+                url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),
             },
             audio: LockedAudio::Measured(Box::new(MeasuredAudio {
@@ -237,7 +239,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
     });
     Lock {
         guid: show.guid,
-        feed_url: show.feed_url(),
+        feed_url: Output::Feed.url(show),
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),

@@ -13,6 +13,7 @@ use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
 use crate::model::show::Show;
+use crate::model::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE, NEW_COVER_FILE, SHOW_FILE, SHOW_SCHEMA_FILE};
 use crate::output::apply::put;
 use crate::source::scaffold::show_yaml;
 use crate::source::schema;
@@ -87,7 +88,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let here = session.world.environment.folder.clone();
     let root = arguments.folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
     let there = names_in(session.world.disk.as_ref(), &root)?;
-    if there.iter().any(|name| name == "podcast.yaml") {
+    if there.iter().any(|name| name == SHOW_FILE) {
         return Err(Error::Usage {
             message: format!("there is already a show in `{root}`"),
             help: "name another folder: `podwright init DIR`".to_owned(),
@@ -177,10 +178,10 @@ fn files(show: &Show) -> Vec<(&'static str, Vec<u8>)> {
         (".gitignore", GITIGNORE.into()),
         (".gitattributes", GITATTRIBUTES.into()),
         (".github/workflows/feed.yml", WORKFLOW.into()),
-        (".podwright/show.schema.json", schema(&schema::show_schema())),
-        (".podwright/episode.schema.json", schema(&schema::episode_schema())),
-        ("episodes/cover.jpg", cover::cover(show.title.as_str())),
-        ("podcast.yaml", show_yaml(show, ".podwright/show.schema.json").into_bytes()),
+        (SHOW_SCHEMA_FILE, schema(&schema::show_schema())),
+        (EPISODE_SCHEMA_FILE, schema(&schema::episode_schema())),
+        (NEW_COVER_FILE, cover::cover(show.title.as_str())),
+        (SHOW_FILE, show_yaml(show, SHOW_SCHEMA_FILE).into_bytes()),
     ]
 }
 
@@ -189,8 +190,8 @@ fn write(session: &mut Session, root: &Utf8Path, files: &[(&str, Vec<u8>)], firs
     new::bring(session, root, first)?;
     let mut written = Vec::new();
     for (path, bytes) in files {
-        if *path == "podcast.yaml" {
-            written.push(format!("{}/episode.yaml", first.episode.folder));
+        if *path == SHOW_FILE {
+            written.push(first.episode.folder.file(EPISODE_FILE).into_string());
         }
         if write_new(session.world.disk.as_ref(), root, path, bytes)? {
             written.push((*path).to_owned());

@@ -7,14 +7,17 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::check::rule::history::HistoryRule;
 use crate::cli::session::Session;
 use crate::display::count::Count;
-use crate::engine::{LOCK_FILE, exclude_others, read_lock, read_yaml, write_lock};
+use crate::engine::{exclude_others, read_lock, read_yaml, write_lock};
 use crate::error::{Error, Exit};
+use crate::layout::FEED_FILE;
+use crate::layout::output::Output;
 use crate::lock::{Accepted, Lock, Move};
 use crate::model::http_url::{BaseUrl, HttpUrl};
-use crate::model::show::{FEED_FILE, Show};
+use crate::model::show::Show;
+use crate::model::show_files::{LOCK_FILE, SHOW_FILE};
 use crate::output::apply::put;
 use crate::output::redirects::{Deadline, MARK, deadlines, files, folder};
-use crate::source::show::{SHOW_FILE, read_show};
+use crate::source::show::read_show;
 use crate::source::value::base_url;
 use crate::source::with_key::with_key;
 use crate::world::disk::{Disk, read_whole};
@@ -118,7 +121,7 @@ fn moved_yaml(disk: &dyn Disk, root: &Utf8Path, show: &Show, to: &BaseUrl) -> Re
     let path = root.join(SHOW_FILE);
     let bytes = read_whole(disk, &path, OURS_MAX).map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let feed = to.join(FEED_FILE);
+    let feed = Output::Feed.url_below(to);
     let by_hand = || {
         usage(
             "podcast.yaml is written in a way that `move` cannot change",
@@ -136,14 +139,14 @@ fn moved_yaml(disk: &dyn Disk, root: &Utf8Path, show: &Show, to: &BaseUrl) -> Re
 
 /// The lock with the new address: the feed's, and those of the recordings that stood below the old one.
 fn moved_lock(mut lock: Lock, step: Move) -> Lock {
-    let change = format!("the feed was published at `{}`, and is now at `{}`", lock.feed_url, step.to.join(FEED_FILE));
+    let change = format!("the feed was published at `{}`, and is now at `{}`", lock.feed_url, Output::Feed.url_below(&step.to));
     lock.accepted.push(Accepted { date: step.date, rule: HistoryRule::FeedUrlChanged.id().to_owned(), episode: None, change });
     lock.accepted.sort();
     for episode in lock.episodes.values_mut() {
         let moved = episode.enclosure.url.as_str().strip_prefix(step.from.as_url().as_str()).map(|rest| step.to.join(rest));
         episode.enclosure.url = moved.unwrap_or_else(|| episode.enclosure.url.clone());
     }
-    lock.feed_url = step.to.join(FEED_FILE);
+    lock.feed_url = Output::Feed.url_below(&step.to);
     lock.moves.retain(|earlier| earlier.from != step.from);
     lock.moves.push(step);
     lock
@@ -166,7 +169,7 @@ fn refuse_foreign(disk: &dyn Disk, root: &Utf8Path, steps: &[Redirects]) -> Resu
 }
 
 fn told(from: &BaseUrl, to: &BaseUrl, show: &Show, lock: &Lock, steps: &[Redirects]) -> String {
-    let feed: HttpUrl = to.join(FEED_FILE);
+    let feed: HttpUrl = Output::Feed.url_below(to);
     let mut text = format!(
         "from {from}\nto   {to}\n  the show's guid stays: {}\n  the guids of {} stay\n  {SHOW_FILE}: url: {to}\n  {SHOW_FILE}: new_feed_url: {feed}\n",
         show.guid,

@@ -19,6 +19,7 @@ use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::Guid;
 use crate::model::placeholder::SUMMARY;
+use crate::model::show_files::EPISODE_FILE;
 use crate::model::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
 use crate::world::editor::edit;
@@ -104,7 +105,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let editor = editor(session, arguments)?;
     let new = prepare(session, arguments, zone, &yaml.episodes)?;
     bring(session, &root, &new)?;
-    let path = format!("{}/episode.yaml", new.episode.folder);
+    let path = new.episode.folder.file(EPISODE_FILE).into_string();
     let text = match session.global.format {
         Format::Json => format!("{:#}\n", describe(&new.episode, &path)),
         _ => format!("{path}\n"),

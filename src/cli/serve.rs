@@ -17,7 +17,9 @@ use crate::cli::options::Global;
 use crate::cli::session::Session;
 use crate::engine::read_yaml;
 use crate::error::{Error, Exit};
+use crate::layout::MANIFEST_FILE;
 use crate::model::digest::Sha256;
+use crate::model::show_files::{EPISODES_FOLDER, FEED_FOLDER, TEMPLATES_FOLDER};
 use crate::output::manifest;
 use crate::report::findings;
 use crate::serve::news::News;
@@ -32,7 +34,7 @@ use crate::world::loopback::Loopback;
 /// The port that is asked for first: P, O, D, W on a telephone.
 const PORT: u16 = 7639;
 /// Folders of a show that are watched with all that is in them.
-const FOLDERS: [&str; 2] = ["episodes", "templates"];
+const FOLDERS: [&str; 2] = [EPISODES_FOLDER, TEMPLATES_FOLDER];
 /// A change is followed by others: editors write twice, and a recording is copied piece by piece. No build begins before this long a silence ...
 const SILENCE: Duration = Duration::from_millis(150);
 /// ... but after so many pieces one does, though they go on.
@@ -97,7 +99,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         workshop.work();
         let _nobody_waits = at_rest.send(());
     });
-    let answers = router(disk, root.join("feed"), latest);
+    let answers = router(disk, root.join(FEED_FOLDER), latest);
     runtime.block_on(loopback.answer(answers, interrupts.next())).map_err(failed("serve the pages"))?;
     drop(stop);
     rest(session, &runtime, rested, interrupts.as_mut());
@@ -129,7 +131,7 @@ fn before_the_first_build(disk: &dyn Disk, root: &Utf8Path, run: &str) -> News {
 
 /// Fills in what is known of `feed/` and of the show's address.
 fn stock(disk: &dyn Disk, root: &Utf8Path, news: &mut News) {
-    if let Ok(manifest) = read_whole(disk, &root.join("feed").join(manifest::MANIFEST_FILE), MANIFEST_MAX) {
+    if let Ok(manifest) = read_whole(disk, &root.join(FEED_FOLDER).join(MANIFEST_FILE), MANIFEST_MAX) {
         news.feed = Sha256::of(&manifest).short(16);
         news.media_types = manifest::media_types(&manifest);
     }

@@ -11,6 +11,7 @@ use crate::cli::progress::ProgressBars;
 use crate::engine::{Show, misnamed};
 use crate::error::Error;
 use crate::model::moment::Moment;
+use crate::model::show_files::SHOW_FILE;
 use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
 use crate::world::World;
@@ -36,12 +37,12 @@ impl Session {
     pub(super) fn show_folder(&self) -> Result<Utf8PathBuf, Error> {
         let here = &self.world.environment.folder;
         let has_show = |folder: &Utf8Path| {
-            let file = folder.join("podcast.yaml");
+            let file = folder.join(SHOW_FILE);
             self.world.disk.status(&file).map_err(|source| Error::Disk { step: "read", path: file, source })
         };
         let near = |folder: &Utf8Path| {
             let names = self.world.disk.list_names(folder).unwrap_or_default();
-            misnamed(&names, "podcast.yaml").cloned()
+            misnamed(&names, SHOW_FILE).cloned()
         };
         let misspelt = |folder: &Utf8Path, name: &str| Error::Usage {
             message: format!("there is no podcast.yaml in `{folder}`, but there is `{name}`"),

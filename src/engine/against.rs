@@ -5,12 +5,13 @@ use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
 use crate::check::rule::history::HistoryRule;
-use crate::engine::lock_file::LOCK_FILE;
 use crate::feed::published::{Published, PublishedItem};
+use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
 use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, Place};
+use crate::model::show_files::LOCK_FILE;
 use crate::model::slug::Slug;
 use crate::report::subscribers::SubscriberChange;
 
@@ -57,7 +58,7 @@ pub(in crate::engine) fn lock(published: Published, catalog: &Catalog) -> Option
     let episodes = published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
     Some(Lock {
         guid: published.guid.unwrap_or(show.guid),
-        feed_url: published.feed_url.unwrap_or_else(|| show.feed_url()),
+        feed_url: published.feed_url.unwrap_or_else(|| Output::Feed.url(show)),
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),

@@ -8,11 +8,10 @@ use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
 use crate::model::digest::Sha256;
+use crate::model::show_files::CACHE_FILE;
 use crate::world::atomic;
 use crate::world::disk::{Disk, FileStatus, TICK, read_whole};
 
-/// The cache's file in the show.
-const CACHE: &str = ".podwright/cache.json";
 /// The longest cache that is read (bytes): about 300,000 files.
 const CACHE_MAX: u64 = 64 * 1024 * 1024;
 /// Raised whenever the meaning of an entry changes.
@@ -50,7 +49,7 @@ impl Cache {
     /// The cache of a show; an empty one where there is none that can be read.
     pub(crate) fn read(disk: &dyn Disk, show: &Utf8Path) -> Self {
         let certain_until = disk.clock().checked_sub(TICK);
-        let entries = read_whole(disk, &show.join(CACHE), CACHE_MAX)
+        let entries = read_whole(disk, &show.join(CACHE_FILE), CACHE_MAX)
             .ok()
             .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
             .filter(|cache| cache.version == VERSION)
@@ -112,7 +111,7 @@ impl Cache {
         if !std::mem::take(&mut self.is_changed) {
             return;
         }
-        let path = show.join(CACHE);
+        let path = show.join(CACHE_FILE);
         let json = serde_json::to_vec(self).expect("a cache of text and numbers is JSON");
         let folder = path.parent().expect("the cache's path has a folder");
         let _not_needed = disk.create_folders(folder).and_then(|()| atomic::write(disk, &path, &json));

@@ -18,12 +18,12 @@ use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::model::moment::Moment;
+use crate::model::show_files::TEMPLATES_FOLDER;
 use crate::seal::{Preview, preview};
 use crate::site;
 use crate::site::error::SiteError;
 use crate::site::render_inputs::RenderInputs;
 use crate::site::template_error::TemplateError;
-use crate::site::templates::TEMPLATE_FOLDER;
 
 /// A show that was checked, with everything that was found.
 pub struct CheckedShow {
@@ -130,7 +130,7 @@ impl CheckedShow {
 
 /// The show's own file that a fault is in; the folder, if one of ours fails because another of the show's lacks something.
 fn template_file(error: &TemplateError, workspace: &Workspace) -> Utf8PathBuf {
-    let folder = Utf8Path::new(TEMPLATE_FOLDER);
+    let folder = Utf8Path::new(TEMPLATES_FOLDER);
     match error {
         TemplateError::Fault { name, .. } | TemplateError::Unknown { name, .. } if workspace.templates.has(name) => {
             folder.join(name)

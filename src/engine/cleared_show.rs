@@ -60,7 +60,7 @@ impl ClearedShow {
         if !self.mode.tags() || tagged.workspace.stale().is_empty() {
             return Ok(tagged);
         }
-        let feed = tagged.workspace.full(crate::model::show::FEED_FOLDER);
+        let feed = tagged.workspace.full(crate::model::show_files::FEED_FOLDER);
         apply::check_writable(tagged.workspace.disk(), Target { show: &tagged.workspace.root, feed: &feed })?;
         let step = progress.begin(Step::Tag);
         let (done, lost_owner) = apply_all(&mut tagged.workspace, tagged.cleared.catalog(), step.as_ref())?;

@@ -7,9 +7,10 @@ use camino::Utf8Path;
 
 use crate::display::count::Count;
 use crate::engine::lock_file::lock_text;
+use crate::layout::WriteStep;
+use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
-use crate::model::output_file::{Content, OutputFile};
-use crate::model::show::{FEED_FOLDER, MEDIA_FOLDER};
+use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
@@ -76,15 +77,15 @@ pub(in crate::engine) fn lock_differences(old: Option<&Lock>, new: &Lock) -> Vec
 
 /// How a file differs. A recording that is not in `feed/media` is no difference: each build puts it there, and it is not committed.
 pub(in crate::engine) fn file_difference(disk: &dyn Disk, feed: &Utf8Path, output: &OutputFile) -> Option<Difference> {
-    let path = &output.path;
+    let path = output.path();
     let there = read_whole(disk, &feed.join(path.as_path()), COMPARED_MAX);
     let how = match (&output.content, there) {
-        (Content::SameAs(_), Err(_)) if path.as_path().starts_with(MEDIA_FOLDER) => return None,
+        (Content::SameAs(_), Err(_)) if output.output.write_step() == WriteStep::Media => return None,
         (_, Err(_)) => "missing".to_owned(),
         (Content::SameAs(source), Ok(_)) => format!("not the same as {source}"),
         (Content::Bytes(wanted), Ok(there)) => first_difference(&there, wanted),
     };
-    Some(Difference::File { path: path.clone(), how })
+    Some(Difference::File { path, how })
 }
 
 fn first_difference(there: &[u8], wanted: &[u8]) -> String {

@@ -3,6 +3,7 @@
 use camino::Utf8Path;
 
 use crate::error::Error;
+use crate::model::show_files::{EPISODES_FOLDER, EXCLUSION_FILE, FEED_FOLDER, STATE_FOLDER};
 use crate::output::apply::is_unfinished;
 use crate::world::disk::Disk;
 use crate::world::replace::{remove_leftovers, remove_leftovers_below};
@@ -12,9 +13,9 @@ use crate::world::replace::{remove_leftovers, remove_leftovers_below};
 /// # Errors
 /// [`Error::Busy`] if another one is at work, or the disk fails.
 pub(crate) fn exclude_others(disk: &dyn Disk, root: &Utf8Path) -> Result<Box<dyn Send>, Error> {
-    let folder = root.join(".podwright");
+    let folder = root.join(STATE_FOLDER);
     disk.create_folders(&folder).map_err(|source| Error::Disk { step: "make the folder", path: folder.clone(), source })?;
-    let path = folder.join("busy");
+    let path = root.join(EXCLUSION_FILE);
     match disk.take(&path) {
         Ok(Some(exclusion)) => Ok(exclusion),
         Ok(None) => Err(Error::Busy),
@@ -28,10 +29,10 @@ pub(crate) fn exclude_others(disk: &dyn Disk, root: &Utf8Path) -> Result<Box<dyn
 /// If one cannot be removed.
 pub(crate) fn remove_leftovers_of_runs(disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
     remove_leftovers(disk, root)?;
-    remove_leftovers_below(disk, &root.join(".podwright"))?;
-    remove_leftovers_below(disk, &root.join("episodes"))?;
+    remove_leftovers_below(disk, &root.join(STATE_FOLDER))?;
+    remove_leftovers_below(disk, &root.join(EPISODES_FOLDER))?;
     if is_unfinished(disk, root) {
-        remove_leftovers_below(disk, &root.join("feed"))?;
+        remove_leftovers_below(disk, &root.join(FEED_FOLDER))?;
     }
     Ok(())
 }

@@ -37,8 +37,8 @@ use crate::model::chapter::ChapterFile;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, KeyPath, Place};
+use crate::model::show_files::EPISODE_FILE;
 use crate::model::show_path::ShowPath;
-use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::{Disk, FileKind};
 
 /// The longest YAML, transcript or notes that is read (bytes).

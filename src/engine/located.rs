@@ -7,9 +7,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::located_finding::LocatedFinding;
-use crate::engine::lock_file::LOCK_FILE;
 use crate::engine::workspace::Workspace;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
+use crate::model::show_files::LOCK_FILE;
 use crate::source::locate::{lines_below, locate};
 use crate::world::disk::read_whole;
 

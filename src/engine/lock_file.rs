@@ -5,12 +5,10 @@ use camino::Utf8Path;
 use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_file::{self, LockFile};
+use crate::model::show_files::LOCK_FILE;
 use crate::output::apply;
 use crate::source::plain::to_yaml;
 use crate::world::disk::Disk;
-
-/// The lock's file in the show.
-pub(crate) const LOCK_FILE: &str = "podcast.lock";
 
 /// The lock as it is on disk.
 pub(in crate::engine) fn lock_text(lock: &Lock) -> String {

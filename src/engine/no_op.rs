@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::digest::Sha256;
 use crate::model::moment::Moment;
+use crate::model::show_files::{NO_OP_FILE, STATE_FOLDER};
 use crate::output::apply::is_unfinished;
 use crate::seal::Sealed;
 use crate::world::atomic;
@@ -19,8 +20,6 @@ use crate::world::disk::{Disk, FileKind, FileStatus, read_whole};
 use crate::world::recording_disk::RecordingDisk;
 use crate::world::replace::is_leftover;
 
-/// The note's file in the show.
-const NOTE: &str = ".podwright/unchanged.json";
 /// The longest note that is read (bytes): about 1,000,000 files.
 const NOTE_MAX: u64 = 256 * 1024 * 1024;
 
@@ -68,7 +67,7 @@ pub(crate) fn no_op_build(
     if is_unfinished(disk, root) {
         return None;
     }
-    let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NOTE), NOTE_MAX).ok()?).ok()?;
+    let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NO_OP_FILE), NOTE_MAX).ok()?).ok()?;
     let in_time = (note.from..note.until).contains(&now.unix_seconds());
     if note.output_options != *output_options || !in_time {
         return None;
@@ -92,7 +91,7 @@ pub(crate) fn note_no_op(
         return;
     }
     // Our own notes are not part of the show, and files in the making are gone.
-    let ours = root.join(".podwright");
+    let ours = root.join(STATE_FOLDER);
     let counts = |path: &&Utf8PathBuf| !path.starts_with(&ours) && !path.file_name().is_some_and(is_leftover);
     let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(counts).cloned().collect();
     let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(counts).cloned().collect();
@@ -114,7 +113,7 @@ pub(crate) fn note_no_op(
         hash: hash_now,
     };
     let json = serde_json::to_vec(&note).expect("a note of text and numbers is JSON");
-    let _not_needed = atomic::write(disk, &root.join(NOTE), &json);
+    let _not_needed = atomic::write(disk, &root.join(NO_OP_FILE), &json);
 }
 
 /// A hash of the present state of these paths and folders; `None` if the disk fails.

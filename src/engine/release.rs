@@ -15,16 +15,17 @@ use crate::engine::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::feed;
+use crate::layout::output::Output;
+use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
 use crate::model::moment::Moment;
-use crate::model::output_file::{Content, OutputFile};
-use crate::model::show::FEED_FOLDER;
+use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::output::apply::{self, Copying, Target};
-use crate::output::manifest::{self, Served};
+use crate::output::manifest;
 use crate::output::plan::{WritePlan, plan};
-use crate::seal::{Sealed, SealedEpisode};
+use crate::seal::Sealed;
 use crate::site;
 use crate::site::render_inputs::RenderInputs;
 use crate::world::disk::read_whole;
@@ -149,44 +150,21 @@ impl Release {
         let beside: BTreeMap<ShowPath, u64> = outputs
             .iter()
             .filter_map(|file| match &file.content {
-                Content::Bytes(bytes) => Some((file.path.clone(), bytes.len() as u64)),
+                Content::Bytes(bytes) => Some((file.path(), bytes.len() as u64)),
                 Content::SameAs(_) => None,
             })
             .collect();
         let inputs = RenderInputs { original: &original, earlier: &earlier, beside: &beside, templates };
-        let pages = site::render(sealed.view(), &inputs).map_err(|error| failed("feed/index.html", Box::new(error)))?;
+        let pages = site::render(sealed.view(), &inputs)
+            .map_err(|error| failed(&format!("{FEED_FOLDER}/{}", Output::INDEX), Box::new(error)))?;
         outputs.extend(pages);
-        outputs.push(manifest::render(sealed, &outputs, &served(sealed)));
+        outputs.push(manifest::render(sealed, &outputs));
         Ok(outputs)
     }
 }
 
 /// Media whose files are not on this machine: what an earlier build put there stays.
 fn away(sealed: &Sealed) -> BTreeSet<ShowPath> {
-    let media = sealed.episodes().iter().flat_map(|episode| {
-        let main = (&episode.enclosure.path, &episode.enclosure.source);
-        std::iter::once(main).chain(episode.alternates.iter().map(|alternate| (&alternate.path, &alternate.source)))
-    });
-    media.filter(|(_, source)| source.is_none()).filter_map(|(path, _)| path.clone()).collect()
-}
-
-/// Size and hash of every file of the show that is served as it is.
-fn served(sealed: &Sealed) -> Served {
-    let mut served = Served::new();
-    let images = sealed.episodes().iter().flat_map(SealedEpisode::pictures);
-    let further = sealed.images().iter().map(|picture| &picture.image);
-    for image in std::iter::once(sealed.cover()).chain(further).chain(images) {
-        served.insert(image.source.clone(), (image.bytes, image.sha256));
-    }
-    for episode in sealed.episodes() {
-        if let (Some(source), Some(facts)) = (&episode.enclosure.source, &episode.enclosure.facts) {
-            served.insert(source.clone(), (facts.bytes, facts.sha256));
-        }
-        for alternate in &episode.alternates {
-            if let Some(source) = &alternate.source {
-                served.insert(source.clone(), (alternate.facts.bytes, alternate.facts.sha256));
-            }
-        }
-    }
-    served
+    let served = sealed.served_files().into_iter();
+    served.filter(|(_, file)| file.source.is_none()).map(|(output, _)| output.path()).collect()
 }

@@ -5,7 +5,9 @@ use crate::engine::finals::Finals;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::feed::{self, FeedXml};
+use crate::layout::output::Output;
 use crate::model::moment::Moment;
+use crate::model::show_files::FEED_FOLDER;
 use crate::seal::{Sealed, seal};
 
 /// The feed's text with the show that it was made of. The same bytes serve the rule on its size, the second reader and the disk.
@@ -42,7 +44,7 @@ impl RenderedFeed {
         let xml = match predicted {
             Some(predicted) if feed::is_same_feed(&predicted.sealed, &sealed) => predicted.xml,
             _ => feed::serialise(&sealed)
-                .map_err(|error| Error::Render { what: "feed/feed.xml".to_owned(), source: Box::new(error) })?,
+                .map_err(|error| Error::Render { what: format!("{FEED_FOLDER}/{}", Output::Feed), source: Box::new(error) })?,
         };
         Ok(Self { all, sealed, xml })
     }

@@ -6,13 +6,11 @@ use serde_json::Number;
 
 use crate::feed::element::Element;
 use crate::feed::wording::{html, line};
+use crate::layout::output::Output;
 use crate::model::http_url::HttpUrl;
 use crate::model::show::Show;
 use crate::model::timestamp::Timestamp;
 use crate::seal::SealedEpisode;
-
-/// The media type of JSON chapters.
-pub(super) const MEDIA_TYPE: &str = "application/json+chapters";
 
 /// Fewest chapters that Apple takes from a description (podcasters.apple.com, "Chapters").
 const LIST_MIN: usize = 3;
@@ -69,8 +67,8 @@ pub(super) fn elements(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
     if sealed.chapters.is_empty() {
         return Vec::new();
     }
-    let url = show.url.join(&format!("chapters/{}.json", sealed.episode.slug));
-    let podcast = Element::new("podcast:chapters").with("url", url.as_str()).with("type", MEDIA_TYPE);
+    let file = Output::Chapters(sealed.episode.slug.clone());
+    let podcast = Element::new("podcast:chapters").with("url", file.url(show).as_str()).with("type", file.media_type());
     let podlove = sealed.chapters.iter().fold(Element::new("psc:chapters").with("version", "1.2"), |all, sealed| {
         // The whole form with hours: AntennaPod takes bare seconds for 0.
         let chapter = Element::new("psc:chapter")

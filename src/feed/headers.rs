@@ -1,7 +1,7 @@
 //! What a server should say about the files: `_headers`, which Netlify and Cloudflare Pages read
 //! (<https://developers.cloudflare.com/pages/configuration/headers/>).
 
-use crate::model::serving::SERVING;
+use crate::layout::serving::SERVING;
 use crate::seal::Sealed;
 
 /// The file. Its paths begin where the show's address does, since servers match what is asked for.

@@ -10,8 +10,9 @@ use crate::feed::cut::cut;
 use crate::feed::element::{Element, map};
 use crate::feed::extras;
 use crate::feed::notes;
-use crate::feed::transcripts::Form;
+use crate::feed::transcripts;
 use crate::feed::wording::{html, line, truth};
+use crate::layout::TranscriptForm;
 use crate::model::person::Person;
 use crate::model::show::Show;
 use crate::model::text::Text;
@@ -79,7 +80,7 @@ fn elements(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
     }));
     elements.extend(extras::of_episode(&episode.extras));
     if let Some(transcript) = &sealed.transcript {
-        elements.extend(Form::ALL.map(|form| form.element(transcript, &show.language)));
+        elements.extend(TranscriptForm::ALL.map(|form| transcripts::element(form, transcript, &show.language)));
     }
     elements.extend(chapters::elements(show, sealed));
     elements.extend(alternates::elements(sealed));

@@ -1,7 +1,7 @@
 //! Tests of the whole feed, and how others of this room get at it.
 
 use crate::feed::render;
-use crate::model::output_file::Content;
+use crate::layout::output_file::Content;
 use crate::seal::Sealed;
 pub(super) use crate::seal::fixtures::sealed;
 
@@ -14,7 +14,7 @@ pub(super) fn feed_of(sealed: &Sealed) -> String {
 #[track_caller]
 pub(super) fn file_of(sealed: &Sealed, path: &str) -> String {
     let files = render(sealed).unwrap();
-    match &files.iter().find(|file| file.path.to_string() == path).unwrap().content {
+    match &files.iter().find(|file| file.output.to_string() == path).unwrap().content {
         Content::Bytes(bytes) => String::from_utf8(bytes.clone()).unwrap(),
         Content::SameAs(_) => panic!("{path} is a copy"),
     }
@@ -23,7 +23,7 @@ pub(super) fn file_of(sealed: &Sealed, path: &str) -> String {
 #[test]
 fn writes_each_file_once_and_in_order() {
     let files = render(&sealed()).unwrap();
-    let paths: Vec<String> = files.iter().map(|file| file.path.to_string()).collect();
+    let paths: Vec<String> = files.iter().map(|file| file.output.to_string()).collect();
     let expected = [
         "_headers",
         "artwork/cover-0123456789ab.jpg",

@@ -29,7 +29,7 @@ pub struct ImageFacts {
 }
 
 /// What a picture's bytes are.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub enum ImageFormat {
     /// JPEG.
     Jpeg,

@@ -3,7 +3,6 @@
 use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::keywords::keywords;
-use crate::model::slug::Slug;
 
 keywords! {
     /// A kind of sound or film, by the end of the name under which it is served.
@@ -73,11 +72,6 @@ impl MediaForm {
     /// Whether an episode's main file may be of this kind: apps play no other everywhere.
     pub fn is_main(self) -> bool {
         matches!(self, Self::Mp3 | Self::M4a)
-    }
-
-    /// The name under which an episode's main file is served.
-    pub fn file_of(self, slug: &Slug) -> String {
-        format!("{slug}.{self}")
     }
 
     /// Whether it holds pictures too.

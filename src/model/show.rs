@@ -107,28 +107,6 @@ impl std::str::FromStr for EmailAddress {
     }
 }
 
-impl Show {
-    /// The address of a recording that is served as `name`.
-    pub fn media_file(&self, name: &str) -> HttpUrl {
-        match &self.media_url {
-            Some(base) => base.join(name),
-            None => self.url.join(&format!("{MEDIA_FOLDER}/{name}")),
-        }
-    }
-
-    /// The address of the feed.
-    pub fn feed_url(&self) -> HttpUrl {
-        self.url.join(FEED_FILE)
-    }
-}
-
-/// The folder of recordings below `feed/`.
-pub const MEDIA_FOLDER: &str = "media";
-/// The feed's file below `feed/`.
-pub const FEED_FILE: &str = "feed.xml";
-/// The folder of the show that everything is written to which is served.
-pub const FEED_FOLDER: &str = "feed";
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,9 @@ use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::model::output_file::{Content, OutputFile};
+use crate::layout::MANIFEST_FILE;
+use crate::layout::output_file::{Content, OutputFile};
+use crate::model::show_files::JOURNAL_FILE;
 use crate::model::show_path::ShowPath;
 use crate::output::manifest;
 use crate::output::plan::{ExistingFile, WritePlan};
@@ -15,9 +17,6 @@ use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest file that is compared in memory (bytes); nothing that podwright renders comes near.
 const COMPARED_MAX: u64 = 256 * 1024 * 1024;
-
-/// The note of what a build is about to write, beside the show: if it is killed, the next one knows that these files are its own.
-const JOURNAL: &str = ".podwright/journal";
 
 /// A step that failed, with the file at which it did.
 #[derive(Debug, thiserror::Error)]
@@ -63,7 +62,7 @@ fn failed(step: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> Writ
 
 /// Whether a build had begun to write to `feed/` and was killed.
 pub fn is_unfinished(disk: &dyn Disk, show: &Utf8Path) -> bool {
-    disk.status(&show.join(JOURNAL)).is_ok_and(|status| status.is_some())
+    disk.status(&show.join(JOURNAL_FILE)).is_ok_and(|status| status.is_some())
 }
 
 /// Sees, before anything else is changed for a build, whether its files can be written at all.
@@ -87,7 +86,7 @@ pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), WriteError>
 /// Where the disk fails.
 pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, WriteError> {
     let mut owned = BTreeSet::new();
-    let manifest = target.feed.join(manifest::MANIFEST_FILE);
+    let manifest = target.feed.join(MANIFEST_FILE);
     if let Some(json) = read_if_there(disk, &manifest).map_err(failed("read", &manifest))? {
         owned.extend(manifest::owned(&json));
     }
@@ -97,7 +96,7 @@ pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, Writ
 
 /// What builds that were killed had set out to write or remove.
 fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, WriteError> {
-    let journal = show.join(JOURNAL);
+    let journal = show.join(JOURNAL_FILE);
     let lines = read_if_there(disk, &journal).map_err(failed("read", &journal))?.unwrap_or_default();
     Ok(String::from_utf8_lossy(&lines).lines().filter_map(|line| line.parse().ok()).collect())
 }
@@ -108,12 +107,13 @@ fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, Wr
 /// Where the disk fails.
 pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result<BTreeMap<ShowPath, ExistingFile>, WriteError> {
     let stand = |output: &OutputFile| {
-        let path = target.feed.join(output.path.as_path());
+        let file = output.path();
+        let path = target.feed.join(file.as_path());
         let standing = match &output.content {
             Content::Bytes(bytes) => stands_bytes(disk, &path, bytes),
             Content::SameAs(source) => stands_same(disk, &path, &target.show.join(source.as_path())),
         };
-        Ok((output.path.clone(), standing.map_err(failed("read", &path))?))
+        Ok((file, standing.map_err(failed("read", &path))?))
     };
     outputs.iter().map(stand).collect()
 }
@@ -123,13 +123,13 @@ pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result
 /// # Errors
 /// The first step that failed. Every file is then the old or the new one, whole.
 pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dyn FnMut(Copying)) -> Result<(), WriteError> {
-    let journal = target.show.join(JOURNAL);
+    let journal = target.show.join(JOURNAL_FILE);
     if plan.is_empty() {
         return if is_unfinished(disk, target.show) { disk.remove(&journal).map_err(failed("remove", &journal)) } else { Ok(()) };
     }
     // A build may be killed after one that was killed: what the first had written is in no manifest yet.
     let mut paths = unfinished(disk, target.show)?;
-    paths.extend(plan.writes.iter().map(|write| write.path.clone()));
+    paths.extend(plan.writes.iter().map(OutputFile::path));
     paths.extend(plan.removals.iter().cloned());
     let lines: Vec<String> = paths.iter().map(ToString::to_string).collect();
     put(disk, &journal, (lines.join("\n") + "\n").as_bytes())?;
@@ -140,7 +140,8 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dy
         Content::Bytes(_) => None,
     });
     copying(Copying::All(copied.sum()));
-    for OutputFile { path, content, .. } in &plan.writes {
+    for OutputFile { output, content } in &plan.writes {
+        let path = &output.path();
         let to = target.feed.join(path.as_path());
         match content {
             Content::Bytes(bytes) => put(disk, &to, bytes)?,
@@ -256,7 +257,7 @@ mod tests {
     use crate::world::real_disk::RealDisk;
 
     fn bytes(path: &str, content: &str) -> OutputFile {
-        OutputFile { path: path.parse().unwrap(), content: Content::Bytes(content.into()), media_type: "text/plain" }
+        OutputFile::text(crate::layout::output::Output::of_path(path).unwrap(), content.to_owned())
     }
 
     #[test]
@@ -280,7 +281,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let show = Utf8Path::from_path(folder.path()).unwrap();
         let feed = show.join("feed");
-        put(&RealDisk, &show.join(JOURNAL), b"index.html\n").unwrap();
+        put(&RealDisk, &show.join(JOURNAL_FILE), b"index.html\n").unwrap();
         let owned = owned(&RealDisk, Target { show, feed: &feed }).unwrap();
         assert_eq!(owned, BTreeSet::from(["index.html".parse().unwrap()]));
     }

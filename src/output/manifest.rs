@@ -6,14 +6,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::layout::output::Output;
+use crate::layout::output_file::{Content, OutputFile};
 use crate::model::digest::Sha256;
-use crate::model::output_file::{Content, OutputFile};
-use crate::model::serving::Serving;
 use crate::model::show_path::ShowPath;
-use crate::seal::{Sealed, SealedAlternate};
-
-/// The manifest's file below `feed/`.
-pub const MANIFEST_FILE: &str = "manifest.json";
+use crate::seal::Sealed;
 
 /// The only version so far.
 const VERSION: u32 = 1;
@@ -33,49 +30,29 @@ struct ManifestLine {
     cache_control: String,
 }
 
-/// Size and sum of the files that are served as they are, by their path in the show.
-pub type Served = BTreeMap<ShowPath, (u64, Sha256)>;
-
 /// The manifest of these files. Media that are not on this machine are in it too, from the facts that the lock keeps: the same show has
 /// the same manifest with and without its audio.
-pub fn render(sealed: &Sealed, outputs: &[OutputFile], served: &Served) -> OutputFile {
-    let mut lines: BTreeMap<&ShowPath, ManifestLine> = BTreeMap::new();
-    let line = |path: &ShowPath, bytes: u64, sha256: Sha256, media_type: &str| {
-        let path = path.to_string();
-        let serving = Serving::of(&path);
-        ManifestLine {
-            path,
+pub fn render(sealed: &Sealed, outputs: &[OutputFile]) -> OutputFile {
+    let line = |output: &Output, bytes: u64, sha256: Sha256| {
+        let line = ManifestLine {
+            path: output.to_string(),
             bytes,
             sha256: sha256.to_string(),
-            media_type: serving.media_type.unwrap_or(media_type).to_owned(),
-            cache_control: serving.cache.to_owned(),
-        }
-    };
-    for episode in sealed.episodes() {
-        let enclosure = &episode.enclosure;
-        if let (Some(path), Some(facts)) = (&enclosure.path, &enclosure.facts) {
-            lines.insert(path, line(path, facts.bytes, facts.sha256, enclosure.media_type.as_str()));
-        }
-        for SealedAlternate { path, facts, .. } in &episode.alternates {
-            if let Some(path) = path {
-                lines.insert(path, line(path, facts.bytes, facts.sha256, facts.form.media_type()));
-            }
-        }
-    }
-    for OutputFile { path, content, media_type } in outputs {
-        let (bytes, sha256) = match content {
-            Content::Bytes(bytes) => (bytes.len() as u64, Sha256::of(bytes)),
-            Content::SameAs(source) => match served.get(source) {
-                Some(known) => *known,
-                None => continue,
-            },
+            media_type: output.content_type().to_owned(),
+            cache_control: output.serving().cache.to_owned(),
         };
-        lines.insert(path, line(path, bytes, sha256, media_type));
-    }
+        (output.path(), line)
+    };
+    let served = sealed.served_files().into_iter().map(|(output, file)| line(&output, file.bytes, file.sha256));
+    let rendered = outputs.iter().filter_map(|OutputFile { output, content }| match content {
+        Content::Bytes(bytes) => Some(line(output, bytes.len() as u64, Sha256::of(bytes))),
+        Content::SameAs(_) => None,
+    });
+    let lines: BTreeMap<ShowPath, ManifestLine> = served.chain(rendered).collect();
     let file = ManifestFile { version: VERSION, files: lines.into_values().collect() };
     let mut json = serde_json::to_string_pretty(&file).expect("a manifest of text and numbers is JSON");
     json.push('\n');
-    OutputFile { path: path(), content: Content::Bytes(json.into_bytes()), media_type: "application/json" }
+    OutputFile::text(Output::Manifest, json)
 }
 
 /// The files that an earlier build wrote; none where there is no manifest or it cannot be read.
@@ -83,7 +60,7 @@ pub fn owned(json: &[u8]) -> BTreeSet<ShowPath> {
     let files = serde_json::from_slice::<ManifestFile>(json).map(|manifest| manifest.files).unwrap_or_default();
     let mut owned: BTreeSet<ShowPath> = files.iter().filter_map(|line| line.path.parse().ok()).collect();
     if !owned.is_empty() {
-        owned.insert(path());
+        owned.insert(Output::Manifest.path());
     }
     owned
 }
@@ -92,9 +69,4 @@ pub fn owned(json: &[u8]) -> BTreeSet<ShowPath> {
 pub fn media_types(json: &[u8]) -> BTreeMap<String, String> {
     let files = serde_json::from_slice::<ManifestFile>(json).map(|manifest| manifest.files).unwrap_or_default();
     files.into_iter().map(|line| (line.path, line.media_type)).collect()
-}
-
-/// Where the manifest stands, below `feed/`.
-pub fn path() -> ShowPath {
-    MANIFEST_FILE.parse().expect("a plain file name is a path inside the show")
 }

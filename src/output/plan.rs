@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use crate::model::output_file::OutputFile;
-use crate::model::show::FEED_FILE;
+use crate::layout::output_file::OutputFile;
 use crate::model::show_path::ShowPath;
 
 /// What stands in `feed/` at the place of an output.
@@ -50,50 +49,40 @@ pub fn plan(
     owned: &BTreeSet<ShowPath>,
     kept: &BTreeSet<ShowPath>,
 ) -> Result<WritePlan, Foreign> {
-    let wanted: BTreeSet<ShowPath> = outputs.iter().map(|output| output.path.clone()).collect();
+    let wanted: BTreeSet<ShowPath> = outputs.iter().map(OutputFile::path).collect();
     let stands = |path: &ShowPath| standing.get(path).copied().unwrap_or(ExistingFile::Absent);
     let foreign: Vec<ShowPath> =
         wanted.iter().filter(|path| stands(path) == ExistingFile::Different && !owned.contains(path)).cloned().collect();
     if !foreign.is_empty() {
         return Err(Foreign(foreign));
     }
-    let mut writes: Vec<OutputFile> = outputs.into_iter().filter(|output| stands(&output.path) != ExistingFile::Same).collect();
-    writes.sort_by(|a, b| (rank(&a.path), &a.path).cmp(&(rank(&b.path), &b.path)));
+    let mut writes: Vec<OutputFile> = outputs.into_iter().filter(|output| stands(&output.path()) != ExistingFile::Same).collect();
+    writes.sort_by_cached_key(|write| (write.output.write_step(), write.path()));
     let removals = owned.iter().filter(|path| !wanted.contains(path) && !kept.contains(path)).cloned().collect();
     Ok(WritePlan { writes, removals })
-}
-
-/// Sound first, then pictures, then everything else, the manifest, and the feed last.
-fn rank(path: &ShowPath) -> u8 {
-    let path = path.as_path();
-    match path.as_str() {
-        FEED_FILE => 4,
-        super::manifest::MANIFEST_FILE => 3,
-        _ if path.starts_with("media") => 0,
-        _ if path.starts_with("artwork") => 1,
-        _ => 2,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::output_file::Content;
+    use crate::layout::output::Output;
+    use crate::layout::output_file::Content;
 
     fn path(text: &str) -> ShowPath {
         text.parse().unwrap()
     }
 
     fn output(text: &str) -> OutputFile {
-        OutputFile { path: path(text), content: Content::Bytes(Vec::new()), media_type: "text/plain" }
+        OutputFile { output: Output::of_path(text).unwrap(), content: Content::Bytes(Vec::new()) }
     }
 
     #[test]
     fn the_feed_comes_last() {
-        let outputs = ["feed.xml", "manifest.json", "index.html", "artwork/a.jpg", "media/a.mp3"].map(output).to_vec();
+        let outputs =
+            ["feed.xml", "manifest.json", "index.html", "artwork/a-0123456789ab.jpg", "media/a.mp3"].map(output).to_vec();
         let plan = plan(outputs, &BTreeMap::new(), &BTreeSet::new(), &BTreeSet::new()).unwrap();
-        let order: Vec<String> = plan.writes.iter().map(|write| write.path.to_string()).collect();
-        assert_eq!(order, ["media/a.mp3", "artwork/a.jpg", "index.html", "manifest.json", "feed.xml"]);
+        let order: Vec<String> = plan.writes.iter().map(|write| write.output.to_string()).collect();
+        assert_eq!(order, ["media/a.mp3", "artwork/a-0123456789ab.jpg", "index.html", "manifest.json", "feed.xml"]);
     }
 
     #[test]

@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 
 use chrono::Days;
 
+use crate::layout::{FEED_FILE, MEDIA_FOLDER};
 use crate::lock::Move;
 use crate::model::http_url::BaseUrl;
-use crate::model::show::FEED_FILE;
 
 /// The first line of each file: it says whose the file is.
 pub const MARK: &str = "# Written by `podwright move`";
@@ -141,7 +141,7 @@ pub fn deadlines(Move { date, from, .. }: &Move) -> [Deadline; 4] {
             because: "an app that was not opened since knows the old address alone",
         },
         Deadline {
-            what: format!("the redirect of `{from}media/`"),
+            what: format!("the redirect of `{from}{MEDIA_FOLDER}/`"),
             may_go: format!("not before {}", after(MEDIA_DAYS)),
             because: "apps that have not fetched the new feed play the old addresses",
         },

@@ -1,6 +1,8 @@
 //! A small sealed show, for tests and benchmarks.
 #![allow(clippy::unwrap_used, reason = "each value is well-formed, and the tests would say so if not")]
 
+use crate::layout::ArtworkFile;
+use crate::layout::output::Output;
 use crate::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
 use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 use crate::model::artwork::{Artwork, FurtherImage, ImagePurpose};
@@ -37,7 +39,7 @@ use crate::seal::{
 pub fn view() -> SiteView {
     let show = show();
     SiteView {
-        feed_url: show.feed_url(),
+        feed_url: Output::Feed.url(&show),
         cover: image("cover"),
         images: vec![picture("show")],
         episodes: vec![full_episode(), bare()],
@@ -270,7 +272,7 @@ fn sealed_alternate() -> SealedAlternate {
     SealedAlternate {
         alternate: alternate(),
         url: "https://example.org/show/media/one/small.opus".parse().unwrap(),
-        path: Some("media/one/small.opus".parse().unwrap()),
+        output: Output::of_path("media/one/small.opus"),
         source: Some("episodes/one/small.opus".parse().unwrap()),
         facts: AlternateFacts {
             bytes: 123_456,
@@ -289,7 +291,7 @@ pub fn person(name: &str, role: &str) -> Person {
 fn image(stem: &str) -> SealedImage {
     SealedImage {
         url: format!("https://example.org/show/artwork/{stem}-0123456789ab.jpg").parse().unwrap(),
-        path: format!("artwork/{stem}-0123456789ab.jpg").parse().unwrap(),
+        file: ArtworkFile::of_name(&format!("{stem}-0123456789ab.jpg")).unwrap(),
         source: format!("{stem}.jpg").parse().unwrap(),
         media_type: "image/jpeg",
         sha256: Sha256::of(stem.as_bytes()),
@@ -333,7 +335,7 @@ pub fn episode(slug: &str, date: &str) -> Episode {
 pub fn enclosure(slug: &str) -> Enclosure {
     Enclosure {
         url: format!("https://example.org/show/media/{slug}.mp3").parse().unwrap(),
-        path: Some(format!("media/{slug}.mp3").parse().unwrap()),
+        output: Output::of_path(&format!("media/{slug}.mp3")),
         source: Some(format!("episodes/{slug}/audio.mp3").parse().unwrap()),
         media_type: "audio/mpeg".parse().unwrap(),
         bytes: 498_416,

@@ -1,14 +1,13 @@
 //! Pictures under names that hold their sum: apps keep a picture for as long as its address stays the same.
 
+use crate::layout::output::Output;
+use crate::layout::{ArtworkFile, ArtworkName, FileStem};
 use crate::media::image_facts::ImageFacts;
 use crate::model::digest::Sha256;
-use crate::model::http_url::BaseUrl;
+use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 use crate::seal::SealedImage;
-
-/// Digits of the sum in a name. // 48 bits: two pictures of one show never share them
-const DIGITS: usize = 12;
 
 /// A picture that was read.
 pub(super) struct Picture<'a> {
@@ -18,12 +17,12 @@ pub(super) struct Picture<'a> {
     pub(super) alt: Option<&'a Text>,
 }
 
-/// The picture as `artwork/<stem>-<sum>.<ext>`.
-pub(super) fn sealed(base: &BaseUrl, stem: &str, picture: &Picture) -> SealedImage {
-    let name = format!("artwork/{stem}-{}.{}", picture.sha256.short(DIGITS), picture.facts.format.extension());
+/// The picture under a name that begins with this stem.
+pub(super) fn sealed(show: &Show, stem: &FileStem, picture: &Picture) -> SealedImage {
+    let file = ArtworkFile { name: ArtworkName::new(stem.clone(), picture.sha256), format: picture.facts.format };
     SealedImage {
-        url: base.join(&name),
-        path: name.parse().expect("a slug, a sum and an extension make a path"),
+        url: Output::Artwork(file.clone()).url(show),
+        file,
         source: picture.path.clone(),
         media_type: picture.facts.format.media_type(),
         bytes: picture.facts.bytes,
@@ -31,5 +30,12 @@ pub(super) fn sealed(base: &BaseUrl, stem: &str, picture: &Picture) -> SealedIma
         width: picture.facts.width,
         height: picture.facts.height,
         alt: picture.alt.cloned(),
+    }
+}
+
+impl SealedImage {
+    /// What it is below `feed/`.
+    pub fn output(&self) -> Output {
+        Output::Artwork(self.file.clone())
     }
 }

@@ -2,21 +2,24 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, CatalogEpisode, EasyReadPicture, EasyReadState, ImageState};
+use crate::catalog::{AlternateState, Catalog, CatalogEpisode, EasyReadPicture, EasyReadState, ImageState};
 use crate::check::cleared::Cleared;
+use crate::layout;
+use crate::layout::output::Output;
+use crate::layout::{FileStem, TranscriptForm};
 use crate::media::transcript::TranscriptKind;
+use crate::model::alternate::Alternate;
+use crate::model::alternate_facts::AlternateFacts;
 use crate::model::artwork::FurtherImage;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_length::AudioLength;
 use crate::model::chapter::Chapter;
 use crate::model::episode::Episode;
 use crate::model::guid::Guid;
-use crate::model::http_url::BaseUrl;
 use crate::model::moment::Moment;
 use crate::model::remote_audio::RemoteAudio;
-use crate::model::show::{MEDIA_FOLDER, Show};
+use crate::model::show::Show;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::timestamp::Timestamp;
@@ -118,16 +121,16 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
             })
             .collect();
         let easy_read = known.easy_read.as_ref().and_then(|state| easy_read(show, &episode.slug, state));
-        let images = further(&show.url, episode.slug.as_str(), &episode.extras.images, &known.images);
+        let images = further(show, &FileStem::from(&episode.slug), &episode.extras.images, &known.images);
         let alternates = alternates(show, known);
         let parts = Parts { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
         episodes.push(parts.sealed(show));
     }
     episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
     Ok(SiteView {
-        feed_url: show.feed_url(),
-        cover: sealed(&show.url, "cover", &cover),
-        images: further(&show.url, "show", &show.extras.images, &catalog.images),
+        feed_url: Output::Feed.url(show),
+        cover: sealed(show, &plain("cover"), &cover),
+        images: further(show, &plain("show"), &show.extras.images, &catalog.images),
         episodes,
         show: show.clone(),
     })
@@ -140,49 +143,43 @@ fn easy_read(show: &Show, slug: &Slug, state: &EasyReadState) -> Option<SealedEa
         let found = state.found.as_ref().ok()?;
         // What it shows is said in the text, where it can be something else each time.
         let picture_found = Picture { path: &state.path, facts: &found.facts, sha256: found.sha256, alt: None };
-        Some((picture.target.clone(), sealed(&show.url, slug.as_str(), &picture_found)))
+        Some((picture.target.clone(), sealed(show, &slug.into(), &picture_found)))
     };
     let text = state.text.as_ref().ok()?.clone();
     Some(SealedEasyRead { text, pictures: state.pictures.iter().filter_map(picture).collect() })
 }
 
 /// Further pictures, each with what was found of it.
-fn further(base: &BaseUrl, stem: &str, wanted: &[FurtherImage], found: &[ImageState]) -> Vec<SealedPicture> {
+fn further(show: &Show, stem: &FileStem, wanted: &[FurtherImage], found: &[ImageState]) -> Vec<SealedPicture> {
     let one = |(wanted, state): (&FurtherImage, &ImageState)| {
         let found = state.found.as_ref().ok()?;
         let alt = wanted.artwork.alt.as_ref();
         let picture = Picture { path: &state.path, facts: &found.facts, sha256: found.sha256, alt };
-        Some(SealedPicture { image: sealed(base, stem, &picture), purposes: wanted.purposes.clone() })
+        Some(SealedPicture { image: sealed(show, stem, &picture), purposes: wanted.purposes.clone() })
     };
     wanted.iter().zip(found).filter_map(one).collect()
 }
 
-/// Other forms of an episode, in a folder of its own: a name beside those of episodes could one day be another episode's. Of two files with
-/// the same name, the second gets a number.
+/// Other forms of an episode, each with what is known of it.
 fn alternates(show: &Show, known: &CatalogEpisode) -> Vec<SealedAlternate> {
-    let mut names = BTreeSet::new();
-    let mut sealed = Vec::new();
-    for (alternate, state) in known.episode.extras.alternates.iter().zip(&known.alternates) {
-        let Some(facts) = state.facts() else { continue };
-        let stem =
-            alternate.file.as_path().file_stem().and_then(Slug::of_title).map_or("audio".to_owned(), |slug| slug.to_string());
-        let numbered = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
-        let mut paths = numbered.map(|stem| format!("{}/{stem}.{}", known.episode.slug, facts.form));
-        let Some(name) = paths.find(|path| names.insert(path.clone())) else { continue };
-        sealed.push(SealedAlternate {
+    let wanted = known.episode.extras.alternates.iter().zip(&known.alternates);
+    let found: Vec<_> = wanted.filter_map(|(alternate, state)| Some((alternate, state, state.facts()?))).collect();
+    let outputs =
+        layout::alternates(&known.episode.slug, found.iter().map(|(alternate, _, facts)| (&alternate.file, facts.form)));
+    let sealed =
+        |((alternate, state, facts), output): ((&Alternate, &AlternateState, &AlternateFacts), Output)| SealedAlternate {
             alternate: alternate.clone(),
-            url: show.media_file(&name),
-            path: show.media_url.is_none().then(|| media_path(&name)),
+            url: output.url(show),
             source: state.is_here().then(|| alternate.file.clone()),
             facts: *facts,
-        });
-    }
-    sealed
+            output: output.is_in_feed(show).then_some(output),
+        };
+    found.into_iter().zip(outputs).map(sealed).collect()
 }
 
-/// Where a file of the media folder stands below `feed/`.
-fn media_path(name: &str) -> ShowPath {
-    format!("{MEDIA_FOLDER}/{name}").parse().expect("slugs and an extension make a path")
+/// What pictures are named after that belong to no episode.
+fn plain(word: &str) -> FileStem {
+    word.parse().expect("a plain word")
 }
 
 fn is_out(episode: &Episode, now: Moment) -> bool {
@@ -219,15 +216,15 @@ struct Written<'a> {
 
 impl Parts<'_> {
     fn sealed(&self, show: &Show) -> SealedEpisode {
-        let (slug, base) = (&self.episode.slug, &show.url);
+        let slug = &self.episode.slug;
         SealedEpisode {
-            page_url: base.join(&format!("episodes/{slug}/")),
+            page_url: Output::Episode(slug.clone()).url(show),
             enclosure: self.enclosure(show),
-            artwork: self.artwork.as_ref().map(|picture| sealed(base, slug.as_str(), picture)),
+            artwork: self.artwork.as_ref().map(|picture| sealed(show, &slug.into(), picture)),
             images: self.images.clone(),
             alternates: self.alternates.clone(),
-            chapters: self.chapters(base),
-            transcript: self.transcript(base),
+            chapters: self.chapters(show),
+            transcript: self.transcript(show),
             easy_read: self.easy_read.clone(),
             episode: self.episode.clone(),
         }
@@ -237,10 +234,10 @@ impl Parts<'_> {
         match self.audio {
             FinalAudio::Measured { facts, source } => {
                 let form = facts.form();
-                let name = form.file_of(&self.episode.slug);
+                let output = Output::Media(self.episode.slug.clone(), form);
                 Enclosure {
-                    url: show.media_file(&name),
-                    path: show.media_url.is_none().then(|| media_path(&name)),
+                    url: output.url(show),
+                    output: output.is_in_feed(show).then_some(output),
                     source: source.clone(),
                     media_type: form.media_type().parse().expect("a type that podcast apps play"),
                     bytes: facts.bytes,
@@ -250,7 +247,7 @@ impl Parts<'_> {
             }
             FinalAudio::Remote(remote) => Enclosure {
                 url: remote.url.clone(),
-                path: None,
+                output: None,
                 source: None,
                 media_type: remote.media_type,
                 bytes: u64::from(remote.bytes.get()),
@@ -261,7 +258,7 @@ impl Parts<'_> {
     }
 
     /// Chapters by their start, each ending where the next starts, the last with the sound.
-    fn chapters(&self, base: &BaseUrl) -> Vec<SealedChapter> {
+    fn chapters(&self, show: &Show) -> Vec<SealedChapter> {
         let mut chapters: Vec<&Chapter> = self.episode.chapters.iter().collect();
         chapters.sort_by_key(|chapter| chapter.start);
         // Where nobody knows how long the sound is, the last chapter has no length either.
@@ -269,33 +266,33 @@ impl Parts<'_> {
         let ends = chapters.iter().skip(1).map(|next| next.start).chain([length]);
         let sealed = |(chapter, end): (&&Chapter, Timestamp)| SealedChapter {
             end: end.max(chapter.start),
-            image: self.chapter_image(chapter, base),
+            image: self.chapter_image(chapter, show),
             chapter: (*chapter).clone(),
         };
         chapters.iter().zip(ends).map(sealed).collect()
     }
 
-    fn chapter_image(&self, chapter: &Chapter, base: &BaseUrl) -> Option<SealedImage> {
+    fn chapter_image(&self, chapter: &Chapter, show: &Show) -> Option<SealedImage> {
         let picture = self.pictures.get(chapter.image.as_ref()?)?;
         let alt = chapter.alt.as_ref();
         let picture = Picture { path: picture.path, facts: picture.facts, sha256: picture.sha256, alt };
-        Some(sealed(base, self.episode.slug.as_str(), &picture))
+        Some(sealed(show, &(&self.episode.slug).into(), &picture))
     }
 
     /// The transcript in use, with the producer's own text for each kind that there is a file of.
-    fn transcript(&self, base: &BaseUrl) -> Option<SealedTranscript> {
+    fn transcript(&self, show: &Show) -> Option<SealedTranscript> {
         let first = self.transcripts.first()?;
         let own = |kind| self.transcripts.iter().find(|written| written.kind == kind).map(|written| written.text.to_owned());
-        let url = |extension: &str| base.join(&format!("transcripts/{}.{extension}", self.episode.slug));
+        let url = |form| Output::Transcript(self.episode.slug.clone(), form).url(show);
         Some(SealedTranscript {
             transcript: first.transcript.clone(),
             vtt: own(TranscriptKind::Vtt),
             srt: own(TranscriptKind::Srt),
             json: own(TranscriptKind::Json),
-            vtt_url: url("vtt"),
-            srt_url: url("srt"),
-            json_url: url("json"),
-            html_url: url("html"),
+            vtt_url: url(TranscriptForm::Vtt),
+            srt_url: url(TranscriptForm::Srt),
+            json_url: url(TranscriptForm::Json),
+            html_url: url(TranscriptForm::Html),
         })
     }
 }

@@ -12,8 +12,10 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::layout::NOT_FOUND_FILE;
+use crate::layout::output::Output;
+use crate::layout::serving::Serving;
 use crate::model::digest::Sha256;
-use crate::model::serving::Serving;
 use crate::serve::Preview;
 use crate::serve::files::{Found, file_response};
 use crate::serve::news::News;
@@ -22,8 +24,6 @@ use crate::serve::request_path::{RequestPath, is_page, request_path};
 
 /// How long a page waits for news before it asks again.
 const NEWS_WAIT: Duration = Duration::from_secs(25);
-/// The page for missing pages.
-const NOT_FOUND_FILE: &str = "404.html";
 const HTML: &str = "text/html; charset=utf-8";
 
 /// The response with what is at the path that a request names.
@@ -49,7 +49,8 @@ async fn existing_file(preview: &Preview, news: &News, wanted: &RequestPath, rea
     let file = wanted.file();
     if is_page(&file) {
         let Some(page) = preview.files.text(real) else { return missing(preview, news, request.headers()) };
-        let visibility = if file.starts_with("embed") { PanelVisibility::Hidden } else { PanelVisibility::Visible };
+        let is_embed = matches!(Output::of_path(file.as_str()), Some(Output::Embed(_)));
+        let visibility = if is_embed { PanelVisibility::Hidden } else { PanelVisibility::Visible };
         return page_response(StatusCode::OK, &panel::with_panel(&page, news, visibility), request.headers());
     }
     let mut response = file_response(real, request).await;

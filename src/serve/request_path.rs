@@ -3,6 +3,9 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use percent_encoding::percent_decode_str;
 
+use crate::layout::INDEX_FILE;
+use crate::layout::output::Output;
+
 /// A path below `feed/`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct RequestPath {
@@ -37,13 +40,14 @@ pub(super) fn request_path(request_path: &str, base: &str) -> Option<RequestPath
 impl RequestPath {
     /// The file that is served there.
     pub(super) fn file(&self) -> Utf8PathBuf {
-        if self.is_folder { self.path.join("index.html") } else { self.path.clone() }
+        if self.is_folder { self.path.join(INDEX_FILE) } else { self.path.clone() }
     }
 }
 
 /// Whether a file is a page for people. Transcripts are for apps, and are sent unchanged.
 pub(super) fn is_page(file: &Utf8Path) -> bool {
-    file.extension() == Some("html") && !file.starts_with("transcripts")
+    // A file that no build writes can be a page of the producer's own.
+    Output::of_path(file.as_str()).map_or(file.extension() == Some("html"), |output| output.is_page())
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! A show's pages as a whole: what every page knows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 
+use crate::layout::output::Output;
 use crate::model::digest::Sha256;
 use crate::model::episode_kind::EpisodeKind;
-use crate::model::output_file::{Content, OutputFile};
 use crate::model::show_path::ShowPath;
 use crate::model::show_type::ShowType;
 use crate::seal::{SealedEpisode, SiteView};
@@ -62,7 +63,7 @@ impl<'a> Site<'a> {
 
     /// The style's file as a link from a page. The sum after the `?` makes browsers fetch a changed style anew.
     pub(crate) fn style_link(&self, page_path: &PagePath) -> String {
-        format!("{}?v={}", page_path.to(STYLE_FILE), Sha256::of(self.style.as_bytes()).short(8))
+        format!("{}?v={}", page_path.to(&Output::Style), Sha256::of(self.style.as_bytes()).short(8))
     }
 
     /// Episodes in the order in which the show wants to be heard.
@@ -107,41 +108,22 @@ fn show_view(sealed: &SiteView) -> view::Show {
     }
 }
 
-/// The style's file below `feed/`.
-pub(crate) const STYLE_FILE: &str = "style.css";
-
-/// The page of an episode below `feed/`.
-pub(crate) fn episode_file(sealed: &SealedEpisode) -> String {
-    format!("episodes/{}/index.html", sealed.episode.slug)
+/// The page of an episode.
+pub(crate) fn episode_page(sealed: &SealedEpisode) -> Output {
+    Output::Episode(sealed.episode.slug.clone())
 }
 
-/// The Easy Read page of an episode below `feed/`.
-pub(crate) fn easy_read_file(sealed: &SealedEpisode) -> String {
-    format!("episodes/{}/easy-read/index.html", sealed.episode.slug)
+/// The Easy Read page of an episode.
+pub(crate) fn easy_read_page(sealed: &SealedEpisode) -> Output {
+    Output::EasyRead(sealed.episode.slug.clone())
 }
 
-/// A part of an episode's transcript below `feed/`, from 1.
-pub(crate) fn transcript_file(sealed: &SealedEpisode, part: usize) -> String {
-    let slug = &sealed.episode.slug;
-    if part <= 1 {
-        format!("episodes/{slug}/transcript/index.html")
-    } else {
-        format!("episodes/{slug}/transcript/{part}/index.html")
-    }
+/// A part of an episode's transcript, from 1.
+pub(crate) fn transcript_page(sealed: &SealedEpisode, part: usize) -> Output {
+    Output::TranscriptPage(sealed.episode.slug.clone(), NonZeroUsize::new(part).unwrap_or(NonZeroUsize::MIN))
 }
 
-/// The embeddable player of an episode below `feed/`.
-pub(crate) fn embed_file(sealed: &SealedEpisode) -> String {
-    format!("embed/{}/index.html", sealed.episode.slug)
-}
-
-/// The oEmbed file of an episode below `feed/`.
-pub(crate) fn oembed_file(sealed: &SealedEpisode) -> String {
-    format!("oembed/{}.json", sealed.episode.slug)
-}
-
-/// A file that is written as it is.
-pub(crate) fn file(path: &str, text: String, media_type: &'static str) -> OutputFile {
-    let path = path.parse().expect("paths of pages are made of slugs and constants");
-    OutputFile { path, content: Content::Bytes(text.into_bytes()), media_type }
+/// The embeddable player of an episode.
+pub(crate) fn embed_page(sealed: &SealedEpisode) -> Output {
+    Output::Embed(sealed.episode.slug.clone())
 }

@@ -3,12 +3,11 @@
 
 use minijinja::context;
 
-use crate::model::output_file::OutputFile;
+use crate::layout::output_file::OutputFile;
 use crate::seal::SealedEpisode;
-use crate::site::context::{Site, easy_read_file, episode_file, file};
+use crate::site::context::{Site, easy_read_page, episode_page};
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, StyleFrom};
-use crate::site::media_type;
 use crate::site::notes::Notes;
 use crate::site::page_path::PagePath;
 use crate::site::picture::Picture;
@@ -23,9 +22,9 @@ impl Site<'_> {
     pub(crate) fn easy_read_page(&self, sealed: &SealedEpisode) -> Result<Option<OutputFile>, SiteError> {
         let Some(easy) = &sealed.easy_read else { return Ok(None) };
         let episode = &sealed.episode;
-        let page_path = PagePath::at(easy_read_file(sealed));
+        let page_path = PagePath::at(easy_read_page(sealed));
         let notes = Notes { locale: &self.locale, top_heading: 2, end_of_sound: None };
-        let address = self.sealed.show.url.join(page_path.path().trim_end_matches("index.html"));
+        let address = page_path.page().url(&self.sealed.show);
         let title = format!("{}: {}", self.locale.words.easy_read, episode.title);
         let html = notes.render_with(&easy.text, |shown| {
             let Some(image) = easy.pictures.get(&shown.target) else { return Ok(None) };
@@ -33,7 +32,7 @@ impl Site<'_> {
                 self.picture(&page_path, &Picture { image, alt: &shown.alt, sizes: PICTURE_SIZES, seen_at_once: false });
             self.environment.print("picture.html", context! { image => value(picture) }).map(Some)
         })?;
-        let easy = view::EasyRead { title: episode.title.to_string(), html, episode: page_path.to(&episode_file(sealed)) };
+        let easy = view::EasyRead { title: episode.title.to_string(), html, episode: page_path.to(&episode_page(sealed)) };
         let page = Page {
             path: page_path,
             preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),
@@ -44,6 +43,6 @@ impl Site<'_> {
             class: "easy",
         };
         let text = self.page(page, "easy-read.html", ("easy", value(easy)))?;
-        Ok(Some(file(&easy_read_file(sealed), text, media_type::HTML)))
+        Ok(Some(OutputFile::text(easy_read_page(sealed), text)))
     }
 }

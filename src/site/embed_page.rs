@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::model::output_file::OutputFile;
+use crate::layout::output::Output;
+use crate::layout::output_file::OutputFile;
 use crate::seal::SealedEpisode;
-use crate::site::context::{Site, embed_file, episode_file, file, oembed_file};
+use crate::site::context::{Site, embed_page, episode_page};
 use crate::site::error::SiteError;
 use crate::site::escape::escaped;
 use crate::site::frame::{Page, StyleFrom};
-use crate::site::media_type;
 use crate::site::page_path::PagePath;
 use crate::site::template_environment::value;
 use crate::site::view;
@@ -22,11 +22,11 @@ pub(crate) const EMBED_HEIGHT: u32 = 240;
 impl Site<'_> {
     /// The embeddable player of an episode.
     pub(crate) fn embed_page(&self, sealed: &SealedEpisode) -> Result<OutputFile, SiteError> {
-        let page_path = PagePath::at(embed_file(sealed));
+        let page_path = PagePath::at(embed_page(sealed));
         let embed = view::Embed {
             title: sealed.episode.title.to_string(),
             player: self.player(&page_path, sealed),
-            episode: page_path.to(&episode_file(sealed)),
+            episode: page_path.to(&episode_page(sealed)),
         };
         let page = Page {
             path: page_path,
@@ -37,13 +37,13 @@ impl Site<'_> {
             style: StyleFrom::File,
             class: "embed",
         };
-        Ok(file(&embed_file(sealed), self.page(page, "embed.html", ("embed", value(embed)))?, media_type::HTML))
+        Ok(OutputFile::text(embed_page(sealed), self.page(page, "embed.html", ("embed", value(embed)))?))
     }
 
     /// What a site reads that wants to embed the episode.
     pub(crate) fn oembed(&self, sealed: &SealedEpisode) -> OutputFile {
         let show = &self.sealed.show;
-        let player = show.url.join(embed_file(sealed).trim_end_matches("index.html"));
+        let player = embed_page(sealed).url(show);
         let frame = format!(
             "<iframe src=\"{}\" width=\"{EMBED_WIDTH}\" height=\"{EMBED_HEIGHT}\" title=\"{}\" loading=\"lazy\"></iframe>",
             escaped(player.as_str()),
@@ -61,10 +61,10 @@ impl Site<'_> {
             "height": EMBED_HEIGHT,
         });
         if let Some(form) = self.gallery.forms(self.artwork(sealed).0).jpeg.last() {
-            data["thumbnail_url"] = json!(show.url.join(&form.path).as_str());
+            data["thumbnail_url"] = json!(form.output.url(show).as_str());
             data["thumbnail_width"] = json!(form.width);
             data["thumbnail_height"] = json!(form.height);
         }
-        file(&oembed_file(sealed), format!("{data}\n"), media_type::JSON)
+        OutputFile::text(Output::Oembed(sealed.episode.slug.clone()), format!("{data}\n"))
     }
 }

@@ -2,21 +2,21 @@
 
 use minijinja::context;
 
+use crate::layout::TranscriptForm;
+use crate::layout::output::Output;
+use crate::layout::output_file::OutputFile;
 use crate::model::audio_length::AudioLength;
 use crate::model::http_url::HttpUrl;
-use crate::model::output_file::OutputFile;
 use crate::model::person::Person;
-use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 use crate::seal::{SealedChapter, SealedEpisode};
 use crate::site::assets;
-use crate::site::context::{PAGE_MAX, Site, easy_read_file, episode_file, file, transcript_file};
+use crate::site::context::{PAGE_MAX, Site, easy_read_page, episode_page, transcript_page};
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, StyleFrom};
 use crate::site::html::Html;
 use crate::site::locale::{clock, fragment_seconds};
-use crate::site::media_type;
 use crate::site::notes::{Notes, host};
 use crate::site::page_path::PagePath;
 use crate::site::picture::Picture;
@@ -38,7 +38,7 @@ impl Site<'_> {
         let room = PAGE_MAX.saturating_sub(self.style.len() + without.len()).max(LEAST_ROOM);
         let parts = transcript_view::parts(&in_page, room, usize::MAX);
         let part = Part { text: parts.first().map_or("", String::as_str), is_whole: parts.len() < 2 };
-        let mut files = vec![file(&episode_file(sealed), self.episode_page(sealed, part)?, media_type::HTML)];
+        let mut files = vec![OutputFile::text(episode_page(sealed), self.episode_page(sealed, part)?)];
 
         if sealed.transcript.is_some() {
             let alone = self.spoken(&paragraphs, 2)?;
@@ -50,7 +50,7 @@ impl Site<'_> {
             }
             for (index, part) in parts.iter().enumerate() {
                 let page = self.transcript_page(sealed, part, index + 1, parts.len())?;
-                files.push(file(&transcript_file(sealed, index + 1), page, media_type::HTML));
+                files.push(OutputFile::text(transcript_page(sealed, index + 1), page));
             }
         }
         Ok(files)
@@ -65,7 +65,7 @@ impl Site<'_> {
     }
 
     fn episode_page(&self, sealed: &SealedEpisode, part: Part<'_>) -> Result<String, SiteError> {
-        let page_path = PagePath::at(episode_file(sealed));
+        let page_path = PagePath::at(episode_page(sealed));
         let episode = value(self.episode_view(&page_path, sealed, part));
         let page = Page {
             path: page_path,
@@ -89,7 +89,7 @@ impl Site<'_> {
         let transcript = sealed.transcript.as_ref().map(|_| view::EpisodeTranscript {
             html: Html::trusted(part.text),
             is_whole: part.is_whole,
-            page: page_path.to(&transcript_file(sealed, 1)),
+            page: page_path.to(&transcript_page(sealed, 1)),
         });
         view::Episode {
             title: episode.title.to_string(),
@@ -99,7 +99,7 @@ impl Site<'_> {
             summary: episode.summary.to_string(),
             player: self.player(page_path, sealed),
             picture: self.picture(page_path, &Picture { image, alt, sizes, seen_at_once: true }),
-            easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_file(sealed))),
+            easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_page(sealed))),
             sign_language: episode.extras.sign_language.as_ref().map(|video| away(&video.name, &video.url)),
             chapters: sealed.chapters.iter().map(|chapter| self.chapter(page_path, sealed, chapter)).collect(),
             notes: episode.notes.as_ref().map(|text| notes.render(text.as_str())),
@@ -176,9 +176,11 @@ impl Site<'_> {
             files.push(link(words, &name, Some(alternate.facts.bytes), enclosure.length, page_path.to_url(&alternate.url, base)));
         }
         if let Some(transcript) = &sealed.transcript {
-            for (url, name) in [(&transcript.vtt_url, "WebVTT"), (&transcript.srt_url, "SubRip")] {
-                let path = url.as_str().strip_prefix(base.as_url().as_str()).and_then(|path| path.parse().ok());
-                let bytes = path.and_then(|path: ShowPath| self.beside.get(&path).copied());
+            let forms =
+                [(TranscriptForm::Vtt, &transcript.vtt_url, "WebVTT"), (TranscriptForm::Srt, &transcript.srt_url, "SubRip")];
+            for (form, url, name) in forms {
+                let file = Output::Transcript(sealed.episode.slug.clone(), form);
+                let bytes = self.beside.get(&file.path()).copied();
                 files.push(link(words.download_captions, name, bytes, None, page_path.to_url(url, base)));
             }
         }
@@ -187,20 +189,20 @@ impl Site<'_> {
 
     fn transcript_page(&self, sealed: &SealedEpisode, part: &str, number: usize, parts: usize) -> Result<String, SiteError> {
         let (episode, words) = (&sealed.episode, self.locale.words);
-        let page_path = PagePath::at(transcript_file(sealed, number));
+        let page_path = PagePath::at(transcript_page(sealed, number));
         let of_page = (parts > 1).then(|| fill(words.page_of, &[&number.to_string(), &parts.to_string()]));
         let name = fill(words.transcript_of, &[episode.title.as_str()]);
         let title = of_page.as_ref().filter(|_| number > 1).map_or_else(|| name.clone(), |of_page| format!("{name} ({of_page})"));
-        let address = self.sealed.show.url.join(page_path.path().trim_end_matches("index.html"));
+        let address = page_path.page().url(&self.sealed.show);
         let spoken = view::Spoken {
             title: episode.title.to_string(),
             when: self.when(sealed),
             of_page,
-            episode: page_path.to(&episode_file(sealed)),
+            episode: page_path.to(&episode_page(sealed)),
             player: self.player(&page_path, sealed),
             html: Html::trusted(part),
-            previous: (number > 1).then(|| page_path.to(&transcript_file(sealed, number - 1))),
-            next: (number < parts).then(|| page_path.to(&transcript_file(sealed, number + 1))),
+            previous: (number > 1).then(|| page_path.to(&transcript_page(sealed, number - 1))),
+            next: (number < parts).then(|| page_path.to(&transcript_page(sealed, number + 1))),
         };
         let page = Page {
             path: page_path,
@@ -220,7 +222,7 @@ impl Site<'_> {
         let at = newest_first.iter().position(|other| other.episode.guid == sealed.episode.guid);
         let link = |other: &SealedEpisode| view::Link {
             text: other.episode.title.to_string(),
-            link: page_path.to(&episode_file(other)),
+            link: page_path.to(&episode_page(other)),
             host: None,
         };
         let before = at.and_then(|at| newest_first.get(at + 1)).map(link);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
+use crate::layout::output::Output;
 use crate::model::http_url::HttpUrl;
-use crate::model::show::FEED_FILE;
 use crate::site::assets;
 use crate::site::context::Site;
 use crate::site::error::SiteError;
@@ -34,11 +34,6 @@ pub(crate) struct Page {
     pub(crate) class: &'static str,
 }
 
-/// Addresses of the pages that the top of each page leads to.
-pub(crate) const INDEX_FILE: &str = "index.html";
-/// See [`INDEX_FILE`].
-pub(crate) const SUBSCRIBE_FILE: &str = "subscribe/index.html";
-
 impl Site<'_> {
     /// A whole page: a template with its frame, and its own values under a name.
     pub(crate) fn page(&self, page: Page, template: &str, (name, own): (&'static str, Value)) -> Result<String, SiteError> {
@@ -55,7 +50,7 @@ impl Site<'_> {
         let icon = |icon: &crate::site::gallery::Rendition| view::Icon {
             rel: if icon.width == TOUCH_ICON { "apple-touch-icon" } else { "icon" },
             size: icon.width,
-            link: page_path.to(&icon.path),
+            link: page_path.to(&icon.output),
         };
         view::Page {
             title,
@@ -69,11 +64,11 @@ impl Site<'_> {
             address: address.map(|address| address.to_string()),
             preview,
             icons: self.gallery.icons.iter().map(icon).collect(),
-            index: page_path.to(INDEX_FILE),
-            subscribe: page_path.to(SUBSCRIBE_FILE),
-            feed: page_path.to(FEED_FILE),
-            is_index: page_path.path() == INDEX_FILE,
-            is_subscribe: page_path.path() == SUBSCRIBE_FILE,
+            index: page_path.to(&Output::INDEX),
+            subscribe: page_path.to(&Output::Subscribe),
+            feed: page_path.to(&Output::Feed),
+            is_index: *page_path.page() == Output::INDEX,
+            is_subscribe: *page_path.page() == Output::Subscribe,
         }
     }
 

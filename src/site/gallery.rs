@@ -10,8 +10,9 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageError, ImageReader, Limits, Rgb, RgbImage};
 use webp::WebPConfig;
 
-use crate::model::output_file::{Content, OutputFile};
-use crate::model::show_path::ShowPath;
+use crate::layout::output::Output;
+use crate::layout::output_file::{Content, OutputFile};
+use crate::layout::{ArtworkFile, RenditionFormat};
 use crate::seal::{SealedImage, SiteView};
 use crate::site::error::SiteError;
 use crate::site::render_inputs::RenderInputs;
@@ -41,8 +42,8 @@ const MEMORY_MAX: u64 = 400_000_000;
 /// A picture of a certain width.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Rendition {
-    /// Its path below `feed/`.
-    pub(crate) path: String,
+    /// What it is below `feed/`.
+    pub(crate) output: Output,
     /// Pixels across.
     pub(crate) width: u32,
     /// Pixels down.
@@ -59,24 +60,6 @@ enum Format {
     Webp,
 }
 
-impl Format {
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-            Self::Webp => "webp",
-        }
-    }
-
-    fn media_type(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Webp => "image/webp",
-        }
-    }
-}
-
 /// The forms of one picture, widths ascending.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forms {
@@ -89,8 +72,8 @@ pub(crate) struct Forms {
 /// The pictures that the pages can show.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gallery {
-    /// By the path of the served original, which is not among its forms.
-    forms: BTreeMap<ShowPath, Forms>,
+    /// By the served original, which is not among its forms.
+    forms: BTreeMap<ArtworkFile, Forms>,
     /// Icons of the show, by width ascending.
     pub(crate) icons: Vec<Rendition>,
 }
@@ -104,17 +87,17 @@ impl Gallery {
         let mut gallery = Self::default();
         let mut files = Vec::new();
         let mut studio = Studio { picture: &sealed.cover, inputs, original: None };
-        let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, "icon-", Format::Png) });
+        let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, Format::Png) });
         if let Some(made) = studio.make(&icons)? {
             files.extend(made);
             gallery.icons = icons.into();
         }
-        gallery.forms.insert(sealed.cover.path.clone(), studio.forms(&mut files)?);
+        gallery.forms.insert(sealed.cover.file.clone(), studio.forms(&mut files)?);
         for picture in pictures(sealed) {
-            if !gallery.forms.contains_key(&picture.path) {
+            if !gallery.forms.contains_key(&picture.file) {
                 let mut studio = Studio { picture, inputs, original: None };
                 let forms = studio.forms(&mut files)?;
-                gallery.forms.insert(picture.path.clone(), forms);
+                gallery.forms.insert(picture.file.clone(), forms);
             }
         }
         Ok((gallery, files))
@@ -123,7 +106,7 @@ impl Gallery {
     /// The smaller forms of a picture; none where its bytes are not at hand.
     pub(crate) fn forms(&self, picture: &SealedImage) -> &Forms {
         const NONE: &Forms = &Forms { jpeg: Vec::new(), webp: Vec::new() };
-        self.forms.get(&picture.path).unwrap_or(NONE)
+        self.forms.get(&picture.file).unwrap_or(NONE)
     }
 }
 
@@ -142,14 +125,16 @@ fn widths(own: u32) -> impl Iterator<Item = u32> {
     WIDTHS.into_iter().filter(move |width| *width < largest).chain([largest])
 }
 
-/// The name that a smaller form gets: that of the original, which holds its sum, with the width.
-fn rendition(picture: &SealedImage, width: u32, prefix: &str, format: Format) -> Rendition {
-    let path = picture.path.as_path();
-    let folder = path.parent().map_or_else(String::new, |folder| format!("{folder}/"));
-    let stem = path.file_stem().unwrap_or("picture");
+/// A smaller form, before it is made. Its name is that of the original, which holds its hash, with the width.
+fn rendition(picture: &SealedImage, width: u32, format: Format) -> Rendition {
+    let original = picture.file.name.clone();
     let height = u64::from(picture.height) * u64::from(width) / u64::from(picture.width.max(1));
     Rendition {
-        path: format!("{folder}{prefix}{stem}-{width}.{}", format.extension()),
+        output: match format {
+            Format::Jpeg => Output::Rendition(original, width, RenditionFormat::Jpeg),
+            Format::Webp => Output::Rendition(original, width, RenditionFormat::Webp),
+            Format::Png => Output::Icon(original, width),
+        },
         width,
         height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
         format,
@@ -166,7 +151,7 @@ struct Studio<'a> {
 impl Studio<'_> {
     fn forms(&mut self, files: &mut Vec<OutputFile>) -> Result<Forms, SiteError> {
         let picture = self.picture;
-        let of = |format| widths(picture.width).map(|width| rendition(picture, width, "", format)).collect::<Vec<_>>();
+        let of = |format| widths(picture.width).map(|width| rendition(picture, width, format)).collect::<Vec<_>>();
         let (jpeg, webp) = (of(Format::Jpeg), of(Format::Webp));
         let (Some(made_jpeg), Some(made_webp)) = (self.make(&jpeg)?, self.make(&webp)?) else { return Ok(Forms::default()) };
         files.extend(made_jpeg.into_iter().chain(made_webp));
@@ -177,14 +162,14 @@ impl Studio<'_> {
     fn make(&mut self, wanted: &[Rendition]) -> Result<Option<Vec<OutputFile>>, SiteError> {
         let mut files = Vec::new();
         for form in wanted {
-            let bytes = if let Some(bytes) = (self.inputs.earlier)(&place(form)) {
+            let bytes = if let Some(bytes) = (self.inputs.earlier)(&form.output.path()) {
                 bytes
             } else {
                 let picture = self.picture;
                 let Some(original) = self.original()? else { return Ok(None) };
                 encode(&shrink(original, form), form.format).map_err(|reason| refused(picture, &reason))?
             };
-            files.push(file(form, bytes));
+            files.push(OutputFile { output: form.output.clone(), content: Content::Bytes(bytes) });
         }
         Ok(Some(files))
     }
@@ -196,14 +181,6 @@ impl Studio<'_> {
         }
         Ok(self.original.as_ref())
     }
-}
-
-fn place(form: &Rendition) -> ShowPath {
-    form.path.parse().expect("made from a path that is one already")
-}
-
-fn file(form: &Rendition, bytes: Vec<u8>) -> OutputFile {
-    OutputFile { path: place(form), content: Content::Bytes(bytes), media_type: form.format.media_type() }
 }
 
 fn refused(picture: &SealedImage, reason: &ImageError) -> SiteError {

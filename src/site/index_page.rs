@@ -2,18 +2,20 @@
 //! and is found again by year and by season on plain pages.
 
 use std::collections::BTreeMap;
+use std::num::{NonZeroU32, NonZeroUsize};
 
 use chrono::Datelike;
 
+use crate::layout::EpisodeList;
+use crate::layout::output::Output;
+use crate::layout::output_file::OutputFile;
 use crate::model::episode_kind::EpisodeKind;
-use crate::model::output_file::OutputFile;
 use crate::model::show_type::ShowType;
 use crate::seal::SealedEpisode;
-use crate::site::context::{Site, easy_read_file, episode_file, file, transcript_file};
+use crate::site::context::{Site, easy_read_page, episode_page, transcript_page};
 use crate::site::error::SiteError;
-use crate::site::frame::{INDEX_FILE, Page, StyleFrom};
+use crate::site::frame::{Page, StyleFrom};
 use crate::site::locale::iso_length;
-use crate::site::media_type;
 use crate::site::page_path::PagePath;
 use crate::site::picture::Picture;
 use crate::site::preview::shortened;
@@ -30,8 +32,8 @@ const SUMMARY_MAX: usize = 300;
 /// A list of episodes that has pages of its own.
 #[derive(Debug)]
 struct List<'a> {
-    /// The folder of its pages below `feed/`, empty for the index.
-    folder: String,
+    /// Which list.
+    kind: EpisodeList,
     /// What it holds, such as a year; `None` for all episodes.
     title: Option<String>,
     episodes: Vec<&'a SealedEpisode>,
@@ -42,22 +44,23 @@ impl List<'_> {
         self.episodes.len().div_ceil(EPISODES_ON_PAGE).max(1)
     }
 
-    fn file(&self, page: usize) -> String {
-        if page <= 1 { format!("{}index.html", self.folder) } else { format!("{}page/{page}/index.html", self.folder) }
+    /// One of its pages, from 1.
+    fn page(&self, page: usize) -> Output {
+        Output::List(self.kind, NonZeroUsize::new(page).unwrap_or(NonZeroUsize::MIN))
     }
 }
 
 impl<'a> Site<'a> {
     /// The index and everything that its list goes on to.
     pub(crate) fn index_pages(&self) -> Result<Vec<OutputFile>, SiteError> {
-        let all = List { folder: String::new(), title: None, episodes: self.in_order() };
+        let all = List { kind: EpisodeList::All, title: None, episodes: self.in_order() };
         let is_long = all.pages() > 1;
         let years = if is_long { self.by_year() } else { Vec::new() };
         let seasons = if is_long && self.has_seasons() { self.by_season() } else { Vec::new() };
         let mut files = Vec::new();
         for list in std::iter::once(&all).chain(&years).chain(&seasons) {
             for page in 1..=list.pages() {
-                files.push(file(&list.file(page), self.list_page(list, page, &years, &seasons)?, media_type::HTML));
+                files.push(OutputFile::text(list.page(page), self.list_page(list, page, &years, &seasons)?));
             }
         }
         Ok(files)
@@ -68,20 +71,20 @@ impl<'a> Site<'a> {
         for sealed in self.in_order() {
             years.entry(sealed.episode.date.as_date_time().year()).or_default().push(sealed);
         }
-        let list = |(year, episodes): (i32, _)| List { folder: format!("year/{year}/"), title: Some(year.to_string()), episodes };
+        let list = |(year, episodes): (i32, _)| List { kind: EpisodeList::Year(year), title: Some(year.to_string()), episodes };
         years.into_iter().rev().map(list).collect()
     }
 
     fn by_season(&self) -> Vec<List<'a>> {
-        let mut seasons: BTreeMap<u32, Vec<&'a SealedEpisode>> = BTreeMap::new();
+        let mut seasons: BTreeMap<NonZeroU32, Vec<&'a SealedEpisode>> = BTreeMap::new();
         for sealed in self.in_order() {
             if let Some(season) = sealed.episode.season {
-                seasons.entry(season.get()).or_default().push(sealed);
+                seasons.entry(season).or_default().push(sealed);
             }
         }
         let words = self.locale.words;
-        let list = |(season, episodes): (u32, _)| List {
-            folder: format!("season/{season}/"),
+        let list = |(season, episodes): (NonZeroU32, _)| List {
+            kind: EpisodeList::Season(season),
             title: Some(fill(words.season, &[&season.to_string()])),
             episodes,
         };
@@ -89,14 +92,14 @@ impl<'a> Site<'a> {
     }
 
     fn list_page(&self, list: &List<'a>, number: usize, years: &[List<'a>], seasons: &[List<'a>]) -> Result<String, SiteError> {
-        let page_path = PagePath::at(list.file(number));
-        let is_first = page_path.path() == INDEX_FILE;
+        let page_path = PagePath::at(list.page(number));
+        let is_first = *page_path.page() == Output::INDEX;
         let view = self.list_view(&page_path, list, number, years, seasons);
         let title = match &view.of_page {
             Some(of_page) if number > 1 => format!("{} ({of_page})", view.heading),
             _ => view.heading.clone(),
         };
-        let address = self.sealed.show.url.join(page_path.path().trim_end_matches("index.html"));
+        let address = page_path.page().url(&self.sealed.show);
         let preview = if is_first {
             self.show_preview()
         } else {
@@ -134,23 +137,23 @@ impl<'a> Site<'a> {
         let page = |page: usize| view::ListPage {
             number: page,
             name: name(page),
-            link: page_path.to(&list.file(page)),
+            link: page_path.to(&list.page(page)),
             is_current: page == number,
         };
         view::List {
-            is_first: page_path.path() == INDEX_FILE,
+            is_first: *page_path.page() == Output::INDEX,
             heading: list.title.clone().unwrap_or_else(|| words.all_episodes.to_owned()),
             of_page: (pages > 1).then(|| name(number)),
             cover: self.picture(page_path, &cover),
             start_here: self.first_to_hear().map(|first| view::Link {
                 text: first.episode.title.to_string(),
-                link: page_path.to(&episode_file(first)),
+                link: page_path.to(&episode_page(first)),
                 host: None,
             }),
             episodes: shown.map(|sealed| self.entry(page_path, sealed)).collect(),
             pages: if pages > 1 { (1..=pages).map(page).collect() } else { Vec::new() },
-            previous: (number > 1).then(|| page_path.to(&list.file(number - 1))),
-            next: (number < pages).then(|| page_path.to(&list.file(number + 1))),
+            previous: (number > 1).then(|| page_path.to(&list.page(number - 1))),
+            next: (number < pages).then(|| page_path.to(&list.page(number + 1))),
             finders: self.finders(page_path, years, seasons),
         }
     }
@@ -170,12 +173,12 @@ impl<'a> Site<'a> {
         };
         view::Entry {
             title: episode.title.to_string(),
-            link: page_path.to(&episode_file(sealed)),
+            link: page_path.to(&episode_page(sealed)),
             label: self.label(sealed),
             when: self.when(sealed),
             summary: shortened(episode.summary.as_str(), SUMMARY_MAX),
-            easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_file(sealed))),
-            transcript: sealed.transcript.as_ref().map(|_| page_path.to(&transcript_file(sealed, 1))),
+            easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_page(sealed))),
+            transcript: sealed.transcript.as_ref().map(|_| page_path.to(&transcript_page(sealed, 1))),
             picture: sealed.artwork.as_ref().map(picture),
         }
     }
@@ -197,7 +200,7 @@ impl<'a> Site<'a> {
         let found = |list: &List<'a>| view::FinderList {
             title: list.title.clone().unwrap_or_default(),
             count: self.locale.count(list.episodes.len() as u64, &words.episodes),
-            link: page_path.to(&list.file(1)),
+            link: page_path.to(&list.page(1)),
         };
         [(words.seasons_heading, seasons), (words.years_heading, years)]
             .into_iter()

@@ -3,21 +3,18 @@
 
 use minijinja::Value;
 
-use crate::model::output_file::OutputFile;
-use crate::site::context::{Site, file};
+use crate::layout::output::Output;
+use crate::layout::output_file::OutputFile;
+use crate::site::context::Site;
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, StyleFrom};
-use crate::site::media_type;
 use crate::site::page_path::PagePath;
-
-/// The page's file, where GitHub Pages, Netlify and others look for it.
-const NOT_FOUND_FILE: &str = "404.html";
 
 impl Site<'_> {
     /// The page for missing pages.
     pub(crate) fn not_found_page(&self) -> Result<OutputFile, SiteError> {
         let page = Page {
-            path: PagePath::anywhere(NOT_FOUND_FILE, &self.sealed.show.url),
+            path: PagePath::anywhere(Output::NotFound, &self.sealed.show.url),
             title: Some(self.locale.words.not_found.to_owned()),
             address: None,
             preview: None,
@@ -25,6 +22,6 @@ impl Site<'_> {
             style: StyleFrom::Page,
             class: "lost",
         };
-        Ok(file(NOT_FOUND_FILE, self.page(page, "404.html", ("missing", Value::from(true)))?, media_type::HTML))
+        Ok(OutputFile::text(Output::NotFound, self.page(page, "404.html", ("missing", Value::from(true)))?))
     }
 }

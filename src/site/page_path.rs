@@ -1,13 +1,12 @@
 //! Relative links: from a page to anything else below `feed/`, so that the pages work below any path and from a folder on a disk.
 
-use std::fmt::Write;
-
+use crate::layout::output::Output;
 use crate::model::http_url::{BaseUrl, HttpUrl};
 
-/// The place of a page below `feed/`, such as `episodes/what-is-co-production/index.html`.
+/// A page, and how it names what is around it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct PagePath {
-    path: String,
+    page: Output,
     root: Root,
 }
 
@@ -21,55 +20,43 @@ enum Root {
 }
 
 impl PagePath {
-    /// A page at this place.
-    pub(crate) fn at(path: impl Into<String>) -> Self {
-        Self { path: path.into(), root: Root::Above }
+    /// A page at its own place.
+    pub(crate) fn at(page: Output) -> Self {
+        Self { page, root: Root::Above }
     }
 
     /// A page that a server shows in the place of others.
-    pub(crate) fn anywhere(path: impl Into<String>, base: &BaseUrl) -> Self {
+    pub(crate) fn anywhere(page: Output, base: &BaseUrl) -> Self {
         let after_scheme = base.as_url().as_str().split_once("://").map_or("", |(_, rest)| rest);
         let from_root = after_scheme.find('/').map_or("/", |start| &after_scheme[start..]);
-        Self { path: path.into(), root: Root::Path(from_root.to_owned()) }
+        Self { page, root: Root::Path(from_root.to_owned()) }
     }
 
-    /// The page's own path below `feed/`.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
+    /// The page itself.
+    pub(crate) fn page(&self) -> &Output {
+        &self.page
     }
 
     /// A link from this page to a file below `feed/`.
-    pub(crate) fn to(&self, target: &str) -> String {
-        let target = encoded(target);
+    pub(crate) fn to(&self, target: &Output) -> String {
+        format!("{}{target}", self.top())
+    }
+
+    /// The top of the site, as this page names it.
+    fn top(&self) -> String {
         match &self.root {
-            Root::Above => format!("{}{target}", "../".repeat(self.path.matches('/').count())),
-            Root::Path(root) => format!("{root}{target}"),
+            Root::Above => "../".repeat(self.page.to_string().matches('/').count()),
+            Root::Path(root) => root.clone(),
         }
     }
 
     /// A link from this page to an address: relative where the address is one of the site's own files.
     pub(crate) fn to_url(&self, url: &HttpUrl, base: &BaseUrl) -> String {
         match url.as_str().strip_prefix(base.as_url().as_str()) {
-            Some(file) if !file.is_empty() && !file.contains(':') && !file.ends_with('/') => match &self.root {
-                Root::Above => format!("{}{file}", "../".repeat(self.path.matches('/').count())),
-                Root::Path(root) => format!("{root}{file}"),
-            },
+            Some(file) if !file.is_empty() && !file.contains(':') && !file.ends_with('/') => format!("{}{file}", self.top()),
             _ => url.as_str().to_owned(),
         }
     }
-}
-
-/// A path, fit for a link. A colon is encoded too: in a first part it would be read as the end of a scheme.
-fn encoded(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_./~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            write!(text, "%{byte:02X}").expect("a string takes everything");
-        }
-    }
-    text
 }
 
 #[cfg(test)]
@@ -78,15 +65,14 @@ mod tests {
 
     #[test]
     fn climbs_once_for_each_folder() {
-        assert_eq!(PagePath::at("index.html").to("style.css"), "style.css");
-        assert_eq!(PagePath::at("episodes/a/index.html").to("media/a b.mp3"), "../../media/a%20b.mp3");
-        assert_eq!(PagePath::at("index.html").to("a:b"), "a%3Ab");
+        assert_eq!(PagePath::at(Output::INDEX).to(&Output::Style), "style.css");
+        assert_eq!(PagePath::at(Output::Episode("a".parse().unwrap())).to(&Output::Feed), "../../feed.xml");
     }
 
     #[test]
     fn an_address_of_the_site_is_relative_and_any_other_is_whole() {
         let base: BaseUrl = "https://example.org/show/".parse().unwrap();
-        let page_path = PagePath::at("episodes/a/index.html");
+        let page_path = PagePath::at(Output::Episode("a".parse().unwrap()));
         assert_eq!(page_path.to_url(&base.join("media/a.mp3"), &base), "../../media/a.mp3");
         let elsewhere: HttpUrl = "https://media.example.org/show/a.mp3".parse().unwrap();
         assert_eq!(page_path.to_url(&elsewhere, &base), "https://media.example.org/show/a.mp3");
@@ -95,8 +81,8 @@ mod tests {
     #[test]
     fn a_page_that_is_shown_anywhere_names_the_path_from_the_root() {
         let base: BaseUrl = "https://example.org/show/".parse().unwrap();
-        assert_eq!(PagePath::anywhere("404.html", &base).to("index.html"), "/show/index.html");
+        assert_eq!(PagePath::anywhere(Output::NotFound, &base).to(&Output::INDEX), "/show/index.html");
         let top: BaseUrl = "https://example.org/".parse().unwrap();
-        assert_eq!(PagePath::anywhere("404.html", &top).to("index.html"), "/index.html");
+        assert_eq!(PagePath::anywhere(Output::NotFound, &top).to(&Output::INDEX), "/index.html");
     }
 }

@@ -28,7 +28,7 @@ impl Site<'_> {
         let forms = self.gallery.forms(picture.image);
         let plain = forms.jpeg.iter().find(|form| form.width == PLAIN_WIDTH).or(forms.jpeg.last());
         view::Picture {
-            link: plain.map_or_else(|| page_path.to(picture.image.path.as_path().as_str()), |form| page_path.to(&form.path)),
+            link: plain.map_or_else(|| page_path.to(&picture.image.output()), |form| page_path.to(&form.output)),
             jpeg: set(page_path, &forms.jpeg),
             webp: set(page_path, &forms.webp),
             sizes: picture.sizes,
@@ -49,6 +49,6 @@ impl Site<'_> {
 
 /// Forms as `srcset` has them.
 fn set(page_path: &PagePath, forms: &[Rendition]) -> Option<String> {
-    let set: Vec<String> = forms.iter().map(|form| format!("{} {}w", page_path.to(&form.path), form.width)).collect();
+    let set: Vec<String> = forms.iter().map(|form| format!("{} {}w", page_path.to(&form.output), form.width)).collect();
     (!set.is_empty()).then(|| set.join(", "))
 }

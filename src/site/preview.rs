@@ -3,10 +3,11 @@
 
 use serde_json::{Value, json};
 
+use crate::layout::output::Output;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::http_url::HttpUrl;
 use crate::seal::{SealedEpisode, SealedImage};
-use crate::site::context::{Site, embed_file, oembed_file};
+use crate::site::context::{Site, embed_page};
 use crate::site::embed_page::{EMBED_HEIGHT, EMBED_WIDTH};
 use crate::site::html::Html;
 use crate::site::locale::iso_length;
@@ -30,14 +31,14 @@ impl Site<'_> {
 
     /// The preview of an episode's page.
     pub(crate) fn episode_preview(&self, sealed: &SealedEpisode) -> view::Preview {
-        let (episode, enclosure, base) = (&sealed.episode, &sealed.enclosure, &self.sealed.show.url);
+        let (episode, enclosure, show) = (&sealed.episode, &sealed.enclosure, &self.sealed.show);
         let (image, _) = self.artwork(sealed);
-        let player = base.join(embed_file(sealed).trim_end_matches("index.html"));
+        let player = embed_page(sealed).url(show);
         let sound = view::PreviewSound {
             published: episode.date.rfc_3339(),
             address: enclosure.url.to_string(),
             media_type: enclosure.media_type.as_str(),
-            oembed: base.join(&oembed_file(sealed)).to_string(),
+            oembed: Output::Oembed(episode.slug.clone()).url(show).to_string(),
             // The player card asks for https.
             player: player.is_https().then(|| player.to_string()),
             player_width: EMBED_WIDTH,
@@ -70,7 +71,7 @@ impl Site<'_> {
     /// The largest made form, else the original.
     fn preview_picture(&self, image: &SealedImage) -> (HttpUrl, u32, u32) {
         match self.gallery.forms(image).jpeg.last() {
-            Some(form) => (self.sealed.show.url.join(&form.path), form.width, form.height),
+            Some(form) => (form.output.url(&self.sealed.show), form.width, form.height),
             None => (image.url.clone(), image.width, image.height),
         }
     }
@@ -117,7 +118,7 @@ impl Site<'_> {
                 "contentUrl": enclosure.url.as_str(),
                 "encodingFormat": enclosure.media_type.as_str(),
                 "contentSize": enclosure.bytes.to_string(),
-                "embedUrl": show.url.join(embed_file(sealed).trim_end_matches("index.html")).as_str(),
+                "embedUrl": embed_page(sealed).url(show).as_str(),
             },
             "partOfSeries": self.series(false),
         });

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::model::output_file::OutputFile;
-use crate::site::context::{Site, easy_read_file, file};
+use crate::layout::output::Output;
+use crate::layout::output_file::OutputFile;
+use crate::site::context::{Site, easy_read_page, episode_page};
 use crate::site::escape::escaped;
-use crate::site::media_type;
 
 /// Most addresses of one sitemap, by its protocol.
 const ADDRESSES_MAX: usize = 50_000;
@@ -13,31 +13,31 @@ const ADDRESSES_MAX: usize = 50_000;
 impl Site<'_> {
     /// Every page that has an address of its own, with the date of its content.
     pub(crate) fn sitemap(&self) -> OutputFile {
-        let base = &self.sealed.show.url;
         let last = self.sealed.last_change().map(|moment| moment.rfc_3339());
-        let mut pages = vec![(base.as_url().to_string(), last.clone()), (base.join("subscribe/").to_string(), last)];
+        let mut pages = vec![(Output::INDEX, last.clone()), (Output::Subscribe, last)];
         for sealed in &self.sealed.episodes {
             let date = Some(sealed.episode.date.rfc_3339());
-            pages.push((sealed.page_url.to_string(), date.clone()));
+            pages.push((episode_page(sealed), date.clone()));
             if sealed.easy_read.is_some() {
-                pages.push((base.join(easy_read_file(sealed).trim_end_matches("index.html")).to_string(), date));
+                pages.push((easy_read_page(sealed), date));
             }
         }
         pages.truncate(ADDRESSES_MAX);
         let mut text =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
                 .to_owned();
-        for (address, date) in &pages {
+        for (page, date) in &pages {
+            let address = page.url(&self.sealed.show);
             let date = date.as_ref().map(|date| format!("<lastmod>{}</lastmod>", escaped(date))).unwrap_or_default();
-            write!(text, "<url><loc>{}</loc>{date}</url>", escaped(address)).expect("a string takes everything");
+            write!(text, "<url><loc>{}</loc>{date}</url>", escaped(address.as_str())).expect("a string takes everything");
         }
         text.push_str("</urlset>");
-        file("sitemap.xml", text, media_type::XML)
+        OutputFile::text(Output::Sitemap, text)
     }
 
     /// Everything may be read by everyone.
     pub(crate) fn robots(&self) -> OutputFile {
-        let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", self.sealed.show.url.join("sitemap.xml"));
-        file("robots.txt", text, media_type::PLAIN)
+        let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", Output::Sitemap.url(&self.sealed.show));
+        OutputFile::text(Output::Robots, text)
     }
 }

@@ -1,13 +1,13 @@
 //! How to subscribe, for someone who has never done it.
 
-use crate::model::output_file::OutputFile;
+use crate::layout::output::Output;
+use crate::layout::output_file::OutputFile;
 use crate::site::assets;
-use crate::site::context::{Site, file};
+use crate::site::context::Site;
 use crate::site::episode_page::away;
 use crate::site::error::SiteError;
-use crate::site::frame::{Page, SUBSCRIBE_FILE, StyleFrom};
+use crate::site::frame::{Page, StyleFrom};
 use crate::site::html::Html;
-use crate::site::media_type;
 use crate::site::notes::host;
 use crate::site::page_path::PagePath;
 use crate::site::qr;
@@ -29,7 +29,7 @@ impl Site<'_> {
     /// The page about subscribing.
     pub(crate) fn subscribe_page(&self) -> Result<OutputFile, SiteError> {
         let (show, words, feed) = (&self.sealed.show, self.locale.words, self.sealed.feed_url.as_str());
-        let address = show.url.join("subscribe/");
+        let address = Output::Subscribe.url(show);
         let title = words.subscribe.to_owned();
         // Too long an address has no code.
         let code = qr::svg(feed, &fill(words.code_label, &[feed]));
@@ -40,7 +40,7 @@ impl Site<'_> {
             code: code.map(Html::trusted),
         };
         let page = Page {
-            path: PagePath::at(SUBSCRIBE_FILE),
+            path: PagePath::at(Output::Subscribe),
             preview: Some(self.plain_preview(&title, show.description.as_str(), &address)),
             title: Some(title),
             address: Some(address),
@@ -48,7 +48,7 @@ impl Site<'_> {
             style: StyleFrom::File,
             class: "subscribe",
         };
-        Ok(file(SUBSCRIBE_FILE, self.page(page, "subscribe.html", ("subscribe", value(subscribe)))?, media_type::HTML))
+        Ok(OutputFile::text(Output::Subscribe, self.page(page, "subscribe.html", ("subscribe", value(subscribe)))?))
     }
 }
 

@@ -8,9 +8,6 @@ use crate::display::near::nearest;
 use crate::site::template_error::TemplateError;
 use crate::site::template_syntax;
 
-/// The folder of a show's own templates, relative to the show.
-pub const TEMPLATE_FOLDER: &str = "templates";
-
 /// The style of all pages, which a show can replace too.
 pub(crate) const STYLE: &str = "style.css";
 

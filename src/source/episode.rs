@@ -4,6 +4,7 @@ use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};
+use crate::model::show_files::EPISODE_FILE;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -14,9 +15,6 @@ use crate::source::extras::episode_extras;
 use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::reader::Reader;
 use crate::source::shape::Key;
-
-/// The file that an episode's YAML stands in, relative to the episode's folder.
-pub const EPISODE_FILE: &str = "episode.yaml";
 
 /// Reads the text of the `episode.yaml` in `folder` (`episodes/<slug>`), a byte order mark allowed.
 pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<Episode> {

@@ -7,6 +7,7 @@ use crate::model::category::Category;
 use crate::model::check_settings::CheckSettings;
 use crate::model::fault::FaultKind;
 use crate::model::show::Show;
+use crate::model::show_files::SHOW_FILE;
 use crate::model::show_type::ShowType;
 use crate::model::tag_version::TagVersion;
 use crate::source::Read;
@@ -16,9 +17,6 @@ use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
 use crate::source::shape::{Key, Shape};
-
-/// The file that a show's YAML stands in, relative to the show.
-pub const SHOW_FILE: &str = "podcast.yaml";
 
 /// Reads the text of podcast.yaml, a byte order mark allowed.
 pub fn read_show(text: &str) -> Read<Show> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::layout::output::Output;
 use crate::model::audio_length::AudioLength;
 use crate::model::chapter::{Chapter, ChapterFile};
 use crate::model::digest::Sha256;
@@ -94,7 +95,7 @@ impl Wanted {
             cover,
             chapters: chapters(own_chapters(episode), chapters_end, chapter_pictures),
             guid: episode.guid.as_str().to_owned(),
-            feed_url: show.feed_url().as_str().to_owned(),
+            feed_url: Output::Feed.url(show).as_str().to_owned(),
             category: show.categories.first().map(|category| category.name().to_owned()).unwrap_or_default(),
         }
     }

@@ -9,6 +9,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::model::show_files::{EPISODES_FOLDER, SHOW_FILE, TEMPLATES_FOLDER};
+
 /// How often files are checked if the system does not report changes.
 const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
@@ -108,7 +110,7 @@ fn is_of_show(root: &Utf8Path, path: &Path) -> bool {
     let Some(below) = path.strip_prefix(root.as_std_path()).ok().and_then(Utf8Path::from_path) else { return false };
     let is_hidden = |name: &str| name.starts_with('.') || name.ends_with('~');
     let Some(first) = below.components().next() else { return false };
-    let is_known = ["podcast.yaml", "episodes", "templates"].contains(&first.as_str());
+    let is_known = [SHOW_FILE, EPISODES_FOLDER, TEMPLATES_FOLDER].contains(&first.as_str());
     let is_picture = below.as_str() == first.as_str() && below.extension().is_some_and(|extension| PICTURES.contains(&extension));
     (is_known || is_picture) && !below.components().any(|part| is_hidden(part.as_str()))
 }

@@ -92,11 +92,36 @@ fn past_raw_string(chars: &[char], start: usize) -> Option<usize> {
 
 const TEST_MARK: &str = "#[cfg(test)]";
 
+/// The strings outside tests, as they are written, each with its line, from 1.
+pub(crate) fn strings_of(text: &str) -> Vec<(usize, String)> {
+    const TEST: char = '\0';
+    let chars: Vec<char> = text.chars().collect();
+    let tested: Vec<char> = filled_tests(&without_comments_and_strings(text), TEST).chars().collect();
+    let (mut strings, mut line, mut at) = (Vec::new(), 1, 0);
+    while at < chars.len() {
+        let end = past_what_does_not_count(&chars, at).max(at + 1);
+        let written: String = chars[at..end].iter().collect();
+        let is_string = written.len() > 1 && written.ends_with(['"', '#']) && !written.starts_with('/');
+        if is_string && tested[at] != TEST {
+            let inner = written.trim_start_matches(['b', 'r', '#']).trim_end_matches('#');
+            strings.push((line, inner.trim_matches('"').to_owned()));
+        }
+        line += written.matches('\n').count();
+        at = end;
+    }
+    strings
+}
+
 fn without_tests(code: &str) -> String {
+    filled_tests(code, ' ')
+}
+
+/// The code with this character in the place of each one of its tests.
+fn filled_tests(code: &str, fill: char) -> String {
     let mut out = code.to_owned();
     while let Some(start) = out.find(TEST_MARK) {
         let end = start + end_of_item(&out[start..]);
-        let blank: String = out[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+        let blank: String = out[start..end].chars().map(|c| if c == '\n' { '\n' } else { fill }).collect();
         out.replace_range(start..end, &blank);
     }
     out

@@ -5,6 +5,7 @@
 mod circles;
 mod code;
 mod imports;
+mod paths;
 mod root;
 mod suites;
 mod systems;
@@ -249,6 +250,25 @@ fn each_suite_is_a_folder_and_runs_on_other_systems_too() {
     let odd = ["tests/a/main.rs", "tests/a/b.rs", "tests/c.rs", "tests/support/d.rs"].map(str::to_owned);
     assert_eq!(suites::suites(&odd), (vec!["a".to_owned()], vec!["tests/c.rs: a suite is a folder with a main.rs".to_owned()]));
     assert_eq!(suites::untested(&["a".to_owned()], &["cargo test --test ab".to_owned()]), ["a"]);
+}
+
+#[test]
+fn a_path_is_spelt_in_one_place() {
+    none(sources().iter().flat_map(|source| paths::misplaced(&source.path, &tree::read(&source.path))).collect());
+    none(paths::stale_exceptions());
+}
+
+#[test]
+fn a_path_that_is_spelt_out_is_found() {
+    let found = |text: &str| paths::misplaced("src/site/a.rs", text).len();
+    for path in ["\"podcast.yaml\"", "\"feed\"", "r\"episodes/{slug}/\"", "\"{base}media/{name}\"", "\".podwright/cache.json\""] {
+        assert_eq!(found(&format!("\n// a\nfn f() {{ g({path}) }}")), 1, "{path}");
+    }
+    let text = "\"write `podcast.yaml`\" \"an episode of feed.xml\" \"chapters\" \"https://example.org/feed.xml\" // \"feed\"\n\
+        #[cfg(test)]\nmod tests { const A: &str = \"podcast.yaml\"; }\n";
+    assert_eq!(found(text), 0);
+    assert_eq!(paths::misplaced("src/layout/output.rs", "\"feed.xml\""), Vec::<String>::new());
+    assert_eq!(code::strings_of("a\n\"b\\\"c\" r#\"d\"# 'e' \"\"").len(), 3);
 }
 
 #[test]

@@ -10,7 +10,7 @@ const fn row(room: &'static str, may_import: &'static [&'static str]) -> Row {
     Row { room, may_import }
 }
 
-/// `tag::apply` and `publish::apply` are the only parts beside `world` and `cli` that touch the disk.
+/// `tag::apply` and `output::apply` are the only parts beside `world` and `cli` that touch the disk.
 pub(crate) const ROOMS: &[Row] = &[
     row("display", &[]),
     row("model", &["display"]),
@@ -18,30 +18,38 @@ pub(crate) const ROOMS: &[Row] = &[
     row("source", &["model", "display"]),
     row("media", &["model", "display"]),
     row("lock", &["model"]),
+    row("layout", &["media", "model"]),
     row("catalog", &["model", "media", "lock"]),
-    row("check", &["catalog", "lock", "media", "model", "display"]),
-    row("tag", &["check", "media", "model"]),
-    row("tag::apply", &["check", "media", "model", "world"]),
+    row("check", &["catalog", "layout", "lock", "media", "model", "display"]),
+    row("tag", &["check", "layout", "media", "model"]),
+    row("tag::apply", &["check", "layout", "media", "model", "world"]),
     // the catalog is what `Cleared` hands out
-    row("seal", &["catalog", "check", "media", "model"]),
-    row("feed", &["seal", "model", "display"]),
-    row("site", &["seal", "model", "display"]),
-    row("publish", &["lock", "seal", "model"]),
-    row("publish::apply", &["lock", "seal", "model", "world"]),
-    row("serve", &["feed", "model", "site", "world"]),
-    row("report", &["check", "tag", "publish", "media", "model", "display"]),
+    row("seal", &["catalog", "check", "layout", "media", "model"]),
+    row("feed", &["layout", "seal", "model", "display"]),
+    row("site", &["layout", "seal", "model", "display"]),
+    row("output", &["layout", "lock", "seal", "model"]),
+    row("output::apply", &["layout", "lock", "seal", "model", "world"]),
+    row("serve", &["feed", "layout", "model", "site", "world"]),
+    row("report", &["check", "tag", "output", "media", "model", "display"]),
+    row(
+        "engine",
+        &[
+            "catalog", "check", "display", "error", "feed", "layout", "lock", "media", "model", "output", "report", "seal",
+            "site", "source", "tag", "world",
+        ],
+    ),
     row(
         "cli",
         &[
-            "catalog", "check", "display", "error", "feed", "lock", "media", "model", "publish", "report", "seal", "serve",
-            "site", "source", "tag", "world",
+            "catalog", "check", "display", "engine", "error", "feed", "layout", "lock", "media", "model", "output", "report",
+            "seal", "serve", "site", "source", "tag", "world",
         ],
     ),
     row(
         "error",
         &[
-            "catalog", "check", "display", "feed", "lock", "media", "model", "publish", "report", "seal", "site", "source",
-            "tag", "world",
+            "catalog", "check", "display", "feed", "layout", "lock", "media", "model", "output", "report", "seal", "site",
+            "source", "tag", "world",
         ],
     ),
 ];
@@ -86,7 +94,7 @@ pub(crate) const LONGEST: usize = 400;
 
 /// Longer files, each with its reason.
 pub(crate) const LONG_FILES: &[(&str, &str)] = &[
-    ("src/seal/samples.rs", "one show with everything in it, which tests/feed and benches take as a file"),
+    ("src/seal/fixtures.rs", "one show with everything in it, which tests/feed and benches take as a file"),
     ("src/site/view.rs", "one list of values, each with its sentence"),
 ];
 

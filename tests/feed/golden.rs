@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use podwright::model::output_file::Content;
+use podwright::layout::output_file::Content;
 
 use podwright::seal::fixtures;
 
@@ -18,7 +18,7 @@ fn writes_the_bytes_that_were_agreed_on() {
     let written: BTreeMap<PathBuf, Vec<u8>> = files
         .into_iter()
         .filter_map(|file| match file.content {
-            Content::Bytes(bytes) => Some((PathBuf::from(file.path.as_path()), bytes)),
+            Content::Bytes(bytes) => Some((PathBuf::from(file.output.to_string()), bytes)),
             Content::SameAs(_) => None,
         })
         .collect();

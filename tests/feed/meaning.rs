@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use podwright::layout::output_file::Content;
 use podwright::model::alternate::{AlternateLabels, MediaUri};
 use podwright::model::chat::Chat;
 use podwright::model::codec::Codec;
@@ -15,7 +16,6 @@ use podwright::model::http_url::HttpUrl;
 use podwright::model::license::Terms;
 use podwright::model::location::Location;
 use podwright::model::other_feed::OtherFeed;
-use podwright::model::output_file::Content;
 use podwright::model::person::Person;
 use podwright::model::recurrence::{Recurrence, UpdateFrequency};
 use podwright::model::services::Blocked;
@@ -32,7 +32,7 @@ pub(crate) type Meaning = BTreeMap<String, String>;
 #[track_caller]
 pub(crate) fn file(sealed: &SiteView, path: &str) -> Vec<u8> {
     let files = podwright::feed::render(&Sealed::fixture(sealed.clone())).unwrap();
-    let found = files.into_iter().find(|file| file.path.to_string() == path);
+    let found = files.into_iter().find(|file| file.output.to_string() == path);
     match found.unwrap_or_else(|| panic!("no {path}")).content {
         Content::Bytes(bytes) => bytes,
         Content::SameAs(source) => panic!("{path} is a copy of {source}"),

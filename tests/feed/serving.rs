@@ -1,6 +1,6 @@
 //! What servers are told of the files: `_headers`, docs/serving.md and, in tests/show, the manifest say the same.
 
-use podwright::model::serving::{SERVING, Serving};
+use podwright::layout::serving::{SERVING, Serving};
 use podwright::seal::fixtures;
 
 use crate::meaning;

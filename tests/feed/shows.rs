@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 
 use crate::extras;
 use chrono::{DateTime, FixedOffset};
+use podwright::layout::ArtworkFile;
+use podwright::layout::output::Output;
 use podwright::model::alternate_facts::{AlternateFacts, AlternateSound};
 use podwright::model::artwork::Artwork;
 use podwright::model::audio_facts::{AudioFacts, BitrateMode};
@@ -117,11 +119,11 @@ pub(crate) fn image(stem: String) -> impl Strategy<Value = SealedImage> {
     (any::<[u8; 32]>(), select(vec![("jpg", "image/jpeg"), ("png", "image/png")]), 1..5000_u32, 1..5000_u32, of(text(6)))
         .prop_map(move |(sum, (extension, media_type), width, height, alt)| {
             let sha256 = Sha256::from(sum);
-            let path = format!("artwork/{stem}-{}.{extension}", sha256.short(12));
+            let file = ArtworkFile::of_name(&format!("{stem}-{}.{extension}", sha256.short(12))).unwrap();
             let source = format!("{stem}.{extension}").parse().unwrap();
             SealedImage {
-                url: base().join(&path),
-                path: path.parse().unwrap(),
+                url: Output::Artwork(file.clone()).url_below(&base()),
+                file,
                 source,
                 media_type,
                 sha256,
@@ -141,12 +143,12 @@ fn alternate(slug: String) -> impl Strategy<Value = SealedAlternate> {
     let forms = vec![MediaForm::Opus, MediaForm::M4a, MediaForm::Mp4];
     (extras::alternate(), select(forms), any::<[u8; 32]>(), 1..u64::from(u32::MAX), 8_000..320_000_u32).prop_map(
         move |(alternate, form, sum, bytes, bitrate)| {
-            let path = format!("media/{slug}/small.{form}");
+            let output = Output::Alternate(slug.parse().unwrap(), "small".parse().unwrap(), form);
             let sound = AlternateSound { codec: if form == MediaForm::Opus { Codec::Opus } else { Codec::AacLc }, bitrate };
             SealedAlternate {
                 alternate,
-                url: base().join(&path),
-                path: path.parse().ok(),
+                url: output.url_below(&base()),
+                output: Some(output),
                 source: None,
                 facts: AlternateFacts { bytes, sha256: sum.into(), form, sound: (!form.is_film()).then_some(sound) },
             }
@@ -266,14 +268,14 @@ fn sealed_transcript(transcript: Transcript, slug: &str) -> SealedTranscript {
 }
 
 fn enclosure(slug: &str, bytes: u64, samples: u64, is_mp3: bool) -> Enclosure {
-    let (extension, media_type) = if is_mp3 { ("mp3", "audio/mpeg") } else { ("m4a", "audio/x-m4a") };
-    let path = format!("media/{slug}.{extension}");
+    let form = if is_mp3 { MediaForm::Mp3 } else { MediaForm::M4a };
+    let output = Output::Media(slug.parse().unwrap(), form);
     let length = AudioLength { samples, sample_rate: 44_100_u32.try_into().unwrap() };
     Enclosure {
-        url: base().join(&path),
-        path: path.parse().ok(),
+        url: output.url_below(&base()),
+        output: Some(output),
         source: is_mp3.then(|| format!("episodes/{slug}/audio.mp3").parse().unwrap()),
-        media_type: media_type.parse().unwrap(),
+        media_type: form.media_type().parse().unwrap(),
         bytes,
         length: Some(length),
         facts: Some(AudioFacts {
@@ -383,6 +385,6 @@ fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = SiteView
     (show(), image("cover".to_owned()), pictures("show"), episodes).prop_map(|(mut show, cover, images, mut episodes)| {
         show.extras.images = images.iter().map(|picture| extras::further(&picture.purposes)).collect();
         episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));
-        SiteView { feed_url: show.feed_url(), cover, images, episodes, show }
+        SiteView { feed_url: Output::Feed.url(&show), cover, images, episodes, show }
     })
 }

@@ -12,7 +12,8 @@ mod support;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use podwright::model::output_file::Content;
+use podwright::layout::output::Output;
+use podwright::layout::output_file::{Content, OutputFile};
 use podwright::seal::SiteView;
 use podwright::site::error::SiteError;
 use podwright::site::render;
@@ -29,7 +30,7 @@ fn texts(sealed: &SiteView) -> BTreeMap<String, String> {
         Content::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
         Content::SameAs(path) => panic!("{path} is for the feed to copy"),
     };
-    files.into_iter().map(|file| (file.path.to_string(), text(file.content))).collect()
+    files.into_iter().map(|file| (file.output.to_string(), text(file.content))).collect()
 }
 
 fn pages(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
@@ -55,10 +56,10 @@ fn shows() -> Vec<(&'static str, SiteView)> {
 
 /// What the feed puts beside the pages.
 fn others(sealed: &SiteView) -> BTreeSet<String> {
-    let mut files = BTreeSet::from(["feed.xml".to_owned(), sealed.cover.path.to_string()]);
+    let mut files = BTreeSet::from(["feed.xml".to_owned(), sealed.cover.output().to_string()]);
     for episode in &sealed.episodes {
-        files.extend(episode.enclosure.path.as_ref().map(ToString::to_string));
-        files.extend(episode.pictures().map(|image| image.path.to_string()));
+        files.extend(episode.enclosure.output.as_ref().map(ToString::to_string));
+        files.extend(episode.pictures().map(|image| image.output().to_string()));
         files.extend(["vtt", "srt", "json", "html"].map(|ending| format!("transcripts/{}.{ending}", episode.episode.slug)));
     }
     files
@@ -285,10 +286,13 @@ fn the_same_show_gives_the_same_bytes() {
         templates: Templates::NONE,
     };
     let first = render(&sealed, &inputs).unwrap();
-    assert!(first.iter().map(|file| &file.path).is_sorted());
-    assert_eq!(first.iter().map(|file| &file.path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
+    assert!(first.iter().map(OutputFile::path).is_sorted());
+    assert_eq!(first.iter().map(OutputFile::path).collect::<BTreeSet<_>>().len(), first.len(), "two files with one path");
 
-    let made: BTreeMap<_, _> = first.iter().map(|file| (file.path.clone(), file.content.clone())).collect();
+    let is_known = |file: &OutputFile| Output::of_path(&file.output.to_string()).as_ref() == Some(&file.output);
+    assert!(first.iter().any(|file| matches!(file.output, Output::Rendition(..))) && first.iter().all(is_known));
+
+    let made: BTreeMap<_, _> = first.iter().map(|file| (file.path(), file.content.clone())).collect();
     let reads = Cell::new(0);
     let warm = RenderInputs {
         original: &|_| {
@@ -304,6 +308,17 @@ fn the_same_show_gives_the_same_bytes() {
     };
     assert!(render(&sealed, &warm).unwrap() == first, "a warm build writes other bytes");
     assert_eq!(reads.get(), 0, "a warm build reads no picture");
+}
+
+#[test]
+fn the_path_of_every_file_of_a_build_leads_back_to_it() {
+    for (show, sealed) in shows() {
+        let pages = render(&sealed, &RenderInputs::none()).unwrap();
+        let files = podwright::feed::render(&podwright::seal::Sealed::fixture(sealed)).unwrap();
+        for OutputFile { output, .. } in pages.into_iter().chain(files) {
+            assert_eq!(Output::of_path(&output.to_string()), Some(output), "{show}");
+        }
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use podwright::layout::output::Output;
 use podwright::model::alternate::{Alternate, AlternateLabels};
 use podwright::model::alternate_facts::AlternateFacts;
 use podwright::model::digest::Sha256;
@@ -52,7 +53,7 @@ fn every_download_says_how_large_it_is() {
                 labels: AlternateLabels { title: title.map(|title| title.parse().unwrap()), ..AlternateLabels::default() },
             },
             url: sealed.show.url.join(file.as_path().as_str()),
-            path: Some(file.clone()),
+            output: Output::of_path(file.as_path().as_str()),
             source: Some(file.clone()),
             facts: AlternateFacts { bytes: 1_234_567, sha256: Sha256::of(b"small"), form, sound: None },
         };
@@ -99,7 +100,7 @@ fn easy_read_shows_the_pictures_that_are_there_and_no_other() {
         let page = &texts[&format!("episodes/{}/easy-read/index.html", episode.episode.slug)];
         let images: Vec<html::Tag> = html::tags(page).into_iter().filter(|tag| tag.name == "img").collect();
         let told: Vec<_> = images.iter().map(|image| (image.get("alt"), image.get("src"))).collect();
-        let source = format!("../../../{}", cover.path);
+        let source = format!("../../../{}", cover.output());
         let (first, second) = (Some("People around a table"), Some("A train that leaves a station"));
         assert_eq!(told, [(first, Some(source.as_str())), (second, Some(source.as_str()))]);
         assert!(images.iter().all(|image| image.get("width").is_some() && image.get("loading") == Some("lazy")));

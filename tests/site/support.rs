@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use podwright::layout::ArtworkFile;
+use podwright::layout::output::Output;
+use podwright::layout::output_file::{Content, OutputFile};
 use podwright::media::transcript::{TranscriptKind, parse};
 use podwright::model::artwork::Artwork;
 use podwright::model::audio_facts::{AudioFacts, BitrateMode};
@@ -12,7 +15,7 @@ use podwright::model::codec::Codec;
 use podwright::model::container::Container;
 use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
-use podwright::model::output_file::{Content, OutputFile};
+use podwright::model::media_form::MediaForm;
 use podwright::model::show::Show;
 use podwright::model::show_path::ShowPath;
 use podwright::model::timestamp::Timestamp;
@@ -68,7 +71,7 @@ pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> SiteView {
     episodes.sort_by(|a, b| b.episode.date.cmp(&a.episode.date).then(b.episode.guid.cmp(&a.episode.guid)));
     SiteView {
         show: show.clone(),
-        feed_url: show.feed_url(),
+        feed_url: Output::Feed.url(show),
         cover: image(show, &show.artwork, "cover"),
         images: Vec::new(),
         episodes,
@@ -88,7 +91,7 @@ pub(crate) fn sealed_episode(
     let millis =
         transcript.as_ref().and_then(|transcript| transcript.cues.last()).map_or(600_000, |cue| cue.end.as_millis() + 500);
     let is_mp3 = Path::new(sound).extension().is_some_and(|extension| extension == "mp3");
-    let path = format!("media/{slug}.{}", if is_mp3 { "mp3" } else { "m4a" });
+    let output = Output::Media(episode.slug.clone(), if is_mp3 { MediaForm::Mp3 } else { MediaForm::M4a });
     let ends = episode.chapters.iter().skip(1).map(|chapter| chapter.start).chain([Timestamp::from_millis(millis)]);
     let chapters =
         episode.chapters.iter().cloned().zip(ends).map(|(chapter, end)| SealedChapter { chapter, end, image: None }).collect();
@@ -96,10 +99,10 @@ pub(crate) fn sealed_episode(
     SealedEpisode {
         images: Vec::new(),
         alternates: Vec::new(),
-        page_url: show.url.join(&format!("episodes/{slug}/")),
+        page_url: Output::Episode(episode.slug.clone()).url(show),
         enclosure: Enclosure {
-            url: show.url.join(&path),
-            path: path.parse().ok(),
+            url: output.url(show),
+            output: Some(output),
             source: episode.folder.join(sound).ok(),
             media_type: if is_mp3 { "audio/mpeg" } else { "audio/x-m4a" }.parse().unwrap(),
             bytes,
@@ -137,10 +140,10 @@ pub(crate) fn sealed_episode(
 
 fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
     let sha256 = Sha256::of(artwork.file.as_path().as_str().as_bytes());
-    let path = format!("artwork/{stem}-{}.jpg", sha256.short(12));
+    let file = ArtworkFile::of_name(&format!("{stem}-{}.jpg", sha256.short(12))).unwrap();
     SealedImage {
-        url: show.url.join(&path),
-        path: path.parse().unwrap(),
+        url: Output::Artwork(file.clone()).url(show),
+        file,
         source: artwork.file.clone(),
         media_type: "image/jpeg",
         bytes: 455_117,
@@ -162,16 +165,16 @@ pub(crate) fn write(sealed: &SiteView, folder: &Path) {
     };
     for file in podwright::site::render(sealed, &inputs).unwrap() {
         let Content::Bytes(bytes) = file.content else { panic!("the site copies no file") };
-        put(folder, file.path.as_path().as_str(), &bytes);
+        put(folder, &file.output.to_string(), &bytes);
     }
     put(folder, "feed.xml", b"<rss version=\"2.0\"/>");
     for sealed_image in std::iter::once(&sealed.cover).chain(sealed.episodes.iter().flat_map(SealedEpisode::pictures)) {
-        put(folder, sealed_image.path.as_path().as_str(), &fs::read(root().join(sealed_image.source.as_path())).unwrap());
+        put(folder, &sealed_image.output().to_string(), &fs::read(root().join(sealed_image.source.as_path())).unwrap());
     }
     for episode in &sealed.episodes {
         // Made-up episodes have no sound.
         if let Some(sound) = episode.enclosure.source.as_ref().and_then(|source| fs::read(root().join(source.as_path())).ok()) {
-            put(folder, episode.enclosure.path.as_ref().unwrap().as_path().as_str(), &sound);
+            put(folder, &episode.enclosure.output.as_ref().unwrap().to_string(), &sound);
         }
         for ending in ["vtt", "srt", "json", "html"] {
             put(folder, &format!("transcripts/{}.{ending}", episode.episode.slug), b"WEBVTT\n");
@@ -181,8 +184,8 @@ pub(crate) fn write(sealed: &SiteView, folder: &Path) {
 
 /// Sizes of the transcripts as the feed would write them.
 pub(crate) fn beside(sealed: &SiteView) -> BTreeMap<ShowPath, u64> {
-    let size = |file: OutputFile| match file.content {
-        Content::Bytes(bytes) => Some((file.path, bytes.len() as u64)),
+    let size = |file: OutputFile| match &file.content {
+        Content::Bytes(bytes) => Some((file.path(), bytes.len() as u64)),
         Content::SameAs(_) => None,
     };
     podwright::feed::render(&podwright::seal::Sealed::fixture(sealed.clone())).unwrap().into_iter().filter_map(size).collect()

@@ -6,6 +6,8 @@ use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::rule::history::HistoryRule;
 use crate::check::scope::{At, episode_key, in_audio, show_key};
+use crate::layout::FEED_FILE;
+use crate::layout::output::Output;
 use crate::lock::{Lock, LockedEpisode};
 use crate::model::audio_facts::AudioFacts;
 use crate::model::fault::FaultKind;
@@ -13,7 +15,8 @@ use crate::model::guid::Guid;
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::show::{FEED_FILE, Show};
+use crate::model::show::Show;
+use crate::model::show_files::LOCK_FILE;
 
 impl HistoryRule {
     /// What subscribers see of a change that a producer has accepted.
@@ -82,7 +85,7 @@ fn identity(show: &Show, lock: &Lock, found: &mut Found) {
             format!("write `guid: {}`; directories take another guid for another show", lock.guid),
         );
     }
-    let feed = show.feed_url();
+    let feed = Output::Feed.url(show);
     if feed != lock.feed_url {
         found.add(
             HistoryRule::FeedUrlChanged,
@@ -152,7 +155,7 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
             if !form.is_main() {
                 return;
             }
-            show.media_file(&form.file_of(&entry.episode.slug))
+            Output::Media(entry.episode.slug.clone(), form).url(show)
         }
         _ => return,
     };
@@ -176,9 +179,6 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
 fn below<'a>(url: &'a HttpUrl, base: &str) -> &'a str {
     url.as_str().strip_prefix(base).unwrap_or(url.as_str())
 }
-
-/// The lock's file, relative to the show.
-const LOCK_FILE: &str = "podcast.lock";
 
 #[cfg(test)]
 mod tests;

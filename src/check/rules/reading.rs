@@ -8,6 +8,7 @@ use crate::display::count::Count;
 use crate::model::check_settings::RuleMention;
 use crate::model::fault::FaultKind;
 use crate::model::place::Place;
+use crate::model::show_files::EPISODES_FOLDER;
 use crate::model::slug::Slug;
 
 impl ReadingRule {
@@ -109,7 +110,7 @@ fn episode_of(place: &Place) -> Option<Slug> {
     let mut parts = place.file.components();
     let folder = parts.next()?;
     let name = parts.next()?;
-    (folder.as_str() == "episodes" && parts.next().is_some()).then(|| name.as_str().parse().ok()).flatten()
+    (folder.as_str() == EPISODES_FOLDER && parts.next().is_some()).then(|| name.as_str().parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::check::markdown::markup_in;
 use crate::check::rule::show::ShowRule;
 use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
+use crate::layout::output::Output;
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::HttpUrl;
 use crate::model::person::Person;
@@ -250,12 +251,13 @@ fn lists(scope: &Scope<'_>, found: &mut Found) {
 }
 
 fn guid(scope: &Scope<'_>, found: &mut Found) {
-    let expected = ShowGuid::of_feed(scope.show.feed_url().as_str());
+    let feed = Output::Feed.url(scope.show);
+    let expected = ShowGuid::of_feed(feed.as_str());
     if scope.show.guid != expected {
         found.add(
             ShowRule::GuidNotOfFeed,
             show_key("guid"),
-            format!("the guid does not belong to the feed's address `{}`", scope.show.feed_url()),
+            format!("the guid does not belong to the feed's address `{feed}`"),
             format!("write `guid: {expected}`; if the show brought its guid from another host, allow `guid-not-of-feed`"),
         );
     }

@@ -7,6 +7,7 @@ use clap::builder::ArgExt;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::check::rule::Rule;
+use crate::model::show_files::{EPISODE_FILE, EPISODES_FOLDER, SHOW_FILE};
 use crate::world::World;
 
 /// Marks an argument that takes the name of an episode. [`complete_episodes`] gives it the names.
@@ -45,8 +46,8 @@ fn beginning_with(current: &OsStr, all: impl Iterator<Item = CompletionCandidate
 /// Names of the folders below `episodes/`; none if there is no show.
 fn of_show(world: &World) -> Vec<String> {
     let is_there = |path: &camino::Utf8Path| world.disk.status(path).is_ok_and(|status| status.is_some());
-    let root = world.environment.folder.ancestors().find(|folder| is_there(&folder.join("podcast.yaml")));
-    let Some(episodes) = root.map(|root| root.join("episodes")) else { return Vec::new() };
+    let root = world.environment.folder.ancestors().find(|folder| is_there(&folder.join(SHOW_FILE)));
+    let Some(episodes) = root.map(|root| root.join(EPISODES_FOLDER)) else { return Vec::new() };
     let names = world.disk.list(&episodes).unwrap_or_default();
-    names.into_iter().filter(|name| is_there(&episodes.join(name).join("episode.yaml"))).collect()
+    names.into_iter().filter(|name| is_there(&episodes.join(name).join(EPISODE_FILE))).collect()
 }

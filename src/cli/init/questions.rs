@@ -4,6 +4,7 @@ use crate::cli::init::Arguments;
 use crate::cli::session::Session;
 use crate::display::near::nearest;
 use crate::error::Error;
+use crate::layout::output::Output;
 use crate::model::artwork::Artwork;
 use crate::model::category::{Category, CategoryError};
 use crate::model::check_settings::CheckSettings;
@@ -12,7 +13,8 @@ use crate::model::guid::ShowGuid;
 use crate::model::http_url::BaseUrl;
 use crate::model::language::{Language, LanguageError};
 use crate::model::placeholder::{ALT, DESCRIPTION};
-use crate::model::show::{EmailAddress, FEED_FILE, Owner, Show};
+use crate::model::show::{EmailAddress, Owner, Show};
+use crate::model::show_files::NEW_COVER_FILE;
 use crate::model::show_type::ShowType;
 use crate::model::tag_version::TagVersion;
 use crate::model::text::Text;
@@ -37,11 +39,11 @@ pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show,
     };
     let author = text(&arguments.author, "author")?.unwrap_or_else(|| title.clone());
     let ours = |words: &str| -> Text { words.parse().expect("it is not empty") };
-    let guid = ShowGuid::of_feed(url.join(FEED_FILE).as_str());
+    let guid = ShowGuid::of_feed(Output::Feed.url_below(&url).as_str());
     Ok(Show {
         description: text(&arguments.description, "description")?.unwrap_or_else(|| ours(DESCRIPTION)),
         owner: email.map(|email| Owner { name: author.clone(), email }),
-        artwork: Artwork { file: "episodes/cover.jpg".parse().expect("a plain path"), alt: Some(ours(ALT)) },
+        artwork: Artwork { file: NEW_COVER_FILE.parse().expect("a plain path"), alt: Some(ours(ALT)) },
         show_type: if arguments.serial { ShowType::Serial } else { ShowType::Episodic },
         explicit: arguments.explicit,
         time_zone: arguments.time_zone.unwrap_or(chrono_tz::UTC),

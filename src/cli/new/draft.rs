@@ -16,6 +16,7 @@ use crate::model::guid::Guid;
 use crate::model::moment::Moment;
 use crate::model::person::{Person, Role};
 use crate::model::placeholder::SUMMARY;
+use crate::model::show_files::episode_folder;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -51,7 +52,7 @@ pub(super) fn draft(
             help: format!("add a word, such as `--slug {slug}-episode`"),
         });
     }
-    let folder: ShowPath = format!("episodes/{slug}").parse().expect("a slug makes a path");
+    let folder = episode_folder(&slug);
     let named = recording.map(|recording| of_name(&recording.stem)).unwrap_or_default();
     let next = after_last(others, arguments.kind);
     let summary = arguments.summary.as_deref().map(|summary| usable(summary, "the summary")).transpose()?;

@@ -8,13 +8,11 @@ use crate::cli::new::material::Material;
 use crate::engine::StepProgress;
 use crate::error::Error;
 use crate::model::episode::Episode;
+use crate::model::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE};
 use crate::output::apply::put;
 use crate::source::scaffold::episode_yaml;
 use crate::world::atomic;
 use crate::world::disk::Disk;
-
-/// Where the schema of episode.yaml is expected, seen from an episode's folder.
-const SCHEMA: &str = "../../.podwright/episode.schema.json";
 
 /// Writes everything; where the files are to be moved, the originals go only after that.
 pub(super) fn write(
@@ -74,9 +72,11 @@ fn files(
         written.push(to.clone());
         put(disk, &to, &cover.bytes)?;
     }
-    let file = folder.join("episode.yaml");
+    // Seen from the folder of an episode.
+    let schema = format!("../../{EPISODE_SCHEMA_FILE}");
+    let file = folder.join(EPISODE_FILE);
     written.push(file.clone());
-    put(disk, &file, episode_yaml(episode, SCHEMA).as_bytes())?;
+    put(disk, &file, episode_yaml(episode, &schema).as_bytes())?;
     Ok(())
 }
 

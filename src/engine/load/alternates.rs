@@ -12,7 +12,7 @@ use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 use crate::model::episode::Episode;
 use crate::model::media_form::MediaForm;
 use crate::model::place::KeyPath;
-use crate::source::episode::EPISODE_FILE;
+use crate::model::show_files::EPISODE_FILE;
 use crate::world::disk::FileStatus;
 
 impl Loader<'_> {

@@ -15,8 +15,8 @@ use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::lfs_pointer::{LFS_POINTER_MAX, LfsPointer};
 use crate::model::place::KeyPath;
+use crate::model::show_files::EPISODE_FILE;
 use crate::model::show_path::ShowPath;
-use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::{FileStatus, read_whole};
 
 /// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be

@@ -7,8 +7,8 @@ use crate::model::chapter::{Chapter, ChapterFile, FoundChapter};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, KeyPath, Place};
+use crate::model::show_files::EPISODE_FILE;
 use crate::model::show_path::ShowPath;
-use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::read_whole;
 
 /// The name, without its end, of a file of chapters that is found by itself.

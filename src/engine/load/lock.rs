@@ -2,11 +2,11 @@
 
 use camino::Utf8Path;
 
-use crate::engine::lock_file::LOCK_FILE;
 use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
 use crate::lock::lock_file::{LockFile, LockVersion};
+use crate::model::show_files::LOCK_FILE;
 use crate::source::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, read_whole};
 

@@ -6,8 +6,9 @@ use crate::display::list::List;
 use crate::error::Error;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};
+use crate::model::show_files::TEMPLATES_FOLDER;
 use crate::site::template_error::TemplateError;
-use crate::site::templates::{TEMPLATE_FOLDER, Templates};
+use crate::site::templates::Templates;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest template that is read (bytes). The longest of ours has less than 20,000.
@@ -16,7 +17,7 @@ const TEMPLATE_MAX: u64 = 256 * 1024;
 /// Reads every template of the show. What cannot be used is a fault; hidden files and editors' copies are passed over.
 pub(in crate::engine) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Templates, Error> {
     let mut templates = Templates::default();
-    let folder = root.join(TEMPLATE_FOLDER);
+    let folder = root.join(TEMPLATES_FOLDER);
     let failed = |source| Error::Disk { step: "read", path: folder.clone(), source };
     if disk.status(&folder).map_err(failed)?.is_none_or(|status| status.kind != FileKind::Folder) {
         return Ok(templates);
@@ -26,7 +27,7 @@ pub(in crate::engine) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults
     names.sort();
     let real_root = disk.canonical(root).map_err(failed)?;
     for name in names {
-        let file = Utf8PathBuf::from(format!("{TEMPLATE_FOLDER}/{name}"));
+        let file = Utf8PathBuf::from(format!("{TEMPLATES_FOLDER}/{name}"));
         // A link could show any file of the machine to the world.
         let outside = disk.canonical(&root.join(&file)).is_ok_and(|real| !real.starts_with(&real_root));
         if outside {

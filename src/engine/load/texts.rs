@@ -10,8 +10,8 @@ use crate::media::transcript::{self, TranscriptError, TranscriptKind};
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::place::{FilePosition, KeyPath, Place};
+use crate::model::show_files::EPISODE_FILE;
 use crate::model::show_path::{ShowPath, ShowPathError};
-use crate::source::episode::EPISODE_FILE;
 use crate::world::disk::read_whole;
 
 /// Names that are found by themselves, the best first: WebVTT is the one form that carries speakers everywhere.

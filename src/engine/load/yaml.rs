@@ -11,15 +11,13 @@ use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};
 use crate::model::show::Show;
+use crate::model::show_files::{EPISODE_FILE, EPISODES_FOLDER};
 use crate::model::show_path::ShowPath;
 use crate::source::defaults::ShowDefaults;
-use crate::source::episode::{EPISODE_FILE, read_episode};
+use crate::source::episode::read_episode;
 use crate::source::show::read_show;
 use crate::source::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
-
-/// The folder of the episodes.
-pub(crate) const EPISODES_FOLDER: &str = "episodes";
 
 /// What the YAML files say.
 pub(crate) struct Yaml {

@@ -9,14 +9,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::catalog::{Catalog, FoundImage, ImageState};
 use crate::engine::picture_bytes::PictureBytes;
 use crate::model::digest::Sha256;
+use crate::model::show_files::PICTURES_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::tag::cover::{MADE_BY, tag_picture};
 use crate::tag::picture::{TAG_PICTURE_KEPT_MAX, TagPicture};
 use crate::world::atomic;
 use crate::world::disk::{Disk, read_whole};
-
-/// Where they are kept in the show.
-const FOLDER: &str = ".podwright/pictures";
 
 /// TagPictures made ready for tags.
 #[derive(Default)]
@@ -44,7 +42,7 @@ impl TagPictures {
 
     /// Keeps what was made for the next run, and lets go of what the show has no longer. A disk that refuses it costs time and nothing else.
     pub(in crate::engine) fn keep(&self, disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) {
-        let folder = root.join(FOLDER);
+        let folder = root.join(PICTURES_FOLDER);
         let _not_needed = disk.create_folders(&folder);
         let mut stay = BTreeSet::new();
         for image in images(catalog) {
@@ -71,7 +69,7 @@ fn images(catalog: &Catalog) -> impl Iterator<Item = &ImageState> {
 
 /// The name says of which picture it was made, and by which way of making.
 fn place(root: &Utf8Path, found: &FoundImage) -> Utf8PathBuf {
-    root.join(FOLDER).join(Sha256::of(format!("{MADE_BY} {}", found.sha256).as_bytes()).to_string())
+    root.join(PICTURES_FOLDER).join(Sha256::of(format!("{MADE_BY} {}", found.sha256).as_bytes()).to_string())
 }
 
 fn kept(disk: &dyn Disk, root: &Utf8Path, image: &ImageState) -> Option<TagPicture> {

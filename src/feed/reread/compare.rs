@@ -7,8 +7,9 @@ use url::Url;
 
 use crate::feed::item::{Words, people};
 use crate::feed::reread::Disagreement;
-use crate::feed::transcripts::Form;
+use crate::feed::transcripts;
 use crate::feed::wording::{block, line};
+use crate::layout::TranscriptForm;
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
@@ -72,8 +73,10 @@ impl Comparison {
             .flat_map(|media| &media.transcripts)
             .map(|transcript| format!("{} ({})", transcript.url, transcript.content_type))
             .collect();
-        let told = |form: Form| Some(format!("{} ({})", address(form.url(wanted.transcript.as_ref()?)), form.media_type()));
-        let meant: Vec<String> = Form::ALL.into_iter().filter_map(told).collect();
+        let told = |form: TranscriptForm| {
+            Some(format!("{} ({})", address(transcripts::url(form, wanted.transcript.as_ref()?)), form.media_type()))
+        };
+        let meant: Vec<String> = TranscriptForm::ALL.into_iter().filter_map(told).collect();
         self.same("the transcripts", &meant.join(", "), Some(&transcripts.join(", ")));
     }
 

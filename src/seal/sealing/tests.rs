@@ -78,13 +78,13 @@ fn chapters_end_where_the_next_one_starts() {
     let mut it = episode("one", "2022-07-04T07:00:00Z");
     it.chapters = vec![chapter(0, None), chapter(30_000, None), chapter(10_000, None), chapter(50_000, None)];
     let ends: Vec<(u64, u64)> = parts(&it, &audio())
-        .chapters(&show().url)
+        .chapters(&show())
         .iter()
         .map(|sealed| (sealed.chapter.start.as_millis(), sealed.end.as_millis()))
         .collect();
     assert_eq!(ends, [(0, 10_000), (10_000, 30_000), (30_000, 50_000), (50_000, 50_000)]);
     it.chapters.pop();
-    assert_eq!(parts(&it, &audio()).chapters(&show().url).last().unwrap().end.as_millis(), 41_463);
+    assert_eq!(parts(&it, &audio()).chapters(&show()).last().unwrap().end.as_millis(), 41_463);
 }
 
 #[test]
@@ -100,9 +100,9 @@ fn names_pictures_by_their_sum() {
     let sealed = parts.sealed(&show());
     let artwork = sealed.artwork.unwrap();
     assert_eq!(artwork.url.as_str(), "https://example.org/show/artwork/one-ca978112ca1b.png");
-    assert_eq!((artwork.path.to_string().as_str(), artwork.media_type), ("artwork/one-ca978112ca1b.png", "image/png"));
+    assert_eq!((artwork.output().to_string().as_str(), artwork.media_type), ("artwork/one-ca978112ca1b.png", "image/png"));
     let image = sealed.chapters[0].image.as_ref().unwrap();
-    assert_eq!((&image.path, image.alt.as_ref().map(crate::model::text::Text::as_str)), (&artwork.path, Some("B")));
+    assert_eq!((&image.file, image.alt.as_ref().map(crate::model::text::Text::as_str)), (&artwork.file, Some("B")));
     assert_eq!(sealed.chapters[1].image, None);
 }
 
@@ -112,7 +112,7 @@ fn names_sound_as_apple_does() {
     let mut audio = audio();
     let named = |audio: &FinalAudio, show: &Show| {
         let sealed = parts(&it, audio).enclosure(show);
-        (sealed.url.to_string(), sealed.path.map(|path| path.to_string()), sealed.media_type.to_string())
+        (sealed.url.to_string(), sealed.output.map(|output| output.to_string()), sealed.media_type.to_string())
     };
     let expected =
         |url: &str, path: Option<&str>, media_type: &str| (url.to_owned(), path.map(str::to_owned), media_type.to_owned());
@@ -161,12 +161,12 @@ fn keeps_the_producers_own_file_of_each_kind() {
         Transcript { cues: vec![Cue { start: Timestamp::default(), end: Timestamp::default(), speeches: Vec::new(), line: 1 }] };
     let other = Transcript::default();
     let mut parts = parts(&it, &audio);
-    assert_eq!(parts.transcript(&show().url), None);
+    assert_eq!(parts.transcript(&show()), None);
     parts.transcripts = vec![
         Written { kind: TranscriptKind::Srt, transcript: &first, text: "srt" },
         Written { kind: TranscriptKind::Vtt, transcript: &other, text: "vtt" },
     ];
-    let sealed = parts.transcript(&show().url).unwrap();
+    let sealed = parts.transcript(&show()).unwrap();
     assert_eq!((sealed.srt.as_deref(), sealed.vtt.as_deref(), sealed.json), (Some("srt"), Some("vtt"), None));
     assert_eq!(sealed.transcript, first);
     assert_eq!(sealed.html_url.as_str(), "https://example.org/show/transcripts/one.html");

@@ -8,6 +8,8 @@ use crate::check::markdown::{Destination, Notes};
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::{At, Scope, episode_key, in_episode};
 use crate::display::near::nearest;
+use crate::layout::output::Output;
+use crate::layout::{alternates, episode_named};
 use crate::model::http_url::BaseUrl;
 use crate::model::place::KeyPath;
 
@@ -37,31 +39,13 @@ impl<'a> Served<'a> {
     fn dead(&self, target: &str) -> Option<Dead> {
         let path = without_scheme(target).strip_prefix(without_scheme(self.url.as_url().as_str()))?;
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        let mut parts = path.split('/');
-        let folder = parts.next()?;
-        let name = parts.next()?;
-        let slug = match folder {
-            "embed" | "episodes" => name,
-            "chapters" | "media" | "oembed" | "transcripts" => name.rsplit_once('.').map_or(name, |(stem, _)| stem),
-            _ => return None,
-        };
+        let slug = episode_named(path)?;
         let Some(entry) = self.episodes.get(slug) else { return self.is_whole.then(|| self.unknown(slug)) };
         if entry.episode.draft {
             let help = "leave the link out until the episode is finished".to_owned();
             return Some(Dead { reason: format!("`episodes/{slug}` is a draft"), help });
         }
-        let rest: Vec<&str> = parts.filter(|part| !part.is_empty() && *part != "index.html").collect();
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let is_served = match (folder, rest.as_slice()) {
-            ("episodes" | "embed", []) => true,
-            ("episodes", ["easy-read"]) => entry.easy_read.is_some(),
-            ("episodes", ["transcript", ..]) => entry.transcript.is_some(),
-            ("transcripts", []) => entry.transcript.is_some() && ["vtt", "srt", "json", "html"].contains(&ending),
-            ("chapters", []) => !entry.episode.chapters.is_empty() && ending == "json",
-            ("oembed", []) => ending == "json",
-            ("media", []) => entry.audio_facts().is_none_or(|facts| facts.form().as_str() == ending),
-            _ => false,
-        };
+        let is_served = Output::of_address(path).is_some_and(|output| is_served(entry, &output));
         (!is_served).then(|| Dead {
             reason: format!("`episodes/{slug}` has no such page or file"),
             help: format!("the page of the episode is `{}`", self.page(slug)),
@@ -78,7 +62,7 @@ impl<'a> Served<'a> {
     }
 
     fn page(&self, slug: &str) -> String {
-        format!("{}episodes/{slug}/", self.url)
+        slug.parse().map_or_else(|_| self.url.to_string(), |slug| Output::Episode(slug).url_below(self.url).to_string())
     }
 
     /// How to write a relative link, where one can tell which episode is meant.
@@ -88,6 +72,23 @@ impl<'a> Served<'a> {
             Some(slug) => format!("write the whole address, `{}`", self.page(slug)),
             None => "write the whole address, with `https://`".to_owned(),
         }
+    }
+}
+
+/// Whether a build writes this file of an episode.
+fn is_served(entry: &CatalogEpisode, output: &Output) -> bool {
+    match output {
+        Output::Episode(_) | Output::Embed(_) | Output::Oembed(_) => true,
+        Output::EasyRead(_) => entry.easy_read.is_some(),
+        Output::TranscriptPage(..) | Output::Transcript(..) => entry.transcript.is_some(),
+        Output::Chapters(_) => !entry.episode.chapters.is_empty(),
+        Output::Media(_, form) => entry.audio_facts().is_none_or(|facts| facts.form() == *form),
+        Output::Alternate(slug, ..) => {
+            let files = entry.episode.extras.alternates.iter().map(|alternate| &alternate.file);
+            let forms = entry.alternates.iter().map(|state| state.facts().map(|facts| facts.form));
+            alternates(slug, files.zip(forms).filter_map(|(file, form)| Some((file, form?)))).contains(output)
+        }
+        _ => false,
     }
 }
 
@@ -143,7 +144,12 @@ fn dead_link<'a>(served: &Served<'_>, target: &str, at: impl Fn() -> At<'a>, fou
 
 #[cfg(test)]
 mod tests {
+    use crate::catalog::AlternateState;
     use crate::check::testing::{check, expect, text};
+    use crate::model::alternate::{Alternate, AlternateLabels};
+    use crate::model::alternate_facts::AlternateFacts;
+    use crate::model::digest::Sha256;
+    use crate::model::media_form::MediaForm;
 
     const DOOR: &str = "episodes/door/episode.yaml";
 
@@ -204,6 +210,25 @@ mod tests {
             });
         }
         expect(&[], |catalog| catalog.episodes[0].episode.notes = Some(text("[x](https://example.com/show/episodes/gates/)")));
+    }
+
+    #[test]
+    fn another_form_of_an_episode_is_served_too() {
+        let found = |name: &str| {
+            check(|catalog| {
+                let facts = AlternateFacts { bytes: 1000, sha256: Sha256::of(b"a"), form: MediaForm::Opus, sound: None };
+                let entry = &mut catalog.episodes[0];
+                let file = "episodes/door/Small.opus".parse().unwrap();
+                entry.episode.extras.alternates =
+                    vec![Alternate { file, mirrors: Vec::new(), labels: AlternateLabels::default() }];
+                entry.alternates = vec![AlternateState::Present(facts)];
+                entry.episode.notes = Some(text(&format!("[Small](https://example.org/show/media/door/{name})")));
+            })
+            .findings
+            .len()
+        };
+        assert_eq!(found("small.opus"), 0);
+        assert_eq!(found("large.opus"), 1);
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use crate::check::testing::{check, expect, locked, text};
+use crate::layout::output::Output;
 use crate::model::extras::{SeasonName, Txt};
 use crate::model::funding::Funding;
 use crate::model::person::{Person, Role};
@@ -76,7 +77,7 @@ fn the_address_is_plain_public_and_https() {
     let at = |url: &str, expected: &[&str]| {
         expect(expected, |catalog| {
             catalog.show_mut().url = url.parse().unwrap();
-            let feed = catalog.show_mut().feed_url();
+            let feed = Output::Feed.url(catalog.show_mut());
             catalog.show_mut().guid = crate::model::guid::ShowGuid::of_feed(feed.as_str());
         });
     };

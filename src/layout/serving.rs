@@ -1,6 +1,10 @@
 //! What a server should say of the files below `feed/`. `_headers`, the manifest and the preview take it from here, and docs/serving.md is
 //! held to it.
 
+use crate::layout::{
+    FEED_FILE, INDEX_FILE, MANIFEST_FILE, NOT_FOUND_FILE, ROBOTS_FILE, SITEMAP_FILE, STYLE_FILE, TranscriptForm,
+};
+
 /// What is said of the files that a pattern fits.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Serving {
@@ -30,17 +34,17 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Every rule. Netlify and Cloudflare put together what all rules say that fit a path, so no two fit the same.
 pub const SERVING: [Serving; 22] = [
-    text("feed.xml", "application/rss+xml; charset=utf-8", QUARTER_OF_AN_HOUR),
+    text(FEED_FILE, "application/rss+xml; charset=utf-8", QUARTER_OF_AN_HOUR),
     text("chapters/*", "application/json+chapters; charset=utf-8", HOUR),
-    text("transcripts/*.vtt", "text/vtt; charset=utf-8", HOUR),
-    text("transcripts/*.srt", "application/x-subrip; charset=utf-8", HOUR),
-    text("transcripts/*.json", "application/json; charset=utf-8", HOUR),
-    text("transcripts/*.html", "text/html; charset=utf-8", HOUR),
+    text("transcripts/*.vtt", TranscriptForm::Vtt.content_type(), HOUR),
+    text("transcripts/*.srt", TranscriptForm::Srt.content_type(), HOUR),
+    text("transcripts/*.json", TranscriptForm::Json.content_type(), HOUR),
+    text("transcripts/*.html", TranscriptForm::Html.content_type(), HOUR),
     Serving { pattern: "artwork/*", media_type: None, cache: FOREVER, is_for_all: true, has_ranges: false },
     Serving { pattern: "media/*", media_type: None, cache: DAY, is_for_all: true, has_ranges: true },
     page(""),
-    page("index.html"),
-    page("404.html"),
+    page(INDEX_FILE),
+    page(NOT_FOUND_FILE),
     page("embed/*"),
     page("episodes/*"),
     page("oembed/*"),
@@ -48,10 +52,10 @@ pub const SERVING: [Serving; 22] = [
     page("season/*"),
     page("subscribe/*"),
     page("year/*"),
-    page("style.css"),
-    page("robots.txt"),
-    page("sitemap.xml"),
-    page("manifest.json"),
+    page(STYLE_FILE),
+    page(ROBOTS_FILE),
+    page(SITEMAP_FILE),
+    page(MANIFEST_FILE),
 ];
 
 const fn text(pattern: &'static str, media_type: &'static str, cache: &'static str) -> Serving {

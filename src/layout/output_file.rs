@@ -1,16 +1,15 @@
 //! Files that `build` writes.
 
+use crate::layout::output::Output;
 use crate::model::show_path::ShowPath;
 
 /// A file below `feed/`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OutputFile {
-    /// Its path, relative to `feed/`.
-    pub path: ShowPath,
+    /// Which file it is.
+    pub output: Output,
     /// What is in it.
     pub content: Content,
-    /// Its media type, as a server should name it.
-    pub media_type: &'static str,
 }
 
 /// What is in a file.
@@ -20,4 +19,16 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// The bytes of a file of the show: a hard link where the disk has it, else a copy.
     SameAs(ShowPath),
+}
+
+impl OutputFile {
+    /// A file of text.
+    pub fn text(output: Output, text: String) -> Self {
+        Self { output, content: Content::Bytes(text.into_bytes()) }
+    }
+
+    /// Its path below `feed/`.
+    pub fn path(&self) -> ShowPath {
+        self.output.path()
+    }
 }

@@ -1,0 +1,27 @@
+//! Lists of episodes that have pages of their own.
+
+use std::fmt;
+use std::num::NonZeroU32;
+
+use crate::layout::{SEASON, YEAR};
+
+/// A list of episodes. Its `Display` is the folder of its pages below `feed/`, with the slash after it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum EpisodeList {
+    /// All episodes.
+    All,
+    /// Those of a year.
+    Year(i32),
+    /// Those of a season.
+    Season(NonZeroU32),
+}
+
+impl fmt::Display for EpisodeList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => Ok(()),
+            Self::Year(year) => write!(f, "{YEAR}/{year}/"),
+            Self::Season(season) => write!(f, "{SEASON}/{season}/"),
+        }
+    }
+}
