@@ -47,19 +47,19 @@ pub(crate) struct Rendition {
     pub(crate) width: u32,
     /// Pixels down.
     pub(crate) height: u32,
-    format: Format,
+    format: RenditionFormat,
 }
 
 /// What a made picture is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Format {
+enum RenditionFormat {
     Jpeg,
     Png,
     /// With loss or without, whichever is smaller: a drawing is often smaller without.
     Webp,
 }
 
-impl Format {
+impl RenditionFormat {
     fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
@@ -103,17 +103,18 @@ impl Gallery {
     pub(crate) fn prepare(sealed: &SiteView, inputs: &RenderInputs<'_>) -> Result<(Self, Vec<OutputFile>), SiteError> {
         let mut gallery = Self::default();
         let mut files = Vec::new();
-        let mut studio = Studio { picture: &sealed.cover, inputs, original: None };
-        let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, "icon-", Format::Png) });
-        if let Some(made) = studio.make(&icons)? {
+        let mut maker = RenditionMaker { picture: &sealed.cover, inputs, original: None };
+        let icons = ICON_WIDTHS
+            .map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, "icon-", RenditionFormat::Png) });
+        if let Some(made) = maker.make(&icons)? {
             files.extend(made);
             gallery.icons = icons.into();
         }
-        gallery.forms.insert(sealed.cover.path.clone(), studio.forms(&mut files)?);
+        gallery.forms.insert(sealed.cover.path.clone(), maker.forms(&mut files)?);
         for picture in pictures(sealed) {
             if !gallery.forms.contains_key(&picture.path) {
-                let mut studio = Studio { picture, inputs, original: None };
-                let forms = studio.forms(&mut files)?;
+                let mut maker = RenditionMaker { picture, inputs, original: None };
+                let forms = maker.forms(&mut files)?;
                 gallery.forms.insert(picture.path.clone(), forms);
             }
         }
@@ -143,7 +144,7 @@ fn widths(own: u32) -> impl Iterator<Item = u32> {
 }
 
 /// The name that a smaller form gets: that of the original, which holds its sum, with the width.
-fn rendition(picture: &SealedImage, width: u32, prefix: &str, format: Format) -> Rendition {
+fn rendition(picture: &SealedImage, width: u32, prefix: &str, format: RenditionFormat) -> Rendition {
     let path = picture.path.as_path();
     let folder = path.parent().map_or_else(String::new, |folder| format!("{folder}/"));
     let stem = path.file_stem().unwrap_or("picture");
@@ -157,17 +158,17 @@ fn rendition(picture: &SealedImage, width: u32, prefix: &str, format: Format) ->
 }
 
 /// Where the forms of one picture are made. The original is read and decoded once, and only when a form is missing.
-struct Studio<'a> {
+struct RenditionMaker<'a> {
     picture: &'a SealedImage,
     inputs: &'a RenderInputs<'a>,
     original: Option<DynamicImage>,
 }
 
-impl Studio<'_> {
+impl RenditionMaker<'_> {
     fn forms(&mut self, files: &mut Vec<OutputFile>) -> Result<Forms, SiteError> {
         let picture = self.picture;
         let of = |format| widths(picture.width).map(|width| rendition(picture, width, "", format)).collect::<Vec<_>>();
-        let (jpeg, webp) = (of(Format::Jpeg), of(Format::Webp));
+        let (jpeg, webp) = (of(RenditionFormat::Jpeg), of(RenditionFormat::Webp));
         let (Some(made_jpeg), Some(made_webp)) = (self.make(&jpeg)?, self.make(&webp)?) else { return Ok(Forms::default()) };
         files.extend(made_jpeg.into_iter().chain(made_webp));
         Ok(Forms { jpeg, webp })
@@ -237,12 +238,12 @@ fn shrink(image: &DynamicImage, form: &Rendition) -> RgbImage {
     })
 }
 
-fn encode(image: &RgbImage, format: Format) -> Result<Vec<u8>, ImageError> {
+fn encode(image: &RgbImage, format: RenditionFormat) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Vec::new();
     match format {
-        Format::Jpeg => image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?,
-        Format::Png => image.write_with_encoder(PngEncoder::new(&mut bytes))?,
-        Format::Webp => {
+        RenditionFormat::Jpeg => image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?,
+        RenditionFormat::Png => image.write_with_encoder(PngEncoder::new(&mut bytes))?,
+        RenditionFormat::Webp => {
             image.write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
             let lossy = webp(image)?;
             if lossy.len() < bytes.len() {
@@ -292,9 +293,10 @@ mod tests {
     #[test]
     fn webp_is_smaller_than_jpeg_and_shows_the_same() {
         let photograph = photograph();
-        let (jpeg, webp) = (encode(&photograph, Format::Jpeg).unwrap(), encode(&photograph, Format::Webp).unwrap());
+        let (jpeg, webp) =
+            (encode(&photograph, RenditionFormat::Jpeg).unwrap(), encode(&photograph, RenditionFormat::Webp).unwrap());
         assert!(webp.starts_with(b"RIFF") && webp.len() < jpeg.len(), "{} and {} bytes", webp.len(), jpeg.len());
-        assert_eq!(webp, encode(&photograph, Format::Webp).unwrap(), "the same bytes again");
+        assert_eq!(webp, encode(&photograph, RenditionFormat::Webp).unwrap(), "the same bytes again");
         let shown = image::load_from_memory(&webp).unwrap().into_rgb8();
         let apart: u64 = shown.as_raw().iter().zip(photograph.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
         assert!(apart / (shown.as_raw().len() as u64) < 8, "{apart}");
@@ -303,7 +305,7 @@ mod tests {
     #[test]
     fn a_drawing_is_kept_without_loss_where_that_is_smaller() {
         let drawing = RgbImage::from_fn(320, 240, |x, _| if x < 100 { Rgb([200, 30, 40]) } else { Rgb([255, 255, 255]) });
-        let webp = encode(&drawing, Format::Webp).unwrap();
+        let webp = encode(&drawing, RenditionFormat::Webp).unwrap();
         assert_eq!(image::load_from_memory(&webp).unwrap().into_rgb8(), drawing);
         assert!(webp.len() < super::webp(&drawing).unwrap().len());
     }

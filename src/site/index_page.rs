@@ -29,7 +29,7 @@ const SUMMARY_MAX: usize = 300;
 
 /// A list of episodes that has pages of its own.
 #[derive(Debug)]
-struct List<'a> {
+struct EpisodeList<'a> {
     /// The folder of its pages below `feed/`, empty for the index.
     folder: String,
     /// What it holds, such as a year; `None` for all episodes.
@@ -37,7 +37,7 @@ struct List<'a> {
     episodes: Vec<&'a SealedEpisode>,
 }
 
-impl List<'_> {
+impl EpisodeList<'_> {
     fn pages(&self) -> usize {
         self.episodes.len().div_ceil(EPISODES_ON_PAGE).max(1)
     }
@@ -50,7 +50,7 @@ impl List<'_> {
 impl<'a> Site<'a> {
     /// The index and everything that its list goes on to.
     pub(crate) fn index_pages(&self) -> Result<Vec<OutputFile>, SiteError> {
-        let all = List { folder: String::new(), title: None, episodes: self.in_order() };
+        let all = EpisodeList { folder: String::new(), title: None, episodes: self.in_order() };
         let is_long = all.pages() > 1;
         let years = if is_long { self.by_year() } else { Vec::new() };
         let seasons = if is_long && self.has_seasons() { self.by_season() } else { Vec::new() };
@@ -63,16 +63,17 @@ impl<'a> Site<'a> {
         Ok(files)
     }
 
-    fn by_year(&self) -> Vec<List<'a>> {
+    fn by_year(&self) -> Vec<EpisodeList<'a>> {
         let mut years: BTreeMap<i32, Vec<&'a SealedEpisode>> = BTreeMap::new();
         for sealed in self.in_order() {
             years.entry(sealed.episode.date.as_date_time().year()).or_default().push(sealed);
         }
-        let list = |(year, episodes): (i32, _)| List { folder: format!("year/{year}/"), title: Some(year.to_string()), episodes };
+        let list =
+            |(year, episodes): (i32, _)| EpisodeList { folder: format!("year/{year}/"), title: Some(year.to_string()), episodes };
         years.into_iter().rev().map(list).collect()
     }
 
-    fn by_season(&self) -> Vec<List<'a>> {
+    fn by_season(&self) -> Vec<EpisodeList<'a>> {
         let mut seasons: BTreeMap<u32, Vec<&'a SealedEpisode>> = BTreeMap::new();
         for sealed in self.in_order() {
             if let Some(season) = sealed.episode.season {
@@ -80,7 +81,7 @@ impl<'a> Site<'a> {
             }
         }
         let words = self.locale.words;
-        let list = |(season, episodes): (u32, _)| List {
+        let list = |(season, episodes): (u32, _)| EpisodeList {
             folder: format!("season/{season}/"),
             title: Some(fill(words.season, &[&season.to_string()])),
             episodes,
@@ -88,7 +89,13 @@ impl<'a> Site<'a> {
         seasons.into_iter().map(list).collect()
     }
 
-    fn list_page(&self, list: &List<'a>, number: usize, years: &[List<'a>], seasons: &[List<'a>]) -> Result<String, SiteError> {
+    fn list_page(
+        &self,
+        list: &EpisodeList<'a>,
+        number: usize,
+        years: &[EpisodeList<'a>],
+        seasons: &[EpisodeList<'a>],
+    ) -> Result<String, SiteError> {
         let page_path = PagePath::at(list.file(number));
         let is_first = page_path.path() == INDEX_FILE;
         let view = self.list_view(&page_path, list, number, years, seasons);
@@ -117,10 +124,10 @@ impl<'a> Site<'a> {
     fn list_view(
         &self,
         page_path: &PagePath,
-        list: &List<'a>,
+        list: &EpisodeList<'a>,
         number: usize,
-        years: &[List<'a>],
-        seasons: &[List<'a>],
+        years: &[EpisodeList<'a>],
+        seasons: &[EpisodeList<'a>],
     ) -> view::List {
         let (show, words, pages) = (&self.sealed.show, self.locale.words, list.pages());
         let cover = Picture {
@@ -192,9 +199,9 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn finders(&self, page_path: &PagePath, years: &[List<'a>], seasons: &[List<'a>]) -> Vec<view::Finder> {
+    fn finders(&self, page_path: &PagePath, years: &[EpisodeList<'a>], seasons: &[EpisodeList<'a>]) -> Vec<view::Finder> {
         let words = self.locale.words;
-        let found = |list: &List<'a>| view::FinderList {
+        let found = |list: &EpisodeList<'a>| view::FinderList {
             title: list.title.clone().unwrap_or_default(),
             count: self.locale.count(list.episodes.len() as u64, &words.episodes),
             link: page_path.to(&list.file(1)),
