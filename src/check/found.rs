@@ -6,11 +6,11 @@ use crate::model::slug::Slug;
 
 /// What the rules found, before the producer's consent is taken into account.
 #[derive(Debug, Default)]
-pub(crate) struct Found(pub(crate) Vec<Raw>);
+pub(crate) struct Found(pub(crate) Vec<Breach>);
 
 /// A finding without its level.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Raw {
+pub(crate) struct Breach {
     pub(crate) rule: Rule,
     pub(crate) place: Place,
     pub(crate) episode: Option<Slug>,
@@ -27,6 +27,6 @@ impl Found {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.0.push(Raw { rule: rule.into(), place, episode: episode.cloned(), message: message.into(), help: help.into() });
+        self.0.push(Breach { rule: rule.into(), place, episode: episode.cloned(), message: message.into(), help: help.into() });
     }
 }

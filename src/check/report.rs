@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::Catalog;
 use crate::check::consent::{Consent, Override};
 use crate::check::finding::Finding;
-use crate::check::found::{Found, Raw};
+use crate::check::found::{Breach, Found};
 use crate::check::rule::Rule;
 use crate::model::check_settings::RuleMention;
 use crate::model::episode::Episode;
@@ -124,7 +124,7 @@ impl<'a> Settings<'a> {
 
     /// The level of a finding; `None` where it is allowed. The command line comes first, then the episode, then the show, then
     /// the rule itself.
-    fn level(&self, consent: &Consent, raw: &Raw) -> Option<Level> {
+    fn level(&self, consent: &Consent, raw: &Breach) -> Option<Level> {
         if !raw.rule.can_be_allowed() {
             return Some(if self.is_draft(raw) { Level::Note } else { raw.rule.level() });
         }
@@ -141,7 +141,7 @@ impl<'a> Settings<'a> {
     }
 
     /// A draft never leaves the machine, so nothing in it hurts anybody yet.
-    fn is_draft(&self, raw: &Raw) -> bool {
+    fn is_draft(&self, raw: &Breach) -> bool {
         !matches!(raw.rule, Rule::Reading(_) | Rule::History(_))
             && raw.episode.as_ref().and_then(|slug| self.episodes.get(slug)).is_some_and(|episode| episode.draft)
     }

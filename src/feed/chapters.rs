@@ -17,16 +17,16 @@ const LIST_MIN: usize = 3;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct File {
+struct ChaptersFile {
     version: &'static str,
     title: String,
     podcast_name: String,
-    chapters: Vec<Entry>,
+    chapters: Vec<ChapterEntry>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Entry {
+struct ChapterEntry {
     start_time: Number,
     end_time: Number,
     title: String,
@@ -38,7 +38,7 @@ struct Entry {
 
 /// The chapters as JSON, ended by a line break.
 pub(super) fn json(show: &Show, sealed: &SealedEpisode) -> String {
-    let chapters = sealed.chapters.iter().map(|sealed| Entry {
+    let chapters = sealed.chapters.iter().map(|sealed| ChapterEntry {
         start_time: seconds(sealed.chapter.start),
         end_time: seconds(sealed.end),
         title: line(&sealed.chapter.title),
@@ -46,7 +46,7 @@ pub(super) fn json(show: &Show, sealed: &SealedEpisode) -> String {
         url: sealed.chapter.url.as_ref().map(|url| url.as_str().to_owned()),
     });
     let title = line(&sealed.episode.title);
-    let file = File { version: "1.2.0", title, podcast_name: line(&show.title), chapters: chapters.collect() };
+    let file = ChaptersFile { version: "1.2.0", title, podcast_name: line(&show.title), chapters: chapters.collect() };
     let mut text = serde_json::to_string_pretty(&file).expect("strings and numbers make JSON");
     text.push('\n');
     text

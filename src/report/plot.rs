@@ -7,8 +7,6 @@
     reason = "places in a picture of a fixed size"
 )]
 
-mod lettering;
-
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
@@ -23,7 +21,7 @@ use crate::model::audio_facts::{AudioFacts, DUAL_MONO};
 use crate::model::check_settings::DEFAULT_LOUDNESS;
 use crate::model::loudness::{Decibels, Loudness, TruePeak};
 use crate::model::timestamp::Timestamp;
-use crate::report::plot::lettering::{GLYPH_HEIGHT, letter, width_of};
+use crate::report::lettering::Letters;
 
 /// Size of the picture (pixels).
 const SIZE: (u32, u32) = (1600, 800);
@@ -41,8 +39,10 @@ const PEAK_MAX: TruePeak = TruePeak::from_dbtp(-1.0);
 const SILENT: f32 = 0.001;
 /// A silence shorter than this is a breath. // tenths of a second
 const SILENCE_MIN: usize = 10;
-/// Titles are cut to this. // characters
-const TITLE_MAX: usize = 60;
+/// Height of a line of text (pixels).
+const LINE_HEIGHT: i32 = 18;
+/// What stands for a character that the typeface lacks.
+const UNKNOWN: &str = "?";
 
 // Colours that also people tell apart who see red and green alike (Okabe and Ito), each at least 3:1 against white where it carries meaning.
 const INK: RGBColor = RGBColor(0x22, 0x22, 0x22);
@@ -68,7 +68,11 @@ fn picture(name: &str, probe: &AudioProbe, timeline: &AudioTimeline) -> Result<V
     let mut pixels = vec![0; 3 * SIZE.0 as usize * SIZE.1 as usize];
     {
         let area = BitMapBackend::with_buffer(&mut pixels, SIZE).into_drawing_area();
-        let chart = Chart { area: &area, seconds: probe.facts.length.seconds().max(0.1) };
+        let chart = Chart {
+            area: &area,
+            letters: Letters::of_height(LINE_HEIGHT as f32),
+            seconds: probe.facts.length.seconds().max(0.1),
+        };
         area.fill(&WHITE).map_err(|error| error.to_string())?;
         let titled = probe.tags.get("title").filter(|title| !title.trim().is_empty()).map(|title| format!("{title} ({name})"));
         chart.title(titled.as_deref().unwrap_or(name), &probe.facts)?;
@@ -90,6 +94,7 @@ fn picture(name: &str, probe: &AudioProbe, timeline: &AudioTimeline) -> Result<V
 
 struct Chart<'a, 'b> {
     area: &'a Area<'b>,
+    letters: Letters,
     seconds: f64,
 }
 
@@ -111,8 +116,40 @@ impl Chart<'_, '_> {
         self.area.draw(&PathElement::new(points, style)).map_err(|error| error.to_string())
     }
 
-    fn words(&self, at: (i32, i32), words: &str, color: RGBColor) -> Drawn {
-        letter(self.area, at, words, color)
+    /// Text from its upper left corner; what is outside of the picture is left out.
+    fn text(&self, (left, top): (i32, i32), text: &str, color: RGBColor) -> Drawn {
+        let within = |place: i32, length: u32| u32::try_from(place).is_ok_and(|place| place < length);
+        let mut drawn = Ok(());
+        self.letters.draw((left as f32, top as f32), &self.legible(text), |(x, y), covered| {
+            if covered > 0 && within(x, SIZE.0) && within(y, SIZE.1) && drawn.is_ok() {
+                drawn = self.area.draw_pixel((x, y), &color.mix(f64::from(covered) / 255.0)).map_err(|error| error.to_string());
+            }
+        });
+        drawn
+    }
+
+    /// Width of text (pixels).
+    fn width(&self, text: &str) -> i32 {
+        self.letters.width(&self.legible(text)).ceil() as i32
+    }
+
+    fn legible(&self, text: &str) -> String {
+        text.chars().map(|c| if self.letters.has(c) { String::from(c) } else { UNKNOWN.to_owned() }).collect()
+    }
+
+    /// As much of the text as fits (pixels), with dots where it was cut; empty where not even a letter fits.
+    fn fitting(&self, text: &str, room: i32) -> String {
+        if self.width(text) <= room {
+            return text.to_owned();
+        }
+        let room = room - self.width("...");
+        let mut width = 0.0;
+        let fits = |character: &char| {
+            width += self.letters.width(&self.legible(&character.to_string()));
+            width <= room as f32
+        };
+        let kept: String = text.chars().take_while(fits).collect();
+        if kept.is_empty() { kept } else { format!("{}...", kept.trim_end()) }
     }
 
     fn title(&self, name: &str, facts: &AudioFacts) -> Drawn {
@@ -121,8 +158,8 @@ impl Chart<'_, '_> {
         parts.extend(facts.heard_loudness().map(|loudness| format!("{loudness:.1}")));
         parts.extend(levels.and_then(|levels| levels.range).map(|range| format!("range {range:.1} LU")));
         parts.extend(levels.and_then(|levels| levels.true_peak).map(|peak| format!("true peak {peak:.1}")));
-        self.words((CHART.0, 16), &cut(name, 2 * TITLE_MAX), INK)?;
-        self.words((CHART.0, 40), &parts.join("   "), INK)
+        self.text((CHART.0, 16), &self.fitting(name, CHART.2 - CHART.0), INK)?;
+        self.text((CHART.0, 40), &parts.join("   "), INK)
     }
 
     fn grid(&self) -> Drawn {
@@ -132,15 +169,15 @@ impl Chart<'_, '_> {
             let y = y_of(loudness);
             self.line(vec![(left, y), (right, y)], FAINT.stroke_width(1))?;
             let label = format!("{:.0}", loudness.lufs());
-            self.words((left - 12 - width_of(&label), y - GLYPH_HEIGHT / 2), &label, INK)?;
+            self.text((left - 12 - self.width(&label), y - LINE_HEIGHT / 2), &label, INK)?;
         }
-        self.words((left - 12 - width_of("LUFS"), top - 32), "LUFS", INK)?;
+        self.text((left - 12 - self.width("LUFS"), top - 32), "LUFS", INK)?;
         let step = time_step(self.seconds);
         let mut seconds = 0.0;
         while seconds <= self.seconds {
             let (x, label) = (self.x(seconds), clock(seconds, self.seconds));
             self.line(vec![(x, bottom), (x, bottom + 8)], INK.stroke_width(1))?;
-            self.words((x - width_of(&label) / 2, bottom + 14), &label, INK)?;
+            self.text((x - self.width(&label) / 2, bottom + 14), &label, INK)?;
             seconds += step;
         }
         self.line(vec![(left, top), (left, bottom), (right, bottom)], INK.stroke_width(1))
@@ -200,9 +237,9 @@ impl Chart<'_, '_> {
         mark(tenth)?;
         let label = format!("{:.1}", TruePeak::of_amplitude(f64::from(highest.peak)));
         // above the markers, which may stand close together
-        let width = width_of(&label);
+        let width = self.width(&label);
         let x = (self.x_of_tenth(tenth) - width / 2).clamp(CHART.0, CHART.2 - width);
-        self.words((x, CHART.1 - 40), &label, PEAK)
+        self.text((x, CHART.1 - 40), &label, PEAK)
     }
 
     fn silences(&self, timeline: &AudioTimeline) -> Drawn {
@@ -227,9 +264,9 @@ impl Chart<'_, '_> {
             let title = format!("{}. {}", index + 1, chapter.title);
             let number = (index + 1).to_string();
             let label =
-                [cut(&title, (room / width_of("m")).max(0) as usize), number].into_iter().find(|label| width_of(label) <= room);
-            if let Some(label) = label.filter(|label| !label.is_empty()) {
-                self.words((x + 4, CHART.3 - 24), &label, CHAPTER)?;
+                [self.fitting(&title, room), number].into_iter().find(|label| !label.is_empty() && self.width(label) <= room);
+            if let Some(label) = label {
+                self.text((x + 4, CHART.3 - 24), &label, CHAPTER)?;
             }
         }
         Ok(())
@@ -246,9 +283,9 @@ impl Chart<'_, '_> {
         ];
         let (mut x, y) = (CHART.0, CHART.3 + 64);
         for (color, label) in entries {
-            self.rectangle([(x, y), (x + 20, y + GLYPH_HEIGHT)], color)?;
-            self.words((x + 28, y), &label, INK)?;
-            x += 28 + width_of(&label) + 28;
+            self.rectangle([(x, y), (x + 20, y + LINE_HEIGHT)], color)?;
+            self.text((x + 28, y), &label, INK)?;
+            x += 28 + self.width(&label) + 28;
         }
         Ok(())
     }
@@ -272,15 +309,6 @@ fn clock(seconds: f64, all: f64) -> String {
     let whole = seconds.round() as u64;
     let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
     if all >= 3600.0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
-}
-
-/// At most so many characters.
-fn cut(words: &str, characters: usize) -> String {
-    if words.chars().count() <= characters {
-        return words.to_owned();
-    }
-    let kept: String = words.chars().take(characters.saturating_sub(3)).collect();
-    if kept.is_empty() { kept } else { format!("{}...", kept.trim_end()) }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::display::count::Count;
 use crate::report::paint::Paint;
 
 #[derive(Serialize)]
-struct Entry {
+struct RuleJson {
     rule: &'static str,
     level: &'static str,
     family: &'static str,
@@ -42,9 +42,9 @@ pub fn table(paint: Paint) -> String {
 
 /// An array with an object a rule, ordered by id.
 pub fn json() -> String {
-    let entries: Vec<Entry> = Rule::all()
+    let entries: Vec<RuleJson> = Rule::all()
         .into_iter()
-        .map(|rule| Entry {
+        .map(|rule| RuleJson {
             rule: rule.id(),
             level: rule.level().as_str(),
             family: rule.family(),

@@ -34,10 +34,10 @@ impl Site<'_> {
     pub(crate) fn episode_pages(&self, sealed: &SealedEpisode) -> Result<Vec<OutputFile>, SiteError> {
         let paragraphs = transcript_view::paragraphs(sealed);
         let in_page = self.spoken(&paragraphs, 3)?;
-        let without = self.episode_page(sealed, Part::default())?;
+        let without = self.episode_page(sealed, TranscriptPart::default())?;
         let room = PAGE_MAX.saturating_sub(self.style.len() + without.len()).max(LEAST_ROOM);
         let parts = transcript_view::parts(&in_page, room, usize::MAX);
-        let part = Part { text: parts.first().map_or("", String::as_str), is_whole: parts.len() < 2 };
+        let part = TranscriptPart { text: parts.first().map_or("", String::as_str), is_whole: parts.len() < 2 };
         let mut files = vec![OutputFile::text(episode_page(sealed), self.episode_page(sealed, part)?)];
 
         if sealed.transcript.is_some() {
@@ -64,7 +64,7 @@ impl Site<'_> {
         paragraphs.iter().map(one).collect()
     }
 
-    fn episode_page(&self, sealed: &SealedEpisode, part: Part<'_>) -> Result<String, SiteError> {
+    fn episode_page(&self, sealed: &SealedEpisode, part: TranscriptPart<'_>) -> Result<String, SiteError> {
         let page_path = PagePath::at(episode_page(sealed));
         let episode = value(self.episode_view(&page_path, sealed, part));
         let page = Page {
@@ -79,7 +79,7 @@ impl Site<'_> {
         self.page(page, "episode.html", ("episode", episode))
     }
 
-    fn episode_view(&self, page_path: &PagePath, sealed: &SealedEpisode, part: Part<'_>) -> view::Episode {
+    fn episode_view(&self, page_path: &PagePath, sealed: &SealedEpisode, part: TranscriptPart<'_>) -> view::Episode {
         let episode = &sealed.episode;
         let (image, alt) = self.artwork(sealed);
         let sizes = "(min-width: 480px) 288px, 60vw";
@@ -238,7 +238,7 @@ pub(crate) fn away(text: &Text, url: &HttpUrl) -> view::Link {
 
 /// What a page holds of the transcript.
 #[derive(Clone, Copy, Debug, Default)]
-struct Part<'a> {
+struct TranscriptPart<'a> {
     text: &'a str,
     is_whole: bool,
 }

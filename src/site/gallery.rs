@@ -86,17 +86,17 @@ impl Gallery {
     pub(crate) fn prepare(sealed: &SiteView, inputs: &RenderInputs<'_>) -> Result<(Self, Vec<OutputFile>), SiteError> {
         let mut gallery = Self::default();
         let mut files = Vec::new();
-        let mut studio = Studio { picture: &sealed.cover, inputs, original: None };
+        let mut maker = RenditionMaker { picture: &sealed.cover, inputs, original: None };
         let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, Format::Png) });
-        if let Some(made) = studio.make(&icons)? {
+        if let Some(made) = maker.make(&icons)? {
             files.extend(made);
             gallery.icons = icons.into();
         }
-        gallery.forms.insert(sealed.cover.file.clone(), studio.forms(&mut files)?);
+        gallery.forms.insert(sealed.cover.file.clone(), maker.forms(&mut files)?);
         for picture in pictures(sealed) {
             if !gallery.forms.contains_key(&picture.file) {
-                let mut studio = Studio { picture, inputs, original: None };
-                let forms = studio.forms(&mut files)?;
+                let mut maker = RenditionMaker { picture, inputs, original: None };
+                let forms = maker.forms(&mut files)?;
                 gallery.forms.insert(picture.file.clone(), forms);
             }
         }
@@ -142,13 +142,13 @@ fn rendition(picture: &SealedImage, width: u32, format: Format) -> Rendition {
 }
 
 /// Where the forms of one picture are made. The original is read and decoded once, and only when a form is missing.
-struct Studio<'a> {
+struct RenditionMaker<'a> {
     picture: &'a SealedImage,
     inputs: &'a RenderInputs<'a>,
     original: Option<DynamicImage>,
 }
 
-impl Studio<'_> {
+impl RenditionMaker<'_> {
     fn forms(&mut self, files: &mut Vec<OutputFile>) -> Result<Forms, SiteError> {
         let picture = self.picture;
         let of = |format| widths(picture.width).map(|width| rendition(picture, width, format)).collect::<Vec<_>>();

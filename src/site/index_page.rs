@@ -31,7 +31,7 @@ const SUMMARY_MAX: usize = 300;
 
 /// A list of episodes that has pages of its own.
 #[derive(Debug)]
-struct List<'a> {
+struct ListedEpisodes<'a> {
     /// Which list.
     kind: EpisodeList,
     /// What it holds, such as a year; `None` for all episodes.
@@ -39,7 +39,7 @@ struct List<'a> {
     episodes: Vec<&'a SealedEpisode>,
 }
 
-impl List<'_> {
+impl ListedEpisodes<'_> {
     fn pages(&self) -> usize {
         self.episodes.len().div_ceil(EPISODES_ON_PAGE).max(1)
     }
@@ -53,7 +53,7 @@ impl List<'_> {
 impl<'a> Site<'a> {
     /// The index and everything that its list goes on to.
     pub(crate) fn index_pages(&self) -> Result<Vec<OutputFile>, SiteError> {
-        let all = List { kind: EpisodeList::All, title: None, episodes: self.in_order() };
+        let all = ListedEpisodes { kind: EpisodeList::All, title: None, episodes: self.in_order() };
         let is_long = all.pages() > 1;
         let years = if is_long { self.by_year() } else { Vec::new() };
         let seasons = if is_long && self.has_seasons() { self.by_season() } else { Vec::new() };
@@ -66,16 +66,20 @@ impl<'a> Site<'a> {
         Ok(files)
     }
 
-    fn by_year(&self) -> Vec<List<'a>> {
+    fn by_year(&self) -> Vec<ListedEpisodes<'a>> {
         let mut years: BTreeMap<i32, Vec<&'a SealedEpisode>> = BTreeMap::new();
         for sealed in self.in_order() {
             years.entry(sealed.episode.date.as_date_time().year()).or_default().push(sealed);
         }
-        let list = |(year, episodes): (i32, _)| List { kind: EpisodeList::Year(year), title: Some(year.to_string()), episodes };
+        let list = |(year, episodes): (i32, _)| ListedEpisodes {
+            kind: EpisodeList::Year(year),
+            title: Some(year.to_string()),
+            episodes,
+        };
         years.into_iter().rev().map(list).collect()
     }
 
-    fn by_season(&self) -> Vec<List<'a>> {
+    fn by_season(&self) -> Vec<ListedEpisodes<'a>> {
         let mut seasons: BTreeMap<NonZeroU32, Vec<&'a SealedEpisode>> = BTreeMap::new();
         for sealed in self.in_order() {
             if let Some(season) = sealed.episode.season {
@@ -83,7 +87,7 @@ impl<'a> Site<'a> {
             }
         }
         let words = self.locale.words;
-        let list = |(season, episodes): (NonZeroU32, _)| List {
+        let list = |(season, episodes): (NonZeroU32, _)| ListedEpisodes {
             kind: EpisodeList::Season(season),
             title: Some(fill(words.season, &[&season.to_string()])),
             episodes,
@@ -91,7 +95,13 @@ impl<'a> Site<'a> {
         seasons.into_iter().map(list).collect()
     }
 
-    fn list_page(&self, list: &List<'a>, number: usize, years: &[List<'a>], seasons: &[List<'a>]) -> Result<String, SiteError> {
+    fn list_page(
+        &self,
+        list: &ListedEpisodes<'a>,
+        number: usize,
+        years: &[ListedEpisodes<'a>],
+        seasons: &[ListedEpisodes<'a>],
+    ) -> Result<String, SiteError> {
         let page_path = PagePath::at(list.page(number));
         let is_first = *page_path.page() == Output::INDEX;
         let view = self.list_view(&page_path, list, number, years, seasons);
@@ -120,10 +130,10 @@ impl<'a> Site<'a> {
     fn list_view(
         &self,
         page_path: &PagePath,
-        list: &List<'a>,
+        list: &ListedEpisodes<'a>,
         number: usize,
-        years: &[List<'a>],
-        seasons: &[List<'a>],
+        years: &[ListedEpisodes<'a>],
+        seasons: &[ListedEpisodes<'a>],
     ) -> view::List {
         let (show, words, pages) = (&self.sealed.show, self.locale.words, list.pages());
         let cover = Picture {
@@ -195,9 +205,9 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn finders(&self, page_path: &PagePath, years: &[List<'a>], seasons: &[List<'a>]) -> Vec<view::Finder> {
+    fn finders(&self, page_path: &PagePath, years: &[ListedEpisodes<'a>], seasons: &[ListedEpisodes<'a>]) -> Vec<view::Finder> {
         let words = self.locale.words;
-        let found = |list: &List<'a>| view::FinderList {
+        let found = |list: &ListedEpisodes<'a>| view::FinderList {
             title: list.title.clone().unwrap_or_default(),
             count: self.locale.count(list.episodes.len() as u64, &words.episodes),
             link: page_path.to(&list.page(1)),

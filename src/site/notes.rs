@@ -67,7 +67,7 @@ pub(crate) struct Notes<'a> {
 
 /// A picture in a text: where it is, and what it shows.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Shown {
+pub(crate) struct InlineImage {
     /// As the Markdown names it.
     pub(crate) target: String,
     /// In words.
@@ -87,17 +87,17 @@ impl Notes<'_> {
     pub(crate) fn render_with<E>(
         &self,
         markdown: &str,
-        mut picture: impl FnMut(&Shown) -> Result<Option<String>, E>,
+        mut picture: impl FnMut(&InlineImage) -> Result<Option<String>, E>,
     ) -> Result<Html, E> {
         // While the rest is cleaned, a word keeps the place of each picture. It holds a sum of the whole text, so no text can hold it.
         let mark = format!("picture{}n", Sha256::of(markdown.as_bytes()).short(32));
         let mut made: Vec<String> = Vec::new();
         let mut events = Vec::new();
-        let mut open: Option<Shown> = None;
+        let mut open: Option<InlineImage> = None;
         for event in parser(markdown) {
             match (event, &mut open) {
                 (Event::Start(Tag::Image { dest_url, .. }), None) => {
-                    open = Some(Shown { target: dest_url.to_string(), alt: String::new() });
+                    open = Some(InlineImage { target: dest_url.to_string(), alt: String::new() });
                 }
                 (Event::End(TagEnd::Image), Some(_)) => {
                     let shown = open.take().unwrap_or_default();
@@ -349,8 +349,8 @@ mod tests {
         let content: Language = "en".parse().unwrap();
         let locale = Locale { words: Words::english(), content: &content };
         let notes = Notes { locale: &locale, top_heading: 2, end_of_sound: None };
-        let picture = |shown: &Shown| -> Result<Option<String>, ()> {
-            Ok((shown.target == "tea.jpg").then(|| format!("<img alt=\"{}\">", escaped(&shown.alt))))
+        let picture = |image: &InlineImage| -> Result<Option<String>, ()> {
+            Ok((image.target == "tea.jpg").then(|| format!("<img alt=\"{}\">", escaped(&image.alt))))
         };
         for (markdown, expected) in [
             ("- ![A \"cup\" of *tea*](tea.jpg) Tea.", "<ul>\n<li><img alt=\"A “cup” of tea\"> Tea.</li>\n</ul>"),

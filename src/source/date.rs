@@ -27,7 +27,7 @@ const FORMS: &str = "write the date as `2022-07-04 07:00` in the show's time zon
 
 /// What a date says.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Written {
+enum ParsedDate {
     /// A moment.
     Moment(DateTime<FixedOffset>),
     /// A time on the clocks of the show.
@@ -71,8 +71,8 @@ impl FromYaml for NaiveDate {
 /// The moment that a text names, on the clocks of `zone` where it has no offset.
 pub(crate) fn moment(text: &str, zone: ShowZone) -> Result<Moment, Refused> {
     match written(text.trim())? {
-        Written::Moment(moment) => Ok(Moment::from(moment)),
-        Written::Local(local) => in_zone(local, zone),
+        ParsedDate::Moment(moment) => Ok(Moment::from(moment)),
+        ParsedDate::Local(local) => in_zone(local, zone),
     }
 }
 
@@ -130,7 +130,7 @@ fn refused<T>(problem: String, help: &str) -> Result<T, Refused> {
     Err(Refused { kind: FaultKind::BadValue, problem, help: help.to_owned() })
 }
 
-fn written(text: &str) -> Result<Written, Refused> {
+fn written(text: &str) -> Result<ParsedDate, Refused> {
     let (date, rest) = text.split_at_checked(10).unwrap_or((text, ""));
     let Some(day) = day(date) else {
         if let Some(refused) = as_in_a_feed(text).or_else(|| behind_a_weekday(text)) {
@@ -163,12 +163,12 @@ fn written(text: &str) -> Result<Written, Refused> {
     let local = day.and_time(time);
     let zone = zone.trim_start_matches(' ');
     if zone.is_empty() {
-        return Ok(Written::Local(local));
+        return Ok(ParsedDate::Local(local));
     }
     let moment = offset(zone).and_then(|offset| offset.from_local_datetime(&local).single());
     // a moment near either end may be outside once it is turned to UTC
     match moment.filter(|moment| YEARS.contains(&moment.with_timezone(&Utc).year())) {
-        Some(moment) => Ok(Written::Moment(moment)),
+        Some(moment) => Ok(ParsedDate::Moment(moment)),
         None => {
             refused(format!("`{}` is not an offset", quote(zone)), "write hours and minutes, such as `+01:00`, or `Z` for UTC")
         }

@@ -46,7 +46,7 @@ pub(crate) struct Written {
     guid: crate::model::guid::Guid,
     date: crate::model::moment::Moment,
     summary: Text,
-    rest: Rest,
+    rest: OptionalEpisodeKeys,
 }
 
 from_keys!(Written);
@@ -73,13 +73,13 @@ impl Record for Written {
             doc: "one or two sentences, plain text",
             example: "What co-production means, in plain words.",
         });
-        let rest = Rest::of(keys);
+        let rest = OptionalEpisodeKeys::of(keys);
         Some(Self { title: title?, guid: guid?, date: date?, summary: summary?, rest })
     }
 }
 
 /// The keys that may be left out.
-struct Rest {
+struct OptionalEpisodeKeys {
     draft: bool,
     season: Option<std::num::NonZeroU32>,
     number: Option<std::num::NonZeroU32>,
@@ -98,7 +98,7 @@ struct Rest {
     allow: Vec<crate::model::check_settings::RuleMention>,
 }
 
-impl Rest {
+impl OptionalEpisodeKeys {
     fn of(keys: &mut Keys<'_, '_>) -> Self {
         let key = |name, doc, example| Key { name, doc, example };
         Self {

@@ -36,7 +36,7 @@ const TEXT_MAX: usize = 1 << 23;
 
 /// Reads a node and numbers it. With a number wanted, it fails at that node instead, so that the error carries its position.
 #[derive(Debug, Default)]
-pub(crate) struct Walk {
+pub(crate) struct NodeReader {
     wanted: Option<usize>,
     next: Cell<usize>,
     text: Cell<usize>,
@@ -44,7 +44,7 @@ pub(crate) struct Walk {
     raw: RefCell<Option<String>>,
 }
 
-impl Walk {
+impl NodeReader {
     /// Stops at the node with this number.
     pub(crate) fn stop_at(wanted: usize) -> Self {
         Self { wanted: Some(wanted), ..Self::default() }
@@ -71,7 +71,7 @@ impl Walk {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for &Walk {
+impl<'de> DeserializeSeed<'de> for &NodeReader {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
@@ -88,7 +88,7 @@ impl<'de> DeserializeSeed<'de> for &Walk {
     }
 }
 
-impl<'de> Visitor<'de> for &Walk {
+impl<'de> Visitor<'de> for &NodeReader {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,7 +158,7 @@ impl<'de> Visitor<'de> for &Walk {
 }
 
 /// Fails at whatever it is given, keeping the text of a scalar.
-struct Stop<'a>(&'a Walk);
+struct Stop<'a>(&'a NodeReader);
 
 impl Visitor<'_> for Stop<'_> {
     type Value = Node;

@@ -2,12 +2,12 @@
 
 use serde::de::DeserializeSeed;
 
-use crate::source::node::Walk;
+use crate::source::node::NodeReader;
 use crate::source::position::Position;
 
 /// What is found at a node.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct NodeSource {
     /// Where it begins: a quoted text at its quote, a block text at its `|` or `>`, a list at its first `-` or its `[`, a group of keys
     /// at its first key or its `{`, an alias where its anchor stands.
     pub(crate) position: Position,
@@ -18,11 +18,11 @@ pub(crate) struct Found {
 }
 
 /// Finds the node with this number by reading the text again up to it.
-pub(crate) fn find(text: &str, id: usize) -> Found {
-    let walk = Walk::stop_at(id);
-    let byte = match (&walk).deserialize(serde_yaml::Deserializer::from_str(text)) {
+pub(crate) fn find(text: &str, id: usize) -> NodeSource {
+    let nodes = NodeReader::stop_at(id);
+    let byte = match (&nodes).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Err(error) => error.location().map_or(0, |location| location.index()),
         Ok(_) => 0,
     };
-    Found { position: Position::of_byte(text, byte), byte, raw: walk.into_raw() }
+    NodeSource { position: Position::of_byte(text, byte), byte, raw: nodes.into_raw() }
 }

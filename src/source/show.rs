@@ -75,7 +75,7 @@ impl Record for Show {
             doc: "the cover, with words for those who do not see it",
             example: "{file: episodes/cover.jpg, alt: Two people drive a train together}",
         });
-        let rest = Rest::of(keys);
+        let rest = OptionalShowKeys::of(keys);
         Some(Self {
             title: title?,
             url: url?,
@@ -104,7 +104,7 @@ impl Record for Show {
 }
 
 /// The keys that may be left out.
-struct Rest {
+struct OptionalShowKeys {
     show_type: ShowType,
     copyright: Option<crate::model::text::Text>,
     license: Option<crate::model::license::Terms>,
@@ -117,7 +117,7 @@ struct Rest {
     checks: CheckSettings,
 }
 
-impl Rest {
+impl OptionalShowKeys {
     fn of(keys: &mut Keys<'_, '_>) -> Self {
         Self {
             show_type: keys.or(

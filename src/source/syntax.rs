@@ -16,13 +16,13 @@ pub(crate) struct SyntaxError {
 /// What libyaml says, what it means, and how to mend it. The first whose words all occur in the error counts.
 struct Meaning {
     says: &'static [&'static str],
-    at: At,
+    mark: ErrorMark,
     message: &'static str,
     help: &'static str,
 }
 
 /// Which of the two places of an error of libyaml helps.
-enum At {
+enum ErrorMark {
     /// Where it could not go on.
     Problem,
     /// Where the thing began that it was reading.
@@ -34,98 +34,98 @@ const QUOTES: &str = "put the whole text in quotes, such as `\"Part 1: the start
 const MEANINGS: &[Meaning] = &[
     Meaning {
         says: &["while scanning a quoted scalar", "unexpected"],
-        at: At::Context,
+        mark: ErrorMark::Context,
         message: "the text in quotes that begins here has no closing quote",
         help: "close the text with the quote that it begins with; inside single quotes write `''` for an apostrophe",
     },
     Meaning {
         says: &["escape"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "the backslash in this text in double quotes has a meaning that YAML does not know",
         help: "put the text in single quotes, where a backslash is a backslash",
     },
     Meaning {
         says: &["mapping values are not allowed"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "this colon makes a key where YAML expects none",
         help: "where the colon is part of a text, put the whole text in quotes, such as `\"Part 1: the start\"`; else check that the \
                line is indented like its neighbours",
     },
     Meaning {
         says: &["while scanning a simple key"],
-        at: At::Context,
+        mark: ErrorMark::Context,
         message: "this line is no `key: value`",
         help: "write a colon and a blank after the key; indent the further lines of a long text, and write `|` after its key",
     },
     Meaning {
         says: &["did not find expected key"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "this is neither a key of the group above it nor the end of the group",
         help: "begin all keys of a group in the same column; put a text that holds quotes into quotes of the other kind",
     },
     Meaning {
         says: &["did not find expected '-' indicator"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "this is not an item of the list above it",
         help: "begin all items of a list with `- ` in the same column, and indent what follows less than the list is indented",
     },
     Meaning {
         says: &["while parsing a flow sequence"],
-        at: At::Context,
+        mark: ErrorMark::Context,
         message: "the list that opens here with `[` is not closed, or has no commas between its items",
         help: "write `[one, two]`; where the bracket is part of a text, put the whole text in quotes",
     },
     Meaning {
         says: &["while parsing a flow mapping"],
-        at: At::Context,
+        mark: ErrorMark::Context,
         message: "the group that opens here with `{` is not closed, or has no commas between its keys",
         help: "write `{key: value, key: value}`; where the brace is part of a text, put the whole text in quotes",
     },
     Meaning {
         says: &["block sequence entries are not allowed"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "a list cannot begin here",
         help: "put each `- ` on a line of its own below the key",
     },
     Meaning {
         says: &["while scanning a block scalar"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "the text after `|` or `>` must begin on the next line, indented with blanks",
         help: "begin the text on the next line, two blanks further in than its key",
     },
     Meaning {
         says: &["while scanning an alias"],
-        at: At::Context,
+        mark: ErrorMark::Context,
         message: "a text cannot begin with `*`, which YAML takes for a reference",
         help: QUOTES,
     },
     Meaning {
         says: &["while scanning an anchor"],
-        at: At::Context,
+        mark: ErrorMark::Context,
         message: "a text cannot begin with `&`, which YAML takes for a name",
         help: QUOTES,
     },
     Meaning {
         says: &["unknown anchor"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "a text cannot begin with `*`, which YAML takes for a reference, and nothing has the name that follows",
         help: QUOTES,
     },
     Meaning {
         says: &["tag"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "a text cannot begin with `!`, which YAML takes for a tag",
         help: QUOTES,
     },
     Meaning {
         says: &["directive"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "a line cannot begin with `%`, which YAML takes for a directive",
         help: QUOTES,
     },
     Meaning {
         says: &["recursion limit"],
-        at: At::Problem,
+        mark: ErrorMark::Problem,
         message: "lists and keys are nested more than 128 deep",
         help: "check the brackets and the indentation",
     },
@@ -157,9 +157,9 @@ impl SyntaxError {
         }
         match MEANINGS.iter().find(|meaning| meaning.says.iter().all(|words| written.contains(words))) {
             Some(meaning) => {
-                let position = match meaning.at {
-                    At::Problem => problem,
-                    At::Context => context(text, &written).unwrap_or(problem),
+                let position = match meaning.mark {
+                    ErrorMark::Problem => problem,
+                    ErrorMark::Context => context(text, &written).unwrap_or(problem),
                 };
                 Self { position, message: meaning.message.to_owned(), help: meaning.help.to_owned() }
             }

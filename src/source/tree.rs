@@ -2,14 +2,14 @@
 
 use serde::de::DeserializeSeed;
 
-use crate::source::node::{Node, Walk};
+use crate::source::node::{Node, NodeReader};
 use crate::source::syntax::{SyntaxError, before_parsing};
 
 /// The tree of a text.
 pub(crate) fn tree(text: &str) -> Result<Node, SyntaxError> {
     before_parsing(text)?;
-    let walk = Walk::default();
-    (&walk)
+    let nodes = NodeReader::default();
+    (&nodes)
         .deserialize(serde_yaml::Deserializer::from_str(text))
-        .map_err(|error| if walk.grew_too_large() { SyntaxError::aliases() } else { SyntaxError::of(text, &error) })
+        .map_err(|error| if nodes.grew_too_large() { SyntaxError::aliases() } else { SyntaxError::of(text, &error) })
 }

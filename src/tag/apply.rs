@@ -148,7 +148,7 @@ fn check_plan(plan: &TagPlan, source: &dyn OpenFile, path: &Utf8Path) -> Result<
 }
 
 /// What was read back of a copy.
-struct Sums {
+struct CopyHashes {
     whole: io::Result<Option<Sha256>>,
     sound: Result<Option<Sha256>, ProbeError>,
 }
@@ -160,7 +160,7 @@ fn copied<'a>(
     mut copy: Unfinished<'a>,
     target: &Utf8Path,
     told: &(dyn Fn(u64) + Sync),
-) -> Result<(Finished<'a>, Sums), TagApplyError> {
+) -> Result<(Finished<'a>, CopyHashes), TagApplyError> {
     let (syncer, file, reach) = (copy.syncer()?, copy.open()?, Reach::default());
     let growing = Growing::new(&*file, plan.new_length(), &reach);
     thread::scope(|scope| {
@@ -175,7 +175,7 @@ fn copied<'a>(
         joined(syncing).map_err(|error| io_error(target, error))?;
         let copy = copy.finish()?;
         writing.synced();
-        Ok((copy, Sums { whole: joined(whole), sound: joined(sound) }))
+        Ok((copy, CopyHashes { whole: joined(whole), sound: joined(sound) }))
     })
 }
 

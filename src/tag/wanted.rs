@@ -119,7 +119,7 @@ impl Wanted {
             feed_url,
             category,
         } = self;
-        let mut sum = Summed::default();
+        let mut sum = HashInput::default();
         sum.number(Some(TAGGER));
         for text in [version.as_str(), title, album, artist, date, summary, language, guid, feed_url, category] {
             sum.bytes(text.as_bytes());
@@ -140,9 +140,9 @@ impl Wanted {
 
 /// Values, each behind its length, so that no two lists of values give the same bytes.
 #[derive(Default)]
-struct Summed(Vec<u8>);
+struct HashInput(Vec<u8>);
 
-impl Summed {
+impl HashInput {
     fn bytes(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
         self.0.extend_from_slice(bytes);

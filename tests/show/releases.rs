@@ -65,7 +65,7 @@ fn release() -> TestShow {
     let steps = runs(&release, "build");
     let pack = steps.iter().find(|line| line.contains("target/packed")).unwrap();
     program(&show, "7z", "[ \"$1 $2\" = \"a -bso0\" ] && python3 -m zipfile -c \"$3\" \"$4\"");
-    for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "src/cli/init/cover/LICENSE-DejaVu.txt", "podwright.cdx.json"] {
+    for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "src/report/lettering/LICENSE-DejaVu.txt", "podwright.cdx.json"] {
         show.write(file, file);
     }
     for (target, system, _) in SYSTEMS {
@@ -165,7 +165,7 @@ fn what_a_release_packs_is_there() {
     let bin = show.path("target/here/release");
     fs::create_dir_all(&bin).unwrap();
     fs::copy(env!("CARGO_BIN_EXE_podwright"), bin.join("podwright")).unwrap();
-    for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "src/cli/init/cover/LICENSE-DejaVu.txt"] {
+    for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "src/report/lettering/LICENSE-DejaVu.txt"] {
         show.write(file, fs::read(Path::new(REPOSITORY).join(file)).unwrap());
     }
     show.write("podcast.cdx.json", "{}").write("podwright.cdx.json", "{}");

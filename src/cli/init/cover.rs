@@ -8,22 +8,17 @@
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
-use swash::FontRef;
-use swash::scale::{Render, ScaleContext, Source};
 
 use crate::model::digest::Sha256;
 use crate::model::placeholder::COVER_MARK;
+use crate::report::lettering::Letters;
 
-/// Latin, Greek and Cyrillic of `DejaVu` Sans Bold 2.37, made smaller with `pyftsubset`; its licence stands beside it.
-const FONT: &[u8] = include_bytes!("cover/DejaVuSans-Bold.ttf");
 /// Width and height. // pixels; Apple's largest cover
 const SIDE: u32 = 3000;
 /// Room at each side. // pixels; apps round the corners off
 const MARGIN: f32 = 260.0;
 /// The heights of letters that are tried, the largest first. // pixels
 const HEIGHTS: [f32; 8] = [560.0, 480.0, 420.0, 360.0, 300.0, 250.0, 200.0, 150.0];
-/// From line to line, in heights of letters.
-const LEADING: f32 = 1.15;
 /// Qualities of the JPEG, of 100: the first at which the picture is light enough.
 const QUALITIES: [u8; 4] = [85, 70, 50, 30];
 /// The heaviest cover. // bytes; below what `artwork-too-heavy` says
@@ -39,7 +34,7 @@ pub(super) fn cover(title: &str) -> Vec<u8> {
     let mut top = (SIDE as f32 - letters.line() * lines.len() as f32) / 2.0;
     for text in &lines {
         let left = (SIDE as f32 - letters.width(text)) / 2.0;
-        letters.draw(&mut picture, (left, top), text);
+        draw(&letters, &mut picture, (left, top), text);
         top += letters.line();
     }
     let mut jpeg = Vec::new();
@@ -65,7 +60,7 @@ fn layout(title: &str) -> (Letters, Vec<String>) {
     let room = SIDE as f32 - 2.0 * MARGIN;
     let heights = HEIGHTS.map(Letters::of_height);
     let [.., smallest] = heights;
-    let known: String = title.chars().filter(|c| *c == ' ' || smallest.font.charmap().map(*c) != 0).collect();
+    let known: String = title.chars().filter(|c| *c == ' ' || smallest.has(*c)).collect();
     for letters in heights {
         let lines = wrap(&letters, &known, room);
         let fits = lines.iter().all(|line| letters.width(line) <= room) && lines.len() as f32 * letters.line() <= room;
@@ -95,63 +90,18 @@ fn wrap(letters: &Letters, text: &str, room: f32) -> Vec<String> {
     lines
 }
 
-/// The font at one height.
-#[derive(Clone, Copy)]
-struct Letters {
-    font: FontRef<'static>,
-    /// From the lowest foot to the highest accent (pixels).
-    height: f32,
-    /// The font's own unit, an em (pixels).
-    em: f32,
-    /// From the top to the line that letters stand on (pixels).
-    ascent: f32,
-}
-
-impl Letters {
-    fn of_height(height: f32) -> Self {
-        let font = FontRef::from_index(FONT, 0).expect("the font was whole when the program was built");
-        let metrics = font.metrics(&[]);
-        let scale = height / (metrics.ascent + metrics.descent);
-        Self { font, height, em: f32::from(metrics.units_per_em) * scale, ascent: metrics.ascent * scale }
-    }
-
-    /// From one line to the next (pixels).
-    fn line(&self) -> f32 {
-        self.height * LEADING
-    }
-
-    /// How wide a text is (pixels).
-    fn width(&self, text: &str) -> f32 {
-        let (map, metrics) = (self.font.charmap(), self.font.glyph_metrics(&[]).scale(self.em));
-        text.chars().map(|c| metrics.advance_width(map.map(c))).sum()
-    }
-
-    /// Mixes white into the ground, as much as a letter covers of each pixel.
-    fn draw(&self, picture: &mut RgbImage, (left, top): (f32, f32), text: &str) {
-        let (map, metrics) = (self.font.charmap(), self.font.glyph_metrics(&[]).scale(self.em));
-        let mut context = ScaleContext::new();
-        let mut scaler = context.builder(self.font).size(self.em).build();
-        let foot = (top + self.ascent).round() as i32;
-        let mut x = left;
-        for glyph in text.chars().map(|c| map.map(c)) {
-            let corner = x.round() as i32;
-            x += metrics.advance_width(glyph);
-            let Some(letter) = Render::new(&[Source::Outline]).render(&mut scaler, glyph) else { continue };
-            let (x, y) = (corner + letter.placement.left, foot - letter.placement.top);
-            let rows = letter.data.chunks_exact(letter.placement.width.max(1) as usize);
-            for (y, row) in (y..).zip(rows) {
-                for (x, covered) in (x..).zip(row) {
-                    let Some(pixel) = at(picture, x, y) else { continue };
-                    let mixed = |ground: u8| ground + ((255 - u32::from(ground)) * u32::from(*covered) / 255) as u8;
-                    pixel.0 = pixel.0.map(mixed);
-                }
-            }
+/// Mixes white into the ground, as much as a letter covers of each pixel.
+fn draw(letters: &Letters, picture: &mut RgbImage, corner: (f32, f32), text: &str) {
+    letters.draw(corner, text, |place, covered| {
+        if let Some(pixel) = at(picture, place) {
+            let mixed = |ground: u8| ground + ((255 - u32::from(ground)) * u32::from(covered) / 255) as u8;
+            pixel.0 = pixel.0.map(mixed);
         }
-    }
+    });
 }
 
 /// A pixel, where the place is inside of the picture.
-fn at(picture: &mut RgbImage, x: i32, y: i32) -> Option<&mut Rgb<u8>> {
+fn at(picture: &mut RgbImage, (x, y): (i32, i32)) -> Option<&mut Rgb<u8>> {
     picture.get_pixel_mut_checked(u32::try_from(x).ok()?, u32::try_from(y).ok()?)
 }
 

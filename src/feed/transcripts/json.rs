@@ -7,14 +7,14 @@ use crate::feed::chapters::seconds;
 use crate::model::transcript::Cue;
 
 #[derive(Serialize)]
-struct File<'a> {
+struct TranscriptFile<'a> {
     version: &'static str,
-    segments: Vec<Segment<'a>>,
+    segments: Vec<TranscriptSegment<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Segment<'a> {
+struct TranscriptSegment<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     speaker: Option<&'a str>,
     start_time: Number,
@@ -24,11 +24,12 @@ struct Segment<'a> {
 
 pub(in crate::feed) fn write(cues: &[Cue]) -> String {
     let segments = cues.iter().flat_map(|cue| {
-        let segment = |speaker, body| Segment { speaker, start_time: seconds(cue.start), end_time: seconds(cue.end), body };
+        let segment =
+            |speaker, body| TranscriptSegment { speaker, start_time: seconds(cue.start), end_time: seconds(cue.end), body };
         let spoken = cue.speeches.iter().map(move |speech| segment(speech.speaker.as_deref(), speech.text.as_str()));
         spoken.chain(cue.speeches.is_empty().then(|| segment(None, "")))
     });
-    let file = File { version: "1.0.0", segments: segments.collect() };
+    let file = TranscriptFile { version: "1.0.0", segments: segments.collect() };
     let mut text = serde_json::to_string_pretty(&file).expect("strings and numbers make JSON");
     text.push('\n');
     text

@@ -7,7 +7,7 @@ use crate::report::findings::{LocatedFinding, Tally, count, ordered};
 
 #[derive(Serialize)]
 struct Document<'a> {
-    findings: Vec<Entry<'a>>,
+    findings: Vec<FindingJson<'a>>,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -16,7 +16,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct FindingJson<'a> {
     rule: &'a str,
     level: &'a str,
     message: &'a str,
@@ -40,9 +40,9 @@ pub fn json(findings: &[LocatedFinding], tally: Tally) -> String {
     crate::report::pretty(&document)
 }
 
-fn entry(located: &LocatedFinding) -> Entry<'_> {
+fn entry(located: &LocatedFinding) -> FindingJson<'_> {
     let finding = &located.finding;
-    Entry {
+    FindingJson {
         rule: finding.rule.id(),
         level: finding.level.as_str(),
         message: &finding.message,

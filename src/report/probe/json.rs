@@ -13,13 +13,13 @@ use crate::report::probe::ProbeOutcome;
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Entry<'a> {
-    Facts(Box<Facts<'a>>),
+enum FileJson<'a> {
+    Facts(Box<FactsJson<'a>>),
     Failure { path: &'a str, error: String },
 }
 
 #[derive(Serialize)]
-struct Facts<'a> {
+struct FactsJson<'a> {
     path: &'a str,
     bytes: u64,
     sha256: String,
@@ -41,12 +41,12 @@ struct Facts<'a> {
     trailing_silence_seconds: Option<f64>,
     clipped_samples: Option<u64>,
     tags: &'a BTreeMap<String, String>,
-    chapters: Vec<Chapter<'a>>,
-    faults: Vec<Fault<'a>>,
+    chapters: Vec<ChapterJson<'a>>,
+    faults: Vec<FaultJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Chapter<'a> {
+struct ChapterJson<'a> {
     start_seconds: f64,
     end_seconds: Option<f64>,
     title: &'a str,
@@ -54,7 +54,7 @@ struct Chapter<'a> {
 }
 
 #[derive(Serialize)]
-struct Fault<'a> {
+struct FaultJson<'a> {
     rule: &'static str,
     message: &'a str,
     offset_bytes: Option<u64>,
@@ -63,18 +63,18 @@ struct Fault<'a> {
 /// An array with an object for each file, in the order given. Measures that do not exist are null. The loudness is that of the
 /// channels as they are; of mono there is also that of dual mono, as two loudspeakers play it: 3.01 LU louder.
 pub fn json(outcomes: &[ProbeOutcome]) -> String {
-    let entries: Vec<Entry<'_>> = outcomes.iter().map(entry).collect();
+    let entries: Vec<FileJson<'_>> = outcomes.iter().map(entry).collect();
     crate::report::pretty(&entries)
 }
 
-fn entry(outcome: &ProbeOutcome) -> Entry<'_> {
+fn entry(outcome: &ProbeOutcome) -> FileJson<'_> {
     match &outcome.found {
-        Ok(probe) => Entry::Facts(Box::new(facts(&outcome.path, probe))),
-        Err(error) => Entry::Failure { path: &outcome.path, error: error.to_string() },
+        Ok(probe) => FileJson::Facts(Box::new(facts(&outcome.path, probe))),
+        Err(error) => FileJson::Failure { path: &outcome.path, error: error.to_string() },
     }
 }
 
-fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
+fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> FactsJson<'a> {
     let AudioProbe { facts, encoder_sum, tags, chapters, timeline: _, faults } = probe;
     let AudioFacts {
         bytes,
@@ -92,7 +92,7 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
     let heard = loudness.as_ref();
     let measure =
         |pick: fn(&LoudnessFacts) -> Option<f64>| heard.and_then(pick).filter(|value| value.is_finite()).map(thousandths);
-    Facts {
+    FactsJson {
         path,
         bytes: *bytes,
         sha256: sha256.to_string(),
@@ -123,9 +123,9 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> Facts<'a> {
     }
 }
 
-fn chapter(chapter: &FoundChapter) -> Chapter<'_> {
+fn chapter(chapter: &FoundChapter) -> ChapterJson<'_> {
     let FoundChapter { start, end, title, url } = chapter;
-    Chapter {
+    ChapterJson {
         start_seconds: start.as_seconds(),
         end_seconds: end.map(crate::model::timestamp::Timestamp::as_seconds),
         title,
@@ -133,9 +133,9 @@ fn chapter(chapter: &FoundChapter) -> Chapter<'_> {
     }
 }
 
-fn fault(fault: &AudioFault) -> Fault<'_> {
+fn fault(fault: &AudioFault) -> FaultJson<'_> {
     let AudioFault { kind, message, offset } = fault;
-    Fault { rule: kind.as_str(), message, offset_bytes: *offset }
+    FaultJson { rule: kind.as_str(), message, offset_bytes: *offset }
 }
 
 /// What lies behind the third place of a level or a silence is noise of the arithmetic.

@@ -19,23 +19,23 @@ pub(super) fn judgement(facts: &AudioFacts, heard: &LoudnessFacts) -> Vec<String
     let Some(level) = facts.heard_loudness() else {
         return vec!["silent: there is nothing to hear".to_owned()];
     };
-    let mut told = Vec::new();
+    let mut sentences = Vec::new();
     let gap = to_a_tenth(TARGET - level);
     if gap > TOLERANCE {
-        told.push(raise(gap, heard.true_peak));
+        sentences.push(raise(gap, heard.true_peak));
     } else if gap < -TOLERANCE {
-        told.push(format!("{} LU too loud for podcasts: lower by {} dB", figure(-gap.get()), figure(-gap.get())));
+        sentences.push(format!("{} LU too loud for podcasts: lower by {} dB", figure(-gap.get()), figure(-gap.get())));
     } else {
-        told.push("right for podcasts: neither too loud nor too quiet".to_owned());
+        sentences.push("right for podcasts: neither too loud nor too quiet".to_owned());
     }
     // Lowering as a whole may be enough.
     let over = heard.true_peak.map(|peak| to_a_tenth(peak - PEAK_MAX)).filter(|over| *over > Decibels::NONE);
     let lowered = if gap < -TOLERANCE { -gap } else { Decibels::NONE };
     if let Some(over) = over.filter(|over| *over > lowered) {
-        told.push(format!("its peaks are {} dB too high and may crackle: use a limiter at -1 dBTP", figure(over.get())));
+        sentences.push(format!("its peaks are {} dB too high and may crackle: use a limiter at -1 dBTP", figure(over.get())));
     }
     if heard.clipped_samples > 0 {
-        told.push(
+        sentences.push(
             "the loudest parts are cut off (clipped): go back to a recording from before, made at a lower level".to_owned(),
         );
     }
@@ -45,13 +45,13 @@ pub(super) fn judgement(facts: &AudioFacts, heard: &LoudnessFacts) -> Vec<String
         (heard.longest_silence, PAUSE_MAX, "inside: listen whether something is missing"),
     ] {
         if seconds > most {
-            told.push(format!("{} s of silence {place}", figure(tenth(seconds))));
+            sentences.push(format!("{} s of silence {place}", figure(tenth(seconds))));
         }
     }
     if heard.equal_channels {
-        told.push("both channels are the same: save it as mono, for half the size".to_owned());
+        sentences.push("both channels are the same: save it as mono, for half the size".to_owned());
     }
-    told
+    sentences
 }
 
 /// Raising moves the peaks up as well.
