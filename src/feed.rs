@@ -45,11 +45,12 @@ pub enum FeedError {
 ///
 /// # Errors
 /// Where the XML writer fails, which it does on no show that could be read.
+#[cfg(any(test, feature = "test-support"))]
 pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
     Ok(files(sealed, serialise(sealed)?))
 }
 
-/// The same, with the feed's text as it was serialised before.
+/// Every file that belongs to the feed, with its text as it was serialised before.
 pub fn files(sealed: &Sealed, xml: FeedXml) -> Vec<OutputFile> {
     let show = sealed.show();
     let mut files = vec![

@@ -17,7 +17,7 @@ mod write_step;
 pub use crate::layout::alternates::alternates;
 pub use crate::layout::artwork_file::{ArtworkFile, ArtworkName, RenditionFormat};
 pub use crate::layout::episode_list::EpisodeList;
-pub use crate::layout::file_stem::{FileStem, FileStemError};
+pub use crate::layout::file_stem::FileStem;
 pub use crate::layout::parse::episode_named;
 pub use crate::layout::transcript_form::TranscriptForm;
 pub use crate::layout::write_step::WriteStep;

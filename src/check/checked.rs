@@ -34,11 +34,6 @@ impl Checked {
         &self.report
     }
 
-    /// The time of the check.
-    pub fn now(&self) -> Moment {
-        self.now
-    }
-
     /// Checks again with one more fault, which only showed when the pages were made.
     #[must_use]
     pub fn with_fault(mut self, fault: Fault) -> Self {

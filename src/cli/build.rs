@@ -79,10 +79,8 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, 
     remove_leftovers_of_runs(disk.as_ref(), root)?;
     let recording = Arc::new(RecordingDisk::new(Arc::clone(disk)));
     let show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
-    let (cleared, findings) = match clear(session, show, mode, consent, now)? {
-        Cleared::Yes(cleared, findings) => (cleared, findings),
-        Cleared::No(built) => return Ok(built),
-    };
+    let (cleared, findings) = clear(session, show, mode, consent, now)?;
+    let Some(cleared) = cleared else { return Ok(Built { exit: Exit::Faults, findings }) };
     for (path, warning) in cleared.tag_warnings() {
         session.say(&format!("warning: `{path}`: {warning}"));
     }
@@ -101,26 +99,27 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, 
     Ok(Built { exit: Exit::Fine, findings })
 }
 
-enum Cleared {
-    Yes(ClearedShow, Vec<LocatedFinding>),
-    No(Built),
-}
-
-/// Checks, prints what was found, and says what was accepted.
-fn clear(session: &mut Session, show: Show, mode: Mode, consent: &Consent, now: Moment) -> Result<Cleared, Error> {
+/// Checks, prints what was found, and says what was accepted. The show comes back unless it has faults.
+fn clear(
+    session: &mut Session,
+    show: Show,
+    mode: Mode,
+    consent: &Consent,
+    now: Moment,
+) -> Result<(Option<ClearedShow>, Vec<LocatedFinding>), Error> {
     match show.check(consent, now).clear(mode) {
         Ok(mut cleared) => {
             cleared.keep_cache();
             let findings = cleared.located(cleared.report().clone());
             print_report(session, cleared.report(), &findings)?;
-            Ok(Cleared::Yes(cleared, findings))
+            Ok((Some(cleared), findings))
         }
         Err(mut refusal) => {
             refusal.keep_cache();
             let findings = refusal.show().located(refusal.show().report().clone());
             print_report(session, refusal.show().report(), &findings)?;
             match refusal.reason() {
-                Reason::Faults => Ok(Cleared::No(Built { exit: Exit::Faults, findings })),
+                Reason::Faults => Ok((None, findings)),
                 Reason::StaleTags(_) => Err(refusal.into()),
             }
         }

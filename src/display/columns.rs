@@ -15,16 +15,29 @@ pub fn padded(text: &str, width: usize) -> String {
 
 /// As much of the beginning of text as takes at most this many columns. What is displayed as one character is kept or left out as one.
 pub fn beginning(text: &str, width: usize) -> &str {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let fits = |end: &usize| columns(&text[..*end]) <= width && !is_joined(text, *end);
-    &text[..ends.filter(fits).last().unwrap_or(0)]
+    &text[..length_of_fitting(clusters(text), width)]
 }
 
 /// As [`beginning`], of the end.
 pub fn ending(text: &str, width: usize) -> &str {
-    let fits = |start: &usize| columns(&text[*start..]) <= width && !is_joined(text, *start);
-    let start = text.char_indices().map(|(at, _)| at).find(fits).unwrap_or(text.len());
-    &text[start..]
+    let clusters: Vec<&str> = clusters(text).collect();
+    &text[text.len() - length_of_fitting(clusters.into_iter().rev(), width)..]
+}
+
+/// How many bytes the first clusters have that take at most this many columns.
+fn length_of_fitting<'a>(clusters: impl Iterator<Item = &'a str>, width: usize) -> usize {
+    let mut taken = 0;
+    let fits = |cluster: &&str| {
+        taken += columns(cluster);
+        taken <= width
+    };
+    clusters.take_while(fits).map(str::len).sum()
+}
+
+/// Text in pieces that are each displayed as one character.
+fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| !is_joined(text, *end));
+    ends.scan(0, |start, end| Some(&text[std::mem::replace(start, end)..end]))
 }
 
 /// Whether what stands before and behind a place is displayed as one character.

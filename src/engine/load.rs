@@ -118,10 +118,10 @@ pub(in crate::engine) fn load(
         held: AtomicUsize::new(0),
     };
     progress.expect(yaml.episodes.iter().map(|episode| loader.expected(episode)).sum());
-    let loaded: Vec<(CatalogEpisode, Option<Tagging>)> =
+    let entries: Vec<(CatalogEpisode, Option<Tagging>)> =
         yaml.episodes.into_par_iter().map(|episode| loader.episode(episode, &planner)).collect();
-    let (mut episodes, mut taggings) = (Vec::with_capacity(loaded.len()), BTreeMap::new());
-    for (entry, tagging) in loaded {
+    let (mut episodes, mut taggings) = (Vec::with_capacity(entries.len()), BTreeMap::new());
+    for (entry, tagging) in entries {
         taggings.extend(tagging.map(|tagging| (entry.episode.slug.clone(), tagging)));
         episodes.push(entry);
     }

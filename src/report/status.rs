@@ -240,10 +240,10 @@ mod tests {
 
     #[test]
     fn columns_stay_in_line_under_wide_titles() {
-        let titled = |title: &str| EpisodeStatus { title: title.to_owned(), ..episode(State::Ready) };
+        let with_title = |title: &str| EpisodeStatus { title: title.to_owned(), ..episode(State::Ready) };
         let titles =
             ["One", "聴く人", "cafe\u{301}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} home", &"聴".repeat(30), "a\tb"];
-        let text = human(&titles.map(titled), Paint::PLAIN);
+        let text = human(&titles.map(with_title), Paint::PLAIN);
         let places: Vec<usize> = text.lines().filter_map(|line| Some(columns(&line[..line.find("  -16.0")?]))).collect();
         assert_eq!(places, [places[0]; 6], "{text}");
         assert!(text.contains(&format!("{}…  ", "聴".repeat(23))), "{text}");

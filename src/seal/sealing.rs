@@ -58,16 +58,16 @@ impl FinalAudio {
 pub enum SealError {
     /// Without these there is no feed.
     #[error("`podcast.yaml` lacks what a feed cannot be without")]
-    NoShow,
+    IncompleteShow,
     /// No cover.
     #[error("the cover `{path}` cannot be read, and a feed needs one")]
-    NoCover {
+    UnreadableCover {
         /// Where it should be.
         path: ShowPath,
     },
     /// No sound.
     #[error("episode `{episode}` is to be published, and its audio was not measured")]
-    NoAudio {
+    UnmeasuredAudio {
         /// Which episode.
         episode: Slug,
     },
@@ -90,8 +90,8 @@ pub fn preview(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Mome
 }
 
 fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<SiteView, SealError> {
-    let show = catalog.show.as_ref().ok_or(SealError::NoShow)?;
-    let no_cover = || SealError::NoCover { path: show.artwork.file.clone() };
+    let show = catalog.show.as_ref().ok_or(SealError::IncompleteShow)?;
+    let no_cover = || SealError::UnreadableCover { path: show.artwork.file.clone() };
     let cover = catalog.cover.as_ref().ok_or_else(no_cover)?;
     let found = cover.found.as_ref().map_err(|_| no_cover())?;
     let alt = show.artwork.alt.as_ref();
@@ -102,7 +102,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
         if !is_out(episode, now) {
             continue;
         }
-        let audio = finals.get(&episode.slug).ok_or_else(|| SealError::NoAudio { episode: episode.slug.clone() })?;
+        let audio = finals.get(&episode.slug).ok_or_else(|| SealError::UnmeasuredAudio { episode: episode.slug.clone() })?;
         let own = known.artwork.as_ref().and_then(|image| image.found.as_ref().ok().map(|found| (image, found)));
         let alt = episode.artwork.as_ref().and_then(|artwork| artwork.alt.as_ref());
         let artwork = own.map(|(image, found)| Picture { path: &image.path, facts: &found.facts, sha256: found.sha256, alt });

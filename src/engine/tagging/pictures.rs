@@ -1,5 +1,5 @@
-//! TagPictures made ready for tags. Each is scaled once, however many episodes show it; and what was made for a tag is kept, so that a cover of
-//! 3,000 pixels is not scaled again for every other title. Losing what is kept costs time and nothing else.
+//! Pictures made ready for tags. Each is scaled once, however many episodes show it, and cached, so that a cover of 3,000 pixels is not scaled
+//! again for every changed title. Losing the cache costs time and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -16,7 +16,7 @@ use crate::tag::picture::{TAG_PICTURE_KEPT_MAX, TagPicture};
 use crate::world::atomic;
 use crate::world::disk::{Disk, read_whole};
 
-/// TagPictures made ready for tags.
+/// Pictures made ready for tags.
 #[derive(Default)]
 pub(in crate::engine) struct TagPictures(Mutex<BTreeMap<ShowPath, Arc<Made>>>);
 
