@@ -11,6 +11,7 @@ pub mod located_finding;
 pub mod report;
 pub mod rule;
 pub mod rules;
+pub mod subscriber_change;
 
 mod found;
 pub(crate) mod markdown;

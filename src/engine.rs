@@ -34,13 +34,23 @@ mod tagged_show;
 mod tagging;
 mod workspace;
 
+pub use crate::catalog::Catalog;
+pub use crate::check::consent::Consent;
+pub use crate::check::finding::Finding;
+pub use crate::check::report::Report;
 pub use crate::engine::checked_show::{CheckedShow, Reason, Refusal};
 pub use crate::engine::cleared_show::ClearedShow;
+pub use crate::engine::difference::Difference;
 pub use crate::engine::mode::Mode;
 pub use crate::engine::progress::{FileProgress, NoProgress, Progress, Step, StepProgress};
 pub use crate::engine::release::{Release, Written};
 pub use crate::engine::show::{Show, TagsWritten};
 pub use crate::engine::tagged_show::TaggedShow;
+pub use crate::error::{Error, Exit};
+pub use crate::lock::Lock;
+pub use crate::seal::{Preview, Sealed, SiteView};
+pub use crate::world::disk::Disk;
+pub use crate::world::real_disk::RealDisk;
 
 pub(crate) use crate::engine::against::{keep_history, subscriber_changes};
 pub(crate) use crate::engine::exclusion::{exclude_others, remove_leftovers_of_runs};

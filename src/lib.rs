@@ -1,7 +1,41 @@
-//! podwright: a command-line publisher for podcasts. ARCHITECTURE.md says how the rooms fit together.
+//! podwright: a command-line publisher for podcasts. This is its library, which loads, checks and builds a show:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use camino::Utf8Path;
+//! use podwright::engine::{Consent, Mode, NoProgress, RealDisk, Show};
+//! # fn copy(from: &std::path::Path, to: &std::path::Path) {
+//! #     if !from.is_dir() {
+//! #         std::fs::copy(from, to).unwrap();
+//! #         return;
+//! #     }
+//! #     std::fs::create_dir_all(to).unwrap();
+//! #     for entry in std::fs::read_dir(from).unwrap() {
+//! #         let name = entry.unwrap().file_name();
+//! #         copy(&from.join(&name), &to.join(&name));
+//! #     }
+//! # }
+//! # let temporary = tempfile::tempdir()?;
+//! # for name in ["podcast.yaml", "podcast.lock", "episodes"] {
+//! #     copy(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &temporary.path().join(name));
+//! # }
+//! # let folder: &Utf8Path = temporary.path().try_into()?;
+//! let now = "2026-01-31T07:00:00Z".parse()?;
+//! let show = Show::open(Arc::new(RealDisk), folder, &NoProgress)?;
+//! let checked = show.check(&Consent::default(), now);
+//! for finding in &checked.report().findings {
+//!     println!("{}: {}", finding.place.file, finding.message);
+//! }
+//! let mut release = checked.clear(Mode::Write)?.tag(&NoProgress)?.seal(now)?;
+//! release.write(&NoProgress)?;
+//! # assert!(folder.join("feed/feed.xml").exists());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! Three rooms are for other programs: [`engine`] does the whole job, [`media::probe`] measures a recording, and [`model`] has the values
-//! that both speak of. Everything else is private. The feature `test-support`, for the tests of this package only, opens the other rooms.
+//! that both use. Everything else is private. The feature `test-support`, for the tests of this package only, opens the other rooms.
+//! ARCHITECTURE.md says how the rooms fit together.
 #![cfg_attr(
     not(feature = "test-support"),
     allow(unreachable_pub, reason = "a room is `pub` for the tests: without their feature its `pub` items end at this file")

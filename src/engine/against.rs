@@ -5,6 +5,7 @@ use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
 use crate::check::rule::history::HistoryRule;
+use crate::check::subscriber_change::SubscriberChange;
 use crate::feed::published::{Published, PublishedItem};
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
@@ -13,7 +14,6 @@ use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, Place};
 use crate::model::show_files::LOCK_FILE;
 use crate::model::slug::Slug;
-use crate::report::subscribers::SubscriberChange;
 
 /// Leaves what the feed was compared for. What stands in the feed alone is placed in the show: there may be no lock.
 pub(crate) fn keep_history(report: &mut Report) {

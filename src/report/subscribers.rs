@@ -3,36 +3,18 @@
 use std::fmt::Write;
 
 use crate::check::rule::history::HistoryRule;
+use crate::check::subscriber_change::SubscriberChange;
 use crate::display::sanitized::Sanitized;
 use crate::report::paint::Paint;
 
-/// Something that subscribers would see.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum SubscriberChange {
-    /// An episode that the feed does not have.
-    New {
-        /// Its title.
-        title: String,
-    },
-    /// A change that the lock would refuse.
-    Change {
-        /// Which.
-        rule: HistoryRule,
-        /// The episode's title; `None` where it is the show that changes.
-        title: Option<String>,
-    },
-}
-
-impl SubscriberChange {
-    fn words(&self) -> String {
-        let (how, title) = match self {
-            Self::New { title } => ("as a new episode", Some(title)),
-            Self::Change { rule, title } => (words(*rule), title.as_ref()),
-        };
-        match title {
-            Some(title) => format!("\"{}\" {how}", Sanitized(title)),
-            None => how.to_owned(),
-        }
+fn sentence(change: &SubscriberChange) -> String {
+    let (how, title) = match change {
+        SubscriberChange::New { title } => ("as a new episode", Some(title)),
+        SubscriberChange::Change { rule, title } => (words(*rule), title.as_ref()),
+    };
+    match title {
+        Some(title) => format!("\"{}\" {how}", Sanitized(title)),
+        None => how.to_owned(),
     }
 }
 
@@ -57,7 +39,7 @@ pub fn subscribers(feed: &str, seen: &[SubscriberChange], paint: Paint) -> Strin
     }
     let mut out = format!("\n{}\n", paint.bold(&format!("subscribers of `{feed}` would see")));
     for one in seen {
-        for (index, line) in paint.wrap(&one.words(), "  ".len()).iter().enumerate() {
+        for (index, line) in paint.wrap(&sentence(one), "  ".len()).iter().enumerate() {
             let _ = writeln!(out, "{}{line}", if index == 0 { "  " } else { "    " });
         }
     }

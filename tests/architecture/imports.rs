@@ -29,8 +29,10 @@ pub(crate) fn imports(code: &str, module: &[String], children: &BTreeSet<String>
     while at < words.len() {
         let is_use = words[at].text == "use";
         at += usize::from(is_use);
-        let follows_path = at > 0 && words[at - 1].text == "::";
-        let named = (!follows_path).then(|| scope.beginning(at, is_use, &found)).flatten();
+        // `pub(in crate::a)` says who may name a thing, and names nothing itself
+        let before: Vec<&str> = words[..at].iter().rev().take(3).map(|word| word.text.as_str()).collect();
+        let is_no_beginning = before.first() == Some(&"::") || before == ["in", "(", "pub"];
+        let named = (!is_no_beginning).then(|| scope.beginning(at, is_use, &found)).flatten();
         if let Some((beginning, after)) = named {
             let (leaves, end) = scope.leaves(after, beginning);
             found.extend(leaves.into_iter().map(|leaf| if is_use { leaf } else { Import { name: None, ..leaf } }));
