@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::guid::{Guid, ShowGuid};
@@ -94,8 +95,8 @@ pub enum LockedAudio {
     Measured(Box<MeasuredAudio>),
     /// What an enclosure says, because it was never here.
     Remote {
-        /// Size (bytes).
-        bytes: u64,
+        /// Size.
+        bytes: ByteCount,
         /// How long it plays, where that is known.
         duration: Option<Timestamp>,
     },

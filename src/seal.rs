@@ -23,6 +23,7 @@ use crate::model::alternate_facts::AlternateFacts;
 use crate::model::artwork::ImagePurpose;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
@@ -85,8 +86,8 @@ pub struct Enclosure {
     pub source: Option<ShowPath>,
     /// Its media type, of STANDARDS.md section 3.
     pub media_type: MediaType,
-    /// Size of the file that is served (bytes).
-    pub bytes: u64,
+    /// Size of the file that is served.
+    pub bytes: ByteCount,
     /// How long it plays; `None` where nobody knows.
     pub length: Option<AudioLength>,
     /// Everything measured, for the served bytes; `None` where they were never here.
@@ -128,8 +129,8 @@ pub struct SealedImage {
     pub source: ShowPath,
     /// Its media type.
     pub media_type: &'static str,
-    /// Size of the file (bytes).
-    pub bytes: u64,
+    /// Size of the file.
+    pub bytes: ByteCount,
     /// Sum of the file.
     pub sha256: Sha256,
     /// Pixels across.

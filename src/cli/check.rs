@@ -6,13 +6,14 @@ use crate::cli::options::Format;
 use crate::cli::session::Session;
 use crate::engine::{keep_history, subscriber_changes};
 use crate::error::{Error, Exit};
+use crate::model::byte_count::ByteCount;
 use crate::model::level::Level;
 use crate::model::slug::Slug;
 use crate::report::subscribers::subscribers;
 use crate::world::disk::read_whole;
 
-/// The longest feed that is read (bytes).
-const FEED_MAX: u64 = 64 * 1024 * 1024;
+/// The longest feed that is read.
+const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]

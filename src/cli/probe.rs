@@ -9,6 +9,7 @@ use crate::engine::{Progress, Step, StepProgress};
 use crate::error::{Error, Exit};
 use crate::media::probe::{Depth, probe};
 use crate::media::probe_error::ProbeError;
+use crate::model::byte_count::ByteCount;
 use crate::report::plot::plot;
 use crate::report::probe::{ProbeOutcome, human, json};
 use crate::world::atomic::write;
@@ -47,7 +48,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let progress = session.progress();
     let step = progress.begin(Step::Measure);
     let (disk, folder) = (session.world.disk.as_ref(), &session.world.environment.folder);
-    let size = |path: &Utf8PathBuf| disk.status(&folder.join(path)).ok().flatten().map_or(0, |status| status.bytes);
+    let size = |path: &Utf8PathBuf| disk.status(&folder.join(path)).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes);
     step.expect(arguments.files.iter().map(size).sum());
     let look = |path: &Utf8PathBuf| {
         let full = folder.join(path);
@@ -115,6 +116,6 @@ fn probe_file(
             kind => kind.to_string(),
         },
     })?;
-    let file_progress = progress.file(path.file_name().unwrap_or_default(), file.len());
+    let file_progress = progress.file(path.file_name().unwrap_or_default(), ByteCount::new(file.len()));
     probe(file.as_ref(), path.extension(), depth, &|done| file_progress.advanced(done))
 }

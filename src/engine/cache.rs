@@ -7,13 +7,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::show_files::CACHE_FILE;
 use crate::world::atomic;
 use crate::world::disk::{Disk, FileStatus, TICK, read_whole};
 
-/// The longest cache that is read (bytes): about 300,000 files.
-const CACHE_MAX: u64 = 64 * 1024 * 1024;
+/// The longest cache that is read: about 300,000 files.
+const CACHE_MAX: ByteCount = ByteCount::mebibytes(64);
 /// Raised whenever the meaning of an entry changes.
 const VERSION: u32 = 2;
 
@@ -32,7 +33,7 @@ pub(crate) struct Cache {
 
 #[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
 struct Entry {
-    bytes: u64,
+    bytes: ByteCount,
     modified_nanoseconds: u64,
     inode: u64,
     sha256: String,
@@ -143,7 +144,7 @@ mod tests {
         assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
         let (device, inode) = status.identity;
         for other in [
-            FileStatus { bytes: 4, ..status },
+            FileStatus { bytes: ByteCount::new(4), ..status },
             FileStatus { modified: UNIX_EPOCH, ..status },
             FileStatus { identity: (device, inode + 1), ..status },
         ] {
@@ -169,7 +170,7 @@ mod tests {
         let (mut cache, path) = (Cache::default(), Utf8Path::new("a.mp3"));
         cache.note_tagged(path, &status, Sha256::of(b"tagged"), Some(Sha256::of(b"bare")));
         assert_eq!(cache.before_tagging(path, &status), Some(Sha256::of(b"bare")));
-        assert_eq!(cache.before_tagging(path, &FileStatus { bytes: 7, ..status }), None);
+        assert_eq!(cache.before_tagging(path, &FileStatus { bytes: ByteCount::new(7), ..status }), None);
         cache.note(path, &status, Sha256::of(b"tagged"));
         assert_eq!(cache.before_tagging(path, &status), None);
     }

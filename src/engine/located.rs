@@ -8,13 +8,14 @@ use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::located_finding::LocatedFinding;
 use crate::engine::workspace::Workspace;
+use crate::model::byte_count::ByteCount;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
 use crate::model::show_files::LOCK_FILE;
 use crate::source::locate::{lines_below, locate};
 use crate::world::disk::read_whole;
 
-/// The longest text file from which a line is shown (bytes).
-const SHOWN_MAX: u64 = 256 * 1024 * 1024;
+/// The longest text file from which a line is shown.
+const SHOWN_MAX: ByteCount = ByteCount::mebibytes(256);
 
 /// Adds line, column and the line's text to each finding, from texts that were read already; others are read here, once for all their findings.
 pub(in crate::engine) fn locate_all(findings: Vec<Finding>, workspace: &Workspace, catalog: &Catalog) -> Vec<LocatedFinding> {

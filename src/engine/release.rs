@@ -18,6 +18,7 @@ use crate::feed;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
+use crate::model::byte_count::ByteCount;
 use crate::model::moment::Moment;
 use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
@@ -147,10 +148,10 @@ impl Release {
         let mut outputs = feed::files(sealed, xml.clone());
         let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| bytes.to_vec());
         let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
-        let beside: BTreeMap<ShowPath, u64> = outputs
+        let beside: BTreeMap<ShowPath, ByteCount> = outputs
             .iter()
             .filter_map(|file| match &file.content {
-                Content::Bytes(bytes) => Some((file.path(), bytes.len() as u64)),
+                Content::Bytes(bytes) => Some((file.path(), ByteCount::of(bytes))),
                 Content::SameAs(_) => None,
             })
             .collect();

@@ -30,7 +30,7 @@ pub(super) fn item(show: &Show, sealed: &SealedEpisode) -> Item {
     let words = Words::of(sealed);
     let enclosure = Enclosure {
         url: sealed.enclosure.url.as_str().to_owned(),
-        length: sealed.enclosure.bytes.to_string(),
+        length: sealed.enclosure.bytes.get().to_string(),
         mime_type: sealed.enclosure.media_type.to_string(),
     };
     Item {

@@ -6,6 +6,7 @@ use crate::lock::LockedAlternate;
 use crate::lock::lock_error::LockError;
 use crate::lock::value::value;
 use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::byte_count::ByteCount;
 
 /// A file beside the main one; the entry that it stands in has the sum.
 #[derive(Debug, Deserialize, Serialize)]
@@ -13,7 +14,7 @@ use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 pub(super) struct AlternateLines {
     file: String,
     form: String,
-    bytes: u64,
+    bytes: ByteCount,
     sha256: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     sound: Option<SoundLines>,

@@ -1,5 +1,6 @@
 //! What is known of another form of an episode after it was measured.
 
+use crate::model::byte_count::ByteCount;
 use crate::model::codec::Codec;
 use crate::model::digest::Sha256;
 use crate::model::media_form::MediaForm;
@@ -7,8 +8,8 @@ use crate::model::media_form::MediaForm;
 /// The facts of a file that is served beside the main one. The lock keeps them.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct AlternateFacts {
-    /// Size of the file (bytes).
-    pub bytes: u64,
+    /// Size of the file.
+    pub bytes: ByteCount,
     /// Sum of the file.
     pub sha256: Sha256,
     /// What kind of file it is.

@@ -1,6 +1,7 @@
 //! What is known of a recording after it was measured. The lock keeps it, so that each recording is decoded once in its life.
 
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::digest::Sha256;
@@ -11,8 +12,8 @@ use crate::model::media_form::MediaForm;
 /// The facts of an audio file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AudioFacts {
-    /// Size of the file (bytes).
-    pub bytes: u64,
+    /// Size of the file.
+    pub bytes: ByteCount,
     /// Sum of the file.
     pub sha256: Sha256,
     /// Sum of the audio alone: MP3 from the first frame to the end of the last, MP4 the samples of the audio track in order,

@@ -1,6 +1,7 @@
 //! Git LFS pointers: a few lines of text that stand for a large file
 //! (<https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>).
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 
 /// A pointer: the sum and size of the file that it stands for.
@@ -8,8 +9,8 @@ use crate::model::digest::Sha256;
 pub struct LfsPointer {
     /// Sum of the real file.
     pub sha256: Sha256,
-    /// Size of what the server keeps (bytes): that of the real file, unless an extension has changed it on its way.
-    pub bytes: u64,
+    /// Size of what the server keeps: that of the real file, unless an extension has changed it on its way.
+    pub bytes: ByteCount,
     /// Whether an extension has changed the file on its way to the server, by compressing it or the like.
     pub is_changed: bool,
 }
@@ -35,7 +36,9 @@ impl LfsPointer {
             let (key, value) = line.split_once(' ')?;
             match key {
                 "oid" if sha256.is_none() => sha256 = Some(value.strip_prefix("sha256:")?.parse().ok()?),
-                "size" if size.is_none() && value.bytes().all(|b| b.is_ascii_digit()) => size = Some(value.parse().ok()?),
+                "size" if size.is_none() && value.bytes().all(|b| b.is_ascii_digit()) => {
+                    size = Some(ByteCount::new(value.parse().ok()?));
+                }
                 key if key.starts_with("ext-") => {
                     let sum: Sha256 = value.strip_prefix("sha256:")?.parse().ok()?;
                     // The lines stand in the order in which the extensions worked.
@@ -49,7 +52,7 @@ impl LfsPointer {
     }
 
     /// Whether the real file is the one with this sum and size.
-    pub fn stands_for(&self, sha256: Sha256, bytes: u64) -> bool {
+    pub fn stands_for(&self, sha256: Sha256, bytes: ByteCount) -> bool {
         self.sha256 == sha256 && (self.is_changed || self.bytes == bytes)
     }
 }
@@ -63,10 +66,10 @@ mod tests {
     #[test]
     fn reads_a_pointer_with_and_without_extensions() {
         let sum: Sha256 = OID.parse().unwrap();
-        let expected = LfsPointer { sha256: sum, bytes: 2_255_412, is_changed: false };
+        let expected = LfsPointer { sha256: sum, bytes: ByteCount::new(2_255_412), is_changed: false };
         let plain = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 2255412\n");
         assert_eq!(LfsPointer::parse(plain.as_bytes()), Some(expected));
-        assert!(expected.stands_for(sum, 2_255_412) && !expected.stands_for(sum, 9));
+        assert!(expected.stands_for(sum, ByteCount::new(2_255_412)) && !expected.stands_for(sum, ByteCount::new(9)));
         let (after, last) = ("a".repeat(64), "b".repeat(64));
         let extended = LfsPointer::parse(
             format!(
@@ -75,8 +78,10 @@ mod tests {
             .as_bytes(),
         )
         .unwrap();
-        assert_eq!(extended, LfsPointer { sha256: sum, bytes: 7, is_changed: true });
-        assert!(extended.stands_for(sum, 2_255_412) && !extended.stands_for(last.parse().unwrap(), 7));
+        assert_eq!(extended, LfsPointer { sha256: sum, bytes: ByteCount::new(7), is_changed: true });
+        assert!(
+            extended.stands_for(sum, ByteCount::new(2_255_412)) && !extended.stands_for(last.parse().unwrap(), ByteCount::new(7))
+        );
     }
 
     #[test]

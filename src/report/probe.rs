@@ -27,6 +27,7 @@ pub(in crate::report) mod testing {
     use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
     use crate::model::audio_fault::{AudioFault, AudioFaultKind};
     use crate::model::audio_length::AudioLength;
+    use crate::model::byte_count::ByteCount;
     use crate::model::chapter::FoundChapter;
     use crate::model::codec::Codec;
     use crate::model::container::Container;
@@ -37,7 +38,7 @@ pub(in crate::report) mod testing {
     /// A measured file, one that was not decoded, and one that is empty.
     pub(in crate::report) fn three() -> [ProbeOutcome; 3] {
         let facts = AudioFacts {
-            bytes: 2_255_412,
+            bytes: ByteCount::new(2_255_412),
             sha256: Sha256::of(b"file"),
             audio_sha256: Sha256::of(b"audio"),
             container: Container::Mp3,

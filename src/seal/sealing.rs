@@ -250,7 +250,7 @@ impl Parts<'_> {
                 output: None,
                 source: None,
                 media_type: remote.media_type,
-                bytes: u64::from(remote.bytes.get()),
+                bytes: remote.bytes.into(),
                 length: remote.length(),
                 facts: None,
             },

@@ -10,10 +10,11 @@ use axum::response::{IntoResponse, Response};
 use camino::{Utf8Path, Utf8PathBuf};
 use tower_http::services::ServeFile;
 
+use crate::model::byte_count::ByteCount;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
-/// The longest page that is read (bytes): a hundred times as long as the longest that podwright makes.
-const PAGE_MAX: u64 = 6 * 1024 * 1024;
+/// The longest page that is read: a hundred times as long as the longest that podwright makes.
+const PAGE_MAX: ByteCount = ByteCount::mebibytes(6);
 
 /// The files of `feed/`.
 pub(super) struct Files {

@@ -14,6 +14,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::media::hashing::sha256;
 use crate::media::probe_error::ProbeError;
 use crate::media::span::audio_sha256;
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 use crate::tag::apply::copying::write_pieces;
@@ -30,8 +31,8 @@ pub use crate::world::replace::{Intended, check_all};
 /// The file as it is after tagging.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Applied {
-    /// Size of the file (bytes).
-    pub bytes: u64,
+    /// Size of the file.
+    pub bytes: ByteCount,
     /// Sum of the file.
     pub sha256: Sha256,
     /// Sum of the audio alone; the same as before tagging.
@@ -109,7 +110,7 @@ pub fn apply(
     let copy = replacement.create(plan.new_length())?;
     let owner_kept = copy.ownership() == Ownership::Kept;
     let length = source.len();
-    let told = |read| progress(share(length, read, plan.new_length()));
+    let told = |read| progress(share(length, read, plan.new_length().get()));
     let (copy, sums) = copied(plan, &*source, copy, &target, &told)?;
 
     let Some(sha256) = sums.whole.map_err(|error| io_error(&target, error))? else {
@@ -136,7 +137,7 @@ fn untouched(
     check_plan(plan, &*file, path)?;
     let sha256 = sha256(&*file, &|_| ()).map_err(|error| io_error(path, error))?;
     progress(file.len());
-    Ok(Applied { bytes: file.len(), sha256, audio_sha256: sound, written: false, owner_kept: true })
+    Ok(Applied { bytes: ByteCount::new(file.len()), sha256, audio_sha256: sound, written: false, owner_kept: true })
 }
 
 fn check_plan(plan: &TagPlan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(), TagApplyError> {
@@ -162,7 +163,7 @@ fn copied<'a>(
     told: &(dyn Fn(u64) + Sync),
 ) -> Result<(Finished<'a>, CopyHashes), TagApplyError> {
     let (syncer, file, reach) = (copy.syncer()?, copy.open()?, Reach::default());
-    let growing = Growing::new(&*file, plan.new_length(), &reach);
+    let growing = Growing::new(&*file, plan.new_length().get(), &reach);
     thread::scope(|scope| {
         let writing = reach.writing();
         let along = &reach;

@@ -183,7 +183,7 @@ mod tests {
             assert!(!first.is_empty());
             assert!(first.changes().iter().all(|change| change.kind.as_str() == "added"), "{:?}", first.changes());
             let new = made(&first, &bare);
-            assert_eq!(new.len() as u64, first.new_length());
+            assert_eq!(crate::model::byte_count::ByteCount::of(&new), first.new_length());
             assert!(new.ends_with(&bare), "the sound is the same");
             let second = plan(&new, &wanted).unwrap();
             assert!(second.is_empty(), "{:?}", second.changes());

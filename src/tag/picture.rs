@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 
 /// A JPEG picture, small enough for a tag. [`tag_picture`](crate::tag::cover::tag_picture) makes it; once made it can be kept.
@@ -14,8 +15,8 @@ pub struct TagPicture {
 /// The media type of every picture that podwright writes into a tag.
 pub const TAG_PICTURE_TYPE: &str = "image/jpeg";
 
-/// The longest that is kept (bytes).
-pub const TAG_PICTURE_KEPT_MAX: u64 = 4 << 20;
+/// The longest that is kept.
+pub const TAG_PICTURE_KEPT_MAX: ByteCount = ByteCount::mebibytes(4);
 
 impl TagPicture {
     /// A picture of these JPEG bytes.

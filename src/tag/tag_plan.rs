@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::byte_count::ByteCount;
 use crate::tag::change::{Change, Warning};
 use crate::tag::recipe::{Guard, Piece};
 
@@ -45,8 +46,8 @@ impl TagPlan {
         &self.warnings
     }
 
-    /// Length of the new file (bytes).
-    pub fn new_length(&self) -> u64 {
-        self.pieces.iter().map(Piece::bytes).sum()
+    /// Length of the new file.
+    pub fn new_length(&self) -> ByteCount {
+        ByteCount::new(self.pieces.iter().map(Piece::bytes).sum())
     }
 }

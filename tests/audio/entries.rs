@@ -20,7 +20,7 @@ pub(crate) fn walk(bytes: &Vec<u8>) {
 /// Reads the tags and tables of a file of any kind, as `probe` reads them, and as `tag` does to plan what it would change.
 pub(crate) fn tags(bytes: &Vec<u8>) {
     if let Ok(found) = probe(bytes, None, Depth::NoLoudness, &|_| ()) {
-        assert!(found.facts.bytes == bytes.len() as u64);
+        assert!(found.facts.bytes.get() == bytes.len() as u64);
         assert!(found.faults.iter().all(|fault| fault.offset.is_none_or(|offset| offset <= bytes.len() as u64)), "{found:?}");
     }
     let wanted = Wanted {

@@ -11,6 +11,7 @@ use crate::media::probe::{Depth, probe};
 use crate::media::probe_error::ProbeError;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::lfs_pointer::{LFS_POINTER_MAX, LfsPointer};
@@ -75,10 +76,10 @@ impl Loader<'_> {
     }
 
     pub(in crate::engine) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
-        if status.bytes >= LFS_POINTER_MAX as u64 {
+        if status.bytes.get() >= LFS_POINTER_MAX as u64 {
             return None;
         }
-        LfsPointer::parse(&read_whole(self.disk, full, LFS_POINTER_MAX as u64).ok()?)
+        LfsPointer::parse(&read_whole(self.disk, full, ByteCount::new(LFS_POINTER_MAX as u64)).ok()?)
     }
 
     fn known_or_measured(

@@ -29,6 +29,7 @@ use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
@@ -69,7 +70,7 @@ pub(super) fn probe(
     let samples = played.map_or(total, |played| played.end.min(total).saturating_sub(played.start));
     let sound = stream.decoded.as_ref().filter(|_| stream.panicked.is_none());
     let facts = AudioFacts {
-        bytes: source.len(),
+        bytes: ByteCount::new(source.len()),
         sha256: whole,
         audio_sha256,
         container,

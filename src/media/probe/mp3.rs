@@ -28,6 +28,7 @@ use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_facts::LoudnessFacts;
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
@@ -51,7 +52,7 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     let played = walk.played();
     let length = AudioLength { samples: played.end - played.start, sample_rate: walk.stream.sample_rate };
     let facts = AudioFacts {
-        bytes: source.len(),
+        bytes: ByteCount::new(source.len()),
         sha256: sums.whole,
         audio_sha256: sums.payload,
         container: Container::Mp3,

@@ -32,7 +32,7 @@ fn rows(block: &mut String, probe: &AudioProbe, paint: Paint) {
     let facts = &probe.facts;
     row(block, "format", &format(facts), paint);
     row(block, "length", &format!("{} ({:.3} s)", Timestamp::from_millis(facts.length.millis()), facts.length.seconds()), paint);
-    row(block, "size", &format!("{} bytes", facts.bytes), paint);
+    row(block, "size", &facts.bytes.to_string(), paint);
     match &facts.loudness {
         Some(heard) => {
             loudness(block, facts, heard, paint);

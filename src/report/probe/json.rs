@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::media::audio_probe::{AudioProbe, EncoderSum};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::AudioFault;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::FoundChapter;
 use crate::model::loudness::{Loudness, TruePeak};
 use crate::report::probe::ProbeOutcome;
@@ -21,7 +22,7 @@ enum FileJson<'a> {
 #[derive(Serialize)]
 struct FactsJson<'a> {
     path: &'a str,
-    bytes: u64,
+    bytes: ByteCount,
     sha256: String,
     audio_sha256: String,
     encoder_checksum: Option<&'static str>,

@@ -1,12 +1,13 @@
 use super::*;
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::transcript::Cue;
 use crate::seal::fixtures::{enclosure, episode, show};
 
 const COVER: ImageFacts = ImageFacts {
     format: ImageFormat::Png,
-    bytes: 1,
+    bytes: ByteCount::new(1),
     width: 1400,
     height: 1400,
     colour: ColourKind::Rgb,
