@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::cli::new::draft::draft;
 use crate::cli::new::material::Material;
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::engine::{Progress, Step, read_yaml};
 use crate::error::{Error, Exit};
@@ -108,7 +108,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     bring(session, &root, &new)?;
     let path = new.episode.folder.file(EPISODE_FILE).into_string();
     let text = match session.global.format {
-        Format::Json => format!("{:#}\n", describe(&new.episode, &path)),
+        OutputFormat::Json => format!("{:#}\n", describe(&new.episode, &path)),
         _ => format!("{path}\n"),
     };
     session.print(&text)?;

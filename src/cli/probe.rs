@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::engine::{Progress, Step, StepProgress};
 use crate::error::{Error, Exit};
@@ -60,7 +60,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         draw(session, &session.world.environment.folder.join(path), outcome)?;
     }
     let text = match session.global.format {
-        Format::Human => human(&outcomes, session.paint()),
+        OutputFormat::Human => human(&outcomes, session.paint()),
         _ => json(&outcomes),
     };
     session.print(&text)?;

@@ -22,7 +22,7 @@ const VERSION: u32 = 2;
 #[derive(Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Cache {
     version: u32,
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, CacheEntry>,
     /// Files that have changed since, or shortly before, may change once more without getting another time.
     #[serde(skip)]
     certain_until: Option<SystemTime>,
@@ -32,7 +32,7 @@ pub(crate) struct Cache {
 }
 
 #[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
-struct Entry {
+struct CacheEntry {
     bytes: ByteCount,
     modified_nanoseconds: u64,
     inode: u64,
@@ -69,7 +69,7 @@ impl Cache {
         self.unchanged(path, status)?.before_tagging.as_ref()?.parse().ok()
     }
 
-    fn unchanged(&self, path: &Utf8Path, status: &FileStatus) -> Option<&Entry> {
+    fn unchanged(&self, path: &Utf8Path, status: &FileStatus) -> Option<&CacheEntry> {
         let entry = self.entries.get(path.as_str())?;
         let unchanged =
             (entry.bytes, Some(entry.modified_nanoseconds), entry.inode) == (status.bytes, modified(status), status.identity.1);
@@ -89,7 +89,7 @@ impl Cache {
     fn note_own(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256) {
         if let Some(modified_nanoseconds) = modified(status) {
             let (inode, sha256) = (status.identity.1, sha256.to_string());
-            let entry = Entry { bytes: status.bytes, modified_nanoseconds, inode, sha256, before_tagging: None };
+            let entry = CacheEntry { bytes: status.bytes, modified_nanoseconds, inode, sha256, before_tagging: None };
             if self.entries.get(path.as_str()) != Some(&entry) {
                 self.entries.insert(path.to_string(), entry);
                 self.is_changed = true;

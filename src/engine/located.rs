@@ -30,7 +30,7 @@ pub(in crate::engine) fn locate_all(findings: Vec<Finding>, workspace: &Workspac
         let read = || String::from_utf8(read_whole(workspace.disk(), &workspace.full(&file), SHOWN_MAX).ok()?).ok();
         let known = known_text(&file, workspace, catalog);
         let read = if known.is_none() && findings.iter().any(is_shown) { read() } else { None };
-        let text = Text::new(&file, known.or(read.as_deref()).unwrap_or_default());
+        let text = IndexedText::new(&file, known.or(read.as_deref()).unwrap_or_default());
         located.extend(findings.into_iter().map(|finding| text.located(finding)));
     }
     located
@@ -52,14 +52,14 @@ fn known_text<'a>(file: &Utf8Path, workspace: &'a Workspace, catalog: &'a Catalo
 }
 
 /// The text of a file, ready for many searches.
-struct Text<'a> {
+struct IndexedText<'a> {
     whole: &'a str,
     lines: Vec<&'a str>,
     /// Lines of the lock's entries: a lock has thousands of them, and may miss every one.
     entries: BTreeMap<String, u32>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> IndexedText<'a> {
     fn new(file: &Utf8Path, text: &'a str) -> Self {
         let entries = if file.as_str() == LOCK_FILE { lines_below(text, "episodes") } else { BTreeMap::new() };
         Self { whole: text, lines: text.lines().collect(), entries }

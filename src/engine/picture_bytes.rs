@@ -16,10 +16,10 @@ const KEPT_MAX: usize = 32 * 1024 * 1024;
 
 /// Pictures as they were read, by their path in the show.
 #[derive(Default)]
-pub(in crate::engine) struct PictureBytes(Mutex<Kept>);
+pub(in crate::engine) struct PictureBytes(Mutex<CachedPictures>);
 
 #[derive(Default)]
-struct Kept {
+struct CachedPictures {
     pictures: BTreeMap<ShowPath, Arc<[u8]>>,
     bytes: usize,
 }

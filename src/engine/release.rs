@@ -44,7 +44,7 @@ pub struct Release {
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Written {
+pub struct WriteSummary {
     /// Recordings that were tagged.
     pub tagged: usize,
     /// Files that were written to `feed/`.
@@ -55,7 +55,7 @@ pub struct Written {
     pub lock: bool,
 }
 
-impl Written {
+impl WriteSummary {
     /// Whether nothing had to be done.
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
@@ -92,9 +92,9 @@ impl Release {
     ///
     /// # Errors
     /// If something cannot be rendered, somebody else's file is in the way, or the disk fails. Every file is then the old or the new one, whole.
-    pub fn write(&mut self, progress: &dyn Progress) -> Result<Written, Error> {
+    pub fn write(&mut self, progress: &dyn Progress) -> Result<WriteSummary, Error> {
         if self.mode == Mode::Compare {
-            return Ok(Written::default());
+            return Ok(WriteSummary::default());
         }
         let plan = self.plan()?;
         let step = progress.begin(Step::Copy);
@@ -109,7 +109,7 @@ impl Release {
         drop((current, step));
         let lock = write_lock(self.workspace.disk(), &self.workspace.root, &self.lock, self.workspace.lock_text.as_deref())?;
         self.workspace.keep_cache();
-        Ok(Written { tagged: self.tagged.len(), files: plan.writes.len(), removed: plan.removals.len(), lock })
+        Ok(WriteSummary { tagged: self.tagged.len(), files: plan.writes.len(), removed: plan.removals.len(), lock })
     }
 
     /// How `feed/`, the tags and podcast.lock differ from what a build would write.

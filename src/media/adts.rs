@@ -30,13 +30,13 @@ pub(crate) struct AdtsFacts {
 const HEADER: usize = 7;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Header {
+struct AdtsHeader {
     /// Profile, sample rate and number of channels.
     kind: [u8; 2],
     len: u64,
 }
 
-impl Header {
+impl AdtsHeader {
     fn parse(bytes: &[u8]) -> Option<Self> {
         let &[0xFF, second, third, fourth, fifth, sixth, _] = bytes.first_chunk::<HEADER>()? else { return None };
         let rate = third >> 2 & 0xF;
@@ -54,7 +54,7 @@ impl AdtsFacts {
         let (mut window, mut facts) = (Window::new(source), Self::default());
         let (mut at, mut kind, mut join) = (0, None, None);
         while at < end {
-            if let Some(header) = Header::parse(window.at(at, HEADER)?)
+            if let Some(header) = AdtsHeader::parse(window.at(at, HEADER)?)
                 && (kind == Some(header.kind) || follows(&mut window, at + header.len, end)?)
             {
                 if let Some(place) = join.take() {
@@ -84,7 +84,7 @@ impl AdtsFacts {
 /// Whether another frame, a tag or the end follows here.
 fn follows(window: &mut Window<'_>, at: u64, end: u64) -> io::Result<bool> {
     let look = window.at(at, ID3V2_HEADER_LEN)?;
-    Ok(at == end || at < end && (Header::parse(look).is_some() || id3v2_len(look).is_some()))
+    Ok(at == end || at < end && (AdtsHeader::parse(look).is_some() || id3v2_len(look).is_some()))
 }
 
 /// The next place at which a frame begins that another one follows.
@@ -97,7 +97,7 @@ fn next_frame(window: &mut Window<'_>, from: u64, end: u64) -> io::Result<u64> {
             continue;
         };
         at += ahead as u64;
-        if let Some(header) = Header::parse(window.at(at, HEADER)?)
+        if let Some(header) = AdtsHeader::parse(window.at(at, HEADER)?)
             && at < end
             && follows(window, at + header.len, end)?
         {

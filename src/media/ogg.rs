@@ -43,7 +43,7 @@ const NO_GRANULE: u64 = u64::MAX;
 const COMMENTS_MAX: usize = 8 * 1024 * 1024;
 
 /// A page.
-struct Page {
+struct OggPage {
     at: u64,
     flags: u8,
     granule: u64,
@@ -55,7 +55,7 @@ struct Page {
 /// Where the checksum stands in a page, which is computed as if it were zero.
 const SUM: Range<usize> = 22..26;
 
-impl Page {
+impl OggPage {
     fn read(window: &mut Window<'_>, at: u64) -> io::Result<Option<Self>> {
         let look = window.at(at, PAGE_HEADER + 255)?;
         let Some((header, rest)) = look.split_first_chunk::<PAGE_HEADER>() else { return Ok(None) };
@@ -172,7 +172,7 @@ impl OggFacts {
 
 /// The first page of the first stream of sound, or, where none is of a kind that is known, of the first stream. All streams begin before the first
 /// of them goes on (RFC 3533, 4).
-fn first_page(window: &mut Window<'_>, end: u64) -> io::Result<Option<Page>> {
+fn first_page(window: &mut Window<'_>, end: u64) -> io::Result<Option<OggPage>> {
     let (mut first, mut at) = (None, 0);
     while let Some(page) = next_page(window, &mut at, end)? {
         if page.flags & FIRST_PAGE == 0 {
@@ -211,9 +211,9 @@ fn opus_head(window: &mut Window<'_>, at: u64) -> io::Result<Option<(u8, u64)>> 
 }
 
 /// The next page from `at` on, which is moved behind it; what is no page is passed over.
-fn next_page(window: &mut Window<'_>, at: &mut u64, end: u64) -> io::Result<Option<Page>> {
+fn next_page(window: &mut Window<'_>, at: &mut u64, end: u64) -> io::Result<Option<OggPage>> {
     while *at < end {
-        if let Some(page) = Page::read(window, *at)? {
+        if let Some(page) = OggPage::read(window, *at)? {
             *at = page.end();
             return Ok(Some(page));
         }
@@ -244,7 +244,7 @@ struct Headers {
 }
 
 impl Headers {
-    fn take(&mut self, source: &dyn ByteSource, page: &Page) -> io::Result<()> {
+    fn take(&mut self, source: &dyn ByteSource, page: &OggPage) -> io::Result<()> {
         let mut at = page.content();
         for length in &page.lengths {
             if self.packets > 1 {

@@ -10,7 +10,7 @@ use crate::model::byte_source::ByteSource;
 const CHUNKS_MAX: usize = 1000;
 
 /// A chunk: its four letters and its content as it says, which may pass the end of the file.
-pub(crate) type Chunk = ([u8; 4], Range<u64>);
+pub(crate) type RiffChunk = ([u8; 4], Range<u64>);
 
 /// Which way numbers are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,13 +22,13 @@ pub(crate) enum Endian {
 }
 
 /// The chunks of a file.
-pub(crate) fn chunks_of(window: &mut Window<'_>, source: &dyn ByteSource) -> io::Result<(Endian, Vec<Chunk>)> {
+pub(crate) fn chunks_of(window: &mut Window<'_>, source: &dyn ByteSource) -> io::Result<(Endian, Vec<RiffChunk>)> {
     let endian = if window.at(0, 4)? == b"FORM" { Endian::Big } else { Endian::Little };
     Ok((endian, chunks_in(window, 12..source.len(), endian)?))
 }
 
 /// The chunks in a range.
-pub(crate) fn chunks_in(window: &mut Window<'_>, range: Range<u64>, endian: Endian) -> io::Result<Vec<Chunk>> {
+pub(crate) fn chunks_in(window: &mut Window<'_>, range: Range<u64>, endian: Endian) -> io::Result<Vec<RiffChunk>> {
     let mut chunks = Vec::new();
     let mut at = range.start;
     while at < range.end && chunks.len() < CHUNKS_MAX {

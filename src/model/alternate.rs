@@ -29,7 +29,7 @@ pub struct RemoteAlternate {
     /// Where else the same bytes can be had.
     pub mirrors: Vec<MediaUri>,
     /// Its media type.
-    pub media_type: MediaType,
+    pub media_type: AlternateMediaType,
     /// Size of the file (bytes); `None` for a stream.
     pub bytes: Option<NonZeroU32>,
     /// Average rate (bit/s).
@@ -60,7 +60,7 @@ pub const LABEL_MAX: usize = 32;
 
 /// A media type of sound, film or a playlist of streams, such as `audio/opus`.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
-pub struct MediaType(String);
+pub struct AlternateMediaType(String);
 
 /// Where bytes can be had: on the web, on IPFS, or by a magnet link.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -87,7 +87,7 @@ pub enum AlternateError {
 /// Media types of playlists of streams, which name neither sound nor film.
 const PLAYLISTS: [&str; 2] = ["application/x-mpegURL", "application/vnd.apple.mpegurl"];
 
-impl FromStr for MediaType {
+impl FromStr for AlternateMediaType {
     type Err = AlternateError;
 
     fn from_str(input: &str) -> Result<Self, AlternateError> {
@@ -136,7 +136,7 @@ macro_rules! shown {
     )+ };
 }
 
-shown!(MediaType, MediaUri, Integrity);
+shown!(AlternateMediaType, MediaUri, Integrity);
 
 #[cfg(test)]
 mod tests {
@@ -145,10 +145,10 @@ mod tests {
     #[test]
     fn a_media_type_is_of_sound_or_film() {
         for good in ["audio/opus", "video/mp4", "audio/x-m4a", "application/x-mpegURL"] {
-            assert_eq!(good.parse::<MediaType>().unwrap().to_string(), good);
+            assert_eq!(good.parse::<AlternateMediaType>().unwrap().to_string(), good);
         }
         for bad in ["", "audio", "audio/", "text/html", "audio/ogg; codecs=opus", "application/x-mpegurl"] {
-            assert_eq!(bad.parse::<MediaType>(), Err(AlternateError::MediaType), "{bad}");
+            assert_eq!(bad.parse::<AlternateMediaType>(), Err(AlternateError::MediaType), "{bad}");
         }
     }
 

@@ -5,7 +5,7 @@
 use feed_rs::model::{Category, Entry, Feed, MediaObject, PodcastPerson, Text};
 use url::Url;
 
-use crate::feed::item::{Words, people};
+use crate::feed::item::{NotesHtml, people};
 use crate::feed::reread::Disagreement;
 use crate::feed::transcripts;
 use crate::feed::wording::{block, line};
@@ -57,7 +57,7 @@ impl Comparison {
             // Every other field would differ too, and none of that would say more.
             return;
         }
-        let words = Words::of(wanted);
+        let words = NotesHtml::of(wanted);
         self.same("the title", &line(&episode.title), text(entry.title.as_ref()));
         self.same("the link", &address(&wanted.page_url), entry.links.first().map(|link| link.href.as_str()));
         self.same("the description", &words.description(), text(entry.summary.as_ref()));

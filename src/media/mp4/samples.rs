@@ -7,7 +7,7 @@ use sha2::Digest;
 
 use crate::media::hashing::each_block;
 use crate::media::mp4::track::NoTrack;
-use crate::media::mp4::track::Sizes;
+use crate::media::mp4::track::SampleSizes;
 use crate::media::mp4::track::SoundTrack;
 use crate::media::mp4::track::sound_track;
 use crate::media::probe_error::ProbeError;
@@ -53,12 +53,12 @@ impl<'a> Chunks<'a> {
         let mut length = 0u64;
         let mut samples = 0;
         match self.track.sizes {
-            Sizes::Same { len, count } => {
+            SampleSizes::Same { len, count } => {
                 samples = u64::from(wanted).min(count.saturating_sub(self.sample));
                 length = samples.saturating_mul(u64::from(len));
                 self.sample += samples;
             }
-            Sizes::Each(table) => {
+            SampleSizes::Each(table) => {
                 while samples < u64::from(wanted) && self.sample < table.count {
                     length = length.saturating_add(number(table.entry(&mut self.sizes, self.sample)?));
                     self.sample += 1;

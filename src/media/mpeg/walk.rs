@@ -109,7 +109,7 @@ struct Around {
 }
 
 /// The first frame of a file, with what lies before it.
-struct Start<'a> {
+struct StreamStart<'a> {
     walker: Walker<'a>,
     first: Frame,
     head: Vec<TagSpan>,
@@ -118,7 +118,7 @@ struct Start<'a> {
     end: u64,
 }
 
-impl<'a> Start<'a> {
+impl<'a> StreamStart<'a> {
     fn of(source: &'a dyn ByteSource) -> io::Result<Option<Self>> {
         let tail = trailing_tags(source)?;
         let end = tail.first().map_or(source.len(), |tag| tag.span.start);
@@ -154,7 +154,7 @@ pub(crate) struct Promise {
 impl Promise {
     /// Looks at both ends; `None` where there is no frame.
     pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Option<Self>> {
-        let Some(Start { first, end, .. }) = Start::of(source)? else { return Ok(None) };
+        let Some(StreamStart { first, end, .. }) = StreamStart::of(source)? else { return Ok(None) };
         let payload = first.offset..end;
         let info = info_of(source, first)?;
         let encoder = info.as_ref().and_then(|(info, _)| info.encoder);
@@ -180,7 +180,7 @@ fn info_of(source: &dyn ByteSource, first: Frame) -> io::Result<Option<(InfoFram
 impl Walk {
     /// Walks the file; `None` where it holds no frames of layer III. `segmenting` is given the sample rate (Hz).
     pub(crate) fn of(source: &dyn ByteSource, segmenting: &dyn Fn(NonZeroU32) -> Segmenting) -> io::Result<Option<Self>> {
-        let Some(Start { mut walker, first, head, garbage, tail, end }) = Start::of(source)? else { return Ok(None) };
+        let Some(StreamStart { mut walker, first, head, garbage, tail, end }) = StreamStart::of(source)? else { return Ok(None) };
         let around = Around { head, garbage, tail, end, segmenting: segmenting(first.header.sample_rate) };
         let mut walk = Self::starting_with(source, first, around)?;
         let mut passed = Trail::new(walk.skip(), walk.segmenting);

@@ -7,7 +7,7 @@ use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
 use crate::media::audio_probe::EncoderSum;
 use crate::media::decode::packets;
-use crate::media::decode::packets::Wanted;
+use crate::media::decode::packets::DecodeOptions;
 use crate::media::decode::stream::Stream;
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::chunks;
@@ -44,7 +44,7 @@ pub(super) fn probe(
     let tables = Tables::of(source, container)?;
     let found = tags(source, container, &tables).map_err(|error| ProbeError::unreadable(&error))?;
     let played = tables.played(&found);
-    let wanted = Wanted {
+    let wanted = DecodeOptions {
         decode: depth != Depth::NoLoudness && tables.is_measured(),
         traced: depth == Depth::AudioTimeline,
         played: played.clone(),

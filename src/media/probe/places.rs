@@ -94,7 +94,7 @@ const ADTS_HEADER_WITH_SUM: u64 = 9;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::decode::packets::Wanted;
+    use crate::media::decode::packets::DecodeOptions;
     use crate::media::decode::packets::read;
 
     /// Bare AAC with a checksum, which nobody verifies, in each frame.
@@ -115,7 +115,7 @@ mod tests {
     fn a_frame_with_a_checksum_begins_at_its_header() {
         let source = with_sums(include_bytes!("../../../tests/audio/files/adts.aac"));
         let tables = Tables::of(&source, Container::Adts).unwrap();
-        let wanted = Wanted { decode: true, traced: false, played: None, progress: &|_| () };
+        let wanted = DecodeOptions { decode: true, traced: false, played: None, progress: &|_| () };
         let stream = read(&source, Container::Adts, &wanted).unwrap();
         let found = Places::new(&source, Container::Adts, &tables);
         let end = source.len() as u64;
@@ -136,7 +136,8 @@ mod tests {
             let source = file.to_vec();
             let tables = Tables::of(&source, container).unwrap();
             let stream =
-                read(&source, container, &Wanted { decode: true, traced: false, played: None, progress: &|_| () }).unwrap();
+                read(&source, container, &DecodeOptions { decode: true, traced: false, played: None, progress: &|_| () })
+                    .unwrap();
             let found = Places::new(&source, container, &tables);
             let place = |panic| found.of_panic(&stream, panic).unwrap().unwrap();
             assert_eq!((place(Panic::InPacket), place(Panic::BehindPacket)), places, "{container}");

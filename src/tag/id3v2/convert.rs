@@ -12,7 +12,7 @@
 
 use crate::model::tag_version::TagVersion;
 use crate::tag::error::TagError;
-use crate::tag::id3v2::frame::{RawFrame, Sizes, walk};
+use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, walk};
 use crate::tag::id3v2::header::{FoundVersion, syncsafe, to_syncsafe};
 use crate::tag::id3v2::upgrade::upgrade;
 use crate::tag::id3v2::write::write_frame;
@@ -92,7 +92,7 @@ fn inner(frame: RawFrame, from: FoundVersion, to: TagVersion) -> Result<RawFrame
         return Err(broken());
     }
     let start = inner_start(&frame).ok_or_else(broken)?;
-    let sizes = if from == FoundVersion::V24 { Sizes::Syncsafe } else { Sizes::Plain };
+    let sizes = if from == FoundVersion::V24 { SizeEncoding::Syncsafe } else { SizeEncoding::Plain };
     let walked = walk(&frame.body[start..], from, sizes).map_err(|_| broken())?;
     let mut body = frame.body[..start].to_vec();
     for one in walked.frames {

@@ -30,7 +30,7 @@ impl RawFrame {
 
 /// How sizes are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::tag) enum Sizes {
+pub(in crate::tag) enum SizeEncoding {
     /// All bits count.
     Plain,
     /// Seven bits of each byte count.
@@ -53,7 +53,7 @@ pub(in crate::tag) struct Walk {
 pub(in crate::tag) struct Overrun(pub usize);
 
 /// Walks over frames until they end.
-pub(in crate::tag) fn walk(bytes: &[u8], version: FoundVersion, sizes: Sizes) -> Result<Walk, Overrun> {
+pub(in crate::tag) fn walk(bytes: &[u8], version: FoundVersion, sizes: SizeEncoding) -> Result<Walk, Overrun> {
     let mut frames = Vec::new();
     let (mut at, mut proper) = (0, true);
     while let Some(Head { id, flags, body }) = head_at(bytes, at, version, sizes) {
@@ -74,7 +74,7 @@ struct Head {
 }
 
 /// The head of the frame at `at`; `None` where no frame begins.
-fn head_at(bytes: &[u8], at: usize, version: FoundVersion, sizes: Sizes) -> Option<Head> {
+fn head_at(bytes: &[u8], at: usize, version: FoundVersion, sizes: SizeEncoding) -> Option<Head> {
     let rest = bytes.get(at..)?;
     let (id, size, flags, head) = match version {
         FoundVersion::V22 => {
@@ -92,8 +92,8 @@ fn head_at(bytes: &[u8], at: usize, version: FoundVersion, sizes: Sizes) -> Opti
         return None;
     }
     let size = match sizes {
-        Sizes::Plain => Some(u32::from_be_bytes(size)),
-        Sizes::Syncsafe => syncsafe(size),
+        SizeEncoding::Plain => Some(u32::from_be_bytes(size)),
+        SizeEncoding::Syncsafe => syncsafe(size),
     };
     let start = at + head;
     let end = size.and_then(|size| usize::try_from(size).ok()).and_then(|size| start.checked_add(size));
@@ -111,22 +111,22 @@ mod tests {
 
     #[test]
     fn walks_to_the_padding() {
-        let walked = walk(b"TT2\0\0\x02\0aTP1\0\0\x01\0\0\0\0\0\0\0\0\0", FoundVersion::V22, Sizes::Plain).unwrap();
+        let walked = walk(b"TT2\0\0\x02\0aTP1\0\0\x01\0\0\0\0\0\0\0\0\0", FoundVersion::V22, SizeEncoding::Plain).unwrap();
         assert_eq!(walked.frames.iter().map(RawFrame::name).collect::<Vec<_>>(), ["TT2", "TP1"]);
         assert_eq!((walked.end, walked.clean), (15, true));
     }
 
     #[test]
     fn a_frame_that_reaches_past_the_end_is_an_overrun() {
-        assert_eq!(walk(b"TIT2\0\0\0\x02\0\0a", FoundVersion::V23, Sizes::Plain), Err(Overrun(0)));
-        assert_eq!(walk(b"TIT2\0\0\0\x80\0\0a", FoundVersion::V24, Sizes::Syncsafe), Err(Overrun(0)));
-        assert_eq!(walk(b"TIT2\xff\xff\xff\xff\0\0a", FoundVersion::V23, Sizes::Plain), Err(Overrun(0)));
+        assert_eq!(walk(b"TIT2\0\0\0\x02\0\0a", FoundVersion::V23, SizeEncoding::Plain), Err(Overrun(0)));
+        assert_eq!(walk(b"TIT2\0\0\0\x80\0\0a", FoundVersion::V24, SizeEncoding::Syncsafe), Err(Overrun(0)));
+        assert_eq!(walk(b"TIT2\xff\xff\xff\xff\0\0a", FoundVersion::V23, SizeEncoding::Plain), Err(Overrun(0)));
     }
 
     #[test]
     fn bytes_after_the_frames_that_are_not_zero_are_seen() {
-        let walked = walk(b"TIT2\0\0\0\x01\0\0a\0\0junk", FoundVersion::V23, Sizes::Plain).unwrap();
+        let walked = walk(b"TIT2\0\0\0\x01\0\0a\0\0junk", FoundVersion::V23, SizeEncoding::Plain).unwrap();
         assert_eq!((walked.frames.len(), walked.end, walked.clean), (1, 11, false));
-        assert!(walk(b"", FoundVersion::V24, Sizes::Syncsafe).unwrap().clean);
+        assert!(walk(b"", FoundVersion::V24, SizeEncoding::Syncsafe).unwrap().clean);
     }
 }
