@@ -1,12 +1,12 @@
-//! Bare AAC (ISO/IEC 14496-3, 1.A.2.2): every frame walked from one header to the next, so that what is no frame has its place.
+//! Bare AAC (ISO/IEC 14496-3, 1.A.2.2): every frame scanned from one header to the next, so that what is no frame has its place.
 
 use std::io;
 use std::ops::Range;
 
+use crate::media::mpeg::frame_scan::Noted;
 use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
 use crate::media::mpeg::tag_spans::id3v2_len;
 use crate::media::mpeg::tag_spans::trailing_tags;
-use crate::media::mpeg::walk::Noted;
 use crate::media::window::LOOK_MAX;
 use crate::media::window::Window;
 use crate::model::byte_source::ByteSource;
@@ -47,7 +47,7 @@ impl AdtsHeader {
 }
 
 impl AdtsFacts {
-    /// Walks all frames.
+    /// Scans all frames.
     pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Self> {
         let tags = trailing_tags(source)?;
         let end = tags.iter().map(|tag| tag.span.start).min().unwrap_or(source.len());
@@ -120,7 +120,7 @@ mod tests {
         frame
     }
 
-    fn walked(file: &[u8]) -> AdtsFacts {
+    fn scanned(file: &[u8]) -> AdtsFacts {
         AdtsFacts::of(&file.to_vec()).unwrap()
     }
 
@@ -132,22 +132,22 @@ mod tests {
         let mut tag = b"TAG".to_vec();
         tag.resize(128, 0);
         file.extend(tag);
-        assert_eq!(walked(&file), AdtsFacts::default());
+        assert_eq!(scanned(&file), AdtsFacts::default());
     }
 
     #[test]
     fn what_is_wrong_between_frames_has_its_place() {
         let frames = frame(4, 300).repeat(3);
-        assert_eq!(walked(&[&frames[..], &[0x55; 70], &frames].concat()).garbage.first, vec![900..970; 1]);
+        assert_eq!(scanned(&[&frames[..], &[0x55; 70], &frames].concat()).garbage.first, vec![900..970; 1]);
         let tag = b"ID3\x03\0\0\0\0\0\x05abcde";
-        let joined = walked(&[&frames[..], tag, &frames].concat());
+        let joined = scanned(&[&frames[..], tag, &frames].concat());
         assert_eq!((joined.joins.first, joined.garbage.count), (vec![900], 0));
-        let changed = walked(&[&frames[..], &frame(7, 200).repeat(2), &frames].concat());
+        let changed = scanned(&[&frames[..], &frame(7, 200).repeat(2), &frames].concat());
         assert_eq!((changed.changes.first, changed.garbage.count), (vec![900, 1300], 0));
-        let cut = walked(&frames[..820]);
+        let cut = scanned(&frames[..820]);
         assert_eq!((cut.cut, cut.garbage.count), (Some((600, 80)), 0));
         for len in 0..frames.len() {
-            walked(&frames[..len]);
+            scanned(&frames[..len]);
         }
     }
 }

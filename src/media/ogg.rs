@@ -8,7 +8,7 @@ use crc_fast::Digest;
 
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::vorbis;
-use crate::media::mpeg::walk::Noted;
+use crate::media::mpeg::frame_scan::Noted;
 use crate::media::window::Window;
 use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
@@ -130,7 +130,7 @@ impl OggPage {
 }
 
 impl OggFacts {
-    /// Walks all pages.
+    /// Scans all pages.
     pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Self> {
         let mut window = Window::new(source);
         let mut facts = Self::default();

@@ -10,7 +10,7 @@ pub(super) fn is(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xFF\xD8\xFF")
 }
 
-/// Walks the segments up to the first scan.
+/// Goes through the segments up to the first scan.
 ///
 /// ```text
 /// FF D8                                start

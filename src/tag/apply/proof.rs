@@ -52,7 +52,7 @@ pub(super) fn sound_sum(copy: &dyn ByteSource, plan: &TagPlan) -> Result<Option<
     match &plan.sound {
         Sound::Stretch { payload, ends } => {
             let sum = sha256_of(copy, payload.clone())?;
-            // Between the same two ends the same bytes are the same frames: they need not be walked again.
+            // Between the same two ends the same bytes are the same frames: they need not be scanned again.
             Ok((sound_ends(copy)? == *ends).then_some(sum))
         }
         Sound::Samples => audio_sha256(copy).map(Some),

@@ -2,7 +2,7 @@
 
 use crate::model::byte_source::ByteSource;
 use crate::tag::error::TagError;
-use crate::tag::id3v2::frame::{Overrun, RawFrame, SizeEncoding, Walk, walk};
+use crate::tag::id3v2::frame::{Overrun, ParsedFrames, RawFrame, SizeEncoding, parse_frames};
 use crate::tag::id3v2::header::{FoundVersion, HEADER, TagHeader, syncsafe};
 use crate::tag::recipe::read_range;
 
@@ -65,18 +65,18 @@ fn read_tag(header: &TagHeader, body: Vec<u8>, at: u64) -> Result<FoundTag, TagE
     if skip > 0 {
         oddities.push("an extended header".to_owned());
     }
-    let (walked, sizes) = frames(&body[skip..], header.version).map_err(|Overrun(place)| TagError::Damaged {
+    let (parsed, sizes) = frames(&body[skip..], header.version).map_err(|Overrun(place)| TagError::Damaged {
         offset: at + HEADER + (skip + place) as u64,
         reason: "a frame is longer than the tag that holds it".to_owned(),
     })?;
     if sizes != usual_sizes(header.version) {
         oddities.push(format!("frame sizes that are not those of {}", header.version));
     }
-    let junk = body[skip + walked.end..].iter().filter(|byte| **byte != 0).count();
+    let junk = body[skip + parsed.end..].iter().filter(|byte| **byte != 0).count();
     if junk > 0 {
         oddities.push(format!("stray bytes after its frames ({junk})"));
     }
-    let mut frames = walked.frames;
+    let mut frames = parsed.frames;
     if header.version == FoundVersion::V24 {
         for frame in &mut frames {
             if header.unsynchronised || frame.flags[1] & UNSYNCHRONISED != 0 {
@@ -105,19 +105,19 @@ fn usual_sizes(version: FoundVersion) -> SizeEncoding {
     }
 }
 
-/// Walks over the frames as the version has it. iTunes wrote ID3v2.4 with the sizes of ID3v2.3, and others the reverse: where only
+/// Parses the frames as the version has it. iTunes wrote ID3v2.4 with the sizes of ID3v2.3, and others the reverse: where only
 /// the other reading comes out at the end, it is the right one.
-fn frames(bytes: &[u8], version: FoundVersion) -> Result<(Walk, SizeEncoding), Overrun> {
+fn frames(bytes: &[u8], version: FoundVersion) -> Result<(ParsedFrames, SizeEncoding), Overrun> {
     let usual = usual_sizes(version);
     let other = match usual {
         SizeEncoding::Plain => SizeEncoding::Syncsafe,
         SizeEncoding::Syncsafe => SizeEncoding::Plain,
     };
-    match walk(bytes, version, usual) {
-        Ok(walked) if walked.clean || version == FoundVersion::V22 => Ok((walked, usual)),
-        first => match walk(bytes, version, other) {
-            Ok(walked) if walked.clean => Ok((walked, other)),
-            _ => first.map(|walked| (walked, usual)),
+    match parse_frames(bytes, version, usual) {
+        Ok(parsed) if parsed.clean || version == FoundVersion::V22 => Ok((parsed, usual)),
+        first => match parse_frames(bytes, version, other) {
+            Ok(parsed) if parsed.clean => Ok((parsed, other)),
+            _ => first.map(|parsed| (parsed, usual)),
         },
     }
 }

@@ -4,7 +4,7 @@ use crate::model::tag_version::TagVersion;
 use crate::model::timestamp::Timestamp;
 use crate::tag::change::TagValue;
 use crate::tag::id3v2::convert::inner_start;
-use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, walk};
+use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, parse_frames};
 
 /// What a frame says; anything that is neither text nor picture nor chapter shows its size and sum.
 pub fn value(frame: &RawFrame, version: TagVersion) -> TagValue {
@@ -112,7 +112,7 @@ fn inner_frames(frame: &RawFrame, version: TagVersion) -> Vec<RawFrame> {
         TagVersion::V24 => SizeEncoding::Syncsafe,
     };
     let rest = inner_start(frame).and_then(|start| frame.body.get(start..)).unwrap_or_default();
-    walk(rest, version.into(), sizes).map(|walked| walked.frames).unwrap_or_default()
+    parse_frames(rest, version.into(), sizes).map(|parsed| parsed.frames).unwrap_or_default()
 }
 
 /// Splits at the first end of a text: one zero, or two in UTF-16. A text without an end is all there is.
