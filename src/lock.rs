@@ -35,7 +35,7 @@ pub struct Lock {
     pub guid: ShowGuid,
     /// The feed's address.
     pub feed_url: HttpUrl,
-    /// Sum of the cover's file.
+    /// Hash of the cover's file.
     pub cover: Option<Sha256>,
     /// Changes of what was published that a producer said are meant, oldest first.
     pub accepted: Vec<Accepted>,
@@ -60,9 +60,9 @@ pub struct LockedEpisode {
     pub audio: LockedAudio,
     /// Recordings that another one has taken the place of, oldest first.
     pub replaced: Vec<AudioReplacement>,
-    /// Sum of the episode's own picture.
+    /// Hash of the episode's own picture.
     pub artwork: Option<Sha256>,
-    /// Sum of the transcript's file.
+    /// Hash of the transcript's file.
     pub transcript: Option<Sha256>,
     /// The same in other files.
     pub alternates: Vec<LockedAlternate>,
@@ -109,7 +109,7 @@ pub struct MeasuredAudio {
     pub facts: AudioFacts,
     /// What was wrong with it, below the level of an error.
     pub faults: Vec<AudioFault>,
-    /// Sum over what podwright wrote into the tags: while it and the file's sum agree, there is nothing to tag.
+    /// Hash over what podwright wrote into the tags: while it and the file's hash agree, there is nothing to tag.
     pub tags: Sha256,
 }
 
@@ -143,9 +143,9 @@ pub struct AudioReplacement {
     pub date: NaiveDate,
     /// Why, in the producer's words.
     pub reason: Text,
-    /// Sum of the sound that was there; `None` where it was never measured.
+    /// Hash of the sound that was there; `None` where it was never measured.
     pub before: Option<Sha256>,
-    /// Sum of the sound that is there now.
+    /// Hash of the sound that is there now.
     pub after: Sha256,
 }
 

@@ -75,7 +75,7 @@ pub struct SealedEasyRead {
     pub pictures: BTreeMap<String, SealedImage>,
 }
 
-/// Sound as it is served. Its length and sum are of the bytes after tagging.
+/// Sound as it is served. Its length and hash are of the bytes after tagging.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enclosure {
     /// Where apps fetch it.
@@ -121,7 +121,7 @@ pub struct SealedPicture {
 /// A picture as it is served.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SealedImage {
-    /// Where apps fetch it; the name holds the sum, because apps cache by address.
+    /// Where apps fetch it; the name holds the hash, because apps cache by address.
     pub url: HttpUrl,
     /// Its name below `feed/`.
     pub file: ArtworkFile,
@@ -131,7 +131,7 @@ pub struct SealedImage {
     pub media_type: &'static str,
     /// Size of the file.
     pub bytes: ByteCount,
-    /// Sum of the file.
+    /// Hash of the file.
     pub sha256: Sha256,
     /// Pixels across.
     pub width: u32,

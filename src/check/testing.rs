@@ -11,7 +11,7 @@ use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
-use crate::media::audio_probe::{AudioProbe, EncoderSum};
+use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
 use crate::model::artwork::Artwork;
 use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
@@ -137,7 +137,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
             path: path(&format!("episodes/{slug}/audio.mp3")),
             probe: Box::new(AudioProbe {
                 facts: facts(slug),
-                encoder_sum: EncoderSum::None,
+                encoder_checksum: EncoderChecksum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
                 timeline: None,

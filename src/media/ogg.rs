@@ -25,7 +25,7 @@ pub(crate) struct OggFacts {
     /// Where another stream begins after this one (bytes), as in files that were joined.
     pub(crate) joined_at: Option<u64>,
     /// Pages whose checksum does not match (bytes).
-    pub(crate) wrong_sums: Noted<u64>,
+    pub(crate) wrong_checksums: Noted<u64>,
     /// The second packet, which holds the comments.
     comments: Vec<u8>,
 }
@@ -48,12 +48,12 @@ struct OggPage {
     flags: u8,
     granule: u64,
     serial: [u8; 4],
-    sum: u32,
+    checksum: u32,
     lengths: Vec<u8>,
 }
 
 /// Where the checksum stands in a page, which is computed as if it were zero.
-const SUM: Range<usize> = 22..26;
+const CHECKSUM: Range<usize> = 22..26;
 
 impl OggPage {
     fn read(window: &mut Window<'_>, at: u64) -> io::Result<Option<Self>> {
@@ -96,7 +96,7 @@ impl OggPage {
             flags,
             granule: u64::from_le_bytes([g0, g1, g2, g3, g4, g5, g6, g7]),
             serial: [s0, s1, s2, s3],
-            sum: u32::from_le_bytes([c0, c1, c2, c3]),
+            checksum: u32::from_le_bytes([c0, c1, c2, c3]),
             lengths: rest.iter().take(usize::from(count)).copied().collect(),
         }))
     }
@@ -106,22 +106,22 @@ impl OggPage {
     }
 
     /// Whether the page's checksum (CRC-32 with polynomial 0x04C11DB7, from 0 on) matches its bytes.
-    fn sum_fits(&self, window: &mut Window<'_>, polynomial: &CrcParams) -> io::Result<bool> {
-        let mut sum = Digest::new_with_params(*polynomial);
+    fn checksum_matches(&self, window: &mut Window<'_>, polynomial: &CrcParams) -> io::Result<bool> {
+        let mut checksum = Digest::new_with_params(*polynomial);
         let header = window.at(self.at, PAGE_HEADER + self.lengths.len())?;
-        sum.update(&header[..SUM.start.min(header.len())]);
-        sum.update(&[0; 4]);
-        sum.update(header.get(SUM.end..).unwrap_or_default());
+        checksum.update(&header[..CHECKSUM.start.min(header.len())]);
+        checksum.update(&[0; 4]);
+        checksum.update(header.get(CHECKSUM.end..).unwrap_or_default());
         let mut at = self.content();
         while at < self.end() {
             let part = window.at(at, usize::try_from(self.end() - at).unwrap_or(usize::MAX))?;
             if part.is_empty() {
                 break;
             }
-            sum.update(part);
+            checksum.update(part);
             at += part.len() as u64;
         }
-        Ok(sum.finalize() == u64::from(self.sum))
+        Ok(checksum.finalize() == u64::from(self.checksum))
     }
 
     fn end(&self) -> u64 {
@@ -147,8 +147,8 @@ impl OggFacts {
                 facts.joined_at = facts.joined_at.or(Some(page.at));
             }
             // a page without its end is not damaged, but cut, of which the length tells
-            if at <= source.len() && !page.sum_fits(&mut window, &polynomial)? {
-                facts.wrong_sums.add(page.at);
+            if at <= source.len() && !page.checksum_matches(&mut window, &polynomial)? {
+                facts.wrong_checksums.add(page.at);
             }
             if sound == Some(page.serial) && facts.joined_at.is_none() {
                 if page.granule != NO_GRANULE && at <= source.len() && facts.last_granule <= Some(page.granule) {
@@ -281,13 +281,13 @@ mod tests {
         page.push(u8::try_from(lengths.len()).unwrap());
         page.extend(lengths);
         page.extend(packets.concat());
-        let sum = slow_sum(&page);
-        page[SUM].copy_from_slice(&sum.to_le_bytes());
+        let checksum = slow_checksum(&page);
+        page[CHECKSUM].copy_from_slice(&checksum.to_le_bytes());
         page
     }
 
     /// The checksum bit by bit, as RFC 3533 describes it.
-    fn slow_sum(page: &[u8]) -> u32 {
+    fn slow_checksum(page: &[u8]) -> u32 {
         page.iter().fold(0, |sum, byte| {
             (0..8).fold(sum ^ u32::from(*byte) << 24, |sum, _| if sum >> 31 == 1 { sum << 1 ^ 0x04C1_1DB7 } else { sum << 1 })
         })
@@ -295,11 +295,11 @@ mod tests {
 
     #[test]
     fn a_page_whose_checksum_does_not_match_is_located() {
-        assert_eq!(OggFacts::of(&opus()).unwrap().wrong_sums.count, 0);
+        assert_eq!(OggFacts::of(&opus()).unwrap().wrong_checksums.count, 0);
         let mut file = opus();
         let last = file.windows(4).rposition(|four| four == b"OggS").unwrap();
         *file.last_mut().unwrap() ^= 1;
-        assert_eq!(OggFacts::of(&file).unwrap().wrong_sums.first, [last as u64]);
+        assert_eq!(OggFacts::of(&file).unwrap().wrong_checksums.first, [last as u64]);
     }
 
     fn opus() -> Vec<u8> {

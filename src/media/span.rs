@@ -70,7 +70,7 @@ pub fn sound_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
     promise.map(|promise| promise.payload).ok_or_else(no_frames)
 }
 
-/// The sum of a part of a file.
+/// The hash of a part of a file.
 ///
 /// # Errors
 /// Where the disk fails.

@@ -36,7 +36,7 @@ pub struct RemoteAlternate {
     pub bitrate: Option<NonZeroU32>,
     /// The codecs in it (RFC 6381).
     pub codecs: Option<Text>,
-    /// Sum of the bytes.
+    /// Hash of the bytes.
     pub integrity: Option<Integrity>,
     /// What apps call it, and what belongs with it.
     pub labels: AlternateLabels,
@@ -66,7 +66,7 @@ pub struct AlternateMediaType(String);
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct MediaUri(String);
 
-/// A sum as Subresource Integrity writes it (<https://www.w3.org/TR/SRI/>, section 3.5), such as `sha256-…=`.
+/// A hash as Subresource Integrity writes it (<https://www.w3.org/TR/SRI/>, section 3.5), such as `sha256-…=`.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Integrity(String);
 
@@ -79,7 +79,7 @@ pub enum AlternateError {
     /// Not an address.
     #[error("not an address that begins with `https:`, `http:`, `ipfs:` or `magnet:`")]
     Uri,
-    /// Not a sum.
+    /// Not a hash.
     #[error("not a sum such as `sha256-` and 44 characters of base 64")]
     Integrity,
 }
@@ -111,18 +111,20 @@ impl FromStr for MediaUri {
     }
 }
 
-/// The kinds of sum, with the characters of base 64 that each has, and how many `=` end them.
-const SUMS: [(&str, usize, &str); 3] = [("sha256-", 43, "="), ("sha384-", 64, ""), ("sha512-", 86, "==")];
+/// The kinds of hash, with the characters of base 64 that each has, and how many `=` end them.
+const HASHES: [(&str, usize, &str); 3] = [("sha256-", 43, "="), ("sha384-", 64, ""), ("sha512-", 86, "==")];
 
 impl FromStr for Integrity {
     type Err = AlternateError;
 
     fn from_str(input: &str) -> Result<Self, AlternateError> {
         let of_kind = |(kind, letters, end): &(&str, usize, &str)| {
-            let sum = input.strip_prefix(kind).and_then(|rest| rest.strip_suffix(end));
-            sum.is_some_and(|sum| sum.len() == *letters && sum.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/".contains(&b)))
+            let hash = input.strip_prefix(kind).and_then(|rest| rest.strip_suffix(end));
+            hash.is_some_and(|hash| {
+                hash.len() == *letters && hash.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/".contains(&b))
+            })
         };
-        if SUMS.iter().any(of_kind) { Ok(Self(input.to_owned())) } else { Err(AlternateError::Integrity) }
+        if HASHES.iter().any(of_kind) { Ok(Self(input.to_owned())) } else { Err(AlternateError::Integrity) }
     }
 }
 
@@ -164,9 +166,9 @@ mod tests {
 
     #[test]
     fn a_sum_has_the_length_of_its_kind() {
-        let sum = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-        assert_eq!(sum.parse::<Integrity>().unwrap().to_string(), sum);
-        for bad in ["", "47DEQ=", &sum[..sum.len() - 1], &sum.replace("256", "512"), &sum.replace('+', "-")] {
+        let hash = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assert_eq!(hash.parse::<Integrity>().unwrap().to_string(), hash);
+        for bad in ["", "47DEQ=", &hash[..hash.len() - 1], &hash.replace("256", "512"), &hash.replace('+', "-")] {
             assert_eq!(bad.parse::<Integrity>(), Err(AlternateError::Integrity), "{bad}");
         }
     }

@@ -10,7 +10,7 @@ use crate::model::media_form::MediaForm;
 pub struct AlternateFacts {
     /// Size of the file.
     pub bytes: ByteCount,
-    /// Sum of the file.
+    /// Hash of the file.
     pub sha256: Sha256,
     /// What kind of file it is.
     pub form: MediaForm,

@@ -14,9 +14,9 @@ use crate::model::media_form::MediaForm;
 pub struct AudioFacts {
     /// Size of the file.
     pub bytes: ByteCount,
-    /// Sum of the file.
+    /// Hash of the file.
     pub sha256: Sha256,
-    /// Sum of the audio alone: MP3 from the first frame to the end of the last, MP4 the samples of the audio track in order,
+    /// Hash of the audio alone: MP3 from the first frame to the end of the last, MP4 the samples of the audio track in order,
     /// others the packets in order. Tagging never changes it.
     pub audio_sha256: Sha256,
     /// What the bytes are wrapped in.

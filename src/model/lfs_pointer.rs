@@ -4,10 +4,10 @@
 use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 
-/// A pointer: the sum and size of the file that it stands for.
+/// A pointer: the hash and size of the file that it stands for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct LfsPointer {
-    /// Sum of the real file.
+    /// Hash of the real file.
     pub sha256: Sha256,
     /// Size of what the server keeps: that of the real file, unless an extension has changed it on its way.
     pub bytes: ByteCount,
@@ -20,7 +20,7 @@ pub const LFS_POINTER_MAX: usize = 1024;
 
 impl LfsPointer {
     /// The pointer in these bytes; `None` where they are anything else. Where extensions were at work (lines `ext-0-…`), `oid` and `size` are of
-    /// what the server keeps, and the first extension's line has the sum of the real file
+    /// what the server keeps, and the first extension's line has the hash of the real file
     /// (<https://github.com/git-lfs/git-lfs/blob/main/docs/extensions.md>).
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         if bytes.len() >= LFS_POINTER_MAX {
@@ -40,9 +40,9 @@ impl LfsPointer {
                     size = Some(ByteCount::new(value.parse().ok()?));
                 }
                 key if key.starts_with("ext-") => {
-                    let sum: Sha256 = value.strip_prefix("sha256:")?.parse().ok()?;
+                    let hash: Sha256 = value.strip_prefix("sha256:")?.parse().ok()?;
                     // The lines stand in the order in which the extensions worked.
-                    before.get_or_insert(sum);
+                    before.get_or_insert(hash);
                 }
                 _ => return None,
             }
@@ -51,7 +51,7 @@ impl LfsPointer {
         Some(Self { sha256: before.unwrap_or(sha256), bytes, is_changed: before.is_some() })
     }
 
-    /// Whether the real file is the one with this sum and size.
+    /// Whether the real file is the one with this hash and size.
     pub fn stands_for(&self, sha256: Sha256, bytes: ByteCount) -> bool {
         self.sha256 == sha256 && (self.is_changed || self.bytes == bytes)
     }
@@ -65,11 +65,11 @@ mod tests {
 
     #[test]
     fn reads_a_pointer_with_and_without_extensions() {
-        let sum: Sha256 = OID.parse().unwrap();
-        let expected = LfsPointer { sha256: sum, bytes: ByteCount::new(2_255_412), is_changed: false };
+        let hash: Sha256 = OID.parse().unwrap();
+        let expected = LfsPointer { sha256: hash, bytes: ByteCount::new(2_255_412), is_changed: false };
         let plain = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 2255412\n");
         assert_eq!(LfsPointer::parse(plain.as_bytes()), Some(expected));
-        assert!(expected.stands_for(sum, ByteCount::new(2_255_412)) && !expected.stands_for(sum, ByteCount::new(9)));
+        assert!(expected.stands_for(hash, ByteCount::new(2_255_412)) && !expected.stands_for(hash, ByteCount::new(9)));
         let (after, last) = ("a".repeat(64), "b".repeat(64));
         let extended = LfsPointer::parse(
             format!(
@@ -78,9 +78,10 @@ mod tests {
             .as_bytes(),
         )
         .unwrap();
-        assert_eq!(extended, LfsPointer { sha256: sum, bytes: ByteCount::new(7), is_changed: true });
+        assert_eq!(extended, LfsPointer { sha256: hash, bytes: ByteCount::new(7), is_changed: true });
         assert!(
-            extended.stands_for(sum, ByteCount::new(2_255_412)) && !extended.stands_for(last.parse().unwrap(), ByteCount::new(7))
+            extended.stands_for(hash, ByteCount::new(2_255_412))
+                && !extended.stands_for(last.parse().unwrap(), ByteCount::new(7))
         );
     }
 

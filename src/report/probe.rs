@@ -22,7 +22,7 @@ pub struct ProbeOutcome {
 #[cfg(test)]
 pub(in crate::report) mod testing {
     use super::ProbeOutcome;
-    use crate::media::audio_probe::{AudioProbe, EncoderSum};
+    use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
     use crate::media::probe_error::ProbeError;
     use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
     use crate::model::audio_fault::{AudioFault, AudioFaultKind};
@@ -62,7 +62,7 @@ pub(in crate::report) mod testing {
         let bare = AudioFacts { loudness: None, ..facts.clone() };
         let probe = AudioProbe {
             facts,
-            encoder_sum: EncoderSum::Matches,
+            encoder_checksum: EncoderChecksum::Matches,
             tags: [("title".to_owned(), "What\u{1b}[2J?".to_owned())].into(),
             chapters: vec![FoundChapter {
                 start: Timestamp::from_millis(16_413),
@@ -79,7 +79,7 @@ pub(in crate::report) mod testing {
         };
         let bare = AudioProbe {
             facts: bare,
-            encoder_sum: EncoderSum::None,
+            encoder_checksum: EncoderChecksum::None,
             tags: [].into(),
             chapters: Vec::new(),
             timeline: None,

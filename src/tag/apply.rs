@@ -18,7 +18,7 @@ use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 use crate::tag::apply::copying::write_pieces;
-use crate::tag::apply::proof::{sound_sum, whole_sum};
+use crate::tag::apply::proof::{audio_hash, whole_hash};
 use crate::tag::apply::reach::{Growing, Reach};
 use crate::tag::tag_plan::TagPlan;
 use crate::world::disk::{Disk, OpenFile, Ownership};
@@ -33,9 +33,9 @@ pub use crate::world::replace::{Intended, check_all};
 pub struct Applied {
     /// Size of the file.
     pub bytes: ByteCount,
-    /// Sum of the file.
+    /// Hash of the file.
     pub sha256: Sha256,
-    /// Sum of the audio alone; the same as before tagging.
+    /// Hash of the audio alone; the same as before tagging.
     pub audio_sha256: Sha256,
     /// Whether the file was written at all.
     pub written: bool,
@@ -83,7 +83,7 @@ pub enum TagApplyError {
     },
 }
 
-/// Carries a plan out, or does nothing where there is nothing to do. `sound` is the sum of the audio as it was measured before.
+/// Carries a plan out, or does nothing where there is nothing to do. `sound` is the hash of the audio as it was measured before.
 /// `held` is the file, if it is still open from planning. `progress` receives the bytes done so far, of the file's length.
 ///
 /// The copy is written, synced and read back side by side: every byte is read back after the sync that made sure of it, and the whole takes
@@ -111,12 +111,12 @@ pub fn apply(
     let owner_kept = copy.ownership() == Ownership::Kept;
     let length = source.len();
     let told = |read| progress(share(length, read, plan.new_length().get()));
-    let (copy, sums) = copied(plan, &*source, copy, &target, &told)?;
+    let (copy, hashes) = copied(plan, &*source, copy, &target, &told)?;
 
-    let Some(sha256) = sums.whole.map_err(|error| io_error(&target, error))? else {
+    let Some(sha256) = hashes.whole.map_err(|error| io_error(&target, error))? else {
         return Err(ReplaceError::ReadBack { path: target }.into());
     };
-    if sums.sound.map_err(|error| TagApplyError::Sound { path: target.clone(), error })? != Some(sound) {
+    if hashes.sound.map_err(|error| TagApplyError::Sound { path: target.clone(), error })? != Some(sound) {
         return Err(differing(&*source, sound, target));
     }
     // Windows puts no file in the place of one that is open.
@@ -154,7 +154,7 @@ struct CopyHashes {
     sound: Result<Option<Sha256>, ProbeError>,
 }
 
-/// Writes the copy, syncs it, and reads it back, by four threads: on two cores both sums are made while the disk is at work.
+/// Writes the copy, syncs it, and reads it back, by four threads: on two cores both hashes are made while the disk is at work.
 fn copied<'a>(
     plan: &TagPlan,
     source: &dyn OpenFile,
@@ -168,8 +168,8 @@ fn copied<'a>(
         let writing = reach.writing();
         let along = &reach;
         let syncing = scope.spawn(move || along.sync_along(&*syncer));
-        let whole = scope.spawn(|| whole_sum(&growing, source, plan, told));
-        let sound = scope.spawn(|| sound_sum(&growing, plan));
+        let whole = scope.spawn(|| whole_hash(&growing, source, plan, told));
+        let sound = scope.spawn(|| audio_hash(&growing, plan));
         write_pieces(&plan.pieces, source, &mut copy, &writing).map_err(|error| io_error(target, error))?;
         // An error of the disk is told once: to whoever synced first after it.
         writing.complete();

@@ -60,7 +60,7 @@ pub enum TagValue {
         media_type: String,
         /// Its size.
         bytes: ByteCount,
-        /// Its sum.
+        /// Its hash.
         sha256: Sha256,
     },
     /// A chapter.
@@ -73,14 +73,14 @@ pub enum TagValue {
         title: String,
         /// A page about it.
         url: Option<String>,
-        /// Its picture: size and sum.
+        /// Its picture: size and hash.
         picture: Option<(ByteCount, Sha256)>,
     },
     /// Anything else.
     Data {
         /// Its size.
         bytes: ByteCount,
-        /// Its sum.
+        /// Its hash.
         sha256: Sha256,
     },
 }
@@ -125,7 +125,7 @@ impl ChangeKind {
 }
 
 impl TagValue {
-    /// Data of which only size and sum are worth showing.
+    /// Data of which only size and hash are worth showing.
     pub fn data(bytes: &[u8]) -> Self {
         Self::Data { bytes: ByteCount::of(bytes), sha256: Sha256::of(bytes) }
     }
@@ -141,7 +141,7 @@ impl fmt::Display for TagValue {
         match self {
             Self::Text(text) => f.write_str(text),
             Self::Picture { media_type, bytes, sha256 } => {
-                write!(f, "{media_type}, {bytes}, {}", sha256.short(SUM_DIGITS))
+                write!(f, "{media_type}, {bytes}, {}", sha256.short(HASH_DIGITS))
             }
             Self::Chapter { start, end, title, url, picture } => {
                 write!(f, "{start}")?;
@@ -153,17 +153,17 @@ impl fmt::Display for TagValue {
                     write!(f, " <{url}>")?;
                 }
                 match picture {
-                    Some((bytes, sha256)) => write!(f, " (picture, {bytes}, {})", sha256.short(SUM_DIGITS)),
+                    Some((bytes, sha256)) => write!(f, " (picture, {bytes}, {})", sha256.short(HASH_DIGITS)),
                     None => Ok(()),
                 }
             }
-            Self::Data { bytes, sha256 } => write!(f, "{bytes}, {}", sha256.short(SUM_DIGITS)),
+            Self::Data { bytes, sha256 } => write!(f, "{bytes}, {}", sha256.short(HASH_DIGITS)),
         }
     }
 }
 
-/// Digits of a sum that are shown to people.
-const SUM_DIGITS: usize = 12;
+/// Digits of a hash that are shown to people.
+const HASH_DIGITS: usize = 12;
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,7 +16,7 @@ impl Loader<'_> {
         let full = self.root.join(path.as_path());
         let Ok(Some(status)) = self.disk.status(&full) else { return ByteCount::ZERO };
         let locked = self.locked_episode(episode).and_then(|locked| Some(locked.measured()?.facts.sha256));
-        let cached = self.cache.lock().ok().and_then(|cache| cache.sum(path.as_path(), &status));
+        let cached = self.cache.lock().ok().and_then(|cache| cache.hash(path.as_path(), &status));
         let is_known = (locked.is_some() && cached == locked) || self.pointer(&full, &status).is_some();
         if is_known { ByteCount::ZERO } else { status.bytes }
     }

@@ -130,7 +130,7 @@ fn ticks(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<u64> {
     Ok(total)
 }
 
-/// The sum over the samples of the sound track in order: the same wherever `mdat` lies.
+/// The hash over the samples of the sound track in order: the same wherever `mdat` lies.
 ///
 /// # Errors
 /// Where the disk fails, and where there is no sound track.
@@ -141,7 +141,7 @@ pub(crate) fn samples_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeErr
     hash_of(source, &track).map_err(|error| ProbeError::unreadable(&error))
 }
 
-/// The sum over the samples of this track.
+/// The hash over the samples of this track.
 pub(crate) fn hash_of(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<Sha256> {
     let mut hasher = sha2::Sha256::new();
     let mut chunks = Chunks::new(source, track);

@@ -90,9 +90,9 @@ pub(crate) struct FrameScan {
     /// Frames that borrow bytes which are not there (bytes).
     pub(crate) orphans: Noted<u64>,
     /// Frames whose own checksum does not match (bytes).
-    pub(crate) wrong_sums: Noted<u64>,
+    pub(crate) wrong_checksums: Noted<u64>,
     /// Frames that have one.
-    pub(crate) summed_frames: u64,
+    pub(crate) checksummed_frames: u64,
     /// How the sound is cut into segments.
     pub(crate) segmenting: Segmenting,
     /// Where each segment's decoding starts.
@@ -147,7 +147,7 @@ impl<'a> StreamStart<'a> {
 pub(crate) struct Promise {
     /// From the first frame to the tags at the end (bytes from the start of the file).
     pub(crate) payload: Range<u64>,
-    /// The sound that the encoder summed up, where it did and the length still fits.
+    /// The sound that the encoder computed a CRC of, where it did and the length still fits.
     pub(crate) music: Option<Range<u64>>,
 }
 
@@ -158,13 +158,13 @@ impl Promise {
         let payload = first.offset..end;
         let info = info_of(source, first)?;
         let encoder = info.as_ref().and_then(|(info, _)| info.encoder);
-        let music = info.zip(encoder).and_then(|((_, span), encoder)| summed(encoder, &span, &payload));
+        let music = info.zip(encoder).and_then(|((_, span), encoder)| checksummed(encoder, &span, &payload));
         Ok(Some(Self { payload, music }))
     }
 }
 
-/// The sound that the encoder's sum is about; `None` where there is no sum, or sound was added or cut off since.
-fn summed(encoder: EncoderFacts, info: &Range<u64>, payload: &Range<u64>) -> Option<Range<u64>> {
+/// The sound that the encoder's CRC is about; `None` where there is none, or sound was added or cut off since.
+fn checksummed(encoder: EncoderFacts, info: &Range<u64>, payload: &Range<u64>) -> Option<Range<u64>> {
     let same_length = u64::from(encoder.music_len) == payload.end.saturating_sub(info.start);
     (encoder.music_crc != 0 && same_length && info.end <= payload.end).then_some(info.end..payload.end)
 }
@@ -227,8 +227,8 @@ impl FrameScan {
             joins: Noted::default(),
             changes: Noted::default(),
             orphans: Noted::default(),
-            wrong_sums: Noted::default(),
-            summed_frames: 0,
+            wrong_checksums: Noted::default(),
+            checksummed_frames: 0,
             segmenting,
             checkpoints: Vec::new(),
         })
@@ -252,9 +252,9 @@ impl FrameScan {
         if changed {
             self.changes.add(frame.offset);
         }
-        self.summed_frames += u64::from(frame.header.has_crc);
-        if !frame.sum_fits {
-            self.wrong_sums.add(frame.offset);
+        self.checksummed_frames += u64::from(frame.header.has_crc);
+        if !frame.checksum_matches {
+            self.wrong_checksums.add(frame.offset);
         }
         if usize::from(frame.borrowed) > trail.reservoir {
             self.orphans.add(frame.offset);
@@ -291,10 +291,10 @@ impl FrameScan {
         }
     }
 
-    /// The sound that the encoder's sum is about, where it can still be compared.
+    /// The sound that the encoder's CRC is about, where it can still be compared.
     pub(crate) fn music(&self) -> Option<Range<u64>> {
         let (_, span) = self.info.as_ref()?;
-        summed(self.encoder()?, span, &self.payload).filter(|_| self.cut.is_none() && self.joins.count == 0)
+        checksummed(self.encoder()?, span, &self.payload).filter(|_| self.cut.is_none() && self.joins.count == 0)
     }
 
     /// What the encoder says of itself.

@@ -156,13 +156,13 @@ fn protected() -> Vec<u8> {
 fn a_frame_whose_checksum_does_not_match_is_located() {
     let whole = protected().repeat(6);
     let found = scan(&Mp3Builder::default().raw(&whole)).unwrap();
-    assert_eq!((found.frames, found.summed_frames, found.wrong_sums.count), (6, 6, 0));
+    assert_eq!((found.frames, found.checksummed_frames, found.wrong_checksums.count), (6, 6, 0));
     let mut damaged = whole;
     damaged[2 * 417 + 10] ^= 4; // side information
     damaged[4 * 417 + 5] ^= 1; // the sum itself
     damaged[5 * 417 + 100] ^= 1; // sound, which it does not cover
     let found = scan(&Mp3Builder::default().raw(&damaged)).unwrap();
-    assert_eq!(found.wrong_sums.first, [2 * 417, 4 * 417]);
+    assert_eq!(found.wrong_checksums.first, [2 * 417, 4 * 417]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(crate) struct Frame {
     /// Whether it is a Xing or Info frame, which holds no sound.
     pub(crate) is_info: bool,
     /// Whether its own checksum matches, or it has none.
-    pub(crate) sum_fits: bool,
+    pub(crate) checksum_matches: bool,
 }
 
 /// What the scanner finds, one after the other.
@@ -73,7 +73,7 @@ const CONFIRM_KNOWN: u32 = 1;
 const FREE_LEN_MAX: u32 = 8192;
 
 /// Whether a frame's checksum (ISO/IEC 11172-3, 2.4.3.1) matches: it covers the last two bytes of the header, and the side information.
-fn sum_fits(header: FrameHeader, look: &[u8]) -> bool {
+fn checksum_matches(header: FrameHeader, look: &[u8]) -> bool {
     if !header.has_crc {
         return true;
     }
@@ -83,10 +83,10 @@ fn sum_fits(header: FrameHeader, look: &[u8]) -> bool {
     else {
         return false;
     };
-    let mut sum = Digest::new(CrcAlgorithm::Crc16Cms); // polynomial 0x8005, from 0xFFFF on
-    sum.update(&[third, fourth]);
-    sum.update(side);
-    sum.finalize() == u64::from(u16::from_be_bytes([high, low]))
+    let mut checksum = Digest::new(CrcAlgorithm::Crc16Cms); // polynomial 0x8005, from 0xFFFF on
+    checksum.update(&[third, fourth]);
+    checksum.update(side);
+    checksum.finalize() == u64::from(u16::from_be_bytes([high, low]))
 }
 
 /// The number of a header's bit rate in the table of its kind.
@@ -104,7 +104,14 @@ fn frame_of(offset: u64, len: u32, header: FrameHeader, look: &[u8]) -> Frame {
         (_, &[first, ..]) => u16::from(first),
         _ => 0,
     };
-    Frame { offset, len, header, borrowed, is_info: is_inner_info(header, look), sum_fits: sum_fits(header, look) }
+    Frame {
+        offset,
+        len,
+        header,
+        borrowed,
+        is_info: is_inner_info(header, look),
+        checksum_matches: checksum_matches(header, look),
+    }
 }
 
 /// A kind of frame that was seen, so that the next of its kind need not be taken apart anew.

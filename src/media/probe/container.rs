@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
-use crate::media::audio_probe::EncoderSum;
+use crate::media::audio_probe::EncoderChecksum;
 use crate::media::decode::packets;
 use crate::media::decode::packets::DecodeOptions;
 use crate::media::decode::stream::Stream;
@@ -84,7 +84,14 @@ pub(super) fn probe(
     };
     let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
     let faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
-    Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, timeline, faults })
+    Ok(AudioProbe {
+        facts,
+        encoder_checksum: EncoderChecksum::None,
+        tags: found.tags,
+        chapters: found.chapters,
+        timeline,
+        faults,
+    })
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.

@@ -49,7 +49,7 @@ pub(super) fn faults(
     let stopped = stream.ended_early.as_ref().filter(|_| !is_cut && joined_at.is_none());
     let stopped = stopped.map(|reason| Ok::<_, io::Error>((reason, places.behind(stream.last.as_ref())?))).transpose()?;
     // what players leave out is no lie of the last page
-    let is_wrong_page = tables.ogg().is_some_and(|pages| pages.wrong_sums.count > 0);
+    let is_wrong_page = tables.ogg().is_some_and(|pages| pages.wrong_checksums.count > 0);
     let lying = lying(source, tables, stream, facts)?.filter(|_| !is_cut && joined_at.is_none() && !is_wrong_page);
     // FLAC's reader misses what the header claims: where the file ends with a whole frame, it is the header that is wrong
     let is_whole = lying.is_some() && stopped.as_ref().is_some_and(|(_, at)| *at == Some(source.len()));
@@ -63,8 +63,8 @@ pub(super) fn faults(
         let message = "another file was joined on here, which players leave out or stumble over".to_owned();
         faults.push(fault(AudioFaultKind::JoinedFiles, message, Some(at)));
     }
-    if let Some((facts, first)) = tables.ogg().and_then(|facts| Some((facts, *facts.wrong_sums.first.first()?))) {
-        let count = usize::try_from(facts.wrong_sums.count).unwrap_or(usize::MAX);
+    if let Some((facts, first)) = tables.ogg().and_then(|facts| Some((facts, *facts.wrong_checksums.first.first()?))) {
+        let count = usize::try_from(facts.wrong_checksums.count).unwrap_or(usize::MAX);
         let pages = Count(count, "page");
         let message = format!("{pages} whose checksum does not match, which players leave out; {}", first_here(count));
         faults.push(fault(AudioFaultKind::ChecksumMismatch, message, Some(first)));

@@ -8,12 +8,12 @@ use crc_fast::Digest;
 use sha2::Digest as _;
 
 use crate::media::audio_probe::AudioProbe;
-use crate::media::audio_probe::EncoderSum;
+use crate::media::audio_probe::EncoderChecksum;
 use crate::media::decode::mp3::Decoded;
 use crate::media::decode::mp3::measure;
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::id3v2;
-use crate::media::hashing::Summing;
+use crate::media::hashing::Hashing;
 use crate::media::hashing::each_block;
 use crate::media::hashing::sha256_of;
 use crate::media::meter::grid_meter::Segmenting;
@@ -38,7 +38,7 @@ use crate::model::digest::Sha256;
 pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u64) + Sync)) -> Result<AudioProbe, ProbeError> {
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
-    let Some((scan, sums)) = scan_and_hash(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
+    let Some((scan, hashes)) = scan_and_hash(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
         return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
     };
     let decoded = match depth {
@@ -53,8 +53,8 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     let length = AudioLength { samples: played.end - played.start, sample_rate: scan.stream.sample_rate };
     let facts = AudioFacts {
         bytes: ByteCount::new(source.len()),
-        sha256: sums.whole,
-        audio_sha256: sums.payload,
+        sha256: hashes.whole,
+        audio_sha256: hashes.payload,
         container: Container::Mp3,
         codec: Codec::Mp3,
         length,
@@ -64,9 +64,9 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         seek_table: scan.has_seek_table(),
         loudness: sound.map(|decoded| loudness(decoded, &scan)),
     };
-    let faults = mp3_faults::faults(&scan, decoded.as_ref(), sums.music);
+    let faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
     let found = tags(source, &scan);
-    Ok(AudioProbe { facts, encoder_sum: sums.music, tags: found.tags, chapters: found.chapters, timeline, faults })
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags: found.tags, chapters: found.chapters, timeline, faults })
 }
 
 fn tags(source: &dyn ByteSource, scan: &FrameScan) -> FoundTags {
@@ -86,57 +86,57 @@ fn can_be_measured(scan: &FrameScan) -> bool {
     !scan.free_format && scan.changes.count == 0
 }
 
-struct Sums {
+struct FileHashes {
     whole: Sha256,
     payload: Sha256,
-    music: EncoderSum,
+    music: EncoderChecksum,
 }
 
-/// Both sums, the encoder's own, and the scan, on two cores, each of which fetches the file once: where the sound begins and ends is first
-/// believed by the two ends of the file, and summed up anew where the scan knows better.
-fn scan_and_hash(source: &dyn ByteSource, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Option<(FrameScan, Sums)>> {
+/// Both hashes, the encoder's checksum, and the scan, on two cores, each of which fetches the file once: where the sound begins and ends is first
+/// believed by the two ends of the file, and hashed again where the scan knows better.
+fn scan_and_hash(source: &dyn ByteSource, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Option<(FrameScan, FileHashes)>> {
     let Some(promise) = Promise::of(source)? else { return Ok(None) };
     let (whole, (payload, scan)) = rayon::join(
         || whole_and_music(source, promise.music.clone(), progress),
         || {
-            let summing = Summing::new(source, promise.payload.clone());
-            let scan = FrameScan::of(&summing, &Segmenting::new);
-            (summing.finish(), scan)
+            let hashing = Hashing::new(source, promise.payload.clone());
+            let scan = FrameScan::of(&hashing, &Segmenting::new);
+            (hashing.finish(), scan)
         },
     );
-    let (whole, mut sum) = whole?;
+    let (whole, mut checksum) = whole?;
     let Some(scan) = scan? else { return Ok(None) };
     let payload = if scan.payload == promise.payload { payload? } else { sha256_of(source, scan.payload.clone(), &|_| ())? };
     let music = match (scan.music(), scan.encoder()) {
         (Some(music), Some(encoder)) => {
             if promise.music != Some(music.clone()) {
-                sum = Digest::new(CrcAlgorithm::Crc16Arc);
-                each_block(source, music, &mut |block| sum.update(block))?;
+                checksum = Digest::new(CrcAlgorithm::Crc16Arc);
+                each_block(source, music, &mut |block| checksum.update(block))?;
             }
-            if sum.finalize() == u64::from(encoder.music_crc) { EncoderSum::Matches } else { EncoderSum::Differs }
+            if checksum.finalize() == u64::from(encoder.music_crc) { EncoderChecksum::Matches } else { EncoderChecksum::Differs }
         }
-        _ => EncoderSum::None,
+        _ => EncoderChecksum::None,
     };
-    Ok(Some((scan, Sums { whole, payload, music })))
+    Ok(Some((scan, FileHashes { whole, payload, music })))
 }
 
-/// The sum of the file, and in the same pass the encoder's sum (CRC-16 with polynomial 0x8005, reflected) over a part of it.
+/// The hash of the file, and in the same pass the encoder's checksum (CRC-16 with polynomial 0x8005, reflected) over a part of it.
 fn whole_and_music(
     source: &dyn ByteSource,
     music: Option<Range<u64>>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> io::Result<(Sha256, Digest)> {
     let music = music.unwrap_or(0..0);
-    let (mut whole, mut sum) = (sha2::Sha256::new(), Digest::new(CrcAlgorithm::Crc16Arc));
+    let (mut whole, mut checksum) = (sha2::Sha256::new(), Digest::new(CrcAlgorithm::Crc16Arc));
     let mut at = 0;
     each_block(source, 0..source.len(), &mut |block| {
         whole.update(block);
         let place = |offset: u64| usize::try_from(offset.saturating_sub(at)).unwrap_or(usize::MAX).min(block.len());
         if let Some(part) = block.get(place(music.start)..place(music.end)) {
-            sum.update(part);
+            checksum.update(part);
         }
         at += block.len() as u64;
         progress(block.len() as u64);
     })?;
-    Ok((Sha256::from(<[u8; 32]>::from(whole.finalize())), sum))
+    Ok((Sha256::from(<[u8; 32]>::from(whole.finalize())), checksum))
 }

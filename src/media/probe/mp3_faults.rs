@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::display::count::Count;
-use crate::media::audio_probe::EncoderSum;
+use crate::media::audio_probe::EncoderChecksum;
 use crate::media::decode::mp3::Decoded;
 use crate::media::mpeg::frame_scan::FrameScan;
 use crate::media::mpeg::frame_scan::Noted;
@@ -16,7 +16,7 @@ use crate::model::audio_fault::AudioFaultKind;
 const CLAIM_TOLERANCE: u64 = 1;
 
 /// Everything that is wrong.
-pub(crate) fn faults(scan: &FrameScan, decoded: Option<&Decoded>, music: EncoderSum) -> Vec<AudioFault> {
+pub(crate) fn faults(scan: &FrameScan, decoded: Option<&Decoded>, music: EncoderChecksum) -> Vec<AudioFault> {
     let mut faults: Vec<AudioFault> = [
         not_measured(scan),
         lying_header(scan).or_else(|| lying_length(scan)),
@@ -33,7 +33,7 @@ pub(crate) fn faults(scan: &FrameScan, decoded: Option<&Decoded>, music: Encoder
     faults.extend(each(&scan.joins, AudioFaultKind::JoinedFiles, JOINED));
     faults.extend(each(&scan.changes, AudioFaultKind::FormatChange, CHANGED));
     faults.extend(first_of(&scan.orphans, AudioFaultKind::ReservoirGap, "frame", "without data that earlier frames should hold"));
-    faults.extend(wrong_sums(scan));
+    faults.extend(wrong_checksums(scan));
     if let Some(decoded) = decoded {
         let noted = Noted { first: decoded.unreadable.clone(), count: decoded.unreadable_count };
         faults.extend(first_of(&noted, AudioFaultKind::UnreadableFrames, "frame", "that cannot be decoded"));
@@ -137,19 +137,19 @@ fn no_seek_table(scan: &FrameScan) -> Option<AudioFault> {
     (scan.varies && !scan.has_seek_table()).then(|| fault(AudioFaultKind::NoSeekTable, message, scan.payload.start))
 }
 
-fn checksum(scan: &FrameScan, music: EncoderSum) -> Option<AudioFault> {
+fn checksum(scan: &FrameScan, music: EncoderChecksum) -> Option<AudioFault> {
     let (_, span) = scan.info.as_ref()?;
     let message = "the encoder's checksum does not match the sound: the file was changed after it was encoded".to_owned();
-    (music == EncoderSum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, span.start))
+    (music == EncoderChecksum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, span.start))
 }
 
 /// Frames' own checksums. Where none matches, it is the encoder that computes them wrong, and nothing is known of the sound.
-fn wrong_sums(scan: &FrameScan) -> Option<AudioFault> {
-    if scan.wrong_sums.count == scan.summed_frames && scan.summed_frames > 1 {
+fn wrong_checksums(scan: &FrameScan) -> Option<AudioFault> {
+    if scan.wrong_checksums.count == scan.checksummed_frames && scan.checksummed_frames > 1 {
         let message = "no frame's own checksum matches: the encoder computed them wrong, and players that check them stay silent";
-        return Some(fault(AudioFaultKind::ChecksumMismatch, message.to_owned(), *scan.wrong_sums.first.first()?));
+        return Some(fault(AudioFaultKind::ChecksumMismatch, message.to_owned(), *scan.wrong_checksums.first.first()?));
     }
-    first_of(&scan.wrong_sums, AudioFaultKind::ChecksumMismatch, "frame", "whose own checksum does not match")
+    first_of(&scan.wrong_checksums, AudioFaultKind::ChecksumMismatch, "frame", "whose own checksum does not match")
 }
 
 fn counts(scan: &FrameScan, decoded: Option<&Decoded>) -> Option<AudioFault> {
@@ -189,7 +189,7 @@ mod tests {
         let file = include_bytes!("../../../tests/audio/files/mp3-mpeg25.mp3").to_vec();
         let scan = FrameScan::of(&file, &Segmenting::new).unwrap().unwrap();
         let decoded = Decoded { panicked: Some(777), ..Decoded::nothing(1) };
-        let told = faults(&scan, Some(&decoded), EncoderSum::None);
+        let told = faults(&scan, Some(&decoded), EncoderChecksum::None);
         assert_eq!(
             told.iter().map(|fault| (fault.kind, fault.offset)).collect::<Vec<_>>(),
             [(AudioFaultKind::DecoderPanic, Some(777))]
