@@ -44,8 +44,8 @@ fn alternate(sealed: &SealedAlternate) -> Element {
     let element = Element::new("podcast:alternateEnclosure")
         .with("type", sealed.facts.form.media_type())
         .with("length", sealed.facts.bytes.get().to_string())
-        .with_some("bitrate", sealed.facts.sound.map(|sound| sound.bitrate.to_string()))
-        .with_some("codecs", sealed.facts.sound.and_then(|sound| codecs(sound.codec)));
+        .with_some("bitrate", sealed.facts.audio.map(|sound| sound.bitrate.to_string()))
+        .with_some("codecs", sealed.facts.audio.and_then(|sound| codecs(sound.codec)));
     let element = labelled(element, &sealed.alternate.labels);
     with_sources(element, sealed.url.as_str(), &sealed.alternate.mirrors).holding(integrity(sri(sealed.facts.sha256)))
 }

@@ -36,7 +36,7 @@ pub(crate) struct OggFacts {
 const PAGE_HEADER: usize = 27;
 const FIRST_PAGE: u8 = 2;
 /// How the first packets of sound begin: Vorbis, Opus (RFC 7845, 5.1), FLAC (RFC 9639, 10.1), Speex.
-const SOUNDS: [&[u8]; 4] = [b"\x01vorbis", b"OpusHead", b"\x7FFLAC", b"Speex   "];
+const AUDIO_STARTS: [&[u8]; 4] = [b"\x01vorbis", b"OpusHead", b"\x7FFLAC", b"Speex   "];
 /// No packet ends on the page.
 const NO_GRANULE: u64 = u64::MAX;
 /// Longer comments are not read. // bytes; a cover inside them has up to 4 MB
@@ -178,8 +178,8 @@ fn first_page(window: &mut Window<'_>, end: u64) -> io::Result<Option<OggPage>> 
         if page.flags & FIRST_PAGE == 0 {
             return Ok(first.or(Some(page)));
         }
-        let packet = window.at(page.content(), SOUNDS[1].len())?;
-        if SOUNDS.iter().any(|name| packet.starts_with(name)) {
+        let packet = window.at(page.content(), AUDIO_STARTS[1].len())?;
+        if AUDIO_STARTS.iter().any(|name| packet.starts_with(name)) {
             return Ok(Some(page));
         }
         first = first.or(Some(page));

@@ -65,7 +65,7 @@ fn span_of(scan: FrameScan) -> AudioSpan {
 ///
 /// # Errors
 /// Where the disk fails, and where there is no frame.
-pub fn sound_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
+pub fn audio_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
     let promise = Promise::of(source).map_err(|error| ProbeError::unreadable(&error))?;
     promise.map(|promise| promise.payload).ok_or_else(no_frames)
 }

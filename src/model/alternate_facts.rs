@@ -14,15 +14,15 @@ pub struct AlternateFacts {
     pub sha256: Sha256,
     /// What kind of file it is.
     pub form: MediaForm,
-    /// The sound in it; `None` for film, which is not looked into.
-    pub sound: Option<AlternateSound>,
+    /// The audio in it; `None` for film, which is not looked into.
+    pub audio: Option<AlternateAudio>,
 }
 
-/// The sound of another form.
+/// The audio of another form.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct AlternateSound {
+pub struct AlternateAudio {
     /// How it is coded.
     pub codec: Codec,
-    /// Average rate of the sound alone (bit/s).
+    /// Average rate of the audio alone (bit/s).
     pub bitrate: u32,
 }

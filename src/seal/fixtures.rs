@@ -4,7 +4,7 @@
 use crate::layout::ArtworkFile;
 use crate::layout::output::Output;
 use crate::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
-use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::alternate_facts::{AlternateAudio, AlternateFacts};
 use crate::model::artwork::{Artwork, FurtherImage, ImagePurpose};
 use crate::model::audio_facts::{AudioFacts, BitrateMode};
 use crate::model::audio_length::AudioLength;
@@ -279,7 +279,7 @@ fn sealed_alternate() -> SealedAlternate {
             bytes: ByteCount::new(123_456),
             sha256: Sha256::of(b"small"),
             form: MediaForm::Opus,
-            sound: Some(AlternateSound { codec: Codec::Opus, bitrate: 24_000 }),
+            audio: Some(AlternateAudio { codec: Codec::Opus, bitrate: 24_000 }),
         },
     }
 }

@@ -57,7 +57,7 @@ pub enum TagApplyError {
     },
     /// The sound cannot be made out, before or after.
     #[error("the sound of `{path}` cannot be made out")]
-    Sound {
+    Audio {
         /// The file, or the copy.
         path: Utf8PathBuf,
         /// Why.
@@ -68,7 +68,7 @@ pub enum TagApplyError {
     #[error(
         "the sound of the tagged copy of `{path}` differs from the original's, so the copy was thrown away: report this as a fault of podwright"
     )]
-    SoundDiffers {
+    AudioDiffers {
         /// The file.
         path: Utf8PathBuf,
     },
@@ -83,7 +83,7 @@ pub enum TagApplyError {
     },
 }
 
-/// Carries a plan out, or does nothing where there is nothing to do. `sound` is the hash of the audio as it was measured before.
+/// Carries a plan out, or does nothing where there is nothing to do. `audio` is the hash of the audio as it was measured before.
 /// `held` is the file, if it is still open from planning. `progress` receives the bytes done so far, of the file's length.
 ///
 /// The copy is written, synced and read back side by side: every byte is read back after the sync that made sure of it, and the whole takes
@@ -97,11 +97,11 @@ pub fn apply(
     path: &Utf8Path,
     plan: &TagPlan,
     held: Option<Arc<dyn OpenFile>>,
-    sound: Sha256,
+    audio: Sha256,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Applied, TagApplyError> {
     if plan.is_empty() {
-        return untouched(disk, path, plan, sound, progress);
+        return untouched(disk, path, plan, audio, progress);
     }
     let replacement = FileReplacement::begin(disk, path)?;
     let target = replacement.target().to_owned();
@@ -116,28 +116,28 @@ pub fn apply(
     let Some(sha256) = hashes.whole.map_err(|error| io_error(&target, error))? else {
         return Err(ReplaceError::ReadBack { path: target }.into());
     };
-    if hashes.sound.map_err(|error| TagApplyError::Sound { path: target.clone(), error })? != Some(sound) {
-        return Err(differing(&*source, sound, target));
+    if hashes.audio.map_err(|error| TagApplyError::Audio { path: target.clone(), error })? != Some(audio) {
+        return Err(differing(&*source, audio, target));
     }
     // Windows puts no file in the place of one that is open.
     drop(source);
     copy.commit()?;
     progress(length);
-    Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256: sound, written: true, owner_kept })
+    Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256: audio, written: true, owner_kept })
 }
 
 fn untouched(
     disk: &dyn Disk,
     path: &Utf8Path,
     plan: &TagPlan,
-    sound: Sha256,
+    audio: Sha256,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Applied, TagApplyError> {
     let file = disk.open(path).map_err(|error| io_error(path, error))?;
     check_plan(plan, &*file, path)?;
     let sha256 = sha256(&*file, &|_| ()).map_err(|error| io_error(path, error))?;
     progress(file.len());
-    Ok(Applied { bytes: ByteCount::new(file.len()), sha256, audio_sha256: sound, written: false, owner_kept: true })
+    Ok(Applied { bytes: ByteCount::new(file.len()), sha256, audio_sha256: audio, written: false, owner_kept: true })
 }
 
 fn check_plan(plan: &TagPlan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(), TagApplyError> {
@@ -151,7 +151,7 @@ fn check_plan(plan: &TagPlan, source: &dyn OpenFile, path: &Utf8Path) -> Result<
 /// What was read back of a copy.
 struct CopyHashes {
     whole: io::Result<Option<Sha256>>,
-    sound: Result<Option<Sha256>, ProbeError>,
+    audio: Result<Option<Sha256>, ProbeError>,
 }
 
 /// Writes the copy, syncs it, and reads it back, by four threads: on two cores both hashes are made while the disk is at work.
@@ -169,14 +169,14 @@ fn copied<'a>(
         let along = &reach;
         let syncing = scope.spawn(move || along.sync_along(&*syncer));
         let whole = scope.spawn(|| whole_hash(&growing, source, plan, told));
-        let sound = scope.spawn(|| audio_hash(&growing, plan));
+        let audio = scope.spawn(|| audio_hash(&growing, plan));
         write_pieces(&plan.pieces, source, &mut copy, &writing).map_err(|error| io_error(target, error))?;
         // An error of the disk is told once: to whoever synced first after it.
         writing.complete();
         joined(syncing).map_err(|error| io_error(target, error))?;
         let copy = copy.finish()?;
         writing.synced();
-        Ok((copy, CopyHashes { whole: joined(whole), sound: joined(sound) }))
+        Ok((copy, CopyHashes { whole: joined(whole), audio: joined(audio) }))
     })
 }
 
@@ -188,7 +188,7 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 /// Why the copy's sound is another than was measured: the old file's is another by now, or the copying is at fault.
 fn differing(source: &dyn ByteSource, measured: Sha256, path: Utf8PathBuf) -> TagApplyError {
     match audio_sha256(source) {
-        Ok(now) if now == measured => TagApplyError::SoundDiffers { path },
+        Ok(now) if now == measured => TagApplyError::AudioDiffers { path },
         _ => TagApplyError::Stale { path },
     }
 }

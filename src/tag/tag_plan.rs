@@ -13,12 +13,12 @@ pub struct TagPlan {
     pub(in crate::tag) warnings: Vec<Warning>,
     pub(in crate::tag) pieces: Vec<Piece>,
     pub(in crate::tag) guard: Guard,
-    pub(in crate::tag) sound: Sound,
+    pub(in crate::tag) audio: AudioPlace,
 }
 
-/// Where the sound will be in the new file.
+/// Where the audio will be in the new file.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::tag) enum Sound {
+pub(in crate::tag) enum AudioPlace {
     /// In one stretch, as in MP3.
     Stretch {
         /// From the first frame to the end of the last (bytes).

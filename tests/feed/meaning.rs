@@ -330,8 +330,8 @@ fn alternates(sealed: &SealedEpisode) -> Vec<String> {
     );
     let files = sealed.alternates.iter().map(|other| {
         let facts = &other.facts;
-        let rate = or_dash(facts.sound.map(|sound| sound.bitrate.to_string()));
-        let codecs = or_dash(facts.sound.map(|sound| if sound.codec == Codec::Opus { "opus" } else { "mp4a.40.2" }.to_owned()));
+        let rate = or_dash(facts.audio.map(|sound| sound.bitrate.to_string()));
+        let codecs = or_dash(facts.audio.map(|sound| if sound.codec == Codec::Opus { "opus" } else { "mp4a.40.2" }.to_owned()));
         let (labels, sources) = (labels(&other.alternate.labels), sources(&other.url, &other.alternate.mirrors));
         format!(
             "{} {} {rate} {labels} {codecs} false {sources} {}",

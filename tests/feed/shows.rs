@@ -7,7 +7,7 @@ use crate::extras;
 use chrono::{DateTime, FixedOffset};
 use podwright::layout::ArtworkFile;
 use podwright::layout::output::Output;
-use podwright::model::alternate_facts::{AlternateFacts, AlternateSound};
+use podwright::model::alternate_facts::{AlternateAudio, AlternateFacts};
 use podwright::model::artwork::Artwork;
 use podwright::model::audio_facts::{AudioFacts, BitrateMode};
 use podwright::model::audio_length::AudioLength;
@@ -145,7 +145,7 @@ fn alternate(slug: String) -> impl Strategy<Value = SealedAlternate> {
     (extras::alternate(), select(forms), any::<[u8; 32]>(), 1..u64::from(u32::MAX), 8_000..320_000_u32).prop_map(
         move |(alternate, form, sum, bytes, bitrate)| {
             let output = Output::Alternate(slug.parse().unwrap(), "small".parse().unwrap(), form);
-            let sound = AlternateSound { codec: if form == MediaForm::Opus { Codec::Opus } else { Codec::AacLc }, bitrate };
+            let audio = AlternateAudio { codec: if form == MediaForm::Opus { Codec::Opus } else { Codec::AacLc }, bitrate };
             SealedAlternate {
                 alternate,
                 url: output.url_below(&base()),
@@ -155,7 +155,7 @@ fn alternate(slug: String) -> impl Strategy<Value = SealedAlternate> {
                     bytes: ByteCount::new(bytes),
                     sha256: sum.into(),
                     form,
-                    sound: (!form.is_film()).then_some(sound),
+                    audio: (!form.is_film()).then_some(audio),
                 },
             }
         },

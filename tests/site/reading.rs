@@ -56,7 +56,7 @@ fn every_download_says_how_large_it_is() {
             url: sealed.show.url.join(file.as_path().as_str()),
             output: Output::of_path(file.as_path().as_str()),
             source: Some(file.clone()),
-            facts: AlternateFacts { bytes: ByteCount::new(1_234_567), sha256: Sha256::of(b"small"), form, sound: None },
+            facts: AlternateFacts { bytes: ByteCount::new(1_234_567), sha256: Sha256::of(b"small"), form, audio: None },
         };
         episode.alternates = vec![alternate(MediaForm::Opus, None), alternate(MediaForm::Mp4, Some("With sign language"))];
     }

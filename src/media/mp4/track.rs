@@ -50,7 +50,7 @@ pub(crate) enum SampleSizes {
 
 /// The sound track.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct SoundTrack {
+pub(crate) struct AudioTrack {
     /// The sample entry's four letters: `mp4a`, `alac`, …
     pub(crate) entry: FourCc,
     /// What the sample entry says (Hz); `None` where the field is too small for it.
@@ -91,14 +91,14 @@ pub(crate) enum NoTrack {
     /// There is no `moov`: the file was cut, or never finished.
     NoMovie,
     /// There is a `moov`, and no sound in it.
-    NoSound,
+    NoAudio,
 }
 
 /// Edits that are looked at.
 const EDITS_MAX: u32 = 100;
 
 /// Finds the first sound track.
-pub(crate) fn sound_track(window: &mut Window<'_>, len: u64) -> io::Result<Result<SoundTrack, NoTrack>> {
+pub(crate) fn audio_track(window: &mut Window<'_>, len: u64) -> io::Result<Result<AudioTrack, NoTrack>> {
     let top = boxes_in(window, 0..len)?;
     let Some(moov) = top.iter().find(|found| &found.name == b"moov" && found.content.end <= len) else {
         return Ok(Err(NoTrack::NoMovie));
@@ -118,10 +118,10 @@ pub(crate) fn sound_track(window: &mut Window<'_>, len: u64) -> io::Result<Resul
             continue;
         }
         if let Some(track) = track_of(window, trak.content, (movie, movie_at), is_fragmented)? {
-            return Ok(Ok(SoundTrack { is_alone: others == 1, ..track }));
+            return Ok(Ok(AudioTrack { is_alone: others == 1, ..track }));
         }
     }
-    Ok(Err(NoTrack::NoSound))
+    Ok(Err(NoTrack::NoAudio))
 }
 
 /// Sound or picture, unlike the texts of chapters.
@@ -135,7 +135,7 @@ fn track_of(
     trak: Range<u64>,
     (movie, movie_at): ((u64, u32), u64),
     is_fragmented: bool,
-) -> io::Result<Option<SoundTrack>> {
+) -> io::Result<Option<AudioTrack>> {
     let Some(mdia) = find(window, trak.clone(), &[b"mdia"])? else { return Ok(None) };
     let Some(handler) = find(window, mdia.clone(), &[b"hdlr"])? else { return Ok(None) };
     if window.at(handler.start + 8, 4)? != b"soun" {
@@ -171,7 +171,7 @@ fn track_of(
             _ => {}
         }
     }
-    Ok(Some(SoundTrack {
+    Ok(Some(AudioTrack {
         entry,
         entry_rate,
         entry_channels,

@@ -23,7 +23,7 @@ use crate::media::probe::bitrate;
 use crate::media::probe::container_faults::faults;
 use crate::media::probe::tables::Tables;
 use crate::media::probe_error::ProbeError;
-use crate::media::riff::missing_sound;
+use crate::media::riff::missing_audio;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
@@ -77,7 +77,7 @@ pub(super) fn probe(
         codec: tables.codec().unwrap_or(stream.codec),
         length: AudioLength { samples, sample_rate },
         channels: tables.channels().unwrap_or(stream.channels),
-        bitrate: bitrate(tables.sound_bytes().unwrap_or(stream.bytes), total, sample_rate),
+        bitrate: bitrate(tables.audio_bytes().unwrap_or(stream.bytes), total, sample_rate),
         bitrate_mode: if stream.codec == Codec::Pcm { BitrateMode::Cbr } else { BitrateMode::Unknown },
         seek_table: container != Container::Adts,
         loudness: sound.map(|decoded| decoded.levels.facts(sample_rate)),
@@ -105,7 +105,7 @@ fn total_of(tables: &Tables, stream: &Stream, sample_rate: NonZeroU32) -> u64 {
 
 fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> ProbeError {
     if matches!(container, Container::Wav | Container::Aiff)
-        && let Ok(Some((at, missing))) = missing_sound(source)
+        && let Ok(Some((at, missing))) = missing_audio(source)
     {
         let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
         return ProbeError::Damaged {

@@ -5,7 +5,7 @@ use std::io;
 use crate::display::count::Count;
 use crate::media::decode::stream::Stream;
 use crate::media::found_tags::flac::blocks;
-use crate::media::mp4::track::SoundTrack;
+use crate::media::mp4::track::AudioTrack;
 use crate::media::probe::joins::joined_at;
 use crate::media::probe::joins::missing_of_fragments;
 use crate::media::probe::mp3_faults::CHANGED;
@@ -16,7 +16,7 @@ use crate::media::probe::mp3_faults::first_here;
 use crate::media::probe::mp3_faults::garbage;
 use crate::media::probe::places::Places;
 use crate::media::probe::tables::Tables;
-use crate::media::riff::missing_sound;
+use crate::media::riff::missing_audio;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
@@ -119,18 +119,18 @@ fn cut(source: &dyn ByteSource, tables: &Tables, facts: &AudioFacts) -> io::Resu
     }
     if facts.container == Container::Mp4 && tables.extent().is_none() {
         let missing = missing_of_fragments(source)?;
-        return Ok((missing > 0).then(|| AudioFault { kind, message: ends_before_sound(missing), offset: Some(source.len()) }));
+        return Ok((missing > 0).then(|| AudioFault { kind, message: ends_before_audio(missing), offset: Some(source.len()) }));
     }
     if matches!(facts.container, Container::Wav | Container::Aiff)
-        && let Some((at, missing)) = missing_sound(source)?
+        && let Some((at, missing)) = missing_audio(source)?
     {
-        return Ok(Some(AudioFault { kind, message: ends_before_sound(missing), offset: Some(at) }));
+        return Ok(Some(AudioFault { kind, message: ends_before_audio(missing), offset: Some(at) }));
     }
     Ok(None)
 }
 
 /// The words for sound that a box or a chunk announces, and the file does not hold.
-fn ends_before_sound(missing: u64) -> String {
+fn ends_before_audio(missing: u64) -> String {
     let bytes = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
     format!("the file ends before its sound: {bytes} missing")
 }
@@ -162,7 +162,7 @@ fn lying(source: &dyn ByteSource, tables: &Tables, stream: &Stream, facts: &Audi
 }
 
 /// The movie's header, which is what most players show. It may tell of a longer track than the sound's, such as a film's.
-fn lying_movie(track: &SoundTrack, facts: &AudioFacts) -> Option<(String, u64)> {
+fn lying_movie(track: &AudioTrack, facts: &AudioFacts) -> Option<(String, u64)> {
     let (ticks, scale) = track.movie;
     let (claimed, played) = (as_seconds(ticks, scale), facts.length.seconds());
     let is_known = scale > 0 && ticks > 0 && ticks != u64::from(u32::MAX);

@@ -10,7 +10,7 @@ use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::ogg;
 use crate::media::probe::joins::search;
 use crate::media::probe::tables::Tables;
-use crate::media::riff::sound_of;
+use crate::media::riff::audio_of;
 use crate::media::window::Window;
 use crate::model::byte_source::ByteSource;
 use crate::model::container::Container;
@@ -34,7 +34,7 @@ impl<'p> Places<'p> {
             (Container::Mp4, Some(track)) if !track.is_fragmented => samples::place_of(self.source, track, packet.before),
             (Container::Ogg, _) => Ok(ogg::page_of(self.source, packet.sample)?.map(|page| page.start)),
             (Container::Wav | Container::Aiff, _) => {
-                let place = sound_of(self.source)?.map(|sound| sound.start.saturating_add(packet.before));
+                let place = audio_of(self.source)?.map(|sound| sound.start.saturating_add(packet.before));
                 Ok(place.filter(|place| *place < self.source.len()))
             }
             _ => self.search(packet),

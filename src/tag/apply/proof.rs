@@ -6,11 +6,11 @@ use std::ops::Range;
 use sha2::{Digest, Sha256 as Hasher};
 
 use crate::media::probe_error::ProbeError;
-use crate::media::span::{audio_sha256, sha256_of, sound_ends};
+use crate::media::span::{audio_ends, audio_sha256, sha256_of};
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 use crate::tag::recipe::{Piece, copy_range, read_range};
-use crate::tag::tag_plan::{Sound, TagPlan};
+use crate::tag::tag_plan::{AudioPlace, TagPlan};
 
 /// The hash of the copy; `None` where it is not what was to be written. Bytes of the sound are not compared here, because their hash is: see
 /// [`audio_hash`].
@@ -23,9 +23,9 @@ pub(super) fn whole_hash(
     plan: &TagPlan,
     told: &dyn Fn(u64),
 ) -> io::Result<Option<Sha256>> {
-    let hashed = match &plan.sound {
-        Sound::Stretch { payload, .. } => payload.clone(),
-        Sound::Samples => 0..0,
+    let hashed = match &plan.audio {
+        AudioPlace::Stretch { payload, .. } => payload.clone(),
+        AudioPlace::Samples => 0..0,
     };
     let (mut hasher, mut at, mut equal) = (Hasher::new(), 0, true);
     for piece in &plan.pieces {
@@ -49,13 +49,13 @@ pub(super) fn whole_hash(
 /// # Errors
 /// Where the disk fails, and where the copy is no recording.
 pub(super) fn audio_hash(copy: &dyn ByteSource, plan: &TagPlan) -> Result<Option<Sha256>, ProbeError> {
-    match &plan.sound {
-        Sound::Stretch { payload, ends } => {
+    match &plan.audio {
+        AudioPlace::Stretch { payload, ends } => {
             let hash = sha256_of(copy, payload.clone())?;
             // Between the same two ends the same bytes are the same frames: they need not be scanned again.
-            Ok((sound_ends(copy)? == *ends).then_some(hash))
+            Ok((audio_ends(copy)? == *ends).then_some(hash))
         }
-        Sound::Samples => audio_sha256(copy).map(Some),
+        AudioPlace::Samples => audio_sha256(copy).map(Some),
     }
 }
 

@@ -220,7 +220,7 @@ mod tests {
                     bytes: crate::model::byte_count::ByteCount::new(1000),
                     sha256: Sha256::of(b"a"),
                     form: MediaForm::Opus,
-                    sound: None,
+                    audio: None,
                 };
                 let entry = &mut catalog.episodes[0];
                 let file = "episodes/door/Small.opus".parse().unwrap();
