@@ -110,14 +110,14 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
             let found = image.found.as_ref().ok()?;
             Some((path.clone(), SourceImage { path: &image.path, facts: &found.facts, sha256: found.sha256, alt: None }))
         });
-        let transcripts: Vec<TranscriptSource> = known
+        let transcripts: Vec<TranscriptWithText> = known
             .transcript
             .iter()
             .chain(&known.other_transcripts)
             .filter_map(|state| {
                 let found = state.found.as_ref().ok()?;
                 let kind = TranscriptKind::of_path(state.path.as_path())?;
-                Some(TranscriptSource { kind, transcript: &found.transcript, text: &found.text })
+                Some(TranscriptWithText { kind, transcript: &found.transcript, text: &found.text })
             })
             .collect();
         let easy_read = known.easy_read.as_ref().and_then(|state| easy_read(show, &episode.slug, state));
@@ -204,12 +204,12 @@ struct EpisodeInputs<'a> {
     /// Pictures of chapters, by path.
     pictures: BTreeMap<ShowPath, SourceImage<'a>>,
     /// The transcript in use first, then the others.
-    transcripts: Vec<TranscriptSource<'a>>,
+    transcripts: Vec<TranscriptWithText<'a>>,
     easy_read: Option<SealedEasyRead>,
 }
 
 /// A transcript with its file's text.
-struct TranscriptSource<'a> {
+struct TranscriptWithText<'a> {
     kind: TranscriptKind,
     transcript: &'a Transcript,
     text: &'a str,

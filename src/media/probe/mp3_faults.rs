@@ -53,9 +53,9 @@ pub(super) const CHANGED: &str = "the sample rate or the number of channels chan
 
 /// Stretches that are no sound.
 pub(super) fn garbage(noted: &Noted<Range<u64>>) -> Vec<AudioFault> {
-    let told = |span: &Range<u64>| {
-        let bytes = Count(usize::try_from(span.end - span.start).unwrap_or(usize::MAX), "byte");
-        fault(AudioFaultKind::GarbageInAudio, format!("{} no sound", bytes.with("is", "are")), span.start)
+    let told = |header: &Range<u64>| {
+        let bytes = Count(usize::try_from(header.end - header.start).unwrap_or(usize::MAX), "byte");
+        fault(AudioFaultKind::GarbageInAudio, format!("{} no sound", bytes.with("is", "are")), header.start)
     };
     noted.first.iter().map(told).collect()
 }
@@ -94,7 +94,7 @@ fn not_measured(scan: &FrameScan) -> Option<AudioFault> {
 }
 
 fn lying_header(scan: &FrameScan) -> Option<AudioFault> {
-    let (info, span) = scan.info.as_ref()?;
+    let (info, header) = scan.info.as_ref()?;
     let claimed = scan.claimed_frames()?;
     let per_frame = u64::from(scan.stream.samples());
     let rate = scan.stream.sample_rate;
@@ -110,17 +110,17 @@ fn lying_header(scan: &FrameScan) -> Option<AudioFault> {
         seconds(scan.frames * per_frame, rate),
         scan.frames,
     );
-    Some(fault(AudioFaultKind::LyingHeader, message, span.start))
+    Some(fault(AudioFaultKind::LyingHeader, message, header.start))
 }
 
 /// A header whose frames are right, and whose bytes are not: players seek by parts of those bytes.
 fn lying_length(scan: &FrameScan) -> Option<AudioFault> {
-    let (info, span) = scan.info.as_ref()?;
+    let (info, header) = scan.info.as_ref()?;
     let claimed = u64::from(info.bytes.filter(|bytes| *bytes > 0)?);
-    let there = scan.payload.end - span.start;
+    let there = scan.payload.end - header.start;
     // encoders count their own header frame or not; what is less than a second away harms nobody
     let in_a_second = u64::from(bitrate(scan.frame_bytes, scan.samples, scan.stream.sample_rate)) / 8;
-    let tolerance = CLAIM_TOLERANCE * in_a_second + (span.end - span.start);
+    let tolerance = CLAIM_TOLERANCE * in_a_second + (header.end - header.start);
     if claimed.abs_diff(there) <= tolerance || scan.cut.is_some() {
         return None;
     }
@@ -128,7 +128,7 @@ fn lying_length(scan: &FrameScan) -> Option<AudioFault> {
         "the {} header claims {claimed} bytes of sound, but there are {there}: players that seek by it jump to wrong places",
         info.kind.as_str()
     );
-    Some(fault(AudioFaultKind::LyingHeader, message, span.start))
+    Some(fault(AudioFaultKind::LyingHeader, message, header.start))
 }
 
 fn no_seek_table(scan: &FrameScan) -> Option<AudioFault> {
@@ -138,9 +138,9 @@ fn no_seek_table(scan: &FrameScan) -> Option<AudioFault> {
 }
 
 fn checksum(scan: &FrameScan, music: EncoderChecksum) -> Option<AudioFault> {
-    let (_, span) = scan.info.as_ref()?;
+    let (_, header) = scan.info.as_ref()?;
     let message = "the encoder's checksum does not match the sound: the file was changed after it was encoded".to_owned();
-    (music == EncoderChecksum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, span.start))
+    (music == EncoderChecksum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, header.start))
 }
 
 /// Frames' own checksums. Where none matches, it is the encoder that computes them wrong, and nothing is known of the sound.

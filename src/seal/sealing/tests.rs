@@ -164,8 +164,8 @@ fn keeps_the_producers_own_file_of_each_kind() {
     let mut parts = parts(&it, &audio);
     assert_eq!(parts.transcript(&show()), None);
     parts.transcripts = vec![
-        TranscriptSource { kind: TranscriptKind::Srt, transcript: &first, text: "srt" },
-        TranscriptSource { kind: TranscriptKind::Vtt, transcript: &other, text: "vtt" },
+        TranscriptWithText { kind: TranscriptKind::Srt, transcript: &first, text: "srt" },
+        TranscriptWithText { kind: TranscriptKind::Vtt, transcript: &other, text: "vtt" },
     ];
     let sealed = parts.transcript(&show()).unwrap();
     assert_eq!((sealed.srt.as_deref(), sealed.vtt.as_deref(), sealed.json), (Some("srt"), Some("vtt"), None));

@@ -23,7 +23,7 @@ pub(super) fn whole_hash(
     plan: &TagPlan,
     told: &dyn Fn(u64),
 ) -> io::Result<Option<Sha256>> {
-    let hashed = match &plan.audio {
+    let audio = match &plan.audio {
         AudioPlace::Stretch { payload, .. } => payload.clone(),
         AudioPlace::Samples => 0..0,
     };
@@ -32,7 +32,7 @@ pub(super) fn whole_hash(
         let start = at;
         copy_range(copy, start..start + piece.bytes(), &mut |bytes| {
             hasher.update(bytes);
-            for part in outside(&hashed, at..at + bytes.len() as u64) {
+            for part in outside(&audio, at..at + bytes.len() as u64) {
                 let found = &bytes[index(part.start - at)..index(part.end - at)];
                 equal = equal && is_written(piece, source, part.start - start..part.end - start, found)?;
             }
