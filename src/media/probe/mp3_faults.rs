@@ -53,9 +53,9 @@ pub(super) const CHANGED: &str = "the sample rate or the number of channels chan
 
 /// Stretches that are no sound.
 pub(super) fn garbage(noted: &Noted<Range<u64>>) -> Vec<AudioFault> {
-    let told = |header: &Range<u64>| {
-        let bytes = Count(usize::try_from(header.end - header.start).unwrap_or(usize::MAX), "byte");
-        fault(AudioFaultKind::GarbageInAudio, format!("{} no sound", bytes.with("is", "are")), header.start)
+    let told = |span: &Range<u64>| {
+        let bytes = Count(usize::try_from(span.end - span.start).unwrap_or(usize::MAX), "byte");
+        fault(AudioFaultKind::GarbageInAudio, format!("{} no sound", bytes.with("is", "are")), span.start)
     };
     noted.first.iter().map(told).collect()
 }
