@@ -27,6 +27,7 @@ pub(crate) const NAMES: &[(&str, Origin, &str)] = &[
     ("README.md", Origin::Committed, "where everybody begins"),
     ("action.yml", Origin::Committed, "the action; GitHub looks for it here"),
     ("benches", Origin::Committed, "what is measured"),
+    ("changes", Origin::Committed, "what users notice of changes that no release has yet"),
     ("clippy.toml", Origin::Committed, "settings of Clippy, which looks for them here"),
     ("deny.toml", Origin::Committed, "licences that are allowed; cargo-deny looks for them here"),
     ("docs", Origin::Committed, "reference for users"),
