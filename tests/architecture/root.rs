@@ -20,6 +20,7 @@ pub(crate) const NAMES: &[(&str, Origin, &str)] = &[
     (".pre-commit-hooks.yaml", Origin::Committed, "hooks of podwright; pre-commit looks for them here"),
     ("ARCHITECTURE.md", Origin::Committed, "how the program is built"),
     ("CHANGELOG.md", Origin::Committed, "what users notice"),
+    ("CONTRIBUTING.md", Origin::Committed, "how to work on the program; GitHub links to it"),
     ("Cargo.lock", Origin::Committed, "versions of the crates"),
     ("Cargo.toml", Origin::Committed, "the package"),
     ("LICENSE-APACHE", Origin::Committed, "one licence of the program"),

@@ -245,7 +245,7 @@ fn each_exit_code_is_listed() {
 
 #[test]
 fn each_link_to_a_file_leads_somewhere() {
-    let others = ["ARCHITECTURE.md", "CHANGELOG.md", "tests/bad/README.md"].map(str::to_owned);
+    let others = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "tests/bad/README.md"].map(str::to_owned);
     for name in manual().into_iter().chain(others) {
         // what is not between backticks: an example of a link leads nowhere here
         let text: String = document(&name).split('`').step_by(2).collect();
@@ -254,5 +254,18 @@ fn each_link_to_a_file_leads_somewhere() {
             let is_file = !target.contains("://") && !target.is_empty();
             assert!(!is_file || Path::new(REPOSITORY).join(around).join(target).exists(), "{name}: {target}");
         }
+    }
+}
+
+#[test]
+fn each_file_that_contributing_names_is_there() {
+    let text = document("CONTRIBUTING.md");
+    let spans = text.split('`').skip(1).step_by(2);
+    // NAME and ID stand for what the reader puts there.
+    let is_path = |span: &&str| ["src/", "tests/", "docs/", "changes/"].iter().any(|start| span.starts_with(start));
+    let paths: Vec<&str> = spans.filter(is_path).map(|span| span.split(' ').next().unwrap()).collect();
+    assert!(paths.len() > 30, "{paths:?}");
+    for path in paths.into_iter().filter(|path| !path.contains(char::is_uppercase)) {
+        assert!(Path::new(REPOSITORY).join(path).exists(), "CONTRIBUTING.md: {path}");
     }
 }
