@@ -134,7 +134,7 @@ fn notes_in_apps(entry: &CatalogEpisode, outline: &Outline, found: &mut Found) {
     for RewrittenForApps { construct, line } in &outline.rewritten {
         let (what, shown, help) = match construct {
             Construct::Footnote => {
-                ("footnotes", "each is a number in brackets, and the text is at the end", "put what matters into the sentence")
+                ("footnotes", "each is a number in brackets, and the text is at the end", "move what matters into the sentence")
             }
             Construct::Strikethrough => (
                 "struck-through text",
