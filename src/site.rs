@@ -14,7 +14,6 @@ mod context;
 mod easy_read_page;
 mod embed_page;
 mod episode_page;
-mod escape;
 mod frame;
 mod gallery;
 mod html;
