@@ -11,7 +11,6 @@ pub mod elements;
 mod extras;
 mod headers;
 mod item;
-pub mod notes;
 mod payment;
 pub mod published;
 mod remote_item;

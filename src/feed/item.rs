@@ -9,10 +9,10 @@ use crate::feed::chapters;
 use crate::feed::cut::cut;
 use crate::feed::element::{Element, map};
 use crate::feed::extras;
-use crate::feed::notes;
 use crate::feed::transcripts;
 use crate::feed::wording::{html, line, truth};
 use crate::layout::TranscriptForm;
+use crate::markdown::apps;
 use crate::model::person::Person;
 use crate::model::show::Show;
 use crate::model::text::Text;
@@ -113,7 +113,7 @@ impl NotesHtml {
         let warning = episode.content_note.as_ref().map(|note| format!("<p><strong>{}</strong></p>\n", html(&line(note))));
         Self {
             lead: warning.unwrap_or_default() + &paragraph(&episode.summary),
-            notes: episode.notes.as_ref().map(|notes| notes::html(notes.as_str(), &sealed.page_url)).unwrap_or_default(),
+            notes: episode.notes.as_ref().map(|notes| apps::html(notes.as_str(), &sealed.page_url)).unwrap_or_default(),
             chapters: chapters::list(sealed),
         }
     }
