@@ -6,19 +6,20 @@ mod channel;
 mod chapters;
 mod cut;
 mod element;
-#[cfg(any(test, feature = "test-support"))]
 pub mod elements;
-mod extras;
 mod headers;
 mod item;
 pub mod notes;
 mod payment;
+mod people;
+mod pictures;
 pub mod published;
 mod remote_item;
 pub mod reread;
 #[cfg(test)]
 mod tests;
 mod transcripts;
+mod values;
 mod wording;
 mod writing;
 

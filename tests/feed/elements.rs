@@ -3,14 +3,35 @@
 use std::collections::BTreeSet;
 
 use podwright::feed::elements::{ELEMENTS, Within};
-use podwright::seal::fixtures;
+use podwright::seal::{SiteView, fixtures};
+use podwright::source::defaults::ShowDefaults;
+use podwright::source::episode::read_episode;
+use podwright::source::schema::{episode_schema, show_schema};
+use podwright::source::show::read_show;
 use podwright::source::table::{episode_table, show_table};
 
 use crate::meaning;
 
-/// The names of elements right below the channel or an item of the show that uses everything.
+/// A file that has every key of a schema, each with its example.
+fn examples(schema: &serde_json::Value) -> String {
+    let keys = schema["properties"].as_object().unwrap();
+    keys.iter().map(|(key, property)| format!("{key}: {}\n", property["examples"][0])).collect()
+}
+
+/// A show that uses every key, with an episode that does.
+fn every_key() -> SiteView {
+    let mut view = fixtures::view();
+    let show = read_show(&examples(&show_schema()));
+    let folder = &view.episodes[0].episode.folder;
+    let episode = read_episode(&examples(&episode_schema()), folder, &ShowDefaults::unreadable());
+    assert_eq!((show.faults, episode.faults), (vec![], vec![]));
+    (view.show, view.episodes[0].episode) = (show.value.unwrap(), episode.value.unwrap());
+    view
+}
+
+/// The names of elements right below the channel or an item of the show that uses every key.
 fn written(within: Within) -> BTreeSet<String> {
-    let xml = String::from_utf8(meaning::feed(&fixtures::view())).unwrap();
+    let xml = String::from_utf8(meaning::feed(&every_key())).unwrap();
     let depth = match within {
         Within::Channel => "\n    <",
         Within::Item => "\n      <",

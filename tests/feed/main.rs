@@ -6,10 +6,10 @@ mod count;
 
 mod agreement;
 mod elements;
-mod extras;
 mod golden;
 mod hostile;
 mod meaning;
+mod rare_keys;
 mod rust_readers;
 mod series;
 mod serving;
