@@ -92,9 +92,22 @@ impl FeedXml {
 /// # Errors
 /// If the XML writer fails, which it does on no show that could be read.
 pub fn serialise(sealed: &Sealed) -> Result<FeedXml, FeedError> {
+    #[cfg(any(test, feature = "test-support"))]
+    SERIALISED.set(SERIALISED.get() + 1);
     let mut bytes = Vec::new();
     writing::write(sealed, &mut |text| bytes.extend_from_slice(text))?;
     Ok(FeedXml(bytes))
+}
+
+#[cfg(any(test, feature = "test-support"))]
+thread_local! {
+    static SERIALISED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How often this thread has serialised a feed: tests hold a build to once.
+#[cfg(any(test, feature = "test-support"))]
+pub fn serialised_on_this_thread() -> usize {
+    SERIALISED.get()
 }
 
 /// Whether two shows have the same feed. They differ at most by the hashes of their recordings, which stand in the feed only beside other

@@ -7,7 +7,7 @@ use crate::engine::checked_show::CheckedShow;
 use crate::engine::finals::Finals;
 use crate::engine::lock_file::lock_text;
 use crate::engine::release::Release;
-use crate::lock::Lock;
+use crate::engine::workspace::Workspace;
 use crate::model::moment::Moment;
 use crate::output::next_lock::next_lock;
 use crate::seal::{Sealed, seal};
@@ -52,19 +52,15 @@ impl Release {
         }
         let checked = cleared.with_feed_size(feed.bytes());
         let sealed = feed.sealed;
-        Some(NextBuild { show: CheckedShow::new(workspace.with_lock(&lock), checked, None), sealed, next_date })
+        Some(NextBuild {
+            show: CheckedShow::new(Workspace { lock_text: Some(lock_text(&lock)), ..workspace }, checked, None),
+            sealed,
+            next_date,
+        })
     }
 }
 
 fn next_date(catalog: &Catalog, now: Moment) -> Option<Moment> {
     let episodes = catalog.episodes.iter().map(|entry| &entry.episode);
     episodes.filter(|episode| !episode.draft && episode.date > now).map(|episode| episode.date).min()
-}
-
-impl crate::engine::workspace::Workspace {
-    /// With the lock that was written.
-    fn with_lock(mut self, lock: &Lock) -> Self {
-        self.lock_text = Some(lock_text(lock));
-        self
-    }
 }

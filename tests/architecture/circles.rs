@@ -15,8 +15,8 @@ struct Graph<'a> {
     paths: BTreeMap<&'a [String], &'a str>,
 }
 
-/// One sentence for each circle: every file of every circle is in one of them.
-pub(crate) fn circles(sources: &[Source]) -> Vec<Circle> {
+/// One sentence for each circle, such as `src/a/b.rs:1 names a::c, src/a/c.rs:7 names a::b`: every file of every circle is in one of them.
+pub(crate) fn circles(sources: &[Source]) -> Vec<String> {
     let graph = Graph::new(sources);
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -24,19 +24,11 @@ pub(crate) fn circles(sources: &[Source]) -> Vec<Circle> {
         if !seen.contains(module)
             && let Some(circle) = graph.shortest_circle(module)
         {
-            found.push(graph.told(&circle));
+            found.push(graph.sentence(&circle));
             seen.extend(circle);
         }
     }
     found
-}
-
-/// A circle of imports.
-pub(crate) struct Circle {
-    /// The rooms that it passes through.
-    pub(crate) rooms: BTreeSet<String>,
-    /// `src/a/b.rs:1 names a::c, src/a/c.rs:7 names a::b`.
-    pub(crate) sentence: String,
 }
 
 impl<'a> Graph<'a> {
@@ -85,14 +77,14 @@ impl<'a> Graph<'a> {
         None
     }
 
-    fn told(&self, circle: &[&'a [String]]) -> Circle {
+    fn sentence(&self, circle: &[&'a [String]]) -> String {
         let next = circle.iter().cycle().skip(1);
         let arrows: Vec<String> = circle
             .iter()
             .zip(next)
             .map(|(module, next)| format!("{}:{} names {}", self.paths[module], self.arrows[module][next], next.join("::")))
             .collect();
-        Circle { rooms: circle.iter().map(|module| module[0].clone()).collect(), sentence: arrows.join(", ") }
+        arrows.join(", ")
     }
 }
 

@@ -78,12 +78,12 @@ fn apply_alone_touches_the_world() {
 
 #[test]
 fn files_import_in_no_circle() {
-    none(circles(&sources()).into_iter().map(|circle| circle.sentence).collect());
+    none(circles(&sources()));
 }
 
 fn circles_of(files: &[(&str, &str)]) -> Vec<String> {
     let sources: Vec<Source> = files.iter().map(|(path, text)| example(path, text)).collect();
-    circles(&sources).into_iter().map(|circle| circle.sentence).collect()
+    circles(&sources)
 }
 
 #[test]

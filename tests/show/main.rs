@@ -14,6 +14,7 @@ mod clone;
 mod counting_disk;
 mod documents;
 mod elsewhere;
+mod engine;
 mod faults;
 mod feed;
 #[cfg(unix)]

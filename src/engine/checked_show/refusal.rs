@@ -1,5 +1,7 @@
 //! Why a show was not cleared.
 
+use std::fmt;
+
 use crate::engine::checked_show::CheckedShow;
 use crate::error::Error;
 use crate::model::level::Level;
@@ -34,6 +36,12 @@ impl Refusal {
     /// Why.
     pub fn reason(&self) -> &Reason {
         &self.reason
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal").field("reason", &self.reason).field("findings", &self.show.report().findings).finish()
     }
 }
 
