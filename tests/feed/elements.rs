@@ -15,7 +15,10 @@ use crate::meaning;
 /// A file that has every key of a schema, each with its example.
 fn examples(schema: &serde_json::Value) -> String {
     let keys = schema["properties"].as_object().unwrap();
-    keys.iter().map(|(key, property)| format!("{key}: {}\n", property["examples"][0])).collect()
+    let examples: serde_json::Map<_, _> =
+        keys.iter().map(|(key, property)| (key.clone(), property["examples"][0].clone())).collect();
+    // JSON is YAML
+    serde_json::Value::Object(examples).to_string()
 }
 
 /// A show that uses every key, with an episode that does.
@@ -59,6 +62,12 @@ fn the_list_has_every_element_and_no_other() {
         assert_eq!(listed, written(within), "{within:?}");
     }
     assert!(ELEMENTS.windows(2).all(|pair| (pair[0].within, pair[0].name) < (pair[1].within, pair[1].name)), "not in order");
+}
+
+#[test]
+fn the_second_reader_agrees_with_a_show_that_uses_every_key() {
+    let view = every_key();
+    assert_eq!(meaning::reread(&meaning::feed(&view), &view), Ok(()));
 }
 
 #[test]
