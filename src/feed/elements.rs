@@ -224,6 +224,9 @@ pub const ELEMENTS: &[ElementEntry] = &[
         each(&sealed.artwork, |artwork| Element::empty().with("href", artwork.url.as_str()))
     }),
     rss_item("itunes:season", &["season"], Apple),
+    item("itunes:title", &["itunes_title"], Apple, |_, sealed| {
+        each(&sealed.episode.itunes_title, |title| Element::text(line(title)))
+    }),
     rss_item("link", &[], All),
     item("podcast:alternateEnclosure", &["alternates", "remote_alternates", "mirrors"], Namespace, |_, sealed| {
         alternates::elements(sealed)

@@ -96,6 +96,7 @@ keys! {
             soundbites: Vec<Soundbite>, "stretches of 15 to 120 seconds that make one want to hear the rest",
                 "[{start: 1:10, length: 30, title: Who decides?}]";
             display_number: Option<Text>, "what apps show in place of the number", "Ch.3";
+            itunes_title: Option<Text>, "the title in Apple Podcasts, where it is not `title`", "Co-production explained";
         }
         defaulted {
             block: bool, "`true` keeps the episode out of Apple Podcasts", "true";
