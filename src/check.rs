@@ -14,7 +14,6 @@ pub mod rules;
 pub mod subscriber_change;
 
 mod found;
-pub(crate) mod markdown;
 mod plain_language;
 mod scope;
 #[cfg(test)]

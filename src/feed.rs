@@ -9,7 +9,6 @@ mod element;
 pub mod elements;
 mod headers;
 mod item;
-pub mod notes;
 mod payment;
 mod people;
 mod pictures;

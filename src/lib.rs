@@ -82,6 +82,11 @@ mod lock;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod lock;
+#[cfg(not(feature = "test-support"))]
+mod markdown;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod markdown;
 pub mod media;
 pub mod model;
 #[cfg(not(feature = "test-support"))]

@@ -12,6 +12,7 @@ mod site_view;
 pub use crate::seal::preview::Preview;
 pub use crate::seal::sealed::Sealed;
 pub use crate::seal::sealing::{FinalAudio, SealError, preview, seal};
+pub use crate::seal::served_file::ServedFile;
 pub use crate::seal::site_view::SiteView;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,6 @@ mod context;
 mod easy_read_page;
 mod embed_page;
 mod episode_page;
-mod escape;
 mod frame;
 mod gallery;
 mod html;
@@ -35,6 +34,9 @@ mod theme;
 mod transcript_view;
 mod view;
 mod words;
+
+#[cfg(feature = "test-support")]
+pub use view::documentation::value_tables;
 
 use crate::layout::output::Output;
 use crate::layout::output_file::OutputFile;

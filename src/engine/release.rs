@@ -132,7 +132,7 @@ impl Release {
         let feed = self.workspace.full(FEED_FOLDER);
         let target = Target { show: &self.workspace.root, feed: &feed };
         let owned = apply::owned(self.workspace.disk(), target)?;
-        let existing = apply::survey(self.workspace.disk(), target, &outputs)?;
+        let existing = apply::survey(self.workspace.disk(), target, &outputs, &self.sealed().served_files())?;
         Ok(plan(outputs, &existing, &owned, &away(self.sealed()))?)
     }
 

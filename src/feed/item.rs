@@ -7,8 +7,8 @@ use crate::feed::chapters;
 use crate::feed::cut::cut;
 use crate::feed::element::map;
 use crate::feed::elements;
-use crate::feed::notes;
 use crate::feed::wording::{YES, html, line, truth};
+use crate::markdown::apps;
 use crate::model::show::Show;
 use crate::model::text::Text;
 use crate::seal::SealedEpisode;
@@ -70,7 +70,7 @@ impl Words {
         let warning = episode.content_note.as_ref().map(|note| format!("<p><strong>{}</strong></p>\n", html(&line(note))));
         Self {
             lead: warning.unwrap_or_default() + &paragraph(&episode.summary),
-            notes: episode.notes.as_ref().map(|notes| notes::html(notes.as_str(), &sealed.page_url)).unwrap_or_default(),
+            notes: episode.notes.as_ref().map(|notes| apps::html(notes.as_str(), &sealed.page_url)).unwrap_or_default(),
             chapters: chapters::list(sealed),
         }
     }

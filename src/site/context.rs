@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use crate::layout::output::Output;
+use crate::markdown::destination::host;
 use crate::model::digest::Sha256;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::show_path::ShowPath;
@@ -13,7 +14,6 @@ use crate::site::assets;
 use crate::site::error::SiteError;
 use crate::site::gallery::Gallery;
 use crate::site::locale::Locale;
-use crate::site::notes::host;
 use crate::site::page_path::PagePath;
 use crate::site::render_inputs::RenderInputs;
 use crate::site::template_environment::TemplateEnvironment;

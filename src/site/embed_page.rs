@@ -4,10 +4,10 @@ use serde_json::json;
 
 use crate::layout::output::Output;
 use crate::layout::output_file::OutputFile;
+use crate::markdown::escape::escaped;
 use crate::seal::SealedEpisode;
 use crate::site::context::{Site, embed_page, episode_page};
 use crate::site::error::SiteError;
-use crate::site::escape::escaped;
 use crate::site::frame::{Page, StyleFrom};
 use crate::site::page_path::PagePath;
 use crate::site::template_environment::value;

@@ -1,58 +1,9 @@
-//! Show notes and Easy Read summaries: Markdown in, harmless HTML out.
-//!
-//! The feed has its own rendering, since apps allow other things than pages do: here times become links into the sound, links
-//! out say where they lead, and headings take their place below the page's own.
+//! Show notes and Easy Read summaries, with the words of the page.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-
-use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-
-use crate::model::digest::Sha256;
+use crate::markdown::pages::{InlineImage, PageText, PageWords};
 use crate::model::timestamp::Timestamp;
-use crate::site::escape::escaped;
 use crate::site::html::Html;
 use crate::site::locale::{Locale, fragment_seconds};
-use crate::site::words::fill;
-
-/// What may stay of HTML: text and structure. No pictures, since nothing is loaded from elsewhere.
-const TAGS: [&str; 31] = [
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "dl",
-    "dt",
-    "em",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "ul",
-];
-
-/// The class of the words that say where a link leads.
-const LEADS_TO_CLASS: &str = "to";
 
 /// Markdown as it stands in a page.
 #[derive(Clone, Copy, Debug)]
@@ -65,19 +16,10 @@ pub(crate) struct Notes<'a> {
     pub(crate) end_of_sound: Option<Timestamp>,
 }
 
-/// A picture in a text: where it is, and what it shows.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct InlineImage {
-    /// As the Markdown names it.
-    pub(crate) target: String,
-    /// In words.
-    pub(crate) alt: String,
-}
-
 impl Notes<'_> {
     /// The text as HTML that is safe to put into a page.
     pub(crate) fn render(&self, markdown: &str) -> Html {
-        Html::trusted(self.clean(parser(markdown)))
+        Html::trusted(self.page_text().render(markdown))
     }
 
     /// The same with pictures: `picture` makes the HTML of one, or none, and then its words stand in its place.
@@ -87,211 +29,32 @@ impl Notes<'_> {
     pub(crate) fn render_with<E>(
         &self,
         markdown: &str,
-        mut picture: impl FnMut(&InlineImage) -> Result<Option<String>, E>,
+        picture: impl FnMut(&InlineImage) -> Result<Option<String>, E>,
     ) -> Result<Html, E> {
-        // While the rest is cleaned, a word keeps the place of each picture. It holds a sum of the whole text, so no text can hold it.
-        let mark = format!("picture{}n", Sha256::of(markdown.as_bytes()).short(32));
-        let mut made: Vec<String> = Vec::new();
-        let mut events = Vec::new();
-        let mut open: Option<InlineImage> = None;
-        for event in parser(markdown) {
-            match (event, &mut open) {
-                (Event::Start(Tag::Image { dest_url, .. }), None) => {
-                    open = Some(InlineImage { target: dest_url.to_string(), alt: String::new() });
-                }
-                (Event::End(TagEnd::Image), Some(_)) => {
-                    let shown = open.take().unwrap_or_default();
-                    match picture(&shown)? {
-                        Some(html) => {
-                            events.push(Event::Text(format!("{mark}{}n", made.len()).into()));
-                            made.push(html);
-                        }
-                        None => events.push(Event::Text(shown.alt.into())),
-                    }
-                }
-                (Event::Text(text) | Event::Code(text), Some(shown)) => shown.alt.push_str(&text),
-                (_, Some(_)) => {}
-                (event, None) => events.push(event),
-            }
-        }
-        let mut html = self.clean(events.into_iter());
-        for (number, picture) in made.iter().enumerate() {
-            html = html.replacen(&format!("{mark}{number}n"), picture, 1);
-        }
-        Ok(Html::trusted(html))
+        self.page_text().render_with(markdown, picture).map(Html::trusted)
     }
 
-    fn clean<'e>(&self, events: impl Iterator<Item = Event<'e>>) -> String {
-        let mut raw = String::new();
-        pulldown_cmark::html::push_html(&mut raw, self.rewrite(events).into_iter());
-        sanitizer().clean(&raw).to_string()
-    }
-
-    fn rewrite<'e>(&self, events: impl Iterator<Item = Event<'e>>) -> Vec<Event<'e>> {
-        let mut headings = Headings { top: self.top_heading, open: Vec::new() };
-        let mut rewritten = Vec::new();
-        let mut links: Vec<OpenLink> = Vec::new();
-        let mut in_code = false;
-        for event in events {
-            match event {
-                Event::Start(Tag::Heading { level, .. }) => {
-                    rewritten.push(Event::Start(Tag::Heading {
-                        level: headings.start(level),
-                        id: None,
-                        classes: Vec::new(),
-                        attrs: Vec::new(),
-                    }));
-                }
-                Event::End(TagEnd::Heading(level)) => rewritten.push(Event::End(TagEnd::Heading(headings.current(level)))),
-                Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
-                Event::Start(Tag::Link { ref dest_url, .. }) => {
-                    links.push(OpenLink { host: host(dest_url), words: String::new() });
-                    rewritten.push(event);
-                }
-                Event::End(TagEnd::Link) => {
-                    rewritten.push(event);
-                    rewritten.extend(links.pop().and_then(|link| self.leads_to(&link)));
-                }
-                Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
-                    in_code = matches!(event, Event::Start(_));
-                    rewritten.push(event);
-                }
-                Event::Text(text) => {
-                    if let Some(link) = links.last_mut() {
-                        link.words.push_str(&text);
-                        rewritten.push(Event::Text(text));
-                    } else if in_code {
-                        rewritten.push(Event::Text(text));
-                    } else {
-                        self.link_times(&text, &mut rewritten);
-                    }
-                }
-                event => rewritten.push(event),
-            }
+    fn page_text(&self) -> PageText<'_> {
+        let words = self.locale.words;
+        PageText {
+            words: PageWords {
+                lang: self.locale.content_language().map(|_| words.code),
+                leads_to: words.leads_to,
+                footnotes: words.footnotes,
+                footnote: words.footnote,
+                back_to_text: words.back_to_text,
+            },
+            top_heading: self.top_heading,
+            end_of_audio: self.end_of_sound,
+            fragment_seconds,
         }
-        rewritten
     }
-
-    /// `(leads to example.org)`, unless the link's own words say so.
-    fn leads_to(&self, link: &OpenLink) -> Option<Event<'static>> {
-        let host = link.host.as_deref()?;
-        if link.words.contains(host) {
-            return None;
-        }
-        let words = fill(self.locale.words.leads_to, &[host]);
-        let lang = self.locale.content_language().map(|_| self.locale.words.code);
-        let lang = lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
-        let markup = format!(" <span class=\"{LEADS_TO_CLASS}\"{lang}>({})</span>", escaped(&words));
-        Some(Event::InlineHtml(CowStr::from(markup)))
-    }
-
-    fn link_times(&self, text: &str, events: &mut Vec<Event<'_>>) {
-        let Some(end) = self.end_of_sound else {
-            events.push(Event::Text(CowStr::from(text.to_owned())));
-            return;
-        };
-        let mut rest = text;
-        while let Some((before, written, time, after)) = next_time(rest) {
-            if time > end {
-                events.push(Event::Text(CowStr::from(format!("{before}{written}"))));
-            } else {
-                let markup = format!("<a href=\"#t={}\">{}</a>", fragment_seconds(time), escaped(written));
-                events.push(Event::Text(CowStr::from(before.to_owned())));
-                events.push(Event::InlineHtml(CowStr::from(markup)));
-            }
-            rest = after;
-        }
-        events.push(Event::Text(CowStr::from(rest.to_owned())));
-    }
-}
-
-fn parser(markdown: &str) -> Parser<'_> {
-    Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION)
-}
-
-#[derive(Debug)]
-struct OpenLink {
-    host: Option<String>,
-    words: String,
-}
-
-/// Headings as written, and the levels that they get: never a level left out, never above the place they stand in.
-#[derive(Debug)]
-struct Headings {
-    top: u8,
-    open: Vec<HeadingLevel>,
-}
-
-impl Headings {
-    fn start(&mut self, level: HeadingLevel) -> HeadingLevel {
-        while self.open.last().is_some_and(|open| *open >= level) {
-            self.open.pop();
-        }
-        self.open.push(level);
-        self.current(level)
-    }
-
-    fn current(&self, _written: HeadingLevel) -> HeadingLevel {
-        let depth = self.open.len().saturating_sub(1);
-        HeadingLevel::try_from((usize::from(self.top) + depth).min(6)).unwrap_or(HeadingLevel::H6)
-    }
-}
-
-/// The first time in a text, such as `1:23` or `1:02:03`: what is before it, as written, its value, what is after it.
-fn next_time(text: &str) -> Option<(&str, &str, Timestamp, &str)> {
-    let is_part = |b: u8| b.is_ascii_digit() || b == b':';
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        if !is_part(bytes[start]) {
-            start += 1;
-            continue;
-        }
-        let length = bytes[start..].iter().take_while(|b| is_part(**b)).count();
-        let (before, rest) = text.split_at(start);
-        let (run, _) = rest.split_at(length);
-        let written = run.trim_end_matches(':');
-        let stands_alone = !before.ends_with(|c: char| c.is_alphanumeric() || "./-_".contains(c))
-            && !rest[written.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
-        if stands_alone && let Ok(time) = written.parse() {
-            return Some((before, written, time, &rest[written.len()..]));
-        }
-        start += length;
-    }
-    None
-}
-
-/// The host that an address leads to; `None` for an address within the page or of another kind.
-pub(crate) fn host(address: &str) -> Option<String> {
-    let url = url::Url::parse(address).ok()?;
-    matches!(url.scheme(), "http" | "https").then(|| url.host_str().map(str::to_owned))?
-}
-
-fn sanitizer() -> Builder<'static> {
-    let mut builder = Builder::default();
-    builder
-        .tags(HashSet::from(TAGS))
-        .tag_attributes(HashMap::from([
-            ("a", HashSet::from(["href"])),
-            ("ol", HashSet::from(["start"])),
-            ("abbr", HashSet::from(["title"])),
-        ]))
-        .generic_attributes(HashSet::from(["lang", "dir"]))
-        .allowed_classes(HashMap::from([("span", HashSet::from([LEADS_TO_CLASS]))]))
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .url_relative(UrlRelative::Custom(Box::new(moment_only)))
-        .link_rel(None);
-    builder
-}
-
-/// Of addresses within the site only moments of the sound are kept: any other would be relative to a place that the producer does not see.
-fn moment_only(address: &str) -> Option<Cow<'_, str>> {
-    address.starts_with("#t=").then_some(Cow::Borrowed(address))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::escape::escaped;
     use crate::model::language::Language;
     use crate::site::words::Words;
 

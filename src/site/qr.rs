@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::site::escape::escaped;
+use crate::markdown::escape::escaped;
 
 /// Light modules around the code, which the standard asks for.
 const QUIET: usize = 4;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::layout::output::Output;
 use crate::layout::output_file::OutputFile;
+use crate::markdown::escape::escaped;
 use crate::site::context::{Site, easy_read_page, episode_page};
-use crate::site::escape::escaped;
 
 /// Most addresses of one sitemap, by its protocol.
 const ADDRESSES_MAX: usize = 50_000;

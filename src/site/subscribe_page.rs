@@ -2,13 +2,13 @@
 
 use crate::layout::output::Output;
 use crate::layout::output_file::OutputFile;
+use crate::markdown::destination::host;
 use crate::site::assets;
 use crate::site::context::Site;
 use crate::site::episode_page::away;
 use crate::site::error::SiteError;
 use crate::site::frame::{Page, StyleFrom};
 use crate::site::html::Html;
-use crate::site::notes::host;
 use crate::site::page_path::PagePath;
 use crate::site::qr;
 use crate::site::template_environment::value;

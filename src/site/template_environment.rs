@@ -7,7 +7,7 @@ use minijinja::value::{Rest, Serde};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use crate::site::escape::escaped;
+use crate::markdown::escape::escaped;
 use crate::site::html::Html;
 use crate::site::template_error::TemplateError;
 use crate::site::template_syntax::{fault, syntax};

@@ -4,7 +4,7 @@ use crate::site::html::Html;
 use serde::Serialize;
 
 /// A group of values as docs/templates.md describes it.
-#[cfg(test)]
+#[cfg(feature = "test-support")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Described {
     pub(crate) name: &'static str,
@@ -23,7 +23,7 @@ macro_rules! views {
         )*
 
         /// Every group, in the order of the documentation.
-        #[cfg(test)]
+        #[cfg(feature = "test-support")]
         pub(crate) const GROUPS: &[Described] = &[$(Described {
             name: stringify!($name),
             doc: concat!($($doc),+),
@@ -428,5 +428,5 @@ views! {
     }
 }
 
-#[cfg(test)]
-mod documentation;
+#[cfg(feature = "test-support")]
+pub(in crate::site) mod documentation;

@@ -93,6 +93,12 @@ table! {
     feed,
     /// After a link that leaves the site: its host.
     leads_to,
+    /// Above the footnotes of a text.
+    footnotes,
+    /// Number of a footnote.
+    footnote,
+    /// From a footnote, which has this number, to the place that refers to it.
+    back_to_text,
     explicit,
 
     // The index.

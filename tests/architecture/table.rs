@@ -17,16 +17,17 @@ pub(crate) const ROOMS: &[Row] = &[
     row("world", &["model", "display"]),
     row("source", &["model", "display"]),
     row("media", &["model", "display"]),
+    row("markdown", &["model"]),
     row("lock", &["model"]),
     row("layout", &["media", "model"]),
     row("catalog", &["model", "media", "lock"]),
-    row("check", &["catalog", "layout", "lock", "media", "model", "display"]),
+    row("check", &["catalog", "layout", "lock", "markdown", "media", "model", "display"]),
     row("tag", &["check", "layout", "media", "model"]),
     row("tag::apply", &["check", "layout", "media", "model", "world"]),
     // the catalog is what `Cleared` hands out
     row("seal", &["catalog", "check", "layout", "media", "model"]),
-    row("feed", &["layout", "seal", "model", "display"]),
-    row("site", &["layout", "seal", "model", "display"]),
+    row("feed", &["layout", "markdown", "seal", "model", "display"]),
+    row("site", &["layout", "markdown", "seal", "model", "display"]),
     row("output", &["layout", "lock", "seal", "model"]),
     row("output::apply", &["layout", "lock", "seal", "model", "world"]),
     row("serve", &["feed", "layout", "model", "site", "world"]),
@@ -34,22 +35,22 @@ pub(crate) const ROOMS: &[Row] = &[
     row(
         "engine",
         &[
-            "catalog", "check", "display", "error", "feed", "layout", "lock", "media", "model", "output", "seal", "site",
-            "source", "tag", "world",
+            "catalog", "check", "display", "error", "feed", "layout", "lock", "markdown", "media", "model", "output", "seal",
+            "site", "source", "tag", "world",
         ],
     ),
     row(
         "cli",
         &[
-            "catalog", "check", "display", "engine", "error", "feed", "layout", "lock", "media", "model", "output", "report",
-            "seal", "serve", "site", "source", "tag", "world",
+            "catalog", "check", "display", "engine", "error", "feed", "layout", "lock", "markdown", "media", "model", "output",
+            "report", "seal", "serve", "site", "source", "tag", "world",
         ],
     ),
     row(
         "error",
         &[
-            "catalog", "check", "display", "feed", "layout", "lock", "media", "model", "output", "report", "seal", "site",
-            "source", "tag", "world",
+            "catalog", "check", "display", "feed", "layout", "lock", "markdown", "media", "model", "output", "report", "seal",
+            "site", "source", "tag", "world",
         ],
     ),
 ];
@@ -63,7 +64,7 @@ pub(crate) fn row_of(module: &[String]) -> Option<&'static Row> {
 
 /// Crates that are exchanged in one place, with the rooms that may name them.
 pub(crate) const CRATES: &[(&str, &[&str])] = &[
-    ("ammonia", &["display", "feed", "site"]),
+    ("ammonia", &["markdown"]),
     ("axum", &["serve", "world"]),
     ("clap", &["cli"]),
     ("feed_rs", &["feed"]),
@@ -73,7 +74,7 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("minijinja", &["site"]),
     ("mp4ameta", &["media", "tag"]),
     ("notify", &["world"]),
-    ("pulldown_cmark", &["check", "display", "feed", "site"]),
+    ("pulldown_cmark", &["markdown"]),
     ("rss", &["feed"]),
     ("rustix", &["world"]),
     ("serde_yaml", &["source"]),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::count;
 use crate::meaning::reread;
-use podwright::feed::notes;
+use podwright::markdown::apps;
 use podwright::model::episode::Episode;
 use podwright::model::fault::Fault;
 use podwright::model::show::Show;
@@ -321,6 +321,6 @@ proptest! {
         "<template>", "<noscript>", "<xmp>", "<plaintext>", "<iframe srcdoc='", "'>", "![", "](data:x)",
     ]), 1..30)) {
         let page = "https://example.org/show/episodes/one/".parse().unwrap();
-        assert_harmless(&notes::html(&pieces.concat(), &page));
+        assert_harmless(&apps::html(&pieces.concat(), &page));
     }
 }

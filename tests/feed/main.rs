@@ -3,10 +3,11 @@
 
 #[path = "../support/count.rs"]
 mod count;
+#[path = "../support/golden.rs"]
+mod golden;
 
 mod agreement;
 mod elements;
-mod golden;
 mod hostile;
 mod meaning;
 mod rare_keys;
@@ -14,5 +15,6 @@ mod rust_readers;
 mod series;
 mod serving;
 mod shows;
+mod small;
 mod transcripts;
 mod webvtt;

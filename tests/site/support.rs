@@ -107,7 +107,7 @@ pub(crate) fn sealed_episode(
         alternates: Vec::new(),
         page_url: Output::Episode(episode.slug.clone()).url(show),
         enclosure: Enclosure {
-            url: output.url(show),
+            url: output.url_below(&show.url),
             output: Some(output),
             source: episode.folder.join(sound).ok(),
             media_type: if is_mp3 { "audio/mpeg" } else { "audio/x-m4a" }.parse().unwrap(),

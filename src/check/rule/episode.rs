@@ -107,6 +107,13 @@ rules! {
         /// - *Remedy*: write it under `season:` and `number:`, and leave it out of the title.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:title` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         TitleWithNumber = "title-with-number", Warning;
+        /// - *Checks*: the notes use no Markdown that podcast apps cannot show: tables, footnotes, task lists, struck-through text. Your
+        ///   pages show all of it; pictures are a matter of `stripped-html`.
+        /// - *Why*: the feed has the nearest that apps can show, and you should know what listeners see there.
+        /// - *Remedy*: nothing, if the other form will do; else say it in words, or link to a page that shows it.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>;
+        ///   GitHub Flavored Markdown <https://github.github.com/gfm/>.
+        UnsupportedMarkdown = "unsupported-markdown", Note;
         /// - *Checks*: the summary says more than the title.
         /// - *Why*: apps show both, one below the other; the listener learns nothing from the second.
         /// - *Remedy*: say in one or two sentences what one will hear.

@@ -6,11 +6,11 @@ mod placeholders;
 use std::collections::BTreeSet;
 
 use crate::check::found::Found;
-use crate::check::markdown::markup_in;
 use crate::check::rule::show::ShowRule;
 use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
 use crate::layout::output::Output;
+use crate::markdown::markup::markup_in;
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::HttpUrl;
 use crate::model::person::Person;

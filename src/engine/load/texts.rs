@@ -4,8 +4,8 @@ use camino::Utf8Path;
 use percent_encoding::percent_decode_str;
 
 use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
-use crate::check::markdown::{self, Picture};
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
+use crate::markdown::outline::{Outline, Picture};
 use crate::media::transcript::{self, TranscriptError, TranscriptKind};
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
@@ -48,7 +48,7 @@ impl Loader<'_> {
         let there = || named(names, EASY_READ).and_then(|name| episode.folder.join(name).ok());
         let path = episode.easy_read.clone().or_else(there)?;
         let text = self.text(episode, &path, "easy_read");
-        let found = text.as_ref().map(|text| markdown::pictures(text)).unwrap_or_default();
+        let found = text.as_ref().map(|text| Outline::of(text).pictures).unwrap_or_default();
         let pictures = found.into_iter().map(|picture| self.easy_read_picture(&path, picture)).collect();
         Some(EasyReadState { path, text, pictures })
     }

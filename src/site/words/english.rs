@@ -39,6 +39,9 @@ pub(crate) const ENGLISH: Words = Words {
     licence: "Licence: {}",
     feed: "Feed for podcast apps",
     leads_to: "leads to {}",
+    footnotes: "Footnotes",
+    footnote: "Footnote {}",
+    back_to_text: "Back to footnote {} in the text",
     explicit: "Explicit",
 
     start_here: "Start here: {}",

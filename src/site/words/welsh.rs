@@ -68,6 +68,9 @@ pub(crate) const WELSH: Words = Words {
     licence: "Trwydded: {}",
     feed: "Ffrwd ar gyfer apiau podlediadau",
     leads_to: "yn arwain i {}",
+    footnotes: "Troednodiadau",
+    footnote: "Troednodyn {}",
+    back_to_text: "Yn ôl at droednodyn {} yn y testun",
     explicit: "Cynnwys i oedolion",
 
     start_here: "Dechreuwch yma: {}",

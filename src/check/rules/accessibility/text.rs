@@ -2,10 +2,10 @@
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::markdown::{Link, Notes};
 use crate::check::plain_language::reading_age;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{At, Scope, episode_key};
+use crate::markdown::outline::{Link, Outline};
 
 /// How many emoji in a row are a run.
 const EMOJI_RUN: usize = 3;
@@ -48,7 +48,7 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
         }
     }
     if let Some(notes) = &episode.notes {
-        let notes = Notes::read(notes.as_str());
+        let notes = Outline::of(notes.as_str());
         emoji(&notes.text, || episode_key(entry, "notes"), found);
         for link in &notes.links {
             if let Some(message) = vague(link) {

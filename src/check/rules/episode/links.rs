@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::markdown::{Destination, Notes};
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::{At, Scope, episode_key, in_episode};
 use crate::display::near::nearest;
 use crate::layout::output::Output;
 use crate::layout::{alternates, episode_named};
+use crate::markdown::destination::Destination;
+use crate::markdown::outline::Outline;
 use crate::model::http_url::BaseUrl;
 use crate::model::place::KeyPath;
 
@@ -98,7 +99,7 @@ fn without_scheme(address: &str) -> &str {
 }
 
 /// Looks at the links of an episode's notes.
-pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Notes, found: &mut Found) {
+pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Outline, found: &mut Found) {
     for link in &notes.links {
         let target = &link.target;
         let (rule, message, help) = match Destination::of(target) {

@@ -2,12 +2,13 @@
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::markdown::Notes;
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::rules::episode::links::{self, Served};
 use crate::check::rules::show::labels;
 use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};
 use crate::check::scope::{Scope, episode_key, in_episode};
+use crate::markdown::apps;
+use crate::markdown::outline::{Construct, Outline, RewrittenForApps};
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::place::KeyPath;
 use crate::model::slug::Slug;
@@ -22,9 +23,10 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         title(scope, entry, found);
         summary(entry, found);
         if let Some(notes) = &entry.episode.notes {
-            let notes = Notes::read(notes.as_str());
-            notes_length(entry, &notes, found);
-            links::of_notes(&served, entry, &notes, found);
+            notes_length(entry, apps::length(notes.as_str()), found);
+            let outline = Outline::of(notes.as_str());
+            notes_in_apps(entry, &outline, found);
+            links::of_notes(&served, entry, &outline, found);
         }
         links::of_chapters(&served, entry, found);
         date(scope, entry, found);
@@ -108,21 +110,49 @@ fn summary(entry: &CatalogEpisode, found: &mut Found) {
     }
 }
 
-fn notes_length(entry: &CatalogEpisode, notes: &Notes, found: &mut Found) {
-    if notes.html_bytes > DESCRIPTION_MAX {
+fn notes_length(entry: &CatalogEpisode, html_bytes: usize, found: &mut Found) {
+    if html_bytes > DESCRIPTION_MAX {
         found.add(
             EpisodeRule::NotesTooLong,
             episode_key(entry, "notes"),
-            format!("the notes have {} bytes as HTML; Apple shows {DESCRIPTION_MAX} at most", notes.html_bytes),
+            format!("the notes have {html_bytes} bytes as HTML; Apple shows {DESCRIPTION_MAX} at most"),
             "shorten them, or link to a page with the rest",
         );
     }
-    if let Some(stripped) = notes.stripped.first() {
+}
+
+/// What podcast apps do not show of the notes, or show in another form.
+fn notes_in_apps(entry: &CatalogEpisode, outline: &Outline, found: &mut Found) {
+    if let Some(stripped) = outline.stripped.first() {
         found.add(
             EpisodeRule::StrippedHtml,
             episode_key(entry, "notes"),
             format!("podcast apps take {stripped} out of the notes"),
             "say it in words, or link to a page that shows it",
+        );
+    }
+    for RewrittenForApps { construct, line } in &outline.rewritten {
+        let (what, shown, help) = match construct {
+            Construct::Footnote => {
+                ("footnotes", "each is a number in brackets, and the text is at the end", "move what matters into the sentence")
+            }
+            Construct::Strikethrough => (
+                "struck-through text",
+                "some, such as Apple Podcasts, show the words as if they still held",
+                "leave the words out, or say that they no longer hold",
+            ),
+            Construct::Table => (
+                "tables",
+                "each row becomes an item of a list",
+                "read the list that the feed has, or link to a page with the table",
+            ),
+            Construct::TaskList => ("task lists", "each box becomes ☐ or ☑", "say in words what is done"),
+        };
+        found.add(
+            EpisodeRule::UnsupportedMarkdown,
+            episode_key(entry, "notes"),
+            format!("podcast apps cannot show {what} (line {line} of the notes): {shown}"),
+            help,
         );
     }
 }

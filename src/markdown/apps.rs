@@ -1,59 +1,53 @@
-//! Show notes: Markdown (`CommonMark` 0.31) to the little HTML that apps show. Apple shows paragraphs, lists and links; PSP-1 adds bold and
-//! italics. What else there is becomes one of these.
+//! For podcast apps: Markdown to the little HTML that they show. Apple shows paragraphs, lists and links; PSP-1 adds bold and italics. What
+//! else there is becomes one of these.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
-use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
-
+use crate::markdown::dialect::{self, Punctuation};
+use crate::markdown::footnotes;
+use crate::markdown::sanitiser::clean_for_apps;
+use crate::markdown::table_list::tables_as_lists;
 use crate::model::http_url::HttpUrl;
 use crate::model::text::xml_allows;
 
-/// Notes as HTML, safe to show: sanitised, with http, https and mailto links only. Links without a scheme are relative to the episode's
-/// page.
+/// A text as HTML, safe to show: sanitised, with http, https and mailto links only. Links without a scheme are relative to `page`.
 pub fn html(markdown: &str, page: &HttpUrl) -> String {
     let mut raw = String::with_capacity(markdown.len() * 2);
-    pulldown_cmark::html::push_html(&mut raw, Parser::new(markdown).flat_map(|event| reduced(event, page)));
-    let clean = SANITISER.clean(&raw).to_string();
+    html::push_html(&mut raw, without_extensions(markdown).into_iter().flat_map(|event| reduced(event, page)));
     // The sanitiser writes no-break spaces by name, and the name means nothing to XML readers that look into the text.
-    let mut clean = clean.replace("&nbsp;", "\u{A0}");
+    let mut clean = clean_for_apps(&raw).replace("&nbsp;", "\u{A0}");
     clean.retain(|c| xml_allows(c) && (matches!(c, '\n' | '\t') || !c.is_control()));
     clean.trim_start_matches('\n').to_owned()
 }
 
-/// Notes as plain text: links by their words, list items with a dash, a blank line between paragraphs.
-#[cfg(any(test, feature = "test-support"))]
-pub fn plain(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    for event in Parser::new(markdown) {
-        match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak => out.push(' '),
-            Event::HardBreak | Event::End(TagEnd::Item | TagEnd::CodeBlock) => out.push('\n'),
-            Event::Start(Tag::Item) => {
-                trim_blank_line(&mut out);
-                out.push_str("- ");
-            }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(_)) => out.push_str("\n\n"),
-            _ => {}
-        }
-    }
-    let lines: Vec<&str> = out.lines().map(str::trim_end).collect();
-    let mut text = lines.join("\n");
-    while text.contains("\n\n\n") {
-        text = text.replace("\n\n\n", "\n\n");
-    }
-    text.retain(|c| xml_allows(c) && (c == '\n' || !c.is_control()));
-    text.trim().to_owned()
+/// Length of a text as HTML, before anything is taken out of it (bytes).
+pub(crate) fn length(markdown: &str) -> usize {
+    let mut raw = String::with_capacity(markdown.len() * 2);
+    html::push_html(&mut raw, without_extensions(markdown).into_iter());
+    raw.trim_end().len()
 }
 
-/// A list's items stand on lines of their own, without a blank line between.
-#[cfg(any(test, feature = "test-support"))]
-fn trim_blank_line(out: &mut String) {
-    if !out.ends_with("\n\n") && !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
+/// What GitHub adds to `CommonMark`, in its terms: tables as lists, boxes of tasks as characters, footnotes as a list at the end. What is
+/// struck through stays an element, which apps show or leave out.
+fn without_extensions(markdown: &str) -> Vec<Event<'_>> {
+    let events = dialect::events(markdown, Punctuation::AsWritten);
+    let text = footnotes::number(events, |reference| Event::Text(format!("[{}]", reference.number).into()));
+    let mut events = text.body;
+    if !text.footnotes.is_empty() {
+        events.push(Event::Start(Tag::List(Some(1))));
+        for footnote in text.footnotes {
+            events.push(Event::Start(Tag::Item));
+            events.extend(footnote.content);
+            events.push(Event::End(TagEnd::Item));
+        }
+        events.push(Event::End(TagEnd::List(true)));
     }
+    for event in &mut events {
+        if let Event::TaskListMarker(is_done) = event {
+            *event = Event::Text(if *is_done { "☑ " } else { "☐ " }.into());
+        }
+    }
+    tables_as_lists(events)
 }
 
 /// What apps show in place of what they do not: headings as bold paragraphs, pictures as their words, links with their whole address.
@@ -77,20 +71,6 @@ fn absolute(link: &str, page: &HttpUrl) -> Option<String> {
         _ => None,
     }
 }
-
-static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut builder = Builder::empty();
-    builder
-        .tags(HashSet::from(["a", "b", "blockquote", "br", "code", "em", "i", "li", "ol", "p", "pre", "strong", "ul"]))
-        .clean_content_tags(HashSet::from([
-            "script", "style", "title", "textarea", "iframe", "noscript", "svg", "math", "template",
-        ]))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .url_relative(UrlRelative::Deny)
-        .link_rel(None);
-    builder
-});
 
 #[cfg(test)]
 mod tests {
@@ -140,13 +120,5 @@ mod tests {
     #[test]
     fn no_character_is_left_that_xml_cannot_carry() {
         case("a&#1;b&#xFFFE;&#x96;c&nbsp;d &amp;nbsp; ]]>", "<p>abc\u{A0}d &amp;nbsp; ]]&gt;</p>");
-    }
-
-    #[test]
-    fn plain_text_has_the_words() {
-        assert_eq!(
-            plain("# A\n\nOne [two](https://e.org) `three`\nfour.\n\n- a\n- b\n\nEnd"),
-            "A\n\nOne two three four.\n\n- a\n- b\n\nEnd"
-        );
     }
 }

@@ -1,0 +1,23 @@
+//! Markdown in GitHub's dialect (<https://github.github.com/gfm/>): one set of options, one traversal, one sanitiser.
+//!
+//! There are two renderings. [`pages`] shows everything; [`apps`] writes the little HTML that podcast apps show, and turns the rest into it.
+//! [`outline`] says what a text holds, for whoever judges it.
+
+pub mod apps;
+pub(crate) mod destination;
+pub(crate) mod escape;
+pub(crate) mod markup;
+pub(crate) mod outline;
+pub(crate) mod pages;
+
+mod bare_address;
+mod dialect;
+mod footnotes;
+mod page_events;
+mod sanitiser;
+mod slots;
+mod table_list;
+mod times;
+
+#[cfg(test)]
+mod tests;
