@@ -35,6 +35,9 @@ mod transcript_view;
 mod view;
 mod words;
 
+#[cfg(feature = "test-support")]
+pub use view::documentation::value_tables;
+
 use crate::layout::output::Output;
 use crate::layout::output_file::OutputFile;
 use crate::seal::SiteView;

@@ -1,22 +1,27 @@
-//! Doing what the plan says.
+//! Applies a plan to the disk.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use sha2::{Digest, Sha256 as Hasher};
 
 use crate::layout::MANIFEST_FILE;
+use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
+use crate::model::byte_count::ByteCount;
+use crate::model::digest::Sha256;
 use crate::model::show_files::JOURNAL_FILE;
 use crate::model::show_path::ShowPath;
 use crate::output::manifest;
 use crate::output::plan::{ExistingFile, WritePlan};
+use crate::seal::ServedFile;
 use crate::world::atomic;
-use crate::world::disk::{Disk, FileKind, read_whole};
+use crate::world::disk::{Disk, FileKind, OpenFile, read_whole};
 
-/// The longest file that is compared in memory (bytes); nothing that podwright renders comes near.
-const COMPARED_MAX: u64 = 256 * 1024 * 1024;
+/// The longest file that is compared in memory; nothing that podwright renders comes near.
+const COMPARED_MAX: ByteCount = ByteCount::mebibytes(256);
 
 /// A step that failed, with the file at which it did.
 #[derive(Debug, thiserror::Error)]
@@ -42,14 +47,14 @@ pub struct Target<'a> {
 /// How far the files have come that are copied, not rendered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Copying<'a> {
-    /// So many bytes in all.
-    All(u64),
+    /// The size of all of them.
+    All(ByteCount),
     /// One file begins.
     File {
         /// Where it goes.
         path: &'a ShowPath,
-        /// Its size (bytes).
-        bytes: u64,
+        /// Its size.
+        bytes: ByteCount,
     },
     /// So many bytes more of it stand.
     Bytes(u64),
@@ -101,17 +106,22 @@ fn unfinished(disk: &dyn Disk, show: &Utf8Path) -> Result<BTreeSet<ShowPath>, Wr
     Ok(String::from_utf8_lossy(&lines).lines().filter_map(|line| line.parse().ok()).collect())
 }
 
-/// What stands in the feed's folder at the place of each output.
+/// What stands in the feed's folder at the place of each output. `served` has the hashes of the files that are served as they are.
 ///
 /// # Errors
 /// Where the disk fails.
-pub fn survey(disk: &dyn Disk, target: Target, outputs: &[OutputFile]) -> Result<BTreeMap<ShowPath, ExistingFile>, WriteError> {
+pub fn survey(
+    disk: &dyn Disk,
+    target: Target,
+    outputs: &[OutputFile],
+    served: &BTreeMap<Output, ServedFile<'_>>,
+) -> Result<BTreeMap<ShowPath, ExistingFile>, WriteError> {
     let stand = |output: &OutputFile| {
         let file = output.path();
         let path = target.feed.join(file.as_path());
         let standing = match &output.content {
             Content::Bytes(bytes) => stands_bytes(disk, &path, bytes),
-            Content::SameAs(source) => stands_same(disk, &path, &target.show.join(source.as_path())),
+            Content::SameAs(source) => stands_same(disk, &path, &target.show.join(source.as_path()), served.get(&output.output)),
         };
         Ok((file, standing.map_err(failed("read", &path))?))
     };
@@ -133,8 +143,9 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dy
     paths.extend(plan.removals.iter().cloned());
     let lines: Vec<String> = paths.iter().map(ToString::to_string).collect();
     put(disk, &journal, (lines.join("\n") + "\n").as_bytes())?;
-    let size =
-        |source: &ShowPath| disk.status(&target.show.join(source.as_path())).ok().flatten().map_or(0, |status| status.bytes);
+    let size = |source: &ShowPath| {
+        disk.status(&target.show.join(source.as_path())).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes)
+    };
     let copied = plan.writes.iter().filter_map(|write| match &write.content {
         Content::SameAs(source) => Some(size(source)),
         Content::Bytes(_) => None,
@@ -156,7 +167,7 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dy
                 };
                 atomic::link_or_copy(disk, &from, &to, &mut copied).map_err(failed("write", &to))?;
                 // A second name is given at once.
-                copying(Copying::Bytes(bytes.saturating_sub(done)));
+                copying(Copying::Bytes(bytes.get().saturating_sub(done)));
             }
         }
     }
@@ -209,46 +220,38 @@ fn read_if_there(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Option<Vec<u8>>
 fn stands_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<ExistingFile> {
     match disk.status(path)? {
         None => Ok(ExistingFile::Absent),
-        Some(status) if status.kind != FileKind::File || status.bytes != bytes.len() as u64 => Ok(ExistingFile::Different),
+        Some(status) if status.kind != FileKind::File || status.bytes != ByteCount::of(bytes) => Ok(ExistingFile::Different),
         Some(_) if read_whole(disk, path, COMPARED_MAX)? == bytes => Ok(ExistingFile::Same),
         Some(_) => Ok(ExistingFile::Different),
     }
 }
 
-fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path) -> io::Result<ExistingFile> {
-    let (Some(there), Some(wanted)) = (disk.status(path)?, disk.status(source)?) else {
+/// Whether a copy is there, by its hash: the file that it is a copy of was read when the show was loaded, and is not opened again.
+fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path, wanted: Option<&ServedFile<'_>>) -> io::Result<ExistingFile> {
+    let (Some(there), Some(original)) = (disk.status(path)?, disk.status(source)?) else {
         return Ok(ExistingFile::Absent);
     };
-    if there.identity == wanted.identity {
+    if there.identity == original.identity {
         return Ok(ExistingFile::Same);
     }
-    if there.kind != FileKind::File || there.bytes != wanted.bytes {
+    let Some(wanted) = wanted.filter(|wanted| there.kind == FileKind::File && there.bytes == wanted.bytes) else {
         return Ok(ExistingFile::Different);
-    }
-    let (there, wanted) = (disk.open(path)?, disk.open(source)?);
-    let (mut one, mut two) = (vec![0; 128 * 1024], vec![0; 128 * 1024]);
-    let mut offset = 0;
-    loop {
-        let count = fill(there.as_ref(), offset, &mut one)?;
-        if count != fill(wanted.as_ref(), offset, &mut two)? || one[..count] != two[..count] {
-            return Ok(ExistingFile::Different);
-        }
-        if count == 0 {
-            return Ok(ExistingFile::Same);
-        }
-        offset += count as u64;
-    }
+    };
+    let is_same = hash(disk.open(path)?.as_ref())? == wanted.sha256;
+    Ok(if is_same { ExistingFile::Same } else { ExistingFile::Different })
 }
 
-fn fill(file: &dyn crate::world::disk::OpenFile, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match file.read_at(offset + filled as u64, &mut buffer[filled..])? {
-            0 => break,
-            count => filled += count,
+fn hash(file: &dyn OpenFile) -> io::Result<Sha256> {
+    let (mut hasher, mut buffer, mut offset) = (Hasher::new(), vec![0; 128 * 1024], 0);
+    loop {
+        match file.read_at(offset, &mut buffer)? {
+            0 => return Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize()))),
+            count => {
+                hasher.update(&buffer[..count]);
+                offset += count as u64;
+            }
         }
     }
-    Ok(filled)
 }
 
 #[cfg(test)]
@@ -268,7 +271,7 @@ mod tests {
         let target = Target { show, feed: &feed };
         let outputs = vec![bytes("feed.xml", "<rss/>"), bytes("episodes/a/index.html", "page")];
         apply(&RealDisk, target, &WritePlan { writes: outputs.clone(), removals: vec![] }, &mut |_| ()).unwrap();
-        let standing = survey(&RealDisk, target, &outputs).unwrap();
+        let standing = survey(&RealDisk, target, &outputs, &BTreeMap::new()).unwrap();
         assert!(standing.values().all(|standing| *standing == ExistingFile::Same));
         let gone = WritePlan { writes: vec![], removals: vec!["episodes/a/index.html".parse().unwrap()] };
         apply(&RealDisk, target, &gone, &mut |_| ()).unwrap();

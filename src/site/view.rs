@@ -4,9 +4,9 @@ use crate::site::html::Html;
 use serde::Serialize;
 
 /// A group of values as docs/templates.md describes it.
-#[cfg(test)]
+#[cfg(feature = "test-support")]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Described {
+pub(crate) struct DocumentedView {
     pub(crate) name: &'static str,
     pub(crate) doc: &'static str,
     /// Name, type, sentence.
@@ -23,8 +23,8 @@ macro_rules! views {
         )*
 
         /// Every group, in the order of the documentation.
-        #[cfg(test)]
-        pub(crate) const GROUPS: &[Described] = &[$(Described {
+        #[cfg(feature = "test-support")]
+        pub(crate) const GROUPS: &[DocumentedView] = &[$(DocumentedView {
             name: stringify!($name),
             doc: concat!($($doc),+),
             values: &[$((stringify!($value), stringify!($kind), concat!($($value_doc),+)),)*],
@@ -428,5 +428,5 @@ views! {
     }
 }
 
-#[cfg(test)]
-mod documentation;
+#[cfg(feature = "test-support")]
+pub(in crate::site) mod documentation;

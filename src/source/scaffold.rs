@@ -215,7 +215,7 @@ fn checks_keys(checks: &CheckSettings) -> Yaml {
         ("allow", list(allow, mention)),
         ("warn", list(warn, mention)),
         ("deny", list(deny, mention)),
-        ("loudness", Some(Yaml::raw(loudness))),
+        ("loudness", Some(Yaml::raw(loudness.lufs()))),
         ("approval", Some(Yaml::text(approval))),
         ("reading_age", Some(Yaml::raw(reading_age))),
     ])

@@ -3,16 +3,18 @@
 
 #[path = "../support/count.rs"]
 mod count;
+#[path = "../support/golden.rs"]
+mod golden;
 
 mod agreement;
 mod elements;
 mod extras;
-mod golden;
 mod hostile;
 mod meaning;
 mod rust_readers;
 mod series;
 mod serving;
 mod shows;
+mod small;
 mod transcripts;
 mod webvtt;

@@ -1,13 +1,13 @@
 //! What each rule says, as `tests/rules/messages.txt` keeps it: of the bad show of each rule, every finding of that rule with its help.
-//! `PODWRIGHT_BLESS=1 cargo test --test rules messages` writes it anew.
+//! `tests/generate` writes it.
 
 use std::fmt::Write;
-use std::fs;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::fixtures::{base, folder, ids};
 use crate::script::Script;
+use crate::support::golden::golden;
 
 fn of_rule(id: String) -> String {
     let show = base();
@@ -28,14 +28,5 @@ fn of_rule(id: String) -> String {
 fn each_rule_says_what_was_read_aloud() {
     let mut found: Vec<String> = ids().into_par_iter().map(of_rule).collect();
     found.sort();
-    let found = found.concat();
-    let path = folder().join("messages.txt");
-    if std::env::var_os("PODWRIGHT_BLESS").is_some() {
-        fs::write(&path, &found).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap();
-    for (found, kept) in found.lines().zip(kept.lines()) {
-        assert_eq!(found, kept, "PODWRIGHT_BLESS=1 writes the table anew");
-    }
-    assert_eq!(found.len(), kept.len());
+    golden("tests/rules/messages.txt", found.concat());
 }

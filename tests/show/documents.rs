@@ -1,6 +1,6 @@
 //! README.md and docs/ say what is so: their commands parse, their YAML is read without a fault, their tables are complete.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ use podwright::source::show::read_show;
 use podwright::source::table::{episode_list, episode_table, show_list, show_table};
 
 use crate::support::TestShow;
+use crate::support::golden::golden;
 use crate::support::show::REPOSITORY;
 
 fn document(name: &str) -> String {
@@ -89,17 +90,36 @@ fn each_command_line_is_understood() {
     }
 }
 
+/// What `podwright --help` lists: the name of each command, and what it does.
+fn commands() -> Vec<(String, String)> {
+    let help = TestShow::empty().podwright(&["--help"]).any_stdout().done().stdout;
+    let (_, list) = help.split_once("\nCommands:\n").unwrap();
+    let mut commands: Vec<(String, String)> = Vec::new();
+    for line in list.lines().take_while(|line| !line.is_empty()) {
+        // The rest of a long sentence stands under its beginning.
+        if let (Some(rest), Some((_, sentence))) = (line.strip_prefix("   "), commands.last_mut()) {
+            *sentence = [sentence, rest.trim()].join(" ");
+        } else {
+            let (name, sentence) = line.trim().split_once(' ').unwrap();
+            commands.push((name.to_owned(), sentence.trim().to_owned()));
+        }
+    }
+    commands
+}
+
+/// The table of commands as `podwright --help` has it.
+fn table_of_commands() -> String {
+    let mut table = "| command | what it does |\n|---|---|\n".to_owned();
+    for (name, sentence) in commands().into_iter().filter(|(name, _)| name != "help") {
+        writeln!(table, "| `podwright {name}` | {sentence} |").unwrap();
+    }
+    table
+}
+
 #[test]
 fn each_command_is_in_the_table() {
-    let show = TestShow::empty();
-    let help = show.podwright(&["--help"]).any_stdout().done().stdout;
-    let (_, list) = help.split_once("\nCommands:\n").unwrap();
-    let of_help: BTreeSet<&str> = list
-        .lines()
-        .take_while(|line| line.starts_with("  "))
-        .filter(|line| !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
+    let listed = commands();
+    let of_help: BTreeSet<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
     let text = readme();
     let rows = table(&text, "## Commands");
     let mut of_table: BTreeSet<&str> = rows.iter().map(|row| code(&row[0]).split(' ').nth(1).unwrap()).collect();
@@ -107,9 +127,10 @@ fn each_command_is_in_the_table() {
     assert_eq!(of_table, of_help);
 }
 
-/// Parts of the documents that are made: the document, the name between the marks, and what stands there.
-fn made() -> [(&'static str, &'static str, String); 7] {
+/// Generated parts of the documents: the document, the name between the marks, and what stands there.
+fn made() -> [(&'static str, &'static str, String); 9] {
     [
+        ("README.md", "commands", table_of_commands()),
         ("README.md", "keys of podcast.yaml in short", show_list()),
         ("README.md", "keys of episode.yaml in short", episode_list()),
         ("README.md", "elements", podwright::feed::elements::table()),
@@ -117,6 +138,7 @@ fn made() -> [(&'static str, &'static str, String); 7] {
         ("docs/podcast-yaml.md", "keys of podcast.yaml", show_table()),
         ("docs/episode-yaml.md", "keys of episode.yaml", episode_table()),
         ("docs/rules.md", "rules", table_of_rules()),
+        ("docs/templates.md", "values", podwright::site::value_tables()),
     ]
 }
 
@@ -128,21 +150,38 @@ fn with_made_part(text: &str, name: &str, part: &str) -> String {
     format!("{before}{opening}{part}<!-- end -->{after}")
 }
 
-/// `PODWRIGHT_BLESS=1 cargo test --test show tables` writes them anew.
 #[test]
-fn the_tables_of_keys_and_rules_are_those_of_the_program() {
+fn the_tables_in_the_documents_are_those_of_the_program() {
+    let mut documents = BTreeMap::new();
     for (file, name, part) in made() {
-        let found = document(file);
-        let wanted = with_made_part(&found, name, &part);
-        if std::env::var_os("PODWRIGHT_BLESS").is_some() {
-            fs::write(Path::new(REPOSITORY).join(file), wanted).unwrap();
-            continue;
-        }
-        for (found, wanted) in found.lines().zip(wanted.lines()) {
-            assert_eq!(found, wanted, "{file}");
-        }
-        assert!(found == wanted, "{file} ends too early or too late");
+        let text = documents.entry(file).or_insert_with(|| document(file));
+        *text = with_made_part(text, name, &part);
     }
+    for (file, text) in documents {
+        golden(file, text);
+    }
+}
+
+/// The tests that compare with a generated file, of all suites.
+fn generating_tests() -> BTreeSet<String> {
+    let folders = fs::read_dir(Path::new(REPOSITORY).join("tests")).unwrap().map(|entry| entry.unwrap().path());
+    let files = folders.filter(|folder| folder.is_dir()).flat_map(|folder| fs::read_dir(folder).unwrap());
+    let files = files.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let mut names = BTreeSet::new();
+    for text in files.map(|path| fs::read_to_string(path).unwrap()) {
+        let tests = text.split("\n#[test]\n").skip(1).filter(|test| test.contains(" golden("));
+        names.extend(tests.map(|test| test.trim_start_matches("fn ").split('(').next().unwrap().to_owned()));
+    }
+    names
+}
+
+#[test]
+fn one_command_writes_everything_that_is_generated() {
+    let script = document("tests/generate");
+    let (_, list) = script.split_once("readonly tests=(\n").unwrap();
+    let listed: Vec<&str> =
+        list.lines().take_while(|line| *line != ")").filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(listed, generating_tests().iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 #[test]
@@ -206,7 +245,7 @@ fn each_exit_code_is_listed() {
 
 #[test]
 fn each_link_to_a_file_leads_somewhere() {
-    let others = ["ARCHITECTURE.md", "CHANGELOG.md", "tests/bad/README.md"].map(str::to_owned);
+    let others = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "tests/bad/README.md"].map(str::to_owned);
     for name in manual().into_iter().chain(others) {
         // what is not between backticks: an example of a link leads nowhere here
         let text: String = document(&name).split('`').step_by(2).collect();
@@ -215,5 +254,18 @@ fn each_link_to_a_file_leads_somewhere() {
             let is_file = !target.contains("://") && !target.is_empty();
             assert!(!is_file || Path::new(REPOSITORY).join(around).join(target).exists(), "{name}: {target}");
         }
+    }
+}
+
+#[test]
+fn each_file_that_contributing_names_is_there() {
+    let text = document("CONTRIBUTING.md");
+    let spans = text.split('`').skip(1).step_by(2);
+    // NAME and ID stand for what the reader puts there.
+    let is_path = |span: &&str| ["src/", "tests/", "docs/", "changes/"].iter().any(|start| span.starts_with(start));
+    let paths: Vec<&str> = spans.filter(is_path).map(|span| span.split(' ').next().unwrap()).collect();
+    assert!(paths.len() > 30, "{paths:?}");
+    for path in paths.into_iter().filter(|path| !path.contains(char::is_uppercase)) {
+        assert!(Path::new(REPOSITORY).join(path).exists(), "CONTRIBUTING.md: {path}");
     }
 }

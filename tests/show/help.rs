@@ -1,12 +1,11 @@
 //! Help, manual pages and completions: what the program says of itself.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::support::TestShow;
+use crate::support::golden::golden;
 use crate::support::show::REPOSITORY;
 
 /// The commands, as `podwright --help` lists them.
@@ -15,19 +14,6 @@ fn commands(show: &TestShow) -> Vec<String> {
     let (_, list) = help.split_once("\nCommands:\n").unwrap();
     let lines = list.lines().take_while(|line| line.starts_with("  ")).filter(|line| !line.starts_with("   "));
     lines.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
-}
-
-/// Compares with a golden file; `PODWRIGHT_BLESS=1` writes it.
-#[track_caller]
-fn golden(path: &str, text: &str) {
-    let full = Path::new(REPOSITORY).join(path);
-    if std::env::var_os("PODWRIGHT_BLESS").is_some() {
-        fs::create_dir_all(full.parent().unwrap()).unwrap();
-        fs::write(full, text).unwrap();
-        return;
-    }
-    let kept = fs::read_to_string(&full).unwrap_or_else(|error| panic!("{path}: {error}; PODWRIGHT_BLESS=1 writes it"));
-    assert_eq!(text, kept, "{path}");
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod support;
 mod against;
 mod bad;
 mod begin;
+#[cfg(unix)]
+mod changes;
 mod clients;
 #[cfg(unix)]
 mod clone;

@@ -1,11 +1,12 @@
 //! Messages of the program as a whole, each read aloud: what happened, where, what to do. `tests/show/messages.txt` keeps them.
-//! `PODWRIGHT_BLESS=1 cargo test --test show messages` writes it anew.
+//! `tests/generate` writes it.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use crate::support::TestShow;
+use crate::support::golden::golden;
 use crate::support::show::REPOSITORY;
 
 /// A run that goes wrong: what is done to the series beforehand, and the words of the command line.
@@ -131,16 +132,7 @@ pub(crate) fn foreign_words(text: &str) -> Vec<&str> {
 
 #[test]
 fn each_message_is_the_one_that_was_read_aloud() {
-    let path = Path::new(REPOSITORY).join("tests/show/messages.txt");
-    let found = messages();
-    if std::env::var_os("PODWRIGHT_BLESS").is_some() {
-        fs::write(&path, &found).unwrap();
-    }
-    let kept = fs::read_to_string(path).unwrap();
-    for (found, kept) in found.split("\n## ").zip(kept.split("\n## ")) {
-        assert_eq!(found, kept);
-    }
-    assert_eq!(found.len(), kept.len());
+    golden("tests/show/messages.txt", messages());
 }
 
 #[test]

@@ -91,7 +91,6 @@ fn a_changed_title_is_one_tag_and_one_writing_of_the_feed() {
 #[test]
 fn each_input_is_opened_once() {
     let show = TestShow::series();
-    show.remove(".podwright");
     show.remove("podcast.lock");
     settled(&show);
     let built = |what: &str| {
@@ -106,9 +105,6 @@ fn each_input_is_opened_once() {
     assert!(built("a changed title").contains("tagged 1 file"));
     show.edit("podcast.yaml", "  loudness: -16", "  loudness: -30");
     built("findings in recordings");
-    show.edit("episodes/words-we-use/transcript.vtt", "-->", "-> ");
-    show.edit("podcast.yaml", "  loudness: -30", "  allow: [unreadable-transcript, missing-transcript]\n  loudness: -16");
-    built("findings in a transcript");
 }
 
 /// A show of so many episodes that was built once.

@@ -1,5 +1,5 @@
 //! The show that uses every key (`tests/feed/whole/`), and every byte of the feed that is made of it. After a wanted change:
-//! `PODWRIGHT_BLESS=1 cargo test --test show whole`, and read the difference.
+//! `tests/generate`, and read the difference.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,6 +9,7 @@ use podwright::feed::elements::{ELEMENTS, Within};
 use serde_json::Value;
 
 use crate::support::TestShow;
+use crate::support::golden::golden;
 use crate::support::show::{REPOSITORY, files_in};
 
 /// The text files of the show.
@@ -98,20 +99,8 @@ fn the_whole_show_uses_every_key_of_the_schemas() {
 fn the_whole_show_becomes_the_feed_that_was_agreed_on() {
     let show = whole();
     show.podwright(&["build"]).any_stdout().any_stderr().done();
-    if std::env::var_os("PODWRIGHT_BLESS").is_some() {
-        for path in EXPECTED {
-            let to = folder().join("expected").join(path);
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::write(to, show.read(&format!("feed/{path}"))).unwrap();
-        }
-    }
     for path in EXPECTED {
-        let agreed = fs::read_to_string(folder().join("expected").join(path)).unwrap();
-        let written = show.text(&format!("feed/{path}"));
-        for (number, (written, agreed)) in written.lines().zip(agreed.lines()).enumerate() {
-            assert_eq!(written, agreed, "{path}:{}", number + 1);
-        }
-        assert_eq!(written, agreed, "{path}");
+        golden(&format!("tests/feed/whole/expected/{path}"), show.read(&format!("feed/{path}")));
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each group of tests uses what it needs")]
 
 pub(crate) mod count;
+pub(crate) mod golden;
 #[cfg(unix)]
 pub(crate) mod preview;
 pub(crate) mod recording;
