@@ -8,6 +8,7 @@ pub(crate) mod destination;
 pub(crate) mod escape;
 pub(crate) mod markup;
 pub(crate) mod outline;
+pub(crate) mod page_text;
 pub(crate) mod pages;
 
 mod bare_address;

@@ -4,7 +4,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::markdown::destination::host;
 use crate::markdown::escape::escaped;
-use crate::markdown::pages::{PageText, filled};
+use crate::markdown::page_text::{PageText, filled};
 use crate::markdown::sanitiser::LEADS_TO_CLASS;
 use crate::markdown::slots::Slots;
 use crate::markdown::times::{WrittenTime, next_time};

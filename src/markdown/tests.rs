@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::markdown::apps;
 use crate::markdown::outline::Outline;
-use crate::markdown::pages::{InlineImage, PageText, PageWords};
+use crate::markdown::page_text::{PageText, PageWords};
+use crate::markdown::pages::InlineImage;
 use crate::model::http_url::HttpUrl;
 
 fn page_text(lang: Option<&str>) -> PageText<'_> {

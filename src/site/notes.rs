@@ -1,6 +1,7 @@
 //! Show notes and Easy Read summaries, with the words of the page.
 
-use crate::markdown::pages::{InlineImage, PageText, PageWords};
+use crate::markdown::page_text::{PageText, PageWords};
+use crate::markdown::pages::InlineImage;
 use crate::model::timestamp::Timestamp;
 use crate::site::html::Html;
 use crate::site::locale::{Locale, fragment_seconds};

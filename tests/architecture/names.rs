@@ -7,7 +7,6 @@ use crate::tree::Source;
 /// Names that several types may have, each with its reason.
 pub(crate) const SHARED_NAMES: &[(&str, &str)] = &[
     ("Arguments", "what each command takes, in the file of the command"),
-    ("Notes", "show notes as rules judge them and as pages show them"),
     ("Picture", "an image of show notes, and an image of a page"),
     ("Show", "what the YAML says, and the loaded show that the engine hands to other programs"),
     ("Signals", "a type for each operating system, only one of which is compiled"),

@@ -319,6 +319,7 @@ proptest! {
         "<script>", "</script>", "<img src=x onerror=alert(1)>", "<a href=\"", "javascript:alert(1)", "\">", "<svg/onload=x>", "<style>", "<!--",
         "-->", "<math><mi//xlink:href=\"data:x\">", "[a](", ")", "java\tscript:x", "\n\n", "    ", "```", "<p ", "onclick=x", ">", "&lt;", "&#60;",
         "<template>", "<noscript>", "<xmp>", "<plaintext>", "<iframe srcdoc='", "'>", "![", "](data:x)",
+        "\n\n|a|\n|-|\n|", "[^1]", "\n\n[^1]: ", "~~", "\n- [x] ", "www.a.org/", " https://a.org/", "a@b.org",
     ]), 1..30)) {
         let page = "https://example.org/show/episodes/one/".parse().unwrap();
         assert_harmless(&apps::html(&pieces.concat(), &page));
