@@ -75,12 +75,12 @@ struct Linked<'a> {
 /// Texts in a row.
 #[derive(Default)]
 struct TextRun<'a> {
-    pieces: Vec<Piece<'a>>,
+    pieces: Vec<TextPiece<'a>>,
     /// The pieces as they were written, without marks of escaping: an address is not to get typographic dashes.
     literal: String,
 }
 
-struct Piece<'a> {
+struct TextPiece<'a> {
     text: CowStr<'a>,
     /// In the Markdown (bytes).
     start: usize,
@@ -101,7 +101,7 @@ impl<'a> Linked<'a> {
         let is_punctuation = matches!(source, "'" | "\"" | "--" | "---" | "...");
         let begin = self.run.literal.len();
         self.run.literal.push_str(if is_punctuation { source } else { &text });
-        self.run.pieces.push(Piece { text, start: place.start, literal: begin..self.run.literal.len() });
+        self.run.pieces.push(TextPiece { text, start: place.start, literal: begin..self.run.literal.len() });
     }
 
     fn end_run(&mut self) {
@@ -110,7 +110,7 @@ impl<'a> Linked<'a> {
         let before = self.markdown[..first.start].chars().next_back().filter(|_| !self.is_at_line_start());
         let mut addresses = bare_address::find(&run.literal, before).into_iter().peekable();
         for piece in run.pieces {
-            let Piece { text, start, literal: Range { start: mut at, end } } = piece;
+            let TextPiece { text, start, literal: Range { start: mut at, end } } = piece;
             if addresses.peek().is_none_or(|address| address.range.start >= end) {
                 self.events.push(PlacedEvent { event: Event::Text(text), start });
                 continue;

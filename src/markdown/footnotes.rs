@@ -33,7 +33,7 @@ pub(in crate::markdown) struct Reference {
 /// Takes the footnotes out; `show` makes what stands in the place of a reference.
 pub(in crate::markdown) fn number<'a>(events: Vec<Event<'a>>, show: impl FnMut(Reference) -> Event<'a>) -> NumberedText<'a> {
     let (body, definitions) = separate(events);
-    let mut numbering = Numbering { definitions, numbers: HashMap::new(), footnotes: Vec::new(), show };
+    let mut numbering = FootnoteNumbering { definitions, numbers: HashMap::new(), footnotes: Vec::new(), show };
     let body = numbering.resolve(body);
     // A footnote may refer to others, which then come after it.
     let mut next = 0;
@@ -70,14 +70,14 @@ fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
-struct Numbering<'a, F> {
+struct FootnoteNumbering<'a, F> {
     definitions: HashMap<String, Vec<Event<'a>>>,
     numbers: HashMap<String, usize>,
     footnotes: Vec<Footnote<'a>>,
     show: F,
 }
 
-impl<'a, F: FnMut(Reference) -> Event<'a>> Numbering<'a, F> {
+impl<'a, F: FnMut(Reference) -> Event<'a>> FootnoteNumbering<'a, F> {
     fn resolve(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
         let resolve = |event| match event {
             Event::FootnoteReference(label) => self.reference(&label),

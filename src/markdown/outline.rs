@@ -64,7 +64,7 @@ impl Outline {
     /// Takes a text apart.
     pub(crate) fn of(markdown: &str) -> Self {
         let mut outline = Self::default();
-        let mut lines = Lines { markdown, line: 1, counted: 0 };
+        let mut lines = LineCounter { markdown, line: 1, counted: 0 };
         let mut open_link: Option<Link> = None;
         // A picture may stand in the words of another: they are one picture.
         let mut picture: Option<Picture> = None;
@@ -145,14 +145,14 @@ fn construct(event: &Event<'_>) -> Option<Construct> {
 }
 
 /// Counts the lines of a text from front to back.
-struct Lines<'a> {
+struct LineCounter<'a> {
     markdown: &'a str,
     line: u32,
     /// Up to where lines were counted (bytes).
     counted: usize,
 }
 
-impl Lines<'_> {
+impl LineCounter<'_> {
     /// The line of a place. For one before the last place, the line of that.
     fn at(&mut self, place: usize) -> u32 {
         let between = self.markdown.get(self.counted..place).unwrap_or_default();
