@@ -106,26 +106,26 @@ pub(super) fn of_item(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
     ELEMENTS.iter().flat_map(written).collect()
 }
 
-type Keys = &'static [&'static str];
+type YamlKeys = &'static [&'static str];
 
-const fn channel(name: &'static str, keys: Keys, readers: Readers, write: fn(&Sealed) -> Vec<Element>) -> ElementEntry {
+const fn channel(name: &'static str, keys: YamlKeys, readers: Readers, write: fn(&Sealed) -> Vec<Element>) -> ElementEntry {
     ElementEntry { name, within: Within::Channel, keys, readers, writer: Writer::OfChannel(write) }
 }
 
-const fn rss_channel(name: &'static str, keys: Keys, readers: Readers) -> ElementEntry {
+const fn rss_channel(name: &'static str, keys: YamlKeys, readers: Readers) -> ElementEntry {
     ElementEntry { name, within: Within::Channel, keys, readers, writer: Writer::Rss }
 }
 
 const fn item(
     name: &'static str,
-    keys: Keys,
+    keys: YamlKeys,
     readers: Readers,
     write: fn(&Show, &SealedEpisode) -> Vec<Element>,
 ) -> ElementEntry {
     ElementEntry { name, within: Within::Item, keys, readers, writer: Writer::OfItem(write) }
 }
 
-const fn rss_item(name: &'static str, keys: Keys, readers: Readers) -> ElementEntry {
+const fn rss_item(name: &'static str, keys: YamlKeys, readers: Readers) -> ElementEntry {
     ElementEntry { name, within: Within::Item, keys, readers, writer: Writer::Rss }
 }
 
