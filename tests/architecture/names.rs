@@ -7,7 +7,11 @@ use crate::tree::Source;
 /// Names that several types may have, each with its reason.
 pub(crate) const SHARED_NAMES: &[(&str, &str)] = &[
     ("Arguments", "what each command takes, in the file of the command"),
+<<<<<<< HEAD
     ("Picture", "an image of show notes, and an image of a page"),
+=======
+    ("Picture", "an image in Markdown, and an image of a page"),
+>>>>>>> w2-types
     ("Show", "what the YAML says, and the loaded show that the engine hands to other programs"),
     ("Signals", "a type for each operating system, only one of which is compiled"),
     ("Value", "a node of YAML, and `podcast:value` as the Podcast Namespace names it"),
@@ -43,13 +47,18 @@ fn places(sources: &[Source]) -> BTreeMap<String, Vec<String>> {
     places
 }
 
-/// The name of the type that a line defines. What is indented is local to a function, or is an associated type.
+/// The name of the type that a line defines. What is indented and not public is local to a function, or an associated
+/// type; what is public is handed to a macro.
 fn type_name(line: &str) -> Option<&str> {
-    let mut words = line.split(|c: char| !c.is_alphanumeric() && !"_)".contains(c)).filter(|word| !word.is_empty());
+    let mut words = line.split(|c: char| !c.is_alphanumeric() && !"_)$".contains(c)).filter(|word| !word.is_empty());
     let is_visibility = |word: &str| ["pub", "crate", "in", "super"].contains(&word) || word.ends_with(')');
-    if line.starts_with(' ') {
+    if line.starts_with(' ') && !line.trim_start().starts_with("pub") {
         return None;
     }
     let keyword = words.by_ref().find(|word| !is_visibility(word))?;
-    if ["struct", "enum", "trait", "type", "union"].contains(&keyword) { words.next() } else { None }
+    if ["struct", "enum", "trait", "type", "union"].contains(&keyword) {
+        words.next().filter(|name| !name.starts_with('$'))
+    } else {
+        None
+    }
 }
