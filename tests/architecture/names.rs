@@ -7,11 +7,7 @@ use crate::tree::Source;
 /// Names that several types may have, each with its reason.
 pub(crate) const SHARED_NAMES: &[(&str, &str)] = &[
     ("Arguments", "what each command takes, in the file of the command"),
-<<<<<<< HEAD
-    ("Picture", "an image of show notes, and an image of a page"),
-=======
     ("Picture", "an image in Markdown, and an image of a page"),
->>>>>>> w2-types
     ("Show", "what the YAML says, and the loaded show that the engine hands to other programs"),
     ("Signals", "a type for each operating system, only one of which is compiled"),
     ("Value", "a node of YAML, and `podcast:value` as the Podcast Namespace names it"),
