@@ -181,7 +181,7 @@ pub struct ImageState {
 pub struct FoundImage {
     /// Size, format and colour.
     pub facts: ImageFacts,
-    /// Sum of the file.
+    /// Hash of the file.
     pub sha256: Sha256,
 }
 
@@ -201,7 +201,7 @@ pub struct FoundTranscript {
     pub transcript: Transcript,
     /// The file's text as it stands.
     pub text: String,
-    /// Sum of the file.
+    /// Hash of the file.
     pub sha256: Sha256,
 }
 

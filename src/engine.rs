@@ -43,7 +43,7 @@ pub use crate::engine::cleared_show::ClearedShow;
 pub use crate::engine::difference::Difference;
 pub use crate::engine::mode::Mode;
 pub use crate::engine::progress::{FileProgress, NoProgress, Progress, Step, StepProgress};
-pub use crate::engine::release::{Release, Written};
+pub use crate::engine::release::{Release, WriteSummary};
 pub use crate::engine::show::{Show, TagsWritten};
 pub use crate::engine::tagged_show::TaggedShow;
 pub use crate::error::{Error, Exit};

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::guid::{Guid, ShowGuid};
@@ -34,7 +35,7 @@ pub struct Lock {
     pub guid: ShowGuid,
     /// The feed's address.
     pub feed_url: HttpUrl,
-    /// Sum of the cover's file.
+    /// Hash of the cover's file.
     pub cover: Option<Sha256>,
     /// Changes of what was published that a producer said are meant, oldest first.
     pub accepted: Vec<Accepted>,
@@ -59,9 +60,9 @@ pub struct LockedEpisode {
     pub audio: LockedAudio,
     /// Recordings that another one has taken the place of, oldest first.
     pub replaced: Vec<AudioReplacement>,
-    /// Sum of the episode's own picture.
+    /// Hash of the episode's own picture.
     pub artwork: Option<Sha256>,
-    /// Sum of the transcript's file.
+    /// Hash of the transcript's file.
     pub transcript: Option<Sha256>,
     /// The same in other files.
     pub alternates: Vec<LockedAlternate>,
@@ -94,8 +95,8 @@ pub enum LockedAudio {
     Measured(Box<MeasuredAudio>),
     /// What an enclosure says, because it was never here.
     Remote {
-        /// Size (bytes).
-        bytes: u64,
+        /// Size.
+        bytes: ByteCount,
         /// How long it plays, where that is known.
         duration: Option<Timestamp>,
     },
@@ -108,7 +109,7 @@ pub struct MeasuredAudio {
     pub facts: AudioFacts,
     /// What was wrong with it, below the level of an error.
     pub faults: Vec<AudioFault>,
-    /// Sum over what podwright wrote into the tags: while it and the file's sum agree, there is nothing to tag.
+    /// Hash over what podwright wrote into the tags: while it and the file's hash agree, there is nothing to tag.
     pub tags: Sha256,
 }
 
@@ -142,9 +143,9 @@ pub struct AudioReplacement {
     pub date: NaiveDate,
     /// Why, in the producer's words.
     pub reason: Text,
-    /// Sum of the sound that was there; `None` where it was never measured.
+    /// Hash of the sound that was there; `None` where it was never measured.
     pub before: Option<Sha256>,
-    /// Sum of the sound that is there now.
+    /// Hash of the sound that is there now.
     pub after: Sha256,
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod audio_probe;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod audio_probe;
+mod bits;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod chapter_file;
 #[cfg(feature = "test-support")]

@@ -7,6 +7,7 @@ pub mod artwork;
 pub mod audio_facts;
 pub mod audio_fault;
 pub mod audio_length;
+pub mod byte_count;
 pub mod byte_source;
 pub mod category;
 pub mod chapter;

@@ -24,6 +24,7 @@ use crate::model::alternate_facts::AlternateFacts;
 use crate::model::artwork::ImagePurpose;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
@@ -75,7 +76,7 @@ pub struct SealedEasyRead {
     pub pictures: BTreeMap<String, SealedImage>,
 }
 
-/// Sound as it is served. Its length and sum are of the bytes after tagging.
+/// Sound as it is served. Its length and hash are of the bytes after tagging.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enclosure {
     /// Where apps fetch it.
@@ -86,8 +87,8 @@ pub struct Enclosure {
     pub source: Option<ShowPath>,
     /// Its media type, of STANDARDS.md section 3.
     pub media_type: MediaType,
-    /// Size of the file that is served (bytes).
-    pub bytes: u64,
+    /// Size of the file that is served.
+    pub bytes: ByteCount,
     /// How long it plays; `None` where nobody knows.
     pub length: Option<AudioLength>,
     /// Everything measured, for the served bytes; `None` where they were never here.
@@ -121,7 +122,7 @@ pub struct SealedPicture {
 /// A picture as it is served.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SealedImage {
-    /// Where apps fetch it; the name holds the sum, because apps cache by address.
+    /// Where apps fetch it; the name holds the hash, because apps cache by address.
     pub url: HttpUrl,
     /// Its name below `feed/`.
     pub file: ArtworkFile,
@@ -129,9 +130,9 @@ pub struct SealedImage {
     pub source: ShowPath,
     /// Its media type.
     pub media_type: &'static str,
-    /// Size of the file (bytes).
-    pub bytes: u64,
-    /// Sum of the file.
+    /// Size of the file.
+    pub bytes: ByteCount,
+    /// Hash of the file.
     pub sha256: Sha256,
     /// Pixels across.
     pub width: u32,

@@ -37,14 +37,14 @@ const NEWS_PATH: &str = "/-/podwright/news";
 
 /// What every response is made from.
 #[derive(Clone)]
-struct Preview {
+struct PreviewState {
     files: Arc<Files>,
     news: watch::Receiver<News>,
 }
 
 /// Serves the folder `feed` and the news of the builds.
 pub fn router(disk: Arc<dyn Disk>, feed: Utf8PathBuf, news_of_builds: watch::Receiver<News>) -> Router {
-    let preview = Preview { files: Arc::new(Files::new(disk, feed)), news: news_of_builds };
+    let preview = PreviewState { files: Arc::new(Files::new(disk, feed)), news: news_of_builds };
     Router::new()
         .route(NEWS_PATH, routing::get(news))
         .fallback(answer)

@@ -1,4 +1,4 @@
-//! The walker of MP3 frames.
+//! The scanner of MP3 frames.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -7,4 +7,4 @@ use libfuzzer_sys::fuzz_target;
 #[path = "../../tests/audio/entries.rs"]
 mod entries;
 
-fuzz_target!(|bytes: &[u8]| entries::walk(&bytes.to_vec()));
+fuzz_target!(|bytes: &[u8]| entries::scan(&bytes.to_vec()));

@@ -5,6 +5,7 @@ use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::{self, Report};
 use crate::check::rules;
+use crate::model::byte_count::ByteCount;
 use crate::model::fault::Fault;
 use crate::model::moment::Moment;
 
@@ -41,9 +42,9 @@ impl Checked {
         Self::new(self.catalog, self.consent, self.now)
     }
 
-    /// Adds what the size of the feed (bytes) says: it is known only once nothing prevents writing it.
+    /// Adds what the size of the feed says: it is known only once nothing prevents writing it.
     #[must_use]
-    pub(in crate::check) fn with_feed_size(self, bytes: u64) -> Self {
+    pub(in crate::check) fn with_feed_size(self, bytes: ByteCount) -> Self {
         let mut found = Found::default();
         rules::show::size(bytes, &mut found);
         let report = self.report.with(report::resolve_levels(&self.catalog, &self.consent, found));

@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::check::checked::Checked;
 use crate::check::report::Report;
+use crate::model::byte_count::ByteCount;
 use crate::model::level::Level;
 
 /// A show in which no rule found an error. Only [`Checked::clear`] makes one. Whoever has one can read its catalog:
@@ -70,7 +71,7 @@ impl Cleared {
 
     /// Back to a checked show, with what the size of the feed (bytes) says.
     #[must_use]
-    pub fn with_feed_size(self, bytes: u64) -> Checked {
+    pub fn with_feed_size(self, bytes: ByteCount) -> Checked {
         self.checked.with_feed_size(bytes)
     }
 }

@@ -11,11 +11,12 @@ use crate::check::consent::Consent;
 use crate::check::report::Report;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
-use crate::media::audio_probe::{AudioProbe, EncoderSum};
+use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
 use crate::model::artwork::Artwork;
 use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::Chapter;
 use crate::model::check_settings::{CheckSettings, RuleMention};
 use crate::model::codec::Codec;
@@ -92,7 +93,7 @@ pub(crate) fn show() -> Catalog {
 pub(crate) fn image(path: ShowPath) -> ImageState {
     let facts = ImageFacts {
         format: ImageFormat::Jpeg,
-        bytes: 400_000,
+        bytes: ByteCount::new(400_000),
         width: 3000,
         height: 3000,
         colour: ColourKind::Rgb,
@@ -136,7 +137,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
             path: path(&format!("episodes/{slug}/audio.mp3")),
             probe: Box::new(AudioProbe {
                 facts: facts(slug),
-                encoder_sum: EncoderSum::None,
+                encoder_checksum: EncoderChecksum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
                 timeline: None,
@@ -188,7 +189,7 @@ pub(crate) fn transcript(folder: &ShowPath, name: &str, cues: &[CueText<'_>]) ->
 /// A minute of speech, MP3 at 96 kbit/s in mono.
 pub(crate) fn facts(seed: &str) -> AudioFacts {
     AudioFacts {
-        bytes: 720_000,
+        bytes: ByteCount::new(720_000),
         sha256: Sha256::of(format!("{seed} file").as_bytes()),
         audio_sha256: Sha256::of(seed.as_bytes()),
         container: Container::Mp3,

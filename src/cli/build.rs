@@ -14,7 +14,7 @@ use crate::cli::tag::lost_owner;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::engine::{
-    ClearedShow, Mode, NextBuild, OutputOptions, PrintedOutput, Reason, Release, Show, Written, exclude_others, no_op_build,
+    ClearedShow, Mode, NextBuild, OutputOptions, PrintedOutput, Reason, Release, Show, WriteSummary, exclude_others, no_op_build,
     note_no_op, remove_leftovers_of_runs,
 };
 use crate::error::{Error, Exit};
@@ -143,13 +143,13 @@ fn remember(
     root: &Utf8Path,
     recording: &RecordingDisk,
     release: Release,
-    written: Written,
+    written: WriteSummary,
     printed: PrintedOutput,
 ) {
     if release.mode() == Mode::Locked && !written.is_nothing() {
         return;
     }
-    let summary = summary(&release, Written::default());
+    let summary = summary(&release, WriteSummary::default());
     let Some(NextBuild { show, sealed, next_date }) = release.next_build() else { return };
     let printed = if written.is_nothing() {
         printed
@@ -193,7 +193,7 @@ fn output_options(session: &Session) -> OutputOptions {
     OutputOptions { program, format: format!("{:?} {:?}", session.global.format, session.paint()) }
 }
 
-fn summary(release: &Release, written: Written) -> String {
+fn summary(release: &Release, written: WriteSummary) -> String {
     let held_back = match release.held_back() {
         0 => String::new(),
         count => format!(", {count} held back until their date"),

@@ -2,17 +2,18 @@
 
 use crate::cli::consent_arguments::ConsentArguments;
 use crate::cli::known_episodes::known_episodes;
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::engine::{keep_history, subscriber_changes};
 use crate::error::{Error, Exit};
+use crate::model::byte_count::ByteCount;
 use crate::model::level::Level;
 use crate::model::slug::Slug;
 use crate::report::subscribers::subscribers;
 use crate::world::disk::read_whole;
 
-/// The longest feed that is read (bytes).
-const FEED_MAX: u64 = 64 * 1024 * 1024;
+/// The longest feed that is read.
+const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -52,7 +53,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     let text = session.report_text(&report, &checked.located(report.clone()));
     session.print(&text)?;
-    if let Some(feed) = arguments.against.as_ref().filter(|_| session.global.format == Format::Human) {
+    if let Some(feed) = arguments.against.as_ref().filter(|_| session.global.format == OutputFormat::Human) {
         let changes = subscriber_changes(checked.catalog(), &report, now);
         session.print(&subscribers(feed, &changes, session.paint()))?;
     }

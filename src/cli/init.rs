@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::json;
 
 use crate::cli::new::{self, New};
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
@@ -104,7 +104,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let written = write(session, &root, &files, &first)?;
     let remaining = remaining::remaining(session, &root)?;
     let text = match session.global.format {
-        Format::Json => format!("{:#}\n", json!({"folder": root, "written": written, "missing": remaining})),
+        OutputFormat::Json => format!("{:#}\n", json!({"folder": root, "written": written, "missing": remaining})),
         _ => format!("{}\n", written.join("\n")),
     };
     session.print(&text)?;

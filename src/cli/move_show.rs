@@ -12,6 +12,7 @@ use crate::error::{Error, Exit};
 use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Accepted, Lock, Move};
+use crate::model::byte_count::ByteCount;
 use crate::model::http_url::{BaseUrl, HttpUrl};
 use crate::model::show::Show;
 use crate::model::show_files::{LOCK_FILE, SHOW_FILE};
@@ -24,8 +25,8 @@ use crate::world::disk::{Disk, read_whole};
 
 /// Where the rules go, in the show.
 const FOLDER: &str = "moved";
-/// The longest file that is looked into before it is written over (bytes).
-const OURS_MAX: u64 = 1024 * 1024;
+/// The longest file that is looked into before it is written over.
+const OURS_MAX: ByteCount = ByteCount::mebibytes(1);
 
 /// Arguments of `move`.
 #[derive(Debug, clap::Args)]

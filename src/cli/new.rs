@@ -11,10 +11,11 @@ use serde_json::json;
 
 use crate::cli::new::draft::draft;
 use crate::cli::new::material::Material;
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::engine::{Progress, Step, read_yaml};
 use crate::error::{Error, Exit};
+use crate::model::byte_count::ByteCount;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::Guid;
@@ -25,8 +26,8 @@ use crate::world::disk::{Disk, read_whole};
 use crate::world::editor::edit;
 use crate::world::identities::Identities;
 
-/// The longest notes that are read (bytes).
-const NOTES_MAX: u64 = 1024 * 1024;
+/// The longest notes that are read.
+const NOTES_MAX: ByteCount = ByteCount::mebibytes(1);
 /// How often a guid is made before podwright gives up; one that is known already is either a copied episode's or a broken source of randomness.
 const GUID_ATTEMPTS: usize = 10;
 
@@ -107,7 +108,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     bring(session, &root, &new)?;
     let path = new.episode.folder.file(EPISODE_FILE).into_string();
     let text = match session.global.format {
-        Format::Json => format!("{:#}\n", describe(&new.episode, &path)),
+        OutputFormat::Json => format!("{:#}\n", describe(&new.episode, &path)),
         _ => format!("{path}\n"),
     };
     session.print(&text)?;
@@ -138,7 +139,7 @@ pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others
     let here = &session.world.environment.folder;
     let material = Material::find(disk, here, arguments)?;
     let notes = match &arguments.notes {
-        Some(path) if path == "-" => Some(session.world.console.input(NOTES_MAX).and_then(utf_8).map_err(Error::Input)?),
+        Some(path) if path == "-" => Some(session.world.console.input(NOTES_MAX.get()).and_then(utf_8).map_err(Error::Input)?),
         Some(path) => Some(text_of(disk, &here.join(path))?),
         None => None,
     };

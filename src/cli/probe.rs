@@ -3,12 +3,13 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::engine::{Progress, Step, StepProgress};
 use crate::error::{Error, Exit};
 use crate::media::probe::{Depth, probe};
 use crate::media::probe_error::ProbeError;
+use crate::model::byte_count::ByteCount;
 use crate::report::plot::plot;
 use crate::report::probe::{ProbeOutcome, human, json};
 use crate::world::atomic::write;
@@ -47,7 +48,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let progress = session.progress();
     let step = progress.begin(Step::Measure);
     let (disk, folder) = (session.world.disk.as_ref(), &session.world.environment.folder);
-    let size = |path: &Utf8PathBuf| disk.status(&folder.join(path)).ok().flatten().map_or(0, |status| status.bytes);
+    let size = |path: &Utf8PathBuf| disk.status(&folder.join(path)).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes);
     step.expect(arguments.files.iter().map(size).sum());
     let look = |path: &Utf8PathBuf| {
         let full = folder.join(path);
@@ -59,7 +60,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         draw(session, &session.world.environment.folder.join(path), outcome)?;
     }
     let text = match session.global.format {
-        Format::Human => human(&outcomes, session.paint()),
+        OutputFormat::Human => human(&outcomes, session.paint()),
         _ => json(&outcomes),
     };
     session.print(&text)?;
@@ -115,6 +116,6 @@ fn probe_file(
             kind => kind.to_string(),
         },
     })?;
-    let file_progress = progress.file(path.file_name().unwrap_or_default(), file.len());
+    let file_progress = progress.file(path.file_name().unwrap_or_default(), ByteCount::new(file.len()));
     probe(file.as_ref(), path.extension(), depth, &|done| file_progress.advanced(done))
 }

@@ -8,6 +8,7 @@ use indicatif::{DecimalBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::display::sanitized::Sanitized;
 use crate::engine::{FileProgress, Progress, Step, StepProgress};
+use crate::model::byte_count::ByteCount;
 use crate::world::console::Console;
 
 /// Where progress is shown.
@@ -73,12 +74,14 @@ impl Progress for ProgressBars {
 }
 
 impl StepProgress for StepBar {
-    fn expect(&self, bytes: u64) {
+    fn expect(&self, bytes: ByteCount) {
+        let bytes = bytes.get();
         self.expected.fetch_add(bytes, Ordering::Relaxed);
         self.bar.inc_length(bytes);
     }
 
-    fn file(&self, name: &str, bytes: u64) -> Box<dyn FileProgress> {
+    fn file(&self, name: &str, bytes: ByteCount) -> Box<dyn FileProgress> {
+        let bytes = bytes.get();
         let take = |expected: u64| Some(expected.saturating_sub(bytes));
         let expected = self.expected.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).unwrap_or_default();
         self.bar.inc_length(bytes.saturating_sub(expected));

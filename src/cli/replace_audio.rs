@@ -10,6 +10,7 @@ use crate::error::{Error, Exit};
 use crate::lock::{AudioReplacement, LockedEpisode, MeasuredAudio};
 use crate::media::probe::{Depth, probe};
 use crate::model::audio_facts::AudioFacts;
+use crate::model::byte_count::ByteCount;
 use crate::model::show_files::LOCK_FILE;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -80,7 +81,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
 
 fn measured(disk: &dyn Disk, path: &Utf8Path, progress: &dyn StepProgress) -> Result<AudioFacts, Error> {
     let open = disk.open(path).map_err(|source| Error::Disk { step: "read", path: path.to_owned(), source })?;
-    let bar = progress.file(path.file_name().unwrap_or_default(), open.len());
+    let bar = progress.file(path.file_name().unwrap_or_default(), ByteCount::new(open.len()));
     let found = probe(open.as_ref(), path.extension(), Depth::Full, &|done| bar.advanced(done));
     found.map(|found| found.facts).map_err(|error| Error::Usage {
         message: format!("`{path}` cannot be published: {error}"),

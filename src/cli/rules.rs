@@ -1,6 +1,6 @@
 //! `podwright rules`: all rules, a line each.
 
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::report::rules;
@@ -15,7 +15,7 @@ pub(super) struct Arguments;
 /// Runs `rules`.
 pub(super) fn run(session: &mut Session) -> Result<Exit, Error> {
     let text = match session.global.format {
-        Format::Json => rules::json(),
+        OutputFormat::Json => rules::json(),
         _ => rules::table(session.paint()),
     };
     session.print(&text)?;

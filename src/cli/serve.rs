@@ -18,6 +18,7 @@ use crate::cli::session::Session;
 use crate::engine::read_yaml;
 use crate::error::{Error, Exit};
 use crate::layout::MANIFEST_FILE;
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::show_files::{EPISODES_FOLDER, FEED_FOLDER, TEMPLATES_FOLDER};
 use crate::output::manifest;
@@ -41,8 +42,8 @@ const SILENCE: Duration = Duration::from_millis(150);
 const PIECES: usize = 10_000;
 /// How long to wait for another podwright that is at work on the show.
 const BUSY: Duration = Duration::from_secs(1);
-/// The longest manifest that is read (bytes); about 1,000,000 files.
-const MANIFEST_MAX: u64 = 256 * 1024 * 1024;
+/// The longest manifest that is read; about 1,000,000 files.
+const MANIFEST_MAX: ByteCount = ByteCount::mebibytes(256);
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]

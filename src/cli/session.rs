@@ -6,7 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
-use crate::cli::options::{Color, Format, Global};
+use crate::cli::options::{Color, Global, OutputFormat};
 use crate::cli::progress::ProgressBars;
 use crate::engine::{Show, misnamed};
 use crate::error::Error;
@@ -111,10 +111,10 @@ impl Session {
     pub(super) fn report_text(&self, report: &Report, located: &[LocatedFinding]) -> String {
         let tally = Tally { episodes: report.episodes, allowed: report.allowed };
         match self.global.format {
-            Format::Human => findings::human(located, tally, self.paint()),
-            Format::Json => findings::json(located, tally),
-            Format::Github => findings::github(located),
-            Format::Sarif => findings::sarif(located),
+            OutputFormat::Human => findings::human(located, tally, self.paint()),
+            OutputFormat::Json => findings::json(located, tally),
+            OutputFormat::Github => findings::github(located),
+            OutputFormat::Sarif => findings::sarif(located),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::check::rule::Rule;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rule::transcript::TranscriptRule;
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
@@ -16,7 +16,7 @@ use crate::lock::Lock;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::level::Level;
 use crate::model::moment::Moment;
-use crate::report::status::{EpisodeStatus, State, human, json};
+use crate::report::status::{EpisodeState, EpisodeStatus, human, json};
 
 /// What a draft cannot be published without.
 const LACKING: [Rule; 3] = [
@@ -47,11 +47,11 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let situation = Situation { lock, report, is_stopped: of_the_show > 0, now };
     let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, &situation)).collect();
     if arguments.due {
-        episodes.retain(|episode| episode.state == State::Due);
+        episodes.retain(|episode| episode.state == EpisodeState::Due);
     }
-    let next = episodes.iter().find(|episode| episode.state == State::Due).map(|episode| episode.date.as_str());
+    let next = episodes.iter().find(|episode| episode.state == EpisodeState::Due).map(|episode| episode.date.as_str());
     let text = match session.global.format {
-        Format::Json => json(&episodes, next),
+        OutputFormat::Json => json(&episodes, next),
         _ => human(&episodes, session.paint()),
     };
     session.print(&text)?;
@@ -81,15 +81,15 @@ fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
     wrong.sort_by_key(|finding| finding.level != Level::Error);
     let stops = wrong.iter().any(|finding| finding.level == Level::Error);
     let state = if episode.draft {
-        State::Draft
+        EpisodeState::Draft
     } else if episode.date > now {
-        State::Due
+        EpisodeState::Due
     } else if lock.is_some_and(|lock| lock.episodes.contains_key(&episode.guid)) {
-        State::Published
+        EpisodeState::Published
     } else if stops || is_stopped {
-        State::Blocked
+        EpisodeState::Blocked
     } else {
-        State::Ready
+        EpisodeState::Ready
     };
     let number = match (episode.season, episode.number) {
         (Some(season), Some(number)) => format!("{season}.{number}"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cli::known_episodes::known_episodes;
-use crate::cli::options::Format;
+use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::engine::{Tagging, exclude_others, remove_leftovers_of_runs};
@@ -58,14 +58,14 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
 }
 
 /// What the tags of each episode lack, frame by frame.
-fn dry_run(format: Format, taggings: &BTreeMap<Slug, Tagging>) -> String {
+fn dry_run(format: OutputFormat, taggings: &BTreeMap<Slug, Tagging>) -> String {
     let plans: Vec<(&str, Option<&TagPlan>)> = taggings
         .iter()
         .filter(|(_, tagging)| !matches!(tagging.plan, Some(Err(_))))
         .map(|(slug, tagging)| (slug.as_str(), tagging.plan.as_ref().and_then(|plan| plan.as_ref().ok())))
         .collect();
     match format {
-        Format::Json => tags::json(&plans),
+        OutputFormat::Json => tags::json(&plans),
         _ => tags::human(&plans),
     }
 }

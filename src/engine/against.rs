@@ -9,6 +9,7 @@ use crate::check::subscriber_change::SubscriberChange;
 use crate::feed::published::{Published, PublishedItem};
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
+use crate::model::byte_count::ByteCount;
 use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, Place};
@@ -79,7 +80,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         title,
         enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::Mpeg) },
         // A feed says nothing of the sound itself, and no rule compares what is not known.
-        audio: LockedAudio::Remote { bytes: 0, duration: None },
+        audio: LockedAudio::Remote { bytes: ByteCount::ZERO, duration: None },
         replaced: Vec::new(),
         artwork: None,
         transcript: None,

@@ -1,4 +1,4 @@
-//! The untracked cache of sums: a file whose size, time of change and number on the disk are as before is not hashed again. Losing it costs
+//! The untracked cache of hashes: a file whose size, time of change and number on the disk are as before is not hashed again. Losing it costs
 //! time and nothing else.
 
 use std::collections::BTreeMap;
@@ -7,21 +7,22 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::show_files::CACHE_FILE;
 use crate::world::atomic;
 use crate::world::disk::{Disk, FileStatus, TICK, read_whole};
 
-/// The longest cache that is read (bytes): about 300,000 files.
-const CACHE_MAX: u64 = 64 * 1024 * 1024;
+/// The longest cache that is read: about 300,000 files.
+const CACHE_MAX: ByteCount = ByteCount::mebibytes(64);
 /// Raised whenever the meaning of an entry changes.
 const VERSION: u32 = 2;
 
-/// Sums by path.
+/// Hashes by path.
 #[derive(Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Cache {
     version: u32,
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, CacheEntry>,
     /// Files that have changed since, or shortly before, may change once more without getting another time.
     #[serde(skip)]
     certain_until: Option<SystemTime>,
@@ -31,12 +32,12 @@ pub(crate) struct Cache {
 }
 
 #[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
-struct Entry {
-    bytes: u64,
+struct CacheEntry {
+    bytes: ByteCount,
     modified_nanoseconds: u64,
     inode: u64,
     sha256: String,
-    /// Sum of the file that podcast.lock knows, where only tags have changed since.
+    /// Hash of the file that podcast.lock knows, where only tags have changed since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before_tagging: Option<String>,
 }
@@ -57,25 +58,25 @@ impl Cache {
         Self { version: VERSION, entries: entries.unwrap_or_default(), certain_until, is_changed: false }
     }
 
-    /// The sum of a file that has not changed since it was noted.
-    pub(crate) fn sum(&self, path: &Utf8Path, status: &FileStatus) -> Option<Sha256> {
+    /// The hash of a file that has not changed since it was noted.
+    pub(crate) fn hash(&self, path: &Utf8Path, status: &FileStatus) -> Option<Sha256> {
         self.unchanged(path, status)?.sha256.parse().ok()
     }
 
-    /// The sum that the file had before podwright tagged it, the last time that podcast.lock was written; `None` where anything else
+    /// The hash that the file had before podwright tagged it, the last time that podcast.lock was written; `None` where anything else
     /// may have changed.
     pub(crate) fn before_tagging(&self, path: &Utf8Path, status: &FileStatus) -> Option<Sha256> {
         self.unchanged(path, status)?.before_tagging.as_ref()?.parse().ok()
     }
 
-    fn unchanged(&self, path: &Utf8Path, status: &FileStatus) -> Option<&Entry> {
+    fn unchanged(&self, path: &Utf8Path, status: &FileStatus) -> Option<&CacheEntry> {
         let entry = self.entries.get(path.as_str())?;
         let unchanged =
             (entry.bytes, Some(entry.modified_nanoseconds), entry.inode) == (status.bytes, modified(status), status.identity.1);
         unchanged.then_some(entry)
     }
 
-    /// Notes the sum of a file that was read. One that had only just changed is not noted: it may still have been in the making.
+    /// Notes the hash of a file that was read. One that had only just changed is not noted: it may still have been in the making.
     pub(crate) fn note(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256) {
         if self.certain_until.is_some_and(|certain| status.modified <= certain) {
             self.note_own(path, status, sha256);
@@ -84,11 +85,11 @@ impl Cache {
         }
     }
 
-    /// Notes the sum of a file that podwright itself has written and read back.
+    /// Notes the hash of a file that podwright itself has written and read back.
     fn note_own(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256) {
         if let Some(modified_nanoseconds) = modified(status) {
             let (inode, sha256) = (status.identity.1, sha256.to_string());
-            let entry = Entry { bytes: status.bytes, modified_nanoseconds, inode, sha256, before_tagging: None };
+            let entry = CacheEntry { bytes: status.bytes, modified_nanoseconds, inode, sha256, before_tagging: None };
             if self.entries.get(path.as_str()) != Some(&entry) {
                 self.entries.insert(path.to_string(), entry);
                 self.is_changed = true;
@@ -96,11 +97,11 @@ impl Cache {
         }
     }
 
-    /// Notes the sum of a file that podwright has tagged, and the sum by which podcast.lock knows the same sound.
+    /// Notes the hash of a file that podwright has tagged, and the hash by which podcast.lock knows the same sound.
     pub(crate) fn note_tagged(&mut self, path: &Utf8Path, status: &FileStatus, sha256: Sha256, before: Option<Sha256>) {
         self.note_own(path, status, sha256);
         if let Some(entry) = self.entries.get_mut(path.as_str()) {
-            let before = before.map(|sum| sum.to_string());
+            let before = before.map(|hash| hash.to_string());
             self.is_changed |= entry.before_tagging != before;
             entry.before_tagging = before;
         }
@@ -130,7 +131,7 @@ mod tests {
         atomic::write(&RealDisk, &file, b"one").unwrap();
         let mut cache = Cache::read(&RealDisk, show);
         let status = status(RealDisk.status(&file).unwrap().unwrap(), &cache);
-        assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), None);
+        assert_eq!(cache.hash(Utf8Path::new("a.mp3"), &status), None);
         cache.note(Utf8Path::new("a.mp3"), &status, Sha256::of(b"one"));
         cache.write(&RealDisk, show);
         (Cache::read(&RealDisk, show), status)
@@ -140,14 +141,14 @@ mod tests {
     fn a_changed_file_is_hashed_again() {
         let old = |status, _: &Cache| FileStatus { modified: UNIX_EPOCH + TICK, ..status };
         let (cache, status) = cached(old);
-        assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
+        assert_eq!(cache.hash(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
         let (device, inode) = status.identity;
         for other in [
-            FileStatus { bytes: 4, ..status },
+            FileStatus { bytes: ByteCount::new(4), ..status },
             FileStatus { modified: UNIX_EPOCH, ..status },
             FileStatus { identity: (device, inode + 1), ..status },
         ] {
-            assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &other), None, "{other:?}");
+            assert_eq!(cache.hash(Utf8Path::new("a.mp3"), &other), None, "{other:?}");
         }
     }
 
@@ -155,9 +156,9 @@ mod tests {
     #[test]
     fn a_file_that_has_only_just_changed_is_hashed_again() {
         let (cache, status) = cached(|status, cache| FileStatus { modified: cache.certain_until.unwrap() + TICK, ..status });
-        assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), None);
+        assert_eq!(cache.hash(Utf8Path::new("a.mp3"), &status), None);
         let (cache, status) = cached(|status, cache| FileStatus { modified: cache.certain_until.unwrap(), ..status });
-        assert_eq!(cache.sum(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
+        assert_eq!(cache.hash(Utf8Path::new("a.mp3"), &status), Some(Sha256::of(b"one")));
     }
 
     #[test]
@@ -169,7 +170,7 @@ mod tests {
         let (mut cache, path) = (Cache::default(), Utf8Path::new("a.mp3"));
         cache.note_tagged(path, &status, Sha256::of(b"tagged"), Some(Sha256::of(b"bare")));
         assert_eq!(cache.before_tagging(path, &status), Some(Sha256::of(b"bare")));
-        assert_eq!(cache.before_tagging(path, &FileStatus { bytes: 7, ..status }), None);
+        assert_eq!(cache.before_tagging(path, &FileStatus { bytes: ByteCount::new(7), ..status }), None);
         cache.note(path, &status, Sha256::of(b"tagged"));
         assert_eq!(cache.before_tagging(path, &status), None);
     }

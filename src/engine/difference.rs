@@ -10,13 +10,14 @@ use crate::engine::lock_file::lock_text;
 use crate::layout::WriteStep;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
+use crate::model::byte_count::ByteCount;
 use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
 
-/// The longest file that is compared line by line (bytes).
-const COMPARED_MAX: u64 = 64 * 1024 * 1024;
+/// The longest file that is compared line by line.
+const COMPARED_MAX: ByteCount = ByteCount::mebibytes(64);
 /// How much of a line is shown (characters).
 const SHOWN: usize = 80;
 

@@ -33,6 +33,7 @@ use crate::engine::tagging::{TagPictures, TagPlanner, Tagging};
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::lock::Lock;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::ChapterFile;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
@@ -41,8 +42,8 @@ use crate::model::show_files::EPISODE_FILE;
 use crate::model::show_path::ShowPath;
 use crate::world::disk::{Disk, FileKind};
 
-/// The longest YAML, transcript or notes that is read (bytes).
-const TEXT_MAX: u64 = 16 * 1024 * 1024;
+/// The longest YAML, transcript or notes that is read.
+const TEXT_MAX: ByteCount = ByteCount::mebibytes(16);
 
 /// Recordings of an episode that may be open.
 fn audio_paths(entry: &CatalogEpisode) -> impl Iterator<Item = &ShowPath> {

@@ -8,13 +8,14 @@ use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::located_finding::LocatedFinding;
 use crate::engine::workspace::Workspace;
+use crate::model::byte_count::ByteCount;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
 use crate::model::show_files::LOCK_FILE;
 use crate::source::locate::{lines_below, locate};
 use crate::world::disk::read_whole;
 
-/// The longest text file from which a line is shown (bytes).
-const SHOWN_MAX: u64 = 256 * 1024 * 1024;
+/// The longest text file from which a line is shown.
+const SHOWN_MAX: ByteCount = ByteCount::mebibytes(256);
 
 /// Adds line, column and the line's text to each finding, from texts that were read already; others are read here, once for all their findings.
 pub(in crate::engine) fn locate_all(findings: Vec<Finding>, workspace: &Workspace, catalog: &Catalog) -> Vec<LocatedFinding> {
@@ -29,7 +30,7 @@ pub(in crate::engine) fn locate_all(findings: Vec<Finding>, workspace: &Workspac
         let read = || String::from_utf8(read_whole(workspace.disk(), &workspace.full(&file), SHOWN_MAX).ok()?).ok();
         let known = known_text(&file, workspace, catalog);
         let read = if known.is_none() && findings.iter().any(is_shown) { read() } else { None };
-        let text = Text::new(&file, known.or(read.as_deref()).unwrap_or_default());
+        let text = IndexedText::new(&file, known.or(read.as_deref()).unwrap_or_default());
         located.extend(findings.into_iter().map(|finding| text.located(finding)));
     }
     located
@@ -51,14 +52,14 @@ fn known_text<'a>(file: &Utf8Path, workspace: &'a Workspace, catalog: &'a Catalo
 }
 
 /// The text of a file, ready for many searches.
-struct Text<'a> {
+struct IndexedText<'a> {
     whole: &'a str,
     lines: Vec<&'a str>,
     /// Lines of the lock's entries: a lock has thousands of them, and may miss every one.
     entries: BTreeMap<String, u32>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> IndexedText<'a> {
     fn new(file: &Utf8Path, text: &'a str) -> Self {
         let entries = if file.as_str() == LOCK_FILE { lines_below(text, "episodes") } else { BTreeMap::new() };
         Self { whole: text, lines: text.lines().collect(), entries }

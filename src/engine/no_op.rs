@@ -10,6 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::moment::Moment;
 use crate::model::show_files::{NO_OP_FILE, STATE_FOLDER};
@@ -20,8 +21,8 @@ use crate::world::disk::{Disk, FileKind, FileStatus, read_whole};
 use crate::world::recording_disk::RecordingDisk;
 use crate::world::replace::is_leftover;
 
-/// The longest note that is read (bytes): about 1,000,000 files.
-const NOTE_MAX: u64 = 256 * 1024 * 1024;
+/// The longest note that is read: about 1,000,000 files.
+const NOTE_MAX: ByteCount = ByteCount::mebibytes(256);
 
 /// What a build has read, after which there is nothing to do.
 #[derive(Debug, Deserialize, Serialize)]
@@ -140,7 +141,7 @@ fn describe<'a>(statuses: impl Iterator<Item = (&'a Utf8PathBuf, Option<FileStat
             Some(status) if status.kind == FileKind::Folder => writeln!(text, "{path}\0{:?}\0{:?}", status.kind, status.identity),
             Some(status) => {
                 let modified = status.modified.duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
-                writeln!(text, "{path}\0{:?}\0{}\0{modified}\0{:?}", status.kind, status.bytes, status.identity)
+                writeln!(text, "{path}\0{:?}\0{}\0{modified}\0{:?}", status.kind, status.bytes.get(), status.identity)
             }
         };
     }

@@ -5,20 +5,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use camino::Utf8Path;
 
+use crate::model::byte_count::ByteCount;
 use crate::model::show_path::ShowPath;
 use crate::world::disk::{Disk, read_whole};
 
-/// The largest picture that is read (bytes). Apple advises 512 kB; a photograph straight from a camera has some 20 MB.
-pub(crate) const IMAGE_MAX: u64 = 64 * 1024 * 1024;
+/// The largest picture that is read. Apple advises 512 kB; a photograph straight from a camera has some 20 MB.
+pub(crate) const IMAGE_MAX: ByteCount = ByteCount::mebibytes(64);
 /// How many bytes are kept for all pictures of a show: what does not fit is read again when it is needed.
 const KEPT_MAX: usize = 32 * 1024 * 1024;
 
 /// Pictures as they were read, by their path in the show.
 #[derive(Default)]
-pub(in crate::engine) struct PictureBytes(Mutex<Kept>);
+pub(in crate::engine) struct PictureBytes(Mutex<CachedPictures>);
 
 #[derive(Default)]
-struct Kept {
+struct CachedPictures {
     pictures: BTreeMap<ShowPath, Arc<[u8]>>,
     bytes: usize,
 }

@@ -1,5 +1,7 @@
 //! How far the work has come. The engine reports it, and whoever calls the engine shows it.
 
+use crate::model::byte_count::ByteCount;
+
 /// A step that may take long.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Step {
@@ -19,11 +21,11 @@ pub trait Progress {
 
 /// Receives the progress of one step.
 pub trait StepProgress: Sync {
-    /// Announces work on so many bytes, so that the total is known from the beginning.
-    fn expect(&self, bytes: u64);
+    /// Announces work on files of this size in all, so that the total is known from the beginning.
+    fn expect(&self, bytes: ByteCount);
 
-    /// A file of so many bytes begins; it ends when the answer is dropped. What was not announced adds to the total.
-    fn file(&self, name: &str, bytes: u64) -> Box<dyn FileProgress>;
+    /// A file of this size begins; it ends when the answer is dropped. What was not announced adds to the total.
+    fn file(&self, name: &str, bytes: ByteCount) -> Box<dyn FileProgress>;
 }
 
 /// Receives the progress of one file.
@@ -46,9 +48,9 @@ impl Progress for NoProgress {
 }
 
 impl StepProgress for NoProgress {
-    fn expect(&self, _bytes: u64) {}
+    fn expect(&self, _bytes: ByteCount) {}
 
-    fn file(&self, _name: &str, _bytes: u64) -> Box<dyn FileProgress> {
+    fn file(&self, _name: &str, _bytes: ByteCount) -> Box<dyn FileProgress> {
         Box::new(Self)
     }
 }

@@ -18,6 +18,7 @@ use crate::feed;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
+use crate::model::byte_count::ByteCount;
 use crate::model::moment::Moment;
 use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
@@ -43,7 +44,7 @@ pub struct Release {
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Written {
+pub struct WriteSummary {
     /// Recordings that were tagged.
     pub tagged: usize,
     /// Files that were written to `feed/`.
@@ -54,7 +55,7 @@ pub struct Written {
     pub lock: bool,
 }
 
-impl Written {
+impl WriteSummary {
     /// Whether nothing had to be done.
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
@@ -91,9 +92,9 @@ impl Release {
     ///
     /// # Errors
     /// If something cannot be rendered, somebody else's file is in the way, or the disk fails. Every file is then the old or the new one, whole.
-    pub fn write(&mut self, progress: &dyn Progress) -> Result<Written, Error> {
+    pub fn write(&mut self, progress: &dyn Progress) -> Result<WriteSummary, Error> {
         if self.mode == Mode::Compare {
-            return Ok(Written::default());
+            return Ok(WriteSummary::default());
         }
         let plan = self.plan()?;
         let step = progress.begin(Step::Copy);
@@ -108,7 +109,7 @@ impl Release {
         drop((current, step));
         let lock = write_lock(self.workspace.disk(), &self.workspace.root, &self.lock, self.workspace.lock_text.as_deref())?;
         self.workspace.keep_cache();
-        Ok(Written { tagged: self.tagged.len(), files: plan.writes.len(), removed: plan.removals.len(), lock })
+        Ok(WriteSummary { tagged: self.tagged.len(), files: plan.writes.len(), removed: plan.removals.len(), lock })
     }
 
     /// How `feed/`, the tags and podcast.lock differ from what a build would write.
@@ -147,10 +148,10 @@ impl Release {
         let mut outputs = feed::files(sealed, xml.clone());
         let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| bytes.to_vec());
         let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
-        let beside: BTreeMap<ShowPath, u64> = outputs
+        let beside: BTreeMap<ShowPath, ByteCount> = outputs
             .iter()
             .filter_map(|file| match &file.content {
-                Content::Bytes(bytes) => Some((file.path(), bytes.len() as u64)),
+                Content::Bytes(bytes) => Some((file.path(), ByteCount::of(bytes))),
                 Content::SameAs(_) => None,
             })
             .collect();

@@ -6,6 +6,7 @@ use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::feed::{self, FeedXml};
 use crate::layout::output::Output;
+use crate::model::byte_count::ByteCount;
 use crate::model::moment::Moment;
 use crate::model::show_files::FEED_FOLDER;
 use crate::seal::{Sealed, seal};
@@ -49,8 +50,8 @@ impl RenderedFeed {
         Ok(Self { all, sealed, xml })
     }
 
-    /// Its size (bytes).
-    pub(in crate::engine) fn bytes(&self) -> u64 {
-        self.xml.as_bytes().len() as u64
+    /// Its size.
+    pub(in crate::engine) fn bytes(&self) -> ByteCount {
+        ByteCount::of(self.xml.as_bytes())
     }
 }

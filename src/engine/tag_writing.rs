@@ -36,7 +36,7 @@ pub(in crate::engine) fn apply_all(
         let full = root.join(path.as_path());
         let bar = progress.file(path.as_path().as_str(), plan.new_length());
         let applied = apply(disk, &full, plan, source, probe.facts.audio_sha256, &|done| bar.reached(done));
-        bar.reached(plan.new_length());
+        bar.reached(plan.new_length().get());
         let Applied { bytes, sha256, owner_kept, .. } =
             applied.map_err(|error| Error::Tag { path: path.as_path().to_owned(), source: Box::new(error) })?;
         if !owner_kept {

@@ -33,7 +33,7 @@ fn main(sealed: &SealedEpisode) -> Element {
     let facts = enclosure.facts.as_ref();
     let element = Element::new("podcast:alternateEnclosure")
         .with("type", enclosure.media_type.as_str())
-        .with("length", enclosure.bytes.to_string())
+        .with("length", enclosure.bytes.get().to_string())
         .with_some("bitrate", facts.map(|facts| facts.bitrate.to_string()))
         .with("default", "true");
     let element = with_sources(element, enclosure.url.as_str(), &sealed.episode.extras.mirrors);
@@ -43,9 +43,9 @@ fn main(sealed: &SealedEpisode) -> Element {
 fn alternate(sealed: &SealedAlternate) -> Element {
     let element = Element::new("podcast:alternateEnclosure")
         .with("type", sealed.facts.form.media_type())
-        .with("length", sealed.facts.bytes.to_string())
-        .with_some("bitrate", sealed.facts.sound.map(|sound| sound.bitrate.to_string()))
-        .with_some("codecs", sealed.facts.sound.and_then(|sound| codecs(sound.codec)));
+        .with("length", sealed.facts.bytes.get().to_string())
+        .with_some("bitrate", sealed.facts.audio.map(|sound| sound.bitrate.to_string()))
+        .with_some("codecs", sealed.facts.audio.and_then(|sound| codecs(sound.codec)));
     let element = labelled(element, &sealed.alternate.labels);
     with_sources(element, sealed.url.as_str(), &sealed.alternate.mirrors).holding(integrity(sri(sealed.facts.sha256)))
 }

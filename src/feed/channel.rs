@@ -140,7 +140,7 @@ fn trailer(sealed: &SealedEpisode) -> Element {
     Element::text("podcast:trailer", line(&sealed.episode.title))
         .with("url", sealed.enclosure.url.as_str())
         .with("pubdate", sealed.episode.date.rfc_2822())
-        .with("length", sealed.enclosure.bytes.to_string())
+        .with("length", sealed.enclosure.bytes.get().to_string())
         .with("type", sealed.enclosure.media_type.as_str())
         .with_some("season", sealed.episode.season.map(|season| season.to_string()))
 }

@@ -17,7 +17,7 @@ pub(super) fn cut(html: &str, limit: usize) -> Cow<'_, str> {
     if html.len() <= limit {
         return Cow::Borrowed(html);
     }
-    let mut kept = Kept { out: String::with_capacity(limit), open: Vec::new() };
+    let mut kept = TruncatedHtml { out: String::with_capacity(limit), open: Vec::new() };
     let mut rest = html;
     while !rest.is_empty() {
         let before = (kept.out.len(), kept.open.len());
@@ -47,13 +47,13 @@ pub(super) fn cut(html: &str, limit: usize) -> Cow<'_, str> {
     Cow::Owned(kept.closed(limit))
 }
 
-struct Kept<'a> {
+struct TruncatedHtml<'a> {
     out: String,
     /// Names of the elements that are open.
     open: Vec<&'a str>,
 }
 
-impl<'a> Kept<'a> {
+impl<'a> TruncatedHtml<'a> {
     fn tag(&mut self, tag: &'a str) {
         self.out.push_str(tag);
         if tag.starts_with("</") {

@@ -27,10 +27,10 @@ const CHAPTER_LIST_MAX: usize = 1200;
 /// The item.
 pub(super) fn item(show: &Show, sealed: &SealedEpisode) -> Item {
     let episode = &sealed.episode;
-    let words = Words::of(sealed);
+    let words = NotesHtml::of(sealed);
     let enclosure = Enclosure {
         url: sealed.enclosure.url.as_str().to_owned(),
-        length: sealed.enclosure.bytes.to_string(),
+        length: sealed.enclosure.bytes.get().to_string(),
         mime_type: sealed.enclosure.media_type.to_string(),
     };
     Item {
@@ -99,14 +99,14 @@ pub(super) fn people<'a>(show: &'a Show, own: &'a [Person]) -> Vec<&'a Person> {
 }
 
 /// The parts of what an app shows as notes, each as HTML.
-pub(super) struct Words {
+pub(super) struct NotesHtml {
     /// The warning and the summary.
     lead: String,
     notes: String,
     chapters: String,
 }
 
-impl Words {
+impl NotesHtml {
     pub(super) fn of(sealed: &SealedEpisode) -> Self {
         let paragraph = |text: &Text| format!("<p>{}</p>\n", html(&line(text)));
         let episode = &sealed.episode;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::lock::LockedAlternate;
 use crate::lock::lock_error::LockError;
 use crate::lock::value::value;
-use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::alternate_facts::{AlternateAudio, AlternateFacts};
+use crate::model::byte_count::ByteCount;
 
 /// A file beside the main one; the entry that it stands in has the sum.
 #[derive(Debug, Deserialize, Serialize)]
@@ -13,28 +14,29 @@ use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
 pub(super) struct AlternateLines {
     file: String,
     form: String,
-    bytes: u64,
+    bytes: ByteCount,
     sha256: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sound: Option<SoundLines>,
+    sound: Option<AlternateAudioLines>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct SoundLines {
+struct AlternateAudioLines {
     codec: String,
     bitrate_bps: u32,
 }
 
 impl From<&LockedAlternate> for AlternateLines {
     fn from(alternate: &LockedAlternate) -> Self {
-        let LockedAlternate { file, facts: AlternateFacts { bytes, sha256, form, sound } } = alternate;
+        let LockedAlternate { file, facts: AlternateFacts { bytes, sha256, form, audio } } = alternate;
         Self {
             file: file.to_string(),
             form: form.to_string(),
             bytes: *bytes,
             sha256: sha256.to_string(),
-            sound: sound.map(|AlternateSound { codec, bitrate }| SoundLines { codec: codec.to_string(), bitrate_bps: bitrate }),
+            sound: audio
+                .map(|AlternateAudio { codec, bitrate }| AlternateAudioLines { codec: codec.to_string(), bitrate_bps: bitrate }),
         }
     }
 }
@@ -42,14 +44,14 @@ impl From<&LockedAlternate> for AlternateLines {
 impl AlternateLines {
     pub(super) fn read(&self, guid: &str) -> Result<LockedAlternate, LockError> {
         let Self { file, form, bytes, sha256, sound } = self;
-        let read_sound = |SoundLines { codec, bitrate_bps }: &SoundLines| {
-            Ok(AlternateSound { codec: value(codec, guid, "codec")?, bitrate: *bitrate_bps })
+        let read_audio = |AlternateAudioLines { codec, bitrate_bps }: &AlternateAudioLines| {
+            Ok(AlternateAudio { codec: value(codec, guid, "codec")?, bitrate: *bitrate_bps })
         };
         let facts = AlternateFacts {
             bytes: *bytes,
             sha256: value(sha256, guid, "sha256")?,
             form: value(form, guid, "form")?,
-            sound: sound.as_ref().map(read_sound).transpose()?,
+            audio: sound.as_ref().map(read_audio).transpose()?,
         };
         Ok(LockedAlternate { file: value(file, guid, "file")?, facts })
     }

@@ -14,6 +14,7 @@ use crate::lock::{LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::guid::Guid;
 use crate::model::loudness::{Loudness, TruePeak};
 
@@ -52,7 +53,7 @@ pub(super) struct EpisodeLines {
 struct EnclosureLines {
     url: String,
     r#type: String,
-    bytes: u64,
+    bytes: ByteCount,
     #[serde(skip_serializing_if = "Option::is_none")]
     sha256: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,7 +152,7 @@ impl EpisodeLines {
 
     fn read_audio(&self, guid: &str) -> Result<LockedAudio, LockError> {
         let EnclosureLines { bytes, sha256, duration, .. } = &self.enclosure;
-        if *bytes == 0 {
+        if *bytes == ByteCount::ZERO {
             return Err(LockError::bad_value(guid, "bytes", "0"));
         }
         let Some(audio) = &self.audio else {
@@ -204,7 +205,7 @@ impl AudioLines {
         }
         let audio_sha256 = value(sha256, guid, "audio.sha256")?;
         Ok(AudioFacts {
-            bytes: 0,
+            bytes: ByteCount::ZERO,
             sha256: audio_sha256,
             audio_sha256,
             container: value(container, guid, "container")?,

@@ -1,12 +1,12 @@
-//! Bare AAC (ISO/IEC 14496-3, 1.A.2.2): every frame walked from one header to the next, so that what is no frame has its place.
+//! Bare AAC (ISO/IEC 14496-3, 1.A.2.2): every frame scanned from one header to the next, so that what is no frame has its place.
 
 use std::io;
 use std::ops::Range;
 
+use crate::media::mpeg::frame_scan::Noted;
 use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
 use crate::media::mpeg::tag_spans::id3v2_len;
 use crate::media::mpeg::tag_spans::trailing_tags;
-use crate::media::mpeg::walk::Noted;
 use crate::media::window::LOOK_MAX;
 use crate::media::window::Window;
 use crate::model::byte_source::ByteSource;
@@ -30,13 +30,13 @@ pub(crate) struct AdtsFacts {
 const HEADER: usize = 7;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Header {
+struct AdtsHeader {
     /// Profile, sample rate and number of channels.
     kind: [u8; 2],
     len: u64,
 }
 
-impl Header {
+impl AdtsHeader {
     fn parse(bytes: &[u8]) -> Option<Self> {
         let &[0xFF, second, third, fourth, fifth, sixth, _] = bytes.first_chunk::<HEADER>()? else { return None };
         let rate = third >> 2 & 0xF;
@@ -47,14 +47,14 @@ impl Header {
 }
 
 impl AdtsFacts {
-    /// Walks all frames.
+    /// Scans all frames.
     pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Self> {
         let tags = trailing_tags(source)?;
         let end = tags.iter().map(|tag| tag.span.start).min().unwrap_or(source.len());
         let (mut window, mut facts) = (Window::new(source), Self::default());
         let (mut at, mut kind, mut join) = (0, None, None);
         while at < end {
-            if let Some(header) = Header::parse(window.at(at, HEADER)?)
+            if let Some(header) = AdtsHeader::parse(window.at(at, HEADER)?)
                 && (kind == Some(header.kind) || follows(&mut window, at + header.len, end)?)
             {
                 if let Some(place) = join.take() {
@@ -84,7 +84,7 @@ impl AdtsFacts {
 /// Whether another frame, a tag or the end follows here.
 fn follows(window: &mut Window<'_>, at: u64, end: u64) -> io::Result<bool> {
     let look = window.at(at, ID3V2_HEADER_LEN)?;
-    Ok(at == end || at < end && (Header::parse(look).is_some() || id3v2_len(look).is_some()))
+    Ok(at == end || at < end && (AdtsHeader::parse(look).is_some() || id3v2_len(look).is_some()))
 }
 
 /// The next place at which a frame begins that another one follows.
@@ -97,7 +97,7 @@ fn next_frame(window: &mut Window<'_>, from: u64, end: u64) -> io::Result<u64> {
             continue;
         };
         at += ahead as u64;
-        if let Some(header) = Header::parse(window.at(at, HEADER)?)
+        if let Some(header) = AdtsHeader::parse(window.at(at, HEADER)?)
             && at < end
             && follows(window, at + header.len, end)?
         {
@@ -120,7 +120,7 @@ mod tests {
         frame
     }
 
-    fn walked(file: &[u8]) -> AdtsFacts {
+    fn scanned(file: &[u8]) -> AdtsFacts {
         AdtsFacts::of(&file.to_vec()).unwrap()
     }
 
@@ -132,22 +132,22 @@ mod tests {
         let mut tag = b"TAG".to_vec();
         tag.resize(128, 0);
         file.extend(tag);
-        assert_eq!(walked(&file), AdtsFacts::default());
+        assert_eq!(scanned(&file), AdtsFacts::default());
     }
 
     #[test]
     fn what_is_wrong_between_frames_has_its_place() {
         let frames = frame(4, 300).repeat(3);
-        assert_eq!(walked(&[&frames[..], &[0x55; 70], &frames].concat()).garbage.first, vec![900..970; 1]);
+        assert_eq!(scanned(&[&frames[..], &[0x55; 70], &frames].concat()).garbage.first, vec![900..970; 1]);
         let tag = b"ID3\x03\0\0\0\0\0\x05abcde";
-        let joined = walked(&[&frames[..], tag, &frames].concat());
+        let joined = scanned(&[&frames[..], tag, &frames].concat());
         assert_eq!((joined.joins.first, joined.garbage.count), (vec![900], 0));
-        let changed = walked(&[&frames[..], &frame(7, 200).repeat(2), &frames].concat());
+        let changed = scanned(&[&frames[..], &frame(7, 200).repeat(2), &frames].concat());
         assert_eq!((changed.changes.first, changed.garbage.count), (vec![900, 1300], 0));
-        let cut = walked(&frames[..820]);
+        let cut = scanned(&frames[..820]);
         assert_eq!((cut.cut, cut.garbage.count), (Some((600, 80)), 0));
         for len in 0..frames.len() {
-            walked(&frames[..len]);
+            scanned(&frames[..len]);
         }
     }
 }

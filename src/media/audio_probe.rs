@@ -7,9 +7,9 @@ use crate::model::audio_fault::AudioFault;
 use crate::model::chapter::FoundChapter;
 use crate::model::loudness::Loudness;
 
-/// What became of the sum that an encoder wrote over its music.
+/// The result of checking the CRC that an encoder wrote over its music.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum EncoderSum {
+pub enum EncoderChecksum {
     /// There is none, or it cannot hold any more.
     None,
     /// The sound is bit for bit what the encoder wrote.
@@ -43,8 +43,8 @@ pub struct Tick {
 pub struct AudioProbe {
     /// The facts.
     pub facts: AudioFacts,
-    /// Whether the sound is what the encoder wrote, where it left a sum to tell by.
-    pub encoder_sum: EncoderSum,
+    /// Whether the sound is what the encoder wrote, where it left a checksum to tell by.
+    pub encoder_checksum: EncoderChecksum,
     /// Tags by their usual names (`title`, `album`, `artist`, ...), else by their frame id; hostile text.
     pub tags: BTreeMap<String, String>,
     /// Chapters in the file, in its order.

@@ -12,7 +12,7 @@ use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 
-/// The sum of the whole source. `progress` is told how many bytes were newly read; they add up to the length.
+/// The hash of the whole source. `progress` is told how many bytes were newly read; they add up to the length.
 ///
 /// # Errors
 /// Where the disk fails.
@@ -20,7 +20,7 @@ pub fn sha256(source: &dyn ByteSource, progress: &(dyn Fn(u64) + Sync)) -> io::R
     sha256_of(source, 0..source.len(), progress)
 }
 
-/// The sum of a part of the source, as far as it goes.
+/// The hash of a part of the source, as far as it goes.
 pub(crate) fn sha256_of(source: &dyn ByteSource, range: Range<u64>, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Sha256> {
     let mut hasher = sha2::Sha256::new();
     each_block(source, range, &mut |block| {
@@ -46,49 +46,49 @@ pub(crate) fn each_block(source: &dyn ByteSource, range: Range<u64>, take: &mut 
     Ok(())
 }
 
-/// A source that sums up a part of itself while somebody else reads it from front to back, so that each byte is fetched once.
-pub(crate) struct Summing<'s> {
+/// A source that hashes a part of itself while somebody else reads it from front to back, so that each byte is fetched once.
+pub(crate) struct Hashing<'s> {
     source: &'s dyn ByteSource,
     range: Range<u64>,
-    summed: Mutex<Summed>,
+    hashed: Mutex<Hashed>,
 }
 
-struct Summed {
+struct Hashed {
     hasher: sha2::Sha256,
     /// How far it goes (bytes from the start of the source).
     until: u64,
 }
 
-impl<'s> Summing<'s> {
+impl<'s> Hashing<'s> {
     /// Nothing is read yet.
     pub(crate) fn new(source: &'s dyn ByteSource, range: Range<u64>) -> Self {
         let until = range.start;
-        Self { source, range, summed: Mutex::new(Summed { hasher: sha2::Sha256::new(), until }) }
+        Self { source, range, hashed: Mutex::new(Hashed { hasher: sha2::Sha256::new(), until }) }
     }
 
-    /// The sum; what the reader passed over is read now.
+    /// The hash; what the reader passed over is read now.
     pub(crate) fn finish(self) -> io::Result<Sha256> {
-        let Summed { mut hasher, until } = self.summed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Hashed { mut hasher, until } = self.hashed.into_inner().unwrap_or_else(PoisonError::into_inner);
         each_block(self.source, until..self.range.end, &mut |block| hasher.update(block))?;
         Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize())))
     }
 }
 
-impl ByteSource for Summing<'_> {
+impl ByteSource for Hashing<'_> {
     fn len(&self) -> u64 {
         self.source.len()
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.source.read_at(offset, buffer)?;
-        let mut summed = self.summed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut hashed = self.hashed.lock().unwrap_or_else(PoisonError::into_inner);
         let end = (offset + count as u64).min(self.range.end);
-        // reads that jump ahead leave a gap: from there on the sum waits for the end
-        if offset <= summed.until && summed.until < end {
+        // reads that jump ahead leave a gap: from there on the hash waits for the end
+        if offset <= hashed.until && hashed.until < end {
             let place = |at: u64| usize::try_from(at - offset).unwrap_or(count);
-            let new = buffer.get(place(summed.until)..place(end)).unwrap_or_default();
-            summed.hasher.update(new);
-            summed.until = end;
+            let new = buffer.get(place(hashed.until)..place(end)).unwrap_or_default();
+            hashed.hasher.update(new);
+            hashed.until = end;
         }
         Ok(count)
     }
@@ -105,10 +105,10 @@ mod tests {
     fn hashes_the_whole_and_tells_of_every_byte() {
         let bytes = vec![7u8; 300_001];
         let told = AtomicU64::new(0);
-        let sum = sha256(&bytes, &|count| {
+        let hash = sha256(&bytes, &|count| {
             told.fetch_add(count, Ordering::Relaxed);
         });
-        assert_eq!(sum.unwrap(), Sha256::of(&bytes));
+        assert_eq!(hash.unwrap(), Sha256::of(&bytes));
         assert_eq!(told.into_inner(), 300_001);
     }
 
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn sums_up_what_is_read_and_what_is_passed_over() {
+    fn hashes_what_is_read_and_what_is_passed_over() {
         let bytes: Vec<u8> = (0..1000u16).map(|n| (n % 251) as u8).collect();
         for (range, reads) in [
             (10..900, vec![(0, 100), (90, 200), (290, 710)]),
@@ -130,13 +130,13 @@ mod tests {
             (0..1000, vec![(0, 1000)]),
             (700..700, vec![(0, 1000)]),
         ] {
-            let summing = Summing::new(&bytes, range.clone());
+            let hashing = Hashing::new(&bytes, range.clone());
             for (offset, count) in reads.clone() {
                 let mut buffer = vec![0; count];
-                assert_eq!(summing.read_at(offset as u64, &mut buffer).unwrap(), count.min(1000 - offset));
+                assert_eq!(hashing.read_at(offset as u64, &mut buffer).unwrap(), count.min(1000 - offset));
             }
             let part = &bytes[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()];
-            assert_eq!(summing.finish().unwrap(), Sha256::of(part), "{range:?} {reads:?}");
+            assert_eq!(hashing.finish().unwrap(), Sha256::of(part), "{range:?} {reads:?}");
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Pictures: what the bytes say they are. Only headers are read, so a picture costs microseconds and hostile pixels cannot hurt;
 //! whether the pixels can be decoded is for whoever scales the picture.
 
+use crate::model::byte_count::ByteCount;
+
 mod exif;
 mod gif;
 mod jpeg;
@@ -12,8 +14,8 @@ mod webp;
 pub struct ImageFacts {
     /// What the bytes are.
     pub format: ImageFormat,
-    /// Size of the file (bytes).
-    pub bytes: u64,
+    /// Size of the file.
+    pub bytes: ByteCount,
     /// Pixels across, as stored.
     pub width: u32,
     /// Pixels down, as stored.
@@ -202,7 +204,7 @@ mod tests {
                 bytes.push(if seed & 0x300 == 0 { 0xFF } else { seed.to_be_bytes()[0] });
             }
             let facts = read(&bytes);
-            assert!(facts.is_err() || facts.is_ok_and(|facts| facts.bytes == bytes.len() as u64));
+            assert!(facts.is_err() || facts.is_ok_and(|facts| facts.bytes == ByteCount::of(&bytes)));
         }
     }
 }

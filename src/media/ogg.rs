@@ -8,7 +8,7 @@ use crc_fast::Digest;
 
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::vorbis;
-use crate::media::mpeg::walk::Noted;
+use crate::media::mpeg::frame_scan::Noted;
 use crate::media::window::Window;
 use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
@@ -25,7 +25,7 @@ pub(crate) struct OggFacts {
     /// Where another stream begins after this one (bytes), as in files that were joined.
     pub(crate) joined_at: Option<u64>,
     /// Pages whose checksum does not match (bytes).
-    pub(crate) wrong_sums: Noted<u64>,
+    pub(crate) wrong_checksums: Noted<u64>,
     /// The second packet, which holds the comments.
     comments: Vec<u8>,
 }
@@ -36,26 +36,26 @@ pub(crate) struct OggFacts {
 const PAGE_HEADER: usize = 27;
 const FIRST_PAGE: u8 = 2;
 /// How the first packets of sound begin: Vorbis, Opus (RFC 7845, 5.1), FLAC (RFC 9639, 10.1), Speex.
-const SOUNDS: [&[u8]; 4] = [b"\x01vorbis", b"OpusHead", b"\x7FFLAC", b"Speex   "];
+const AUDIO_STARTS: [&[u8]; 4] = [b"\x01vorbis", b"OpusHead", b"\x7FFLAC", b"Speex   "];
 /// No packet ends on the page.
 const NO_GRANULE: u64 = u64::MAX;
 /// Longer comments are not read. // bytes; a cover inside them has up to 4 MB
 const COMMENTS_MAX: usize = 8 * 1024 * 1024;
 
 /// A page.
-struct Page {
+struct OggPage {
     at: u64,
     flags: u8,
     granule: u64,
     serial: [u8; 4],
-    sum: u32,
+    checksum: u32,
     lengths: Vec<u8>,
 }
 
 /// Where the checksum stands in a page, which is computed as if it were zero.
-const SUM: Range<usize> = 22..26;
+const CHECKSUM: Range<usize> = 22..26;
 
-impl Page {
+impl OggPage {
     fn read(window: &mut Window<'_>, at: u64) -> io::Result<Option<Self>> {
         let look = window.at(at, PAGE_HEADER + 255)?;
         let Some((header, rest)) = look.split_first_chunk::<PAGE_HEADER>() else { return Ok(None) };
@@ -96,7 +96,7 @@ impl Page {
             flags,
             granule: u64::from_le_bytes([g0, g1, g2, g3, g4, g5, g6, g7]),
             serial: [s0, s1, s2, s3],
-            sum: u32::from_le_bytes([c0, c1, c2, c3]),
+            checksum: u32::from_le_bytes([c0, c1, c2, c3]),
             lengths: rest.iter().take(usize::from(count)).copied().collect(),
         }))
     }
@@ -106,22 +106,22 @@ impl Page {
     }
 
     /// Whether the page's checksum (CRC-32 with polynomial 0x04C11DB7, from 0 on) matches its bytes.
-    fn sum_fits(&self, window: &mut Window<'_>, polynomial: &CrcParams) -> io::Result<bool> {
-        let mut sum = Digest::new_with_params(*polynomial);
+    fn checksum_matches(&self, window: &mut Window<'_>, polynomial: &CrcParams) -> io::Result<bool> {
+        let mut checksum = Digest::new_with_params(*polynomial);
         let header = window.at(self.at, PAGE_HEADER + self.lengths.len())?;
-        sum.update(&header[..SUM.start.min(header.len())]);
-        sum.update(&[0; 4]);
-        sum.update(header.get(SUM.end..).unwrap_or_default());
+        checksum.update(&header[..CHECKSUM.start.min(header.len())]);
+        checksum.update(&[0; 4]);
+        checksum.update(header.get(CHECKSUM.end..).unwrap_or_default());
         let mut at = self.content();
         while at < self.end() {
             let part = window.at(at, usize::try_from(self.end() - at).unwrap_or(usize::MAX))?;
             if part.is_empty() {
                 break;
             }
-            sum.update(part);
+            checksum.update(part);
             at += part.len() as u64;
         }
-        Ok(sum.finalize() == u64::from(self.sum))
+        Ok(checksum.finalize() == u64::from(self.checksum))
     }
 
     fn end(&self) -> u64 {
@@ -130,7 +130,7 @@ impl Page {
 }
 
 impl OggFacts {
-    /// Walks all pages.
+    /// Scans all pages.
     pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Self> {
         let mut window = Window::new(source);
         let mut facts = Self::default();
@@ -147,8 +147,8 @@ impl OggFacts {
                 facts.joined_at = facts.joined_at.or(Some(page.at));
             }
             // a page without its end is not damaged, but cut, of which the length tells
-            if at <= source.len() && !page.sum_fits(&mut window, &polynomial)? {
-                facts.wrong_sums.add(page.at);
+            if at <= source.len() && !page.checksum_matches(&mut window, &polynomial)? {
+                facts.wrong_checksums.add(page.at);
             }
             if sound == Some(page.serial) && facts.joined_at.is_none() {
                 if page.granule != NO_GRANULE && at <= source.len() && facts.last_granule <= Some(page.granule) {
@@ -172,14 +172,14 @@ impl OggFacts {
 
 /// The first page of the first stream of sound, or, where none is of a kind that is known, of the first stream. All streams begin before the first
 /// of them goes on (RFC 3533, 4).
-fn first_page(window: &mut Window<'_>, end: u64) -> io::Result<Option<Page>> {
+fn first_page(window: &mut Window<'_>, end: u64) -> io::Result<Option<OggPage>> {
     let (mut first, mut at) = (None, 0);
     while let Some(page) = next_page(window, &mut at, end)? {
         if page.flags & FIRST_PAGE == 0 {
             return Ok(first.or(Some(page)));
         }
-        let packet = window.at(page.content(), SOUNDS[1].len())?;
-        if SOUNDS.iter().any(|name| packet.starts_with(name)) {
+        let packet = window.at(page.content(), AUDIO_STARTS[1].len())?;
+        if AUDIO_STARTS.iter().any(|name| packet.starts_with(name)) {
             return Ok(Some(page));
         }
         first = first.or(Some(page));
@@ -211,9 +211,9 @@ fn opus_head(window: &mut Window<'_>, at: u64) -> io::Result<Option<(u8, u64)>> 
 }
 
 /// The next page from `at` on, which is moved behind it; what is no page is passed over.
-fn next_page(window: &mut Window<'_>, at: &mut u64, end: u64) -> io::Result<Option<Page>> {
+fn next_page(window: &mut Window<'_>, at: &mut u64, end: u64) -> io::Result<Option<OggPage>> {
     while *at < end {
-        if let Some(page) = Page::read(window, *at)? {
+        if let Some(page) = OggPage::read(window, *at)? {
             *at = page.end();
             return Ok(Some(page));
         }
@@ -244,7 +244,7 @@ struct Headers {
 }
 
 impl Headers {
-    fn take(&mut self, source: &dyn ByteSource, page: &Page) -> io::Result<()> {
+    fn take(&mut self, source: &dyn ByteSource, page: &OggPage) -> io::Result<()> {
         let mut at = page.content();
         for length in &page.lengths {
             if self.packets > 1 {
@@ -281,13 +281,13 @@ mod tests {
         page.push(u8::try_from(lengths.len()).unwrap());
         page.extend(lengths);
         page.extend(packets.concat());
-        let sum = slow_sum(&page);
-        page[SUM].copy_from_slice(&sum.to_le_bytes());
+        let checksum = slow_checksum(&page);
+        page[CHECKSUM].copy_from_slice(&checksum.to_le_bytes());
         page
     }
 
     /// The checksum bit by bit, as RFC 3533 describes it.
-    fn slow_sum(page: &[u8]) -> u32 {
+    fn slow_checksum(page: &[u8]) -> u32 {
         page.iter().fold(0, |sum, byte| {
             (0..8).fold(sum ^ u32::from(*byte) << 24, |sum, _| if sum >> 31 == 1 { sum << 1 ^ 0x04C1_1DB7 } else { sum << 1 })
         })
@@ -295,11 +295,11 @@ mod tests {
 
     #[test]
     fn a_page_whose_checksum_does_not_match_is_located() {
-        assert_eq!(OggFacts::of(&opus()).unwrap().wrong_sums.count, 0);
+        assert_eq!(OggFacts::of(&opus()).unwrap().wrong_checksums.count, 0);
         let mut file = opus();
         let last = file.windows(4).rposition(|four| four == b"OggS").unwrap();
         *file.last_mut().unwrap() ^= 1;
-        assert_eq!(OggFacts::of(&file).unwrap().wrong_sums.first, [last as u64]);
+        assert_eq!(OggFacts::of(&file).unwrap().wrong_checksums.first, [last as u64]);
     }
 
     fn opus() -> Vec<u8> {

@@ -10,7 +10,7 @@ use crate::model::audio_fault::AudioFaultKind;
 use crate::model::byte_source::ByteSource;
 use crate::model::container::Container;
 
-pub use crate::media::audio_probe::{AudioProbe, AudioTimeline, EncoderSum, Tick};
+pub use crate::media::audio_probe::{AudioProbe, AudioTimeline, EncoderChecksum, Tick};
 pub use crate::media::probe_error::ProbeError;
 
 mod container;
@@ -28,7 +28,7 @@ pub enum Depth {
     Full,
     /// Everything, and how it goes over time.
     AudioTimeline,
-    /// Sums, frames and headers, without decoding.
+    /// Hashes, frames and headers, without decoding.
     NoLoudness,
 }
 

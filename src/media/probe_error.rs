@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::model::audio_fault::AudioFaultKind;
+use crate::model::byte_count::ByteCount;
 
 /// Why no facts could be had.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -17,10 +18,10 @@ pub enum ProbeError {
     #[error("the file is empty: it has no bytes at all")]
     Empty,
     /// A Git LFS pointer in place of the sound.
-    #[error("the file is a Git LFS pointer, which stands for {bytes} bytes of audio")]
+    #[error("the file is a Git LFS pointer, which stands for {bytes} of audio")]
     LfsPointer {
         /// Size of the real file.
-        bytes: u64,
+        bytes: ByteCount,
     },
     /// Nothing that could be sound.
     #[error("the file is not audio: {reason}")]

@@ -10,7 +10,7 @@ use crate::model::byte_source::ByteSource;
 const CHUNKS_MAX: usize = 1000;
 
 /// A chunk: its four letters and its content as it says, which may pass the end of the file.
-pub(crate) type Chunk = ([u8; 4], Range<u64>);
+pub(crate) type RiffChunk = ([u8; 4], Range<u64>);
 
 /// Which way numbers are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,13 +22,13 @@ pub(crate) enum Endian {
 }
 
 /// The chunks of a file.
-pub(crate) fn chunks_of(window: &mut Window<'_>, source: &dyn ByteSource) -> io::Result<(Endian, Vec<Chunk>)> {
+pub(crate) fn chunks_of(window: &mut Window<'_>, source: &dyn ByteSource) -> io::Result<(Endian, Vec<RiffChunk>)> {
     let endian = if window.at(0, 4)? == b"FORM" { Endian::Big } else { Endian::Little };
     Ok((endian, chunks_in(window, 12..source.len(), endian)?))
 }
 
 /// The chunks in a range.
-pub(crate) fn chunks_in(window: &mut Window<'_>, range: Range<u64>, endian: Endian) -> io::Result<Vec<Chunk>> {
+pub(crate) fn chunks_in(window: &mut Window<'_>, range: Range<u64>, endian: Endian) -> io::Result<Vec<RiffChunk>> {
     let mut chunks = Vec::new();
     let mut at = range.start;
     while at < range.end && chunks.len() < CHUNKS_MAX {
@@ -43,7 +43,7 @@ pub(crate) fn chunks_in(window: &mut Window<'_>, range: Range<u64>, endian: Endi
 }
 
 /// Where the sound lies as its chunk says. AIFF puts eight bytes before it: how far it is shifted, and the size of blocks.
-pub(crate) fn sound_of(source: &dyn ByteSource) -> io::Result<Option<Range<u64>>> {
+pub(crate) fn audio_of(source: &dyn ByteSource) -> io::Result<Option<Range<u64>>> {
     let (_, chunks) = chunks_of(&mut Window::new(source), source)?;
     Ok(chunks.into_iter().find_map(|(name, content)| match &name {
         b"data" => Some(content),
@@ -54,7 +54,7 @@ pub(crate) fn sound_of(source: &dyn ByteSource) -> io::Result<Option<Range<u64>>
 
 /// Where the sound ends before its chunk says (bytes), and what is missing (bytes). Programs that record without knowing the length
 /// write the highest number, or none: then nothing is missing.
-pub(crate) fn missing_sound(source: &dyn ByteSource) -> io::Result<Option<(u64, u64)>> {
+pub(crate) fn missing_audio(source: &dyn ByteSource) -> io::Result<Option<(u64, u64)>> {
     let (_, chunks) = chunks_of(&mut Window::new(source), source)?;
     let sound = chunks.into_iter().find(|(name, _)| matches!(name, b"data" | b"SSND"));
     Ok(sound.and_then(|(_, content)| {
@@ -75,9 +75,9 @@ mod tests {
             file.extend([0; 10]);
             file
         };
-        assert_eq!(missing_sound(&wav(10)).unwrap(), None);
-        assert_eq!(missing_sound(&wav(25)).unwrap(), Some((40, 15)));
-        assert_eq!(missing_sound(&wav(u32::MAX)).unwrap(), None);
-        assert_eq!(missing_sound(&b"RIFF".to_vec()).unwrap(), None);
+        assert_eq!(missing_audio(&wav(10)).unwrap(), None);
+        assert_eq!(missing_audio(&wav(25)).unwrap(), Some((40, 15)));
+        assert_eq!(missing_audio(&wav(u32::MAX)).unwrap(), None);
+        assert_eq!(missing_audio(&b"RIFF".to_vec()).unwrap(), None);
     }
 }

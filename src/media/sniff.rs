@@ -168,7 +168,7 @@ mod tests {
         case(b"\x89PNG\r\n\x1A\n", not_audio("it is a PNG picture"));
         let oid = "297e83dfe84a2e431e7ba63269ab99609cdd4c013dea7f0adc12c8a7a1d01d0c";
         let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 2255412\n");
-        case(pointer.as_bytes(), Err(ProbeError::LfsPointer { bytes: 2_255_412 }));
+        case(pointer.as_bytes(), Err(ProbeError::LfsPointer { bytes: crate::model::byte_count::ByteCount::new(2_255_412) }));
     }
 
     #[test]

@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::media::hashing;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mp4::samples::samples_sha256;
+use crate::media::mpeg::frame_scan::FrameScan;
+use crate::media::mpeg::frame_scan::Promise;
 pub use crate::media::mpeg::tag_spans::TagKind;
 pub use crate::media::mpeg::tag_spans::TagSpan;
-use crate::media::mpeg::walk::Promise;
-use crate::media::mpeg::walk::Walk;
 use crate::media::probe_error::ProbeError;
 use crate::media::sniff::Sniffed;
 use crate::media::sniff::sniff;
@@ -46,18 +46,18 @@ pub fn audio_span(source: &dyn ByteSource) -> Result<AudioSpan, ProbeError> {
             return Err(ProbeError::NotAudio { reason: format!("its bytes are {other}, where mp3 is wanted") });
         }
     }
-    Ok(span_of(walk(source)?))
+    Ok(span_of(scan(source)?))
 }
 
-fn span_of(walk: Walk) -> AudioSpan {
+fn span_of(scan: FrameScan) -> AudioSpan {
     AudioSpan {
         container: Container::Mp3,
-        ends: walk.payload.start..walk.end,
-        payload: walk.payload,
-        head: walk.head,
-        inner: walk.inner.first,
-        tail: walk.tail,
-        garbage: walk.garbage.first,
+        ends: scan.payload.start..scan.end,
+        payload: scan.payload,
+        head: scan.head,
+        inner: scan.inner.first,
+        tail: scan.tail,
+        garbage: scan.garbage.first,
     }
 }
 
@@ -65,12 +65,12 @@ fn span_of(walk: Walk) -> AudioSpan {
 ///
 /// # Errors
 /// Where the disk fails, and where there is no frame.
-pub fn sound_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
+pub fn audio_ends(source: &dyn ByteSource) -> Result<Range<u64>, ProbeError> {
     let promise = Promise::of(source).map_err(|error| ProbeError::unreadable(&error))?;
     promise.map(|promise| promise.payload).ok_or_else(no_frames)
 }
 
-/// The sum of a part of a file.
+/// The hash of a part of a file.
 ///
 /// # Errors
 /// Where the disk fails.
@@ -84,7 +84,7 @@ pub fn sha256_of(source: &dyn ByteSource, range: Range<u64>) -> Result<Sha256, P
 /// Where the disk fails, for a damaged MP4, and for other containers.
 pub fn audio_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeError> {
     match sniff(source)? {
-        Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => sha256_of(source, walk(source)?.payload),
+        Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => sha256_of(source, scan(source)?.payload),
         Sniffed::Known(Container::Mp4) => samples_sha256(source),
         Sniffed::Known(other) => {
             Err(ProbeError::NotAudio { reason: format!("its bytes are {other}, where mp3 or mp4 is wanted") })
@@ -92,9 +92,9 @@ pub fn audio_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeError> {
     }
 }
 
-fn walk(source: &dyn ByteSource) -> Result<Walk, ProbeError> {
+fn scan(source: &dyn ByteSource) -> Result<FrameScan, ProbeError> {
     let whole = |_| Segmenting { segment: u64::MAX / 4, warm_up: 0 };
-    Walk::of(source, &whole).map_err(|error| ProbeError::unreadable(&error))?.ok_or_else(no_frames)
+    FrameScan::of(source, &whole).map_err(|error| ProbeError::unreadable(&error))?.ok_or_else(no_frames)
 }
 
 fn no_frames() -> ProbeError {

@@ -29,14 +29,14 @@ pub struct RemoteAlternate {
     /// Where else the same bytes can be had.
     pub mirrors: Vec<MediaUri>,
     /// Its media type.
-    pub media_type: MediaType,
+    pub media_type: AlternateMediaType,
     /// Size of the file (bytes); `None` for a stream.
     pub bytes: Option<NonZeroU32>,
     /// Average rate (bit/s).
     pub bitrate: Option<NonZeroU32>,
     /// The codecs in it (RFC 6381).
     pub codecs: Option<Text>,
-    /// Sum of the bytes.
+    /// Hash of the bytes.
     pub integrity: Option<Integrity>,
     /// What apps call it, and what belongs with it.
     pub labels: AlternateLabels,
@@ -60,13 +60,13 @@ pub const LABEL_MAX: usize = 32;
 
 /// A media type of sound, film or a playlist of streams, such as `audio/opus`.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
-pub struct MediaType(String);
+pub struct AlternateMediaType(String);
 
 /// Where bytes can be had: on the web, on IPFS, or by a magnet link.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct MediaUri(String);
 
-/// A sum as Subresource Integrity writes it (<https://www.w3.org/TR/SRI/>, section 3.5), such as `sha256-…=`.
+/// A hash as Subresource Integrity writes it (<https://www.w3.org/TR/SRI/>, section 3.5), such as `sha256-…=`.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Integrity(String);
 
@@ -79,7 +79,7 @@ pub enum AlternateError {
     /// Not an address.
     #[error("not an address that begins with `https:`, `http:`, `ipfs:` or `magnet:`")]
     Uri,
-    /// Not a sum.
+    /// Not a hash.
     #[error("not a sum such as `sha256-` and 44 characters of base 64")]
     Integrity,
 }
@@ -87,7 +87,7 @@ pub enum AlternateError {
 /// Media types of playlists of streams, which name neither sound nor film.
 const PLAYLISTS: [&str; 2] = ["application/x-mpegURL", "application/vnd.apple.mpegurl"];
 
-impl FromStr for MediaType {
+impl FromStr for AlternateMediaType {
     type Err = AlternateError;
 
     fn from_str(input: &str) -> Result<Self, AlternateError> {
@@ -111,18 +111,20 @@ impl FromStr for MediaUri {
     }
 }
 
-/// The kinds of sum, with the characters of base 64 that each has, and how many `=` end them.
-const SUMS: [(&str, usize, &str); 3] = [("sha256-", 43, "="), ("sha384-", 64, ""), ("sha512-", 86, "==")];
+/// The kinds of hash, with the characters of base 64 that each has, and how many `=` end them.
+const HASHES: [(&str, usize, &str); 3] = [("sha256-", 43, "="), ("sha384-", 64, ""), ("sha512-", 86, "==")];
 
 impl FromStr for Integrity {
     type Err = AlternateError;
 
     fn from_str(input: &str) -> Result<Self, AlternateError> {
         let of_kind = |(kind, letters, end): &(&str, usize, &str)| {
-            let sum = input.strip_prefix(kind).and_then(|rest| rest.strip_suffix(end));
-            sum.is_some_and(|sum| sum.len() == *letters && sum.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/".contains(&b)))
+            let hash = input.strip_prefix(kind).and_then(|rest| rest.strip_suffix(end));
+            hash.is_some_and(|hash| {
+                hash.len() == *letters && hash.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/".contains(&b))
+            })
         };
-        if SUMS.iter().any(of_kind) { Ok(Self(input.to_owned())) } else { Err(AlternateError::Integrity) }
+        if HASHES.iter().any(of_kind) { Ok(Self(input.to_owned())) } else { Err(AlternateError::Integrity) }
     }
 }
 
@@ -136,7 +138,7 @@ macro_rules! shown {
     )+ };
 }
 
-shown!(MediaType, MediaUri, Integrity);
+shown!(AlternateMediaType, MediaUri, Integrity);
 
 #[cfg(test)]
 mod tests {
@@ -145,10 +147,10 @@ mod tests {
     #[test]
     fn a_media_type_is_of_sound_or_film() {
         for good in ["audio/opus", "video/mp4", "audio/x-m4a", "application/x-mpegURL"] {
-            assert_eq!(good.parse::<MediaType>().unwrap().to_string(), good);
+            assert_eq!(good.parse::<AlternateMediaType>().unwrap().to_string(), good);
         }
         for bad in ["", "audio", "audio/", "text/html", "audio/ogg; codecs=opus", "application/x-mpegurl"] {
-            assert_eq!(bad.parse::<MediaType>(), Err(AlternateError::MediaType), "{bad}");
+            assert_eq!(bad.parse::<AlternateMediaType>(), Err(AlternateError::MediaType), "{bad}");
         }
     }
 
@@ -164,9 +166,9 @@ mod tests {
 
     #[test]
     fn a_sum_has_the_length_of_its_kind() {
-        let sum = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-        assert_eq!(sum.parse::<Integrity>().unwrap().to_string(), sum);
-        for bad in ["", "47DEQ=", &sum[..sum.len() - 1], &sum.replace("256", "512"), &sum.replace('+', "-")] {
+        let hash = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assert_eq!(hash.parse::<Integrity>().unwrap().to_string(), hash);
+        for bad in ["", "47DEQ=", &hash[..hash.len() - 1], &hash.replace("256", "512"), &hash.replace('+', "-")] {
             assert_eq!(bad.parse::<Integrity>(), Err(AlternateError::Integrity), "{bad}");
         }
     }

@@ -1,5 +1,6 @@
 //! What is known of another form of an episode after it was measured.
 
+use crate::model::byte_count::ByteCount;
 use crate::model::codec::Codec;
 use crate::model::digest::Sha256;
 use crate::model::media_form::MediaForm;
@@ -7,21 +8,21 @@ use crate::model::media_form::MediaForm;
 /// The facts of a file that is served beside the main one. The lock keeps them.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct AlternateFacts {
-    /// Size of the file (bytes).
-    pub bytes: u64,
-    /// Sum of the file.
+    /// Size of the file.
+    pub bytes: ByteCount,
+    /// Hash of the file.
     pub sha256: Sha256,
     /// What kind of file it is.
     pub form: MediaForm,
-    /// The sound in it; `None` for film, which is not looked into.
-    pub sound: Option<AlternateSound>,
+    /// The audio in it; `None` for film, which is not looked into.
+    pub audio: Option<AlternateAudio>,
 }
 
-/// The sound of another form.
+/// The audio of another form.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct AlternateSound {
+pub struct AlternateAudio {
     /// How it is coded.
     pub codec: Codec,
-    /// Average rate of the sound alone (bit/s).
+    /// Average rate of the audio alone (bit/s).
     pub bitrate: u32,
 }

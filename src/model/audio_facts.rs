@@ -1,6 +1,7 @@
 //! What is known of a recording after it was measured. The lock keeps it, so that each recording is decoded once in its life.
 
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::digest::Sha256;
@@ -11,11 +12,11 @@ use crate::model::media_form::MediaForm;
 /// The facts of an audio file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AudioFacts {
-    /// Size of the file (bytes).
-    pub bytes: u64,
-    /// Sum of the file.
+    /// Size of the file.
+    pub bytes: ByteCount,
+    /// Hash of the file.
     pub sha256: Sha256,
-    /// Sum of the audio alone: MP3 from the first frame to the end of the last, MP4 the samples of the audio track in order,
+    /// Hash of the audio alone: MP3 from the first frame to the end of the last, MP4 the samples of the audio track in order,
     /// others the packets in order. Tagging never changes it.
     pub audio_sha256: Sha256,
     /// What the bytes are wrapped in.

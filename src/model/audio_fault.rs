@@ -32,7 +32,7 @@ keywords! {
         LyingHeader = "lying-header",
         /// Variable bit rate without a table to seek by.
         NoSeekTable = "no-seek-table",
-        /// The walker and the decoder counted different lengths.
+        /// The frame scanner and the decoder counted different lengths.
         CountsDisagree = "counts-disagree",
         /// The encoder's checksum over the music does not match.
         ChecksumMismatch = "checksum-mismatch",

@@ -1,15 +1,16 @@
 //! Git LFS pointers: a few lines of text that stand for a large file
 //! (<https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>).
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 
-/// A pointer: the sum and size of the file that it stands for.
+/// A pointer: the hash and size of the file that it stands for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct LfsPointer {
-    /// Sum of the real file.
+    /// Hash of the real file.
     pub sha256: Sha256,
-    /// Size of what the server keeps (bytes): that of the real file, unless an extension has changed it on its way.
-    pub bytes: u64,
+    /// Size of what the server keeps: that of the real file, unless an extension has changed it on its way.
+    pub bytes: ByteCount,
     /// Whether an extension has changed the file on its way to the server, by compressing it or the like.
     pub is_changed: bool,
 }
@@ -19,7 +20,7 @@ pub const LFS_POINTER_MAX: usize = 1024;
 
 impl LfsPointer {
     /// The pointer in these bytes; `None` where they are anything else. Where extensions were at work (lines `ext-0-…`), `oid` and `size` are of
-    /// what the server keeps, and the first extension's line has the sum of the real file
+    /// what the server keeps, and the first extension's line has the hash of the real file
     /// (<https://github.com/git-lfs/git-lfs/blob/main/docs/extensions.md>).
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         if bytes.len() >= LFS_POINTER_MAX {
@@ -35,11 +36,13 @@ impl LfsPointer {
             let (key, value) = line.split_once(' ')?;
             match key {
                 "oid" if sha256.is_none() => sha256 = Some(value.strip_prefix("sha256:")?.parse().ok()?),
-                "size" if size.is_none() && value.bytes().all(|b| b.is_ascii_digit()) => size = Some(value.parse().ok()?),
+                "size" if size.is_none() && value.bytes().all(|b| b.is_ascii_digit()) => {
+                    size = Some(ByteCount::new(value.parse().ok()?));
+                }
                 key if key.starts_with("ext-") => {
-                    let sum: Sha256 = value.strip_prefix("sha256:")?.parse().ok()?;
+                    let hash: Sha256 = value.strip_prefix("sha256:")?.parse().ok()?;
                     // The lines stand in the order in which the extensions worked.
-                    before.get_or_insert(sum);
+                    before.get_or_insert(hash);
                 }
                 _ => return None,
             }
@@ -48,8 +51,8 @@ impl LfsPointer {
         Some(Self { sha256: before.unwrap_or(sha256), bytes, is_changed: before.is_some() })
     }
 
-    /// Whether the real file is the one with this sum and size.
-    pub fn stands_for(&self, sha256: Sha256, bytes: u64) -> bool {
+    /// Whether the real file is the one with this hash and size.
+    pub fn stands_for(&self, sha256: Sha256, bytes: ByteCount) -> bool {
         self.sha256 == sha256 && (self.is_changed || self.bytes == bytes)
     }
 }
@@ -62,11 +65,11 @@ mod tests {
 
     #[test]
     fn reads_a_pointer_with_and_without_extensions() {
-        let sum: Sha256 = OID.parse().unwrap();
-        let expected = LfsPointer { sha256: sum, bytes: 2_255_412, is_changed: false };
+        let hash: Sha256 = OID.parse().unwrap();
+        let expected = LfsPointer { sha256: hash, bytes: ByteCount::new(2_255_412), is_changed: false };
         let plain = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 2255412\n");
         assert_eq!(LfsPointer::parse(plain.as_bytes()), Some(expected));
-        assert!(expected.stands_for(sum, 2_255_412) && !expected.stands_for(sum, 9));
+        assert!(expected.stands_for(hash, ByteCount::new(2_255_412)) && !expected.stands_for(hash, ByteCount::new(9)));
         let (after, last) = ("a".repeat(64), "b".repeat(64));
         let extended = LfsPointer::parse(
             format!(
@@ -75,8 +78,11 @@ mod tests {
             .as_bytes(),
         )
         .unwrap();
-        assert_eq!(extended, LfsPointer { sha256: sum, bytes: 7, is_changed: true });
-        assert!(extended.stands_for(sum, 2_255_412) && !extended.stands_for(last.parse().unwrap(), 7));
+        assert_eq!(extended, LfsPointer { sha256: hash, bytes: ByteCount::new(7), is_changed: true });
+        assert!(
+            extended.stands_for(hash, ByteCount::new(2_255_412))
+                && !extended.stands_for(last.parse().unwrap(), ByteCount::new(7))
+        );
     }
 
     #[test]

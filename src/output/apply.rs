@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256 as Hasher};
 use crate::layout::MANIFEST_FILE;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::show_files::JOURNAL_FILE;
 use crate::model::show_path::ShowPath;
@@ -19,8 +20,8 @@ use crate::seal::ServedFile;
 use crate::world::atomic;
 use crate::world::disk::{Disk, FileKind, OpenFile, read_whole};
 
-/// The longest file that is compared in memory (bytes); nothing that podwright renders comes near.
-const COMPARED_MAX: u64 = 256 * 1024 * 1024;
+/// The longest file that is compared in memory; nothing that podwright renders comes near.
+const COMPARED_MAX: ByteCount = ByteCount::mebibytes(256);
 
 /// A step that failed, with the file at which it did.
 #[derive(Debug, thiserror::Error)]
@@ -46,14 +47,14 @@ pub struct Target<'a> {
 /// How far the files have come that are copied, not rendered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Copying<'a> {
-    /// So many bytes in all.
-    All(u64),
+    /// The size of all of them.
+    All(ByteCount),
     /// One file begins.
     File {
         /// Where it goes.
         path: &'a ShowPath,
-        /// Its size (bytes).
-        bytes: u64,
+        /// Its size.
+        bytes: ByteCount,
     },
     /// So many bytes more of it stand.
     Bytes(u64),
@@ -142,8 +143,9 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dy
     paths.extend(plan.removals.iter().cloned());
     let lines: Vec<String> = paths.iter().map(ToString::to_string).collect();
     put(disk, &journal, (lines.join("\n") + "\n").as_bytes())?;
-    let size =
-        |source: &ShowPath| disk.status(&target.show.join(source.as_path())).ok().flatten().map_or(0, |status| status.bytes);
+    let size = |source: &ShowPath| {
+        disk.status(&target.show.join(source.as_path())).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes)
+    };
     let copied = plan.writes.iter().filter_map(|write| match &write.content {
         Content::SameAs(source) => Some(size(source)),
         Content::Bytes(_) => None,
@@ -165,7 +167,7 @@ pub fn apply(disk: &dyn Disk, target: Target, plan: &WritePlan, copying: &mut dy
                 };
                 atomic::link_or_copy(disk, &from, &to, &mut copied).map_err(failed("write", &to))?;
                 // A second name is given at once.
-                copying(Copying::Bytes(bytes.saturating_sub(done)));
+                copying(Copying::Bytes(bytes.get().saturating_sub(done)));
             }
         }
     }
@@ -218,7 +220,7 @@ fn read_if_there(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Option<Vec<u8>>
 fn stands_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<ExistingFile> {
     match disk.status(path)? {
         None => Ok(ExistingFile::Absent),
-        Some(status) if status.kind != FileKind::File || status.bytes != bytes.len() as u64 => Ok(ExistingFile::Different),
+        Some(status) if status.kind != FileKind::File || status.bytes != ByteCount::of(bytes) => Ok(ExistingFile::Different),
         Some(_) if read_whole(disk, path, COMPARED_MAX)? == bytes => Ok(ExistingFile::Same),
         Some(_) => Ok(ExistingFile::Different),
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::show_path::ShowPath;
 use crate::seal::Sealed;
@@ -24,7 +25,7 @@ struct ManifestFile {
 #[derive(Deserialize, Serialize)]
 struct ManifestLine {
     path: String,
-    bytes: u64,
+    bytes: ByteCount,
     sha256: String,
     media_type: String,
     cache_control: String,
@@ -33,7 +34,7 @@ struct ManifestLine {
 /// The manifest of these files. Media that are not on this machine are in it too, from the facts that the lock keeps: the same show has
 /// the same manifest with and without its audio.
 pub fn render(sealed: &Sealed, outputs: &[OutputFile]) -> OutputFile {
-    let line = |output: &Output, bytes: u64, sha256: Sha256| {
+    let line = |output: &Output, bytes: ByteCount, sha256: Sha256| {
         let line = ManifestLine {
             path: output.to_string(),
             bytes,
@@ -45,7 +46,7 @@ pub fn render(sealed: &Sealed, outputs: &[OutputFile]) -> OutputFile {
     };
     let served = sealed.served_files().into_iter().map(|(output, file)| line(&output, file.bytes, file.sha256));
     let rendered = outputs.iter().filter_map(|OutputFile { output, content }| match content {
-        Content::Bytes(bytes) => Some(line(output, bytes.len() as u64, Sha256::of(bytes))),
+        Content::Bytes(bytes) => Some(line(output, ByteCount::of(bytes), Sha256::of(bytes))),
         Content::SameAs(_) => None,
     });
     let lines: BTreeMap<ShowPath, ManifestLine> = served.chain(rendered).collect();

@@ -12,7 +12,7 @@ use crate::seal::{Sealed, SealedEpisode};
 /// What the lock keeps of an episode beside what is sealed.
 #[derive(Clone, Debug)]
 pub struct LockSupplement {
-    /// Sum over what podwright wrote into the tags.
+    /// Hash over what podwright wrote into the tags.
     pub tags: Sha256,
     /// What was wrong with the sound, below the level of an error.
     pub faults: Vec<AudioFault>,

@@ -22,11 +22,12 @@ pub struct ProbeOutcome {
 #[cfg(test)]
 pub(in crate::report) mod testing {
     use super::ProbeOutcome;
-    use crate::media::audio_probe::{AudioProbe, EncoderSum};
+    use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
     use crate::media::probe_error::ProbeError;
     use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
     use crate::model::audio_fault::{AudioFault, AudioFaultKind};
     use crate::model::audio_length::AudioLength;
+    use crate::model::byte_count::ByteCount;
     use crate::model::chapter::FoundChapter;
     use crate::model::codec::Codec;
     use crate::model::container::Container;
@@ -37,7 +38,7 @@ pub(in crate::report) mod testing {
     /// A measured file, one that was not decoded, and one that is empty.
     pub(in crate::report) fn three() -> [ProbeOutcome; 3] {
         let facts = AudioFacts {
-            bytes: 2_255_412,
+            bytes: ByteCount::new(2_255_412),
             sha256: Sha256::of(b"file"),
             audio_sha256: Sha256::of(b"audio"),
             container: Container::Mp3,
@@ -61,7 +62,7 @@ pub(in crate::report) mod testing {
         let bare = AudioFacts { loudness: None, ..facts.clone() };
         let probe = AudioProbe {
             facts,
-            encoder_sum: EncoderSum::Matches,
+            encoder_checksum: EncoderChecksum::Matches,
             tags: [("title".to_owned(), "What\u{1b}[2J?".to_owned())].into(),
             chapters: vec![FoundChapter {
                 start: Timestamp::from_millis(16_413),
@@ -78,7 +79,7 @@ pub(in crate::report) mod testing {
         };
         let bare = AudioProbe {
             facts: bare,
-            encoder_sum: EncoderSum::None,
+            encoder_checksum: EncoderChecksum::None,
             tags: [].into(),
             chapters: Vec::new(),
             timeline: None,

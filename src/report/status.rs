@@ -26,7 +26,7 @@ pub struct EpisodeStatus {
     /// When it comes out, RFC 3339.
     pub date: String,
     /// How far it is.
-    pub state: State,
+    pub state: EpisodeState,
     /// Length of its sound (milliseconds), where that is known.
     pub duration: Option<u64>,
     /// Loudness as heard, where that is known.
@@ -39,7 +39,7 @@ pub struct EpisodeStatus {
 
 keywords! {
     /// How far an episode is.
-    pub enum State {
+    pub enum EpisodeState {
         /// Marked as a draft: it never leaves the machine.
         Draft = "draft",
         /// Its date is still to come.
@@ -53,7 +53,7 @@ keywords! {
     }
 }
 
-impl State {
+impl EpisodeState {
     /// The colour of the light: green is out, yellow comes, red is stopped, blue waits for the producer.
     fn light(self) -> Style {
         let colour = match self {
@@ -143,11 +143,11 @@ impl Totals {
         let count = |state| episodes.iter().filter(|episode| episode.state == state).count();
         Self {
             episodes: episodes.len(),
-            published: count(State::Published),
-            ready: count(State::Ready),
-            blocked: count(State::Blocked),
-            due: count(State::Due),
-            draft: count(State::Draft),
+            published: count(EpisodeState::Published),
+            ready: count(EpisodeState::Ready),
+            blocked: count(EpisodeState::Blocked),
+            due: count(EpisodeState::Due),
+            draft: count(EpisodeState::Draft),
             lacking: episodes.iter().filter(|episode| !episode.wrong.is_empty()).count(),
             millis: episodes.iter().filter_map(|episode| episode.duration).sum(),
         }
@@ -200,7 +200,7 @@ pub fn json(episodes: &[EpisodeStatus], next_due: Option<&str>) -> String {
 mod tests {
     use super::*;
 
-    fn episode(state: State) -> EpisodeStatus {
+    fn episode(state: EpisodeState) -> EpisodeStatus {
         EpisodeStatus {
             slug: "one".to_owned(),
             number: "1.1".to_owned(),
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn one_line_an_episode_and_a_line_in_all() {
         assert_eq!(
-            human(&[episode(State::Published)], Paint::PLAIN),
+            human(&[episode(EpisodeState::Published)], Paint::PLAIN),
             "2022-07-04 07:00  1.1      One\\u{1b}[31m     3:08  -16.0 LUFS  published  nothing is missing\n\
              1 episode, 3:08 in all: 1 published, 0 ready, 0 due, 0 in draft; nothing is missing\n"
         );
@@ -225,11 +225,11 @@ mod tests {
 
     #[test]
     fn what_is_missing_stands_at_the_end_and_a_long_title_is_cut() {
-        let mut draft = episode(State::Draft);
+        let mut draft = episode(EpisodeState::Draft);
         draft.title = "Words ".repeat(20);
         draft.wrong = vec!["the episode has no transcript".to_owned()];
         let colour = Paint { colour: true, width: 100 };
-        let text = human(&[episode(State::Due), draft], colour);
+        let text = human(&[episode(EpisodeState::Due), draft], colour);
         assert!(text.contains("Words Words Words Words Words Words Words Words…  "), "{text}");
         assert!(text.contains("draft    \u{1b}[0m  \u{1b}[1m\u{1b}[93mthe episode has no transcript"), "{text:?}");
         assert!(
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn columns_stay_in_line_under_wide_titles() {
-        let with_title = |title: &str| EpisodeStatus { title: title.to_owned(), ..episode(State::Ready) };
+        let with_title = |title: &str| EpisodeStatus { title: title.to_owned(), ..episode(EpisodeState::Ready) };
         let titles =
             ["One", "聴く人", "cafe\u{301}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} home", &"聴".repeat(30), "a\tb"];
         let text = human(&titles.map(with_title), Paint::PLAIN);
@@ -251,7 +251,8 @@ mod tests {
 
     #[test]
     fn an_error_turns_the_light_red() {
-        let stopped = EpisodeStatus { wrong: vec!["there is no audio".to_owned()], stops: true, ..episode(State::Blocked) };
+        let stopped =
+            EpisodeStatus { wrong: vec!["there is no audio".to_owned()], stops: true, ..episode(EpisodeState::Blocked) };
         let text = human(std::slice::from_ref(&stopped), Paint { colour: true, width: 100 });
         let red = "\u{1b}[1m\u{1b}[91m";
         assert!(text.contains(&format!("{red}blocked")) && text.contains(&format!("{red}there is no audio")), "{text:?}");
@@ -263,7 +264,7 @@ mod tests {
     #[test]
     fn programs_get_the_next_date() {
         let json: serde_json::Value =
-            serde_json::from_str(&json(&[episode(State::Due)], Some("2022-07-04T07:00:00+01:00"))).unwrap();
+            serde_json::from_str(&json(&[episode(EpisodeState::Due)], Some("2022-07-04T07:00:00+01:00"))).unwrap();
         assert_eq!(json["next_due"], "2022-07-04T07:00:00+01:00");
         assert_eq!(json["episodes"][0]["state"], "due");
         assert_eq!((&json["total"]["due"], &json["total"]["duration_seconds"]), (&1.into(), &187.874.into()));

@@ -4,10 +4,11 @@
 use crate::layout::ArtworkFile;
 use crate::layout::output::Output;
 use crate::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
-use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::alternate_facts::{AlternateAudio, AlternateFacts};
 use crate::model::artwork::{Artwork, FurtherImage, ImagePurpose};
 use crate::model::audio_facts::{AudioFacts, BitrateMode};
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::Chapter;
 use crate::model::chat::{Chat, ChatProtocol};
 use crate::model::codec::Codec;
@@ -275,10 +276,10 @@ fn sealed_alternate() -> SealedAlternate {
         output: Output::of_path("media/one/small.opus"),
         source: Some("episodes/one/small.opus".parse().unwrap()),
         facts: AlternateFacts {
-            bytes: 123_456,
+            bytes: ByteCount::new(123_456),
             sha256: Sha256::of(b"small"),
             form: MediaForm::Opus,
-            sound: Some(AlternateSound { codec: Codec::Opus, bitrate: 24_000 }),
+            audio: Some(AlternateAudio { codec: Codec::Opus, bitrate: 24_000 }),
         },
     }
 }
@@ -295,7 +296,7 @@ fn image(stem: &str) -> SealedImage {
         source: format!("{stem}.jpg").parse().unwrap(),
         media_type: "image/jpeg",
         sha256: Sha256::of(stem.as_bytes()),
-        bytes: 400_000,
+        bytes: ByteCount::new(400_000),
         width: 3000,
         height: 3000,
         alt: Some("A \"train\".".parse().unwrap()),
@@ -338,10 +339,10 @@ pub fn enclosure(slug: &str) -> Enclosure {
         output: Output::of_path(&format!("media/{slug}.mp3")),
         source: Some(format!("episodes/{slug}/audio.mp3").parse().unwrap()),
         media_type: "audio/mpeg".parse().unwrap(),
-        bytes: 498_416,
+        bytes: ByteCount::new(498_416),
         length: Some(AudioLength { samples: 1_828_530, sample_rate: 44_100_u32.try_into().unwrap() }),
         facts: Some(AudioFacts {
-            bytes: 498_416,
+            bytes: ByteCount::new(498_416),
             sha256: Sha256::of(b""),
             audio_sha256: Sha256::of(b""),
             container: Container::Mp3,

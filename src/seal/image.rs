@@ -10,7 +10,7 @@ use crate::model::text::Text;
 use crate::seal::SealedImage;
 
 /// A picture that was read.
-pub(super) struct Picture<'a> {
+pub(super) struct SourceImage<'a> {
     pub(super) path: &'a ShowPath,
     pub(super) facts: &'a ImageFacts,
     pub(super) sha256: Sha256,
@@ -18,7 +18,7 @@ pub(super) struct Picture<'a> {
 }
 
 /// The picture under a name that begins with this stem.
-pub(super) fn sealed(show: &Show, stem: &FileStem, picture: &Picture) -> SealedImage {
+pub(super) fn sealed(show: &Show, stem: &FileStem, picture: &SourceImage) -> SealedImage {
     let file = ArtworkFile { name: ArtworkName::new(stem.clone(), picture.sha256), format: picture.facts.format };
     SealedImage {
         url: Output::Artwork(file.clone()).url(show),

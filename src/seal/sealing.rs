@@ -24,7 +24,7 @@ use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::Transcript;
-use crate::seal::image::{Picture, sealed};
+use crate::seal::image::{SourceImage, sealed};
 use crate::seal::{
     Enclosure, Preview, Sealed, SealedAlternate, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedPicture,
     SealedTranscript, SiteView,
@@ -95,7 +95,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
     let cover = catalog.cover.as_ref().ok_or_else(no_cover)?;
     let found = cover.found.as_ref().map_err(|_| no_cover())?;
     let alt = show.artwork.alt.as_ref();
-    let cover = Picture { path: &cover.path, facts: &found.facts, sha256: found.sha256, alt };
+    let cover = SourceImage { path: &cover.path, facts: &found.facts, sha256: found.sha256, alt };
     let mut episodes = Vec::new();
     for known in &catalog.episodes {
         let episode = &known.episode;
@@ -105,25 +105,26 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
         let audio = finals.get(&episode.slug).ok_or_else(|| SealError::UnmeasuredAudio { episode: episode.slug.clone() })?;
         let own = known.artwork.as_ref().and_then(|image| image.found.as_ref().ok().map(|found| (image, found)));
         let alt = episode.artwork.as_ref().and_then(|artwork| artwork.alt.as_ref());
-        let artwork = own.map(|(image, found)| Picture { path: &image.path, facts: &found.facts, sha256: found.sha256, alt });
+        let artwork = own.map(|(image, found)| SourceImage { path: &image.path, facts: &found.facts, sha256: found.sha256, alt });
         let pictures = known.chapter_images.iter().filter_map(|(path, image)| {
             let found = image.found.as_ref().ok()?;
-            Some((path.clone(), Picture { path: &image.path, facts: &found.facts, sha256: found.sha256, alt: None }))
+            Some((path.clone(), SourceImage { path: &image.path, facts: &found.facts, sha256: found.sha256, alt: None }))
         });
-        let transcripts: Vec<Written> = known
+        let transcripts: Vec<TranscriptWithText> = known
             .transcript
             .iter()
             .chain(&known.other_transcripts)
             .filter_map(|state| {
                 let found = state.found.as_ref().ok()?;
                 let kind = TranscriptKind::of_path(state.path.as_path())?;
-                Some(Written { kind, transcript: &found.transcript, text: &found.text })
+                Some(TranscriptWithText { kind, transcript: &found.transcript, text: &found.text })
             })
             .collect();
         let easy_read = known.easy_read.as_ref().and_then(|state| easy_read(show, &episode.slug, state));
         let images = further(show, &FileStem::from(&episode.slug), &episode.extras.images, &known.images);
         let alternates = alternates(show, known);
-        let parts = Parts { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
+        let parts =
+            EpisodeInputs { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
         episodes.push(parts.sealed(show));
     }
     episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
@@ -142,7 +143,7 @@ fn easy_read(show: &Show, slug: &Slug, state: &EasyReadState) -> Option<SealedEa
         let state = picture.image.as_ref().ok()?;
         let found = state.found.as_ref().ok()?;
         // What it shows is said in the text, where it can be something else each time.
-        let picture_found = Picture { path: &state.path, facts: &found.facts, sha256: found.sha256, alt: None };
+        let picture_found = SourceImage { path: &state.path, facts: &found.facts, sha256: found.sha256, alt: None };
         Some((picture.target.clone(), sealed(show, &slug.into(), &picture_found)))
     };
     let text = state.text.as_ref().ok()?.clone();
@@ -154,7 +155,7 @@ fn further(show: &Show, stem: &FileStem, wanted: &[FurtherImage], found: &[Image
     let one = |(wanted, state): (&FurtherImage, &ImageState)| {
         let found = state.found.as_ref().ok()?;
         let alt = wanted.artwork.alt.as_ref();
-        let picture = Picture { path: &state.path, facts: &found.facts, sha256: found.sha256, alt };
+        let picture = SourceImage { path: &state.path, facts: &found.facts, sha256: found.sha256, alt };
         Some(SealedPicture { image: sealed(show, stem, &picture), purposes: wanted.purposes.clone() })
     };
     wanted.iter().zip(found).filter_map(one).collect()
@@ -194,27 +195,27 @@ fn newest_first(episode: &Episode) -> Order<'_> {
 }
 
 /// What an episode is sealed from.
-struct Parts<'a> {
+struct EpisodeInputs<'a> {
     episode: &'a Episode,
     audio: &'a FinalAudio,
-    artwork: Option<Picture<'a>>,
+    artwork: Option<SourceImage<'a>>,
     images: Vec<SealedPicture>,
     alternates: Vec<SealedAlternate>,
     /// Pictures of chapters, by path.
-    pictures: BTreeMap<ShowPath, Picture<'a>>,
+    pictures: BTreeMap<ShowPath, SourceImage<'a>>,
     /// The transcript in use first, then the others.
-    transcripts: Vec<Written<'a>>,
+    transcripts: Vec<TranscriptWithText<'a>>,
     easy_read: Option<SealedEasyRead>,
 }
 
 /// A transcript with its file's text.
-struct Written<'a> {
+struct TranscriptWithText<'a> {
     kind: TranscriptKind,
     transcript: &'a Transcript,
     text: &'a str,
 }
 
-impl Parts<'_> {
+impl EpisodeInputs<'_> {
     fn sealed(&self, show: &Show) -> SealedEpisode {
         let slug = &self.episode.slug;
         SealedEpisode {
@@ -250,7 +251,7 @@ impl Parts<'_> {
                 output: None,
                 source: None,
                 media_type: remote.media_type,
-                bytes: u64::from(remote.bytes.get()),
+                bytes: remote.bytes.into(),
                 length: remote.length(),
                 facts: None,
             },
@@ -275,7 +276,7 @@ impl Parts<'_> {
     fn chapter_image(&self, chapter: &Chapter, show: &Show) -> Option<SealedImage> {
         let picture = self.pictures.get(chapter.image.as_ref()?)?;
         let alt = chapter.alt.as_ref();
-        let picture = Picture { path: picture.path, facts: picture.facts, sha256: picture.sha256, alt };
+        let picture = SourceImage { path: picture.path, facts: picture.facts, sha256: picture.sha256, alt };
         Some(sealed(show, &(&self.episode.slug).into(), &picture))
     }
 

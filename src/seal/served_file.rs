@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout::output::Output;
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::show_path::ShowPath;
 use crate::seal::{Sealed, SealedEpisode};
@@ -12,8 +13,8 @@ use crate::seal::{Sealed, SealedEpisode};
 pub struct ServedFile<'a> {
     /// The file of the show; `None` where it is not on this machine.
     pub source: Option<&'a ShowPath>,
-    /// Its size (bytes).
-    pub bytes: u64,
+    /// Its size.
+    pub bytes: ByteCount,
     /// Its hash.
     pub sha256: Sha256,
 }

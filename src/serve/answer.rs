@@ -16,8 +16,8 @@ use crate::layout::NOT_FOUND_FILE;
 use crate::layout::output::Output;
 use crate::layout::serving::Serving;
 use crate::model::digest::Sha256;
-use crate::serve::Preview;
-use crate::serve::files::{Found, file_response};
+use crate::serve::PreviewState;
+use crate::serve::files::{Resource, file_response};
 use crate::serve::news::News;
 use crate::serve::panel::{self, PanelVisibility};
 use crate::serve::request_path::{RequestPath, is_page, request_path};
@@ -27,7 +27,7 @@ const NEWS_WAIT: Duration = Duration::from_secs(25);
 const HTML: &str = "text/html; charset=utf-8";
 
 /// The response with what is at the path that a request names.
-pub(super) async fn answer(State(preview): State<Preview>, request: Request) -> Response {
+pub(super) async fn answer(State(preview): State<PreviewState>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
     }
@@ -38,14 +38,14 @@ pub(super) async fn answer(State(preview): State<Preview>, request: Request) -> 
     }
     let Some(wanted) = request_path(&path, &news.base) else { return missing(&preview, &news, request.headers()) };
     match preview.files.find(&wanted.file()) {
-        Found::File(_) | Found::Nothing if news.feed.is_empty() => missing(&preview, &news, request.headers()),
-        Found::File(real) => existing_file(&preview, &news, &wanted, &real, request).await,
-        Found::Folder => redirect(&format!("{path}/")),
-        Found::Nothing => missing(&preview, &news, request.headers()),
+        Resource::File(_) | Resource::Nothing if news.feed.is_empty() => missing(&preview, &news, request.headers()),
+        Resource::File(real) => existing_file(&preview, &news, &wanted, &real, request).await,
+        Resource::Folder => redirect(&format!("{path}/")),
+        Resource::Nothing => missing(&preview, &news, request.headers()),
     }
 }
 
-async fn existing_file(preview: &Preview, news: &News, wanted: &RequestPath, real: &Utf8Path, request: Request) -> Response {
+async fn existing_file(preview: &PreviewState, news: &News, wanted: &RequestPath, real: &Utf8Path, request: Request) -> Response {
     let file = wanted.file();
     if is_page(&file) {
         let Some(page) = preview.files.text(real) else { return missing(preview, news, request.headers()) };
@@ -76,12 +76,12 @@ fn set_common_headers(headers: &mut HeaderMap) {
 }
 
 /// The show's own page for missing pages; before there is a feed, a page that waits for it.
-fn missing(preview: &Preview, news: &News, headers: &HeaderMap) -> Response {
+fn missing(preview: &PreviewState, news: &News, headers: &HeaderMap) -> Response {
     if news.feed.is_empty() {
         return page_response(StatusCode::SERVICE_UNAVAILABLE, &panel::waiting_page(news), headers);
     }
     let page = match preview.files.find(&Utf8PathBuf::from(NOT_FOUND_FILE)) {
-        Found::File(real) => preview.files.text(&real),
+        Resource::File(real) => preview.files.text(&real),
         _ => None,
     };
     match page {
@@ -119,7 +119,7 @@ fn redirect(path: &str) -> Response {
 }
 
 /// The news since those that a page has seen: at once if it has missed some, otherwise as soon as there are any, or after a while without.
-pub(super) async fn news(State(mut preview): State<Preview>, uri: Uri) -> Response {
+pub(super) async fn news(State(mut preview): State<PreviewState>, uri: Uri) -> Response {
     let query = uri.query().unwrap_or_default();
     let seen =
         url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "seen").map(|(_, value)| value.into_owned());

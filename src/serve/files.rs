@@ -10,10 +10,11 @@ use axum::response::{IntoResponse, Response};
 use camino::{Utf8Path, Utf8PathBuf};
 use tower_http::services::ServeFile;
 
+use crate::model::byte_count::ByteCount;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
-/// The longest page that is read (bytes): a hundred times as long as the longest that podwright makes.
-const PAGE_MAX: u64 = 6 * 1024 * 1024;
+/// The longest page that is read: a hundred times as long as the longest that podwright makes.
+const PAGE_MAX: ByteCount = ByteCount::mebibytes(6);
 
 /// The files of `feed/`.
 pub(super) struct Files {
@@ -23,7 +24,7 @@ pub(super) struct Files {
 
 /// What is at a path below `feed/`.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Found {
+pub(super) enum Resource {
     /// A file, with its path on the disk.
     File(Utf8PathBuf),
     /// A folder.
@@ -38,16 +39,18 @@ impl Files {
     }
 
     /// What is at a path. A link that leads out of `feed/` counts as nothing.
-    pub(super) fn find(&self, path: &Utf8Path) -> Found {
+    pub(super) fn find(&self, path: &Utf8Path) -> Resource {
         let full = self.feed.join(path);
-        let (Ok(feed), Ok(real)) = (self.disk.canonical(&self.feed), self.disk.canonical(&full)) else { return Found::Nothing };
+        let (Ok(feed), Ok(real)) = (self.disk.canonical(&self.feed), self.disk.canonical(&full)) else {
+            return Resource::Nothing;
+        };
         match self.disk.status(&real) {
             Ok(Some(status)) if real.starts_with(&feed) => match status.kind {
-                FileKind::File => Found::File(real),
-                FileKind::Folder => Found::Folder,
-                FileKind::Other => Found::Nothing,
+                FileKind::File => Resource::File(real),
+                FileKind::Folder => Resource::Folder,
+                FileKind::Other => Resource::Nothing,
             },
-            _ => Found::Nothing,
+            _ => Resource::Nothing,
         }
     }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::serve::NEWS_PATH;
 use crate::serve::news::News;
-use crate::site::policy::sum;
+use crate::site::policy::hash;
 
 const SCRIPT: &str = include_str!("panel.js");
 const STYLE: &str = include_str!("panel.css");
@@ -51,7 +51,7 @@ fn panel(news: &News, visibility: PanelVisibility) -> String {
 /// The page with a policy that allows the panel's own script and style; unchanged if it has no policy.
 fn with_policy(page: &str) -> Cow<'_, str> {
     let Some((start, end)) = policy_of(page) else { return Cow::Borrowed(page) };
-    let policy = extended(&unescaped(&page[start..end]), &sum(SCRIPT), &sum(STYLE));
+    let policy = extended(&unescaped(&page[start..end]), &hash(SCRIPT), &hash(STYLE));
     Cow::Owned(format!("{}{}{}", &page[..start], policy.replace('&', "&amp;").replace('"', "&quot;"), &page[end..]))
 }
 
@@ -147,8 +147,8 @@ mod tests {
         let page = with_panel(page, &news(), PanelVisibility::Visible);
         assert!(page.contains(&format!(
             "content=\"default-src 'none'; script-src '{}'; style-src '{}'; connect-src 'self'\"",
-            sum(SCRIPT),
-            sum(STYLE)
+            hash(SCRIPT),
+            hash(STYLE)
         )));
         assert!(page.contains("<body class=\"a\"><style>") && page.contains("<p>found</p></div></aside>"));
         assert!(page.ends_with("</script><h1>b</h1></body></html>"));

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 
 use crate::layout::output::Output;
 use crate::markdown::destination::host;
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::show_path::ShowPath;
@@ -36,8 +37,8 @@ pub(crate) struct Site<'a> {
     pub(crate) gallery: Gallery,
     /// The style of all pages.
     pub(crate) style: String,
-    /// Sizes of the files that the feed puts beside the pages, by path below `feed/` (bytes).
-    pub(crate) beside: &'a BTreeMap<ShowPath, u64>,
+    /// Sizes of the files that the feed puts beside the pages, by path below `feed/`.
+    pub(crate) beside: &'a BTreeMap<ShowPath, ByteCount>,
     /// The templates.
     pub(crate) environment: TemplateEnvironment<'a>,
 }

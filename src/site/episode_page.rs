@@ -7,6 +7,7 @@ use crate::layout::output::Output;
 use crate::layout::output_file::OutputFile;
 use crate::markdown::destination::host;
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::http_url::HttpUrl;
 use crate::model::person::Person;
 use crate::model::text::Text;
@@ -155,7 +156,7 @@ impl Site<'_> {
 
     fn downloads(&self, page_path: &PagePath, sealed: &SealedEpisode) -> Vec<view::Link> {
         let (words, enclosure, base) = (self.locale.words, &sealed.enclosure, &self.sealed.show.url);
-        let link = |words: &str, name: &str, bytes: Option<u64>, length: Option<AudioLength>, link: String| {
+        let link = |words: &str, name: &str, bytes: Option<ByteCount>, length: Option<AudioLength>, link: String| {
             let size = bytes.map(|bytes| self.locale.size(bytes));
             let length = length.map(|length| self.locale.length(length));
             let known: Vec<String> = std::iter::once(name.to_owned()).chain(size).chain(length).collect();

@@ -48,12 +48,12 @@ pub(crate) struct Rendition {
     pub(crate) width: u32,
     /// Pixels down.
     pub(crate) height: u32,
-    format: Format,
+    format: ImageEncoding,
 }
 
 /// What a made picture is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Format {
+enum ImageEncoding {
     Jpeg,
     Png,
     /// With loss or without, whichever is smaller: a drawing is often smaller without.
@@ -87,7 +87,7 @@ impl Gallery {
         let mut gallery = Self::default();
         let mut files = Vec::new();
         let mut maker = RenditionMaker { picture: &sealed.cover, inputs, original: None };
-        let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, Format::Png) });
+        let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, ImageEncoding::Png) });
         if let Some(made) = maker.make(&icons)? {
             files.extend(made);
             gallery.icons = icons.into();
@@ -126,14 +126,14 @@ fn widths(own: u32) -> impl Iterator<Item = u32> {
 }
 
 /// A smaller form, before it is made. Its name is that of the original, which holds its hash, with the width.
-fn rendition(picture: &SealedImage, width: u32, format: Format) -> Rendition {
+fn rendition(picture: &SealedImage, width: u32, format: ImageEncoding) -> Rendition {
     let original = picture.file.name.clone();
     let height = u64::from(picture.height) * u64::from(width) / u64::from(picture.width.max(1));
     Rendition {
         output: match format {
-            Format::Jpeg => Output::Rendition(original, width, RenditionFormat::Jpeg),
-            Format::Webp => Output::Rendition(original, width, RenditionFormat::Webp),
-            Format::Png => Output::Icon(original, width),
+            ImageEncoding::Jpeg => Output::Rendition(original, width, RenditionFormat::Jpeg),
+            ImageEncoding::Webp => Output::Rendition(original, width, RenditionFormat::Webp),
+            ImageEncoding::Png => Output::Icon(original, width),
         },
         width,
         height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
@@ -152,7 +152,7 @@ impl RenditionMaker<'_> {
     fn forms(&mut self, files: &mut Vec<OutputFile>) -> Result<Forms, SiteError> {
         let picture = self.picture;
         let of = |format| widths(picture.width).map(|width| rendition(picture, width, format)).collect::<Vec<_>>();
-        let (jpeg, webp) = (of(Format::Jpeg), of(Format::Webp));
+        let (jpeg, webp) = (of(ImageEncoding::Jpeg), of(ImageEncoding::Webp));
         let (Some(made_jpeg), Some(made_webp)) = (self.make(&jpeg)?, self.make(&webp)?) else { return Ok(Forms::default()) };
         files.extend(made_jpeg.into_iter().chain(made_webp));
         Ok(Forms { jpeg, webp })
@@ -214,12 +214,12 @@ fn shrink(image: &DynamicImage, form: &Rendition) -> RgbImage {
     })
 }
 
-fn encode(image: &RgbImage, format: Format) -> Result<Vec<u8>, ImageError> {
+fn encode(image: &RgbImage, format: ImageEncoding) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Vec::new();
     match format {
-        Format::Jpeg => image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?,
-        Format::Png => image.write_with_encoder(PngEncoder::new(&mut bytes))?,
-        Format::Webp => {
+        ImageEncoding::Jpeg => image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?,
+        ImageEncoding::Png => image.write_with_encoder(PngEncoder::new(&mut bytes))?,
+        ImageEncoding::Webp => {
             image.write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
             let lossy = webp(image)?;
             if lossy.len() < bytes.len() {
@@ -269,9 +269,9 @@ mod tests {
     #[test]
     fn webp_is_smaller_than_jpeg_and_shows_the_same() {
         let photograph = photograph();
-        let (jpeg, webp) = (encode(&photograph, Format::Jpeg).unwrap(), encode(&photograph, Format::Webp).unwrap());
+        let (jpeg, webp) = (encode(&photograph, ImageEncoding::Jpeg).unwrap(), encode(&photograph, ImageEncoding::Webp).unwrap());
         assert!(webp.starts_with(b"RIFF") && webp.len() < jpeg.len(), "{} and {} bytes", webp.len(), jpeg.len());
-        assert_eq!(webp, encode(&photograph, Format::Webp).unwrap(), "the same bytes again");
+        assert_eq!(webp, encode(&photograph, ImageEncoding::Webp).unwrap(), "the same bytes again");
         let shown = image::load_from_memory(&webp).unwrap().into_rgb8();
         let apart: u64 = shown.as_raw().iter().zip(photograph.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
         assert!(apart / (shown.as_raw().len() as u64) < 8, "{apart}");
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn a_drawing_is_kept_without_loss_where_that_is_smaller() {
         let drawing = RgbImage::from_fn(320, 240, |x, _| if x < 100 { Rgb([200, 30, 40]) } else { Rgb([255, 255, 255]) });
-        let webp = encode(&drawing, Format::Webp).unwrap();
+        let webp = encode(&drawing, ImageEncoding::Webp).unwrap();
         assert_eq!(image::load_from_memory(&webp).unwrap().into_rgb8(), drawing);
         assert!(webp.len() < super::webp(&drawing).unwrap().len());
     }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::{ByteCount, RoundedSize};
 use crate::model::language::Language;
 use crate::model::show::Show;
 use crate::model::timestamp::Timestamp;
@@ -90,16 +91,14 @@ impl<'a> Locale<'a> {
         fill(unit.form((self.words.plural)(number)), &[&self.number(number)])
     }
 
-    /// `2.3 megabytes`. Sizes count in thousands (SI), as phones and browsers show them.
-    pub(crate) fn size(&self, bytes: u64) -> String {
-        let kilobytes = bytes.div_ceil(1000);
-        if kilobytes < 1000 {
-            return self.count(kilobytes, &self.words.kilobytes);
-        }
-        let tenths = bytes.saturating_add(50_000) / 100_000;
-        let whole = self.number(tenths / 10);
-        let number = if tenths >= 1000 { whole } else { format!("{whole}{}{}", self.words.decimal, tenths % 10) };
-        fill(self.words.megabytes, &[&number])
+    /// `2.3 megabytes`.
+    pub(crate) fn size(&self, bytes: ByteCount) -> String {
+        let megabytes = match bytes.rounded() {
+            RoundedSize::Kilobytes(kilobytes) => return self.count(kilobytes, &self.words.kilobytes),
+            RoundedSize::Megabytes { whole, tenths } => format!("{}{}{tenths}", self.number(whole), self.words.decimal),
+            RoundedSize::WholeMegabytes(megabytes) => self.number(megabytes),
+        };
+        fill(self.words.megabytes, &[&megabytes])
     }
 }
 
@@ -182,9 +181,9 @@ mod tests {
             (123_456_789, "123 megabytes"),
             (1_234_567_890, "1,234 megabytes"),
         ] {
-            assert_eq!(locale.size(bytes), expected);
+            assert_eq!(locale.size(ByteCount::new(bytes)), expected);
         }
-        assert!(!locale.size(u64::MAX).is_empty());
+        assert!(!locale.size(ByteCount::new(u64::MAX)).is_empty());
     }
 
     #[test]
@@ -199,7 +198,7 @@ mod tests {
         {
             assert_eq!((english.number(number).as_str(), german.number(number).as_str()), (in_english, in_german));
         }
-        assert_eq!(german.size(2_255_412), "2,3 megabytes");
+        assert_eq!(german.size(ByteCount::new(2_255_412)), "2,3 megabytes");
         assert_eq!(english.count(1000, &english.words.episodes), "1,000 episodes");
     }
 

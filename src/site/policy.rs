@@ -3,22 +3,22 @@
 
 use crate::model::digest::Sha256;
 
-/// The policy of a page: nothing but the site's own pictures, sound and style, and at most one script, named by its sum.
+/// The policy of a page: nothing but the site's own pictures, sound and style, and at most one script, named by its hash.
 ///
-/// The script stands in the page, and not in a file of its own: browsers check the sum of a script file only where its
+/// The script stands in the page, and not in a file of its own: browsers check the hash of a script file only where its
 /// request has an origin, which it has not when the page is opened from a folder, and there they refuse the script. No script
 /// connects anywhere; `connect-src` lets search engines and checkers fetch robots.txt in the page's name.
 pub(crate) fn policy(script: Option<&str>, style: Option<&str>, media_origin: Option<&str>) -> String {
     let origin = media_origin.map(|origin| format!(" {origin}")).unwrap_or_default();
-    let style = style.map_or_else(|| "'self'".to_owned(), |style| format!("'{}'", sum(style)));
-    let script = script.map(|script| format!("; script-src '{}'", sum(script))).unwrap_or_default();
+    let style = style.map_or_else(|| "'self'".to_owned(), |style| format!("'{}'", hash(style)));
+    let script = script.map(|script| format!("; script-src '{}'", hash(script))).unwrap_or_default();
     format!(
         "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'self'; img-src 'self'; media-src 'self'{origin}; style-src {style}{script}"
     )
 }
 
 /// `sha256-…`, as policies name a script (CSP3, section 2.3.1, `hash-source`).
-pub(crate) fn sum(text: &str) -> String {
+pub(crate) fn hash(text: &str) -> String {
     format!("sha256-{}", base64(Sha256::of(text.as_bytes()).as_bytes()))
 }
 

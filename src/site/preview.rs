@@ -117,7 +117,7 @@ impl Site<'_> {
                 "@type": "AudioObject",
                 "contentUrl": enclosure.url.as_str(),
                 "encodingFormat": enclosure.media_type.as_str(),
-                "contentSize": enclosure.bytes.to_string(),
+                "contentSize": enclosure.bytes.get().to_string(),
                 "embedUrl": embed_page(sealed).url(show).as_str(),
             },
             "partOfSeries": self.series(false),

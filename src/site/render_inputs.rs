@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::byte_count::ByteCount;
 use crate::model::show_path::ShowPath;
 use crate::site::templates::Templates;
 
@@ -15,7 +16,7 @@ pub struct RenderInputs<'a> {
     /// what is found under a name is what would be made again; a warm build decodes no picture.
     pub earlier: &'a dyn Fn(&ShowPath) -> Option<Vec<u8>>,
     /// Sizes of the files that the feed puts beside the pages, by path below `feed/` (bytes): a download says how large it is.
-    pub beside: &'a BTreeMap<ShowPath, u64>,
+    pub beside: &'a BTreeMap<ShowPath, ByteCount>,
     /// The templates that the show has of its own.
     pub templates: &'a Templates,
 }
@@ -23,7 +24,7 @@ pub struct RenderInputs<'a> {
 impl RenderInputs<'static> {
     /// No bytes, no sizes and no templates: every picture is shown in its full size, by our own templates.
     pub fn none() -> Self {
-        const NOTHING: &BTreeMap<ShowPath, u64> = &BTreeMap::new();
+        const NOTHING: &BTreeMap<ShowPath, ByteCount> = &BTreeMap::new();
         Self { original: &|_| None, earlier: &|_| None, beside: NOTHING, templates: Templates::NONE }
     }
 }

@@ -18,12 +18,12 @@ pub(crate) struct Paragraph<'a> {
     chapter: Option<&'a SealedChapter>,
     /// Who speaks, where that is new to the reader.
     speaker: Option<&'a str>,
-    lines: Vec<Line<'a>>,
+    lines: Vec<SpokenLine<'a>>,
 }
 
 /// Words of one cue.
 #[derive(Debug)]
-struct Line<'a> {
+struct SpokenLine<'a> {
     start: Timestamp,
     /// Whether the line carries the time's id: only the first of those that start together.
     is_target: bool,
@@ -51,7 +51,7 @@ pub(crate) fn paragraphs(sealed: &SealedEpisode) -> Vec<Paragraph<'_>> {
                 .last()
                 .is_some_and(|open| open.lines.iter().map(|line| line.text.len()).sum::<usize>() > PARAGRAPH_MAX);
             let after_pause = cue.start.as_millis().saturating_sub(last_end.as_millis()) >= PAUSE;
-            let line = Line { start: cue.start, is_target: seen.insert(cue.start), text: &speech.text };
+            let line = SpokenLine { start: cue.start, is_target: seen.insert(cue.start), text: &speech.text };
             match paragraphs.last_mut() {
                 Some(open) if chapter.is_none() && !is_new_speaker && !is_long && !after_pause => open.lines.push(line),
                 _ => {
@@ -70,8 +70,10 @@ impl Paragraph<'_> {
     /// The paragraph as its template shows it.
     pub(crate) fn view(&self, level: u8) -> view::Paragraph {
         let start = self.lines.first().map(|line| line.start).unwrap_or_default();
-        let line =
-            |line: &Line<'_>| view::Line { start: line.is_target.then(|| fragment_seconds(line.start)), text: tidy(line.text) };
+        let line = |line: &SpokenLine<'_>| view::Line {
+            start: line.is_target.then(|| fragment_seconds(line.start)),
+            text: tidy(line.text),
+        };
         view::Paragraph {
             chapter: self.chapter.map(|chapter| chapter.chapter.title.to_string()),
             level,

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A group of values as docs/templates.md describes it.
 #[cfg(feature = "test-support")]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Described {
+pub(crate) struct DocumentedView {
     pub(crate) name: &'static str,
     pub(crate) doc: &'static str,
     /// Name, type, sentence.
@@ -24,7 +24,7 @@ macro_rules! views {
 
         /// Every group, in the order of the documentation.
         #[cfg(feature = "test-support")]
-        pub(crate) const GROUPS: &[Described] = &[$(Described {
+        pub(crate) const GROUPS: &[DocumentedView] = &[$(DocumentedView {
             name: stringify!($name),
             doc: concat!($($doc),+),
             values: &[$((stringify!($value), stringify!($kind), concat!($($value_doc),+)),)*],

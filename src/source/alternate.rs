@@ -1,6 +1,8 @@
 //! The same episode in another form.
 
-use crate::model::alternate::{Alternate, AlternateError, AlternateLabels, Integrity, MediaType, MediaUri, RemoteAlternate};
+use crate::model::alternate::{
+    Alternate, AlternateError, AlternateLabels, AlternateMediaType, Integrity, MediaUri, RemoteAlternate,
+};
 use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
 use crate::source::leaves::leaves;
@@ -57,7 +59,7 @@ impl Record for RemoteAlternate {
 }
 
 leaves! {
-    MediaType, AlternateError, "a media type",
+    AlternateMediaType, AlternateError, "a media type",
         Shape::pattern(r"^((audio|video)/[-A-Za-z0-9.+]+|application/x-mpegURL|application/vnd\.apple\.mpegurl)$".to_owned()),
         "write it as servers do, such as `audio/opus`, `video/mp4` or `application/x-mpegURL`".to_owned();
     MediaUri, AlternateError, "an address",

@@ -43,7 +43,7 @@ impl FromYaml for Moment {
         let text = leaf::text(node, "a date and a time", reader)?;
         match moment(text, reader.defaults().zone) {
             Ok(moment) => Some(moment),
-            Err(Refused { kind, problem, help }) => {
+            Err(DateFault { kind, problem, help }) => {
                 let message = format!("{}: {problem}", reader.name());
                 reader.fault(kind, node, message, help);
                 None
@@ -69,7 +69,7 @@ impl FromYaml for NaiveDate {
 }
 
 /// The moment that a text names, on the clocks of `zone` where it has no offset.
-pub(crate) fn moment(text: &str, zone: ShowZone) -> Result<Moment, Refused> {
+pub(crate) fn moment(text: &str, zone: ShowZone) -> Result<Moment, DateFault> {
     match written(text.trim())? {
         ParsedDate::Moment(moment) => Ok(Moment::from(moment)),
         ParsedDate::Local(local) => in_zone(local, zone),
@@ -77,7 +77,7 @@ pub(crate) fn moment(text: &str, zone: ShowZone) -> Result<Moment, Refused> {
 }
 
 /// The moment at which the show's clocks say this.
-fn in_zone(local: NaiveDateTime, zone: ShowZone) -> Result<Moment, Refused> {
+fn in_zone(local: NaiveDateTime, zone: ShowZone) -> Result<Moment, DateFault> {
     let zone = match zone {
         ShowZone::Known(zone) => zone,
         ShowZone::Unreadable => return Ok(Moment::from(local.and_utc().fixed_offset())),
@@ -100,7 +100,7 @@ fn in_zone(local: NaiveDateTime, zone: ShowZone) -> Result<Moment, Refused> {
         }
     };
     let at = |offset| format!("`{}{offset}`", local.format("%Y-%m-%dT%H:%M:%S"));
-    Err(Refused {
+    Err(DateFault {
         kind: FaultKind::ImpossibleTime,
         problem: format!("{} {problem} in {}", local.format("%Y-%m-%d %H:%M"), zone.name()),
         help: format!("write the offset: {} or {}", at(earlier), at(later)),
@@ -119,18 +119,18 @@ fn offsets_around(zone: Tz, local: NaiveDateTime) -> (FixedOffset, FixedOffset) 
 
 /// What is wrong with a date, and how to mend it.
 #[derive(Debug, Eq, PartialEq)]
-pub(crate) struct Refused {
+pub(crate) struct DateFault {
     /// Whether it is no date, or one that the clocks do not have.
     pub(crate) kind: FaultKind,
     pub(crate) problem: String,
     pub(crate) help: String,
 }
 
-fn refused<T>(problem: String, help: &str) -> Result<T, Refused> {
-    Err(Refused { kind: FaultKind::BadValue, problem, help: help.to_owned() })
+fn refused<T>(problem: String, help: &str) -> Result<T, DateFault> {
+    Err(DateFault { kind: FaultKind::BadValue, problem, help: help.to_owned() })
 }
 
-fn written(text: &str) -> Result<ParsedDate, Refused> {
+fn written(text: &str) -> Result<ParsedDate, DateFault> {
     let (date, rest) = text.split_at_checked(10).unwrap_or((text, ""));
     let Some(day) = day(date) else {
         if let Some(refused) = as_in_a_feed(text).or_else(|| behind_a_weekday(text)) {
@@ -176,7 +176,7 @@ fn written(text: &str) -> Result<ParsedDate, Refused> {
 }
 
 /// A date as feeds have it; a weekday in front may be that of another day, which apps take for no date at all.
-fn as_in_a_feed(text: &str) -> Option<Refused> {
+fn as_in_a_feed(text: &str) -> Option<DateFault> {
     let (weekday, rest) = text.split_once(',').map_or((None, text), |(weekday, rest)| (Some(weekday.trim()), rest.trim()));
     let moment = DateTime::parse_from_rfc2822(rest).ok()?;
     let written = moment.to_rfc3339();
@@ -190,17 +190,17 @@ fn as_in_a_feed(text: &str) -> Option<Refused> {
             format!("write `{written}`, or the day that is meant"),
         ),
     };
-    Some(Refused { kind: FaultKind::BadValue, problem, help })
+    Some(DateFault { kind: FaultKind::BadValue, problem, help })
 }
 
 /// A date of the right form, with a weekday before it.
-fn behind_a_weekday(text: &str) -> Option<Refused> {
+fn behind_a_weekday(text: &str) -> Option<DateFault> {
     let (weekday, rest) = text.split_once([' ', ','])?;
     weekday.parse::<Weekday>().ok()?;
     let rest = rest.trim_start_matches([' ', ',']);
     day(rest.get(..10)?)?;
     let problem = format!("`{}` begins with a weekday, which the day decides by itself", quote(text));
-    Some(Refused { kind: FaultKind::BadValue, problem, help: format!("leave it out: `{rest}`") })
+    Some(DateFault { kind: FaultKind::BadValue, problem, help: format!("leave it out: `{rest}`") })
 }
 
 /// A day in the form `2022-07-04`.

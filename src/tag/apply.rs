@@ -14,10 +14,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::media::hashing::sha256;
 use crate::media::probe_error::ProbeError;
 use crate::media::span::audio_sha256;
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 use crate::tag::apply::copying::write_pieces;
-use crate::tag::apply::proof::{sound_sum, whole_sum};
+use crate::tag::apply::proof::{audio_hash, whole_hash};
 use crate::tag::apply::reach::{Growing, Reach};
 use crate::tag::tag_plan::TagPlan;
 use crate::world::disk::{Disk, OpenFile, Ownership};
@@ -30,11 +31,11 @@ pub use crate::world::replace::{Intended, check_all};
 /// The file as it is after tagging.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Applied {
-    /// Size of the file (bytes).
-    pub bytes: u64,
-    /// Sum of the file.
+    /// Size of the file.
+    pub bytes: ByteCount,
+    /// Hash of the file.
     pub sha256: Sha256,
-    /// Sum of the audio alone; the same as before tagging.
+    /// Hash of the audio alone; the same as before tagging.
     pub audio_sha256: Sha256,
     /// Whether the file was written at all.
     pub written: bool,
@@ -56,7 +57,7 @@ pub enum TagApplyError {
     },
     /// The sound cannot be made out, before or after.
     #[error("the sound of `{path}` cannot be made out")]
-    Sound {
+    Audio {
         /// The file, or the copy.
         path: Utf8PathBuf,
         /// Why.
@@ -67,7 +68,7 @@ pub enum TagApplyError {
     #[error(
         "the sound of the tagged copy of `{path}` differs from the original's, so the copy was thrown away: report this as a fault of podwright"
     )]
-    SoundDiffers {
+    AudioDiffers {
         /// The file.
         path: Utf8PathBuf,
     },
@@ -82,7 +83,7 @@ pub enum TagApplyError {
     },
 }
 
-/// Carries a plan out, or does nothing where there is nothing to do. `sound` is the sum of the audio as it was measured before.
+/// Carries a plan out, or does nothing where there is nothing to do. `audio` is the hash of the audio as it was measured before.
 /// `held` is the file, if it is still open from planning. `progress` receives the bytes done so far, of the file's length.
 ///
 /// The copy is written, synced and read back side by side: every byte is read back after the sync that made sure of it, and the whole takes
@@ -96,11 +97,11 @@ pub fn apply(
     path: &Utf8Path,
     plan: &TagPlan,
     held: Option<Arc<dyn OpenFile>>,
-    sound: Sha256,
+    audio: Sha256,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Applied, TagApplyError> {
     if plan.is_empty() {
-        return untouched(disk, path, plan, sound, progress);
+        return untouched(disk, path, plan, audio, progress);
     }
     let replacement = FileReplacement::begin(disk, path)?;
     let target = replacement.target().to_owned();
@@ -109,34 +110,34 @@ pub fn apply(
     let copy = replacement.create(plan.new_length())?;
     let owner_kept = copy.ownership() == Ownership::Kept;
     let length = source.len();
-    let told = |read| progress(share(length, read, plan.new_length()));
-    let (copy, sums) = copied(plan, &*source, copy, &target, &told)?;
+    let told = |read| progress(share(length, read, plan.new_length().get()));
+    let (copy, hashes) = copied(plan, &*source, copy, &target, &told)?;
 
-    let Some(sha256) = sums.whole.map_err(|error| io_error(&target, error))? else {
+    let Some(sha256) = hashes.whole.map_err(|error| io_error(&target, error))? else {
         return Err(ReplaceError::ReadBack { path: target }.into());
     };
-    if sums.sound.map_err(|error| TagApplyError::Sound { path: target.clone(), error })? != Some(sound) {
-        return Err(differing(&*source, sound, target));
+    if hashes.audio.map_err(|error| TagApplyError::Audio { path: target.clone(), error })? != Some(audio) {
+        return Err(differing(&*source, audio, target));
     }
     // Windows puts no file in the place of one that is open.
     drop(source);
     copy.commit()?;
     progress(length);
-    Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256: sound, written: true, owner_kept })
+    Ok(Applied { bytes: plan.new_length(), sha256, audio_sha256: audio, written: true, owner_kept })
 }
 
 fn untouched(
     disk: &dyn Disk,
     path: &Utf8Path,
     plan: &TagPlan,
-    sound: Sha256,
+    audio: Sha256,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Applied, TagApplyError> {
     let file = disk.open(path).map_err(|error| io_error(path, error))?;
     check_plan(plan, &*file, path)?;
     let sha256 = sha256(&*file, &|_| ()).map_err(|error| io_error(path, error))?;
     progress(file.len());
-    Ok(Applied { bytes: file.len(), sha256, audio_sha256: sound, written: false, owner_kept: true })
+    Ok(Applied { bytes: ByteCount::new(file.len()), sha256, audio_sha256: audio, written: false, owner_kept: true })
 }
 
 fn check_plan(plan: &TagPlan, source: &dyn OpenFile, path: &Utf8Path) -> Result<(), TagApplyError> {
@@ -150,10 +151,10 @@ fn check_plan(plan: &TagPlan, source: &dyn OpenFile, path: &Utf8Path) -> Result<
 /// What was read back of a copy.
 struct CopyHashes {
     whole: io::Result<Option<Sha256>>,
-    sound: Result<Option<Sha256>, ProbeError>,
+    audio: Result<Option<Sha256>, ProbeError>,
 }
 
-/// Writes the copy, syncs it, and reads it back, by four threads: on two cores both sums are made while the disk is at work.
+/// Writes the copy, syncs it, and reads it back, by four threads: on two cores both hashes are made while the disk is at work.
 fn copied<'a>(
     plan: &TagPlan,
     source: &dyn OpenFile,
@@ -162,20 +163,20 @@ fn copied<'a>(
     told: &(dyn Fn(u64) + Sync),
 ) -> Result<(Finished<'a>, CopyHashes), TagApplyError> {
     let (syncer, file, reach) = (copy.syncer()?, copy.open()?, Reach::default());
-    let growing = Growing::new(&*file, plan.new_length(), &reach);
+    let growing = Growing::new(&*file, plan.new_length().get(), &reach);
     thread::scope(|scope| {
         let writing = reach.writing();
         let along = &reach;
         let syncing = scope.spawn(move || along.sync_along(&*syncer));
-        let whole = scope.spawn(|| whole_sum(&growing, source, plan, told));
-        let sound = scope.spawn(|| sound_sum(&growing, plan));
+        let whole = scope.spawn(|| whole_hash(&growing, source, plan, told));
+        let audio = scope.spawn(|| audio_hash(&growing, plan));
         write_pieces(&plan.pieces, source, &mut copy, &writing).map_err(|error| io_error(target, error))?;
         // An error of the disk is told once: to whoever synced first after it.
         writing.complete();
         joined(syncing).map_err(|error| io_error(target, error))?;
         let copy = copy.finish()?;
         writing.synced();
-        Ok((copy, CopyHashes { whole: joined(whole), sound: joined(sound) }))
+        Ok((copy, CopyHashes { whole: joined(whole), audio: joined(audio) }))
     })
 }
 
@@ -187,7 +188,7 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 /// Why the copy's sound is another than was measured: the old file's is another by now, or the copying is at fault.
 fn differing(source: &dyn ByteSource, measured: Sha256, path: Utf8PathBuf) -> TagApplyError {
     match audio_sha256(source) {
-        Ok(now) if now == measured => TagApplyError::SoundDiffers { path },
+        Ok(now) if now == measured => TagApplyError::AudioDiffers { path },
         _ => TagApplyError::Stale { path },
     }
 }

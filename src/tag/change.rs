@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::timestamp::Timestamp;
 
@@ -57,9 +58,9 @@ pub enum TagValue {
     Picture {
         /// Its media type, as the tag says.
         media_type: String,
-        /// Its size (bytes).
-        bytes: u64,
-        /// Its sum.
+        /// Its size.
+        bytes: ByteCount,
+        /// Its hash.
         sha256: Sha256,
     },
     /// A chapter.
@@ -72,14 +73,14 @@ pub enum TagValue {
         title: String,
         /// A page about it.
         url: Option<String>,
-        /// Its picture: size (bytes) and sum.
-        picture: Option<(u64, Sha256)>,
+        /// Its picture: size and hash.
+        picture: Option<(ByteCount, Sha256)>,
     },
     /// Anything else.
     Data {
-        /// Its size (bytes).
-        bytes: u64,
-        /// Its sum.
+        /// Its size.
+        bytes: ByteCount,
+        /// Its hash.
         sha256: Sha256,
     },
 }
@@ -124,14 +125,14 @@ impl ChangeKind {
 }
 
 impl TagValue {
-    /// Data of which only size and sum are worth showing.
+    /// Data of which only size and hash are worth showing.
     pub fn data(bytes: &[u8]) -> Self {
-        Self::Data { bytes: bytes.len() as u64, sha256: Sha256::of(bytes) }
+        Self::Data { bytes: ByteCount::of(bytes), sha256: Sha256::of(bytes) }
     }
 
     /// A picture of these bytes.
     pub fn picture(media_type: &str, bytes: &[u8]) -> Self {
-        Self::Picture { media_type: media_type.to_owned(), bytes: bytes.len() as u64, sha256: Sha256::of(bytes) }
+        Self::Picture { media_type: media_type.to_owned(), bytes: ByteCount::of(bytes), sha256: Sha256::of(bytes) }
     }
 }
 
@@ -140,7 +141,7 @@ impl fmt::Display for TagValue {
         match self {
             Self::Text(text) => f.write_str(text),
             Self::Picture { media_type, bytes, sha256 } => {
-                write!(f, "{media_type}, {bytes} bytes, {}", sha256.short(SUM_DIGITS))
+                write!(f, "{media_type}, {bytes}, {}", sha256.short(HASH_DIGITS))
             }
             Self::Chapter { start, end, title, url, picture } => {
                 write!(f, "{start}")?;
@@ -152,17 +153,17 @@ impl fmt::Display for TagValue {
                     write!(f, " <{url}>")?;
                 }
                 match picture {
-                    Some((bytes, sha256)) => write!(f, " (picture, {bytes} bytes, {})", sha256.short(SUM_DIGITS)),
+                    Some((bytes, sha256)) => write!(f, " (picture, {bytes}, {})", sha256.short(HASH_DIGITS)),
                     None => Ok(()),
                 }
             }
-            Self::Data { bytes, sha256 } => write!(f, "{bytes} bytes, {}", sha256.short(SUM_DIGITS)),
+            Self::Data { bytes, sha256 } => write!(f, "{bytes}, {}", sha256.short(HASH_DIGITS)),
         }
     }
 }
 
-/// Digits of a sum that are shown to people.
-const SUM_DIGITS: usize = 12;
+/// Digits of a hash that are shown to people.
+const HASH_DIGITS: usize = 12;
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

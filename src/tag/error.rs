@@ -14,7 +14,7 @@ pub enum TagError {
     },
     /// The sound itself cannot be made out.
     #[error("the file is not tagged, because its sound cannot be made out")]
-    Sound(#[source] ProbeError),
+    Audio(#[source] ProbeError),
     /// A format in which podwright writes no tags.
     #[error("podwright tags .mp3 and .m4a files only, and this is {container}: its own tags stay as they are")]
     OtherContainer {

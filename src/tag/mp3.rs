@@ -16,7 +16,7 @@ use crate::tag::id3v2::read::{FoundTag, LeadingTags, leading_tags};
 use crate::tag::id3v2::value::value;
 use crate::tag::id3v2::write::write_tag;
 use crate::tag::recipe::{Guard, Piece};
-use crate::tag::tag_plan::{Sound, TagPlan};
+use crate::tag::tag_plan::{AudioPlace, TagPlan};
 use crate::tag::trailing::contradictions;
 use crate::tag::wanted::Wanted;
 
@@ -26,7 +26,7 @@ use crate::tag::wanted::Wanted;
 /// As [`plan`](crate::tag::plan::plan).
 pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError> {
     let found = leading_tags(file)?;
-    let span = audio_span(file).map_err(TagError::Sound)?;
+    let span = audio_span(file).map_err(TagError::Audio)?;
     if span.payload.start < found.end {
         let reason = "the sound begins inside the tag, by the length that the tag gives itself".to_owned();
         return Err(TagError::Damaged { offset: 0, reason });
@@ -46,8 +46,8 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError>
         let place = |old: u64| old - found.end + tag.len() as u64;
         place(range.start)..place(range.end)
     };
-    let sound = Sound::Stretch { payload: moved(&span.payload), ends: moved(&span.ends) };
-    Ok(TagPlan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard, sound })
+    let audio = AudioPlace::Stretch { payload: moved(&span.payload), ends: moved(&span.ends) };
+    Ok(TagPlan { changes, warnings, pieces: vec![Piece::New(tag), Piece::Old(rest)], guard, audio })
 }
 
 /// A tag between two frames of sound belongs to neither end of the file: it is left where it is, as the sound around it.
@@ -183,7 +183,7 @@ mod tests {
             assert!(!first.is_empty());
             assert!(first.changes().iter().all(|change| change.kind.as_str() == "added"), "{:?}", first.changes());
             let new = made(&first, &bare);
-            assert_eq!(new.len() as u64, first.new_length());
+            assert_eq!(crate::model::byte_count::ByteCount::of(&new), first.new_length());
             assert!(new.ends_with(&bare), "the sound is the same");
             let second = plan(&new, &wanted).unwrap();
             assert!(second.is_empty(), "{:?}", second.changes());
@@ -262,7 +262,7 @@ mod tests {
         let chapter = wanted().chapters[0].clone();
         let many = Wanted { chapters: vec![chapter; 256], ..wanted() };
         assert!(matches!(plan(&frames(8), &many), Err(TagError::TooMuch { what: "chapters", found: 256, limit: 255 })));
-        assert!(matches!(plan(&b"words, not sound".to_vec(), &wanted()), Err(TagError::Sound(_))));
+        assert!(matches!(plan(&b"words, not sound".to_vec(), &wanted()), Err(TagError::Audio(_))));
     }
 
     #[test]

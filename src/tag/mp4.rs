@@ -24,7 +24,7 @@ use crate::tag::mp4::layout::{FileBox, file_boxes};
 use crate::tag::mp4::movie::{Movie, chapter_ids, handler, language_place, track_id, tracks};
 use crate::tag::mp4::offsets::{Moved, move_offsets};
 use crate::tag::recipe::{Guard, Piece, read_range};
-use crate::tag::tag_plan::{Sound, TagPlan};
+use crate::tag::tag_plan::{AudioPlace, TagPlan};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
 /// Largest `moov` that is read (bytes): a hundred hours of sound need 40 MiB.
@@ -61,7 +61,7 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError>
         let kind = ChangeKind::Changed { from: form.clone(), to: form };
         changes.insert(0, Change { entry: "tag".to_owned(), frames: "moov".to_owned(), kind });
     }
-    Ok(TagPlan { changes, warnings: Vec::new(), pieces, guard, sound: Sound::Samples })
+    Ok(TagPlan { changes, warnings: Vec::new(), pieces, guard, audio: AudioPlace::Samples })
 }
 
 fn moov_place(boxes: &[FileBox]) -> Result<usize, TagError> {

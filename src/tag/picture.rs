@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 
 /// A JPEG picture, small enough for a tag. [`tag_picture`](crate::tag::cover::tag_picture) makes it; once made it can be kept.
@@ -14,8 +15,8 @@ pub struct TagPicture {
 /// The media type of every picture that podwright writes into a tag.
 pub const TAG_PICTURE_TYPE: &str = "image/jpeg";
 
-/// The longest that is kept (bytes).
-pub const TAG_PICTURE_KEPT_MAX: u64 = 4 << 20;
+/// The longest that is kept.
+pub const TAG_PICTURE_KEPT_MAX: ByteCount = ByteCount::mebibytes(4);
 
 impl TagPicture {
     /// A picture of these JPEG bytes.
@@ -23,16 +24,16 @@ impl TagPicture {
         Self { sha256: Sha256::of(&bytes), bytes }
     }
 
-    /// Its bytes behind their sum, to be kept beside the show.
+    /// Its bytes behind their hash, to be kept beside the show.
     pub fn to_kept(&self) -> Vec<u8> {
         [self.sha256.as_bytes(), self.bytes.as_slice()].concat()
     }
 
     /// A picture that was kept; `None` where these bytes are not what was kept.
     pub fn of_kept(bytes: &[u8]) -> Option<Self> {
-        let (sum, bytes) = bytes.split_at_checked(32)?;
+        let (hash, bytes) = bytes.split_at_checked(32)?;
         let picture = Self::of_jpeg(bytes.to_vec());
-        (picture.sha256.as_bytes() == sum).then_some(picture)
+        (picture.sha256.as_bytes() == hash).then_some(picture)
     }
 
     /// The JPEG file.
@@ -40,7 +41,7 @@ impl TagPicture {
         &self.bytes
     }
 
-    /// Sum of the JPEG file.
+    /// Hash of the JPEG file.
     pub fn sha256(&self) -> Sha256 {
         self.sha256
     }

@@ -14,7 +14,7 @@ use crate::tag::{mp3, mp4};
 /// Where the disk fails, the file is of another format, its tag is damaged or holds what could not be kept, or the wanted tag is
 /// larger than a tag can be. The file is then best left as it is.
 pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError> {
-    match sniff(file).map_err(TagError::Sound)? {
+    match sniff(file).map_err(TagError::Audio)? {
         Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => mp3::plan(file, wanted),
         Sniffed::Known(Container::Mp4) => mp4::plan(file, wanted),
         Sniffed::Known(container) => Err(TagError::OtherContainer { container }),

@@ -45,7 +45,7 @@ impl Guard {
     /// Where the disk fails.
     pub fn of(source: &dyn ByteSource, spans: impl IntoIterator<Item = Range<u64>>) -> io::Result<Self> {
         let spans: Vec<_> = spans.into_iter().collect();
-        Ok(Self { sha256: sum_of(source, &spans)?, length: source.len(), spans })
+        Ok(Self { sha256: hash_of(source, &spans)?, length: source.len(), spans })
     }
 
     /// Whether the file is still the one that was judged.
@@ -53,11 +53,11 @@ impl Guard {
     /// # Errors
     /// Where the disk fails.
     pub fn holds(&self, source: &dyn ByteSource) -> io::Result<bool> {
-        Ok(source.len() == self.length && sum_of(source, &self.spans)? == self.sha256)
+        Ok(source.len() == self.length && hash_of(source, &self.spans)? == self.sha256)
     }
 }
 
-fn sum_of(source: &dyn ByteSource, spans: &[Range<u64>]) -> io::Result<Sha256> {
+fn hash_of(source: &dyn ByteSource, spans: &[Range<u64>]) -> io::Result<Sha256> {
     let mut hasher = Hasher::new();
     for span in spans {
         copy_range(source, span.clone(), &mut |block| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::byte_count::ByteCount;
 use crate::tag::change::{Change, Warning};
 use crate::tag::recipe::{Guard, Piece};
 
@@ -12,12 +13,12 @@ pub struct TagPlan {
     pub(in crate::tag) warnings: Vec<Warning>,
     pub(in crate::tag) pieces: Vec<Piece>,
     pub(in crate::tag) guard: Guard,
-    pub(in crate::tag) sound: Sound,
+    pub(in crate::tag) audio: AudioPlace,
 }
 
-/// Where the sound will be in the new file.
+/// Where the audio will be in the new file.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::tag) enum Sound {
+pub(in crate::tag) enum AudioPlace {
     /// In one stretch, as in MP3.
     Stretch {
         /// From the first frame to the end of the last (bytes).
@@ -45,8 +46,8 @@ impl TagPlan {
         &self.warnings
     }
 
-    /// Length of the new file (bytes).
-    pub fn new_length(&self) -> u64 {
-        self.pieces.iter().map(Piece::bytes).sum()
+    /// Length of the new file.
+    pub fn new_length(&self) -> ByteCount {
+        ByteCount::new(self.pieces.iter().map(Piece::bytes).sum())
     }
 }

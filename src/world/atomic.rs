@@ -98,6 +98,7 @@ fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dy
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::byte_count::ByteCount;
     use crate::world::disk::read_whole;
     use crate::world::real_disk::RealDisk;
 
@@ -114,7 +115,7 @@ mod tests {
         write(&RealDisk, &path, b"old").unwrap();
         RealDisk.create_new(&folder.join(".podwright-a.txt.tmp")).unwrap();
         write(&RealDisk, &path, b"new").unwrap();
-        assert_eq!(read_whole(&RealDisk, &path, 10).unwrap(), b"new");
+        assert_eq!(read_whole(&RealDisk, &path, ByteCount::new(10)).unwrap(), b"new");
         assert_eq!(RealDisk.list(&folder).unwrap(), ["a.txt"]);
     }
 
@@ -138,6 +139,6 @@ mod tests {
         link_or_copy(&RealDisk, &folder.join("link"), &folder.join("feed/served"), &mut |_| ()).unwrap();
         let served = folder.join("feed/served");
         assert!(!RealDisk.is_link(&served).unwrap());
-        assert_eq!(read_whole(&RealDisk, &served, 10).unwrap(), b"sound");
+        assert_eq!(read_whole(&RealDisk, &served, ByteCount::new(10)).unwrap(), b"sound");
     }
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::world::clock::{Clock, SystemClock};
 
@@ -194,8 +195,8 @@ pub enum Ownership {
 pub struct FileStatus {
     /// File or folder.
     pub kind: FileKind,
-    /// Size (bytes).
-    pub bytes: u64,
+    /// Size.
+    pub bytes: ByteCount,
     /// When it was last changed. It never gets into an output.
     pub modified: SystemTime,
     /// The numbers of the disk and of the file on it: equal for two names of one file.
@@ -217,17 +218,17 @@ pub enum FileKind {
     Other,
 }
 
-/// Reads a whole file of at most `limit` bytes.
+/// Reads a whole file that is not larger than `limit`.
 ///
 /// # Errors
 /// As the system says, and `FileTooLarge` for a longer file.
-pub fn read_whole(disk: &dyn Disk, path: &Utf8Path, limit: u64) -> io::Result<Vec<u8>> {
+pub fn read_whole(disk: &dyn Disk, path: &Utf8Path, limit: ByteCount) -> io::Result<Vec<u8>> {
     let file = disk.open(path)?;
-    let length = file.len();
+    let length = ByteCount::new(file.len());
     if length > limit {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has {length} bytes, more than {limit}")));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has {length}, more than {}", limit.get())));
     }
-    let mut bytes = vec![0; usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?];
+    let mut bytes = vec![0; usize::try_from(length.get()).map_err(|_| io::ErrorKind::FileTooLarge)?];
     let mut filled = 0;
     while filled < bytes.len() {
         match file.read_at(filled as u64, &mut bytes[filled..])? {

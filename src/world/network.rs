@@ -1,5 +1,7 @@
 //! The network: one request, limited in size and time.
 
+use crate::model::byte_count::ByteCount;
+
 use std::io;
 use std::io::Read;
 use std::time::Duration;
@@ -10,7 +12,7 @@ pub trait Network: Send + Sync {
     ///
     /// # Errors
     /// If the server cannot be reached, takes too long, answers with an error, or has more than `limit` bytes.
-    fn fetch(&self, url: &str, limit: u64) -> io::Result<Vec<u8>>;
+    fn fetch(&self, url: &str, limit: ByteCount) -> io::Result<Vec<u8>>;
 }
 
 /// The network that this computer is connected to.
@@ -27,7 +29,7 @@ impl Default for HttpNetwork {
 }
 
 impl Network for HttpNetwork {
-    fn fetch(&self, url: &str, limit: u64) -> io::Result<Vec<u8>> {
+    fn fetch(&self, url: &str, limit: ByteCount) -> io::Result<Vec<u8>> {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .timeout_global(Some(self.timeout))
             .user_agent(concat!("podwright/", env!("CARGO_PKG_VERSION")))
@@ -39,9 +41,9 @@ impl Network for HttpNetwork {
             other => io::Error::other(other.to_string()),
         })?;
         let mut bytes = Vec::new();
-        response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes")));
+        response.body_mut().as_reader().take(limit.get().saturating_add(1)).read_to_end(&mut bytes)?;
+        if ByteCount::of(&bytes) > limit {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit}")));
         }
         Ok(bytes)
     }
@@ -70,7 +72,7 @@ mod tests {
                 let _closed = stream.read(&mut request);
             }
         });
-        let fetched = HttpNetwork { timeout }.fetch(&url, 10);
+        let fetched = HttpNetwork { timeout }.fetch(&url, ByteCount::new(10));
         server.join().unwrap();
         fetched
     }

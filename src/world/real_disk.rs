@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 
@@ -53,7 +54,7 @@ fn status_of(metadata: &Metadata, names: Names) -> io::Result<FileStatus> {
     };
     Ok(FileStatus {
         kind,
-        bytes: metadata.len(),
+        bytes: ByteCount::new(metadata.len()),
         modified: metadata.modified()?,
         identity: names.identity,
         names: names.count,

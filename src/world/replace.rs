@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::model::byte_count::ByteCount;
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 
 /// The most bytes of the old name that the temporary name repeats, so people see what the file is for; file systems allow 255 in all.
 const NAME_MAX: usize = 100;
 
-/// Free space needed in addition to the new file (bytes): folders and the file system's own data grow too.
-const SPARE: u64 = 1 << 20;
+/// Free space needed in addition to the new file: folders and the file system's own data grow too.
+const SPARE: ByteCount = ByteCount::mebibytes(1);
 
 /// The command that makes a file writable.
 const ALLOW: &str = if cfg!(windows) { "attrib -r" } else { "chmod u+w" };
@@ -64,14 +65,14 @@ pub enum ReplaceError {
         path: Utf8PathBuf,
     },
     /// There is too little free space.
-    #[error("the disk that holds `{folder}` has {free} bytes left, and {needed} are needed")]
+    #[error("the disk that holds `{folder}` has {free} left, and {needed} are needed")]
     NoSpace {
         /// The folder.
         folder: Utf8PathBuf,
-        /// Free space (bytes).
-        free: u64,
-        /// Space needed (bytes).
-        needed: u64,
+        /// Free space.
+        free: ByteCount,
+        /// Space needed.
+        needed: ByteCount,
     },
     /// Another program has changed the file in the meantime.
     #[error("`{path}` was changed by another program meanwhile; run podwright again")]
@@ -140,11 +141,11 @@ impl<'a> FileReplacement<'a> {
         if status == self.before { Ok(file) } else { Err(ReplaceError::Changed { path: self.target.clone() }) }
     }
 
-    /// Creates the new file, which will have `length` bytes, beside the old one.
+    /// Creates the new file, which will have this length, beside the old one.
     ///
     /// # Errors
     /// If there is too little free space, or the disk fails.
-    pub fn create(&self, length: u64) -> Result<Unfinished<'_>, ReplaceError> {
+    pub fn create(&self, length: ByteCount) -> Result<Unfinished<'_>, ReplaceError> {
         check_free_space(self.disk, &self.folder, length)?;
         let path = self.folder.join(temporary_name(self.target.file_name().unwrap_or_default()));
         let file = self.disk.create_new(&path).map_err(io_error("create", &path))?;
@@ -162,8 +163,8 @@ impl<'a> FileReplacement<'a> {
 pub struct Intended {
     /// The file, or a link to it.
     pub path: Utf8PathBuf,
-    /// Length of the new file (bytes).
-    pub length: u64,
+    /// Length of the new file.
+    pub length: ByteCount,
 }
 
 /// Checks, before the first of several files is touched, that all of them can be replaced: each is writable, and there is free space for all of
@@ -173,11 +174,12 @@ pub struct Intended {
 /// As [`FileReplacement::begin`] and [`FileReplacement::create`], for the first file that cannot be replaced.
 pub fn check_all(disk: &dyn Disk, files: &[Intended]) -> Result<(), ReplaceError> {
     // For each disk: a folder on it, the bytes that are needed for good, and the largest file that is needed only until its old one is gone.
-    let mut disks: BTreeMap<u64, (Utf8PathBuf, u64, u64)> = BTreeMap::new();
+    let mut disks: BTreeMap<u64, (Utf8PathBuf, ByteCount, ByteCount)> = BTreeMap::new();
     for Intended { path, length } in files {
         let target = disk.canonical(path).map_err(io_error("find", path))?;
         let before = replaceable(disk, &target)?;
-        let (_, permanent, temporary) = disks.entry(before.identity.0).or_insert_with(|| (folder_of(&target), 0, 0));
+        let (_, permanent, temporary) =
+            disks.entry(before.identity.0).or_insert_with(|| (folder_of(&target), ByteCount::ZERO, ByteCount::ZERO));
         if before.names > 1 {
             *permanent = permanent.saturating_add(*length);
         } else {
@@ -217,8 +219,8 @@ fn folder_of(target: &Utf8Path) -> Utf8PathBuf {
     target.parent().unwrap_or(Utf8Path::new("/")).to_owned()
 }
 
-fn check_free_space(disk: &dyn Disk, folder: &Utf8Path, length: u64) -> Result<(), ReplaceError> {
-    let free = disk.free_space(folder).map_err(io_error("measure", folder))?;
+fn check_free_space(disk: &dyn Disk, folder: &Utf8Path, length: ByteCount) -> Result<(), ReplaceError> {
+    let free = disk.free_space(folder).map(ByteCount::new).map_err(io_error("measure", folder))?;
     let needed = length.saturating_add(SPARE);
     if free < needed { Err(ReplaceError::NoSpace { folder: folder.to_owned(), free, needed }) } else { Ok(()) }
 }

@@ -5,6 +5,7 @@
 mod circles;
 mod code;
 mod imports;
+mod names;
 mod paths;
 mod root;
 mod suites;
@@ -264,6 +265,35 @@ fn a_path_that_is_spelt_out_is_found() {
     assert_eq!(found(text), 0);
     assert_eq!(paths::misplaced("src/layout/output.rs", "\"feed.xml\""), Vec::<String>::new());
     assert_eq!(code::strings_of("a\n\"b\\\"c\" r#\"d\"# 'e' \"\"").len(), 3);
+}
+
+#[test]
+fn a_type_name_means_one_thing() {
+    let sources = sources();
+    none(names::shared(&sources));
+    none(names::stale_exceptions(&sources));
+    assert!(names::SHARED_NAMES.is_sorted() && names::SHARED_NAMES.iter().all(|(_, reason)| !reason.is_empty()));
+}
+
+#[test]
+fn a_type_name_that_means_two_things_is_found() {
+    let shared = |one: &str, other: &str| names::shared(&[example("src/a.rs", one), example("src/b.rs", other)]).len();
+    for line in
+        ["struct A;", "pub enum A {", "pub(crate) struct A<'a>(&'a str);", "pub(in crate::b) trait A: B {", "type A = u8;"]
+    {
+        assert_eq!(shared("struct A {}", line), 1, "{line}");
+    }
+    for line in [
+        "struct AB;",
+        "    type A = u8;",
+        "use c::A;",
+        "// struct A;",
+        "#[cfg(test)]\nmod tests {}",
+        "fn f() {\n    struct A;\n}",
+    ] {
+        assert_eq!(shared("struct A {}", line), 0, "{line}");
+    }
+    assert_eq!(shared("struct Arguments;", "struct Arguments;"), 0);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use podwright::media::probe_error::ProbeError;
 use podwright::model::audio_facts::AudioFacts;
 use podwright::model::audio_facts::BitrateMode;
 use podwright::model::audio_fault::AudioFaultKind;
+use podwright::model::byte_count::ByteCount;
 use podwright::model::container::Container;
 
 use crate::support::bytes;
@@ -63,7 +64,7 @@ fn what_is_no_audio_is_named() {
     fn case(path: &str, expected: ProbeError) {
         assert_eq!(measured(bytes(path), "mp3").unwrap_err(), expected, "{path}");
     }
-    case("tests/bad/lfs-pointer.mp3", ProbeError::LfsPointer { bytes: 2_255_412 });
+    case("tests/bad/lfs-pointer.mp3", ProbeError::LfsPointer { bytes: ByteCount::new(2_255_412) });
     case("tests/bad/text.mp3", ProbeError::NotAudio { reason: "it is text".to_owned() });
     case("tests/bad/empty.mp3", ProbeError::Empty);
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use podwright::media::audio_probe::EncoderSum;
+use podwright::media::audio_probe::EncoderChecksum;
 use podwright::media::probe::Depth;
 use podwright::media::probe::probe;
 use podwright::model::audio_fault::AudioFaultKind;
@@ -24,20 +24,20 @@ fn content_of(file: &[u8], name: &[u8; 4]) -> usize {
 #[test]
 fn the_good_news_of_an_encoders_checksum_and_the_bad() {
     let whole = bytes("tests/audio/files/mp3-vbr.mp3");
-    assert_eq!(measured(whole.clone(), "mp3").unwrap().encoder_sum, EncoderSum::Matches);
+    assert_eq!(measured(whole.clone(), "mp3").unwrap().encoder_checksum, EncoderChecksum::Matches);
     let mut tagged = b"ID3\x03\0\0\0\0\x01\0".to_vec();
     tagged.extend([0; 128]);
     tagged.extend(&whole);
-    assert_eq!(measured(tagged, "mp3").unwrap().encoder_sum, EncoderSum::Matches, "a tag changes nothing");
+    assert_eq!(measured(tagged, "mp3").unwrap().encoder_checksum, EncoderChecksum::Matches, "a tag changes nothing");
     let mut changed = whole.clone();
     let last = changed.len() - 20;
     changed[last] ^= 1;
     let found = measured(changed, "mp3").unwrap();
-    assert_eq!(found.encoder_sum, EncoderSum::Differs);
+    assert_eq!(found.encoder_checksum, EncoderChecksum::Differs);
     assert!(found.faults.iter().any(|fault| fault.kind == AudioFaultKind::ChecksumMismatch), "{:?}", found.faults);
     let mut cut = whole;
     cut.truncate(cut.len() - 20);
-    assert_eq!(measured(cut, "mp3").unwrap().encoder_sum, EncoderSum::None);
+    assert_eq!(measured(cut, "mp3").unwrap().encoder_checksum, EncoderChecksum::None);
 }
 
 #[test]

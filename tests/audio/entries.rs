@@ -1,4 +1,4 @@
-//! Where bytes of others come in: the walker, and the readers of tags. `fuzz/` feeds these functions, and so does `mutated.rs`.
+//! Where bytes of others come in: the frame scanner, and the readers of tags. `fuzz/` feeds these functions, and so does `mutated.rs`.
 
 use podwright::media::probe::Depth;
 use podwright::media::probe::probe;
@@ -7,8 +7,8 @@ use podwright::model::tag_version::TagVersion;
 use podwright::tag::plan::plan;
 use podwright::tag::wanted::Wanted;
 
-/// Walks bytes as an MP3 file: what is found lies in the file, and in its order.
-pub(crate) fn walk(bytes: &Vec<u8>) {
+/// Scans bytes as an MP3 file: what is found lies in the file, and in its order.
+pub(crate) fn scan(bytes: &Vec<u8>) {
     let length = bytes.len() as u64;
     let Ok(span) = audio_span(bytes) else { return };
     assert!(span.payload.start < span.payload.end && span.payload.end <= length, "{span:?}");
@@ -20,7 +20,7 @@ pub(crate) fn walk(bytes: &Vec<u8>) {
 /// Reads the tags and tables of a file of any kind, as `probe` reads them, and as `tag` does to plan what it would change.
 pub(crate) fn tags(bytes: &Vec<u8>) {
     if let Ok(found) = probe(bytes, None, Depth::NoLoudness, &|_| ()) {
-        assert!(found.facts.bytes == bytes.len() as u64);
+        assert!(found.facts.bytes.get() == bytes.len() as u64);
         assert!(found.faults.iter().all(|fault| fault.offset.is_none_or(|offset| offset <= bytes.len() as u64)), "{found:?}");
     }
     let wanted = Wanted {

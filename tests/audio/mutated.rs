@@ -2,9 +2,9 @@
 //! for as long as one likes.
 
 use crate::count::count;
+use crate::entries::scan;
 use crate::entries::tag_before_sound;
 use crate::entries::tags;
-use crate::entries::walk;
 use crate::memory::alone;
 use crate::memory::most_memory;
 use crate::support::bytes;
@@ -27,7 +27,7 @@ const SEEDS: [&str; 15] = [
     "bad/lying-xing.mp3",
     "bad/truncated.mp3",
 ];
-/// Damaged copies of each seed, each of which goes through the walker and through the readers of tags.
+/// Damaged copies of each seed, each of which goes through the frame scanner and through the readers of tags.
 const COPIES: usize = 700;
 /// Damaged tags.
 const TAGS: usize = 6000;
@@ -111,7 +111,7 @@ fn feed_all() {
             let mut damaged = whole[..whole.len().min(5000)].to_vec();
             chance.damage(&mut damaged);
             dog.watch(format!("damaged copy {copy} of {name}"));
-            walk(&damaged);
+            scan(&damaged);
             tags(&damaged);
         }
     }

@@ -162,7 +162,8 @@ impl Told {
         self.put("link", sealed.page_url.to_string());
         self.put("date", episode.date.unix_seconds().to_string());
         let length = sealed.enclosure.length.unwrap();
-        self.put("enclosure", format!("{} {} {}", sealed.enclosure.url, sealed.enclosure.bytes, sealed.enclosure.media_type));
+        let main = &sealed.enclosure;
+        self.put("enclosure", format!("{} {} {}", main.url, main.bytes.get(), main.media_type));
         self.put("duration", ((length.samples * 2 + 44_100) / 88_200).max(1).to_string());
         self.episode_extras(all, episode);
         let own = sealed.artwork.iter().map(|own| image(own, "artwork"));
@@ -320,17 +321,18 @@ fn alternates(sealed: &SealedEpisode) -> Vec<String> {
     let first = format!(
         "{} {} {} - - - - - true {} {}",
         main.media_type,
-        main.bytes,
+        main.bytes.get(),
         facts.bitrate,
         sources(&main.url, &extras.mirrors),
         sum(&facts.sha256)
     );
     let files = sealed.alternates.iter().map(|other| {
         let facts = &other.facts;
-        let rate = or_dash(facts.sound.map(|sound| sound.bitrate.to_string()));
-        let codecs = or_dash(facts.sound.map(|sound| if sound.codec == Codec::Opus { "opus" } else { "mp4a.40.2" }.to_owned()));
+        let rate = or_dash(facts.audio.map(|sound| sound.bitrate.to_string()));
+        let codecs = or_dash(facts.audio.map(|sound| if sound.codec == Codec::Opus { "opus" } else { "mp4a.40.2" }.to_owned()));
         let (labels, sources) = (labels(&other.alternate.labels), sources(&other.url, &other.alternate.mirrors));
-        format!("{} {} {rate} {labels} {codecs} false {sources} {}", facts.form.media_type(), facts.bytes, sum(&facts.sha256))
+        let (media_type, bytes) = (facts.form.media_type(), facts.bytes.get());
+        format!("{media_type} {bytes} {rate} {labels} {codecs} false {sources} {}", sum(&facts.sha256))
     });
     let remote = extras.remote_alternates.iter().map(|other| {
         let rate = or_dash(other.bitrate.map(|rate| rate.to_string()));
@@ -364,7 +366,7 @@ fn trailer(sealed: &SealedEpisode) -> String {
         "{} {} {} {} {date} {}",
         line(&sealed.episode.title),
         enclosure.url,
-        enclosure.bytes,
+        enclosure.bytes.get(),
         enclosure.media_type,
         or_dash(season)
     )

@@ -7,10 +7,11 @@ use crate::extras;
 use chrono::{DateTime, FixedOffset};
 use podwright::layout::ArtworkFile;
 use podwright::layout::output::Output;
-use podwright::model::alternate_facts::{AlternateFacts, AlternateSound};
+use podwright::model::alternate_facts::{AlternateAudio, AlternateFacts};
 use podwright::model::artwork::Artwork;
 use podwright::model::audio_facts::{AudioFacts, BitrateMode};
 use podwright::model::audio_length::AudioLength;
+use podwright::model::byte_count::ByteCount;
 use podwright::model::category::Category;
 use podwright::model::chapter::Chapter;
 use podwright::model::check_settings::CheckSettings;
@@ -127,7 +128,7 @@ pub(crate) fn image(stem: String) -> impl Strategy<Value = SealedImage> {
                 source,
                 media_type,
                 sha256,
-                bytes: 4096,
+                bytes: ByteCount::new(4096),
                 width,
                 height,
                 alt,
@@ -144,13 +145,18 @@ fn alternate(slug: String) -> impl Strategy<Value = SealedAlternate> {
     (extras::alternate(), select(forms), any::<[u8; 32]>(), 1..u64::from(u32::MAX), 8_000..320_000_u32).prop_map(
         move |(alternate, form, sum, bytes, bitrate)| {
             let output = Output::Alternate(slug.parse().unwrap(), "small".parse().unwrap(), form);
-            let sound = AlternateSound { codec: if form == MediaForm::Opus { Codec::Opus } else { Codec::AacLc }, bitrate };
+            let audio = AlternateAudio { codec: if form == MediaForm::Opus { Codec::Opus } else { Codec::AacLc }, bitrate };
             SealedAlternate {
                 alternate,
                 url: output.url_below(&base()),
                 output: Some(output),
                 source: None,
-                facts: AlternateFacts { bytes, sha256: sum.into(), form, sound: (!form.is_film()).then_some(sound) },
+                facts: AlternateFacts {
+                    bytes: ByteCount::new(bytes),
+                    sha256: sum.into(),
+                    form,
+                    audio: (!form.is_film()).then_some(audio),
+                },
             }
         },
     )
@@ -267,7 +273,7 @@ fn sealed_transcript(transcript: Transcript, slug: &str) -> SealedTranscript {
     }
 }
 
-fn enclosure(slug: &str, bytes: u64, samples: u64, is_mp3: bool) -> Enclosure {
+fn enclosure(slug: &str, bytes: ByteCount, samples: u64, is_mp3: bool) -> Enclosure {
     let form = if is_mp3 { MediaForm::Mp3 } else { MediaForm::M4a };
     let output = Output::Media(slug.parse().unwrap(), form);
     let length = AudioLength { samples, sample_rate: 44_100_u32.try_into().unwrap() };
@@ -357,7 +363,7 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
                 allow: Vec::new(),
             },
             page_url: base().join(&format!("episodes/{slug}/")),
-            enclosure: enclosure(&slug, bytes, samples, is_mp3),
+            enclosure: enclosure(&slug, ByteCount::new(bytes), samples, is_mp3),
             artwork,
             images,
             alternates,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use podwright::layout::output::Output;
 use podwright::model::alternate::{Alternate, AlternateLabels};
 use podwright::model::alternate_facts::AlternateFacts;
+use podwright::model::byte_count::ByteCount;
 use podwright::model::digest::Sha256;
 use podwright::model::extras::{Elsewhere, SignLanguage};
 use podwright::model::media_form::MediaForm;
@@ -27,7 +28,7 @@ fn a_download_says_what_it_is_how_large_and_how_long() {
         .find(|episode| episode.episode.slug.as_str() == "driving-the-train")
         .unwrap()
         .enclosure;
-    let tenths = (enclosure.bytes + 50_000) / 100_000;
+    let tenths = (enclosure.bytes.get() + 50_000) / 100_000;
     let seconds = enclosure.length.unwrap().whole_seconds();
     let (minutes, rest) = (seconds / 60, seconds % 60);
     assert_eq!(
@@ -55,7 +56,7 @@ fn every_download_says_how_large_it_is() {
             url: sealed.show.url.join(file.as_path().as_str()),
             output: Output::of_path(file.as_path().as_str()),
             source: Some(file.clone()),
-            facts: AlternateFacts { bytes: 1_234_567, sha256: Sha256::of(b"small"), form, sound: None },
+            facts: AlternateFacts { bytes: ByteCount::new(1_234_567), sha256: Sha256::of(b"small"), form, audio: None },
         };
         episode.alternates = vec![alternate(MediaForm::Opus, None), alternate(MediaForm::Mp4, Some("With sign language"))];
     }
@@ -78,7 +79,7 @@ fn every_download_says_how_large_it_is() {
                 assert!(links[2].starts_with("Film: With sign language, MP4, 1.2 megabytes, "), "{}", links[2]);
                 for (link, (ending, name)) in links[3..].iter().zip([("vtt", "WebVTT"), ("srt", "SubRip")]) {
                     let bytes = sizes[&format!("transcripts/{slug}.{ending}").parse().unwrap()];
-                    let kilobytes = bytes.div_ceil(1000);
+                    let kilobytes = bytes.get().div_ceil(1000);
                     assert_eq!(*link, format!("Transcript with times, as a file: {name}, {kilobytes} kilobytes"), "{slug}");
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use podwright::model::byte_count::ByteCount;
 use podwright::model::show::Show;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::{Cue, Speech, Transcript};
@@ -31,7 +32,7 @@ fn episode(
     let folder = format!("episodes/{slug}").parse().unwrap();
     let read = read_episode(&values.to_string(), &folder, &ShowDefaults::of_show("time_zone: Europe/London\n"));
     let episode = read.value.unwrap_or_else(|| panic!("{:#?}", read.faults));
-    sealed_episode(show, episode, "audio.mp3", 12_345_678, transcript, easy_read)
+    sealed_episode(show, episode, "audio.mp3", ByteCount::new(12_345_678), transcript, easy_read)
 }
 
 fn plain_show(show_type: &str) -> Show {

@@ -11,6 +11,7 @@ use podwright::media::transcript::{TranscriptKind, parse};
 use podwright::model::artwork::Artwork;
 use podwright::model::audio_facts::{AudioFacts, BitrateMode};
 use podwright::model::audio_length::AudioLength;
+use podwright::model::byte_count::ByteCount;
 use podwright::model::codec::Codec;
 use podwright::model::container::Container;
 use podwright::model::digest::Sha256;
@@ -58,7 +59,7 @@ pub(crate) fn series(language: Option<&str>) -> SiteView {
             &show,
             episode,
             sound,
-            fs::metadata(folder.join(sound)).unwrap().len(),
+            ByteCount::new(fs::metadata(folder.join(sound)).unwrap().len()),
             Some(transcript),
             fs::read_to_string(folder.join("easy-read.md")).ok(),
         )
@@ -83,7 +84,7 @@ pub(crate) fn sealed_episode(
     show: &Show,
     episode: Episode,
     sound: &str,
-    bytes: u64,
+    bytes: ByteCount,
     transcript: Option<Transcript>,
     easy_read: Option<String>,
 ) -> SealedEpisode {
@@ -146,7 +147,7 @@ fn image(show: &Show, artwork: &Artwork, stem: &str) -> SealedImage {
         file,
         source: artwork.file.clone(),
         media_type: "image/jpeg",
-        bytes: 455_117,
+        bytes: ByteCount::new(455_117),
         sha256,
         width: 3000,
         height: 3000,
@@ -183,9 +184,9 @@ pub(crate) fn write(sealed: &SiteView, folder: &Path) {
 }
 
 /// Sizes of the transcripts as the feed would write them.
-pub(crate) fn beside(sealed: &SiteView) -> BTreeMap<ShowPath, u64> {
+pub(crate) fn beside(sealed: &SiteView) -> BTreeMap<ShowPath, ByteCount> {
     let size = |file: OutputFile| match &file.content {
-        Content::Bytes(bytes) => Some((file.path(), bytes.len() as u64)),
+        Content::Bytes(bytes) => Some((file.path(), ByteCount::of(bytes))),
         Content::SameAs(_) => None,
     };
     podwright::feed::render(&podwright::seal::Sealed::fixture(sealed.clone())).unwrap().into_iter().filter_map(size).collect()

@@ -10,7 +10,7 @@ use podwright::world::real_disk::RealDisk;
 use podwright::world::replace::ReplaceError;
 
 use crate::faulty_disk::FaultyDisk;
-use crate::samples::{Folder, plan_of, silence, sound_of, tag, wanted};
+use crate::samples::{Folder, audio_of, plan_of, silence, tag, wanted};
 
 #[test]
 fn a_second_run_writes_nothing() {
@@ -31,7 +31,7 @@ fn what_is_told_of_the_new_file_is_true() {
     let path = folder.write("a.mp3", &silence(50));
     let told = tag(&RealDisk, &path, &wanted()).unwrap();
     let bytes = fs::read(&path).unwrap();
-    assert_eq!((told.bytes, told.sha256), (bytes.len() as u64, podwright::model::digest::Sha256::of(&bytes)));
+    assert_eq!((told.bytes.get(), told.sha256), (bytes.len() as u64, podwright::model::digest::Sha256::of(&bytes)));
     assert_eq!(told.audio_sha256, podwright::model::digest::Sha256::of(&silence(50)));
 }
 
@@ -41,7 +41,7 @@ fn progress_only_grows_and_ends_with_the_file() {
     let path = folder.write("a.mp3", &silence(1000));
     let seen = std::sync::Mutex::new(Vec::new());
     let plan = plan_of(&path, &wanted());
-    apply(&RealDisk, &path, &plan, None, sound_of(&path), &|done| seen.lock().unwrap().push(done)).unwrap();
+    apply(&RealDisk, &path, &plan, None, audio_of(&path), &|done| seen.lock().unwrap().push(done)).unwrap();
     let seen = seen.into_inner().unwrap();
     assert!(seen.is_sorted() && seen.len() > 4, "{seen:?}");
     assert_eq!(*seen.last().unwrap(), 417_000);
@@ -103,7 +103,7 @@ fn a_file_that_changed_since_the_plan_is_left_alone() {
     let other = Wanted { title: "Somebody else’s".to_owned(), ..wanted() };
     tag(&RealDisk, &path, &other).unwrap();
     let theirs = fs::read(&path).unwrap();
-    let error = apply(&RealDisk, &path, &plan, None, sound_of(&path), &|_| ()).unwrap_err();
+    let error = apply(&RealDisk, &path, &plan, None, audio_of(&path), &|_| ()).unwrap_err();
     assert!(matches!(error, TagApplyError::Stale { .. }), "{error}");
     assert_eq!(fs::read(&path).unwrap(), theirs);
 }
@@ -114,7 +114,7 @@ fn of_two_at_once_the_second_waits_and_sees_that_the_file_has_changed() {
     let path = folder.write("a.mp3", &silence(2000));
     let plan = plan_of(&path, &wanted());
     let answers = std::thread::scope(|scope| {
-        let both = [(); 2].map(|()| scope.spawn(|| apply(&RealDisk, &path, &plan, None, sound_of(&path), &|_| ())));
+        let both = [(); 2].map(|()| scope.spawn(|| apply(&RealDisk, &path, &plan, None, audio_of(&path), &|_| ())));
         both.map(|one| one.join().unwrap())
     });
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
@@ -126,9 +126,9 @@ fn of_two_at_once_the_second_waits_and_sees_that_the_file_has_changed() {
 fn a_disk_with_too_little_room_is_refused_before_anything_starts() {
     let folder = Folder::new();
     let path = folder.write("a.mp3", &silence(50));
-    let needed = plan_of(&path, &wanted()).new_length();
+    let needed = plan_of(&path, &wanted()).new_length().get();
     let error = tag(&FaultyDisk::with_room(needed), &path, &wanted()).unwrap_err();
-    assert!(matches!(error, TagApplyError::Replace(ReplaceError::NoSpace { free, .. }) if free == needed), "{error}");
+    assert!(matches!(error, TagApplyError::Replace(ReplaceError::NoSpace { free, .. }) if free.get() == needed), "{error}");
     assert_eq!(folder.names(), ["a.mp3"]);
     assert!(tag(&FaultyDisk::with_room(needed + (1 << 20)), &path, &wanted()).unwrap().written);
 }
@@ -151,11 +151,11 @@ fn a_folder_is_no_recording_and_nothing_is_nothing() {
     let plan = plan_of(&path, &wanted());
     let gone = folder.path("gone.mp3");
     assert!(matches!(
-        apply(&RealDisk, &gone, &plan, None, sound_of(&path), &|_| ()),
+        apply(&RealDisk, &gone, &plan, None, audio_of(&path), &|_| ()),
         Err(TagApplyError::Replace(ReplaceError::Io { .. }))
     ));
     assert!(matches!(
-        apply(&RealDisk, &folder.path(""), &plan, None, sound_of(&path), &|_| ()),
+        apply(&RealDisk, &folder.path(""), &plan, None, audio_of(&path), &|_| ()),
         Err(TagApplyError::Replace(ReplaceError::NotFile { .. }))
     ));
     assert!(RealDisk.status(&path).unwrap().is_some());

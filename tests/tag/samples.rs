@@ -123,10 +123,10 @@ fn source(file: &dyn OpenFile) -> &dyn ByteSource {
 
 /// Plans and applies.
 pub(crate) fn tag(disk: &dyn Disk, path: &Utf8Path, wanted: &Wanted) -> Result<Applied, TagApplyError> {
-    apply(disk, path, &plan_of(path, wanted), None, sound_of(path), &|_| ())
+    apply(disk, path, &plan_of(path, wanted), None, audio_of(path), &|_| ())
 }
 
 /// The sum of the sound of a file on the real disk.
-pub(crate) fn sound_of(path: &Utf8Path) -> Sha256 {
+pub(crate) fn audio_of(path: &Utf8Path) -> Sha256 {
     audio_sha256(source(&*RealDisk.open(path).unwrap())).unwrap()
 }

@@ -5,13 +5,14 @@ use crate::check::found::Found;
 use crate::check::rule::artwork::ArtworkRule;
 use crate::check::scope::{At, Scope, in_file};
 use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
+use crate::model::byte_count::ByteCount;
 use crate::model::place::{FilePosition, KeyPath, Place};
 
 /// Sides of a cover. // pixels; Apple, "Artwork requirements"
 const SIDE_MIN: u32 = 1400;
 const SIDE_MAX: u32 = 3000;
-/// The heaviest picture. // bytes; what hosts ask for
-const BYTES_MAX: u64 = 512_000;
+/// The heaviest picture. // what hosts ask for
+const BYTES_MAX: ByteCount = ByteCount::new(512_000);
 
 /// Looks at the cover, then at the pictures of each episode and its chapters.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
@@ -153,11 +154,10 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, purpose: Use, found
         found.add(
             ArtworkRule::ArtworkTooHeavy,
             at.clone(),
-            // rounded up, so that a byte too many does not read as just right
             format!(
                 "the picture has {} kB; {} kB are the most that apps and hosts like",
-                facts.bytes.div_ceil(1000),
-                BYTES_MAX / 1000
+                facts.bytes.kilobytes(),
+                BYTES_MAX.kilobytes()
             ),
             "export it as JPEG at quality 80 to 90",
         );

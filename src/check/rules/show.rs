@@ -11,13 +11,14 @@ use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
 use crate::layout::output::Output;
 use crate::markdown::markup::markup_in;
+use crate::model::byte_count::ByteCount;
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::HttpUrl;
 use crate::model::person::Person;
 use crate::model::place::{FilePosition, KeyPath};
 
-/// The size above which a feed deserves a word of advice (bytes): some directories stop reading, and each app fetches it each hour.
-const FEED_MAX: u64 = 1_000_000;
+/// The size above which a feed deserves a word of advice: some directories stop reading, and each app fetches it each hour.
+const FEED_MAX: ByteCount = ByteCount::new(1_000_000);
 
 /// The longest description, of a show or an episode. // bytes; Apple, "A Podcaster's Guide to RSS"
 pub(crate) const DESCRIPTION_MAX: usize = 4000;
@@ -60,15 +61,15 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     }
 }
 
-/// Looks at the size of the feed that would be written (bytes).
-pub(crate) fn size(bytes: u64, found: &mut Found) {
+/// Looks at the size of the feed that would be written.
+pub(crate) fn size(bytes: ByteCount, found: &mut Found) {
     if bytes <= FEED_MAX {
         return;
     }
     found.add(
         ShowRule::LargeFeed,
         (crate::model::place::Place { file: crate::catalog::Catalog::show_file(), position: FilePosition::File }, None),
-        format!("the feed has {bytes} bytes; some directories stop reading at {FEED_MAX} or soon after"),
+        format!("the feed has {bytes}; some directories stop reading at {} or soon after", FEED_MAX.get()),
         "shorten the notes of old episodes, or move long ones to a page and link to it; no episode is left out",
     );
 }

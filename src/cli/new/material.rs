@@ -10,10 +10,11 @@ use crate::media::embedded_cover::embedded_cover;
 use crate::media::image_facts::{ImageFacts, ImageFormat, read};
 use crate::media::probe::{Depth, probe};
 use crate::media::transcript::{TranscriptKind, parse};
+use crate::model::byte_count::ByteCount;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
-/// The longest transcript that is looked into (bytes).
-const TRANSCRIPT_MAX: u64 = 16 * 1024 * 1024;
+/// The longest transcript that is looked into.
+const TRANSCRIPT_MAX: ByteCount = ByteCount::mebibytes(16);
 /// Sides of a cover. // pixels; Apple, "Artwork requirements"
 const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 

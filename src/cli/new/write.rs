@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::new::material::Material;
 use crate::engine::StepProgress;
 use crate::error::Error;
+use crate::model::byte_count::ByteCount;
 use crate::model::episode::Episode;
 use crate::model::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE};
 use crate::output::apply::put;
@@ -54,7 +55,7 @@ fn files(
 ) -> Result<(), Error> {
     let mut copy = |from: &Utf8Path, name: String| {
         let to = folder.join(name);
-        let bytes = disk.status(from).ok().flatten().map_or(0, |status| status.bytes);
+        let bytes = disk.status(from).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes);
         let file = progress.file(from.file_name().unwrap_or_default(), bytes);
         written.push(to.clone());
         sources.push(from.to_owned());

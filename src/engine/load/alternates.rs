@@ -8,7 +8,7 @@ use crate::lock::LockedAlternate;
 use crate::media::hashing::sha256;
 use crate::media::probe::{Depth, probe};
 use crate::model::alternate::Alternate;
-use crate::model::alternate_facts::{AlternateFacts, AlternateSound};
+use crate::model::alternate_facts::{AlternateAudio, AlternateFacts};
 use crate::model::episode::Episode;
 use crate::model::media_form::MediaForm;
 use crate::model::place::KeyPath;
@@ -51,8 +51,8 @@ impl Loader<'_> {
                 _ => AlternateState::UnknownPointer,
             };
         }
-        match self.sum(&alternate.file, full, status) {
-            Ok(sum) if known.is_some_and(|known| known.facts.sha256 == sum) => {
+        match self.hash(&alternate.file, full, status) {
+            Ok(hash) if known.is_some_and(|known| known.facts.sha256 == hash) => {
                 known.map_or(AlternateState::Missing, |known| AlternateState::Present(known.facts))
             }
             Ok(_) => self
@@ -67,8 +67,8 @@ impl Loader<'_> {
         let extension = alternate.file.as_path().extension().map(str::to_ascii_lowercase).unwrap_or_default();
         let file = self.open_files.open(full).map_err(|error| error.kind().to_string())?;
         if let Some(form) = extension.parse::<MediaForm>().ok().filter(|form| form.is_film()) {
-            let sum = sha256(file.as_ref(), &|_| {}).map_err(|error| error.kind().to_string())?;
-            return Ok(AlternateFacts { bytes: status.bytes, sha256: sum, form, sound: None });
+            let hash = sha256(file.as_ref(), &|_| {}).map_err(|error| error.kind().to_string())?;
+            return Ok(AlternateFacts { bytes: status.bytes, sha256: hash, form, audio: None });
         }
         let found = probe(file.as_ref(), Some(&extension), Depth::NoLoudness, &|_| {}).map_err(|error| error.to_string())?;
         let facts = found.facts;
@@ -76,7 +76,7 @@ impl Loader<'_> {
             bytes: facts.bytes,
             sha256: facts.sha256,
             form: facts.form(),
-            sound: Some(AlternateSound { codec: facts.codec, bitrate: facts.bitrate }),
+            audio: Some(AlternateAudio { codec: facts.codec, bitrate: facts.bitrate }),
         })
     }
 }

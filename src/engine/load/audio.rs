@@ -5,12 +5,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::catalog::AudioState;
 use crate::engine::load::{Loader, value};
 use crate::lock::{LockedEpisode, MeasuredAudio};
-use crate::media::audio_probe::{AudioProbe, EncoderSum};
+use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::media::hashing::sha256;
 use crate::media::probe::{Depth, probe};
 use crate::media::probe_error::ProbeError;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::lfs_pointer::{LFS_POINTER_MAX, LfsPointer};
@@ -75,10 +76,10 @@ impl Loader<'_> {
     }
 
     pub(in crate::engine) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {
-        if status.bytes >= LFS_POINTER_MAX as u64 {
+        if status.bytes.get() >= LFS_POINTER_MAX as u64 {
             return None;
         }
-        LfsPointer::parse(&read_whole(self.disk, full, LFS_POINTER_MAX as u64).ok()?)
+        LfsPointer::parse(&read_whole(self.disk, full, ByteCount::new(LFS_POINTER_MAX as u64)).ok()?)
     }
 
     fn known_or_measured(
@@ -90,7 +91,7 @@ impl Loader<'_> {
     ) -> Result<AudioProbe, ProbeError> {
         if let Some(locked) = self.locked(episode) {
             let facts = &locked.facts;
-            if facts.bytes == status.bytes && self.sum(path, full, status)? == facts.sha256 {
+            if facts.bytes == status.bytes && self.hash(path, full, status)? == facts.sha256 {
                 return Ok(remembered(locked, facts.clone()));
             }
             if let Some(sha256) = self.tagged_since(path, status, facts.sha256) {
@@ -105,28 +106,28 @@ impl Loader<'_> {
         Ok(found)
     }
 
-    /// The sum of a file that podwright has only tagged since the lock knew it by another.
+    /// The hash of a file that podwright has only tagged since the lock knew it by another.
     fn tagged_since(&self, path: &ShowPath, status: &FileStatus, locked: Sha256) -> Option<Sha256> {
         let cache = self.cache.lock().ok()?;
         cache.before_tagging(path.as_path(), status).filter(|before| *before == locked)?;
-        cache.sum(path.as_path(), status)
+        cache.hash(path.as_path(), status)
     }
 
-    /// The sum of a file, from the cache where it has not changed.
-    pub(in crate::engine) fn sum(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
-        if let Some(known) = self.cache.lock().ok().and_then(|cache| cache.sum(path.as_path(), status)) {
+    /// The hash of a file, from the cache where it has not changed.
+    pub(in crate::engine) fn hash(&self, path: &ShowPath, full: &Utf8Path, status: &FileStatus) -> Result<Sha256, ProbeError> {
+        if let Some(known) = self.cache.lock().ok().and_then(|cache| cache.hash(path.as_path(), status)) {
             return Ok(known);
         }
         let file = self.open_files.open(full).map_err(|error| unreadable(&error))?;
         let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
-        let sum = sha256(file.as_ref(), &|done| file_progress.advanced(done)).map_err(|error| unreadable(&error))?;
-        self.note(path, status, sum);
-        Ok(sum)
+        let hash = sha256(file.as_ref(), &|done| file_progress.advanced(done)).map_err(|error| unreadable(&error))?;
+        self.note(path, status, hash);
+        Ok(hash)
     }
 
-    fn note(&self, path: &ShowPath, status: &FileStatus, sum: Sha256) {
+    fn note(&self, path: &ShowPath, status: &FileStatus, hash: Sha256) {
         if let Ok(mut cache) = self.cache.lock() {
-            cache.note(path.as_path(), status, sum);
+            cache.note(path.as_path(), status, hash);
         }
     }
 }
@@ -135,7 +136,7 @@ impl Loader<'_> {
 fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
     AudioProbe {
         // it was said when the file was measured; the lock keeps what is wrong, not what is right
-        encoder_sum: EncoderSum::None,
+        encoder_checksum: EncoderChecksum::None,
         facts,
         tags: std::collections::BTreeMap::new(),
         chapters: Vec::new(),

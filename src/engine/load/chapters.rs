@@ -15,7 +15,7 @@ use crate::world::disk::read_whole;
 const CHAPTERS: &str = "chapters";
 
 /// What is wrong with a file of chapters.
-struct Refused {
+struct ChaptersFault {
     /// The line, from 1; 0 where the whole file is meant.
     line: u32,
     message: String,
@@ -36,7 +36,7 @@ impl Loader<'_> {
         };
         match read {
             Ok(chapters) => episode.chapters = chapters,
-            Err(Refused { line, message, help }) => {
+            Err(ChaptersFault { line, message, help }) => {
                 let position = if line > 0 { FilePosition::LineColumn { line, column: 1 } } else { FilePosition::File };
                 let place = Place { file: file.path().as_path().to_owned(), position };
                 self.fault(Fault { kind: FaultKind::BadValue, place, message, help: help.to_owned() });
@@ -45,9 +45,9 @@ impl Loader<'_> {
         episode.chapters_file = Some(file);
     }
 
-    fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, Refused> {
+    fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, ChaptersFault> {
         let help = "write one chapter a line, such as `0:45 Who decides?`; or export the file again";
-        let refused = |line, message| Refused { line, message, help };
+        let refused = |line, message| ChaptersFault { line, message, help };
         let full = self.chapter_file(episode, path)?;
         let bytes = read_whole(self.disk, &full, TEXT_MAX)
             .map_err(|error| refused(0, format!("the file cannot be read: {}", error.kind())))?;
@@ -57,9 +57,9 @@ impl Loader<'_> {
     }
 
     /// From the recording, or from the lock where the recording is not on this machine.
-    fn of_recording(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, Refused> {
+    fn of_recording(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, ChaptersFault> {
         let help = "mark the chapters in the program that writes the file, or list them under `chapters`";
-        let refused = |message| Refused { line: 0, message, help };
+        let refused = |message| ChaptersFault { line: 0, message, help };
         let locked =
             || self.locked_episode(episode).map(|locked| locked.chapters.clone()).filter(|chapters| !chapters.is_empty());
         let status = self.disk.status(&self.root.join(path.as_path())).ok().flatten();
@@ -75,9 +75,10 @@ impl Loader<'_> {
         if chapters.is_empty() { Err(refused("the recording has no chapters in its tags".to_owned())) } else { Ok(chapters) }
     }
 
-    fn chapter_file(&self, episode: &Episode, path: &ShowPath) -> Result<camino::Utf8PathBuf, Refused> {
+    fn chapter_file(&self, episode: &Episode, path: &ShowPath) -> Result<camino::Utf8PathBuf, ChaptersFault> {
         let named_in = episode.folder.file(EPISODE_FILE);
-        let refused = |message| Refused { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
+        let refused =
+            |message| ChaptersFault { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
         let inside = self.inside(path, value(&named_in, KeyPath::key("chapters")));
         let full = self.full(&inside.ok_or_else(|| refused("the file is outside the show".to_owned()))?);
         if self.is_file(&full) { Ok(full) } else { Err(refused(format!("there is no file `{path}`"))) }

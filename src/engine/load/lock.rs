@@ -6,12 +6,13 @@ use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
 use crate::lock::lock_file::{LockFile, LockVersion};
+use crate::model::byte_count::ByteCount;
 use crate::model::show_files::LOCK_FILE;
 use crate::source::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, read_whole};
 
-/// The longest lock that is read (bytes): about 100,000 episodes.
-const LOCK_MAX: u64 = 256 * 1024 * 1024;
+/// The longest lock that is read: about 100,000 episodes.
+const LOCK_MAX: ByteCount = ByteCount::mebibytes(256);
 
 /// The lock of the show with its text; `None` if there is none yet.
 pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock, String)>, Error> {

@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::display::list::List;
 use crate::error::Error;
+use crate::model::byte_count::ByteCount;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};
 use crate::model::show_files::TEMPLATES_FOLDER;
@@ -11,8 +12,8 @@ use crate::site::template_error::TemplateError;
 use crate::site::templates::Templates;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
-/// The longest template that is read (bytes). The longest of ours has less than 20,000.
-const TEMPLATE_MAX: u64 = 256 * 1024;
+/// The longest template that is read. The longest of ours has less than 20,000.
+const TEMPLATE_MAX: ByteCount = ByteCount::kibibytes(256);
 
 /// Reads every template of the show. What cannot be used is a fault; hidden files and editors' copies are passed over.
 pub(in crate::engine) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Templates, Error> {

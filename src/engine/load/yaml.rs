@@ -20,7 +20,7 @@ use crate::source::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// What the YAML files say.
-pub(crate) struct Yaml {
+pub(crate) struct LoadedYaml {
     pub(crate) show: Option<Show>,
     pub(crate) episodes: Vec<Episode>,
     pub(crate) faults: Vec<Fault>,
@@ -30,8 +30,8 @@ pub(crate) struct Yaml {
 }
 
 /// Reads podcast.yaml and the folders of `episodes/`, in the order of their names.
-pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> {
-    let mut yaml = Yaml {
+pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, Error> {
+    let mut yaml = LoadedYaml {
         show: None,
         episodes: Vec::new(),
         faults: Vec::new(),
@@ -66,7 +66,7 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<Yaml, Error> 
     Ok(yaml)
 }
 
-impl Yaml {
+impl LoadedYaml {
     /// A file's text; `None`, and a fault, where it cannot be read as text.
     fn text(&mut self, disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path) -> Option<String> {
         let bytes = match read_whole(disk, &root.join(file), TEXT_MAX) {

@@ -5,11 +5,12 @@
 use feed_rs::model::{Category, Entry, Feed, MediaObject, PodcastPerson, Text};
 use url::Url;
 
-use crate::feed::item::{Words, people};
+use crate::feed::item::{NotesHtml, people};
 use crate::feed::reread::Disagreement;
 use crate::feed::transcripts;
 use crate::feed::wording::{block, line};
 use crate::layout::TranscriptForm;
+use crate::model::byte_count::ByteCount;
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
@@ -56,7 +57,7 @@ impl Comparison {
             // Every other field would differ too, and none of that would say more.
             return;
         }
-        let words = Words::of(wanted);
+        let words = NotesHtml::of(wanted);
         self.same("the title", &line(&episode.title), text(entry.title.as_ref()));
         self.same("the link", &address(&wanted.page_url), entry.links.first().map(|link| link.href.as_str()));
         self.same("the description", &words.description(), text(entry.summary.as_ref()));
@@ -82,11 +83,11 @@ impl Comparison {
 
     fn enclosure(&mut self, entry: &Entry, wanted: &SealedEpisode) {
         let enclosure = &wanted.enclosure;
-        let meant = format!("{} ({}, {} bytes)", address(&enclosure.url), enclosure.media_type, enclosure.bytes);
+        let meant = format!("{} ({}, {})", address(&enclosure.url), enclosure.media_type, enclosure.bytes);
         let found = first(entry, |media| media.content.first()).map(|content| {
             let url = content.url.as_ref().map(Url::as_str).unwrap_or_default();
             let media_type = content.content_type.as_ref().map(ToString::to_string).unwrap_or_default();
-            format!("{url} ({media_type}, {} bytes)", content.size.unwrap_or_default())
+            format!("{url} ({media_type}, {})", ByteCount::new(content.size.unwrap_or_default()))
         });
         self.same("the enclosure", &meant, found.as_deref());
     }

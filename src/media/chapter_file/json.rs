@@ -10,13 +10,13 @@ use crate::model::timestamp::Timestamp;
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum File {
-    Namespace { chapters: Vec<Entry> },
-    Podlove(Vec<Entry>),
+enum JsonChapters {
+    Namespace { chapters: Vec<JsonChapter> },
+    Podlove(Vec<JsonChapter>),
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct JsonChapter {
     #[serde(rename = "startTime", alias = "start")]
     start: Value,
     #[serde(default)]
@@ -31,15 +31,15 @@ struct Entry {
 pub(super) fn parse(text: &str) -> Result<Vec<Chapter>, ChapterFileError> {
     // Read twice, because only a plain reading knows the line of a fault.
     let value: Value = serde_json::from_str(text).map_err(|error| fault(line_of(&error), format!("not JSON: {error}")))?;
-    let file: File = serde_json::from_value(value)
+    let file: JsonChapters = serde_json::from_value(value)
         .map_err(|_| fault(0, "not a list of chapters, each with `startTime` or `start`, and `title`"))?;
-    let (File::Namespace { chapters } | File::Podlove(chapters)) = file;
+    let (JsonChapters::Namespace { chapters } | JsonChapters::Podlove(chapters)) = file;
     let lines = start_lines(text);
     let listed = chapters.iter().enumerate().filter(|(_, entry)| entry.toc != Some(false));
     listed.map(|(index, entry)| read(entry, lines.get(index).copied().unwrap_or(1))).collect()
 }
 
-fn read(entry: &Entry, line: u32) -> Result<Chapter, ChapterFileError> {
+fn read(entry: &JsonChapter, line: u32) -> Result<Chapter, ChapterFileError> {
     let start = time(&entry.start).ok_or_else(|| fault(line, format!("`{}` is not a time", entry.start)))?;
     let title = entry.title.as_deref().ok_or_else(|| fault(line, "the chapter has no title"))?;
     Ok(Chapter { url: link(line, entry.url.as_deref())?, ..chapter(line, start, title)? })

@@ -1,4 +1,4 @@
-//! MP3 decoded and measured in segments, each from a checkpoint of the walk, all cores at work on one file. The segments are the same
+//! MP3 decoded and measured in segments, each from a checkpoint of the scan, all cores at work on one file. The segments are the same
 //! on any machine, so the figures are too.
 
 use std::cell::Cell;
@@ -22,10 +22,10 @@ use crate::media::decode::guard::guarded;
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::meter::segment_meter::Levels;
 use crate::media::meter::segment_meter::SegmentMeter;
-use crate::media::mpeg::walk::NOTED_MAX;
-use crate::media::mpeg::walk::Walk;
-use crate::media::mpeg::walker::Piece;
-use crate::media::mpeg::walker::Walker;
+use crate::media::mpeg::frame_scan::FrameScan;
+use crate::media::mpeg::frame_scan::NOTED_MAX;
+use crate::media::mpeg::frame_scanner::FrameScanner;
+use crate::media::mpeg::frame_scanner::ScannedItem;
 use crate::model::byte_source::ByteSource;
 
 /// MP3 has one channel or two.
@@ -62,28 +62,28 @@ impl Decoded {
     }
 }
 
-/// Decodes and measures what players play of a walked file. `progress` is told how many bytes of frames were newly decoded.
+/// Decodes and measures what players play of a scanned file. `progress` is told how many bytes of frames were newly decoded.
 /// `traced` says whether to keep what the wave does in each tenth of a second.
 pub(crate) fn measure(
     source: &dyn ByteSource,
-    walk: &Walk,
+    scan: &FrameScan,
     traced: bool,
     progress: &(dyn Fn(u64) + Sync),
 ) -> io::Result<Decoded> {
-    let segments = walk.checkpoints.len();
+    let segments = scan.checkpoints.len();
     // the bits of floats that are not negative are in the order of the floats
     let reached = AtomicU32::new(0);
     let decoded: Vec<Decoded> = (0..segments)
         .into_par_iter()
         .map(|index| {
-            let at = Cell::new(walk.payload.start);
-            let measured = guarded(|| measure_segment(source, walk, (index, traced), &reached, (&at, progress)));
+            let at = Cell::new(scan.payload.start);
+            let measured = guarded(|| measure_segment(source, scan, (index, traced), &reached, (&at, progress)));
             measured.unwrap_or_else(|_| {
-                Ok(Decoded { panicked: Some(at.get()), ..Decoded::nothing(usize::from(walk.stream.channels)) })
+                Ok(Decoded { panicked: Some(at.get()), ..Decoded::nothing(usize::from(scan.stream.channels)) })
             })
         })
         .collect::<io::Result<_>>()?;
-    Ok(decoded.into_iter().fold(Decoded::nothing(usize::from(walk.stream.channels)), Decoded::then))
+    Ok(decoded.into_iter().fold(Decoded::nothing(usize::from(scan.stream.channels)), Decoded::then))
 }
 
 /// The stretches that matter to a segment, in decoded samples.
@@ -97,12 +97,12 @@ struct Stretches {
 }
 
 impl Stretches {
-    fn new(walk: &Walk, index: usize) -> Self {
-        let Segmenting { segment, warm_up } = walk.segmenting;
-        let played = walk.played();
-        let nth = |n: usize| walk.skip().saturating_add(segment.saturating_mul(n as u64));
+    fn new(scan: &FrameScan, index: usize) -> Self {
+        let Segmenting { segment, warm_up } = scan.segmenting;
+        let played = scan.played();
+        let nth = |n: usize| scan.skip().saturating_add(segment.saturating_mul(n as u64));
         let start = if index == 0 { played.start } else { nth(index).max(played.start) };
-        let is_last = index + 1 == walk.checkpoints.len();
+        let is_last = index + 1 == scan.checkpoints.len();
         let end = if is_last { played.end } else { nth(index + 1).min(played.end) };
         Self {
             warm: start.saturating_sub(warm_up).max(played.start).min(start)..start,
@@ -114,25 +114,25 @@ impl Stretches {
 
 fn measure_segment(
     source: &dyn ByteSource,
-    walk: &Walk,
+    scan: &FrameScan,
     (index, traced): (usize, bool),
     reached: &AtomicU32,
     (at, progress): (&Cell<u64>, &(dyn Fn(u64) + Sync)),
 ) -> io::Result<Decoded> {
-    let channels = usize::from(walk.stream.channels).min(CHANNELS);
+    let channels = usize::from(scan.stream.channels).min(CHANNELS);
     let mut told = Decoded::nothing(channels);
-    let Some(checkpoint) = walk.checkpoints.get(index) else { return Ok(told) };
+    let Some(checkpoint) = scan.checkpoints.get(index) else { return Ok(told) };
     let Some(mut decoder) = decoder() else { return Ok(told) };
-    let stretches = Stretches::new(walk, index);
-    let mut meter = SegmentMeter::new(walk.stream.sample_rate, channels);
+    let stretches = Stretches::new(scan, index);
+    let mut meter = SegmentMeter::new(scan.stream.sample_rate, channels);
     if traced {
         meter = meter.trace();
     }
-    let silence = vec![0f32; walk.stream.samples() as usize];
-    let mut walker = Walker::new(source, checkpoint.offset, walk.end, Some(walk.stream));
+    let silence = vec![0f32; scan.stream.samples() as usize];
+    let mut scanner = FrameScanner::new(source, checkpoint.offset, scan.end, Some(scan.stream));
     let mut sample = checkpoint.sample;
-    while let Some(piece) = walker.next()? {
-        let Piece::Frame(frame) = piece else { continue };
+    while let Some(item) = scanner.next()? {
+        let ScannedItem::Frame(frame) = item else { continue };
         if frame.is_info {
             continue;
         }
@@ -141,7 +141,7 @@ fn measure_segment(
         }
         at.set(frame.offset);
         let is_own = stretches.own.contains(&sample);
-        let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), walker.bytes(&frame)?);
+        let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), scanner.bytes(&frame)?);
         let mut planes = [silence.as_slice(); CHANNELS];
         let mut given = None;
         if let Ok(GenericAudioBufferRef::F32(buffer)) = decoder.decode_ref(&packet) {
@@ -192,35 +192,35 @@ mod tests {
     use super::*;
     use crate::media::meter::grid_meter::GridMeter;
 
-    fn walked(bytes: &[u8], tenths_in_segment: u64) -> Walk {
-        Walk::of(&bytes.to_vec(), &|rate| Segmenting::of_tenths(rate, tenths_in_segment)).unwrap().unwrap()
+    fn scanned(bytes: &[u8], tenths_in_segment: u64) -> FrameScan {
+        FrameScan::of(&bytes.to_vec(), &|rate| Segmenting::of_tenths(rate, tenths_in_segment)).unwrap().unwrap()
     }
 
     fn measured(bytes: &[u8], tenths_in_segment: u64) -> (usize, Decoded) {
-        let walk = walked(bytes, tenths_in_segment);
-        let decoded = measure(&bytes.to_vec(), &walk, true, &|_| ()).unwrap();
-        (walk.checkpoints.len(), decoded)
+        let scan = scanned(bytes, tenths_in_segment);
+        let decoded = measure(&bytes.to_vec(), &scan, true, &|_| ()).unwrap();
+        (scan.checkpoints.len(), decoded)
     }
 
     /// One decoder from the first frame to the last, and one meter.
     fn in_one_pass(bytes: &[u8], tenths_in_segment: u64) -> Levels {
-        let (file, walk) = (bytes.to_vec(), walked(bytes, tenths_in_segment));
-        let channels = usize::from(walk.stream.channels);
+        let (file, scan) = (bytes.to_vec(), scanned(bytes, tenths_in_segment));
+        let channels = usize::from(scan.stream.channels);
         let (mut planes, mut decoder) = (vec![Vec::new(); channels], decoder().unwrap());
-        let mut walker = Walker::new(&file, walk.payload.start, walk.end, Some(walk.stream));
-        let mut meter = GridMeter::new(walk.stream.sample_rate, channels, walk.segmenting).trace();
-        let (played, mut sample) = (walk.played(), 0);
-        while let Some(piece) = walker.next().unwrap() {
-            let Piece::Frame(frame) = piece else { continue };
+        let mut scanner = FrameScanner::new(&file, scan.payload.start, scan.end, Some(scan.stream));
+        let mut meter = GridMeter::new(scan.stream.sample_rate, channels, scan.segmenting).trace();
+        let (played, mut sample) = (scan.played(), 0);
+        while let Some(item) = scanner.next().unwrap() {
+            let ScannedItem::Frame(frame) = item else { continue };
             if frame.is_info {
                 continue;
             }
-            let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), walker.bytes(&frame).unwrap());
+            let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), scanner.bytes(&frame).unwrap());
             decoder.decode_ref(&packet).unwrap().copy_to_vecs_planar::<f32>(&mut planes);
-            let span = sample..sample + planes[0].len() as u64;
+            let decoded = sample..sample + planes[0].len() as u64;
             let pair = [planes[0].as_slice(), planes[channels - 1].as_slice()];
-            meter.push(&cut(pair, &span, &played)[..channels]);
-            sample = span.end;
+            meter.push(&cut(pair, &decoded, &played)[..channels]);
+            sample = decoded.end;
         }
         meter.finish()
     }

@@ -44,7 +44,7 @@ const PACKET_MAX: usize = 1 << 16;
 const DECODED_TOGETHER: usize = 1 << 15;
 
 /// What is wanted of the packets.
-pub(crate) struct Wanted<'w> {
+pub(crate) struct DecodeOptions<'w> {
     /// Whether to decode.
     pub(crate) decode: bool,
     /// Whether to keep what the wave does in each tenth of a second.
@@ -56,14 +56,14 @@ pub(crate) struct Wanted<'w> {
 }
 
 /// Reads all packets of the first sound track; an error where there is none, in words.
-pub(crate) fn read(source: &dyn ByteSource, container: Container, wanted: &Wanted<'_>) -> Result<Stream, String> {
+pub(crate) fn read(source: &dyn ByteSource, container: Container, wanted: &DecodeOptions<'_>) -> Result<Stream, String> {
     if wanted.decode
         && let Some(stream) = read_in(source, container, wanted, &PacketOptions { segmenting: &Segmenting::new, in_parts: true })?
     {
         return Ok(stream);
     }
     // what was told of the bytes was told already
-    let silent = Wanted { progress: &|_| (), played: wanted.played.clone(), ..*wanted };
+    let silent = DecodeOptions { progress: &|_| (), played: wanted.played.clone(), ..*wanted };
     let wanted = if wanted.decode { &silent } else { wanted };
     read_in(source, container, wanted, &PacketOptions { segmenting: &Segmenting::new, in_parts: false })
         .map(|stream| stream.expect("in order there is always something"))
@@ -81,7 +81,7 @@ struct PacketOptions<'m> {
 fn read_in(
     source: &dyn ByteSource,
     container: Container,
-    wanted: &Wanted<'_>,
+    wanted: &DecodeOptions<'_>,
     options: &PacketOptions<'_>,
 ) -> Result<Option<Stream>, String> {
     let opened = guarded(|| {
@@ -132,7 +132,7 @@ fn read_in(
 }
 
 struct Reading<'w> {
-    wanted: &'w Wanted<'w>,
+    wanted: &'w DecodeOptions<'w>,
     parameters: AudioCodecParameters,
     time_base: Option<(u32, u32)>,
     claimed: Option<u64>,
@@ -160,7 +160,7 @@ struct Reading<'w> {
 }
 
 impl<'w> Reading<'w> {
-    fn new(track: &Track, wanted: &'w Wanted<'w>, options: &PacketOptions<'_>) -> Result<Self, String> {
+    fn new(track: &Track, wanted: &'w DecodeOptions<'w>, options: &PacketOptions<'_>) -> Result<Self, String> {
         let Some(CodecParameters::Audio(parameters)) = &track.codec_params else {
             return Err("the sound track does not say how it is coded".to_owned());
         };

@@ -1,6 +1,8 @@
 //! Band replication that is announced nowhere: AAC in ADTS, and old MP4 files, name the rate of the core alone, and carry the data of
 //! the upper half in fill elements (ISO/IEC 14496-3, 4.4.2.7). Whoever does not look plays half of the sound.
 
+use crate::media::bits::Bits;
+
 /// Packets that are looked at. // band replication is in each of them or in none
 const LOOKED_AT: u32 = 32;
 const FILL: u32 = 0b110;
@@ -44,7 +46,7 @@ fn ends_with_replication(packet: &[u8]) -> bool {
     if packet.len() * 8 - end >= 8 {
         return false;
     }
-    let bits = Bits(packet);
+    let bits = Bits::new(packet);
     (0..end).any(|at| bits.fill(at).is_some_and(|fill| fill.is_replication && bits.only_fills_until(fill.next, end)))
 }
 
@@ -53,18 +55,7 @@ struct Fill {
     next: usize,
 }
 
-#[derive(Clone, Copy)]
-struct Bits<'a>(&'a [u8]);
-
 impl Bits<'_> {
-    fn take(self, at: usize, count: usize) -> Option<u32> {
-        let mut value = 0;
-        for at in at..at + count {
-            value = value << 1 | u32::from(self.0.get(at / 8)? >> (7 - at % 8) & 1);
-        }
-        Some(value)
-    }
-
     /// A fill element here: 3 bits of name, 4 of length (15: and 8 more), so many bytes, the first 4 bits of which are its type.
     fn fill(self, at: usize) -> Option<Fill> {
         if self.take(at, 3)? != FILL {

@@ -25,7 +25,7 @@ pub(crate) struct Stream {
     pub(crate) samples: u64,
     /// Bytes of all packets.
     pub(crate) bytes: u64,
-    /// Sum of all packets in order.
+    /// Hash of all packets in order.
     pub(crate) sha256: Sha256,
     /// What decoding told, where it was wanted and possible.
     pub(crate) decoded: Option<Decoded>,

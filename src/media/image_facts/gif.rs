@@ -1,5 +1,7 @@
 //! GIF headers (`CompuServe`, "Graphics Interchange Format", version 89a, sections 17 to 23).
 
+use crate::model::byte_count::ByteCount;
+
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, le16};
 
 /// Whether the bytes begin as GIF does.
@@ -18,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
     let flags = *bytes.get(10).ok_or_else(cut)?;
     let table = if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
     let alpha = transparent(bytes, 13 + table);
-    let bytes = bytes.len() as u64;
+    let bytes = ByteCount::of(bytes);
     Ok(ImageFacts {
         format: ImageFormat::Gif,
         bytes,

@@ -1,5 +1,6 @@
 //! JPEG headers (ITU-T T.81, annex B).
 
+use crate::model::byte_count::ByteCount;
 use crate::model::placeholder::COVER_MARK;
 
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, be16, broken, exif};
@@ -9,7 +10,7 @@ pub(super) fn is(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xFF\xD8\xFF")
 }
 
-/// Walks the segments up to the first scan.
+/// Goes through the segments up to the first scan.
 ///
 /// ```text
 /// FF D8                                start
@@ -61,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
     if width == 0 || height == 0 {
         return Err(broken("JPEG", "it says that it has no pixels"));
     }
-    let bytes = bytes.len() as u64;
+    let bytes = ByteCount::of(bytes);
     Ok(ImageFacts { format: ImageFormat::Jpeg, bytes, width, height, colour, alpha: false, orientation, placeholder })
 }
 

@@ -1,5 +1,7 @@
 //! PNG headers (W3C, "Portable Network Graphics (PNG) Specification (Third Edition)", sections 5 and 11).
 
+use crate::model::byte_count::ByteCount;
+
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, be32, broken, exif};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
@@ -51,7 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         let Some(next) = start.checked_add(length).and_then(|end| end.checked_add(4)) else { break };
         at = next;
     }
-    let bytes = bytes.len() as u64;
+    let bytes = ByteCount::of(bytes);
     Ok(ImageFacts { format: ImageFormat::Png, bytes, width, height, colour, alpha, orientation, placeholder: false })
 }
 

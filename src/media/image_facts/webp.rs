@@ -1,5 +1,7 @@
 //! WebP headers (RFC 9649, sections 2.5 to 2.7).
 
+use crate::model::byte_count::ByteCount;
+
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, le16, le32};
 
 /// Whether the bytes begin as WebP does.
@@ -36,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
     if width == 0 || height == 0 {
         return Err(broken("WebP", "it says that it has no pixels"));
     }
-    let bytes = bytes.len() as u64;
+    let bytes = ByteCount::of(bytes);
     Ok(ImageFacts {
         format: ImageFormat::Webp,
         bytes,

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use crate::media::bits::Bits;
+
 /// What the configuration says.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct AacConfig {
@@ -48,7 +50,7 @@ impl AacConfig {
 
     /// The configuration itself.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut bits = Bits { bytes, at: 0 };
+        let mut bits = BitReader { bits: Bits::new(bytes), at: 0 };
         let mut object = object_type(&mut bits)?;
         let core_rate = sampling_rate(&mut bits)?;
         let channels = u8::try_from(bits.take(4)?).ok()?;
@@ -89,14 +91,14 @@ fn descriptor(bytes: &[u8]) -> Option<(u8, usize, &[u8])> {
     Some((tag, length, rest))
 }
 
-fn object_type(bits: &mut Bits<'_>) -> Option<u32> {
+fn object_type(bits: &mut BitReader<'_>) -> Option<u32> {
     match bits.take(5)? {
         31 => Some(32 + bits.take(6)?),
         object => Some(object),
     }
 }
 
-fn sampling_rate(bits: &mut Bits<'_>) -> Option<NonZeroU32> {
+fn sampling_rate(bits: &mut BitReader<'_>) -> Option<NonZeroU32> {
     let rate = match bits.take(4)? {
         15 => bits.take(24)?,
         index => *RATES.get(usize::try_from(index).ok()?)?,
@@ -104,19 +106,15 @@ fn sampling_rate(bits: &mut Bits<'_>) -> Option<NonZeroU32> {
     NonZeroU32::new(rate)
 }
 
-struct Bits<'a> {
-    bytes: &'a [u8],
+struct BitReader<'a> {
+    bits: Bits<'a>,
     at: usize,
 }
 
-impl Bits<'_> {
-    fn take(&mut self, count: u32) -> Option<u32> {
-        let mut value = 0;
-        for _ in 0..count {
-            let byte = self.bytes.get(self.at / 8)?;
-            value = value << 1 | u32::from(byte >> (7 - self.at % 8) & 1);
-            self.at += 1;
-        }
+impl BitReader<'_> {
+    fn take(&mut self, count: usize) -> Option<u32> {
+        let value = self.bits.take(self.at, count)?;
+        self.at += count;
         Some(value)
     }
 }

@@ -6,10 +6,10 @@ use std::ops::Range;
 use sha2::Digest;
 
 use crate::media::hashing::each_block;
+use crate::media::mp4::track::AudioTrack;
 use crate::media::mp4::track::NoTrack;
-use crate::media::mp4::track::Sizes;
-use crate::media::mp4::track::SoundTrack;
-use crate::media::mp4::track::sound_track;
+use crate::media::mp4::track::SampleSizes;
+use crate::media::mp4::track::audio_track;
 use crate::media::probe_error::ProbeError;
 use crate::media::window::Window;
 use crate::model::audio_fault::AudioFaultKind;
@@ -27,7 +27,7 @@ pub(crate) struct Chunk {
 
 /// Goes through the chunks in order.
 pub(crate) struct Chunks<'a> {
-    track: &'a SoundTrack,
+    track: &'a AudioTrack,
     offsets: Window<'a>,
     counts: Window<'a>,
     sizes: Window<'a>,
@@ -38,7 +38,7 @@ pub(crate) struct Chunks<'a> {
 
 impl<'a> Chunks<'a> {
     /// All chunks of the track.
-    pub(crate) fn new(source: &'a dyn ByteSource, track: &'a SoundTrack) -> Self {
+    pub(crate) fn new(source: &'a dyn ByteSource, track: &'a AudioTrack) -> Self {
         let window = || Window::new(source);
         Self { track, offsets: window(), counts: window(), sizes: window(), chunk: 0, group: 0, sample: 0 }
     }
@@ -53,12 +53,12 @@ impl<'a> Chunks<'a> {
         let mut length = 0u64;
         let mut samples = 0;
         match self.track.sizes {
-            Sizes::Same { len, count } => {
+            SampleSizes::Same { len, count } => {
                 samples = u64::from(wanted).min(count.saturating_sub(self.sample));
                 length = samples.saturating_mul(u64::from(len));
                 self.sample += samples;
             }
-            Sizes::Each(table) => {
+            SampleSizes::Each(table) => {
                 while samples < u64::from(wanted) && self.sample < table.count {
                     length = length.saturating_add(number(table.entry(&mut self.sizes, self.sample)?));
                     self.sample += 1;
@@ -106,7 +106,7 @@ pub(crate) struct Extent {
 }
 
 /// Compares the tables with the length of the file.
-pub(crate) fn extent(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<Extent> {
+pub(crate) fn extent(source: &dyn ByteSource, track: &AudioTrack) -> io::Result<Extent> {
     let mut extent = Extent { ticks: ticks(source, track)?, ..Extent::default() };
     let mut chunks = Chunks::new(source, track);
     while let Some(Chunk { span, samples }) = chunks.next()? {
@@ -120,7 +120,7 @@ pub(crate) fn extent(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<
     Ok(extent)
 }
 
-fn ticks(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<u64> {
+fn ticks(source: &dyn ByteSource, track: &AudioTrack) -> io::Result<u64> {
     let mut window = Window::new(source);
     let mut total = 0u64;
     for index in 0..track.times.count {
@@ -130,19 +130,19 @@ fn ticks(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<u64> {
     Ok(total)
 }
 
-/// The sum over the samples of the sound track in order: the same wherever `mdat` lies.
+/// The hash over the samples of the sound track in order: the same wherever `mdat` lies.
 ///
 /// # Errors
 /// Where the disk fails, and where there is no sound track.
 pub(crate) fn samples_sha256(source: &dyn ByteSource) -> Result<Sha256, ProbeError> {
-    let track = sound_track(&mut Window::new(source), source.len())
+    let track = audio_track(&mut Window::new(source), source.len())
         .map_err(|error| ProbeError::unreadable(&error))?
         .map_err(|none| no_track_error(source, none))?;
     hash_of(source, &track).map_err(|error| ProbeError::unreadable(&error))
 }
 
-/// The sum over the samples of this track.
-pub(crate) fn hash_of(source: &dyn ByteSource, track: &SoundTrack) -> io::Result<Sha256> {
+/// The hash over the samples of this track.
+pub(crate) fn hash_of(source: &dyn ByteSource, track: &AudioTrack) -> io::Result<Sha256> {
     let mut hasher = sha2::Sha256::new();
     let mut chunks = Chunks::new(source, track);
     let mut work = 0u64;
@@ -158,7 +158,7 @@ pub(crate) fn hash_of(source: &dyn ByteSource, track: &SoundTrack) -> io::Result
 }
 
 /// Where in the file that byte of the sound lies, counted over all samples in order.
-pub(crate) fn place_of(source: &dyn ByteSource, track: &SoundTrack, byte: u64) -> io::Result<Option<u64>> {
+pub(crate) fn place_of(source: &dyn ByteSource, track: &AudioTrack, byte: u64) -> io::Result<Option<u64>> {
     let mut chunks = Chunks::new(source, track);
     let mut before = 0u64;
     while let Some(Chunk { span, .. }) = chunks.next()? {
@@ -181,6 +181,6 @@ pub(crate) fn no_track_error(source: &dyn ByteSource, none: NoTrack) -> ProbeErr
                 .to_owned(),
             offset: Some(source.len()),
         },
-        NoTrack::NoSound => ProbeError::NotAudio { reason: "it is an MP4 file without a sound track".to_owned() },
+        NoTrack::NoAudio => ProbeError::NotAudio { reason: "it is an MP4 file without a sound track".to_owned() },
     }
 }

@@ -36,7 +36,7 @@ impl Table {
 
 /// How long each sample is (bytes).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Sizes {
+pub(crate) enum SampleSizes {
     /// All alike.
     Same {
         /// The length of each (bytes).
@@ -50,7 +50,7 @@ pub(crate) enum Sizes {
 
 /// The sound track.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct SoundTrack {
+pub(crate) struct AudioTrack {
     /// The sample entry's four letters: `mp4a`, `alac`, …
     pub(crate) entry: FourCc,
     /// What the sample entry says (Hz); `None` where the field is too small for it.
@@ -72,7 +72,7 @@ pub(crate) struct SoundTrack {
     /// The one edit that is played: start (ticks of the track), length (ticks of the movie). `None` where there is none, or several.
     pub(crate) edit: Option<(u64, u64)>,
     /// Lengths of samples.
-    pub(crate) sizes: Sizes,
+    pub(crate) sizes: SampleSizes,
     /// Offsets of chunks.
     pub(crate) chunks: Table,
     /// Samples in each chunk.
@@ -91,14 +91,14 @@ pub(crate) enum NoTrack {
     /// There is no `moov`: the file was cut, or never finished.
     NoMovie,
     /// There is a `moov`, and no sound in it.
-    NoSound,
+    NoAudio,
 }
 
 /// Edits that are looked at.
 const EDITS_MAX: u32 = 100;
 
 /// Finds the first sound track.
-pub(crate) fn sound_track(window: &mut Window<'_>, len: u64) -> io::Result<Result<SoundTrack, NoTrack>> {
+pub(crate) fn audio_track(window: &mut Window<'_>, len: u64) -> io::Result<Result<AudioTrack, NoTrack>> {
     let top = boxes_in(window, 0..len)?;
     let Some(moov) = top.iter().find(|found| &found.name == b"moov" && found.content.end <= len) else {
         return Ok(Err(NoTrack::NoMovie));
@@ -118,10 +118,10 @@ pub(crate) fn sound_track(window: &mut Window<'_>, len: u64) -> io::Result<Resul
             continue;
         }
         if let Some(track) = track_of(window, trak.content, (movie, movie_at), is_fragmented)? {
-            return Ok(Ok(SoundTrack { is_alone: others == 1, ..track }));
+            return Ok(Ok(AudioTrack { is_alone: others == 1, ..track }));
         }
     }
-    Ok(Err(NoTrack::NoSound))
+    Ok(Err(NoTrack::NoAudio))
 }
 
 /// Sound or picture, unlike the texts of chapters.
@@ -135,7 +135,7 @@ fn track_of(
     trak: Range<u64>,
     (movie, movie_at): ((u64, u32), u64),
     is_fragmented: bool,
-) -> io::Result<Option<SoundTrack>> {
+) -> io::Result<Option<AudioTrack>> {
     let Some(mdia) = find(window, trak.clone(), &[b"mdia"])? else { return Ok(None) };
     let Some(handler) = find(window, mdia.clone(), &[b"hdlr"])? else { return Ok(None) };
     if window.at(handler.start + 8, 4)? != b"soun" {
@@ -150,7 +150,7 @@ fn track_of(
         Some(list) => single_edit(window, list)?,
         None => None,
     };
-    let (mut sizes, mut chunks) = (Sizes::Same { len: 0, count: 0 }, Table::default());
+    let (mut sizes, mut chunks) = (SampleSizes::Same { len: 0, count: 0 }, Table::default());
     let (mut per_chunk, mut times) = (Table::default(), Table::default());
     for found in boxes_in(window, table)? {
         let Range { start, end } = found.content;
@@ -159,9 +159,9 @@ fn track_of(
             b"stsz" => {
                 let count = u32_at(window, start + 8)?.unwrap_or(0);
                 sizes = if first > 0 {
-                    Sizes::Same { len: first, count: u64::from(count) }
+                    SampleSizes::Same { len: first, count: u64::from(count) }
                 } else {
-                    Sizes::Each(Table::new(start + 12, count, 4, end))
+                    SampleSizes::Each(Table::new(start + 12, count, 4, end))
                 };
             }
             b"stco" => chunks = Table::new(start + 8, first, 4, end),
@@ -171,7 +171,7 @@ fn track_of(
             _ => {}
         }
     }
-    Ok(Some(SoundTrack {
+    Ok(Some(AudioTrack {
         entry,
         entry_rate,
         entry_channels,
@@ -208,12 +208,12 @@ fn duration(window: &mut Window<'_>, header: Range<u64>) -> io::Result<Option<(u
     Ok(ticks.map(|ticks| (ticks, scale)))
 }
 
-type Entry = (FourCc, u16, Option<NonZeroU32>, Option<AacConfig>);
+type SampleEntry = (FourCc, u16, Option<NonZeroU32>, Option<AacConfig>);
 
 /// ```text
 /// size 4 name 4 | reserved 6 reference 2 | version 2 … 6 | channels 2 bits 2 … 4 | rate 16.16 | boxes
 /// ```
-fn sample_entry(window: &mut Window<'_>, table: Range<u64>) -> io::Result<Option<Entry>> {
+fn sample_entry(window: &mut Window<'_>, table: Range<u64>) -> io::Result<Option<SampleEntry>> {
     let Some(stsd) = find(window, table, &[b"stsd"])? else { return Ok(None) };
     let Some(entry) = boxes_in(window, stsd.start + 8..stsd.end)?.into_iter().next() else { return Ok(None) };
     let look = window.at(entry.content.start, 28)?;

@@ -40,7 +40,7 @@ pub(crate) struct EncoderFacts {
     pub(crate) padding: u32,
     /// Bytes of music, this frame included.
     pub(crate) music_len: u32,
-    /// Sum over the music after this frame; 0 where it was not computed.
+    /// CRC of the music after this frame; 0 where it was not computed.
     pub(crate) music_crc: u16,
 }
 

@@ -1,8 +1,8 @@
-//! The last few frames of a walk, from which the places are taken where a decoder can start.
+//! The last few frames of a scan, from which the places are taken where a decoder can start.
 
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mpeg::frame_header::FrameHeader;
-use crate::media::mpeg::walker::Frame;
+use crate::media::mpeg::frame_scanner::Frame;
 
 /// Bytes of the bit reservoir. // bytes; `main_data_begin` has 9 bits in MPEG-1, 8 in MPEG-2
 const RESERVOIR_MAX: usize = 511;
@@ -58,7 +58,7 @@ impl Trail {
     }
 
     /// Takes the next frame, whose first sample is `sample`.
-    #[expect(clippy::inline_always, reason = "measured: a call for each frame makes a walk a third longer")]
+    #[expect(clippy::inline_always, reason = "measured: a call for each frame makes a scan a third longer")]
     #[inline(always)]
     pub(crate) fn take(&mut self, frame: &Frame, sample: u64) {
         let overhead = frame.header.side_info_at() + frame.header.side_info_len();

@@ -5,9 +5,9 @@ use std::num::NonZeroU32;
 
 use crate::display::count::Count;
 use crate::media::audio_probe::AudioProbe;
-use crate::media::audio_probe::EncoderSum;
+use crate::media::audio_probe::EncoderChecksum;
 use crate::media::decode::packets;
-use crate::media::decode::packets::Wanted;
+use crate::media::decode::packets::DecodeOptions;
 use crate::media::decode::stream::Stream;
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::chunks;
@@ -23,12 +23,13 @@ use crate::media::probe::bitrate;
 use crate::media::probe::container_faults::faults;
 use crate::media::probe::tables::Tables;
 use crate::media::probe_error::ProbeError;
-use crate::media::riff::missing_sound;
+use crate::media::riff::missing_audio;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_fault::AudioFaultKind;
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
@@ -43,7 +44,7 @@ pub(super) fn probe(
     let tables = Tables::of(source, container)?;
     let found = tags(source, container, &tables).map_err(|error| ProbeError::unreadable(&error))?;
     let played = tables.played(&found);
-    let wanted = Wanted {
+    let wanted = DecodeOptions {
         decode: depth != Depth::NoLoudness && tables.is_measured(),
         traced: depth == Depth::AudioTimeline,
         played: played.clone(),
@@ -69,21 +70,28 @@ pub(super) fn probe(
     let samples = played.map_or(total, |played| played.end.min(total).saturating_sub(played.start));
     let sound = stream.decoded.as_ref().filter(|_| stream.panicked.is_none());
     let facts = AudioFacts {
-        bytes: source.len(),
+        bytes: ByteCount::new(source.len()),
         sha256: whole,
         audio_sha256,
         container,
         codec: tables.codec().unwrap_or(stream.codec),
         length: AudioLength { samples, sample_rate },
         channels: tables.channels().unwrap_or(stream.channels),
-        bitrate: bitrate(tables.sound_bytes().unwrap_or(stream.bytes), total, sample_rate),
+        bitrate: bitrate(tables.audio_bytes().unwrap_or(stream.bytes), total, sample_rate),
         bitrate_mode: if stream.codec == Codec::Pcm { BitrateMode::Cbr } else { BitrateMode::Unknown },
         seek_table: container != Container::Adts,
         loudness: sound.map(|decoded| decoded.levels.facts(sample_rate)),
     };
     let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
     let faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
-    Ok(AudioProbe { facts, encoder_sum: EncoderSum::None, tags: found.tags, chapters: found.chapters, timeline, faults })
+    Ok(AudioProbe {
+        facts,
+        encoder_checksum: EncoderChecksum::None,
+        tags: found.tags,
+        chapters: found.chapters,
+        timeline,
+        faults,
+    })
 }
 
 /// Samples before anything is taken off: decoded ones where the reader got to the end, else those of the container's own tables.
@@ -97,7 +105,7 @@ fn total_of(tables: &Tables, stream: &Stream, sample_rate: NonZeroU32) -> u64 {
 
 fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> ProbeError {
     if matches!(container, Container::Wav | Container::Aiff)
-        && let Ok(Some((at, missing))) = missing_sound(source)
+        && let Ok(Some((at, missing))) = missing_audio(source)
     {
         let missing = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
         return ProbeError::Damaged {

@@ -5,7 +5,7 @@ use std::io;
 use crate::display::count::Count;
 use crate::media::decode::stream::Stream;
 use crate::media::found_tags::flac::blocks;
-use crate::media::mp4::track::SoundTrack;
+use crate::media::mp4::track::AudioTrack;
 use crate::media::probe::joins::joined_at;
 use crate::media::probe::joins::missing_of_fragments;
 use crate::media::probe::mp3_faults::CHANGED;
@@ -16,7 +16,7 @@ use crate::media::probe::mp3_faults::first_here;
 use crate::media::probe::mp3_faults::garbage;
 use crate::media::probe::places::Places;
 use crate::media::probe::tables::Tables;
-use crate::media::riff::missing_sound;
+use crate::media::riff::missing_audio;
 use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
@@ -49,7 +49,7 @@ pub(super) fn faults(
     let stopped = stream.ended_early.as_ref().filter(|_| !is_cut && joined_at.is_none());
     let stopped = stopped.map(|reason| Ok::<_, io::Error>((reason, places.behind(stream.last.as_ref())?))).transpose()?;
     // what players leave out is no lie of the last page
-    let is_wrong_page = tables.ogg().is_some_and(|pages| pages.wrong_sums.count > 0);
+    let is_wrong_page = tables.ogg().is_some_and(|pages| pages.wrong_checksums.count > 0);
     let lying = lying(source, tables, stream, facts)?.filter(|_| !is_cut && joined_at.is_none() && !is_wrong_page);
     // FLAC's reader misses what the header claims: where the file ends with a whole frame, it is the header that is wrong
     let is_whole = lying.is_some() && stopped.as_ref().is_some_and(|(_, at)| *at == Some(source.len()));
@@ -63,8 +63,8 @@ pub(super) fn faults(
         let message = "another file was joined on here, which players leave out or stumble over".to_owned();
         faults.push(fault(AudioFaultKind::JoinedFiles, message, Some(at)));
     }
-    if let Some((facts, first)) = tables.ogg().and_then(|facts| Some((facts, *facts.wrong_sums.first.first()?))) {
-        let count = usize::try_from(facts.wrong_sums.count).unwrap_or(usize::MAX);
+    if let Some((facts, first)) = tables.ogg().and_then(|facts| Some((facts, *facts.wrong_checksums.first.first()?))) {
+        let count = usize::try_from(facts.wrong_checksums.count).unwrap_or(usize::MAX);
         let pages = Count(count, "page");
         let message = format!("{pages} whose checksum does not match, which players leave out; {}", first_here(count));
         faults.push(fault(AudioFaultKind::ChecksumMismatch, message, Some(first)));
@@ -119,18 +119,18 @@ fn cut(source: &dyn ByteSource, tables: &Tables, facts: &AudioFacts) -> io::Resu
     }
     if facts.container == Container::Mp4 && tables.extent().is_none() {
         let missing = missing_of_fragments(source)?;
-        return Ok((missing > 0).then(|| AudioFault { kind, message: ends_before_sound(missing), offset: Some(source.len()) }));
+        return Ok((missing > 0).then(|| AudioFault { kind, message: ends_before_audio(missing), offset: Some(source.len()) }));
     }
     if matches!(facts.container, Container::Wav | Container::Aiff)
-        && let Some((at, missing)) = missing_sound(source)?
+        && let Some((at, missing)) = missing_audio(source)?
     {
-        return Ok(Some(AudioFault { kind, message: ends_before_sound(missing), offset: Some(at) }));
+        return Ok(Some(AudioFault { kind, message: ends_before_audio(missing), offset: Some(at) }));
     }
     Ok(None)
 }
 
 /// The words for sound that a box or a chunk announces, and the file does not hold.
-fn ends_before_sound(missing: u64) -> String {
+fn ends_before_audio(missing: u64) -> String {
     let bytes = Count(usize::try_from(missing).unwrap_or(usize::MAX), "byte").with("of it is", "of it are");
     format!("the file ends before its sound: {bytes} missing")
 }
@@ -162,7 +162,7 @@ fn lying(source: &dyn ByteSource, tables: &Tables, stream: &Stream, facts: &Audi
 }
 
 /// The movie's header, which is what most players show. It may tell of a longer track than the sound's, such as a film's.
-fn lying_movie(track: &SoundTrack, facts: &AudioFacts) -> Option<(String, u64)> {
+fn lying_movie(track: &AudioTrack, facts: &AudioFacts) -> Option<(String, u64)> {
     let (ticks, scale) = track.movie;
     let (claimed, played) = (as_seconds(ticks, scale), facts.length.seconds());
     let is_known = scale > 0 && ticks > 0 && ticks != u64::from(u32::MAX);

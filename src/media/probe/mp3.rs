@@ -1,4 +1,4 @@
-//! MP3: walked for the truth, decoded for the loudness.
+//! MP3: scanned for the truth, decoded for the loudness.
 
 use std::io;
 use std::ops::Range;
@@ -8,18 +8,18 @@ use crc_fast::Digest;
 use sha2::Digest as _;
 
 use crate::media::audio_probe::AudioProbe;
-use crate::media::audio_probe::EncoderSum;
+use crate::media::audio_probe::EncoderChecksum;
 use crate::media::decode::mp3::Decoded;
 use crate::media::decode::mp3::measure;
 use crate::media::found_tags::FoundTags;
 use crate::media::found_tags::id3v2;
-use crate::media::hashing::Summing;
+use crate::media::hashing::Hashing;
 use crate::media::hashing::each_block;
 use crate::media::hashing::sha256_of;
 use crate::media::meter::grid_meter::Segmenting;
+use crate::media::mpeg::frame_scan::FrameScan;
+use crate::media::mpeg::frame_scan::Promise;
 use crate::media::mpeg::tag_spans::TagKind;
-use crate::media::mpeg::walk::Promise;
-use crate::media::mpeg::walk::Walk;
 use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
@@ -28,6 +28,7 @@ use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_facts::LoudnessFacts;
 use crate::model::audio_length::AudioLength;
+use crate::model::byte_count::ByteCount;
 use crate::model::byte_source::ByteSource;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
@@ -37,105 +38,105 @@ use crate::model::digest::Sha256;
 pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u64) + Sync)) -> Result<AudioProbe, ProbeError> {
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
-    let Some((walk, sums)) = walk_and_sum(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
+    let Some((scan, hashes)) = scan_and_hash(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
         return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
     };
     let decoded = match depth {
-        Depth::Full | Depth::AudioTimeline if can_be_measured(&walk) => Some(
-            measure(source, &walk, depth == Depth::AudioTimeline, progress).map_err(|error| ProbeError::unreadable(&error))?,
+        Depth::Full | Depth::AudioTimeline if can_be_measured(&scan) => Some(
+            measure(source, &scan, depth == Depth::AudioTimeline, progress).map_err(|error| ProbeError::unreadable(&error))?,
         ),
         _ => None,
     };
     let sound = decoded.as_ref().filter(|decoded| decoded.panicked.is_none());
     let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
-    let played = walk.played();
-    let length = AudioLength { samples: played.end - played.start, sample_rate: walk.stream.sample_rate };
+    let played = scan.played();
+    let length = AudioLength { samples: played.end - played.start, sample_rate: scan.stream.sample_rate };
     let facts = AudioFacts {
-        bytes: source.len(),
-        sha256: sums.whole,
-        audio_sha256: sums.payload,
+        bytes: ByteCount::new(source.len()),
+        sha256: hashes.whole,
+        audio_sha256: hashes.payload,
         container: Container::Mp3,
         codec: Codec::Mp3,
         length,
-        channels: walk.stream.channels,
-        bitrate: bitrate(walk.frame_bytes, walk.samples, walk.stream.sample_rate),
-        bitrate_mode: if walk.varies { BitrateMode::Vbr } else { BitrateMode::Cbr },
-        seek_table: walk.has_seek_table(),
-        loudness: sound.map(|decoded| loudness(decoded, &walk)),
+        channels: scan.stream.channels,
+        bitrate: bitrate(scan.frame_bytes, scan.samples, scan.stream.sample_rate),
+        bitrate_mode: if scan.varies { BitrateMode::Vbr } else { BitrateMode::Cbr },
+        seek_table: scan.has_seek_table(),
+        loudness: sound.map(|decoded| loudness(decoded, &scan)),
     };
-    let faults = mp3_faults::faults(&walk, decoded.as_ref(), sums.music);
-    let found = tags(source, &walk);
-    Ok(AudioProbe { facts, encoder_sum: sums.music, tags: found.tags, chapters: found.chapters, timeline, faults })
+    let faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
+    let found = tags(source, &scan);
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags: found.tags, chapters: found.chapters, timeline, faults })
 }
 
-fn tags(source: &dyn ByteSource, walk: &Walk) -> FoundTags {
+fn tags(source: &dyn ByteSource, scan: &FrameScan) -> FoundTags {
     let mut found = FoundTags::default();
-    for tag in walk.head.iter().chain(&walk.tail).filter(|tag| tag.kind == TagKind::Id3v2) {
+    for tag in scan.head.iter().chain(&scan.tail).filter(|tag| tag.kind == TagKind::Id3v2) {
         id3v2::read(source, tag.span.clone(), &mut found);
     }
     found
 }
 
-fn loudness(decoded: &Decoded, walk: &Walk) -> LoudnessFacts {
-    decoded.levels.facts(walk.stream.sample_rate)
+fn loudness(decoded: &Decoded, scan: &FrameScan) -> LoudnessFacts {
+    decoded.levels.facts(scan.stream.sample_rate)
 }
 
 /// symphonia reads neither free format nor streams that change on the way.
-fn can_be_measured(walk: &Walk) -> bool {
-    !walk.free_format && walk.changes.count == 0
+fn can_be_measured(scan: &FrameScan) -> bool {
+    !scan.free_format && scan.changes.count == 0
 }
 
-struct Sums {
+struct FileHashes {
     whole: Sha256,
     payload: Sha256,
-    music: EncoderSum,
+    music: EncoderChecksum,
 }
 
-/// Both sums, the encoder's own, and the walk, on two cores, each of which fetches the file once: where the sound begins and ends is first
-/// believed by the two ends of the file, and summed up anew where the walk knows better.
-fn walk_and_sum(source: &dyn ByteSource, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Option<(Walk, Sums)>> {
+/// Both hashes, the encoder's checksum, and the scan, on two cores, each of which fetches the file once: where the sound begins and ends is first
+/// believed by the two ends of the file, and hashed again where the scan knows better.
+fn scan_and_hash(source: &dyn ByteSource, progress: &(dyn Fn(u64) + Sync)) -> io::Result<Option<(FrameScan, FileHashes)>> {
     let Some(promise) = Promise::of(source)? else { return Ok(None) };
-    let (whole, (payload, walk)) = rayon::join(
+    let (whole, (payload, scan)) = rayon::join(
         || whole_and_music(source, promise.music.clone(), progress),
         || {
-            let summing = Summing::new(source, promise.payload.clone());
-            let walk = Walk::of(&summing, &Segmenting::new);
-            (summing.finish(), walk)
+            let hashing = Hashing::new(source, promise.payload.clone());
+            let scan = FrameScan::of(&hashing, &Segmenting::new);
+            (hashing.finish(), scan)
         },
     );
-    let (whole, mut sum) = whole?;
-    let Some(walk) = walk? else { return Ok(None) };
-    let payload = if walk.payload == promise.payload { payload? } else { sha256_of(source, walk.payload.clone(), &|_| ())? };
-    let music = match (walk.music(), walk.encoder()) {
+    let (whole, mut checksum) = whole?;
+    let Some(scan) = scan? else { return Ok(None) };
+    let payload = if scan.payload == promise.payload { payload? } else { sha256_of(source, scan.payload.clone(), &|_| ())? };
+    let music = match (scan.music(), scan.encoder()) {
         (Some(music), Some(encoder)) => {
             if promise.music != Some(music.clone()) {
-                sum = Digest::new(CrcAlgorithm::Crc16Arc);
-                each_block(source, music, &mut |block| sum.update(block))?;
+                checksum = Digest::new(CrcAlgorithm::Crc16Arc);
+                each_block(source, music, &mut |block| checksum.update(block))?;
             }
-            if sum.finalize() == u64::from(encoder.music_crc) { EncoderSum::Matches } else { EncoderSum::Differs }
+            if checksum.finalize() == u64::from(encoder.music_crc) { EncoderChecksum::Matches } else { EncoderChecksum::Differs }
         }
-        _ => EncoderSum::None,
+        _ => EncoderChecksum::None,
     };
-    Ok(Some((walk, Sums { whole, payload, music })))
+    Ok(Some((scan, FileHashes { whole, payload, music })))
 }
 
-/// The sum of the file, and in the same pass the encoder's sum (CRC-16 with polynomial 0x8005, reflected) over a part of it.
+/// The hash of the file, and in the same pass the encoder's checksum (CRC-16 with polynomial 0x8005, reflected) over a part of it.
 fn whole_and_music(
     source: &dyn ByteSource,
     music: Option<Range<u64>>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> io::Result<(Sha256, Digest)> {
     let music = music.unwrap_or(0..0);
-    let (mut whole, mut sum) = (sha2::Sha256::new(), Digest::new(CrcAlgorithm::Crc16Arc));
+    let (mut whole, mut checksum) = (sha2::Sha256::new(), Digest::new(CrcAlgorithm::Crc16Arc));
     let mut at = 0;
     each_block(source, 0..source.len(), &mut |block| {
         whole.update(block);
         let place = |offset: u64| usize::try_from(offset.saturating_sub(at)).unwrap_or(usize::MAX).min(block.len());
         if let Some(part) = block.get(place(music.start)..place(music.end)) {
-            sum.update(part);
+            checksum.update(part);
         }
         at += block.len() as u64;
         progress(block.len() as u64);
     })?;
-    Ok((Sha256::from(<[u8; 32]>::from(whole.finalize())), sum))
+    Ok((Sha256::from(<[u8; 32]>::from(whole.finalize())), checksum))
 }

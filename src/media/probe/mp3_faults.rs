@@ -1,13 +1,13 @@
-//! What a walk and a decoding of an MP3 file say is wrong, in the order of the file.
+//! What a scan and a decoding of an MP3 file say is wrong, in the order of the file.
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::display::count::Count;
-use crate::media::audio_probe::EncoderSum;
+use crate::media::audio_probe::EncoderChecksum;
 use crate::media::decode::mp3::Decoded;
-use crate::media::mpeg::walk::Noted;
-use crate::media::mpeg::walk::Walk;
+use crate::media::mpeg::frame_scan::FrameScan;
+use crate::media::mpeg::frame_scan::Noted;
 use crate::media::probe::bitrate;
 use crate::model::audio_fault::AudioFault;
 use crate::model::audio_fault::AudioFaultKind;
@@ -16,24 +16,24 @@ use crate::model::audio_fault::AudioFaultKind;
 const CLAIM_TOLERANCE: u64 = 1;
 
 /// Everything that is wrong.
-pub(crate) fn faults(walk: &Walk, decoded: Option<&Decoded>, music: EncoderSum) -> Vec<AudioFault> {
+pub(crate) fn faults(scan: &FrameScan, decoded: Option<&Decoded>, music: EncoderChecksum) -> Vec<AudioFault> {
     let mut faults: Vec<AudioFault> = [
-        not_measured(walk),
-        lying_header(walk).or_else(|| lying_length(walk)),
-        no_seek_table(walk),
-        checksum(walk, music),
-        counts(walk, decoded),
+        not_measured(scan),
+        lying_header(scan).or_else(|| lying_length(scan)),
+        no_seek_table(scan),
+        checksum(scan, music),
+        counts(scan, decoded),
         panicked(decoded),
-        truncated(walk),
+        truncated(scan),
     ]
     .into_iter()
     .flatten()
     .collect();
-    faults.extend(garbage(&walk.garbage));
-    faults.extend(each(&walk.joins, AudioFaultKind::JoinedFiles, JOINED));
-    faults.extend(each(&walk.changes, AudioFaultKind::FormatChange, CHANGED));
-    faults.extend(first_of(&walk.orphans, AudioFaultKind::ReservoirGap, "frame", "without data that earlier frames should hold"));
-    faults.extend(wrong_sums(walk));
+    faults.extend(garbage(&scan.garbage));
+    faults.extend(each(&scan.joins, AudioFaultKind::JoinedFiles, JOINED));
+    faults.extend(each(&scan.changes, AudioFaultKind::FormatChange, CHANGED));
+    faults.extend(first_of(&scan.orphans, AudioFaultKind::ReservoirGap, "frame", "without data that earlier frames should hold"));
+    faults.extend(wrong_checksums(scan));
     if let Some(decoded) = decoded {
         let noted = Noted { first: decoded.unreadable.clone(), count: decoded.unreadable_count };
         faults.extend(first_of(&noted, AudioFaultKind::UnreadableFrames, "frame", "that cannot be decoded"));
@@ -88,74 +88,74 @@ fn seconds(samples: u64, sample_rate: NonZeroU32) -> String {
     format!("{}.{} s", tenths / 10, tenths % 10)
 }
 
-fn not_measured(walk: &Walk) -> Option<AudioFault> {
+fn not_measured(scan: &FrameScan) -> Option<AudioFault> {
     let message = "free-format MP3: its length is counted, its loudness is not measured, and many players refuse it".to_owned();
-    walk.free_format.then(|| fault(AudioFaultKind::NotMeasured, message, walk.payload.start))
+    scan.free_format.then(|| fault(AudioFaultKind::NotMeasured, message, scan.payload.start))
 }
 
-fn lying_header(walk: &Walk) -> Option<AudioFault> {
-    let (info, span) = walk.info.as_ref()?;
-    let claimed = walk.claimed_frames()?;
-    let per_frame = u64::from(walk.stream.samples());
-    let rate = walk.stream.sample_rate;
-    let off_by = claimed.abs_diff(walk.frames).saturating_mul(per_frame);
+fn lying_header(scan: &FrameScan) -> Option<AudioFault> {
+    let (info, header) = scan.info.as_ref()?;
+    let claimed = scan.claimed_frames()?;
+    let per_frame = u64::from(scan.stream.samples());
+    let rate = scan.stream.sample_rate;
+    let off_by = claimed.abs_diff(scan.frames).saturating_mul(per_frame);
     // a file that is cut is named as such; that its header still tells of the whole is no second fault
-    if off_by <= CLAIM_TOLERANCE * u64::from(rate.get()) || walk.cut.is_some() {
+    if off_by <= CLAIM_TOLERANCE * u64::from(rate.get()) || scan.cut.is_some() {
         return None;
     }
     let message = format!(
         "the {} header claims {} ({claimed} frames), but there are {} ({} frames)",
         info.kind.as_str(),
         seconds(claimed.saturating_mul(per_frame), rate),
-        seconds(walk.frames * per_frame, rate),
-        walk.frames,
+        seconds(scan.frames * per_frame, rate),
+        scan.frames,
     );
-    Some(fault(AudioFaultKind::LyingHeader, message, span.start))
+    Some(fault(AudioFaultKind::LyingHeader, message, header.start))
 }
 
 /// A header whose frames are right, and whose bytes are not: players seek by parts of those bytes.
-fn lying_length(walk: &Walk) -> Option<AudioFault> {
-    let (info, span) = walk.info.as_ref()?;
+fn lying_length(scan: &FrameScan) -> Option<AudioFault> {
+    let (info, header) = scan.info.as_ref()?;
     let claimed = u64::from(info.bytes.filter(|bytes| *bytes > 0)?);
-    let there = walk.payload.end - span.start;
+    let there = scan.payload.end - header.start;
     // encoders count their own header frame or not; what is less than a second away harms nobody
-    let in_a_second = u64::from(bitrate(walk.frame_bytes, walk.samples, walk.stream.sample_rate)) / 8;
-    let tolerance = CLAIM_TOLERANCE * in_a_second + (span.end - span.start);
-    if claimed.abs_diff(there) <= tolerance || walk.cut.is_some() {
+    let in_a_second = u64::from(bitrate(scan.frame_bytes, scan.samples, scan.stream.sample_rate)) / 8;
+    let tolerance = CLAIM_TOLERANCE * in_a_second + (header.end - header.start);
+    if claimed.abs_diff(there) <= tolerance || scan.cut.is_some() {
         return None;
     }
     let message = format!(
         "the {} header claims {claimed} bytes of sound, but there are {there}: players that seek by it jump to wrong places",
         info.kind.as_str()
     );
-    Some(fault(AudioFaultKind::LyingHeader, message, span.start))
+    Some(fault(AudioFaultKind::LyingHeader, message, header.start))
 }
 
-fn no_seek_table(walk: &Walk) -> Option<AudioFault> {
+fn no_seek_table(scan: &FrameScan) -> Option<AudioFault> {
     let message =
         "the bit rate varies and there is no table to seek by: players guess the length, and jump to wrong places".to_owned();
-    (walk.varies && !walk.has_seek_table()).then(|| fault(AudioFaultKind::NoSeekTable, message, walk.payload.start))
+    (scan.varies && !scan.has_seek_table()).then(|| fault(AudioFaultKind::NoSeekTable, message, scan.payload.start))
 }
 
-fn checksum(walk: &Walk, music: EncoderSum) -> Option<AudioFault> {
-    let (_, span) = walk.info.as_ref()?;
+fn checksum(scan: &FrameScan, music: EncoderChecksum) -> Option<AudioFault> {
+    let (_, header) = scan.info.as_ref()?;
     let message = "the encoder's checksum does not match the sound: the file was changed after it was encoded".to_owned();
-    (music == EncoderSum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, span.start))
+    (music == EncoderChecksum::Differs).then(|| fault(AudioFaultKind::ChecksumMismatch, message, header.start))
 }
 
 /// Frames' own checksums. Where none matches, it is the encoder that computes them wrong, and nothing is known of the sound.
-fn wrong_sums(walk: &Walk) -> Option<AudioFault> {
-    if walk.wrong_sums.count == walk.summed_frames && walk.summed_frames > 1 {
+fn wrong_checksums(scan: &FrameScan) -> Option<AudioFault> {
+    if scan.wrong_checksums.count == scan.checksummed_frames && scan.checksummed_frames > 1 {
         let message = "no frame's own checksum matches: the encoder computed them wrong, and players that check them stay silent";
-        return Some(fault(AudioFaultKind::ChecksumMismatch, message.to_owned(), *walk.wrong_sums.first.first()?));
+        return Some(fault(AudioFaultKind::ChecksumMismatch, message.to_owned(), *scan.wrong_checksums.first.first()?));
     }
-    first_of(&walk.wrong_sums, AudioFaultKind::ChecksumMismatch, "frame", "whose own checksum does not match")
+    first_of(&scan.wrong_checksums, AudioFaultKind::ChecksumMismatch, "frame", "whose own checksum does not match")
 }
 
-fn counts(walk: &Walk, decoded: Option<&Decoded>) -> Option<AudioFault> {
-    let decoded = decoded.filter(|decoded| decoded.panicked.is_none() && decoded.samples != walk.samples)?;
-    let message = format!("the frames hold {} samples, but {} were decoded", walk.samples, decoded.samples);
-    Some(fault(AudioFaultKind::CountsDisagree, message, walk.payload.start))
+fn counts(scan: &FrameScan, decoded: Option<&Decoded>) -> Option<AudioFault> {
+    let decoded = decoded.filter(|decoded| decoded.panicked.is_none() && decoded.samples != scan.samples)?;
+    let message = format!("the frames hold {} samples, but {} were decoded", scan.samples, decoded.samples);
+    Some(fault(AudioFaultKind::CountsDisagree, message, scan.payload.start))
 }
 
 fn panicked(decoded: Option<&Decoded>) -> Option<AudioFault> {
@@ -163,15 +163,15 @@ fn panicked(decoded: Option<&Decoded>) -> Option<AudioFault> {
     Some(fault(AudioFaultKind::DecoderPanic, message, decoded?.panicked?))
 }
 
-fn truncated(walk: &Walk) -> Option<AudioFault> {
-    let per_frame = u64::from(walk.stream.samples());
-    let rate = walk.stream.sample_rate;
-    let claimed = walk.claimed_frames().filter(|claimed| *claimed > walk.frames);
-    let (offset, missing) = walk.cut?;
+fn truncated(scan: &FrameScan) -> Option<AudioFault> {
+    let per_frame = u64::from(scan.stream.samples());
+    let rate = scan.stream.sample_rate;
+    let claimed = scan.claimed_frames().filter(|claimed| *claimed > scan.frames);
+    let (offset, missing) = scan.cut?;
     let message = match claimed {
-        Some(claimed) if (claimed - walk.frames).saturating_mul(per_frame) > u64::from(rate.get()) => format!(
+        Some(claimed) if (claimed - scan.frames).saturating_mul(per_frame) > u64::from(rate.get()) => format!(
             "the file ends inside a frame: {} of {} are missing",
-            seconds((claimed - walk.frames).saturating_mul(per_frame), rate),
+            seconds((claimed - scan.frames).saturating_mul(per_frame), rate),
             seconds(claimed.saturating_mul(per_frame), rate)
         ),
         _ => ends_inside_frame(missing),
@@ -187,9 +187,9 @@ mod tests {
     #[test]
     fn a_decoder_that_panics_is_located() {
         let file = include_bytes!("../../../tests/audio/files/mp3-mpeg25.mp3").to_vec();
-        let walk = Walk::of(&file, &Segmenting::new).unwrap().unwrap();
+        let scan = FrameScan::of(&file, &Segmenting::new).unwrap().unwrap();
         let decoded = Decoded { panicked: Some(777), ..Decoded::nothing(1) };
-        let told = faults(&walk, Some(&decoded), EncoderSum::None);
+        let told = faults(&scan, Some(&decoded), EncoderChecksum::None);
         assert_eq!(
             told.iter().map(|fault| (fault.kind, fault.offset)).collect::<Vec<_>>(),
             [(AudioFaultKind::DecoderPanic, Some(777))]

@@ -10,7 +10,7 @@ use crate::media::mpeg::tag_spans::leading_tag;
 use crate::media::ogg;
 use crate::media::probe::joins::search;
 use crate::media::probe::tables::Tables;
-use crate::media::riff::sound_of;
+use crate::media::riff::audio_of;
 use crate::media::window::Window;
 use crate::model::byte_source::ByteSource;
 use crate::model::container::Container;
@@ -34,7 +34,7 @@ impl<'p> Places<'p> {
             (Container::Mp4, Some(track)) if !track.is_fragmented => samples::place_of(self.source, track, packet.before),
             (Container::Ogg, _) => Ok(ogg::page_of(self.source, packet.sample)?.map(|page| page.start)),
             (Container::Wav | Container::Aiff, _) => {
-                let place = sound_of(self.source)?.map(|sound| sound.start.saturating_add(packet.before));
+                let place = audio_of(self.source)?.map(|sound| sound.start.saturating_add(packet.before));
                 Ok(place.filter(|place| *place < self.source.len()))
             }
             _ => self.search(packet),
@@ -67,8 +67,8 @@ impl<'p> Places<'p> {
             return Ok(0);
         }
         let first = leading_tag(window)?;
-        let has_sum = matches!(window.at(first, 2)?, [0xFF, second] if second & 0b1111_0111 == 0b1111_0000);
-        Ok(if has_sum { ADTS_HEADER_WITH_SUM } else { ADTS_HEADER })
+        let has_checksum = matches!(window.at(first, 2)?, [0xFF, second] if second & 0b1111_0111 == 0b1111_0000);
+        Ok(if has_checksum { ADTS_HEADER_WITH_CHECKSUM } else { ADTS_HEADER })
     }
 
     /// A frame by its first bytes. It cannot begin before as many bytes as there were in those before it. FLAC's frames are numbered, so each
@@ -89,16 +89,16 @@ impl<'p> Places<'p> {
 /// The header of a frame of bare AAC without a checksum. // bytes
 const ADTS_HEADER: u64 = 7;
 /// The header of one that has a checksum. // bytes
-const ADTS_HEADER_WITH_SUM: u64 = 9;
+const ADTS_HEADER_WITH_CHECKSUM: u64 = 9;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::decode::packets::Wanted;
+    use crate::media::decode::packets::DecodeOptions;
     use crate::media::decode::packets::read;
 
     /// Bare AAC with a checksum, which nobody verifies, in each frame.
-    fn with_sums(file: &[u8]) -> Vec<u8> {
+    fn with_checksums(file: &[u8]) -> Vec<u8> {
         let (mut rest, mut made) = (file, Vec::new());
         while let Some((&[sync, second, third, fourth, fifth, sixth, seventh], _)) = rest.split_first_chunk() {
             let len = usize::from(fourth & 3) << 11 | usize::from(fifth) << 3 | usize::from(sixth >> 5);
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn a_frame_with_a_checksum_begins_at_its_header() {
-        let source = with_sums(include_bytes!("../../../tests/audio/files/adts.aac"));
+        let source = with_checksums(include_bytes!("../../../tests/audio/files/adts.aac"));
         let tables = Tables::of(&source, Container::Adts).unwrap();
-        let wanted = Wanted { decode: true, traced: false, played: None, progress: &|_| () };
+        let wanted = DecodeOptions { decode: true, traced: false, played: None, progress: &|_| () };
         let stream = read(&source, Container::Adts, &wanted).unwrap();
         let found = Places::new(&source, Container::Adts, &tables);
         let end = source.len() as u64;
@@ -136,7 +136,8 @@ mod tests {
             let source = file.to_vec();
             let tables = Tables::of(&source, container).unwrap();
             let stream =
-                read(&source, container, &Wanted { decode: true, traced: false, played: None, progress: &|_| () }).unwrap();
+                read(&source, container, &DecodeOptions { decode: true, traced: false, played: None, progress: &|_| () })
+                    .unwrap();
             let found = Places::new(&source, container, &tables);
             let place = |panic| found.of_panic(&stream, panic).unwrap().unwrap();
             assert_eq!((place(Panic::InPacket), place(Panic::BehindPacket)), places, "{container}");

@@ -9,8 +9,8 @@ use crate::media::found_tags::FoundTags;
 use crate::media::mp4::samples::Extent;
 use crate::media::mp4::samples::extent;
 use crate::media::mp4::samples::no_track_error;
-use crate::media::mp4::track::SoundTrack;
-use crate::media::mp4::track::sound_track;
+use crate::media::mp4::track::AudioTrack;
+use crate::media::mp4::track::audio_track;
 use crate::media::ogg::OggFacts;
 use crate::media::probe_error::ProbeError;
 use crate::media::window::Window;
@@ -27,7 +27,7 @@ pub(super) enum Tables {
     /// MP4.
     Mp4 {
         /// Its sound track.
-        track: Box<SoundTrack>,
+        track: Box<AudioTrack>,
         /// How much of it there is.
         extent: Extent,
     },
@@ -44,7 +44,7 @@ impl Tables {
     pub(super) fn of(source: &dyn ByteSource, container: Container) -> Result<Self, ProbeError> {
         match container {
             Container::Mp4 => {
-                let track = sound_track(&mut Window::new(source), source.len())
+                let track = audio_track(&mut Window::new(source), source.len())
                     .map_err(|error| ProbeError::unreadable(&error))?
                     .map_err(|none| no_track_error(source, none))?;
                 let extent = extent(source, &track).map_err(|error| ProbeError::unreadable(&error))?;
@@ -57,7 +57,7 @@ impl Tables {
     }
 
     /// The sound track of an MP4.
-    pub(super) fn mp4_track(&self) -> Option<&SoundTrack> {
+    pub(super) fn mp4_track(&self) -> Option<&AudioTrack> {
         if let Self::Mp4 { track, .. } = self { Some(track) } else { None }
     }
 
@@ -113,7 +113,7 @@ impl Tables {
     }
 
     /// Bytes of sound, where the tables say.
-    pub(super) fn sound_bytes(&self) -> Option<u64> {
+    pub(super) fn audio_bytes(&self) -> Option<u64> {
         self.extent().map(|extent| extent.bytes)
     }
 
@@ -173,7 +173,7 @@ impl Tables {
 }
 
 /// The stretch that the edit list plays, in samples of the track. The movie's ticks are coarse, often milliseconds, so the end is rounded up.
-fn edited(track: &SoundTrack) -> Option<Range<u64>> {
+fn edited(track: &AudioTrack) -> Option<Range<u64>> {
     let (start, length) = track.edit?;
     let rate = track.aac.map_or(track.timescale, |aac| aac.rate.get());
     let (_, movie_scale) = track.movie;

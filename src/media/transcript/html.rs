@@ -22,10 +22,10 @@ pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
 
 /// What is being heard of the page.
 #[derive(Default)]
-struct PageSink(RefCell<Page>);
+struct PageSink(RefCell<TranscriptPage>);
 
 #[derive(Default)]
-struct Page {
+struct TranscriptPage {
     context: HtmlContext,
     /// The element whose text is passed over, such as `script`.
     skipped: Option<String>,
@@ -71,7 +71,7 @@ impl TokenSink for PageSink {
     }
 }
 
-impl Page {
+impl TranscriptPage {
     fn tag(&mut self, tag: &Tag, line: u32) {
         let name: &str = &tag.name;
         if let Some(skipped) = &self.skipped {

@@ -9,7 +9,7 @@ use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Speech};
 
 #[derive(Deserialize)]
-struct File {
+struct JsonTranscript {
     segments: Vec<Segment>,
 }
 
@@ -26,7 +26,7 @@ struct Segment {
 }
 
 pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
-    let file: File = serde_json::from_str(text).map_err(|error| {
+    let file: JsonTranscript = serde_json::from_str(text).map_err(|error| {
         let line = u32::try_from(error.line()).unwrap_or(u32::MAX);
         fault(line, format!("not a Podcasting 2.0 transcript: {error}"))
     })?;

@@ -20,11 +20,13 @@ pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
     Ok(cues)
 }
 
-type Line<'a> = (u32, &'a str);
+type NumberedLine<'a> = (u32, &'a str);
 
 /// The first cue of a block: its line of times and its words, then what comes after. Blank lines between cues may be missing.
 #[expect(clippy::type_complexity, reason = "a pair of pairs, named where it is used")]
-fn cue_lines<'a, 'b>(block: &'a [Line<'b>]) -> Result<Option<((Line<'b>, &'a [Line<'b>]), &'a [Line<'b>])>, TranscriptError> {
+fn cue_lines<'a, 'b>(
+    block: &'a [NumberedLine<'b>],
+) -> Result<Option<((NumberedLine<'b>, &'a [NumberedLine<'b>]), &'a [NumberedLine<'b>])>, TranscriptError> {
     let Some(&(line, first)) = block.first() else { return Ok(None) };
     let timed = usize::from(is_number(first) && block.len() > 1);
     let head = block[timed];
@@ -43,7 +45,7 @@ fn is_number(line: &str) -> bool {
 }
 
 /// Who says what. A speaker stays until another is named, over the ends of cues too.
-fn speeches(words: &[Line], speaker: &mut Option<String>) -> Vec<Speech> {
+fn speeches(words: &[NumberedLine], speaker: &mut Option<String>) -> Vec<Speech> {
     let mut told: Vec<Speech> = Vec::new();
     for (_, line) in words {
         let line = plain(line);

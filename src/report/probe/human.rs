@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
-use crate::media::audio_probe::{AudioProbe, EncoderSum};
+use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::timestamp::Timestamp;
 use crate::report::paint::Paint;
@@ -32,7 +32,7 @@ fn rows(block: &mut String, probe: &AudioProbe, paint: Paint) {
     let facts = &probe.facts;
     row(block, "format", &format(facts), paint);
     row(block, "length", &format!("{} ({:.3} s)", Timestamp::from_millis(facts.length.millis()), facts.length.seconds()), paint);
-    row(block, "size", &format!("{} bytes", facts.bytes), paint);
+    row(block, "size", &facts.bytes.to_string(), paint);
     match &facts.loudness {
         Some(heard) => {
             loudness(block, facts, heard, paint);
@@ -42,10 +42,10 @@ fn rows(block: &mut String, probe: &AudioProbe, paint: Paint) {
         }
         None => row(block, "loudness", "not measured", paint),
     }
-    match probe.encoder_sum {
-        EncoderSum::Matches => row(block, "checksum", "matches: the sound is bit for bit what the encoder wrote", paint),
+    match probe.encoder_checksum {
+        EncoderChecksum::Matches => row(block, "checksum", "matches: the sound is bit for bit what the encoder wrote", paint),
         // a fault tells of it
-        EncoderSum::Differs | EncoderSum::None => {}
+        EncoderChecksum::Differs | EncoderChecksum::None => {}
     }
     row(block, "sha256", &facts.sha256.to_string(), paint);
     row(block, "audio sha256", &facts.audio_sha256.to_string(), paint);

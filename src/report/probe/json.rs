@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::media::audio_probe::{AudioProbe, EncoderSum};
+use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::audio_fault::AudioFault;
+use crate::model::byte_count::ByteCount;
 use crate::model::chapter::FoundChapter;
 use crate::model::loudness::{Loudness, TruePeak};
 use crate::report::probe::ProbeOutcome;
@@ -21,7 +22,7 @@ enum FileJson<'a> {
 #[derive(Serialize)]
 struct FactsJson<'a> {
     path: &'a str,
-    bytes: u64,
+    bytes: ByteCount,
     sha256: String,
     audio_sha256: String,
     encoder_checksum: Option<&'static str>,
@@ -75,7 +76,7 @@ fn entry(outcome: &ProbeOutcome) -> FileJson<'_> {
 }
 
 fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> FactsJson<'a> {
-    let AudioProbe { facts, encoder_sum, tags, chapters, timeline: _, faults } = probe;
+    let AudioProbe { facts, encoder_checksum, tags, chapters, timeline: _, faults } = probe;
     let AudioFacts {
         bytes,
         sha256,
@@ -97,10 +98,10 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> FactsJson<'a> {
         bytes: *bytes,
         sha256: sha256.to_string(),
         audio_sha256: audio_sha256.to_string(),
-        encoder_checksum: match encoder_sum {
-            EncoderSum::Matches => Some("matches"),
-            EncoderSum::Differs => Some("differs"),
-            EncoderSum::None => None,
+        encoder_checksum: match encoder_checksum {
+            EncoderChecksum::Matches => Some("matches"),
+            EncoderChecksum::Differs => Some("differs"),
+            EncoderChecksum::None => None,
         },
         container: container.as_str(),
         codec: codec.as_str(),

@@ -1,12 +1,13 @@
 use super::*;
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
+use crate::model::byte_count::ByteCount;
 use crate::model::digest::Sha256;
 use crate::model::transcript::Cue;
 use crate::seal::fixtures::{enclosure, episode, show};
 
 const COVER: ImageFacts = ImageFacts {
     format: ImageFormat::Png,
-    bytes: 1,
+    bytes: ByteCount::new(1),
     width: 1400,
     height: 1400,
     colour: ColourKind::Rgb,
@@ -30,8 +31,8 @@ fn audio() -> FinalAudio {
     FinalAudio::Measured { facts: enclosure("one").facts.unwrap(), source: None }
 }
 
-fn parts<'a>(episode: &'a Episode, audio: &'a FinalAudio) -> Parts<'a> {
-    Parts {
+fn parts<'a>(episode: &'a Episode, audio: &'a FinalAudio) -> EpisodeInputs<'a> {
+    EpisodeInputs {
         episode,
         audio,
         artwork: None,
@@ -93,7 +94,7 @@ fn names_pictures_by_their_sum() {
     it.chapters = vec![chapter(0, Some("episodes/one/start.png")), chapter(1000, Some("episodes/one/missing.png"))];
     let path: ShowPath = "episodes/one/start.png".parse().unwrap();
     let audio = audio();
-    let picture = || Picture { path: &path, facts: &COVER, sha256: Sha256::of(b"a"), alt: None };
+    let picture = || SourceImage { path: &path, facts: &COVER, sha256: Sha256::of(b"a"), alt: None };
     let mut parts = parts(&it, &audio);
     parts.artwork = Some(picture());
     parts.pictures.insert(path.clone(), picture());
@@ -163,8 +164,8 @@ fn keeps_the_producers_own_file_of_each_kind() {
     let mut parts = parts(&it, &audio);
     assert_eq!(parts.transcript(&show()), None);
     parts.transcripts = vec![
-        Written { kind: TranscriptKind::Srt, transcript: &first, text: "srt" },
-        Written { kind: TranscriptKind::Vtt, transcript: &other, text: "vtt" },
+        TranscriptWithText { kind: TranscriptKind::Srt, transcript: &first, text: "srt" },
+        TranscriptWithText { kind: TranscriptKind::Vtt, transcript: &other, text: "vtt" },
     ];
     let sealed = parts.transcript(&show()).unwrap();
     assert_eq!((sealed.srt.as_deref(), sealed.vtt.as_deref(), sealed.json), (Some("srt"), Some("vtt"), None));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::site::view::{Described, GROUPS};
+use crate::site::view::{DocumentedView, GROUPS};
 
 /// A type in the words of the documentation.
 fn kind(rust: &str) -> String {
@@ -23,7 +23,7 @@ fn kind(rust: &str) -> String {
     }
 }
 
-fn table(group: &Described) -> String {
+fn table(group: &DocumentedView) -> String {
     let mut text = format!("### {}\n\n{}\n\n| value | type | what it is |\n|---|---|---|\n", group.name, group.doc.trim());
     for (name, rust, doc) in group.values {
         let _infallible = writeln!(text, "| `{name}` | {} | {} |", kind(rust), doc.trim());

@@ -6,33 +6,33 @@ use std::ops::Range;
 use sha2::{Digest, Sha256 as Hasher};
 
 use crate::media::probe_error::ProbeError;
-use crate::media::span::{audio_sha256, sha256_of, sound_ends};
+use crate::media::span::{audio_ends, audio_sha256, sha256_of};
 use crate::model::byte_source::ByteSource;
 use crate::model::digest::Sha256;
 use crate::tag::recipe::{Piece, copy_range, read_range};
-use crate::tag::tag_plan::{Sound, TagPlan};
+use crate::tag::tag_plan::{AudioPlace, TagPlan};
 
-/// The sum of the copy; `None` where it is not what was to be written. Bytes of the sound are not compared here, because their sum is: see
-/// [`sound_sum`].
+/// The hash of the copy; `None` where it is not what was to be written. Bytes of the sound are not compared here, because their hash is: see
+/// [`audio_hash`].
 ///
 /// # Errors
 /// Where the disk fails.
-pub(super) fn whole_sum(
+pub(super) fn whole_hash(
     copy: &dyn ByteSource,
     source: &dyn ByteSource,
     plan: &TagPlan,
     told: &dyn Fn(u64),
 ) -> io::Result<Option<Sha256>> {
-    let summed = match &plan.sound {
-        Sound::Stretch { payload, .. } => payload.clone(),
-        Sound::Samples => 0..0,
+    let audio = match &plan.audio {
+        AudioPlace::Stretch { payload, .. } => payload.clone(),
+        AudioPlace::Samples => 0..0,
     };
     let (mut hasher, mut at, mut equal) = (Hasher::new(), 0, true);
     for piece in &plan.pieces {
         let start = at;
         copy_range(copy, start..start + piece.bytes(), &mut |bytes| {
             hasher.update(bytes);
-            for part in outside(&summed, at..at + bytes.len() as u64) {
+            for part in outside(&audio, at..at + bytes.len() as u64) {
                 let found = &bytes[index(part.start - at)..index(part.end - at)];
                 equal = equal && is_written(piece, source, part.start - start..part.end - start, found)?;
             }
@@ -44,18 +44,18 @@ pub(super) fn whole_sum(
     Ok(equal.then(|| Sha256::from(<[u8; 32]>::from(hasher.finalize()))))
 }
 
-/// The sum of the copy's sound; `None` where the sound does not begin and end where it should.
+/// The hash of the copy's sound; `None` where the sound does not begin and end where it should.
 ///
 /// # Errors
 /// Where the disk fails, and where the copy is no recording.
-pub(super) fn sound_sum(copy: &dyn ByteSource, plan: &TagPlan) -> Result<Option<Sha256>, ProbeError> {
-    match &plan.sound {
-        Sound::Stretch { payload, ends } => {
-            let sum = sha256_of(copy, payload.clone())?;
-            // Between the same two ends the same bytes are the same frames: they need not be walked again.
-            Ok((sound_ends(copy)? == *ends).then_some(sum))
+pub(super) fn audio_hash(copy: &dyn ByteSource, plan: &TagPlan) -> Result<Option<Sha256>, ProbeError> {
+    match &plan.audio {
+        AudioPlace::Stretch { payload, ends } => {
+            let hash = sha256_of(copy, payload.clone())?;
+            // Between the same two ends the same bytes are the same frames: they need not be scanned again.
+            Ok((audio_ends(copy)? == *ends).then_some(hash))
         }
-        Sound::Samples => audio_sha256(copy).map(Some),
+        AudioPlace::Samples => audio_sha256(copy).map(Some),
     }
 }
 
@@ -100,8 +100,8 @@ mod tests {
         let plan = plan(source, &wanted()).unwrap();
         let mut copy = made(&plan, source);
         copy[place] ^= 1;
-        let whole = whole_sum(&copy, source, &plan, &|_| ()).unwrap();
-        let sound = sound_sum(&copy, &plan).ok().flatten();
+        let whole = whole_hash(&copy, source, &plan, &|_| ()).unwrap();
+        let sound = audio_hash(&copy, &plan).ok().flatten();
         (whole.is_some(), sound.is_some() && sound == audio_sha256(source).ok())
     }
 
@@ -110,8 +110,8 @@ mod tests {
         for source in [mp3(), frames(40), M4A.to_vec()] {
             let plan = plan(&source, &wanted()).unwrap();
             let copy = made(&plan, &source);
-            assert_eq!(whole_sum(&copy, &source, &plan, &|_| ()).unwrap(), Some(Sha256::of(&copy)));
-            assert_eq!(sound_sum(&copy, &plan), Ok(audio_sha256(&source).ok()));
+            assert_eq!(whole_hash(&copy, &source, &plan, &|_| ()).unwrap(), Some(Sha256::of(&copy)));
+            assert_eq!(audio_hash(&copy, &plan), Ok(audio_sha256(&source).ok()));
         }
     }
 
@@ -132,6 +132,6 @@ mod tests {
         let plan = plan(&source, &wanted()).unwrap();
         let copy = made(&plan, &source);
         let short = copy[..copy.len() - 1].to_vec();
-        assert!(whole_sum(&short, &source, &plan, &|_| ()).is_err());
+        assert!(whole_hash(&short, &source, &plan, &|_| ()).is_err());
     }
 }

@@ -17,12 +17,12 @@ const STRETCH: u64 = 8 * STEP;
 /// How far the work on a copy has come.
 #[derive(Default)]
 pub(super) struct Reach {
-    state: Mutex<State>,
+    state: Mutex<ReachState>,
     moved: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct ReachState {
     /// Bytes from the start that are written, and those of them that are synced.
     written: u64,
     synced: u64,
@@ -32,7 +32,7 @@ struct State {
     ended: bool,
 }
 
-impl State {
+impl ReachState {
     /// Whether there is enough to sync: each time as much as before that, until it is a whole stretch.
     fn due(&self) -> bool {
         self.written.saturating_sub(self.synced) >= self.synced.clamp(STEP, STRETCH)
@@ -54,17 +54,17 @@ impl Reach {
         Writing(self)
     }
 
-    fn change(&self, change: impl FnOnce(&mut State)) {
+    fn change(&self, change: impl FnOnce(&mut ReachState)) {
         change(&mut self.lock());
         self.moved.notify_all();
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, ReachState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait_until(&self, met: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
-        let waits = |state: &mut State| !met(state);
+    fn wait_until(&self, met: impl Fn(&ReachState) -> bool) -> MutexGuard<'_, ReachState> {
+        let waits = |state: &mut ReachState| !met(state);
         self.moved.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn the_first_syncs_come_early_and_the_later_ones_by_whole_stretches() {
-        let due = |written, synced| State { written, synced, ..State::default() }.due();
+        let due = |written, synced| ReachState { written, synced, ..ReachState::default() }.due();
         assert!(!due(STEP - 1, 0) && due(STEP, 0));
         assert!(!due(4 * STEP - 1, 2 * STEP) && due(4 * STEP, 2 * STEP));
         assert!(!due(9 * STRETCH - 1, 8 * STRETCH) && due(9 * STRETCH, 8 * STRETCH));

@@ -12,7 +12,7 @@
 
 use crate::model::tag_version::TagVersion;
 use crate::tag::error::TagError;
-use crate::tag::id3v2::frame::{RawFrame, Sizes, walk};
+use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, parse_frames};
 use crate::tag::id3v2::header::{FoundVersion, syncsafe, to_syncsafe};
 use crate::tag::id3v2::upgrade::upgrade;
 use crate::tag::id3v2::write::write_frame;
@@ -92,10 +92,10 @@ fn inner(frame: RawFrame, from: FoundVersion, to: TagVersion) -> Result<RawFrame
         return Err(broken());
     }
     let start = inner_start(&frame).ok_or_else(broken)?;
-    let sizes = if from == FoundVersion::V24 { Sizes::Syncsafe } else { Sizes::Plain };
-    let walked = walk(&frame.body[start..], from, sizes).map_err(|_| broken())?;
+    let sizes = if from == FoundVersion::V24 { SizeEncoding::Syncsafe } else { SizeEncoding::Plain };
+    let parsed = parse_frames(&frame.body[start..], from, sizes).map_err(|_| broken())?;
     let mut body = frame.body[..start].to_vec();
-    for one in walked.frames {
+    for one in parsed.frames {
         write_frame(&mut body, to, &convert(one, from, to)?)?;
     }
     Ok(RawFrame { body, ..frame })

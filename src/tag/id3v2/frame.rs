@@ -1,4 +1,4 @@
-//! A frame as it stands in a tag, and the walk from one to the next.
+//! A frame as it stands in a tag, and how one after the other is parsed.
 //!
 //! ```text
 //! ID3v2.2   id, 3 bytes   size, 3 x 8 bits                    body
@@ -30,16 +30,16 @@ impl RawFrame {
 
 /// How sizes are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::tag) enum Sizes {
+pub(in crate::tag) enum SizeEncoding {
     /// All bits count.
     Plain,
     /// Seven bits of each byte count.
     Syncsafe,
 }
 
-/// What a walk over frames found.
+/// What parsing frames found.
 #[derive(Debug, Eq, PartialEq)]
-pub(in crate::tag) struct Walk {
+pub(in crate::tag) struct ParsedFrames {
     /// The frames.
     pub frames: Vec<RawFrame>,
     /// Where the frames end, and zeros or other bytes begin.
@@ -52,8 +52,8 @@ pub(in crate::tag) struct Walk {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::tag) struct Overrun(pub usize);
 
-/// Walks over frames until they end.
-pub(in crate::tag) fn walk(bytes: &[u8], version: FoundVersion, sizes: Sizes) -> Result<Walk, Overrun> {
+/// Parses frames until they end.
+pub(in crate::tag) fn parse_frames(bytes: &[u8], version: FoundVersion, sizes: SizeEncoding) -> Result<ParsedFrames, Overrun> {
     let mut frames = Vec::new();
     let (mut at, mut proper) = (0, true);
     while let Some(Head { id, flags, body }) = head_at(bytes, at, version, sizes) {
@@ -63,7 +63,7 @@ pub(in crate::tag) fn walk(bytes: &[u8], version: FoundVersion, sizes: Sizes) ->
         frames.push(RawFrame { id, flags, body: bytes[body].to_vec() });
     }
     let clean = proper && bytes[at..].iter().all(|byte| *byte == 0);
-    Ok(Walk { frames, end: at, clean })
+    Ok(ParsedFrames { frames, end: at, clean })
 }
 
 struct Head {
@@ -74,7 +74,7 @@ struct Head {
 }
 
 /// The head of the frame at `at`; `None` where no frame begins.
-fn head_at(bytes: &[u8], at: usize, version: FoundVersion, sizes: Sizes) -> Option<Head> {
+fn head_at(bytes: &[u8], at: usize, version: FoundVersion, sizes: SizeEncoding) -> Option<Head> {
     let rest = bytes.get(at..)?;
     let (id, size, flags, head) = match version {
         FoundVersion::V22 => {
@@ -92,8 +92,8 @@ fn head_at(bytes: &[u8], at: usize, version: FoundVersion, sizes: Sizes) -> Opti
         return None;
     }
     let size = match sizes {
-        Sizes::Plain => Some(u32::from_be_bytes(size)),
-        Sizes::Syncsafe => syncsafe(size),
+        SizeEncoding::Plain => Some(u32::from_be_bytes(size)),
+        SizeEncoding::Syncsafe => syncsafe(size),
     };
     let start = at + head;
     let end = size.and_then(|size| usize::try_from(size).ok()).and_then(|size| start.checked_add(size));
@@ -110,23 +110,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn walks_to_the_padding() {
-        let walked = walk(b"TT2\0\0\x02\0aTP1\0\0\x01\0\0\0\0\0\0\0\0\0", FoundVersion::V22, Sizes::Plain).unwrap();
-        assert_eq!(walked.frames.iter().map(RawFrame::name).collect::<Vec<_>>(), ["TT2", "TP1"]);
-        assert_eq!((walked.end, walked.clean), (15, true));
+    fn parses_up_to_the_padding() {
+        let parsed =
+            parse_frames(b"TT2\0\0\x02\0aTP1\0\0\x01\0\0\0\0\0\0\0\0\0", FoundVersion::V22, SizeEncoding::Plain).unwrap();
+        assert_eq!(parsed.frames.iter().map(RawFrame::name).collect::<Vec<_>>(), ["TT2", "TP1"]);
+        assert_eq!((parsed.end, parsed.clean), (15, true));
     }
 
     #[test]
     fn a_frame_that_reaches_past_the_end_is_an_overrun() {
-        assert_eq!(walk(b"TIT2\0\0\0\x02\0\0a", FoundVersion::V23, Sizes::Plain), Err(Overrun(0)));
-        assert_eq!(walk(b"TIT2\0\0\0\x80\0\0a", FoundVersion::V24, Sizes::Syncsafe), Err(Overrun(0)));
-        assert_eq!(walk(b"TIT2\xff\xff\xff\xff\0\0a", FoundVersion::V23, Sizes::Plain), Err(Overrun(0)));
+        assert_eq!(parse_frames(b"TIT2\0\0\0\x02\0\0a", FoundVersion::V23, SizeEncoding::Plain), Err(Overrun(0)));
+        assert_eq!(parse_frames(b"TIT2\0\0\0\x80\0\0a", FoundVersion::V24, SizeEncoding::Syncsafe), Err(Overrun(0)));
+        assert_eq!(parse_frames(b"TIT2\xff\xff\xff\xff\0\0a", FoundVersion::V23, SizeEncoding::Plain), Err(Overrun(0)));
     }
 
     #[test]
     fn bytes_after_the_frames_that_are_not_zero_are_seen() {
-        let walked = walk(b"TIT2\0\0\0\x01\0\0a\0\0junk", FoundVersion::V23, Sizes::Plain).unwrap();
-        assert_eq!((walked.frames.len(), walked.end, walked.clean), (1, 11, false));
-        assert!(walk(b"", FoundVersion::V24, Sizes::Syncsafe).unwrap().clean);
+        let parsed = parse_frames(b"TIT2\0\0\0\x01\0\0a\0\0junk", FoundVersion::V23, SizeEncoding::Plain).unwrap();
+        assert_eq!((parsed.frames.len(), parsed.end, parsed.clean), (1, 11, false));
+        assert!(parse_frames(b"", FoundVersion::V24, SizeEncoding::Syncsafe).unwrap().clean);
     }
 }

@@ -29,7 +29,7 @@ keywords! {
 
 /// The header of a tag.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Header {
+pub struct TagHeader {
     /// The version.
     pub version: FoundVersion,
     /// Bytes after the header, without a footer.
@@ -51,7 +51,7 @@ impl From<TagVersion> for FoundVersion {
     }
 }
 
-impl Header {
+impl TagHeader {
     /// The header in these bytes, which stand at `offset`; `None` where no tag begins here.
     ///
     /// # Errors
@@ -124,10 +124,10 @@ mod tests {
 
     #[test]
     fn tells_a_tag_from_what_only_begins_like_one() {
-        assert_eq!(Header::parse(b"ID3\x03\xff\0\0\0\0\0", 0), Ok(None));
-        assert_eq!(Header::parse(b"ID3\x03\0\0\0\0\0", 0), Ok(None), "nine bytes");
-        assert_eq!(Header::parse(b"\xff\xfb\x90\0\0\0\0\0\0\0", 0), Ok(None));
-        let header = Header::parse(b"ID3\x04\0\xd0\0\0\x02\x01", 0).unwrap().unwrap();
+        assert_eq!(TagHeader::parse(b"ID3\x03\xff\0\0\0\0\0", 0), Ok(None));
+        assert_eq!(TagHeader::parse(b"ID3\x03\0\0\0\0\0", 0), Ok(None), "nine bytes");
+        assert_eq!(TagHeader::parse(b"\xff\xfb\x90\0\0\0\0\0\0\0", 0), Ok(None));
+        let header = TagHeader::parse(b"ID3\x04\0\xd0\0\0\x02\x01", 0).unwrap().unwrap();
         assert_eq!((header.version, header.body, header.total_len()), (FoundVersion::V24, 257, 277));
         assert!(header.unsynchronised && header.extended && header.footer);
     }
@@ -136,8 +136,8 @@ mod tests {
     fn refuses_what_it_could_only_guess() {
         for bad in [b"ID3\x05\0\0\0\0\0\x01", b"ID3\x03\0\x10\0\0\0\x01", b"ID3\x03\0\0\0\0\x80\x01", b"ID3\x03\0\0\x7f\0\0\x01"]
         {
-            assert!(Header::parse(bad, 0).is_err(), "{bad:?}");
+            assert!(TagHeader::parse(bad, 0).is_err(), "{bad:?}");
         }
-        assert!(matches!(Header::parse(b"ID3\x02\0\x40\0\0\0\x01", 0), Err(TagError::CannotKeep { .. })));
+        assert!(matches!(TagHeader::parse(b"ID3\x02\0\x40\0\0\0\x01", 0), Err(TagError::CannotKeep { .. })));
     }
 }

@@ -10,7 +10,7 @@ use crate::model::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::read::leading_tags;
-use crate::tag::id3v2::value::{Described, Picture as FoundPicture, element_id};
+use crate::tag::id3v2::value::{DescribedText, PictureFrame, element_id};
 use crate::tag::picture::{TAG_PICTURE_TYPE, TagPicture};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
@@ -88,10 +88,10 @@ impl Slot {
             b"WFED" => Self::Feed,
             b"TDES" => Self::Description,
             b"TCAT" => Self::Category,
-            b"COMM" if Described::parse(&frame.body)?.description == COMMENT_DESCRIPTION => Self::Comment,
+            b"COMM" if DescribedText::parse(&frame.body)?.description == COMMENT_DESCRIPTION => Self::Comment,
             b"CTOC" if our_chapter() => Self::Contents,
             b"CHAP" if our_chapter() => Self::Chapters,
-            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && FoundPicture::parse(&frame.body)?.kind == FRONT_COVER => {
+            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && PictureFrame::parse(&frame.body)?.kind == FRONT_COVER => {
                 Self::Cover
             }
             _ => return None,

@@ -2,8 +2,8 @@
 
 use crate::model::byte_source::ByteSource;
 use crate::tag::error::TagError;
-use crate::tag::id3v2::frame::{Overrun, RawFrame, Sizes, Walk, walk};
-use crate::tag::id3v2::header::{FoundVersion, HEADER, Header, syncsafe};
+use crate::tag::id3v2::frame::{Overrun, ParsedFrames, RawFrame, SizeEncoding, parse_frames};
+use crate::tag::id3v2::header::{FoundVersion, HEADER, TagHeader, syncsafe};
 use crate::tag::recipe::read_range;
 
 /// A tag that was read.
@@ -38,7 +38,7 @@ pub fn leading_tags(source: &dyn ByteSource) -> Result<LeadingTags, TagError> {
     loop {
         let at = found.end;
         let head = read_range(source, at..source.len().min(at.saturating_add(HEADER)))?;
-        let Some(header) = Header::parse(&head, at)? else { return Ok(found) };
+        let Some(header) = TagHeader::parse(&head, at)? else { return Ok(found) };
         if found.tags.len() == TAGS_MAX {
             return Err(TagError::TooMuch { what: "tags in a row", found: TAGS_MAX as u64 + 1, limit: TAGS_MAX as u64 });
         }
@@ -55,7 +55,7 @@ pub fn leading_tags(source: &dyn ByteSource) -> Result<LeadingTags, TagError> {
     }
 }
 
-fn read_tag(header: &Header, body: Vec<u8>, at: u64) -> Result<FoundTag, TagError> {
+fn read_tag(header: &TagHeader, body: Vec<u8>, at: u64) -> Result<FoundTag, TagError> {
     let mut oddities = Vec::new();
     // Before ID3v2.4 the total_len tag is unsynchronised at once, after it each frame for itself.
     let total_len = header.unsynchronised && header.version != FoundVersion::V24;
@@ -65,18 +65,18 @@ fn read_tag(header: &Header, body: Vec<u8>, at: u64) -> Result<FoundTag, TagErro
     if skip > 0 {
         oddities.push("an extended header".to_owned());
     }
-    let (walked, sizes) = frames(&body[skip..], header.version).map_err(|Overrun(place)| TagError::Damaged {
+    let (parsed, sizes) = frames(&body[skip..], header.version).map_err(|Overrun(place)| TagError::Damaged {
         offset: at + HEADER + (skip + place) as u64,
         reason: "a frame is longer than the tag that holds it".to_owned(),
     })?;
     if sizes != usual_sizes(header.version) {
         oddities.push(format!("frame sizes that are not those of {}", header.version));
     }
-    let junk = body[skip + walked.end..].iter().filter(|byte| **byte != 0).count();
+    let junk = body[skip + parsed.end..].iter().filter(|byte| **byte != 0).count();
     if junk > 0 {
         oddities.push(format!("stray bytes after its frames ({junk})"));
     }
-    let mut frames = walked.frames;
+    let mut frames = parsed.frames;
     if header.version == FoundVersion::V24 {
         for frame in &mut frames {
             if header.unsynchronised || frame.flags[1] & UNSYNCHRONISED != 0 {
@@ -98,26 +98,26 @@ fn read_tag(header: &Header, body: Vec<u8>, at: u64) -> Result<FoundTag, TagErro
 /// The flag of ID3v2.4 for a frame that is unsynchronised (section 4.1.2).
 const UNSYNCHRONISED: u8 = 0x02;
 
-fn usual_sizes(version: FoundVersion) -> Sizes {
+fn usual_sizes(version: FoundVersion) -> SizeEncoding {
     match version {
-        FoundVersion::V22 | FoundVersion::V23 => Sizes::Plain,
-        FoundVersion::V24 => Sizes::Syncsafe,
+        FoundVersion::V22 | FoundVersion::V23 => SizeEncoding::Plain,
+        FoundVersion::V24 => SizeEncoding::Syncsafe,
     }
 }
 
-/// Walks over the frames as the version has it. iTunes wrote ID3v2.4 with the sizes of ID3v2.3, and others the reverse: where only
+/// Parses the frames as the version has it. iTunes wrote ID3v2.4 with the sizes of ID3v2.3, and others the reverse: where only
 /// the other reading comes out at the end, it is the right one.
-fn frames(bytes: &[u8], version: FoundVersion) -> Result<(Walk, Sizes), Overrun> {
+fn frames(bytes: &[u8], version: FoundVersion) -> Result<(ParsedFrames, SizeEncoding), Overrun> {
     let usual = usual_sizes(version);
     let other = match usual {
-        Sizes::Plain => Sizes::Syncsafe,
-        Sizes::Syncsafe => Sizes::Plain,
+        SizeEncoding::Plain => SizeEncoding::Syncsafe,
+        SizeEncoding::Syncsafe => SizeEncoding::Plain,
     };
-    match walk(bytes, version, usual) {
-        Ok(walked) if walked.clean || version == FoundVersion::V22 => Ok((walked, usual)),
-        first => match walk(bytes, version, other) {
-            Ok(walked) if walked.clean => Ok((walked, other)),
-            _ => first.map(|walked| (walked, usual)),
+    match parse_frames(bytes, version, usual) {
+        Ok(parsed) if parsed.clean || version == FoundVersion::V22 => Ok((parsed, usual)),
+        first => match parse_frames(bytes, version, other) {
+            Ok(parsed) if parsed.clean => Ok((parsed, other)),
+            _ => first.map(|parsed| (parsed, usual)),
         },
     }
 }

@@ -4,7 +4,7 @@ use crate::model::tag_version::TagVersion;
 use crate::model::timestamp::Timestamp;
 use crate::tag::change::TagValue;
 use crate::tag::id3v2::convert::inner_start;
-use crate::tag::id3v2::frame::{RawFrame, Sizes, walk};
+use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, parse_frames};
 
 /// What a frame says; anything that is neither text nor picture nor chapter shows its size and sum.
 pub fn value(frame: &RawFrame, version: TagVersion) -> TagValue {
@@ -17,12 +17,12 @@ fn understood(frame: &RawFrame, version: TagVersion) -> Option<TagValue> {
     }
     match &frame.id {
         b"APIC" => {
-            let picture = Picture::parse(&frame.body)?;
+            let picture = PictureFrame::parse(&frame.body)?;
             Some(TagValue::picture(&latin_1(picture.media_type), picture.data))
         }
         b"CHAP" => chapter(frame, version),
         b"CTOC" => contents(frame).map(TagValue::Text),
-        b"COMM" | b"USLT" => Described::parse(&frame.body).map(|comment| TagValue::Text(comment.text)),
+        b"COMM" | b"USLT" => DescribedText::parse(&frame.body).map(|comment| TagValue::Text(comment.text)),
         b"TXXX" => {
             let (encoding, rest) = frame.body.split_first()?;
             let (name, text) = split(rest, *encoding)?;
@@ -42,14 +42,14 @@ fn understood(frame: &RawFrame, version: TagVersion) -> Option<TagValue> {
 }
 
 /// A picture frame.
-pub(in crate::tag) struct Picture<'a> {
+pub(in crate::tag) struct PictureFrame<'a> {
     media_type: &'a [u8],
     /// 3 is the front cover (ID3v2.3.0, section 4.15).
     pub kind: u8,
     data: &'a [u8],
 }
 
-impl<'a> Picture<'a> {
+impl<'a> PictureFrame<'a> {
     /// The picture; `None` where the frame is damaged.
     pub(in crate::tag) fn parse(body: &'a [u8]) -> Option<Self> {
         let (encoding, rest) = body.split_first()?;
@@ -62,13 +62,13 @@ impl<'a> Picture<'a> {
 }
 
 /// A comment, or lyrics.
-pub(in crate::tag) struct Described {
+pub(in crate::tag) struct DescribedText {
     /// The short description, by which several comments are told apart.
     pub description: String,
     text: String,
 }
 
-impl Described {
+impl DescribedText {
     /// The comment; `None` where the frame is damaged.
     pub(in crate::tag) fn parse(body: &[u8]) -> Option<Self> {
         let ([encoding, _, _, _], rest) = body.split_first_chunk::<4>()?;
@@ -108,11 +108,11 @@ fn contents(frame: &RawFrame) -> Option<String> {
 
 fn inner_frames(frame: &RawFrame, version: TagVersion) -> Vec<RawFrame> {
     let sizes = match version {
-        TagVersion::V23 => Sizes::Plain,
-        TagVersion::V24 => Sizes::Syncsafe,
+        TagVersion::V23 => SizeEncoding::Plain,
+        TagVersion::V24 => SizeEncoding::Syncsafe,
     };
     let rest = inner_start(frame).and_then(|start| frame.body.get(start..)).unwrap_or_default();
-    walk(rest, version.into(), sizes).map(|walked| walked.frames).unwrap_or_default()
+    parse_frames(rest, version.into(), sizes).map(|parsed| parsed.frames).unwrap_or_default()
 }
 
 /// Splits at the first end of a text: one zero, or two in UTF-16. A text without an end is all there is.

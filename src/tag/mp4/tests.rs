@@ -1,5 +1,6 @@
 //! Plans for small files, of which every byte is known.
 
+use crate::model::byte_count::ByteCount;
 use crate::tag::change::ChangeKind;
 use crate::tag::error::TagError;
 use crate::tag::mp4::atom::Atom;
@@ -20,7 +21,7 @@ fn taken_apart(file: &Vec<u8>) -> (Vec<String>, Atom) {
 
 /// What the sound's table points to.
 #[track_caller]
-fn sound_of(file: &Vec<u8>) -> &[u8] {
+fn audio_of(file: &Vec<u8>) -> &[u8] {
     let (_, moov) = taken_apart(file);
     let table = moov.find(&[b"trak", b"mdia", b"minf", b"stbl", b"stco"]).unwrap();
     let place = usize::try_from(word(table.bytes(), 8).unwrap()).unwrap();
@@ -45,14 +46,14 @@ fn kind(plan: &TagPlan, entry: &str) -> &'static str {
 #[test]
 fn a_bare_file_gets_everything_and_then_nothing_more() {
     let bare = mp4(b"", b"");
-    assert_eq!(sound_of(&bare), b"eleven byte", "the sample is sound itself");
+    assert_eq!(audio_of(&bare), b"eleven byte", "the sample is sound itself");
     let first = plan(&bare, &wanted()).unwrap();
     let news = first.changes().iter().filter(|change| change.entry != "language");
     assert!(news.clone().count() > 15 && news.clone().all(|change| change.kind.as_str() == "added"), "{:#?}", first.changes());
     let new = made(&first, &bare);
-    assert_eq!(new.len() as u64, first.new_length());
+    assert_eq!(ByteCount::of(&new), first.new_length());
     assert_eq!(taken_apart(&new).0, ["ftyp", "moov", "free", "mdat", "mdat"]);
-    assert_eq!(sound_of(&new), b"eleven byte");
+    assert_eq!(audio_of(&new), b"eleven byte");
     let second = plan(&new, &wanted()).unwrap();
     assert!(second.is_empty(), "{:#?}", second.changes());
 }
@@ -72,7 +73,7 @@ fn what_is_not_ours_stays_byte_for_byte_and_in_order() {
     assert_eq!(moov.find(&[b"udta", b"name"]).unwrap().bytes(), b"kept");
     assert_eq!(moov.find(&[b"iods"]).unwrap().bytes(), b"kept too");
     assert!(new.windows(8).any(|window| window == b"and this"));
-    assert_eq!(sound_of(&new), b"eleven byte");
+    assert_eq!(audio_of(&new), b"eleven byte");
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn free_space_behind_moov_is_used_before_the_sound_moves() {
     let longer = Wanted { summary: "x".repeat(2000), ..none };
     let again = made(&plan(&new, &longer).unwrap(), &new);
     assert_eq!(again.len(), file.len());
-    assert_eq!(sound_of(&again), b"eleven byte");
+    assert_eq!(audio_of(&again), b"eleven byte");
 }
 
 #[test]
@@ -102,7 +103,7 @@ fn our_chapters_go_with_the_yaml_and_leave_nothing() {
     assert_eq!(names, ["ftyp", "moov", "free", "mdat"], "the titles are gone from the file");
     assert_eq!(moov.atoms().iter().filter(|atom| atom.kind == *b"trak").count(), 1);
     assert!(moov.find(&[b"trak", b"tref"]).is_none() && moov.find(&[b"udta", b"chpl"]).is_none());
-    assert_eq!(sound_of(&without), b"eleven byte");
+    assert_eq!(audio_of(&without), b"eleven byte");
     assert!(plan(&without, &none).unwrap().is_empty());
 }
 
@@ -160,7 +161,7 @@ fn the_sound_moves_by_whole_blocks_of_the_file_system() {
                 let wanted = Wanted { summary: "x".repeat(words), chapters, ..wanted() };
                 let new = made(&plan(&file, &wanted).unwrap(), &file);
                 assert_eq!(place(&new) % 4096, place(&file) % 4096, "{} bytes before, {words} letters", before.len());
-                assert_eq!(sound_of(&new), b"eleven byte");
+                assert_eq!(audio_of(&new), b"eleven byte");
                 assert!(plan(&new, &wanted).unwrap().is_empty());
                 file = new;
             }

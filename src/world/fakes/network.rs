@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::model::byte_count::ByteCount;
 use crate::world::network::Network;
 
 /// What a server answers at an address.
@@ -25,8 +26,8 @@ impl Default for FakeNetwork {
 }
 
 impl Network for FakeNetwork {
-    fn fetch(&self, url: &str, limit: u64) -> io::Result<Vec<u8>> {
+    fn fetch(&self, url: &str, limit: ByteCount) -> io::Result<Vec<u8>> {
         let bytes = (self.0)(url)?;
-        if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+        if ByteCount::of(&bytes) > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 }

@@ -1,6 +1,7 @@
 use crate::check::testing::{expect, image, path, text};
 use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
 use crate::model::artwork::Artwork;
+use crate::model::byte_count::ByteCount;
 
 const COVER: &str = "episodes/cover.jpg";
 
@@ -33,8 +34,8 @@ fn a_cover_is_jpeg_or_png_in_rgb_without_holes_upright_and_light() {
     cover(&["artwork-transparent"], |facts| facts.alpha = true);
     cover(&["artwork-rotated"], |facts| facts.orientation = 6);
     cover(&["placeholder-artwork"], |facts| facts.placeholder = true);
-    cover(&[], |facts| facts.bytes = 512_000);
-    cover(&["artwork-too-heavy"], |facts| facts.bytes = 512_001);
+    cover(&[], |facts| facts.bytes = ByteCount::new(512_000));
+    cover(&["artwork-too-heavy"], |facts| facts.bytes = ByteCount::new(512_001));
 }
 
 #[test]

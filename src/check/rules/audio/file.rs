@@ -92,7 +92,7 @@ fn state(entry: &CatalogEpisode, found: &mut Found) {
         AudioState::UnknownPointer { path, pointer } => found.add(
             AudioRule::UnknownPointer,
             in_file(entry, path.as_path(), FilePosition::File),
-            format!("the file is a Git LFS pointer to {} bytes of audio that `podcast.lock` does not know", pointer.bytes),
+            format!("the file is a Git LFS pointer to {} of audio that `podcast.lock` does not know", pointer.bytes),
             "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`",
         ),
         AudioState::Unreadable { error, .. } => unreadable(entry, error, found),

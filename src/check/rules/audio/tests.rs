@@ -4,6 +4,7 @@ use crate::check::testing::{check, expect, path};
 use crate::media::probe_error::ProbeError;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_fault::{AudioFault, AudioFaultKind};
+use crate::model::byte_count::ByteCount;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::digest::Sha256;
@@ -29,12 +30,12 @@ fn an_episode_has_one_file_with_sound_in_it() {
     let file = || path(FILE);
     state(&format!("missing-audio {YAML}"), AudioState::Missing);
     state(&format!("several-audio-files {YAML}"), AudioState::Several(vec![file(), path("episodes/door/take2.mp3")]));
-    let pointer = LfsPointer { sha256: Sha256::of(b""), bytes: 7, is_changed: false };
+    let pointer = LfsPointer { sha256: Sha256::of(b""), bytes: ByteCount::new(7), is_changed: false };
     state(&format!("unknown-pointer {FILE}"), AudioState::UnknownPointer { path: file(), pointer });
     for (rule, error) in [
         ("unreadable-audio", ProbeError::Unreadable { reason: "permission denied".to_owned() }),
         ("empty-audio", ProbeError::Empty),
-        ("unknown-pointer", ProbeError::LfsPointer { bytes: 7 }),
+        ("unknown-pointer", ProbeError::LfsPointer { bytes: ByteCount::new(7) }),
         ("not-audio", ProbeError::NotAudio { reason: "text".to_owned() }),
     ] {
         state(&format!("{rule} {FILE}"), AudioState::Unreadable { path: file(), error });

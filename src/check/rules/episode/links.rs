@@ -217,7 +217,12 @@ mod tests {
     fn another_form_of_an_episode_is_served_too() {
         let found = |name: &str| {
             check(|catalog| {
-                let facts = AlternateFacts { bytes: 1000, sha256: Sha256::of(b"a"), form: MediaForm::Opus, sound: None };
+                let facts = AlternateFacts {
+                    bytes: crate::model::byte_count::ByteCount::new(1000),
+                    sha256: Sha256::of(b"a"),
+                    form: MediaForm::Opus,
+                    audio: None,
+                };
                 let entry = &mut catalog.episodes[0];
                 let file = "episodes/door/Small.opus".parse().unwrap();
                 entry.episode.extras.alternates =

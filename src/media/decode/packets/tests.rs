@@ -1,7 +1,7 @@
 use super::*;
 
 fn stream(file: &[u8], container: Container, in_parts: bool, tenths: u64, played: Option<Range<u64>>) -> Option<Stream> {
-    let wanted = Wanted { decode: true, traced: true, played, progress: &|_| () };
+    let wanted = DecodeOptions { decode: true, traced: true, played, progress: &|_| () };
     let segmenting = move |rate| Segmenting::of_tenths(rate, tenths);
     read_in(&file.to_vec(), container, &wanted, &PacketOptions { segmenting: &segmenting, in_parts }).unwrap()
 }
@@ -55,7 +55,7 @@ fn a_packet_that_cannot_be_decoded_leaves_it_to_one_pass() {
     let at = file.windows(4).position(|name| name == b"mdat").unwrap() + 2000;
     file[at..at + 3000].fill(0xFF);
     assert!(stream(&file, Container::Mp4, true, 7, None).is_none());
-    let wanted = Wanted { decode: true, traced: false, played: None, progress: &|_| () };
+    let wanted = DecodeOptions { decode: true, traced: false, played: None, progress: &|_| () };
     assert!(read(&file, Container::Mp4, &wanted).unwrap().decoded.unwrap().unreadable_count > 0);
 }
 

@@ -31,12 +31,12 @@ pub(crate) struct Frame {
     /// Whether it is a Xing or Info frame, which holds no sound.
     pub(crate) is_info: bool,
     /// Whether its own checksum matches, or it has none.
-    pub(crate) sum_fits: bool,
+    pub(crate) checksum_matches: bool,
 }
 
-/// What the walker steps over.
+/// What the scanner finds, one after the other.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Piece {
+pub(crate) enum ScannedItem {
     /// A whole frame.
     Frame(Frame),
     /// A tag between frames.
@@ -73,7 +73,7 @@ const CONFIRM_KNOWN: u32 = 1;
 const FREE_LEN_MAX: u32 = 8192;
 
 /// Whether a frame's checksum (ISO/IEC 11172-3, 2.4.3.1) matches: it covers the last two bytes of the header, and the side information.
-fn sum_fits(header: FrameHeader, look: &[u8]) -> bool {
+fn checksum_matches(header: FrameHeader, look: &[u8]) -> bool {
     if !header.has_crc {
         return true;
     }
@@ -83,10 +83,10 @@ fn sum_fits(header: FrameHeader, look: &[u8]) -> bool {
     else {
         return false;
     };
-    let mut sum = Digest::new(CrcAlgorithm::Crc16Cms); // polynomial 0x8005, from 0xFFFF on
-    sum.update(&[third, fourth]);
-    sum.update(side);
-    sum.finalize() == u64::from(u16::from_be_bytes([high, low]))
+    let mut checksum = Digest::new(CrcAlgorithm::Crc16Cms); // polynomial 0x8005, from 0xFFFF on
+    checksum.update(&[third, fourth]);
+    checksum.update(side);
+    checksum.finalize() == u64::from(u16::from_be_bytes([high, low]))
 }
 
 /// The number of a header's bit rate in the table of its kind.
@@ -95,7 +95,7 @@ fn bitrate_of(word: u32) -> usize {
 }
 
 /// A whole frame that begins with the bytes of `look`.
-#[expect(clippy::inline_always, reason = "measured: a call for each frame makes a walk a third longer")]
+#[expect(clippy::inline_always, reason = "measured: a call for each frame makes a scan a third longer")]
 #[inline(always)]
 fn frame_of(offset: u64, len: u32, header: FrameHeader, look: &[u8]) -> Frame {
     let side = look.get(header.side_info_at()..).unwrap_or_default();
@@ -104,7 +104,14 @@ fn frame_of(offset: u64, len: u32, header: FrameHeader, look: &[u8]) -> Frame {
         (_, &[first, ..]) => u16::from(first),
         _ => 0,
     };
-    Frame { offset, len, header, borrowed, is_info: is_inner_info(header, look), sum_fits: sum_fits(header, look) }
+    Frame {
+        offset,
+        len,
+        header,
+        borrowed,
+        is_info: is_inner_info(header, look),
+        checksum_matches: checksum_matches(header, look),
+    }
 }
 
 /// A kind of frame that was seen, so that the next of its kind need not be taken apart anew.
@@ -118,8 +125,8 @@ struct KnownFrame {
     len: u32,
 }
 
-/// Walks a part of a file.
-pub(crate) struct Walker<'a> {
+/// Scans a part of a file.
+pub(crate) struct FrameScanner<'a> {
     window: Window<'a>,
     at: u64,
     end: u64,
@@ -129,8 +136,8 @@ pub(crate) struct Walker<'a> {
     seen: [Option<KnownFrame>; 16],
 }
 
-impl<'a> Walker<'a> {
-    /// Walks from `start` to `end`, which is where the tags at the end begin. `stream` is the format of the frames before, if any.
+impl<'a> FrameScanner<'a> {
+    /// Scans from `start` to `end`, which is where the tags at the end begin. `stream` is the format of the frames before, if any.
     pub(crate) fn new(source: &'a dyn ByteSource, start: u64, end: u64, stream: Option<FrameHeader>) -> Self {
         Self { window: Window::new(source), at: start, end, stream, free_len: None, seen: [None; 16] }
     }
@@ -145,30 +152,30 @@ impl<'a> Walker<'a> {
         self.window.at(frame.offset, frame.len as usize)
     }
 
-    /// The next piece; `None` at the end.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Piece>> {
+    /// The next item; `None` at the end.
+    pub(crate) fn next(&mut self) -> io::Result<Option<ScannedItem>> {
         if self.at >= self.end {
             return Ok(None);
         }
         let at = self.at;
         if let Some(frame) = self.seen_frame()? {
-            return Ok(Some(Piece::Frame(frame)));
+            return Ok(Some(ScannedItem::Frame(frame)));
         }
         if let Some(header) = self.header_at(at)?
-            && let Some(piece) = self.frame_at(at, header)?
+            && let Some(item) = self.frame_at(at, header)?
         {
-            return Ok(Some(piece));
+            return Ok(Some(item));
         }
         if let Some(tag) = self.tag_at(at)? {
             self.at = tag.span.end;
-            return Ok(Some(Piece::Tag(tag)));
+            return Ok(Some(ScannedItem::Tag(tag)));
         }
         let (next, zeros) = self.search(at)?;
         self.at = next;
-        Ok(Some(Piece::Garbage { span: at..next, zeros }))
+        Ok(Some(ScannedItem::Garbage { span: at..next, zeros }))
     }
 
-    fn frame_at(&mut self, at: u64, header: FrameHeader) -> io::Result<Option<Piece>> {
+    fn frame_at(&mut self, at: u64, header: FrameHeader) -> io::Result<Option<ScannedItem>> {
         let known = self.stream.is_some_and(|stream| stream.same_stream(header));
         if !known && !self.is_confirmed(at, header, CONFIRM_NEW)? {
             return Ok(None);
@@ -178,7 +185,7 @@ impl<'a> Walker<'a> {
         if end > self.end {
             let missing = end - self.end;
             self.at = self.end;
-            return Ok(Some(Piece::Cut { offset: at, missing }));
+            return Ok(Some(ScannedItem::Cut { offset: at, missing }));
         }
         if !known {
             self.seen = [None; 16];
@@ -191,14 +198,14 @@ impl<'a> Walker<'a> {
             let len = len - u32::from(header.padding);
             self.seen[bitrate_of(word)] = Some(KnownFrame { word, header: FrameHeader { padding: false, ..header }, len });
         }
-        Ok(Some(Piece::Frame(frame_of(at, len, header, look))))
+        Ok(Some(ScannedItem::Frame(frame_of(at, len, header, look))))
     }
 
     /// The next frame, where it is one more of a kind that was seen in this stream: the way that nearly all frames take.
     ///
     /// # Errors
     /// Where the disk fails.
-    #[expect(clippy::inline_always, reason = "measured: a call for each frame makes a walk a third longer")]
+    #[expect(clippy::inline_always, reason = "measured: a call for each frame makes a scan a third longer")]
     #[inline(always)]
     pub(crate) fn seen_frame(&mut self) -> io::Result<Option<Frame>> {
         let look = self.window.at(self.at, LOOK)?;

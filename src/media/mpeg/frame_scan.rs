@@ -1,4 +1,4 @@
-//! The whole of an MP3 file, walked once: what its frames say, against what its header claims.
+//! The whole of an MP3 file, scanned once: what its frames say, against what its header claims.
 
 use std::io;
 use std::num::NonZeroU32;
@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mpeg::frame_header::FrameHeader;
+use crate::media::mpeg::frame_scanner::Frame;
+use crate::media::mpeg::frame_scanner::FrameScanner;
+use crate::media::mpeg::frame_scanner::ScannedItem;
 use crate::media::mpeg::info_frame::EncoderFacts;
 use crate::media::mpeg::info_frame::INFO_LOOK;
 use crate::media::mpeg::info_frame::InfoFrame;
@@ -14,9 +17,6 @@ use crate::media::mpeg::tag_spans::TagSpan;
 use crate::media::mpeg::tag_spans::trailing_tags;
 use crate::media::mpeg::trail::Checkpoint;
 use crate::media::mpeg::trail::Trail;
-use crate::media::mpeg::walker::Frame;
-use crate::media::mpeg::walker::Piece;
-use crate::media::mpeg::walker::Walker;
 use crate::media::window::fill;
 use crate::model::byte_source::ByteSource;
 
@@ -52,9 +52,9 @@ impl<T> Noted<T> {
     }
 }
 
-/// What the walk found.
+/// What the scan found.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Walk {
+pub(crate) struct FrameScan {
     /// Format of the first frame.
     pub(crate) stream: FrameHeader,
     /// From the first frame to the end of the last (bytes from the start of the file).
@@ -90,9 +90,9 @@ pub(crate) struct Walk {
     /// Frames that borrow bytes which are not there (bytes).
     pub(crate) orphans: Noted<u64>,
     /// Frames whose own checksum does not match (bytes).
-    pub(crate) wrong_sums: Noted<u64>,
+    pub(crate) wrong_checksums: Noted<u64>,
     /// Frames that have one.
-    pub(crate) summed_frames: u64,
+    pub(crate) checksummed_frames: u64,
     /// How the sound is cut into segments.
     pub(crate) segmenting: Segmenting,
     /// Where each segment's decoding starts.
@@ -109,8 +109,8 @@ struct Around {
 }
 
 /// The first frame of a file, with what lies before it.
-struct Start<'a> {
-    walker: Walker<'a>,
+struct StreamStart<'a> {
+    scanner: FrameScanner<'a>,
     first: Frame,
     head: Vec<TagSpan>,
     garbage: Noted<Range<u64>>,
@@ -118,17 +118,17 @@ struct Start<'a> {
     end: u64,
 }
 
-impl<'a> Start<'a> {
+impl<'a> StreamStart<'a> {
     fn of(source: &'a dyn ByteSource) -> io::Result<Option<Self>> {
         let tail = trailing_tags(source)?;
         let end = tail.first().map_or(source.len(), |tag| tag.span.start);
-        let mut walker = Walker::new(source, 0, end, None);
+        let mut scanner = FrameScanner::new(source, 0, end, None);
         let (mut head, mut garbage) = (Vec::new(), Noted::default());
         loop {
-            match walker.next()? {
-                Some(Piece::Frame(first)) => return Ok(Some(Self { walker, first, head, garbage, tail, end })),
-                Some(Piece::Tag(tag)) if head.len() < NOTED_MAX => head.push(tag),
-                Some(Piece::Garbage { span, zeros }) => {
+            match scanner.next()? {
+                Some(ScannedItem::Frame(first)) => return Ok(Some(Self { scanner, first, head, garbage, tail, end })),
+                Some(ScannedItem::Tag(tag)) if head.len() < NOTED_MAX => head.push(tag),
+                Some(ScannedItem::Garbage { span, zeros }) => {
                     if span.end - span.start > LEADING_GARBAGE_MAX {
                         return Ok(None);
                     }
@@ -142,29 +142,29 @@ impl<'a> Start<'a> {
     }
 }
 
-/// What the two ends of a file promise, which a walk confirms or not.
+/// What the two ends of a file promise, which a scan confirms or not.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Promise {
     /// From the first frame to the tags at the end (bytes from the start of the file).
     pub(crate) payload: Range<u64>,
-    /// The sound that the encoder summed up, where it did and the length still fits.
+    /// The sound that the encoder computed a CRC of, where it did and the length still fits.
     pub(crate) music: Option<Range<u64>>,
 }
 
 impl Promise {
     /// Looks at both ends; `None` where there is no frame.
     pub(crate) fn of(source: &dyn ByteSource) -> io::Result<Option<Self>> {
-        let Some(Start { first, end, .. }) = Start::of(source)? else { return Ok(None) };
+        let Some(StreamStart { first, end, .. }) = StreamStart::of(source)? else { return Ok(None) };
         let payload = first.offset..end;
         let info = info_of(source, first)?;
         let encoder = info.as_ref().and_then(|(info, _)| info.encoder);
-        let music = info.zip(encoder).and_then(|((_, span), encoder)| summed(encoder, &span, &payload));
+        let music = info.zip(encoder).and_then(|((_, span), encoder)| checksummed(encoder, &span, &payload));
         Ok(Some(Self { payload, music }))
     }
 }
 
-/// The sound that the encoder's sum is about; `None` where there is no sum, or sound was added or cut off since.
-fn summed(encoder: EncoderFacts, info: &Range<u64>, payload: &Range<u64>) -> Option<Range<u64>> {
+/// The sound that the encoder's CRC is about; `None` where there is none, or sound was added or cut off since.
+fn checksummed(encoder: EncoderFacts, info: &Range<u64>, payload: &Range<u64>) -> Option<Range<u64>> {
     let same_length = u64::from(encoder.music_len) == payload.end.saturating_sub(info.start);
     (encoder.music_crc != 0 && same_length && info.end <= payload.end).then_some(info.end..payload.end)
 }
@@ -177,32 +177,34 @@ fn info_of(source: &dyn ByteSource, first: Frame) -> io::Result<Option<(InfoFram
     Ok(InfoFrame::parse(first.header, &look[..filled]).map(|info| (info, span)))
 }
 
-impl Walk {
-    /// Walks the file; `None` where it holds no frames of layer III. `segmenting` is given the sample rate (Hz).
+impl FrameScan {
+    /// Scans the file; `None` where it holds no frames of layer III. `segmenting` is given the sample rate (Hz).
     pub(crate) fn of(source: &dyn ByteSource, segmenting: &dyn Fn(NonZeroU32) -> Segmenting) -> io::Result<Option<Self>> {
-        let Some(Start { mut walker, first, head, garbage, tail, end }) = Start::of(source)? else { return Ok(None) };
+        let Some(StreamStart { mut scanner, first, head, garbage, tail, end }) = StreamStart::of(source)? else {
+            return Ok(None);
+        };
         let around = Around { head, garbage, tail, end, segmenting: segmenting(first.header.sample_rate) };
-        let mut walk = Self::starting_with(source, first, around)?;
-        let mut passed = Trail::new(walk.skip(), walk.segmenting);
-        walk.take(&first, &mut passed);
+        let mut scan = Self::starting_with(source, first, around)?;
+        let mut passed = Trail::new(scan.skip(), scan.segmenting);
+        scan.take(&first, &mut passed);
         loop {
-            while let Some(frame) = walker.seen_frame()? {
-                walk.take(&frame, &mut passed);
+            while let Some(frame) = scanner.seen_frame()? {
+                scan.take(&frame, &mut passed);
             }
-            let Some(piece) = walker.next()? else { break };
-            match piece {
-                Piece::Frame(frame) => walk.take(&frame, &mut passed),
-                Piece::Tag(tag) => walk.note_inner_tag(tag, end),
-                Piece::Garbage { span, zeros } => walk.note_garbage(span, zeros, end, &mut passed),
-                Piece::Cut { offset, missing } => {
-                    walk.cut = Some((offset, missing));
-                    walk.payload.end = end;
+            let Some(item) = scanner.next()? else { break };
+            match item {
+                ScannedItem::Frame(frame) => scan.take(&frame, &mut passed),
+                ScannedItem::Tag(tag) => scan.note_inner_tag(tag, end),
+                ScannedItem::Garbage { span, zeros } => scan.note_garbage(span, zeros, end, &mut passed),
+                ScannedItem::Cut { offset, missing } => {
+                    scan.cut = Some((offset, missing));
+                    scan.payload.end = end;
                 }
             }
         }
-        walk.free_format = walker.free_len().is_some();
-        walk.checkpoints = passed.checkpoints;
-        Ok(Some(walk))
+        scan.free_format = scanner.free_len().is_some();
+        scan.checkpoints = passed.checkpoints;
+        Ok(Some(scan))
     }
 
     fn starting_with(source: &dyn ByteSource, first: Frame, around: Around) -> io::Result<Self> {
@@ -225,14 +227,14 @@ impl Walk {
             joins: Noted::default(),
             changes: Noted::default(),
             orphans: Noted::default(),
-            wrong_sums: Noted::default(),
-            summed_frames: 0,
+            wrong_checksums: Noted::default(),
+            checksummed_frames: 0,
             segmenting,
             checkpoints: Vec::new(),
         })
     }
 
-    #[expect(clippy::inline_always, reason = "measured: a call for each frame makes a walk a third longer")]
+    #[expect(clippy::inline_always, reason = "measured: a call for each frame makes a scan a third longer")]
     #[inline(always)]
     fn take(&mut self, frame: &Frame, trail: &mut Trail) {
         let end = frame.offset + u64::from(frame.len);
@@ -250,9 +252,9 @@ impl Walk {
         if changed {
             self.changes.add(frame.offset);
         }
-        self.summed_frames += u64::from(frame.header.has_crc);
-        if !frame.sum_fits {
-            self.wrong_sums.add(frame.offset);
+        self.checksummed_frames += u64::from(frame.header.has_crc);
+        if !frame.checksum_matches {
+            self.wrong_checksums.add(frame.offset);
         }
         if usize::from(frame.borrowed) > trail.reservoir {
             self.orphans.add(frame.offset);
@@ -289,10 +291,10 @@ impl Walk {
         }
     }
 
-    /// The sound that the encoder's sum is about, where it can still be compared.
+    /// The sound that the encoder's CRC is about, where it can still be compared.
     pub(crate) fn music(&self) -> Option<Range<u64>> {
         let (_, span) = self.info.as_ref()?;
-        summed(self.encoder()?, span, &self.payload).filter(|_| self.cut.is_none() && self.joins.count == 0)
+        checksummed(self.encoder()?, span, &self.payload).filter(|_| self.cut.is_none() && self.joins.count == 0)
     }
 
     /// What the encoder says of itself.
