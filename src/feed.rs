@@ -6,18 +6,19 @@ mod channel;
 mod chapters;
 mod cut;
 mod element;
-#[cfg(any(test, feature = "test-support"))]
 pub mod elements;
-mod extras;
 mod headers;
 mod item;
 mod payment;
+mod people;
+mod pictures;
 pub mod published;
 mod remote_item;
 pub mod reread;
 #[cfg(test)]
 mod tests;
 mod transcripts;
+mod values;
 mod wording;
 mod writing;
 

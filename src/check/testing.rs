@@ -18,21 +18,19 @@ use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
 use crate::model::audio_length::AudioLength;
 use crate::model::byte_count::ByteCount;
 use crate::model::chapter::Chapter;
-use crate::model::check_settings::{CheckSettings, RuleMention};
+use crate::model::check_settings::RuleMention;
 use crate::model::codec::Codec;
 use crate::model::container::Container;
 use crate::model::digest::Sha256;
-use crate::model::episode::Episode;
-use crate::model::episode_kind::EpisodeKind;
+use crate::model::episode::{Episode, RequiredEpisode};
 use crate::model::guid::ShowGuid;
 use crate::model::loudness::{Loudness, TruePeak};
 use crate::model::media_form::MediaForm;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::show::Show;
+use crate::model::show::{RequiredShow, Show};
 use crate::model::show_path::ShowPath;
 use crate::model::show_type::ShowType;
-use crate::model::tag_version::TagVersion;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Speech, Transcript};
@@ -56,28 +54,20 @@ pub(crate) fn show() -> Catalog {
     let cover = path("episodes/cover.jpg");
     Catalog {
         show: Some(Show {
-            title: text("Plain tales"),
-            url: url.parse().unwrap(),
-            media_url: None,
-            link: None,
-            guid: ShowGuid::of_feed("https://example.org/show/feed.xml"),
-            language: "en-GB".parse().unwrap(),
-            description: text("Three short tales in plain words, for whoever likes to listen."),
-            author: text("The tellers"),
-            owner: None,
-            categories: vec!["Education > How To".parse().unwrap(), "History".parse().unwrap()],
-            explicit: false,
             show_type: ShowType::Serial,
-            artwork: Artwork { file: cover.clone(), alt: Some(text("A red door in a white wall.")) },
             copyright: Some(text("The tellers")),
-            license: None,
-            locked: false,
             time_zone: chrono_tz::Europe::London,
-            people: Vec::new(),
-            funding: Vec::new(),
-            extras: crate::model::extras::ShowExtras::default(),
-            id3: TagVersion::V23,
-            checks: CheckSettings::default(),
+            ..Show::from(RequiredShow {
+                title: text("Plain tales"),
+                url: url.parse().unwrap(),
+                guid: ShowGuid::of_feed("https://example.org/show/feed.xml"),
+                language: "en-GB".parse().unwrap(),
+                description: text("Three short tales in plain words, for whoever likes to listen."),
+                author: text("The tellers"),
+                categories: vec!["Education > How To".parse().unwrap(), "History".parse().unwrap()],
+                explicit: false,
+                artwork: Artwork { file: cover.clone(), alt: Some(text("A red door in a white wall.")) },
+            })
         }),
         cover: Some(image(cover)),
         images: Vec::new(),
@@ -109,29 +99,18 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
     let folder = path(&format!("episodes/{slug}"));
     CatalogEpisode {
         episode: Episode {
-            slug: slug.parse().unwrap(),
-            folder: folder.clone(),
-            title: text(&format!("The {slug}")),
-            guid: format!("7d1a9c52-0000-4000-8000-{number:012}").parse().unwrap(),
-            date: format!("2022-07-{number:02}T07:00:00+01:00").parse().unwrap(),
-            draft: false,
             season: 1.try_into().ok(),
             number: number.try_into().ok(),
-            kind: EpisodeKind::Full,
-            summary: text(&format!("A tale of a {slug} that was shut for years. One day a child gave it a push.")),
             notes: Some(text("Read [the whole tale](https://example.org/tale).")),
-            chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec(),
-            chapters_file: None,
-            audio: None,
-            enclosure: None,
-            transcript: None,
-            people: Vec::new(),
-            content_note: None,
-            easy_read: None,
-            artwork: None,
-            explicit: None,
-            extras: crate::model::extras::EpisodeExtras::default(),
-            allow: Vec::new(),
+            chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec().into(),
+            ..Episode::from(RequiredEpisode {
+                slug: slug.parse().unwrap(),
+                folder: folder.clone(),
+                title: text(&format!("The {slug}")),
+                guid: format!("7d1a9c52-0000-4000-8000-{number:012}").parse().unwrap(),
+                date: format!("2022-07-{number:02}T07:00:00+01:00").parse().unwrap(),
+                summary: text(&format!("A tale of a {slug} that was shut for years. One day a child gave it a push.")),
+            })
         },
         audio: AudioState::Present {
             path: path(&format!("episodes/{slug}/audio.mp3")),

@@ -133,7 +133,7 @@ fn moved_yaml(disk: &dyn Disk, root: &Utf8Path, show: &Show, to: &BaseUrl) -> Re
     let text = with_key(&text, "new_feed_url", feed.as_str(), Some("url")).ok_or_else(by_hand)?;
     let mut wanted = show.clone();
     wanted.url = to.clone();
-    wanted.extras.new_feed_url = Some(feed.clone());
+    wanted.new_feed_url = Some(feed.clone());
     // What was changed is read again: nothing else may have.
     if read_show(&text).value.as_ref() == Some(&wanted) { Ok(text) } else { Err(by_hand()) }
 }

@@ -51,8 +51,8 @@ fn audio_paths(entry: &CatalogEpisode) -> impl Iterator<Item = &ShowPath> {
         AudioState::Present { path, .. } | AudioState::Unreadable { path, .. } => Some(path),
         _ => None,
     };
-    let chapters = entry.episode.chapters_file.iter().map(ChapterFile::path);
-    main.into_iter().chain(chapters).chain(entry.episode.extras.alternates.iter().map(|alternate| &alternate.file))
+    let chapters = entry.episode.chapters.file.iter().map(ChapterFile::path);
+    main.into_iter().chain(chapters).chain(entry.episode.alternates.iter().map(|alternate| &alternate.file))
 }
 
 /// The place of a value in a YAML file.
@@ -107,7 +107,7 @@ pub(in crate::engine) fn load(
         .show
         .as_ref()
         .map(|show| loader.image(&show.artwork.file, value(&show_file, KeyPath::key("artwork").then_key("file"))));
-    let images = yaml.show.as_ref().map(|show| loader.further_images(&show.extras.images, &show_file)).unwrap_or_default();
+    let images = yaml.show.as_ref().map(|show| loader.further_images(&show.images, &show_file)).unwrap_or_default();
     let planner = TagPlanner {
         disk,
         root,
@@ -156,7 +156,7 @@ impl Loader<'_> {
         let audio = self.audio(&episode, &names);
         let artwork_file = || value(&file, KeyPath::key("artwork").then_key("file"));
         let artwork = episode.artwork.as_ref().map(|artwork| self.image(&artwork.file, artwork_file()));
-        let images = self.further_images(&episode.extras.images, &file);
+        let images = self.further_images(&episode.images, &file);
         let alternates = self.alternates(&episode);
         let chapter_images = self.chapter_images(&episode, &file);
         let (transcript, other_transcripts) = self.transcripts(&episode, &names);

@@ -17,48 +17,49 @@ pub(super) fn elements(sealed: &SealedEpisode) -> Vec<Element> {
     if !states_main_hash(sealed) {
         return Vec::new();
     }
-    let others = sealed.alternates.iter().map(alternate).chain(sealed.episode.extras.remote_alternates.iter().map(remote));
+    let others = sealed.alternates.iter().map(alternate).chain(sealed.episode.remote_alternates.iter().map(remote));
     std::iter::once(main(sealed)).chain(others).collect()
 }
 
 /// Whether the hash of the recording itself stands in the feed: it does if there are other forms or mirrors.
 pub(super) fn states_main_hash(sealed: &SealedEpisode) -> bool {
-    let extras = &sealed.episode.extras;
-    !(sealed.alternates.is_empty() && extras.remote_alternates.is_empty() && extras.mirrors.is_empty())
+    let episode = &sealed.episode;
+    !(sealed.alternates.is_empty() && episode.remote_alternates.is_empty() && episode.mirrors.is_empty())
 }
 
 fn main(sealed: &SealedEpisode) -> Element {
     let enclosure = &sealed.enclosure;
     // Nobody knows the sum of a recording that was never here.
     let facts = enclosure.facts.as_ref();
-    let element = Element::new("podcast:alternateEnclosure")
+    let element = Element::empty()
         .with("type", enclosure.media_type.as_str())
         .with("length", enclosure.bytes.get().to_string())
         .with_some("bitrate", facts.map(|facts| facts.bitrate.to_string()))
         .with("default", "true");
-    let element = with_sources(element, enclosure.url.as_str(), &sealed.episode.extras.mirrors);
-    facts.iter().map(|facts| integrity(sri(facts.sha256))).fold(element, Element::holding)
+    let element = with_sources(element, enclosure.url.as_str(), &sealed.episode.mirrors);
+    facts.iter().map(|facts| integrity(sri(facts.sha256))).fold(element, with_integrity)
 }
 
 fn alternate(sealed: &SealedAlternate) -> Element {
-    let element = Element::new("podcast:alternateEnclosure")
+    let element = Element::empty()
         .with("type", sealed.facts.form.media_type())
         .with("length", sealed.facts.bytes.get().to_string())
         .with_some("bitrate", sealed.facts.audio.map(|sound| sound.bitrate.to_string()))
         .with_some("codecs", sealed.facts.audio.and_then(|sound| codecs(sound.codec)));
     let element = labelled(element, &sealed.alternate.labels);
-    with_sources(element, sealed.url.as_str(), &sealed.alternate.mirrors).holding(integrity(sri(sealed.facts.sha256)))
+    with_sources(element, sealed.url.as_str(), &sealed.alternate.mirrors)
+        .holding("podcast:integrity", integrity(sri(sealed.facts.sha256)))
 }
 
 /// A stream has no end, and so the length 0.
 fn remote(remote: &RemoteAlternate) -> Element {
-    let element = Element::new("podcast:alternateEnclosure")
+    let element = Element::empty()
         .with("type", remote.media_type.to_string())
         .with("length", remote.bytes.map_or(0, std::num::NonZeroU32::get).to_string())
         .with_some("bitrate", remote.bitrate.map(|rate| rate.to_string()))
         .with_some("codecs", remote.codecs.as_ref().map(line));
     let element = with_sources(labelled(element, &remote.labels), remote.url.as_str(), &remote.mirrors);
-    remote.integrity.iter().map(|sum| integrity(sum.to_string())).fold(element, Element::holding)
+    remote.integrity.iter().map(|sum| integrity(sum.to_string())).fold(element, with_integrity)
 }
 
 /// The codec as RFC 6381 names it, where that says more than the media type.
@@ -82,12 +83,17 @@ fn labelled(element: Element, labels: &AlternateLabels) -> Element {
 }
 
 fn with_sources(element: Element, first: &str, mirrors: &[MediaUri]) -> Element {
-    let source = |uri: String| Element::new("podcast:source").with("uri", uri);
-    mirrors.iter().map(|mirror| source(mirror.to_string())).fold(element.holding(source(first.to_owned())), Element::holding)
+    let source = |uri: String| Element::empty().with("uri", uri);
+    let sources = std::iter::once(first.to_owned()).chain(mirrors.iter().map(ToString::to_string));
+    sources.fold(element, |all, uri| all.holding("podcast:source", source(uri)))
+}
+
+fn with_integrity(element: Element, integrity: Element) -> Element {
+    element.holding("podcast:integrity", integrity)
 }
 
 fn integrity(value: String) -> Element {
-    Element::new("podcast:integrity").with("type", "sri").with("value", value)
+    Element::empty().with("type", "sri").with("value", value)
 }
 
 /// The sum as Subresource Integrity writes it (<https://www.w3.org/TR/SRI/>, section 3.5).

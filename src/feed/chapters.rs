@@ -62,23 +62,27 @@ pub(super) fn seconds(time: Timestamp) -> Number {
     }
 }
 
-/// `podcast:chapters` and `psc:chapters`; nothing for an episode without chapters.
-pub(super) fn elements(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
-    if sealed.chapters.is_empty() {
-        return Vec::new();
-    }
+/// `podcast:chapters`: the file that apps fetch.
+pub(super) fn podcast(show: &Show, sealed: &SealedEpisode) -> Option<Element> {
     let file = Output::Chapters(sealed.episode.slug.clone());
-    let podcast = Element::new("podcast:chapters").with("url", file.url(show).as_str()).with("type", file.media_type());
-    let podlove = sealed.chapters.iter().fold(Element::new("psc:chapters").with("version", "1.2"), |all, sealed| {
-        // The whole form with hours: AntennaPod takes bare seconds for 0.
-        let chapter = Element::new("psc:chapter")
-            .with("start", sealed.chapter.start.full())
-            .with("title", line(&sealed.chapter.title))
-            .with_some("href", sealed.chapter.url.as_ref().map(HttpUrl::as_str))
-            .with_some("image", sealed.image.as_ref().map(|image| image.url.as_str()));
-        all.holding(chapter)
-    });
-    vec![podcast, podlove]
+    let element = || Element::empty().with("url", file.url(show).as_str()).with("type", file.media_type());
+    (!sealed.chapters.is_empty()).then(element)
+}
+
+/// `psc:chapters`: the chapters themselves.
+pub(super) fn podlove(sealed: &SealedEpisode) -> Option<Element> {
+    let chapters = || {
+        sealed.chapters.iter().fold(Element::empty().with("version", "1.2"), |all, sealed| {
+            // The whole form with hours: AntennaPod takes bare seconds for 0.
+            let chapter = Element::empty()
+                .with("start", sealed.chapter.start.full())
+                .with("title", line(&sealed.chapter.title))
+                .with_some("href", sealed.chapter.url.as_ref().map(HttpUrl::as_str))
+                .with_some("image", sealed.image.as_ref().map(|image| image.url.as_str()));
+            all.holding("psc:chapter", chapter)
+        })
+    };
+    (!sealed.chapters.is_empty()).then(chapters)
 }
 
 /// The chapters as a list with times, for the description: from three chapters on, the first at 0, as Apple wants it; else nothing.

@@ -22,20 +22,27 @@ pub(super) fn namespaces(elements: &ExtensionMap) -> BTreeMap<String, String> {
     NAMESPACES.into_iter().chain(spotify).map(|(prefix, url)| (prefix.to_owned(), url.to_owned())).collect()
 }
 
-/// An element that is being put together.
+/// An element that is being put together. Whoever places it gives it its name.
 #[derive(Clone, Debug)]
 pub(super) struct Element(Extension);
 
 impl Element {
-    /// An empty element, such as `podcast:guid`.
-    pub(super) fn new(name: &str) -> Self {
+    /// An empty element.
+    pub(super) fn empty() -> Self {
         // The empty text keeps the writer from breaking the line before the end tag.
-        Self(Extension { name: name.to_owned(), value: Some(String::new()), ..Extension::default() })
+        Self::text("")
     }
 
     /// An element with a text.
-    pub(super) fn text(name: &str, text: impl Into<String>) -> Self {
-        Self(Extension { name: name.to_owned(), value: Some(text.into()), ..Extension::default() })
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self(Extension { value: Some(text.into()), ..Extension::default() })
+    }
+
+    /// With its name, such as `podcast:guid`.
+    #[must_use]
+    pub(super) fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.0.name);
+        self
     }
 
     /// With an attribute.
@@ -56,9 +63,9 @@ impl Element {
 
     /// With an element inside. Those of one name keep their order.
     #[must_use]
-    pub(super) fn holding(mut self, child: Self) -> Self {
+    pub(super) fn holding(mut self, name: &str, child: Self) -> Self {
         self.0.value = None;
-        self.0.children.entry(local(&child.0.name).to_owned()).or_default().push(child.0);
+        self.0.children.entry(local(name).to_owned()).or_default().push(child.named(name).0);
         self
     }
 }

@@ -1,5 +1,22 @@
-//! What the feed is made of: each element with the key that it comes from and who reads it. docs/feed.md is made of this list, and a test holds
-//! it to the feed of a show that uses everything.
+//! What the feed is made of: each element with the key that it comes from, who reads it, and how it is written. The feed and docs/feed.md
+//! are made of this list, and a test holds it to the feed of a show that uses everything.
+
+use crate::feed::alternates;
+use crate::feed::chapters;
+use crate::feed::element::Element;
+use crate::feed::payment::value;
+use crate::feed::people::{people, person};
+use crate::feed::pictures::{further_image, image};
+use crate::feed::remote_item::remote_item;
+use crate::feed::transcripts;
+use crate::feed::values::{
+    blocks, chat, comments, content_link, funding, license, location, locked, soundbite, trailer, txt, update_frequency,
+};
+use crate::feed::wording::line;
+use crate::layout::TranscriptForm;
+use crate::model::episode_kind::EpisodeKind;
+use crate::model::show::Show;
+use crate::seal::{Sealed, SealedEpisode};
 
 /// Where an element stands, the key that it comes from, and who reads it.
 pub struct ElementEntry {
@@ -11,6 +28,19 @@ pub struct ElementEntry {
     pub keys: &'static [&'static str],
     /// Who reads it.
     pub readers: Readers,
+    /// How it is written.
+    writer: Writer,
+}
+
+/// How an element is written: as often as there is a value for it.
+#[derive(Clone, Copy)]
+enum Writer {
+    /// By the types of the rss crate, in `channel` and `item`.
+    Rss,
+    /// From the show.
+    OfChannel(fn(&Sealed) -> Vec<Element>),
+    /// From an episode of the show.
+    OfItem(fn(&Show, &SealedEpisode) -> Vec<Element>),
 }
 
 /// Where an element stands.
@@ -56,94 +86,194 @@ impl Readers {
     }
 }
 
-const fn channel(name: &'static str, keys: &'static [&'static str], readers: Readers) -> ElementEntry {
-    ElementEntry { name, within: Within::Channel, keys, readers }
+/// The elements of the channel that the rss crate has no types for.
+pub(super) fn of_channel(sealed: &Sealed) -> Vec<Element> {
+    let written = |entry: &ElementEntry| match entry.writer {
+        Writer::OfChannel(write) => write(sealed).into_iter().map(|element| element.named(entry.name)).collect(),
+        Writer::Rss | Writer::OfItem(_) => Vec::new(),
+    };
+    ELEMENTS.iter().flat_map(written).collect()
 }
 
-const fn item(name: &'static str, keys: &'static [&'static str], readers: Readers) -> ElementEntry {
-    ElementEntry { name, within: Within::Item, keys, readers }
+/// The elements of an item that the rss crate has no types for.
+pub(super) fn of_item(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
+    let written = |entry: &ElementEntry| match entry.writer {
+        Writer::OfItem(write) => write(show, sealed).into_iter().map(|element| element.named(entry.name)).collect(),
+        Writer::Rss | Writer::OfChannel(_) => Vec::new(),
+    };
+    ELEMENTS.iter().flat_map(written).collect()
+}
+
+type Keys = &'static [&'static str];
+
+const fn channel(name: &'static str, keys: Keys, readers: Readers, write: fn(&Sealed) -> Vec<Element>) -> ElementEntry {
+    ElementEntry { name, within: Within::Channel, keys, readers, writer: Writer::OfChannel(write) }
+}
+
+const fn rss_channel(name: &'static str, keys: Keys, readers: Readers) -> ElementEntry {
+    ElementEntry { name, within: Within::Channel, keys, readers, writer: Writer::Rss }
+}
+
+const fn item(
+    name: &'static str,
+    keys: Keys,
+    readers: Readers,
+    write: fn(&Show, &SealedEpisode) -> Vec<Element>,
+) -> ElementEntry {
+    ElementEntry { name, within: Within::Item, keys, readers, writer: Writer::OfItem(write) }
+}
+
+const fn rss_item(name: &'static str, keys: Keys, readers: Readers) -> ElementEntry {
+    ElementEntry { name, within: Within::Item, keys, readers, writer: Writer::Rss }
+}
+
+/// An element for each value.
+fn each<'a, T: 'a>(values: impl IntoIterator<Item = &'a T>, write: impl Fn(&T) -> Element) -> Vec<Element> {
+    values.into_iter().map(write).collect()
+}
+
+fn one_if(is_there: bool, element: impl FnOnce() -> Element) -> Vec<Element> {
+    is_there.then(element).into_iter().collect()
 }
 
 use Readers::{All, Apple, AppleAndNamespace, Namespace, Podlove, Rss, Spotify};
 
 /// Every element, those of the channel first, each group by name.
 pub const ELEMENTS: &[ElementEntry] = &[
-    channel("atom:link", &["url", "hub"], All),
-    channel("copyright", &["copyright"], Rss),
-    channel("description", &["description"], All),
-    channel("docs", &[], Rss),
-    channel("generator", &[], Rss),
-    channel("image", &["artwork"], All),
-    channel("itunes:author", &["author"], Apple),
-    channel("itunes:block", &["block"], Apple),
-    channel("itunes:category", &["categories"], Apple),
-    channel("itunes:complete", &["complete"], Apple),
-    channel("itunes:explicit", &["explicit"], Apple),
-    channel("itunes:image", &["artwork"], All),
-    channel("itunes:new-feed-url", &["new_feed_url"], Apple),
-    channel("itunes:owner", &["owner"], Apple),
-    channel("itunes:type", &["type"], Apple),
-    channel("language", &["language"], All),
-    channel("lastBuildDate", &[], Rss),
-    channel("link", &["link", "url"], All),
-    channel("podcast:block", &["block_services", "allow_services"], Namespace),
-    channel("podcast:chat", &["chat"], Namespace),
-    channel("podcast:funding", &["funding"], Namespace),
-    channel("podcast:guid", &["guid"], Namespace),
-    channel("podcast:image", &["artwork", "images"], Namespace),
-    channel("podcast:license", &["license"], Namespace),
-    channel("podcast:location", &["locations"], Namespace),
-    channel("podcast:locked", &["locked", "owner"], Namespace),
-    channel("podcast:medium", &["medium"], Namespace),
-    channel("podcast:person", &["people"], Namespace),
-    channel("podcast:podping", &["podping"], Namespace),
-    channel("podcast:podroll", &["podroll"], Namespace),
-    channel("podcast:publisher", &["publisher"], Namespace),
-    channel("podcast:socialInteract", &["social"], Namespace),
-    channel("podcast:trailer", &["kind"], Namespace),
-    channel("podcast:txt", &["txt"], AppleAndNamespace),
-    channel("podcast:updateFrequency", &["updates", "complete"], Namespace),
-    channel("podcast:value", &["value"], Namespace),
-    channel("spotify:countryOfOrigin", &["spotify.countries"], Spotify),
-    channel("spotify:limit", &["spotify.recent"], Spotify),
-    channel("title", &["title"], All),
-    item("content:encoded", &["content_note", "summary", "notes", "chapters"], All),
-    item("description", &["content_note", "summary", "notes", "chapters"], All),
-    item("enclosure", &["audio", "enclosure", "media_url"], All),
-    item("guid", &["guid"], All),
-    item("itunes:block", &["block"], Apple),
-    item("itunes:duration", &[], All),
-    item("itunes:episode", &["number"], Apple),
-    item("itunes:episodeType", &["kind"], Apple),
-    item("itunes:explicit", &["explicit"], Apple),
-    item("itunes:image", &["artwork"], All),
-    item("itunes:season", &["season"], Apple),
-    item("link", &[], All),
-    item("podcast:alternateEnclosure", &["alternates", "remote_alternates", "mirrors"], Namespace),
-    item("podcast:chapters", &["chapters"], AppleAndNamespace),
-    item("podcast:chat", &["chat"], Namespace),
-    item("podcast:contentLink", &["content_links"], Namespace),
-    item("podcast:episode", &["number", "display_number"], Namespace),
-    item("podcast:funding", &["funding"], Namespace),
-    item("podcast:image", &["artwork", "images"], Namespace),
-    item("podcast:license", &["license"], Namespace),
-    item("podcast:location", &["locations"], Namespace),
-    item("podcast:person", &["people"], Namespace),
-    item("podcast:season", &["season", "seasons.name"], Namespace),
-    item("podcast:socialInteract", &["social"], Namespace),
-    item("podcast:soundbite", &["soundbites"], Namespace),
-    item("podcast:transcript", &["transcript"], AppleAndNamespace),
-    item("podcast:txt", &["txt"], Namespace),
-    item("podcast:value", &["value"], Namespace),
-    item("psc:chapters", &["chapters"], Podlove),
-    item("pubDate", &["date"], All),
-    item("title", &["title"], All),
+    channel("atom:link", &["url", "hub"], All, |sealed| {
+        let link =
+            Element::empty().with("href", sealed.feed_url().as_str()).with("rel", "self").with("type", "application/rss+xml");
+        let hub = each(&sealed.show().hub, |hub| Element::empty().with("href", hub.as_str()).with("rel", "hub"));
+        std::iter::once(link).chain(hub).collect()
+    }),
+    rss_channel("copyright", &["copyright"], Rss),
+    rss_channel("description", &["description"], All),
+    rss_channel("docs", &[], Rss),
+    rss_channel("generator", &[], Rss),
+    rss_channel("image", &["artwork"], All),
+    rss_channel("itunes:author", &["author"], Apple),
+    rss_channel("itunes:block", &["block"], Apple),
+    rss_channel("itunes:category", &["categories"], Apple),
+    rss_channel("itunes:complete", &["complete"], Apple),
+    rss_channel("itunes:explicit", &["explicit"], Apple),
+    rss_channel("itunes:image", &["artwork"], All),
+    rss_channel("itunes:new-feed-url", &["new_feed_url"], Apple),
+    rss_channel("itunes:owner", &["owner"], Apple),
+    rss_channel("itunes:type", &["type"], Apple),
+    rss_channel("language", &["language"], All),
+    rss_channel("lastBuildDate", &[], Rss),
+    rss_channel("link", &["link", "url"], All),
+    channel("podcast:block", &["block_services", "allow_services"], Namespace, |sealed| {
+        blocks(&sealed.show().block_services, &sealed.show().allow_services)
+    }),
+    channel("podcast:chat", &["chat"], Namespace, |sealed| each(&sealed.show().chat, chat)),
+    channel("podcast:funding", &["funding"], Namespace, |sealed| each(&sealed.show().funding, funding)),
+    channel("podcast:guid", &["guid"], Namespace, |sealed| vec![Element::text(sealed.show().guid.to_string())]),
+    channel("podcast:image", &["artwork", "images"], Namespace, |sealed| {
+        std::iter::once(image(sealed.cover())).chain(sealed.images().iter().map(further_image)).collect()
+    }),
+    channel("podcast:license", &["license"], Namespace, |sealed| each(&sealed.show().license, license)),
+    channel("podcast:location", &["locations"], Namespace, |sealed| each(&sealed.show().locations, location)),
+    channel("podcast:locked", &["locked", "owner"], Namespace, |sealed| vec![locked(sealed.show())]),
+    channel("podcast:medium", &["medium"], Namespace, |sealed| vec![Element::text(sealed.show().medium.as_str())]),
+    channel("podcast:person", &["people"], Namespace, |sealed| each(&sealed.show().people, person)),
+    channel("podcast:podping", &["podping"], Namespace, |sealed| {
+        one_if(sealed.show().podping, || Element::empty().with("usesPodping", "true"))
+    }),
+    channel("podcast:podroll", &["podroll"], Namespace, |sealed| {
+        let roll = &sealed.show().podroll;
+        one_if(!roll.is_empty(), || {
+            roll.iter().fold(Element::empty(), |all, feed| all.holding("podcast:remoteItem", remote_item(feed)))
+        })
+    }),
+    channel("podcast:publisher", &["publisher"], Namespace, |sealed| {
+        each(&sealed.show().publisher, |publisher| {
+            // Without this word the link counts for nothing (`publisher.md`).
+            Element::empty().holding("podcast:remoteItem", remote_item(publisher).with("medium", "publisher"))
+        })
+    }),
+    channel("podcast:socialInteract", &["social"], Namespace, |sealed| comments(&sealed.show().social)),
+    channel("podcast:trailer", &["kind"], Namespace, |sealed| {
+        each(sealed.episodes().iter().filter(|sealed| sealed.episode.kind == EpisodeKind::Trailer), trailer)
+    }),
+    channel("podcast:txt", &["txt"], AppleAndNamespace, |sealed| each(&sealed.show().txt, txt)),
+    channel("podcast:updateFrequency", &["updates", "complete"], Namespace, |sealed| {
+        each(&sealed.show().updates, |updates| update_frequency(updates, sealed.show().complete))
+    }),
+    channel("podcast:value", &["value"], Namespace, |sealed| each(&sealed.show().value, value)),
+    channel("spotify:countryOfOrigin", &["spotify.countries"], Spotify, |sealed| {
+        let countries = &sealed.show().spotify.countries;
+        let names: Vec<String> = countries.iter().map(|country| country.to_string().to_lowercase()).collect();
+        one_if(!names.is_empty(), || Element::text(names.join(" ")))
+    }),
+    channel("spotify:limit", &["spotify.recent"], Spotify, |sealed| {
+        each(&sealed.show().spotify.recent, |recent| Element::empty().with("recentCount", recent.to_string()))
+    }),
+    rss_channel("title", &["title"], All),
+    rss_item("content:encoded", &["content_note", "summary", "notes", "chapters"], All),
+    rss_item("description", &["content_note", "summary", "notes", "chapters"], All),
+    rss_item("enclosure", &["audio", "enclosure", "media_url"], All),
+    rss_item("guid", &["guid"], All),
+    rss_item("itunes:block", &["block"], Apple),
+    rss_item("itunes:duration", &[], All),
+    rss_item("itunes:episode", &["number"], Apple),
+    rss_item("itunes:episodeType", &["kind"], Apple),
+    rss_item("itunes:explicit", &["explicit"], Apple),
+    item("itunes:image", &["artwork"], All, |_, sealed| {
+        // Not through the crate's own type, which breaks the line inside the empty element.
+        each(&sealed.artwork, |artwork| Element::empty().with("href", artwork.url.as_str()))
+    }),
+    rss_item("itunes:season", &["season"], Apple),
+    item("itunes:title", &["itunes_title"], Apple, |_, sealed| {
+        each(&sealed.episode.itunes_title, |title| Element::text(line(title)))
+    }),
+    rss_item("link", &[], All),
+    item("podcast:alternateEnclosure", &["alternates", "remote_alternates", "mirrors"], Namespace, |_, sealed| {
+        alternates::elements(sealed)
+    }),
+    item("podcast:chapters", &["chapters"], AppleAndNamespace, |show, sealed| {
+        chapters::podcast(show, sealed).into_iter().collect()
+    }),
+    item("podcast:chat", &["chat"], Namespace, |_, sealed| each(&sealed.episode.chat, chat)),
+    item("podcast:contentLink", &["content_links"], Namespace, |_, sealed| each(&sealed.episode.content_links, content_link)),
+    item("podcast:episode", &["number", "display_number"], Namespace, |_, sealed| {
+        let display = sealed.episode.display_number.as_ref().map(line);
+        each(&sealed.episode.number, |number| Element::text(number.to_string()).with_some("display", display.clone()))
+    }),
+    item("podcast:funding", &["funding"], Namespace, |_, sealed| each(&sealed.episode.funding, funding)),
+    item("podcast:image", &["artwork", "images"], Namespace, |_, sealed| {
+        sealed.artwork.iter().map(image).chain(sealed.images.iter().map(further_image)).collect()
+    }),
+    item("podcast:license", &["license"], Namespace, |_, sealed| each(&sealed.episode.license, license)),
+    item("podcast:location", &["locations"], Namespace, |_, sealed| each(&sealed.episode.locations, location)),
+    item("podcast:person", &["people"], Namespace, |show, sealed| {
+        people(show, &sealed.episode.people).into_iter().map(person).collect()
+    }),
+    item("podcast:season", &["season", "seasons.name"], Namespace, |show, sealed| {
+        // Both spellings of season and number: some apps read Apple's alone, some the namespace's.
+        each(&sealed.episode.season, |season| {
+            let name = show.seasons.iter().find(|known| known.number == *season).map(|known| line(&known.name));
+            Element::text(season.to_string()).with_some("name", name)
+        })
+    }),
+    item("podcast:socialInteract", &["social"], Namespace, |_, sealed| comments(&sealed.episode.social)),
+    item("podcast:soundbite", &["soundbites"], Namespace, |_, sealed| each(&sealed.episode.soundbites, soundbite)),
+    item("podcast:transcript", &["transcript"], AppleAndNamespace, |show, sealed| {
+        let forms = |transcript| TranscriptForm::ALL.map(|form| transcripts::element(form, transcript, &show.language));
+        sealed.transcript.iter().flat_map(forms).collect()
+    }),
+    item("podcast:txt", &["txt"], Namespace, |_, sealed| each(&sealed.episode.txt, txt)),
+    item("podcast:value", &["value"], Namespace, |_, sealed| each(&sealed.episode.value, value)),
+    item("psc:chapters", &["chapters"], Podlove, |_, sealed| chapters::podlove(sealed).into_iter().collect()),
+    rss_item("pubDate", &["date"], All),
+    rss_item("title", &["title"], All),
 ];
 
 /// The list as a Markdown table.
+#[cfg(any(test, feature = "test-support"))]
 pub fn table() -> String {
     let mut text = "| element | of | YAML key | who reads it |\n|---|---|---|---|\n".to_owned();
-    for ElementEntry { name, within, keys, readers } in ELEMENTS {
+    for ElementEntry { name, within, keys, readers, writer: _ } in ELEMENTS {
         let of = match within {
             Within::Channel => "the show",
             Within::Item => "an episode",

@@ -9,7 +9,7 @@ use crate::model::other_feed::OtherFeed;
 
 /// The element.
 pub(super) fn remote_item(feed: &OtherFeed) -> Element {
-    Element::new("podcast:remoteItem")
+    Element::empty()
         .with("feedGuid", feed.guid.to_string())
         .with_some("feedUrl", feed.url.as_ref().map(HttpUrl::as_str))
         .with_some("itemGuid", feed.item.as_ref().map(Guid::as_str))

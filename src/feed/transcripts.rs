@@ -36,7 +36,7 @@ pub(super) fn url(form: TranscriptForm, sealed: &SealedTranscript) -> &HttpUrl {
 /// `podcast:transcript`. Forms with a time for every line are captions; HTML is for reading.
 pub(super) fn element(form: TranscriptForm, sealed: &SealedTranscript, language: &Language) -> Element {
     let rel = (form != TranscriptForm::Html).then_some("captions");
-    Element::new("podcast:transcript")
+    Element::empty()
         .with("url", url(form, sealed).as_str())
         .with("type", form.media_type())
         .with("language", language.as_str())

@@ -2,6 +2,9 @@
 
 use crate::model::text::Text;
 
+/// What Apple reads as yes; it is the only word that does anything.
+pub(super) const YES: &str = "Yes";
+
 /// Text on one line: line breaks and tabs, with the blanks around them, become one blank. XML readers would turn them into blanks
 /// inside attributes anyway, and apps show titles on one line.
 pub(super) fn line(text: &Text) -> String {

@@ -1,16 +1,21 @@
 //! Pictures of a show.
 
+use crate::model::key::keys;
 use crate::model::keywords::keywords;
 use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 
-/// A picture with its words.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Artwork {
-    /// The picture's file.
-    pub file: ShowPath,
-    /// What it shows, for those who do not see it.
-    pub alt: Option<Text>,
+keys! {
+    /// A picture with its words.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Artwork {
+        required {
+            file: ShowPath, "a square JPEG or PNG, 1400 to 3000 pixels wide", "cover.jpg";
+        }
+        optional {
+            alt: Option<Text>, "what the picture shows, in a sentence, for those who do not see it", "Two people drive a train together";
+        }
+    }
 }
 
 /// A further picture of a show or an episode: `podcast:image` (Podcast Namespace, `docs/tags/image.md`).

@@ -1,23 +1,40 @@
 //! Chapters of an episode.
 
 use crate::model::http_url::HttpUrl;
+use crate::model::key::keys;
 use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 
-/// A chapter as the producer wrote it. It ends where the next one starts.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Chapter {
-    /// When it starts.
-    pub start: Timestamp,
-    /// What it is called.
-    pub title: Text,
-    /// A page about it.
-    pub url: Option<HttpUrl>,
-    /// A picture for it.
-    pub image: Option<ShowPath>,
-    /// What the picture shows, for those who do not see it.
-    pub alt: Option<Text>,
+keys! {
+    /// A chapter as the producer wrote it. It ends where the next one starts.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Chapter {
+        required {
+            start: Timestamp, "when the chapter starts, as a time or in seconds", "2:10";
+            title: Text, "what the chapter is called", "Where to start";
+        }
+        optional {
+            url: Option<HttpUrl>, "a page about the chapter", "https://example.org/start";
+            image: Option<ShowPath>, "a picture for the chapter", "start.jpg";
+            alt: Option<Text>, "what the picture shows, for those who do not see it", "A door stands open";
+        }
+    }
+}
+
+/// What an episode says of its chapters.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct EpisodeChapters {
+    /// Chapters, as written; once the show is loaded, also those of `file`.
+    pub list: Vec<Chapter>,
+    /// The file that chapters are taken from, where `chapters:` names one; else one is found.
+    pub file: Option<ChapterFile>,
+}
+
+impl From<Vec<Chapter>> for EpisodeChapters {
+    fn from(list: Vec<Chapter>) -> Self {
+        Self { list, file: None }
+    }
 }
 
 /// A file that chapters are taken from.

@@ -3,20 +3,23 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::key::keys;
 use crate::model::keywords::keywords;
 use crate::model::text::Text;
 
-/// `podcast:chat` (Podcast Namespace, `docs/tags/chat.md`).
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Chat {
-    /// The server to connect to first.
-    pub server: HostName,
-    /// What it speaks.
-    pub protocol: ChatProtocol,
-    /// The show's account there.
-    pub account: Option<Text>,
-    /// The room.
-    pub space: Option<Text>,
+keys! {
+    /// `podcast:chat` (Podcast Namespace, `docs/tags/chat.md`).
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Chat {
+        required {
+            server: HostName, "the server to connect to", "irc.example.org";
+            protocol: ChatProtocol, "what it speaks", "irc";
+        }
+        optional {
+            account: Option<Text>, "the show's account there", "\"@show\"";
+            space: Option<Text>, "the room", "\"#show\"";
+        }
+    }
 }
 
 keywords! {

@@ -2,66 +2,109 @@
 
 use std::num::NonZeroU32;
 
-use crate::model::artwork::Artwork;
-use crate::model::chapter::{Chapter, ChapterFile};
+use crate::model::alternate::{Alternate, MediaUri, RemoteAlternate};
+use crate::model::artwork::{Artwork, FurtherImage};
+use crate::model::chapter::EpisodeChapters;
+use crate::model::chat::Chat;
 use crate::model::check_settings::RuleMention;
+use crate::model::content_link::ContentLink;
 use crate::model::episode_kind::EpisodeKind;
-use crate::model::extras::EpisodeExtras;
+use crate::model::funding::Funding;
 use crate::model::guid::Guid;
+use crate::model::key::keys;
+use crate::model::license::Terms;
+use crate::model::location::Location;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
 use crate::model::remote_audio::RemoteAudio;
 use crate::model::show_path::ShowPath;
+use crate::model::sign_language::SignLanguage;
 use crate::model::slug::Slug;
+use crate::model::social::Comments;
+use crate::model::soundbite::Soundbite;
 use crate::model::text::Text;
+use crate::model::txt::Txt;
+use crate::model::value::Value;
 
-/// An episode.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Episode {
-    /// The folder's name, and the name in addresses.
-    pub slug: Slug,
-    /// The folder, relative to the show: `episodes/<slug>`.
-    pub folder: ShowPath,
-    /// Its title, without number and without the show's name.
-    pub title: Text,
-    /// Its identity.
-    pub guid: Guid,
-    /// When it comes out.
-    pub date: Moment,
-    /// A draft never leaves the machine.
-    pub draft: bool,
-    /// Its season.
-    pub season: Option<NonZeroU32>,
-    /// Its number.
-    pub number: Option<NonZeroU32>,
-    /// Full, trailer or bonus.
-    pub kind: EpisodeKind,
-    /// One or two sentences, plain text.
-    pub summary: Text,
-    /// Show notes, Markdown.
-    pub notes: Option<Text>,
-    /// Chapters, as written; once the show is loaded, also those of `chapters_file`.
-    pub chapters: Vec<Chapter>,
-    /// The file that chapters are taken from, where `chapters:` names one; else one is found.
-    pub chapters_file: Option<ChapterFile>,
-    /// The audio file, where `audio:` names one; else it is found.
-    pub audio: Option<ShowPath>,
-    /// The audio, where it is kept elsewhere and was never here.
-    pub enclosure: Option<RemoteAudio>,
-    /// The transcript, where `transcript:` names one; else it is found.
-    pub transcript: Option<ShowPath>,
-    /// People of this episode, beside those of the show.
-    pub people: Vec<Person>,
-    /// A warning to listeners about what is spoken of.
-    pub content_note: Option<Text>,
-    /// The Easy Read summary, Markdown, where `easy_read:` names one; else `easy-read.md` is found.
-    pub easy_read: Option<ShowPath>,
-    /// A picture of its own.
-    pub artwork: Option<Artwork>,
-    /// Explicit or not, where it differs from the show.
-    pub explicit: Option<bool>,
-    /// What the feed says of it beside the necessary.
-    pub extras: EpisodeExtras,
-    /// Rules that do not count for this episode.
-    pub allow: Vec<RuleMention>,
+keys! {
+    /// An episode.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Episode from RequiredEpisode given {
+        /// The folder's name, and the name in addresses.
+        slug: Slug;
+        /// The folder, relative to the show: `episodes/<slug>`.
+        folder: ShowPath;
+    } {
+        required {
+            title: Text, "the title, without a number and without the show's name", "What is co-production?";
+            guid: Guid, "the episode's identity, made once; apps show an episode with a new guid as a new one",
+                "0190b2f0-8e4c-7c3a-9f6e-2b7d1c5a4e10";
+            date: Moment, "when the episode comes out, in the show's time zone or with an offset", "2022-07-04T07:00:00+01:00";
+            summary: Text, "one or two sentences, plain text", "What co-production means, in plain words.";
+        }
+        defaulted {
+            draft: bool, "`true` keeps the episode on this machine", "true";
+        }
+        optional {
+            season: Option<NonZeroU32>, "the season, from 1", "1";
+            number: Option<NonZeroU32>, "the episode's number in its season, from 1", "1";
+        }
+        defaulted {
+            kind: EpisodeKind, "`full`, `trailer` for a short promise of the show, or `bonus` for something extra", "full";
+        }
+        optional {
+            notes: Option<Text>, "show notes in Markdown", "\"With [links](https://example.org).\"";
+            chapters: EpisodeChapters,
+                "a time and a title for each chapter, or a group of keys; or the file that has them (.json, .psc, .xml, .txt, or a recording)",
+                "[0:00 Welcome]";
+            audio: Option<ShowPath>, "the recording, where the folder holds more than one", "audio.mp3";
+            enclosure: Option<RemoteAudio>,
+                "a recording that is kept elsewhere and was never here, as the feed of its old host names it",
+                "{url: https://old.example.org/one.mp3, bytes: 4194304, type: audio/mpeg, duration: 4:22}";
+            transcript: Option<ShowPath>,
+                "the words with their times (.vtt, .srt, .json or .html), where the folder holds more than one", "transcript.vtt";
+            people: Vec<Person>, "who is heard, beside the people of the show", "[{name: Ada Example, role: guest}]";
+            content_note: Option<Text>, "what is spoken of that may hurt", "This episode speaks of grief.";
+            easy_read: Option<ShowPath>,
+                "an Easy Read summary in Markdown, where it is not easy-read.md; pictures beside it are shown, `![A cup of tea](tea.jpg)`",
+                "easy.md";
+            artwork: Option<Artwork>, "a picture for this episode", "{file: cover.jpg, alt: A train in a station}";
+            explicit: Option<bool>, "where it differs from the show", "false";
+            locations: Vec<Location>, "places that are spoken of", "[{name: London, geo: \"51.5,-0.1\", country: GB}]";
+            txt: Vec<Txt>, "words for machines, such as the proof that a show is one's own",
+                "[{purpose: applepodcastsverify, text: abc123}]";
+            social: Comments,
+                "posts under which people comment, on a network such as Mastodon (`activitypub`); `disabled` where apps shall show no comments",
+                "[{protocol: activitypub, url: https://example.social/@show/1}]";
+            chat: Option<Chat>, "where listeners talk with each other",
+                "{server: irc.example.org, protocol: irc, space: \"#show\"}";
+            value: Vec<Value>, "how listeners can pay while they listen (value for value)",
+                "[{method: lnaddress, recipients: [{address: ada@example.org, split: 100}]}]";
+            funding: Vec<Funding>, "where listeners can give for this episode",
+                "[{url: https://example.org/give, text: Give for this episode}]";
+            license: Option<Terms>, "what others may do with it, where that is not what the show says", "CC-BY-4.0";
+            images: Vec<FurtherImage>, "further pictures, and what each is good for",
+                "[{file: banner.jpg, alt: A train in a station, purposes: [banner]}]";
+            alternates: Vec<Alternate>, "the same episode in other files, such as a smaller one",
+                "[{file: audio.opus, title: Small file}]";
+            remote_alternates: Vec<RemoteAlternate>, "the same episode in files that are served elsewhere, such as a video",
+                "[{url: https://video.example.org/one.mp4, type: video/mp4}]";
+            mirrors: Vec<MediaUri>, "where else the very same bytes can be had: web addresses, `ipfs:` or `magnet:`",
+                "[https://mirror.example.org/one.mp3]";
+            content_links: Vec<ContentLink>, "pages where one can hear or see the episode without an app",
+                "[{url: https://video.example.org/one, text: With sign language}]";
+            soundbites: Vec<Soundbite>, "stretches of 15 to 120 seconds that make one want to hear the rest",
+                "[{start: 1:10, length: 30, title: Who decides?}]";
+            display_number: Option<Text>, "what apps show in place of the number", "Ch.3";
+            itunes_title: Option<Text>, "the title in Apple Podcasts, where it is not `title`", "Co-production explained";
+        }
+        defaulted {
+            block: bool, "`true` keeps the episode out of Apple Podcasts", "true";
+        }
+        optional {
+            sign_language: Option<SignLanguage>, "the episode as a video in sign language",
+                "{name: BSL, url: https://example.org/what-is-co-production-in-bsl}";
+            allow: Vec<RuleMention>, "rules that do not count here", "[{rule: missing-easy-read, reason: being written}]";
+        }
+    }
 }

@@ -1,13 +1,16 @@
 //! Ways to support a show.
 
 use crate::model::http_url::HttpUrl;
+use crate::model::key::keys;
 use crate::model::text::Text;
 
-/// `podcast:funding`: an address and what to call it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Funding {
-    /// Where to give.
-    pub url: HttpUrl,
-    /// What the button says; at most 128 characters in the feed.
-    pub text: Text,
+keys! {
+    /// `podcast:funding`: an address and what to call it.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Funding {
+        required {
+            url: HttpUrl, "where listeners can give", "https://example.org/give";
+            text: Text, "what the button says", "Support the show";
+        }
+    }
 }

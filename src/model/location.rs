@@ -3,22 +3,26 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::key::keys;
 use crate::model::keywords::keywords;
 use crate::model::text::Text;
 
-/// `podcast:location` (Podcast Namespace, `docs/tags/location.md`).
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Location {
-    /// What people call it; at most 128 characters in the feed.
-    pub name: Text,
-    /// Where on Earth.
-    pub geo: Option<GeoPoint>,
-    /// Which thing of OpenStreetMap.
-    pub osm: Option<OsmObject>,
-    /// In which country.
-    pub country: Option<Country>,
-    /// What it has to do with the show.
-    pub rel: PlaceRelation,
+keys! {
+    /// `podcast:location` (Podcast Namespace, `docs/tags/location.md`).
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Location {
+        required {
+            name: Text, "what people call the place", "London";
+        }
+        optional {
+            geo: Option<GeoPoint>, "degrees north and east", "\"51.5,-0.1\"";
+            osm: Option<OsmObject>, "the node, way or relation of OpenStreetMap", "R65606";
+            country: Option<Country>, "the country, in two capital letters", "GB";
+        }
+        defaulted {
+            rel: PlaceRelation, "`subject`: spoken of there; `creator`: made there", "creator";
+        }
+    }
 }
 
 keywords! {

@@ -2,20 +2,22 @@
 
 use crate::model::guid::{Guid, ShowGuid};
 use crate::model::http_url::HttpUrl;
+use crate::model::key::keys;
 use crate::model::medium::Medium;
 use crate::model::text::Text;
 
-/// `podcast:remoteItem`, for another feed or one of its episodes.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct OtherFeed {
-    /// Its `podcast:guid`.
-    pub guid: ShowGuid,
-    /// Its address.
-    pub url: Option<HttpUrl>,
-    /// The guid of one of its episodes.
-    pub item: Option<Guid>,
-    /// What kind of thing it is.
-    pub medium: Option<Medium>,
-    /// Its title.
-    pub title: Option<Text>,
+keys! {
+    /// `podcast:remoteItem`, for another feed or one of its episodes.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct OtherFeed {
+        required {
+            guid: ShowGuid, "the other show's `podcast:guid`", "917393e3-1b1e-5cef-ace4-edaa54e1f810";
+        }
+        optional {
+            url: Option<HttpUrl>, "the address of its feed", "https://example.org/other.xml";
+            item: Option<Guid>, "the guid of one of its episodes", "a-song";
+            medium: Option<Medium>, "what kind of thing it is", "music";
+            title: Option<Text>, "its title", "Another show";
+        }
+    }
 }

@@ -6,21 +6,25 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::model::http_url::HttpUrl;
+use crate::model::key::keys;
 use crate::model::text::Text;
 
-/// A person of a show or of an episode.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Person {
-    /// The name, as the person wants it.
-    pub name: Text,
-    /// What the person did.
-    pub role: Role,
-    /// A page about the person.
-    pub href: Option<HttpUrl>,
-    /// A picture of the person.
-    pub img: Option<HttpUrl>,
-    /// The day on which the person approved the episode.
-    pub approved: Option<NaiveDate>,
+keys! {
+    /// A person of a show or of an episode.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Person {
+        required {
+            name: Text, "the name, as the person wants it", "Ada Example";
+        }
+        defaulted {
+            role: Role, "what the person did, in a word of the Podcast Namespace's list", "guest";
+        }
+        optional {
+            href: Option<HttpUrl>, "a page about the person", "https://example.org/ada";
+            img: Option<HttpUrl>, "a picture of the person", "https://example.org/ada.jpg";
+            approved: Option<NaiveDate>, "the day on which the person heard the episode and agreed to it", "2022-06-30";
+        }
+    }
 }
 
 /// A role with its group.

@@ -3,16 +3,21 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::key::keys;
 use crate::model::moment::Moment;
 use crate::model::text::Text;
 
-/// `podcast:updateFrequency` (Podcast Namespace, `docs/tags/update-frequency.md`).
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct UpdateFrequency {
-    /// In words, such as `every Monday`; at most 128 characters in the feed.
-    pub text: Text,
-    /// As programs read it.
-    pub rule: Option<Recurrence>,
+keys! {
+    /// `podcast:updateFrequency` (Podcast Namespace, `docs/tags/update-frequency.md`).
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct UpdateFrequency {
+        required {
+            text: Text, "how often, in words", "every Monday";
+        }
+        optional {
+            rule: Option<Recurrence>, "how often, as calendars write it (RFC 5545); where it counts, a group of keys", "FREQ=WEEKLY;BYDAY=MO";
+        }
+    }
 }
 
 /// When episodes come, as programs read it.

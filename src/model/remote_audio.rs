@@ -4,23 +4,26 @@ use std::num::NonZeroU32;
 
 use crate::model::audio_length::AudioLength;
 use crate::model::http_url::HttpUrl;
+use crate::model::key::keys;
 use crate::model::media_type::MediaType;
 use crate::model::timestamp::Timestamp;
 
 /// A duration is known in milliseconds.
 const MILLISECONDS: NonZeroU32 = NonZeroU32::new(1000).expect("1,000 is not zero");
 
-/// What an episode's enclosure says, and all that is known.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct RemoteAudio {
-    /// Where apps fetch it.
-    pub url: HttpUrl,
-    /// Its size (bytes).
-    pub bytes: NonZeroU32,
-    /// Its media type.
-    pub media_type: MediaType,
-    /// How long it plays, where that is known.
-    pub duration: Option<Timestamp>,
+keys! {
+    /// What an episode's enclosure says, and all that is known.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct RemoteAudio {
+        required {
+            url: HttpUrl, "where apps fetch it; the address of a published episode never changes", "https://old.example.org/one.mp3";
+            bytes: NonZeroU32, "its size, the `length` of its old feed", "4194304";
+            media_type as "type": MediaType, "its media type", "audio/mpeg";
+        }
+        optional {
+            duration: Option<Timestamp>, "how long it plays", "4:22";
+        }
+    }
 }
 
 impl RemoteAudio {

@@ -1,16 +1,7 @@
-//! Which directories and apps may show a show.
+//! Which directories and apps may show a show: `podcast:block` (Podcast Namespace, `docs/tags/block.md`).
 
 use std::fmt;
 use std::str::FromStr;
-
-/// `podcast:block` (Podcast Namespace, `docs/tags/block.md`).
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct ServiceBlocks {
-    /// Who may not show it.
-    pub blocked: Blocked,
-    /// Who may although others may not.
-    pub allowed: Vec<Service>,
-}
 
 /// Who may not show a show.
 #[derive(Clone, Debug, Eq, PartialEq)]

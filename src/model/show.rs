@@ -2,76 +2,137 @@
 
 use chrono_tz::Tz;
 
-use crate::model::artwork::Artwork;
+use crate::model::artwork::{Artwork, FurtherImage};
 use crate::model::category::Category;
+use crate::model::chat::Chat;
 use crate::model::check_settings::CheckSettings;
-use crate::model::extras::ShowExtras;
+use crate::model::elsewhere::Elsewhere;
 use crate::model::funding::Funding;
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::key::keys;
 use crate::model::language::Language;
 use crate::model::license::Terms;
+use crate::model::location::Location;
+use crate::model::medium::Medium;
+use crate::model::other_feed::OtherFeed;
 use crate::model::person::Person;
+use crate::model::recurrence::UpdateFrequency;
+use crate::model::season_name::SeasonName;
+use crate::model::services::{Blocked, Service};
 use crate::model::show_type::ShowType;
+use crate::model::social::Comments;
+use crate::model::spotify::Spotify;
 use crate::model::tag_version::TagVersion;
 use crate::model::text::Text;
+use crate::model::theme::Theme;
+use crate::model::txt::Txt;
+use crate::model::value::Value;
 
-/// A show.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Show {
-    /// Its name.
-    pub title: Text,
-    /// Where `feed/` is served.
-    pub url: BaseUrl,
-    /// Where the recordings are served, where that is not `media/` below `url`.
-    pub media_url: Option<BaseUrl>,
-    /// Its page, where that is not `url`.
-    pub link: Option<HttpUrl>,
-    /// Its identity.
-    pub guid: ShowGuid,
-    /// The language it is spoken in.
-    pub language: Language,
-    /// What it is about, as plain text.
-    pub description: Text,
-    /// Who makes it.
-    pub author: Text,
-    /// Whom directories can write to.
-    pub owner: Option<Owner>,
-    /// Apple's categories, the most fitting first; at least one.
-    pub categories: Vec<Category>,
-    /// Whether it has language or content that is not for children.
-    pub explicit: bool,
-    /// The order in which it wants to be heard.
-    pub show_type: ShowType,
-    /// The cover.
-    pub artwork: Artwork,
-    /// Who holds the copyright.
-    pub copyright: Option<Text>,
-    /// What others may do with it.
-    pub license: Option<Terms>,
-    /// Whether other hosts may import it; `locked: true` says that they may not.
-    pub locked: bool,
-    /// The zone of dates without an offset.
-    pub time_zone: Tz,
-    /// Its people.
-    pub people: Vec<Person>,
-    /// Ways to support it.
-    pub funding: Vec<Funding>,
-    /// What its feed says beside the necessary.
-    pub extras: ShowExtras,
-    /// Which version of ID3v2 is written.
-    pub id3: TagVersion,
-    /// What it asks of `check`.
-    pub checks: CheckSettings,
+keys! {
+    /// A show.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Show from RequiredShow {
+        required {
+            title: Text, "the show's name", "Co-production for beginners";
+            url: BaseUrl, "the address that the folder feed/ will be served from; it ends in a slash",
+                "https://example.org/co-production-for-beginners/";
+        }
+        optional {
+            media_url: Option<BaseUrl>,
+                "the address that the recordings are served from, where that is a bucket and not feed/media/; it ends in a slash",
+                "https://media.example.org/my-show/";
+            link: Option<HttpUrl>, "the show's own page, where that is another than `url`", "https://example.org/about";
+        }
+        required {
+            guid: ShowGuid, "the show's identity, a UUID that is made once and never changes",
+                "917393e3-1b1e-5cef-ace4-edaa54e1f810";
+            language: Language, "the language that is spoken", "en-GB";
+            description: Text, "what the show is about, in plain words", "What co-production is, and how to start.";
+            author: Text, "who makes the show, as apps print it", "Ada Example";
+        }
+        optional {
+            owner: Option<Owner>, "whom directories write to; in the feed everybody can read it",
+                "{name: Ada Example, email: podcast@example.org}";
+        }
+        required {
+            categories: Vec<Category>, "Apple's categories, the most fitting first", "[Education > How To, Society & Culture]";
+            explicit: bool, "whether there is language or content that is not for children", "false";
+            artwork: Artwork, "the cover, with words for those who do not see it",
+                "{file: episodes/cover.jpg, alt: Two people drive a train together}";
+        }
+        defaulted {
+            show_type as "type": ShowType,
+                "`episodic`: newest first, each can be heard alone; `serial`: to be heard in order, from number 1", "serial";
+        }
+        optional {
+            copyright: Option<Text>, "who holds the copyright", "Ada Example";
+            license: Option<Terms>, "what others may do with the show", "CC-BY-4.0";
+        }
+        defaulted {
+            locked: bool, "`true` forbids other hosts to import the show", "true";
+        }
+        optional {
+            time_zone: Tz, "the zone of dates without an offset; without it every date needs an offset", "Europe/London";
+            people: Vec<Person>, "who makes the show, for all its episodes", "[{name: Ada Example, role: host}]";
+            funding: Vec<Funding>, "where listeners can give", "[{url: https://example.org/give, text: Support the show}]";
+        }
+        defaulted {
+            medium: Medium, "what kind of thing the show is", "podcast";
+        }
+        optional {
+            locations: Vec<Location>, "places that are spoken of", "[{name: London, geo: \"51.5,-0.1\", country: GB}]";
+            txt: Vec<Txt>, "words for machines, such as the proof that a show is one's own",
+                "[{purpose: applepodcastsverify, text: abc123}]";
+            social: Comments,
+                "posts under which people comment, on a network such as Mastodon (`activitypub`); `disabled` where apps shall show no comments",
+                "[{protocol: activitypub, url: https://example.social/@show/1}]";
+            chat: Option<Chat>, "where listeners talk with each other",
+                "{server: irc.example.org, protocol: irc, space: \"#show\"}";
+            value: Vec<Value>, "how listeners can pay while they listen (value for value)",
+                "[{method: lnaddress, recipients: [{address: ada@example.org, split: 100}]}]";
+            images: Vec<FurtherImage>, "further pictures, and what each is good for",
+                "[{file: banner.jpg, alt: A train in a station, purposes: [banner]}]";
+            updates: Option<UpdateFrequency>, "how often episodes come", "{text: every Monday, rule: FREQ=WEEKLY;BYDAY=MO}";
+            podroll: Vec<OtherFeed>, "shows that this one recommends",
+                "[{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, url: https://example.org/other.xml}]";
+            publisher: Option<OtherFeed>, "the feed of who publishes the show; it has to name this show too",
+                "{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, url: https://example.org/publisher.xml}";
+            seasons: Vec<SeasonName>, "names of seasons", "[{number: 1, name: Beginnings}]";
+            new_feed_url: Option<HttpUrl>, "where the feed has moved to, so that apps follow", "https://example.org/new/feed.xml";
+            hub: Option<HttpUrl>, "the WebSub hub that is told of each change", "https://hub.example.org/";
+        }
+        defaulted {
+            podping: bool, "`true` says that a podping tells of each change", "true";
+            complete: bool, "`true` says that no episode will come any more", "true";
+            block: bool, "`true` keeps the show out of Apple Podcasts", "true";
+        }
+        optional {
+            listen: Vec<Elsewhere>, "where else the show can be heard; the page about subscribing leads there",
+                "[{name: Spotify, url: https://open.spotify.com/show/4rOoJ6Egrf8K2IrywzwOMk}]";
+            theme: Theme, "colours and fonts of the pages", "{light: {link: \"#00449e\"}, font: wide}";
+            block_services: Blocked, "who may not show the show: `all`, or short names of the Podcast Namespace's list", "[amazon]";
+            allow_services: Vec<Service>, "who may although `block_services` says `all`", "[podcastindex]";
+            spotify: Spotify, "what Spotify alone is told", "{countries: [GB], recent: 20}";
+        }
+        defaulted {
+            id3: TagVersion, "the version of the tags in MP3 files; every player reads v2.3", "v2.4";
+        }
+        optional {
+            checks: CheckSettings, "what the show asks of `podwright check`", "{loudness: -16}";
+        }
+    }
 }
 
-/// Whom directories can write to.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Owner {
-    /// The name.
-    pub name: Text,
-    /// The e-mail address; it is public in the feed.
-    pub email: EmailAddress,
+keys! {
+    /// Whom directories can write to.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Owner {
+        required {
+            name: Text, "whom directories write to", "Ada Example";
+            email: EmailAddress, "an e-mail address; everybody can read it in the feed", "podcast@example.org";
+        }
+    }
 }
 
 /// An e-mail address: one `@`, something before it, a host with a dot after it, no blanks.
@@ -90,6 +151,12 @@ impl EmailAddress {
     /// As it was written.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl std::fmt::Display for EmailAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use crate::model::http_url::HttpUrl;
+use crate::model::key::keys;
 use crate::model::keywords::keywords;
 use crate::model::text::Text;
 
@@ -21,19 +22,20 @@ impl Default for Comments {
     }
 }
 
-/// A post under which people comment.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct SocialPost {
-    /// The network.
-    pub protocol: SocialProtocol,
-    /// The post.
-    pub url: HttpUrl,
-    /// Who posted it, as the network names accounts.
-    pub account: Option<Text>,
-    /// The page of who posted it.
-    pub account_url: Option<HttpUrl>,
-    /// Which post apps should show first; 1 comes before 2.
-    pub priority: Option<NonZeroU32>,
+keys! {
+    /// A post under which people comment.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct SocialPost {
+        required {
+            protocol: SocialProtocol, "the network", "activitypub";
+            url: HttpUrl, "the post", "https://example.social/@show/1";
+        }
+        optional {
+            account: Option<Text>, "who posted it", "\"@show\"";
+            account_url: Option<HttpUrl>, "the page of who posted it", "https://example.social/@show";
+            priority: Option<NonZeroU32>, "which post comes first, from 1", "1";
+        }
+    }
 }
 
 keywords! {

@@ -1,34 +1,34 @@
 //! The colours and fonts of a show's pages.
 
 use crate::model::colour::Colour;
+use crate::model::key::keys;
 use crate::model::keywords::keywords;
 
-/// What a show wants its pages to look like. What it leaves out is podwright's own.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Theme {
-    /// For readers who like a light screen.
-    pub light: Palette,
-    /// For readers who like a dark one.
-    pub dark: Palette,
-    /// The font of the text.
-    pub font: Option<Font>,
-    /// The font of headings and buttons.
-    pub headings: Option<Font>,
+keys! {
+    /// What a show wants its pages to look like. What it leaves out is podwright's own.
+    #[derive(Clone, Debug, Default, Eq, PartialEq)]
+    pub struct Theme {
+        optional {
+            light: Palette, "colours for readers who like a light screen", "{link: \"#00449e\", band: \"#1b2a41\"}";
+            dark: Palette, "colours for readers who like a dark screen", "{link: \"#9cc2ff\", band: \"#1b2a41\"}";
+            font: Option<Font>, "the font of the text", "wide";
+            headings: Option<Font>, "the font of headings and buttons", "serif";
+        }
+    }
 }
 
-/// Colours of a scheme, each where the show has one of its own.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Palette {
-    /// Behind the text.
-    pub paper: Option<Colour>,
-    /// The text.
-    pub ink: Option<Colour>,
-    /// Links and buttons.
-    pub link: Option<Colour>,
-    /// The band at the top of a page.
-    pub band: Option<Colour>,
-    /// What is picked out: labels, the main button.
-    pub mark: Option<Colour>,
+keys! {
+    /// Colours of a scheme, each where the show has one of its own.
+    #[derive(Clone, Debug, Default, Eq, PartialEq)]
+    pub struct Palette {
+        optional {
+            paper: Option<Colour>, "behind the text", "\"#fffdf8\"";
+            ink: Option<Colour>, "the text", "\"#12292b\"";
+            link: Option<Colour>, "links and buttons", "\"#0b5a57\"";
+            band: Option<Colour>, "the band at the top of a page", "\"#0d4245\"";
+            mark: Option<Colour>, "what is picked out: labels, the main button", "\"#ffc933\"";
+        }
+    }
 }
 
 keywords! {

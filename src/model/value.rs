@@ -4,22 +4,29 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
+use crate::model::key::keys;
 use crate::model::keywords::keywords;
 use crate::model::other_feed::OtherFeed;
 use crate::model::text::Text;
 use crate::model::timestamp::Timestamp;
 
-/// `podcast:value`: how one can pay, and who gets what.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Value {
-    /// How the payment travels.
-    pub method: PaymentMethod,
-    /// What is suggested for a minute.
-    pub suggested: Option<Amount>,
-    /// Who gets what; at least one.
-    pub recipients: Vec<Recipient>,
-    /// Stretches for which others get it.
-    pub splits: Vec<TimeSplit>,
+keys! {
+    /// `podcast:value`: how one can pay, and who gets what.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Value {
+        defaulted {
+            method: PaymentMethod, "how the payment travels over the Lightning network: `keysend` to a node, `lnaddress` to a Lightning address", "lnaddress";
+        }
+        optional {
+            suggested: Option<Amount>, "what is suggested for a minute, in bitcoin", "\"0.00000005000\"";
+        }
+        required {
+            recipients: Vec<Recipient>, "who gets what share", "[{name: Ada Example, address: ada@example.org, split: 100}]";
+        }
+        optional {
+            splits: Vec<TimeSplit>, "stretches for which others get the payment, such as whoever made a piece of music", "[{start: 1:10, length: 30, to: [{address: ben@example.org, split: 1}]}]";
+        }
+    }
 }
 
 keywords! {
@@ -34,32 +41,37 @@ keywords! {
     }
 }
 
-/// `podcast:valueRecipient`: who gets a share.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Recipient {
-    /// Who that is.
-    pub name: Option<Text>,
-    /// Where the share is sent.
-    pub address: PaymentAddress,
-    /// How many shares of all that are named.
-    pub split: NonZeroU32,
-    /// A key that the receiving node wants with the payment.
-    pub custom_key: Option<Text>,
-    /// The value of that key.
-    pub custom_value: Option<Text>,
-    /// A fee is taken off before the shares are.
-    pub fee: bool,
+keys! {
+    /// `podcast:valueRecipient`: who gets a share.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Recipient {
+        optional {
+            name: Option<Text>, "who gets the share", "Ada Example";
+        }
+        required {
+            address: PaymentAddress, "a Lightning address, or the public key of a node", "ada@example.org";
+            split: NonZeroU32, "how many shares, of all that are named", "95";
+        }
+        optional {
+            custom_key: Option<Text>, "a key that the receiving node wants", "\"696969\"";
+            custom_value: Option<Text>, "the value of that key", "abc123";
+        }
+        defaulted {
+            fee: bool, "`true` takes this off before the shares are made", "true";
+        }
+    }
 }
 
-/// `podcast:valueTimeSplit`: a stretch for which others get the payment.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct TimeSplit {
-    /// When it starts.
-    pub start: Timestamp,
-    /// How long it is.
-    pub length: Timestamp,
-    /// Who gets the payment.
-    pub to: SplitTo,
+keys! {
+    /// `podcast:valueTimeSplit`: a stretch for which others get the payment.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct TimeSplit {
+        required {
+            start: Timestamp, "when the stretch starts, as a time or in seconds", "1:10";
+            length: Timestamp, "how long it is, as a time or in seconds", "30";
+            to: SplitTo, "who gets the payment: a list as under `recipients`, or another feed", "{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, item: a-song, percentage: 95}";
+        }
+    }
 }
 
 /// Who gets the payment for a stretch.

@@ -45,8 +45,8 @@ pub fn next_lock(
                 .iter()
                 .map(|sealed| LockedAlternate { file: sealed.alternate.file.clone(), facts: sealed.facts })
                 .collect(),
-            chapters: match &sealed.episode.chapters_file {
-                Some(ChapterFile::Recording(_)) => sealed.episode.chapters.clone(),
+            chapters: match &sealed.episode.chapters.file {
+                Some(ChapterFile::Recording(_)) => sealed.episode.chapters.list.clone(),
                 Some(ChapterFile::Text(_)) | None => Vec::new(),
             },
         };

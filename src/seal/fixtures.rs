@@ -13,10 +13,10 @@ use crate::model::chapter::Chapter;
 use crate::model::chat::{Chat, ChatProtocol};
 use crate::model::codec::Codec;
 use crate::model::container::Container;
+use crate::model::content_link::ContentLink;
 use crate::model::digest::Sha256;
-use crate::model::episode::Episode;
+use crate::model::episode::{Episode, RequiredEpisode};
 use crate::model::episode_kind::EpisodeKind;
-use crate::model::extras::{ContentLink, EpisodeExtras, SeasonName, ShowExtras, Soundbite, Spotify, Txt};
 use crate::model::funding::Funding;
 use crate::model::license::Terms;
 use crate::model::location::{Location, PlaceRelation};
@@ -25,12 +25,16 @@ use crate::model::medium::Medium;
 use crate::model::other_feed::OtherFeed;
 use crate::model::person::Person;
 use crate::model::recurrence::{Recurrence, UpdateFrequency};
-use crate::model::services::{Blocked, ServiceBlocks};
-use crate::model::show::{Owner, Show};
+use crate::model::season_name::SeasonName;
+use crate::model::services::Blocked;
+use crate::model::show::{Owner, RequiredShow, Show};
 use crate::model::show_type::ShowType;
 use crate::model::social::{Comments, SocialPost, SocialProtocol};
+use crate::model::soundbite::Soundbite;
+use crate::model::spotify::Spotify;
 use crate::model::timestamp::Timestamp;
 use crate::model::transcript::{Cue, Speech, Transcript};
+use crate::model::txt::Txt;
 use crate::model::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
 use crate::seal::{
     Enclosure, Sealed, SealedAlternate, SealedChapter, SealedEpisode, SealedImage, SealedPicture, SealedTranscript, SiteView,
@@ -53,36 +57,8 @@ pub fn sealed() -> Sealed {
     Sealed::fixture(view())
 }
 
-/// Its show.
+/// Its show, with every key that the feed is made of.
 pub fn show() -> Show {
-    Show {
-        title: "A small show".parse().unwrap(),
-        url: "https://example.org/show/".parse().unwrap(),
-        media_url: None,
-        link: None,
-        guid: "917393e3-1b1e-5cef-ace4-edaa54e1f810".parse().unwrap(),
-        language: "en-GB".parse().unwrap(),
-        description: "Two lines,\nbut <small> & plain.".parse().unwrap(),
-        author: "Ann & Bob".parse().unwrap(),
-        owner: Some(Owner { name: "Ann".parse().unwrap(), email: "ann@example.org".parse().unwrap() }),
-        categories: vec!["Education > How To".parse().unwrap(), "Society & Culture".parse().unwrap()],
-        explicit: false,
-        show_type: ShowType::Serial,
-        artwork: Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
-        copyright: Some("Ann and Bob".parse().unwrap()),
-        license: Some(Terms::Listed("CC-BY-4.0".parse().unwrap())),
-        locked: true,
-        time_zone: chrono_tz::Europe::London,
-        people: vec![person("Ann", "host"), person("Bob", "producer")],
-        funding: vec![Funding { url: "https://example.org/give?a=1&b=2".parse().unwrap(), text: "Give".parse().unwrap() }],
-        extras: show_extras(),
-        id3: crate::model::tag_version::TagVersion::V23,
-        checks: crate::model::check_settings::CheckSettings::default(),
-    }
-}
-
-/// Every extra of a show.
-fn show_extras() -> ShowExtras {
     let other = |name: &str| OtherFeed {
         guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
         url: Some(format!("https://example.org/{name}.xml").parse().unwrap()),
@@ -94,9 +70,15 @@ fn show_extras() -> ShowExtras {
         rule: "FREQ=WEEKLY;BYDAY=MO;COUNT=10".parse().unwrap(),
         start: "2022-06-27T07:00:00+01:00".parse().unwrap(),
     };
-    let updates = UpdateFrequency { text: "every Monday".parse().unwrap(), rule: Some(rule) };
-    let services = ServiceBlocks { blocked: Blocked::All, allowed: vec!["podcastindex".parse().unwrap()] };
-    ShowExtras {
+    Show {
+        owner: Some(Owner { name: "Ann".parse().unwrap(), email: "ann@example.org".parse().unwrap() }),
+        show_type: ShowType::Serial,
+        copyright: Some("Ann and Bob".parse().unwrap()),
+        license: Some(Terms::Listed("CC-BY-4.0".parse().unwrap())),
+        locked: true,
+        time_zone: chrono_tz::Europe::London,
+        people: vec![person("Ann", "host"), person("Bob", "producer")],
+        funding: vec![Funding { url: "https://example.org/give?a=1&b=2".parse().unwrap(), text: "Give".parse().unwrap() }],
         medium: Medium::Course,
         locations: locations(),
         txt: txt(),
@@ -104,7 +86,7 @@ fn show_extras() -> ShowExtras {
         chat: Some(chat()),
         value: vec![value()],
         images: vec![further("show")],
-        updates: Some(updates),
+        updates: Some(UpdateFrequency { text: "every Monday".parse().unwrap(), rule: Some(rule) }),
         podroll: vec![other("one"), other("two")],
         publisher: Some(other("publisher")),
         seasons: vec![SeasonName { number: std::num::NonZeroU32::MIN, name: "Beginnings".parse().unwrap() }],
@@ -113,21 +95,31 @@ fn show_extras() -> ShowExtras {
         podping: true,
         complete: true,
         block: true,
-        listen: Vec::new(),
-        theme: crate::model::theme::Theme::default(),
-        services,
+        block_services: Blocked::All,
+        allow_services: vec!["podcastindex".parse().unwrap()],
         spotify: Spotify { countries: vec!["GB".parse().unwrap(), "IE".parse().unwrap()], recent: std::num::NonZeroU32::new(20) },
+        ..Show::from(RequiredShow {
+            title: "A small show".parse().unwrap(),
+            url: "https://example.org/show/".parse().unwrap(),
+            guid: "917393e3-1b1e-5cef-ace4-edaa54e1f810".parse().unwrap(),
+            language: "en-GB".parse().unwrap(),
+            description: "Two lines,\nbut <small> & plain.".parse().unwrap(),
+            author: "Ann & Bob".parse().unwrap(),
+            categories: vec!["Education > How To".parse().unwrap(), "Society & Culture".parse().unwrap()],
+            explicit: false,
+            artwork: Artwork { file: "cover.jpg".parse().unwrap(), alt: None },
+        })
     }
 }
 
-/// Every extra of an episode.
-fn episode_extras() -> EpisodeExtras {
+/// An episode with every key that its item is made of beside the usual.
+fn episode_with_rare_keys(slug: &str, date: &str) -> Episode {
     let soundbite = |start, length, title: Option<&str>| Soundbite {
         start: Timestamp::from_millis(start),
         length: Timestamp::from_millis(length),
         title: title.map(|title| title.parse().unwrap()),
     };
-    EpisodeExtras {
+    Episode {
         locations: locations(),
         txt: txt(),
         social: Comments::Disabled,
@@ -146,7 +138,7 @@ fn episode_extras() -> EpisodeExtras {
         soundbites: vec![soundbite(10_500, 15_000, Some("Who decides?")), soundbite(0, 20_000, None)],
         display_number: Some("Ch.2".parse().unwrap()),
         block: true,
-        sign_language: None,
+        ..episode(slug, date)
     }
 }
 
@@ -305,31 +297,14 @@ fn image(stem: &str) -> SealedImage {
 
 /// An episode with nothing that can be left out.
 pub fn episode(slug: &str, date: &str) -> Episode {
-    Episode {
+    Episode::from(RequiredEpisode {
         slug: slug.parse().unwrap(),
         folder: format!("episodes/{slug}").parse().unwrap(),
         title: "Who decides?".parse().unwrap(),
         guid: format!("guid-of-{slug}").parse().unwrap(),
         date: date.parse().unwrap(),
-        draft: false,
-        season: None,
-        number: None,
-        kind: EpisodeKind::Full,
         summary: "In short.".parse().unwrap(),
-        notes: None,
-        chapters: Vec::new(),
-        chapters_file: None,
-        audio: None,
-        enclosure: None,
-        transcript: None,
-        people: Vec::new(),
-        content_note: None,
-        easy_read: None,
-        artwork: None,
-        explicit: None,
-        extras: EpisodeExtras::default(),
-        allow: Vec::new(),
-    }
+    })
 }
 
 /// Sound of 41.463 seconds.
@@ -386,8 +361,7 @@ fn full_episode() -> SealedEpisode {
             people: vec![person("Cleo", "guest")],
             content_note: Some("Speaks of care & loss.".parse().unwrap()),
             explicit: Some(true),
-            extras: episode_extras(),
-            ..episode("one", "2022-07-04T07:00:00+01:00")
+            ..episode_with_rare_keys("one", "2022-07-04T07:00:00+01:00")
         },
         page_url: "https://example.org/show/episodes/one/".parse().unwrap(),
         enclosure: enclosure("one"),

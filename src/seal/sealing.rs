@@ -121,7 +121,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
             })
             .collect();
         let easy_read = known.easy_read.as_ref().and_then(|state| easy_read(show, &episode.slug, state));
-        let images = further(show, &FileStem::from(&episode.slug), &episode.extras.images, &known.images);
+        let images = further(show, &FileStem::from(&episode.slug), &episode.images, &known.images);
         let alternates = alternates(show, known);
         let parts =
             EpisodeInputs { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
@@ -131,7 +131,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
     Ok(SiteView {
         feed_url: Output::Feed.url(show),
         cover: sealed(show, &plain("cover"), &cover),
-        images: further(show, &plain("show"), &show.extras.images, &catalog.images),
+        images: further(show, &plain("show"), &show.images, &catalog.images),
         episodes,
         show: show.clone(),
     })
@@ -163,7 +163,7 @@ fn further(show: &Show, stem: &FileStem, wanted: &[FurtherImage], found: &[Image
 
 /// Other forms of an episode, each with what is known of it.
 fn alternates(show: &Show, known: &CatalogEpisode) -> Vec<SealedAlternate> {
-    let wanted = known.episode.extras.alternates.iter().zip(&known.alternates);
+    let wanted = known.episode.alternates.iter().zip(&known.alternates);
     let found: Vec<_> = wanted.filter_map(|(alternate, state)| Some((alternate, state, state.facts()?))).collect();
     let outputs =
         layout::alternates(&known.episode.slug, found.iter().map(|(alternate, _, facts)| (&alternate.file, facts.form)));
@@ -260,7 +260,7 @@ impl EpisodeInputs<'_> {
 
     /// Chapters by their start, each ending where the next starts, the last with the sound.
     fn chapters(&self, show: &Show) -> Vec<SealedChapter> {
-        let mut chapters: Vec<&Chapter> = self.episode.chapters.iter().collect();
+        let mut chapters: Vec<&Chapter> = self.episode.chapters.list.iter().collect();
         chapters.sort_by_key(|chapter| chapter.start);
         // Where nobody knows how long the sound is, the last chapter has no length either.
         let length = self.audio.length().map_or_else(Timestamp::default, |length| Timestamp::from_millis(length.millis()));

@@ -57,7 +57,7 @@ impl<'a> Site<'a> {
             locale,
             gallery,
             beside: inputs.beside,
-            style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.extras.theme),
+            style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.theme),
             environment,
         })
     }

@@ -102,7 +102,7 @@ impl Site<'_> {
             player: self.player(page_path, sealed),
             picture: self.picture(page_path, &Picture { image, alt, sizes, seen_at_once: true }),
             easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_page(sealed))),
-            sign_language: episode.extras.sign_language.as_ref().map(|video| away(&video.name, &video.url)),
+            sign_language: episode.sign_language.as_ref().map(|video| away(&video.name, &video.url)),
             chapters: sealed.chapters.iter().map(|chapter| self.chapter(page_path, sealed, chapter)).collect(),
             notes: episode.notes.as_ref().map(|text| notes.render(text.as_str())),
             people: self.everyone(sealed).into_iter().map(|person| self.person(person)).collect(),

@@ -35,7 +35,7 @@ impl Site<'_> {
         let code = qr::svg(feed, &fill(words.code_label, &[feed]));
         let subscribe = view::Subscribe {
             apps: APPS.iter().map(|(name, template)| app(feed, name, template)).collect(),
-            listen: show.extras.listen.iter().map(|place| away(&place.name, &place.url)).collect(),
+            listen: show.listen.iter().map(|place| away(&place.name, &place.url)).collect(),
             feed: feed.to_owned(),
             code: code.map(Html::trusted),
         };

@@ -311,7 +311,7 @@ views! {
         next: Option<Link>,
     }
 
-    /// `episode.chapters`
+    /// `episode.chapters.list`
     Chapter {
         /// The title.
         title: String,

@@ -3,10 +3,11 @@
 use crate::model::alternate::{
     Alternate, AlternateError, AlternateLabels, AlternateMediaType, Integrity, MediaUri, RemoteAlternate,
 };
+use crate::model::key::Key;
 use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
 use crate::source::leaves::leaves;
-use crate::source::shape::{Key, Shape};
+use crate::source::shape::Shape;
 
 from_keys!(Alternate, RemoteAlternate);
 
@@ -25,7 +26,7 @@ fn labels(keys: &mut Keys<'_, '_>) -> AlternateLabels {
 }
 
 /// Where else the same bytes can be had.
-pub(crate) const MIRRORS: Key = Key {
+const MIRRORS: Key = Key {
     name: "mirrors",
     doc: "where else the very same bytes can be had: web addresses, `ipfs:` or `magnet:`",
     example: "[https://mirror.example.org/one.mp3]",

@@ -9,6 +9,8 @@ use crate::source::spelling::{did_you_mean, escaped};
 impl Leaf for Category {
     const NEEDED: &'static str = "a category of Apple's list";
 
+    const EMPTY_LIST: Option<&'static str> = Some("write at least one category, such as `[Education > How To]`");
+
     fn shape() -> Shape {
         let groups = CATEGORIES.iter().map(|(name, subs)| match subs {
             [] => escaped(name),

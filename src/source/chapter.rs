@@ -1,13 +1,13 @@
 //! Chapters: `0:45 Who decides?`, or a group of keys.
 
-use crate::model::chapter::{Chapter, ChapterFile};
+use crate::model::chapter::{Chapter, ChapterFile, EpisodeChapters};
 use crate::model::show_path::ShowPath;
 use crate::model::text::Text;
 use crate::model::timestamp::{Timestamp, TimestampError};
-use crate::source::keys::{self, Keys, Record};
+use crate::source::keys::{self, declared_record};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
-use crate::source::shape::{BLANK, Key, NO_BLANK, Shape, TextShape};
+use crate::source::shape::{BLANK, NO_BLANK, Shape, TextShape};
 use crate::source::words::NO_CONTROLS;
 
 /// A time, as the model reads it, below 1,000 hours.
@@ -18,17 +18,11 @@ const LATEST_SECONDS: u32 = 3_600_000;
 
 const HELP: &str = "write a time, a blank and a title, such as `0:45 Who decides?`";
 
-/// What `chapters` says: the chapters, or the file that has them.
-pub(crate) enum WrittenChapters {
-    Listed(Vec<Chapter>),
-    File(ChapterFile),
-}
-
 /// Ends of names of files that hold chapters, without the dot.
 const TEXTS: [&str; 4] = ["json", "psc", "xml", "txt"];
 const RECORDINGS: [&str; 7] = ["mp3", "m4a", "mp4", "m4b", "opus", "ogg", "flac"];
 
-impl FromYaml for WrittenChapters {
+impl FromYaml for EpisodeChapters {
     fn shape() -> Shape {
         let Shape::Text(mut path) = ShowPath::shape() else { return <Vec<Chapter>>::shape() };
         path.patterns.push(format!(r"\.({})$", TEXTS.into_iter().chain(RECORDINGS).collect::<Vec<_>>().join("|")));
@@ -36,7 +30,7 @@ impl FromYaml for WrittenChapters {
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let Value::Text(text) = &node.value else { return Vec::read(node, reader).map(Self::Listed) };
+        let Value::Text(text) = &node.value else { return Vec::<Chapter>::read(node, reader).map(Self::from) };
         let ends =
             |endings: &[&str]| endings.iter().any(|ending| text.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')));
         let is_text = ends(&TEXTS);
@@ -46,26 +40,12 @@ impl FromYaml for WrittenChapters {
             return None;
         }
         let path = ShowPath::read(node, reader)?;
-        Some(Self::File(if is_text { ChapterFile::Text(path) } else { ChapterFile::Recording(path) }))
+        let file = if is_text { ChapterFile::Text(path) } else { ChapterFile::Recording(path) };
+        Some(Self { list: Vec::new(), file: Some(file) })
     }
 }
 
-/// The keys of a chapter that has more than a time and a title.
-impl Record for Chapter {
-    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
-        let start: Option<Start> =
-            keys.required(Key { name: "start", doc: "when the chapter starts, as a time or in seconds", example: "2:10" });
-        let title = keys.required(Key { name: "title", doc: "what the chapter is called", example: "Where to start" });
-        let url = keys.optional(Key { name: "url", doc: "a page about the chapter", example: "https://example.org/start" });
-        let image = keys.optional(Key { name: "image", doc: "a picture for the chapter", example: "start.jpg" });
-        let alt = keys.optional(Key {
-            name: "alt",
-            doc: "what the picture shows, for those who do not see it",
-            example: "A door stands open",
-        });
-        Some(Self { start: start?.0, title: title?, url, image, alt })
-    }
-}
+declared_record!(Chapter);
 
 impl FromYaml for Chapter {
     fn shape() -> Shape {
@@ -113,10 +93,7 @@ fn time_of(line: &str) -> Option<Timestamp> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// When a chapter starts.
-pub(crate) struct Start(pub(crate) Timestamp);
-
-impl FromYaml for Start {
+impl FromYaml for Timestamp {
     fn shape() -> Shape {
         Shape::Either(vec![Shape::pattern(format!("^{TIME}$")), Shape::Number { least: 0.0, most: f64::from(LATEST_SECONDS) }])
     }
@@ -124,12 +101,12 @@ impl FromYaml for Start {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let help = "write minutes and seconds, such as `2:10`, or `1:02:10.500` with hours and milliseconds";
         match &node.value {
-            Value::Text(text) => text.parse().map(Self).map_err(|error: TimestampError| reader.bad_value(node, error, help)).ok(),
+            Value::Text(text) => text.parse().map_err(|error: TimestampError| reader.bad_value(node, error, help)).ok(),
             Value::Whole(_) | Value::Number(_) => {
                 let seconds = crate::source::number::bounded(node, 0.0, f64::from(LATEST_SECONDS), help, reader)?;
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between the bounds above")]
                 let millis = (seconds * 1000.0).round() as u64;
-                Some(Self(Timestamp::from_millis(millis)))
+                Some(Self::from_millis(millis))
             }
             _ => {
                 reader.wrong_type(node, "a time", help);
@@ -147,7 +124,7 @@ mod tests {
 
     #[track_caller]
     fn reads(line: &str, millis: u64, title: &str) {
-        let chapters = good(&format!("chapters:\n  - {line}")).chapters;
+        let chapters = good(&format!("chapters:\n  - {line}")).chapters.list;
         assert_eq!((chapters[0].start.as_millis(), chapters[0].title.as_str()), (millis, title), "{line}");
     }
 
@@ -161,7 +138,7 @@ mod tests {
         reads("{start: 130, title: Start}", 130_000, "Start");
         reads("{start: 0.0455, title: Start}", 46, "Start");
         let chapter =
-            good("chapters: [{start: 0:01, title: T, url: https://example.org/a, image: i.jpg, alt: A}]").chapters.remove(0);
+            good("chapters: [{start: 0:01, title: T, url: https://example.org/a, image: i.jpg, alt: A}]").chapters.list.remove(0);
         assert_eq!(chapter.url.unwrap().as_str(), "https://example.org/a");
         assert_eq!(chapter.image.unwrap().to_string(), "episodes/one/i.jpg");
         assert_eq!(chapter.alt.unwrap().as_str(), "A");

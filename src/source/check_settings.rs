@@ -1,6 +1,7 @@
 //! `checks:` of the show and `allow:` of an episode.
 
 use crate::model::check_settings::{Approval, CheckSettings, DEFAULT_LOUDNESS, DEFAULT_READING_AGE, RuleMention};
+use crate::model::key::Key;
 use crate::model::loudness::Loudness;
 use crate::model::text::Text;
 use crate::source::keys::{self, Keys, Record, from_keys};
@@ -8,7 +9,7 @@ use crate::source::leaf;
 use crate::source::node::{Node, Value};
 use crate::source::number::bounded;
 use crate::source::reader::{FromYaml, Reader};
-use crate::source::shape::{Key, NO_BLANK, Shape};
+use crate::source::shape::{NO_BLANK, Shape};
 
 from_keys!(CheckSettings);
 

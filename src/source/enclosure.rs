@@ -2,27 +2,8 @@
 
 use crate::model::keywords::KeywordError;
 use crate::model::media_type::MediaType;
-use crate::model::remote_audio::RemoteAudio;
-use crate::source::chapter::Start;
-use crate::source::keys::{Keys, Record, from_keys};
 use crate::source::leaf::Leaf;
-use crate::source::shape::{Key, Shape};
-
-from_keys!(RemoteAudio);
-
-impl Record for RemoteAudio {
-    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
-        let url = keys.required(Key {
-            name: "url",
-            doc: "where apps fetch it; the address of a published episode never changes",
-            example: "https://old.example.org/one.mp3",
-        });
-        let bytes = keys.required(Key { name: "bytes", doc: "its size, the `length` of its old feed", example: "4194304" });
-        let media_type = keys.required(Key { name: "type", doc: "its media type", example: "audio/mpeg" });
-        let duration = keys.optional(Key { name: "duration", doc: "how long it plays", example: "4:22" });
-        Some(Self { url: url?, bytes: bytes?, media_type: media_type?, duration: duration.map(|Start(time)| time) })
-    }
-}
+use crate::source::shape::Shape;
 
 impl Leaf for MediaType {
     const NEEDED: &'static str = "a media type such as `audio/mpeg`";

@@ -1,186 +1,41 @@
 //! `episode.yaml`.
 
 use crate::model::episode::Episode;
-use crate::model::episode_kind::EpisodeKind;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::{FilePosition, Place};
 use crate::model::show_files::EPISODE_FILE;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
-use crate::model::text::Text;
 use crate::source::Read;
-use crate::source::chapter::WrittenChapters;
 use crate::source::defaults::ShowDefaults;
-use crate::source::extras::episode_extras;
-use crate::source::keys::{Keys, Record, from_keys};
+use crate::source::keys::declared_keys;
 use crate::source::reader::Reader;
-use crate::source::shape::Key;
 
 /// Reads the text of the `episode.yaml` in `folder` (`episodes/<slug>`), a byte order mark allowed.
 pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<Episode> {
     let file = folder.file(EPISODE_FILE);
-    let Read { value, mut faults, lost, untrimmed } = Reader::read::<Written>(text, &file, Some(folder), *show);
+    let mut read = Reader::read::<Episode>(text, &file, Some(folder), *show);
     let name = folder.as_path().file_name().unwrap_or_default();
-    let slug = match name.parse::<Slug>() {
-        Ok(slug) => Some(slug),
-        Err(error) => {
-            let help = match Slug::of_title(name) {
-                Some(slug) => format!("rename the folder to `{slug}`; its name is part of the episode's address"),
-                None => "rename the folder, such as `my-first-episode`; its name is part of the episode's address".to_owned(),
-            };
-            let message = format!("the folder `{}` cannot be part of an address: {error}", crate::source::reader::quote(name));
-            faults.insert(
-                0,
-                Fault { kind: FaultKind::BadSlug, place: Place { file, position: FilePosition::File }, message, help },
-            );
-            None
-        }
-    };
-    let value = value.zip(slug).map(|(written, slug)| written.in_folder(slug, folder.clone()));
-    Read { value, faults, lost, untrimmed }
-}
-
-/// What the file says; the rest comes from the folder's name.
-pub(crate) struct Written {
-    title: Text,
-    guid: crate::model::guid::Guid,
-    date: crate::model::moment::Moment,
-    summary: Text,
-    rest: OptionalEpisodeKeys,
-}
-
-from_keys!(Written);
-
-impl Record for Written {
-    fn keys(keys: &mut Keys<'_, '_>) -> Option<Self> {
-        let title = keys.required(Key {
-            name: "title",
-            doc: "the title, without a number and without the show's name",
-            example: "What is co-production?",
-        });
-        let guid = keys.required(Key {
-            name: "guid",
-            doc: "the episode's identity, made once; apps show an episode with a new guid as a new one",
-            example: "0190b2f0-8e4c-7c3a-9f6e-2b7d1c5a4e10",
-        });
-        let date = keys.required(Key {
-            name: "date",
-            doc: "when the episode comes out, in the show's time zone or with an offset",
-            example: "2022-07-04T07:00:00+01:00",
-        });
-        let summary = keys.required(Key {
-            name: "summary",
-            doc: "one or two sentences, plain text",
-            example: "What co-production means, in plain words.",
-        });
-        let rest = OptionalEpisodeKeys::of(keys);
-        Some(Self { title: title?, guid: guid?, date: date?, summary: summary?, rest })
-    }
-}
-
-/// The keys that may be left out.
-struct OptionalEpisodeKeys {
-    draft: bool,
-    season: Option<std::num::NonZeroU32>,
-    number: Option<std::num::NonZeroU32>,
-    kind: EpisodeKind,
-    notes: Option<Text>,
-    chapters: Option<WrittenChapters>,
-    audio: Option<ShowPath>,
-    enclosure: Option<crate::model::remote_audio::RemoteAudio>,
-    transcript: Option<ShowPath>,
-    people: Vec<crate::model::person::Person>,
-    content_note: Option<Text>,
-    easy_read: Option<ShowPath>,
-    artwork: Option<crate::model::artwork::Artwork>,
-    explicit: Option<bool>,
-    extras: crate::model::extras::EpisodeExtras,
-    allow: Vec<crate::model::check_settings::RuleMention>,
-}
-
-impl OptionalEpisodeKeys {
-    fn of(keys: &mut Keys<'_, '_>) -> Self {
-        let key = |name, doc, example| Key { name, doc, example };
-        Self {
-            draft: keys.or(key("draft", "`true` keeps the episode on this machine", "true"), false),
-            season: keys.optional(key("season", "the season, from 1", "1")),
-            number: keys.optional(key("number", "the episode's number in its season, from 1", "1")),
-            kind: keys.or(
-                key("kind", "`full`, `trailer` for a short promise of the show, or `bonus` for something extra", "full"),
-                EpisodeKind::default(),
-            ),
-            notes: keys.optional(key("notes", "show notes in Markdown", "\"With [links](https://example.org).\"")),
-            chapters: keys.optional(key(
-                "chapters",
-                "a time and a title for each chapter, or a group of keys; or the file that has them (.json, .psc, .xml, .txt, or a recording)",
-                "[0:00 Welcome]",
-            )),
-            audio: keys.optional(key("audio", "the recording, where the folder holds more than one", "audio.mp3")),
-            enclosure: keys.optional(key(
-                "enclosure",
-                "a recording that is kept elsewhere and was never here, as the feed of its old host names it",
-                "{url: https://old.example.org/one.mp3, bytes: 4194304, type: audio/mpeg, duration: 4:22}",
-            )),
-            transcript: keys.optional(key(
-                "transcript",
-                "the words with their times (.vtt, .srt, .json or .html), where the folder holds more than one",
-                "transcript.vtt",
-            )),
-            people: keys.list(key("people", "who is heard, beside the people of the show", "[{name: Ada Example, role: guest}]")),
-            content_note: keys.optional(key("content_note", "what is spoken of that may hurt", "This episode speaks of grief.")),
-            easy_read: keys.optional(key(
-                "easy_read",
-                "an Easy Read summary in Markdown, where it is not easy-read.md; pictures beside it are shown, `![A cup of tea](tea.jpg)`",
-                "easy.md",
-            )),
-            artwork: keys.optional(key("artwork", "a picture for this episode", "{file: cover.jpg, alt: A train in a station}")),
-            explicit: keys.optional(key("explicit", "where it differs from the show", "false")),
-            extras: episode_extras(keys),
-            allow: keys.list(key("allow", "rules that do not count here", "[{rule: missing-easy-read, reason: being written}]")),
-        }
-    }
-}
-
-impl Written {
-    fn in_folder(self, slug: Slug, folder: ShowPath) -> Episode {
-        let Self { title, guid, date, summary, rest } = self;
-        let (chapters, chapters_file) = match rest.chapters {
-            None => (Vec::new(), None),
-            Some(WrittenChapters::Listed(chapters)) => (chapters, None),
-            Some(WrittenChapters::File(file)) => (Vec::new(), Some(file)),
+    if let Err(error) = name.parse::<Slug>() {
+        let help = match Slug::of_title(name) {
+            Some(slug) => format!("rename the folder to `{slug}`; its name is part of the episode's address"),
+            None => "rename the folder, such as `my-first-episode`; its name is part of the episode's address".to_owned(),
         };
-        Episode {
-            slug,
-            folder,
-            title,
-            guid,
-            date,
-            draft: rest.draft,
-            season: rest.season,
-            number: rest.number,
-            kind: rest.kind,
-            summary,
-            notes: rest.notes,
-            chapters,
-            chapters_file,
-            audio: rest.audio,
-            enclosure: rest.enclosure,
-            transcript: rest.transcript,
-            people: rest.people,
-            content_note: rest.content_note,
-            easy_read: rest.easy_read,
-            artwork: rest.artwork,
-            explicit: rest.explicit,
-            extras: rest.extras,
-            allow: rest.allow,
-        }
+        let message = format!("the folder `{}` cannot be part of an address: {error}", crate::source::reader::quote(name));
+        let place = Place { file, position: FilePosition::File };
+        read.faults.insert(0, Fault { kind: FaultKind::BadSlug, place, message, help });
     }
+    read
 }
+
+declared_keys!(Episode);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::episode_kind::EpisodeKind;
     use crate::model::place::KeyPath;
+    use crate::model::social::Comments;
     use crate::source::cases::{NEEDED, bad, described, good, read};
     use crate::source::defaults::ShowZone;
 
@@ -198,7 +53,7 @@ mod tests {
         assert_eq!((episode.season.unwrap().get(), episode.number.unwrap().get()), (2, 3));
         assert_eq!(episode.kind, EpisodeKind::Bonus);
         assert_eq!(episode.notes.unwrap().as_str(), "# Notes\n\n- one");
-        assert_eq!(episode.chapters.len(), 1);
+        assert_eq!(episode.chapters.list.len(), 1);
         assert_eq!(episode.audio.unwrap().to_string(), "episodes/one/take2.mp3");
         assert_eq!(episode.transcript.unwrap().to_string(), "episodes/one/words.srt");
         assert_eq!(episode.people[0].role.name(), "Guest");
@@ -218,7 +73,7 @@ mod tests {
         assert!(!episode.draft);
         assert_eq!(episode.kind, EpisodeKind::Full);
         assert_eq!((episode.season, episode.number, episode.explicit), (None, None, None));
-        assert_eq!((episode.chapters, episode.people, episode.allow), (vec![], vec![], vec![]));
+        assert_eq!((episode.chapters.list, episode.people, episode.allow), (vec![], vec![], vec![]));
     }
 
     #[test]
@@ -323,5 +178,24 @@ mod tests {
             assert_eq!(faults.len(), 100);
             assert!(faults[99].help.ends_with("; the file has more faults than are shown"));
         }
+    }
+
+    #[test]
+    fn reads_groups_of_keys_of_an_episode() {
+        let episode = good(
+            "locations: [{name: London, geo: '51.5,-0.1', osm: R65606, country: GB}]\ntxt: [{purpose: verify, text: abc}]\n\
+             social: [{protocol: activitypub, url: 'https://example.social/1', account: '@show', priority: 1}]\n\
+             soundbites: [{start: '1:10', length: 30, title: A}]\nnumber: 3\ndisplay_number: Ch.3\nblock: true",
+        );
+        let place = &episode.locations[0];
+        assert_eq!(place.geo.as_ref().map(ToString::to_string).as_deref(), Some("51.5,-0.1"));
+        assert_eq!(place.osm.as_ref().map(ToString::to_string).as_deref(), Some("R65606"));
+        assert_eq!(place.country.as_ref().map(ToString::to_string).as_deref(), Some("GB"));
+        assert_eq!(episode.txt[0].text.as_str(), "abc");
+        let Comments::Posts(posts) = episode.social else { panic!("posts") };
+        assert_eq!(posts[0].protocol.as_str(), "activitypub");
+        assert_eq!((episode.soundbites[0].start.as_millis(), episode.soundbites[0].length.as_millis()), (70_000, 30_000));
+        assert_eq!(episode.display_number.unwrap().as_str(), "Ch.3");
+        assert!(episode.block);
     }
 }

@@ -6,10 +6,13 @@ use std::fmt::Display;
 
 use crate::display::list::List;
 use crate::model::fault::FaultKind;
+use crate::model::key::{Absent, Given, Key, KeyReader};
 use crate::model::place::KeyStep;
+use crate::model::show_path::ShowPath;
+use crate::model::slug::Slug;
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader, quote};
-use crate::source::shape::{Key, KeyShape, Need, Shape};
+use crate::source::shape::{KeyShape, Need, Shape};
 use crate::source::spelling::did_you_mean;
 
 /// A group of keys that becomes one value.
@@ -92,7 +95,12 @@ impl Keys<'_, '_> {
 
     /// A key that counts as `default` where it is left out.
     pub(crate) fn or<T: FromYaml + Display>(&mut self, key: Key, default: T) -> T {
-        self.name(key, Need::Default(default.to_string()), T::shape);
+        let text = default.to_string();
+        self.documented(key, default, text)
+    }
+
+    fn documented<T: FromYaml>(&mut self, key: Key, default: T, text: String) -> T {
+        self.name(key, Need::Default(text), T::shape);
         self.source.as_mut().and_then(|source| source.value(key.name)).unwrap_or(default)
     }
 
@@ -122,6 +130,29 @@ impl Keys<'_, '_> {
     }
 }
 
+impl<T: FromYaml> KeyReader<T> for Keys<'_, '_> {
+    fn read_key(&mut self, key: Key, absent: Absent<T>) -> Option<T> {
+        match absent {
+            Absent::Fault => self.required(key),
+            Absent::Value(default) => Some(self.optional(key).unwrap_or(default)),
+            Absent::Documented(default, text) => Some(self.documented(key, default, text)),
+        }
+    }
+}
+
+impl Given<ShowPath> for Keys<'_, '_> {
+    fn given(&self) -> Option<ShowPath> {
+        self.source.as_ref()?.reader.folder().cloned()
+    }
+}
+
+/// The slug of an episode is the name of its folder.
+impl Given<Slug> for Keys<'_, '_> {
+    fn given(&self) -> Option<Slug> {
+        self.source.as_ref()?.reader.folder()?.as_path().file_name()?.parse().ok()
+    }
+}
+
 impl Source<'_, '_> {
     fn value<T: FromYaml>(&mut self, name: &'static str) -> Option<T> {
         let (_, key, value) = self.entries.iter().find(|(known, ..)| *known == name)?;
@@ -137,10 +168,12 @@ impl Source<'_, '_> {
     }
 }
 
-/// Makes values of groups of keys.
+/// Makes values of groups of keys. The text says what to do about an empty list of them, where at least one is needed.
 macro_rules! from_keys {
-    ($($name:ty),+ $(,)?) => { $(
+    ($($name:ty $(: $empty_list:literal)?),+ $(,)?) => { $(
         impl $crate::source::reader::FromYaml for $name {
+            $(const EMPTY_LIST: Option<&'static str> = Some($empty_list);)?
+
             fn shape() -> $crate::source::shape::Shape {
                 $crate::source::keys::shape::<Self>()
             }
@@ -152,4 +185,35 @@ macro_rules! from_keys {
     )+ };
 }
 
+/// Reads and writes the keys of groups that `model::key` declares.
+macro_rules! declared_record {
+    ($($name:ty),+ $(,)?) => { $(
+        impl $crate::source::keys::Record for $name {
+            fn keys(keys: &mut $crate::source::keys::Keys<'_, '_>) -> Option<Self> {
+                $crate::model::key::ReadKeys::read_keys(keys)
+            }
+        }
+    )+ };
+}
+
+/// Makes values of groups that `model::key` declares, and YAML of the values.
+macro_rules! declared_keys {
+    ($($name:ty $(: $empty_list:literal)?),+ $(,)?) => {
+        $crate::source::keys::declared_record!($($name),+);
+        $crate::source::keys::from_keys!($($name $(: $empty_list)?),+);
+        $(
+            impl $crate::source::to_yaml::ToYaml for $name {
+                fn to_yaml(
+                    &self,
+                    folder: Option<&$crate::model::show_path::ShowPath>,
+                ) -> Option<$crate::source::written::Yaml> {
+                    Some($crate::source::written::Yaml::Keys($crate::source::to_yaml::keys_of(self, folder)))
+                }
+            }
+        )+
+    };
+}
+
+pub(crate) use declared_keys;
+pub(crate) use declared_record;
 pub(crate) use from_keys;

@@ -14,6 +14,9 @@ pub(crate) trait Leaf: FromStr<Err: Display> {
     /// Completes "where … is needed".
     const NEEDED: &'static str;
 
+    /// What to do about an empty list of such values, where at least one is needed.
+    const EMPTY_LIST: Option<&'static str> = None;
+
     /// What the text may be.
     fn shape() -> Shape;
 
@@ -37,6 +40,8 @@ pub(crate) trait Leaf: FromStr<Err: Display> {
 }
 
 impl<T: Leaf> FromYaml for T {
+    const EMPTY_LIST: Option<&'static str> = <T as Leaf>::EMPTY_LIST;
+
     fn shape() -> Shape {
         <T as Leaf>::shape()
     }
@@ -105,7 +110,7 @@ impl FromYaml for bool {
 
 impl<T: FromYaml> FromYaml for Vec<T> {
     fn shape() -> Shape {
-        Shape::List { item: T::shape, least: 0 }
+        Shape::List { item: T::shape, least: usize::from(T::EMPTY_LIST.is_some()) }
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
@@ -121,6 +126,22 @@ impl<T: FromYaml> FromYaml for Vec<T> {
             value
         };
         // an item that cannot be read is a fault; the others still count
-        Some(items.iter().enumerate().filter_map(read).collect())
+        let list: Self = items.iter().enumerate().filter_map(read).collect();
+        if let Some(help) = T::EMPTY_LIST.filter(|_| items.is_empty()) {
+            let message = format!("{} is an empty list", reader.name());
+            reader.fault(FaultKind::BadValue, node, message, help);
+        }
+        (T::EMPTY_LIST.is_none() || !list.is_empty()).then_some(list)
+    }
+}
+
+/// The value of a key that may be left out, where it is there.
+impl<T: FromYaml> FromYaml for Option<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(Some)
     }
 }

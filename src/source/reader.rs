@@ -19,6 +19,9 @@ use crate::source::tree::tree;
 
 /// A value that YAML can hold.
 pub(crate) trait FromYaml: Sized {
+    /// What to do about an empty list of such values, where at least one is needed.
+    const EMPTY_LIST: Option<&'static str> = None;
+
     /// What it may be.
     fn shape() -> Shape;
 

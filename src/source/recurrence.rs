@@ -1,11 +1,12 @@
 //! How often episodes come: a rule, or a rule with its first day.
 
+use crate::model::key::Key;
 use crate::model::moment::Moment;
 use crate::model::recurrence::{CountedRule, Recurrence, RecurrenceRule};
 use crate::source::keys::{self, Keys, Record, from_keys};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
-use crate::source::shape::{Key, Shape};
+use crate::source::shape::Shape;
 
 from_keys!(Started);
 

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::episode::Episode;
 use crate::model::show::Show;
-use crate::source::episode::Written;
 use crate::source::keys;
 use crate::source::shape::{KeyShape, Need, Shape, TextShape};
 
@@ -15,7 +15,7 @@ pub fn show_schema() -> Value {
 
 /// The schema of episode.yaml.
 pub fn episode_schema() -> Value {
-    document("An episode, in episode.yaml", &keys::shape::<Written>())
+    document("An episode, in episode.yaml", &keys::shape::<Episode>())
 }
 
 fn document(title: &str, shape: &Shape) -> Value {

@@ -1,5 +1,7 @@
 //! What a value may be, in a form from which the JSON Schema and the tables of keys are made.
 
+use crate::model::key::Key;
+
 /// A blank, as Rust sees it (Unicode's `White_Space`). The `\s` of ECMA-262 has the byte order mark too, and lacks U+0085.
 pub(crate) const BLANK: &str = r"[\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
 
@@ -44,17 +46,6 @@ pub(crate) struct KeyShape {
     pub(crate) need: Need,
     /// What its value may be.
     pub(crate) shape: fn() -> Shape,
-}
-
-/// A key, as people see it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Key {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// What it means, in plain words.
-    pub(crate) doc: &'static str,
-    /// A value for it, in YAML on one line.
-    pub(crate) example: &'static str,
 }
 
 /// Whether a key must be there.

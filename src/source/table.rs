@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::model::episode::Episode;
 use crate::model::show::Show;
-use crate::source::episode::Written;
 use crate::source::keys;
 use crate::source::shape::{KeyShape, Need, Shape};
 
@@ -14,7 +14,7 @@ pub fn show_table() -> String {
 
 /// The keys of episode.yaml.
 pub fn episode_table() -> String {
-    table(&keys::shape::<Written>())
+    table(&keys::shape::<Episode>())
 }
 
 /// The keys of podcast.yaml without those of its groups, a line each.
@@ -24,7 +24,7 @@ pub fn show_list() -> String {
 
 /// The keys of episode.yaml without those of its groups, a line each.
 pub fn episode_list() -> String {
-    list(&keys::shape::<Written>())
+    list(&keys::shape::<Episode>())
 }
 
 fn list(shape: &Shape) -> String {

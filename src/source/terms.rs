@@ -1,12 +1,13 @@
 //! What others may do with a show: a licence of the list, or terms of one's own.
 
 use crate::model::http_url::HttpUrl;
+use crate::model::key::Key;
 use crate::model::license::{License, Terms};
 use crate::model::text::Text;
 use crate::source::keys::{self, Keys, Record, from_keys};
 use crate::source::node::{Node, Value};
 use crate::source::reader::{FromYaml, Reader};
-use crate::source::shape::{Key, Shape};
+use crate::source::shape::Shape;
 
 from_keys!(OwnTerms);
 

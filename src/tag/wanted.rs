@@ -66,9 +66,9 @@ pub struct WantedChapter {
 /// Chapters that the published recording lends stand in its tags already, perhaps with more than we would write: they stay as they are. Those of
 /// another recording are written. A folder with several says by `audio` which is published.
 fn own_chapters(episode: &Episode) -> &[Chapter] {
-    match &episode.chapters_file {
+    match &episode.chapters.file {
         Some(ChapterFile::Recording(path)) if episode.audio.as_ref().is_none_or(|audio| audio == path) => &[],
-        _ => &episode.chapters,
+        _ => &episode.chapters.list,
     }
 }
 

@@ -94,7 +94,4 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
 pub(crate) const LONGEST: usize = 400;
 
 /// Longer files, each with its reason.
-pub(crate) const LONG_FILES: &[(&str, &str)] = &[
-    ("src/seal/fixtures.rs", "one show with everything in it, for tests and benchmarks"),
-    ("src/site/view.rs", "one list of values, each with its sentence"),
-];
+pub(crate) const LONG_FILES: &[(&str, &str)] = &[("src/site/view.rs", "one list of values, each with its sentence")];

@@ -3,14 +3,38 @@
 use std::collections::BTreeSet;
 
 use podwright::feed::elements::{ELEMENTS, Within};
-use podwright::seal::fixtures;
+use podwright::seal::{SiteView, fixtures};
+use podwright::source::defaults::ShowDefaults;
+use podwright::source::episode::read_episode;
+use podwright::source::schema::{episode_schema, show_schema};
+use podwright::source::show::read_show;
 use podwright::source::table::{episode_table, show_table};
 
 use crate::meaning;
 
-/// The names of elements right below the channel or an item of the show that uses everything.
+/// A file that has every key of a schema, each with its example.
+fn examples(schema: &serde_json::Value) -> String {
+    let keys = schema["properties"].as_object().unwrap();
+    let examples: serde_json::Map<_, _> =
+        keys.iter().map(|(key, property)| (key.clone(), property["examples"][0].clone())).collect();
+    // JSON is YAML
+    serde_json::Value::Object(examples).to_string()
+}
+
+/// A show that uses every key, with an episode that does.
+fn every_key() -> SiteView {
+    let mut view = fixtures::view();
+    let show = read_show(&examples(&show_schema()));
+    let folder = &view.episodes[0].episode.folder;
+    let episode = read_episode(&examples(&episode_schema()), folder, &ShowDefaults::unreadable());
+    assert_eq!((show.faults, episode.faults), (vec![], vec![]));
+    (view.show, view.episodes[0].episode) = (show.value.unwrap(), episode.value.unwrap());
+    view
+}
+
+/// The names of elements right below the channel or an item of the show that uses every key.
 fn written(within: Within) -> BTreeSet<String> {
-    let xml = String::from_utf8(meaning::feed(&fixtures::view())).unwrap();
+    let xml = String::from_utf8(meaning::feed(&every_key())).unwrap();
     let depth = match within {
         Within::Channel => "\n    <",
         Within::Item => "\n      <",
@@ -38,6 +62,12 @@ fn the_list_has_every_element_and_no_other() {
         assert_eq!(listed, written(within), "{within:?}");
     }
     assert!(ELEMENTS.windows(2).all(|pair| (pair[0].within, pair[0].name) < (pair[1].within, pair[1].name)), "not in order");
+}
+
+#[test]
+fn the_second_reader_agrees_with_a_show_that_uses_every_key() {
+    let view = every_key();
+    assert_eq!(meaning::reread(&meaning::feed(&view), &view), Ok(()));
 }
 
 #[test]

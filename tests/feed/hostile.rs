@@ -125,20 +125,20 @@ fn read_with(place: &Place, letters: &str) -> (Option<Show>, Option<Episode>, Ve
 fn sealed_with(show: Show, episode: Episode) -> SiteView {
     let mut sealed = fixtures::view();
     sealed.cover.alt.clone_from(&show.artwork.alt);
-    for (picture, wanted) in sealed.images.iter_mut().zip(&show.extras.images) {
+    for (picture, wanted) in sealed.images.iter_mut().zip(&show.images) {
         picture.image.alt.clone_from(&wanted.artwork.alt);
     }
     let one = &mut sealed.episodes[0];
-    for (picture, wanted) in one.images.iter_mut().zip(&episode.extras.images) {
+    for (picture, wanted) in one.images.iter_mut().zip(&episode.images) {
         picture.image.alt.clone_from(&wanted.artwork.alt);
     }
     if let (Some(picture), Some(wanted)) = (&mut one.artwork, &episode.artwork) {
         picture.alt.clone_from(&wanted.alt);
     }
-    for (sealed, wanted) in one.chapters.iter_mut().zip(&episode.chapters) {
+    for (sealed, wanted) in one.chapters.iter_mut().zip(&episode.chapters.list) {
         sealed.chapter = wanted.clone();
     }
-    for (sealed, wanted) in one.alternates.iter_mut().zip(&episode.extras.alternates) {
+    for (sealed, wanted) in one.alternates.iter_mut().zip(&episode.alternates) {
         sealed.alternate = wanted.clone();
     }
     (sealed.show, one.episode) = (show, episode);

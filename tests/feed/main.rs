@@ -8,9 +8,9 @@ mod golden;
 
 mod agreement;
 mod elements;
-mod extras;
 mod hostile;
 mod meaning;
+mod rare_keys;
 mod rust_readers;
 mod series;
 mod serving;

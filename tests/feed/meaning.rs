@@ -10,7 +10,6 @@ use podwright::model::chat::Chat;
 use podwright::model::codec::Codec;
 use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
-use podwright::model::extras::{ShowExtras, Soundbite, Txt};
 use podwright::model::funding::Funding;
 use podwright::model::http_url::HttpUrl;
 use podwright::model::license::Terms;
@@ -19,9 +18,12 @@ use podwright::model::other_feed::OtherFeed;
 use podwright::model::person::Person;
 use podwright::model::recurrence::{Recurrence, UpdateFrequency};
 use podwright::model::services::Blocked;
+use podwright::model::show::Show;
 use podwright::model::social::{Comments, SocialPost};
+use podwright::model::soundbite::Soundbite;
 use podwright::model::text::Text;
 use podwright::model::timestamp::Timestamp;
+use podwright::model::txt::Txt;
 use podwright::model::value::{Recipient, SplitTo, TimeSplit, Value};
 use podwright::seal::{Sealed, SealedEpisode, SealedImage, SealedPicture, SiteView};
 
@@ -72,8 +74,8 @@ pub(crate) fn of(sealed: &SiteView, xml: &[u8]) -> Meaning {
     told.put("type", show.show_type.to_string());
     told.put("categories", list(show.categories.iter().map(ToString::to_string)));
     told.put("guid", show.guid.to_string());
-    told.put("medium", show.extras.medium.to_string());
-    told.show_extras(&show.extras);
+    told.put("medium", show.medium.to_string());
+    told.rare_keys_of_show(show);
     told.put("locked", show.locked.to_string());
     told.put_some("license", show.license.as_ref().map(terms));
     told.put("funding", list(show.funding.iter().map(funding)));
@@ -109,50 +111,49 @@ impl Told {
         self.put(name, value.unwrap_or_default());
     }
 
-    fn show_extras(&mut self, extras: &ShowExtras) {
-        self.put("locations", list(extras.locations.iter().map(location)));
-        self.put("txt", list(extras.txt.iter().map(txt)));
-        self.put("social", comments(&extras.social));
-        self.put_some("chat", extras.chat.as_ref().map(chat));
-        self.put("value", list(extras.value.iter().map(value)));
-        self.put_some("updates", extras.updates.as_ref().map(|updates| update_frequency(updates, extras.complete)));
-        self.put("podroll", list(extras.podroll.iter().map(other_feed)));
-        self.put_some("publisher", extras.publisher.as_ref().map(publisher));
-        self.put_some("new_feed_url", extras.new_feed_url.as_ref().map(HttpUrl::to_string));
-        self.put_some("hub", extras.hub.as_ref().map(HttpUrl::to_string));
-        self.put_some("complete", extras.complete.then(|| "true".to_owned()));
-        self.put_some("block", extras.block.then(|| "true".to_owned()));
-        self.put_some("podping", extras.podping.then(|| "true".to_owned()));
-        let mut blocks = match &extras.services.blocked {
+    fn rare_keys_of_show(&mut self, show: &Show) {
+        self.put("locations", list(show.locations.iter().map(location)));
+        self.put("txt", list(show.txt.iter().map(txt)));
+        self.put("social", comments(&show.social));
+        self.put_some("chat", show.chat.as_ref().map(chat));
+        self.put("value", list(show.value.iter().map(value)));
+        self.put_some("updates", show.updates.as_ref().map(|updates| update_frequency(updates, show.complete)));
+        self.put("podroll", list(show.podroll.iter().map(other_feed)));
+        self.put_some("publisher", show.publisher.as_ref().map(publisher));
+        self.put_some("new_feed_url", show.new_feed_url.as_ref().map(HttpUrl::to_string));
+        self.put_some("hub", show.hub.as_ref().map(HttpUrl::to_string));
+        self.put_some("complete", show.complete.then(|| "true".to_owned()));
+        self.put_some("block", show.block.then(|| "true".to_owned()));
+        self.put_some("podping", show.podping.then(|| "true".to_owned()));
+        let mut blocks = match &show.block_services {
             Blocked::All => vec!["yes -".to_owned()],
             Blocked::These(these) => these.iter().map(|service| format!("yes {service}")).collect(),
         };
-        blocks.extend(extras.services.allowed.iter().map(|service| format!("no {service}")));
+        blocks.extend(show.allow_services.iter().map(|service| format!("no {service}")));
         self.put("services", blocks.join("\n"));
-        let countries = extras.spotify.countries.iter().map(|country| country.to_string().to_lowercase());
+        let countries = show.spotify.countries.iter().map(|country| country.to_string().to_lowercase());
         self.put("countries", countries.collect::<Vec<_>>().join(" "));
-        self.put_some("recent", extras.spotify.recent.map(|recent| recent.to_string()));
+        self.put_some("recent", show.spotify.recent.map(|recent| recent.to_string()));
     }
 
-    fn episode_extras(&mut self, all: &SiteView, episode: &Episode) {
-        let extras = &episode.extras;
-        self.put("locations", list(extras.locations.iter().map(location)));
-        self.put("txt", list(extras.txt.iter().map(txt)));
-        self.put("social", comments(&extras.social));
-        self.put_some("chat", extras.chat.as_ref().map(chat));
-        self.put("value", list(extras.value.iter().map(value)));
-        self.put("funding", list(extras.funding.iter().map(funding)));
-        self.put_some("license", extras.license.as_ref().map(terms));
-        self.put("content_links", list(extras.content_links.iter().map(|link| format!("{} {}", link.url, line(&link.text)))));
+    fn rare_keys_of_episode(&mut self, all: &SiteView, episode: &Episode) {
+        self.put("locations", list(episode.locations.iter().map(location)));
+        self.put("txt", list(episode.txt.iter().map(txt)));
+        self.put("social", comments(&episode.social));
+        self.put_some("chat", episode.chat.as_ref().map(chat));
+        self.put("value", list(episode.value.iter().map(value)));
+        self.put("funding", list(episode.funding.iter().map(funding)));
+        self.put_some("license", episode.license.as_ref().map(terms));
+        self.put("content_links", list(episode.content_links.iter().map(|link| format!("{} {}", link.url, line(&link.text)))));
         let seconds = |time: Timestamp| time.as_seconds().to_string();
         let soundbite = |bite: &Soundbite| {
             format!("{} {} {}", seconds(bite.start), seconds(bite.length), or_dash(bite.title.as_ref().map(line)))
         };
-        self.put("soundbites", list(extras.soundbites.iter().map(soundbite)));
-        let season = all.show.extras.seasons.iter().find(|season| Some(season.number) == episode.season);
+        self.put("soundbites", list(episode.soundbites.iter().map(soundbite)));
+        let season = all.show.seasons.iter().find(|season| Some(season.number) == episode.season);
         self.put_some("season_name", season.map(|season| line(&season.name)));
-        self.put_some("display", episode.number.and(extras.display_number.as_ref()).map(line));
-        self.put_some("block", extras.block.then(|| "true".to_owned()));
+        self.put_some("display", episode.number.and(episode.display_number.as_ref()).map(line));
+        self.put_some("block", episode.block.then(|| "true".to_owned()));
     }
 
     fn item(&mut self, all: &SiteView, sealed: &SealedEpisode) {
@@ -165,7 +166,7 @@ impl Told {
         let main = &sealed.enclosure;
         self.put("enclosure", format!("{} {} {}", main.url, main.bytes.get(), main.media_type));
         self.put("duration", ((length.samples * 2 + 44_100) / 88_200).max(1).to_string());
-        self.episode_extras(all, episode);
+        self.rare_keys_of_episode(all, episode);
         let own = sealed.artwork.iter().map(|own| image(own, "artwork"));
         self.put("images", list(own.chain(sealed.images.iter().map(picture))));
         self.put("alternates", list(alternates(sealed)));
@@ -303,8 +304,8 @@ fn picture(picture: &SealedPicture) -> String {
 
 /// Other forms: media type, length, rate, height, language, title, group, codecs, whether it is the default; sources; sum.
 fn alternates(sealed: &SealedEpisode) -> Vec<String> {
-    let extras = &sealed.episode.extras;
-    if extras.mirrors.is_empty() && sealed.alternates.is_empty() && extras.remote_alternates.is_empty() {
+    let episode = &sealed.episode;
+    if episode.mirrors.is_empty() && sealed.alternates.is_empty() && episode.remote_alternates.is_empty() {
         return Vec::new();
     }
     let labels = |labels: &AlternateLabels| {
@@ -323,7 +324,7 @@ fn alternates(sealed: &SealedEpisode) -> Vec<String> {
         main.media_type,
         main.bytes.get(),
         facts.bitrate,
-        sources(&main.url, &extras.mirrors),
+        sources(&main.url, &episode.mirrors),
         sum(&facts.sha256)
     );
     let files = sealed.alternates.iter().map(|other| {
@@ -334,7 +335,7 @@ fn alternates(sealed: &SealedEpisode) -> Vec<String> {
         let (media_type, bytes) = (facts.form.media_type(), facts.bytes.get());
         format!("{media_type} {bytes} {rate} {labels} {codecs} false {sources} {}", sum(&facts.sha256))
     });
-    let remote = extras.remote_alternates.iter().map(|other| {
+    let remote = episode.remote_alternates.iter().map(|other| {
         let rate = or_dash(other.bitrate.map(|rate| rate.to_string()));
         let bytes = other.bytes.map_or(0, std::num::NonZeroU32::get);
         let (codecs, sum) =

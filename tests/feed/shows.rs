@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
 
-use crate::extras;
+use crate::rare_keys;
 use chrono::{DateTime, FixedOffset};
 use podwright::layout::ArtworkFile;
 use podwright::layout::output::Output;
@@ -14,7 +14,6 @@ use podwright::model::audio_length::AudioLength;
 use podwright::model::byte_count::ByteCount;
 use podwright::model::category::Category;
 use podwright::model::chapter::Chapter;
-use podwright::model::check_settings::CheckSettings;
 use podwright::model::codec::Codec;
 use podwright::model::container::Container;
 use podwright::model::digest::Sha256;
@@ -27,7 +26,6 @@ use podwright::model::moment::Moment;
 use podwright::model::person::{Person, Role};
 use podwright::model::show::{Owner, Show};
 use podwright::model::show_type::ShowType;
-use podwright::model::tag_version::TagVersion;
 use podwright::model::text::Text;
 use podwright::model::timestamp::Timestamp;
 use podwright::model::transcript::{Cue, Speech, Transcript};
@@ -137,12 +135,12 @@ pub(crate) fn image(stem: String) -> impl Strategy<Value = SealedImage> {
 }
 
 fn pictures(stem: &'static str) -> impl Strategy<Value = Vec<SealedPicture>> {
-    vec((image(stem.to_owned()), extras::purposes()).prop_map(|(image, purposes)| SealedPicture { image, purposes }), 0..3)
+    vec((image(stem.to_owned()), rare_keys::purposes()).prop_map(|(image, purposes)| SealedPicture { image, purposes }), 0..3)
 }
 
 fn alternate(slug: String) -> impl Strategy<Value = SealedAlternate> {
     let forms = vec![MediaForm::Opus, MediaForm::M4a, MediaForm::Mp4];
-    (extras::alternate(), select(forms), any::<[u8; 32]>(), 1..u64::from(u32::MAX), 8_000..320_000_u32).prop_map(
+    (rare_keys::alternate(), select(forms), any::<[u8; 32]>(), 1..u64::from(u32::MAX), 8_000..320_000_u32).prop_map(
         move |(alternate, form, sum, bytes, bitrate)| {
             let output = Output::Alternate(slug.parse().unwrap(), "small".parse().unwrap(), form);
             let audio = AlternateAudio { codec: if form == MediaForm::Opus { Codec::Opus } else { Codec::AacLc }, bitrate };
@@ -168,19 +166,19 @@ pub(crate) fn base() -> BaseUrl {
 
 fn show() -> impl Strategy<Value = Show> {
     let names = (text(8), text(60), text(4), of(text(4)), of(url()));
-    let lists = (vec(person(), 0..4), vec(extras::funding(), 0..3), vec(any::<Index>(), 1..4));
+    let lists = (vec(person(), 0..4), vec(rare_keys::funding(), 0..3), vec(any::<Index>(), 1..4));
     let facts = (
         any::<[bool; 3]>(),
-        of(extras::terms()),
+        of(rare_keys::terms()),
         select(vec!["en", "en-GB", "de", "cy", "pt-BR"]),
         of(text(2)),
         any::<u128>(),
-        extras::of_show(),
+        rare_keys::of_show(),
     );
     (names, lists, facts).prop_map(|(names, lists, facts)| {
         let (title, description, author, copyright, link) = names;
         let (people, funding, categories) = lists;
-        let ([explicit, is_serial, locked], license, language, owner, guid, extras) = facts;
+        let ([explicit, is_serial, locked], license, language, owner, guid, rare) = facts;
         let all: Vec<Category> = Category::all().collect();
         let mut chosen: Vec<Category> = Vec::new();
         for category in categories.iter().map(|index| *index.get(&all)) {
@@ -191,7 +189,6 @@ fn show() -> impl Strategy<Value = Show> {
         Show {
             title,
             url: base(),
-            media_url: None,
             link,
             guid: ShowGuid::of_feed(&guid.to_string()),
             language: language.parse().unwrap(),
@@ -212,9 +209,7 @@ fn show() -> impl Strategy<Value = Show> {
             time_zone: chrono_tz::Europe::London,
             people,
             funding,
-            extras,
-            id3: TagVersion::V23,
-            checks: CheckSettings::default(),
+            ..rare
         }
     })
 }
@@ -317,17 +312,15 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
         select(EpisodeKind::ALL.to_vec()),
         of(any::<bool>()),
         vec(person(), 0..4),
-        extras::of_episode(),
+        rare_keys::of_episode(),
     );
     let files =
         (1..u64::from(u32::MAX) * 4, 1..4_000_000_000_u64, any::<bool>(), of(image(slug.clone())), chapters(), of(transcript()));
     let further = (pictures("banner"), vec(alternate(slug.clone()), 0..3));
     (words, facts, files, further, "[!-%'-~]{1,12}(&[=+])?").prop_map(move |(words, facts, files, further, guid)| {
         let (title, summary, notes, content_note) = words;
-        let (date, season, number, kind, explicit, people, mut extras) = facts;
+        let (date, season, number, kind, explicit, people, rare) = facts;
         let (images, alternates) = further;
-        extras.images = images.iter().map(|picture| extras::further(&picture.purposes)).collect();
-        extras.alternates = alternates.iter().map(|sealed| sealed.alternate.clone()).collect();
         let (bytes, samples, is_mp3, artwork, chapters, transcript) = files;
         let ends: Vec<u64> = chapters.iter().skip(1).map(|chapter| chapter.0).chain([1_000_000]).collect();
         let sealed =
@@ -343,24 +336,17 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
                 title,
                 guid: format!("{guid}{index}").parse().unwrap(),
                 date,
-                draft: false,
                 season: NonZeroU32::new(season),
                 number: NonZeroU32::new(number),
                 kind,
                 summary,
                 notes,
-                chapters: Vec::new(),
-                chapters_file: None,
-                audio: None,
-                enclosure: None,
-                transcript: None,
                 people,
                 content_note,
-                easy_read: None,
-                artwork: None,
                 explicit,
-                extras,
-                allow: Vec::new(),
+                images: images.iter().map(|picture| rare_keys::further(&picture.purposes)).collect(),
+                alternates: alternates.iter().map(|sealed| sealed.alternate.clone()).collect(),
+                ..rare
             },
             page_url: base().join(&format!("episodes/{slug}/")),
             enclosure: enclosure(&slug, ByteCount::new(bytes), samples, is_mp3),
@@ -389,7 +375,7 @@ pub(crate) fn sealed() -> impl Strategy<Value = SiteView> {
 fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = SiteView> {
     let episodes = count.prop_flat_map(|count| (0..count).map(|index| episode(index).boxed()).collect::<Vec<_>>());
     (show(), image("cover".to_owned()), pictures("show"), episodes).prop_map(|(mut show, cover, images, mut episodes)| {
-        show.extras.images = images.iter().map(|picture| extras::further(&picture.purposes)).collect();
+        show.images = images.iter().map(|picture| rare_keys::further(&picture.purposes)).collect();
         episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));
         SiteView { feed_url: Output::Feed.url(&show), cover, images, episodes, show }
     })

@@ -7,8 +7,9 @@ use podwright::model::alternate::{Alternate, AlternateLabels};
 use podwright::model::alternate_facts::AlternateFacts;
 use podwright::model::byte_count::ByteCount;
 use podwright::model::digest::Sha256;
-use podwright::model::extras::{Elsewhere, SignLanguage};
+use podwright::model::elsewhere::Elsewhere;
 use podwright::model::media_form::MediaForm;
+use podwright::model::sign_language::SignLanguage;
 use podwright::seal::{SealedAlternate, SiteView};
 
 use crate::{html, shows, support};
@@ -117,12 +118,12 @@ fn a_video_in_sign_language_and_places_to_listen_say_where_they_lead() {
     let place = |name: &str, url: &str| Elsewhere { name: name.parse().unwrap(), url: url.parse().unwrap() };
     let none = crate::texts(&sealed)["subscribe/index.html"].clone();
     assert!(!none.contains("Listen on "), "no button for what the YAML does not name");
-    sealed.show.extras.listen = vec![
+    sealed.show.listen = vec![
         place("Apple Podcasts", "https://podcasts.apple.com/podcast/id1"),
         place("Spotify", "https://open.spotify.com/show/1"),
     ];
     for episode in &mut sealed.episodes {
-        episode.episode.extras.sign_language =
+        episode.episode.sign_language =
             Some(SignLanguage { name: "BSL".parse().unwrap(), url: "https://video.example.org/1".parse().unwrap() });
     }
     let texts = crate::texts(&sealed);

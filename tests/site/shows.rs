@@ -154,13 +154,14 @@ pub(crate) fn themed(mut sealed: SiteView) -> SiteView {
             {"name": "Spotify", "url": "https://open.spotify.com/show/1"},
         ],
     });
-    sealed.show.extras = show(&values).extras;
-    let video = podwright::model::extras::SignLanguage {
+    let Show { theme, listen, .. } = show(&values);
+    (sealed.show.theme, sealed.show.listen) = (theme, listen);
+    let video = podwright::model::sign_language::SignLanguage {
         name: "BSL".parse().unwrap(),
         url: "https://video.example.org/1".parse().unwrap(),
     };
     for episode in &mut sealed.episodes {
-        episode.episode.extras.sign_language = Some(video.clone());
+        episode.episode.sign_language = Some(video.clone());
         illustrate(episode, &sealed.cover);
     }
     sealed

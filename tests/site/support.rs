@@ -93,9 +93,15 @@ pub(crate) fn sealed_episode(
         transcript.as_ref().and_then(|transcript| transcript.cues.last()).map_or(600_000, |cue| cue.end.as_millis() + 500);
     let is_mp3 = Path::new(sound).extension().is_some_and(|extension| extension == "mp3");
     let output = Output::Media(episode.slug.clone(), if is_mp3 { MediaForm::Mp3 } else { MediaForm::M4a });
-    let ends = episode.chapters.iter().skip(1).map(|chapter| chapter.start).chain([Timestamp::from_millis(millis)]);
-    let chapters =
-        episode.chapters.iter().cloned().zip(ends).map(|(chapter, end)| SealedChapter { chapter, end, image: None }).collect();
+    let ends = episode.chapters.list.iter().skip(1).map(|chapter| chapter.start).chain([Timestamp::from_millis(millis)]);
+    let chapters = episode
+        .chapters
+        .list
+        .iter()
+        .cloned()
+        .zip(ends)
+        .map(|(chapter, end)| SealedChapter { chapter, end, image: None })
+        .collect();
     let length = AudioLength { samples: millis * u64::from(RATE) / 1000, sample_rate: RATE.try_into().unwrap() };
     SealedEpisode {
         images: Vec::new(),

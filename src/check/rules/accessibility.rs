@@ -24,7 +24,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         if let Some(artwork) = &episode.artwork {
             alt(artwork.alt.as_ref(), episode.title.as_str(), || in_episode(entry, keys()), found);
         }
-        for (index, chapter) in episode.chapters.iter().enumerate().filter(|(_, chapter)| chapter.image.is_some()) {
+        for (index, chapter) in episode.chapters.list.iter().enumerate().filter(|(_, chapter)| chapter.image.is_some()) {
             let at = || in_episode(entry, KeyPath::key("chapters").then_item(index));
             alt(chapter.alt.as_ref(), chapter.title.as_str(), at, found);
         }

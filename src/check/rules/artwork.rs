@@ -38,10 +38,10 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             let file = in_file(entry, artwork.path.as_path(), FilePosition::File);
             picture(artwork, (yaml, Some(&entry.episode.slug)), file, Use::Cover, found);
         }
-        for (index, chapter) in entry.episode.chapters.iter().enumerate() {
+        for (index, chapter) in entry.episode.chapters.list.iter().enumerate() {
             let Some(image) = chapter.image.as_ref().and_then(|path| entry.chapter_images.get(path)) else { continue };
             // A picture of several chapters is told once, at the first.
-            if entry.episode.chapters[..index].iter().any(|earlier| earlier.image == chapter.image) {
+            if entry.episode.chapters.list[..index].iter().any(|earlier| earlier.image == chapter.image) {
                 continue;
             }
             let keys = KeyPath::key("chapters").then_item(index).then_key("image");

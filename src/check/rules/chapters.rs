@@ -20,7 +20,7 @@ const TITLE_V24_MAX: usize = 51;
 
 /// Looks at the chapters of each episode.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
-    for entry in scope.episodes().filter(|entry| !entry.episode.chapters.is_empty()) {
+    for entry in scope.episodes().filter(|entry| !entry.episode.chapters.list.is_empty()) {
         // A chapter that could not be read is missing in the list: then it seems too short, or to start too late.
         if scope.is_understood(entry) {
             number(entry, found);
@@ -36,7 +36,7 @@ fn chapter(index: usize) -> KeyPath {
 }
 
 fn number(entry: &CatalogEpisode, found: &mut Found) {
-    let count = entry.episode.chapters.len();
+    let count = entry.episode.chapters.list.len();
     if count < CHAPTERS_MIN {
         found.add(
             ChaptersRule::TooFewChapters,
@@ -56,7 +56,7 @@ fn number(entry: &CatalogEpisode, found: &mut Found) {
 }
 
 fn start(entry: &CatalogEpisode, found: &mut Found) {
-    if let Some(first) = entry.episode.chapters.first().filter(|first| first.start.as_millis() > 0) {
+    if let Some(first) = entry.episode.chapters.list.first().filter(|first| first.start.as_millis() > 0) {
         found.add(
             ChaptersRule::ChaptersNotFromStart,
             in_episode(entry, chapter(0)),
@@ -67,7 +67,7 @@ fn start(entry: &CatalogEpisode, found: &mut Found) {
 }
 
 fn times(entry: &CatalogEpisode, found: &mut Found) {
-    let chapters = &entry.episode.chapters;
+    let chapters = &entry.episode.chapters.list;
     for (index, pair) in chapters.windows(2).enumerate() {
         let (before, after) = (pair[0].start, pair[1].start);
         if after < before {
@@ -103,7 +103,7 @@ fn times(entry: &CatalogEpisode, found: &mut Found) {
 }
 
 fn texts(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
-    for (index, one) in entry.episode.chapters.iter().enumerate() {
+    for (index, one) in entry.episode.chapters.list.iter().enumerate() {
         let title = one.title.as_str();
         let letters = title.chars().count();
         let limit = if title.len() > TITLE_BYTES_MAX {

@@ -7,16 +7,13 @@ use crate::error::Error;
 use crate::layout::output::Output;
 use crate::model::artwork::Artwork;
 use crate::model::category::{Category, CategoryError};
-use crate::model::check_settings::CheckSettings;
-use crate::model::extras::ShowExtras;
 use crate::model::guid::ShowGuid;
 use crate::model::http_url::BaseUrl;
 use crate::model::language::{Language, LanguageError};
 use crate::model::placeholder::{ALT, DESCRIPTION};
-use crate::model::show::{EmailAddress, Owner, Show};
+use crate::model::show::{EmailAddress, Owner, RequiredShow, Show};
 use crate::model::show_files::NEW_COVER_FILE;
 use crate::model::show_type::ShowType;
-use crate::model::tag_version::TagVersion;
 use crate::model::text::Text;
 
 /// The show that the answers make.
@@ -41,28 +38,21 @@ pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show,
     let ours = |words: &str| -> Text { words.parse().expect("it is not empty") };
     let guid = ShowGuid::of_feed(Output::Feed.url_below(&url).as_str());
     Ok(Show {
-        description: text(&arguments.description, "description")?.unwrap_or_else(|| ours(DESCRIPTION)),
         owner: email.map(|email| Owner { name: author.clone(), email }),
-        artwork: Artwork { file: NEW_COVER_FILE.parse().expect("a plain path"), alt: Some(ours(ALT)) },
         show_type: if arguments.serial { ShowType::Serial } else { ShowType::Episodic },
-        explicit: arguments.explicit,
         time_zone: arguments.time_zone.unwrap_or(chrono_tz::UTC),
         copyright: Some(author.clone()),
-        media_url: None,
-        link: None,
-        license: None,
-        locked: false,
-        people: Vec::new(),
-        funding: Vec::new(),
-        id3: TagVersion::default(),
-        checks: CheckSettings::default(),
-        extras: ShowExtras::default(),
-        title,
-        url,
-        guid,
-        language,
-        author,
-        categories,
+        ..Show::from(RequiredShow {
+            description: text(&arguments.description, "description")?.unwrap_or_else(|| ours(DESCRIPTION)),
+            artwork: Artwork { file: NEW_COVER_FILE.parse().expect("a plain path"), alt: Some(ours(ALT)) },
+            explicit: arguments.explicit,
+            title,
+            url,
+            guid,
+            language,
+            author,
+            categories,
+        })
     })
 }
 

@@ -10,8 +10,7 @@ use crate::display::near::nearest;
 use crate::error::Error;
 use crate::model::artwork::Artwork;
 use crate::model::chapter::{Chapter, FoundChapter};
-use crate::model::episode::Episode;
-use crate::model::extras::EpisodeExtras;
+use crate::model::episode::{Episode, RequiredEpisode};
 use crate::model::guid::Guid;
 use crate::model::moment::Moment;
 use crate::model::person::{Person, Role};
@@ -61,28 +60,23 @@ pub(super) fn draft(
     let content_note = arguments.content_note.as_deref().map(|note| usable(note, "the content note")).transpose()?;
     Ok(Episode {
         artwork: artwork(arguments, material, &folder)?,
-        slug,
-        folder,
-        title,
-        guid,
-        date: date(arguments, recording, zone, others, now)?,
         draft: arguments.draft || summary.is_none() || recording.is_none(),
         season: arguments.season.or(named.season).or(next.season),
         number: arguments.number.or(named.number).or(next.number),
         kind: arguments.kind,
-        summary: summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty")),
         notes: notes.map(|notes| usable(notes, "the notes")).transpose()?,
-        chapters: recording.map(|recording| chapters(&recording.found.chapters)).unwrap_or_default(),
-        chapters_file: None,
-        audio: None,
-        enclosure: None,
-        transcript: None,
+        chapters: recording.map(|recording| chapters(&recording.found.chapters)).unwrap_or_default().into(),
         people,
         content_note,
-        easy_read: None,
         explicit: arguments.explicit.then_some(true),
-        extras: EpisodeExtras::default(),
-        allow: Vec::new(),
+        ..Episode::from(RequiredEpisode {
+            slug,
+            folder,
+            title,
+            guid,
+            date: date(arguments, recording, zone, others, now)?,
+            summary: summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty")),
+        })
     })
 }
 

@@ -18,7 +18,7 @@ use crate::world::disk::FileStatus;
 impl Loader<'_> {
     /// What is known of an episode's other forms, in the order of its YAML.
     pub(in crate::engine) fn alternates(&self, episode: &Episode) -> Vec<AlternateState> {
-        let alternates = episode.extras.alternates.iter().enumerate();
+        let alternates = episode.alternates.iter().enumerate();
         alternates.map(|(index, alternate)| self.alternate(episode, index, alternate)).collect()
     }
 

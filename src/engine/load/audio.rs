@@ -150,7 +150,7 @@ pub(in crate::engine) fn candidates(episode: &Episode, names: &[String]) -> Vec<
         let ending = Utf8PathBuf::from(name.as_str()).extension().map(str::to_ascii_lowercase);
         !name.starts_with('.') && ending.is_some_and(|ending| AUDIO_ENDINGS.contains(&ending.as_str()))
     };
-    let is_alternate = |path: &ShowPath| episode.extras.alternates.iter().any(|alternate| alternate.file == *path);
+    let is_alternate = |path: &ShowPath| episode.alternates.iter().any(|alternate| alternate.file == *path);
     let paths = names.iter().filter(is_audio).filter_map(|name| episode.folder.join(name).ok());
     paths.filter(|path| !is_alternate(path)).collect()
 }

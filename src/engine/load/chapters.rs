@@ -25,24 +25,24 @@ struct ChaptersFault {
 impl Loader<'_> {
     /// Puts the chapters of a file into an episode that lists none itself. A file that cannot be read is a fault.
     pub(in crate::engine) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
-        if !episode.chapters.is_empty() {
+        if !episode.chapters.list.is_empty() {
             return;
         }
-        let written = episode.chapters_file.clone();
+        let written = episode.chapters.file.clone();
         let Some(file) = written.or_else(|| found(episode, names)) else { return };
         let read = match &file {
             ChapterFile::Text(path) => self.of_text(episode, path),
             ChapterFile::Recording(path) => self.of_recording(episode, path),
         };
         match read {
-            Ok(chapters) => episode.chapters = chapters,
+            Ok(chapters) => episode.chapters.list = chapters,
             Err(ChaptersFault { line, message, help }) => {
                 let position = if line > 0 { FilePosition::LineColumn { line, column: 1 } } else { FilePosition::File };
                 let place = Place { file: file.path().as_path().to_owned(), position };
                 self.fault(Fault { kind: FaultKind::BadValue, place, message, help: help.to_owned() });
             }
         }
-        episode.chapters_file = Some(file);
+        episode.chapters.file = Some(file);
     }
 
     fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, ChaptersFault> {

@@ -33,7 +33,7 @@ impl Loader<'_> {
     /// What is known of the pictures of an episode's chapters. One of several chapters is looked at once.
     pub(in crate::engine) fn chapter_images(&self, episode: &Episode, file: &Utf8Path) -> BTreeMap<ShowPath, ImageState> {
         let mut images = BTreeMap::new();
-        for (index, chapter) in episode.chapters.iter().enumerate() {
+        for (index, chapter) in episode.chapters.list.iter().enumerate() {
             if let Some(path) = chapter.image.as_ref().filter(|path| !images.contains_key(*path)) {
                 let at = value(file, KeyPath::key("chapters").then_item(index).then_key("image"));
                 images.insert(path.clone(), self.image(path, at));

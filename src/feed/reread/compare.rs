@@ -5,7 +5,8 @@
 use feed_rs::model::{Category, Entry, Feed, MediaObject, PodcastPerson, Text};
 use url::Url;
 
-use crate::feed::item::{NotesHtml, people};
+use crate::feed::item::NotesHtml;
+use crate::feed::people::people;
 use crate::feed::reread::Disagreement;
 use crate::feed::transcripts;
 use crate::feed::wording::{block, line};

@@ -217,10 +217,10 @@ mod tests {
             }
             let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), scanner.bytes(&frame).unwrap());
             decoder.decode_ref(&packet).unwrap().copy_to_vecs_planar::<f32>(&mut planes);
-            let decoded = sample..sample + planes[0].len() as u64;
+            let range = sample..sample + planes[0].len() as u64;
             let pair = [planes[0].as_slice(), planes[channels - 1].as_slice()];
-            meter.push(&cut(pair, &decoded, &played)[..channels]);
-            sample = decoded.end;
+            meter.push(&cut(pair, &range, &played)[..channels]);
+            sample = range.end;
         }
         meter.finish()
     }

@@ -77,21 +77,21 @@ fn orders_newest_first_and_never_leaves_two_equal() {
 #[test]
 fn chapters_end_where_the_next_one_starts() {
     let mut it = episode("one", "2022-07-04T07:00:00Z");
-    it.chapters = vec![chapter(0, None), chapter(30_000, None), chapter(10_000, None), chapter(50_000, None)];
+    it.chapters.list = vec![chapter(0, None), chapter(30_000, None), chapter(10_000, None), chapter(50_000, None)];
     let ends: Vec<(u64, u64)> = parts(&it, &audio())
         .chapters(&show())
         .iter()
         .map(|sealed| (sealed.chapter.start.as_millis(), sealed.end.as_millis()))
         .collect();
     assert_eq!(ends, [(0, 10_000), (10_000, 30_000), (30_000, 50_000), (50_000, 50_000)]);
-    it.chapters.pop();
+    it.chapters.list.pop();
     assert_eq!(parts(&it, &audio()).chapters(&show()).last().unwrap().end.as_millis(), 41_463);
 }
 
 #[test]
 fn names_pictures_by_their_sum() {
     let mut it = episode("one", "2022-07-04T07:00:00Z");
-    it.chapters = vec![chapter(0, Some("episodes/one/start.png")), chapter(1000, Some("episodes/one/missing.png"))];
+    it.chapters.list = vec![chapter(0, Some("episodes/one/start.png")), chapter(1000, Some("episodes/one/missing.png"))];
     let path: ShowPath = "episodes/one/start.png".parse().unwrap();
     let audio = audio();
     let picture = || SourceImage { path: &path, facts: &COVER, sha256: Sha256::of(b"a"), alt: None };

@@ -25,10 +25,10 @@ fn every_picture_has_words_that_say_what_one_sees() {
         entry.episode.artwork = Some(Artwork { file: path("episodes/door/own.jpg"), alt: None });
         entry.artwork = Some(crate::check::testing::image(path("episodes/door/own.jpg")));
     });
-    door("missing-alt", "chapters[1]", |episode| episode.chapters[1].image = Some(path("episodes/door/key.jpg")));
+    door("missing-alt", "chapters[1]", |episode| episode.chapters.list[1].image = Some(path("episodes/door/key.jpg")));
     door("alt-repeats-title", "chapters[1].alt", |episode| {
-        episode.chapters[1].image = Some(path("episodes/door/key.jpg"));
-        episode.chapters[1].alt = Some(text("Middle"));
+        episode.chapters.list[1].image = Some(path("episodes/door/key.jpg"));
+        episode.chapters.list[1].alt = Some(text("Middle"));
     });
 }
 

@@ -11,7 +11,7 @@ use crate::model::theme::{Meeting, Palette, Scheme};
 
 /// Looks at every two colours that meet on a page, light and dark.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {
-    let theme = &scope.show.extras.theme;
+    let theme = &scope.show.theme;
     for scheme in Scheme::ALL {
         let palette = theme.palette(scheme);
         // One colour too weak is one fault, wherever it is seen.

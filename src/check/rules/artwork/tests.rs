@@ -64,7 +64,7 @@ fn pictures_of_episodes_are_held_to_the_same_and_those_of_chapters_to_no_size() 
         move |catalog: &mut crate::catalog::Catalog| {
             let entry = &mut catalog.episodes[0];
             let image = small(name);
-            for chapter in &mut entry.episode.chapters[1..] {
+            for chapter in &mut entry.episode.chapters.list[1..] {
                 chapter.image = Some(image.path.clone());
                 chapter.alt = Some(text("A hand on a key."));
             }

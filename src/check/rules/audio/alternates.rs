@@ -8,7 +8,7 @@ use crate::model::place::{FilePosition, KeyPath};
 
 /// Looks at each file.
 pub(super) fn check(entry: &CatalogEpisode, found: &mut Found) {
-    for (index, (alternate, state)) in entry.episode.extras.alternates.iter().zip(&entry.alternates).enumerate() {
+    for (index, (alternate, state)) in entry.episode.alternates.iter().zip(&entry.alternates).enumerate() {
         let file = || in_file(entry, alternate.file.as_path(), FilePosition::File);
         match state {
             AlternateState::Present(_) | AlternateState::Locked(_) => {}
@@ -44,7 +44,7 @@ mod tests {
                 let entry = &mut catalog.episodes[0];
                 let file = path("episodes/door/small.opus");
                 let alternate = Alternate { file, mirrors: Vec::new(), labels: AlternateLabels::default() };
-                entry.episode.extras.alternates = vec![alternate];
+                entry.episode.alternates = vec![alternate];
                 entry.alternates = vec![state.clone()];
             })
         };

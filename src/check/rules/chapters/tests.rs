@@ -5,7 +5,7 @@ use crate::model::tag_version::TagVersion;
 fn case(expected: &[&str], chapters: &[(u64, &str)]) {
     let expected: Vec<String> = expected.iter().map(|rule| rule.replace(' ', " episodes/door/episode.yaml ")).collect();
     expect(&expected.iter().map(String::as_str).collect::<Vec<_>>(), |catalog| {
-        catalog.episodes[0].episode.chapters = chapters.iter().copied().map(chapter).collect();
+        catalog.episodes[0].episode.chapters.list = chapters.iter().copied().map(chapter).collect();
     });
 }
 
@@ -34,7 +34,7 @@ fn titles_fit_into_the_file() {
     for (letters, expected) in [(51, &[][..]), (52, &["chapter-title-too-long episodes/door/episode.yaml chapters[1]"])] {
         expect(expected, |catalog| {
             catalog.show_mut().id3 = TagVersion::V24;
-            catalog.episodes[0].episode.chapters[1].title = text(&"a".repeat(letters));
+            catalog.episodes[0].episode.chapters.list[1].title = text(&"a".repeat(letters));
         });
     }
 }
@@ -42,7 +42,7 @@ fn titles_fit_into_the_file() {
 #[test]
 fn links_are_https() {
     expect(&["insecure-link episodes/door/episode.yaml chapters[1].url"], |catalog| {
-        catalog.episodes[0].episode.chapters[1].url = Some("http://example.org/key".parse().unwrap());
+        catalog.episodes[0].episode.chapters.list[1].url = Some("http://example.org/key".parse().unwrap());
     });
 }
 
@@ -50,6 +50,6 @@ fn links_are_https() {
 fn without_facts_no_end_is_known() {
     expect(&["missing-audio episodes/door/episode.yaml audio"], |catalog| {
         catalog.episodes[0].audio = crate::catalog::AudioState::Missing;
-        catalog.episodes[0].episode.chapters[2].start = crate::model::timestamp::Timestamp::from_millis(90_000);
+        catalog.episodes[0].episode.chapters.list[2].start = crate::model::timestamp::Timestamp::from_millis(90_000);
     });
 }

@@ -82,10 +82,10 @@ fn is_served(entry: &CatalogEpisode, output: &Output) -> bool {
         Output::Episode(_) | Output::Embed(_) | Output::Oembed(_) => true,
         Output::EasyRead(_) => entry.easy_read.is_some(),
         Output::TranscriptPage(..) | Output::Transcript(..) => entry.transcript.is_some(),
-        Output::Chapters(_) => !entry.episode.chapters.is_empty(),
+        Output::Chapters(_) => !entry.episode.chapters.list.is_empty(),
         Output::Media(_, form) => entry.audio_facts().is_none_or(|facts| facts.form() == *form),
         Output::Alternate(slug, ..) => {
-            let files = entry.episode.extras.alternates.iter().map(|alternate| &alternate.file);
+            let files = entry.episode.alternates.iter().map(|alternate| &alternate.file);
             let forms = entry.alternates.iter().map(|state| state.facts().map(|facts| facts.form));
             alternates(slug, files.zip(forms).filter_map(|(file, form)| Some((file, form?)))).contains(output)
         }
@@ -129,7 +129,7 @@ pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Outl
 
 /// Looks at the links of an episode's chapters.
 pub(crate) fn of_chapters(served: &Served<'_>, entry: &CatalogEpisode, found: &mut Found) {
-    for (index, chapter) in entry.episode.chapters.iter().enumerate() {
+    for (index, chapter) in entry.episode.chapters.list.iter().enumerate() {
         if let Some(url) = &chapter.url {
             let keys = || KeyPath::key("chapters").then_item(index).then_key("url");
             dead_link(served, url.as_str(), || in_episode(entry, keys()), found);
@@ -225,8 +225,7 @@ mod tests {
                 };
                 let entry = &mut catalog.episodes[0];
                 let file = "episodes/door/Small.opus".parse().unwrap();
-                entry.episode.extras.alternates =
-                    vec![Alternate { file, mirrors: Vec::new(), labels: AlternateLabels::default() }];
+                entry.episode.alternates = vec![Alternate { file, mirrors: Vec::new(), labels: AlternateLabels::default() }];
                 entry.alternates = vec![AlternateState::Present(facts)];
                 entry.episode.notes = Some(text(&format!("[Small](https://example.org/show/media/door/{name})")));
             })
@@ -240,7 +239,7 @@ mod tests {
     #[test]
     fn chapters_lead_somewhere_too() {
         expect(&[&format!("dead-show-link {DOOR} chapters[1].url")], |catalog| {
-            catalog.episodes[0].episode.chapters[1].url = Some("https://example.org/show/episodes/gates/".parse().unwrap());
+            catalog.episodes[0].episode.chapters.list[1].url = Some("https://example.org/show/episodes/gates/".parse().unwrap());
         });
     }
 

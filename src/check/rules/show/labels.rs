@@ -6,11 +6,12 @@ use crate::check::rule::show::ShowRule;
 use crate::check::scope::{At, in_episode, in_show};
 use crate::model::alternate;
 use crate::model::chat::Chat;
-use crate::model::extras::{EpisodeExtras, ShowExtras, Txt};
+use crate::model::episode::Episode;
 use crate::model::license::Terms;
 use crate::model::place::KeyPath;
 use crate::model::show::Show;
 use crate::model::social::{Comments, SocialPost};
+use crate::model::txt::Txt;
 use crate::model::value::Value;
 
 /// Longest text of a button, a person's name, a season's name and the like (characters). Podcast Namespace, `docs/1.0.md`.
@@ -30,9 +31,9 @@ pub(crate) fn limited(text: &str, max: usize, at: At<'_>, found: &mut Found) {
     }
 }
 
-/// Looks at the extras of the show.
+/// Checks short texts and addresses of the show.
 pub(crate) fn of_show(show: &Show, found: &mut Found) {
-    let ShowExtras { txt, updates, podroll, publisher, seasons, social, chat, value, new_feed_url, hub, .. } = &show.extras;
+    let Show { txt, updates, podroll, publisher, seasons, social, chat, value, new_feed_url, hub, .. } = show;
     words_for_machines(txt, in_show, found);
     comments(social, in_show, found);
     talk(chat.as_ref(), in_show, found);
@@ -61,10 +62,9 @@ pub(crate) fn of_show(show: &Show, found: &mut Found) {
     }
 }
 
-/// Looks at the extras of an episode.
+/// Checks short texts and addresses of an episode.
 pub(crate) fn of_episode(entry: &CatalogEpisode, found: &mut Found) {
-    let EpisodeExtras { txt, soundbites, display_number, social, chat, value, license, funding, content_links, .. } =
-        &entry.episode.extras;
+    let Episode { txt, soundbites, display_number, social, chat, value, license, funding, content_links, .. } = &entry.episode;
     let at = |keys| in_episode(entry, keys);
     words_for_machines(txt, at, found);
     comments(social, at, found);
@@ -146,9 +146,9 @@ fn terms<'a>(terms: Option<&Terms>, at: impl Fn(KeyPath) -> At<'a>, found: &mut 
 }
 
 fn other_forms(entry: &CatalogEpisode, found: &mut Found) {
-    let extras = &entry.episode.extras;
-    let files = extras.alternates.iter().map(|alternate| ("alternates", &alternate.labels)).enumerate();
-    let remote = extras.remote_alternates.iter().map(|alternate| ("remote_alternates", &alternate.labels)).enumerate();
+    let episode = &entry.episode;
+    let files = episode.alternates.iter().map(|alternate| ("alternates", &alternate.labels)).enumerate();
+    let remote = episode.remote_alternates.iter().map(|alternate| ("remote_alternates", &alternate.labels)).enumerate();
     for (index, (key, labels)) in files.chain(remote) {
         for (name, text) in [("title", &labels.title), ("rel", &labels.rel)] {
             if let Some(text) = text {
@@ -157,7 +157,7 @@ fn other_forms(entry: &CatalogEpisode, found: &mut Found) {
             }
         }
     }
-    for (index, alternate) in extras.remote_alternates.iter().enumerate() {
+    for (index, alternate) in episode.remote_alternates.iter().enumerate() {
         let keys = KeyPath::key("remote_alternates").then_item(index).then_key("url");
         super::secure(&alternate.url, || in_episode(entry, keys.clone()), found);
     }

@@ -1,11 +1,12 @@
 use crate::check::testing::{check, expect, locked, text};
 use crate::layout::output::Output;
-use crate::model::extras::{SeasonName, Txt};
 use crate::model::funding::Funding;
 use crate::model::person::{Person, Role};
 use crate::model::recurrence::UpdateFrequency;
+use crate::model::season_name::SeasonName;
 use crate::model::show::Owner;
 use crate::model::social::{Comments, SocialPost, SocialProtocol};
+use crate::model::txt::Txt;
 
 fn person(name: &str, href: Option<&str>) -> Person {
     Person { name: text(name), role: Role::default(), href: href.map(|href| href.parse().unwrap()), img: None, approved: None }
@@ -29,13 +30,13 @@ fn texts_that_apps_cut_are_told_with_their_place() {
     let season = |length| SeasonName { number: std::num::NonZeroU32::MIN, name: text(&"a".repeat(length)) };
     let txt = |length| Txt { purpose: None, text: text(&"a".repeat(length)) };
     expect(&[], |catalog| {
-        catalog.show_mut().extras.seasons = vec![season(128)];
-        catalog.show_mut().extras.txt = vec![txt(4000)];
+        catalog.show_mut().seasons = vec![season(128)];
+        catalog.show_mut().txt = vec![txt(4000)];
     });
-    expect(&["label-too-long podcast.yaml seasons[0].name"], |catalog| catalog.show_mut().extras.seasons = vec![season(129)]);
-    expect(&["label-too-long podcast.yaml txt[1].text"], |catalog| catalog.show_mut().extras.txt = vec![txt(1), txt(4001)]);
+    expect(&["label-too-long podcast.yaml seasons[0].name"], |catalog| catalog.show_mut().seasons = vec![season(129)]);
+    expect(&["label-too-long podcast.yaml txt[1].text"], |catalog| catalog.show_mut().txt = vec![txt(1), txt(4001)]);
     expect(&["label-too-long podcast.yaml updates.text"], |catalog| {
-        catalog.show_mut().extras.updates = Some(UpdateFrequency { text: text(&"a".repeat(129)), rule: None });
+        catalog.show_mut().updates = Some(UpdateFrequency { text: text(&"a".repeat(129)), rule: None });
     });
 }
 
@@ -151,7 +152,7 @@ fn a_show_has_an_episode() {
 }
 
 #[test]
-fn addresses_among_the_extras_are_https_ones() {
+fn addresses_of_rare_keys_are_https_ones() {
     let url = || Some("http://example.org/".parse().unwrap());
     let post = || SocialPost {
         protocol: SocialProtocol::ActivityPub,
@@ -161,16 +162,16 @@ fn addresses_among_the_extras_are_https_ones() {
         priority: None,
     };
     expect(&["insecure-link podcast.yaml hub", "insecure-link podcast.yaml new_feed_url"], |catalog| {
-        (catalog.show_mut().extras.hub, catalog.show_mut().extras.new_feed_url) = (url(), url());
+        (catalog.show_mut().hub, catalog.show_mut().new_feed_url) = (url(), url());
     });
     expect(&["insecure-link podcast.yaml social[0].account_url", "insecure-link podcast.yaml social[0].url"], |catalog| {
-        catalog.show_mut().extras.social = Comments::Posts(vec![post()]);
+        catalog.show_mut().social = Comments::Posts(vec![post()]);
     });
     let file = "episodes/door/episode.yaml";
     expect(
         &[&format!("insecure-link {file} social[0].account_url"), &format!("insecure-link {file} social[0].url")],
         |catalog| {
-            catalog.episodes[0].episode.extras.social = Comments::Posts(vec![post()]);
+            catalog.episodes[0].episode.social = Comments::Posts(vec![post()]);
         },
     );
 }

@@ -1,11 +1,12 @@
-//! Made-up extras: what a feed can say beside the necessary.
+//! Made-up values of keys that most shows do without.
 
 use std::num::NonZeroU32;
 
 use podwright::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
 use podwright::model::artwork::{FurtherImage, ImagePurpose};
 use podwright::model::chat::{Chat, ChatProtocol};
-use podwright::model::extras::{ContentLink, EpisodeExtras, SeasonName, ShowExtras, Soundbite, Spotify, Txt};
+use podwright::model::content_link::ContentLink;
+use podwright::model::episode::Episode;
 use podwright::model::funding::Funding;
 use podwright::model::guid::ShowGuid;
 use podwright::model::license::{LICENSES, Terms};
@@ -14,10 +15,16 @@ use podwright::model::medium::Medium;
 use podwright::model::moment::Moment;
 use podwright::model::other_feed::OtherFeed;
 use podwright::model::recurrence::{Recurrence, UpdateFrequency};
-use podwright::model::services::{Blocked, ServiceBlocks};
+use podwright::model::season_name::SeasonName;
+use podwright::model::services::{Blocked, Service};
+use podwright::model::show::{RequiredShow, Show};
 use podwright::model::social::{Comments, SocialPost, SocialProtocol};
+use podwright::model::soundbite::Soundbite;
+use podwright::model::spotify::Spotify;
 use podwright::model::timestamp::Timestamp;
+use podwright::model::txt::Txt;
 use podwright::model::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
+use podwright::seal::fixtures;
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -25,17 +32,29 @@ use proptest::sample::{select, subsequence};
 
 use crate::shows::{text, url};
 
-pub(crate) fn of_show() -> impl Strategy<Value = ShowExtras> {
+/// The show that the keys belong to, which gives it everything else.
+fn plain_show() -> Show {
+    let Show { title, url, guid, language, description, author, categories, explicit, artwork, .. } = fixtures::show();
+    Show::from(RequiredShow { title, url, guid, language, description, author, categories, explicit, artwork })
+}
+
+/// The episode that the keys belong to.
+fn plain_episode() -> Episode {
+    fixtures::episode("one", "2022-07-04T07:00:00+01:00")
+}
+
+/// A show of which only these keys count.
+pub(crate) fn of_show() -> impl Strategy<Value = Show> {
     let lists = (vec(location(), 0..3), vec(txt(), 0..3), comments(), vec(other_feed(), 0..3), vec(text(2), 0..3));
     let single = (select(Medium::ALL.to_vec()), of(updates()), of(other_feed()), of(url()), of(url()), any::<[bool; 3]>());
     let newer = (of(chat()), vec(value(), 0..2), services(), spotify());
     (lists, single, newer).prop_map(|(lists, single, newer)| {
         let (locations, txt, social, podroll, seasons) = lists;
         let (medium, updates, publisher, new_feed_url, hub, [complete, block, podping]) = single;
-        let (chat, value, services, spotify) = newer;
+        let (chat, value, (block_services, allow_services), spotify) = newer;
         let seasons =
             (1..).zip(seasons).map(|(number, name)| SeasonName { number: NonZeroU32::new(number).unwrap(), name }).collect();
-        ShowExtras {
+        Show {
             medium,
             locations,
             txt,
@@ -52,14 +71,16 @@ pub(crate) fn of_show() -> impl Strategy<Value = ShowExtras> {
             podping,
             complete,
             block,
-            services,
+            block_services,
+            allow_services,
             spotify,
-            ..ShowExtras::default()
+            ..plain_show()
         }
     })
 }
 
-pub(crate) fn of_episode() -> impl Strategy<Value = EpisodeExtras> {
+/// An episode of which only these keys count.
+pub(crate) fn of_episode() -> impl Strategy<Value = Episode> {
     let lists = (vec(location(), 0..3), vec(txt(), 0..3), comments(), vec(soundbite(), 0..3));
     let newer = (of(chat()), vec(value(), 0..2), vec(funding(), 0..3), of(terms()), vec(funding(), 0..3));
     let mirror = select(vec!["https://mirror.example.org/a.mp3?b&c", "ipfs://bafy/a.mp3", "magnet:?xt=urn:btih:00&dn=a"]);
@@ -68,7 +89,7 @@ pub(crate) fn of_episode() -> impl Strategy<Value = EpisodeExtras> {
         let (locations, txt, social, soundbites) = lists;
         let (chat, value, funding, license, links) = newer;
         let (mirrors, remote_alternates) = other;
-        EpisodeExtras {
+        Episode {
             locations,
             txt,
             social,
@@ -84,7 +105,7 @@ pub(crate) fn of_episode() -> impl Strategy<Value = EpisodeExtras> {
             soundbites,
             display_number,
             block,
-            ..EpisodeExtras::default()
+            ..plain_episode()
         }
     })
 }
@@ -232,10 +253,10 @@ fn remote_alternate() -> impl Strategy<Value = RemoteAlternate> {
     )
 }
 
-fn services() -> impl Strategy<Value = ServiceBlocks> {
+fn services() -> impl Strategy<Value = (Blocked, Vec<Service>)> {
     let names = |range| vec(select(vec!["amazon", "spotify", "podchaser"]).prop_map(|name| name.parse().unwrap()), range);
     let blocked = prop_oneof![Just(Blocked::All), names(0..3).prop_map(Blocked::These)];
-    (blocked, names(0..2)).prop_map(|(blocked, allowed)| ServiceBlocks { blocked, allowed })
+    (blocked, names(0..2))
 }
 
 fn spotify() -> impl Strategy<Value = Spotify> {
