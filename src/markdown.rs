@@ -14,7 +14,6 @@ pub(crate) mod pages;
 mod bare_address;
 mod dialect;
 mod footnotes;
-mod page_events;
 mod sanitiser;
 mod slots;
 mod table_list;
