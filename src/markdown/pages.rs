@@ -11,12 +11,8 @@ use pulldown_cmark::{Event, Tag, TagEnd, html};
 use crate::markdown::dialect::{self, Punctuation};
 use crate::markdown::escape::escaped;
 use crate::markdown::footnotes::{self, Footnote, Reference};
-<<<<<<< HEAD
-use crate::markdown::page_events::PageEvents;
 use crate::markdown::page_text::{PageText, filled};
-=======
 use crate::markdown::pages::page_events::PageEvents;
->>>>>>> w2-tests
 use crate::markdown::sanitiser;
 use crate::markdown::slots::Slots;
 
