@@ -311,7 +311,7 @@ views! {
         next: Option<Link>,
     }
 
-    /// `episode.chapters.list`
+    /// `episode.chapters`
     Chapter {
         /// The title.
         title: String,
