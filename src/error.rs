@@ -38,7 +38,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// What stops the program. A finding in the user's show is no error: see [`crate::check`].
+/// What stops the program. A finding in the user's show is no error: see `engine::Finding`.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The command line asks for something that cannot be.

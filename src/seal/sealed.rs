@@ -7,7 +7,7 @@ use crate::seal::{SealedEpisode, SealedImage, SealedPicture, SiteView};
 
 /// A show whose files are final: tagged, measured, hashed. Drafts and held-back episodes are not in it.
 ///
-/// Only [`seal`](crate::seal::seal) makes one, from a show in which no rule found an error. Its field is private:
+/// Only `seal` makes one, from a show in which no rule found an error. Its field is private:
 ///
 /// ```compile_fail,E0451
 /// use podwright::seal::{Preview, Sealed, SiteView};
