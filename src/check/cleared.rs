@@ -15,21 +15,21 @@ use crate::model::level::Level;
 /// }
 /// ```
 ///
-/// but can make none of a show that was not cleared, because the way in is private:
+/// but can make none of a show that was not cleared. The way in is private, and the public one is the gate:
 ///
 /// ```compile_fail,E0624
 /// use podwright::check::checked::Checked;
 /// use podwright::check::cleared::Cleared;
-/// fn forge(checked: Checked) -> Cleared {
-///     Cleared::new(checked)
+/// fn gate(show: Checked) -> Result<Cleared, Checked> {
+///     Cleared::clear(show)
 /// }
 /// ```
 ///
 /// ```
 /// use podwright::check::checked::Checked;
 /// use podwright::check::cleared::Cleared;
-/// fn forge(checked: Checked) -> Cleared {
-///     Checked::clear(checked).unwrap()
+/// fn gate(show: Checked) -> Result<Cleared, Checked> {
+///     Checked::clear(show)
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -44,14 +44,15 @@ impl Checked {
     /// Returns the show as it was if something is.
     #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and there is one in a run")]
     pub fn clear(self) -> Result<Cleared, Self> {
-        if self.report().count(Level::Error) == 0 { Ok(Cleared::new(self)) } else { Err(self) }
+        Cleared::clear(self)
     }
 }
 
 impl Cleared {
-    /// Only [`Checked::clear`] calls it, after it saw that there is no error.
-    fn new(checked: Checked) -> Self {
-        Self { checked }
+    /// The gate itself: nothing else makes a cleared show.
+    #[expect(clippy::result_large_err, reason = "the caller needs the catalog back, and there is one in a run")]
+    fn clear(checked: Checked) -> Result<Self, Checked> {
+        if checked.report().count(Level::Error) == 0 { Ok(Self { checked }) } else { Err(checked) }
     }
 
     /// The catalog.

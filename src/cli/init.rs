@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::cli::new::{self, New};
 use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
+use crate::engine::Consent;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
 use crate::model::show::Show;
@@ -102,7 +103,9 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return Ok(Exit::Fine);
     }
     let written = write(session, &root, &files, &first)?;
-    let remaining = remaining::remaining(session, &root)?;
+    let checked = session.open(&root)?.check(&Consent::default(), session.now()?);
+    new::say_what_is_missing(session, &checked, &first);
+    let remaining = remaining::remaining(checked.report());
     let text = match session.global.format {
         OutputFormat::Json => format!("{:#}\n", json!({"folder": root, "written": written, "missing": remaining})),
         _ => format!("{}\n", written.join("\n")),

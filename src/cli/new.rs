@@ -9,17 +9,19 @@ use camino::{Utf8Path, Utf8PathBuf};
 use chrono_tz::Tz;
 use serde_json::json;
 
+use crate::check::rule::Rule;
+use crate::check::rule::audio::AudioRule;
+use crate::check::rule::show::ShowRule;
 use crate::cli::new::draft::draft;
 use crate::cli::new::material::Material;
 use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
-use crate::engine::{Progress, Step, read_yaml};
+use crate::engine::{CheckedShow, Consent, Progress, Step, read_yaml};
 use crate::error::{Error, Exit};
 use crate::model::byte_count::ByteCount;
 use crate::model::episode::Episode;
 use crate::model::episode_kind::EpisodeKind;
 use crate::model::guid::Guid;
-use crate::model::placeholder::SUMMARY;
 use crate::model::show_files::EPISODE_FILE;
 use crate::model::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
@@ -106,6 +108,13 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let editor = editor(session, arguments)?;
     let new = prepare(session, arguments, zone, &yaml.episodes)?;
     bring(session, &root, &new)?;
+    // A show that cannot be loaded is for other commands to report: the episode is made.
+    if new.is_held_back
+        && let Ok(show) = session.open(&root)
+    {
+        let checked = show.check(&Consent::default(), session.now()?);
+        say_what_is_missing(session, &checked, &new);
+    }
     let path = new.episode.folder.file(EPISODE_FILE).into_string();
     let text = match session.global.format {
         OutputFormat::Json => format!("{:#}\n", describe(&new.episode, &path)),
@@ -129,8 +138,8 @@ pub(super) struct New {
     pub(super) episode: Episode,
     material: Material,
     moves: bool,
-    /// What is left to do before it can be published, where the producer did not ask for a draft.
-    lacking: Vec<&'static str>,
+    /// Whether it became a draft although the producer did not ask for one.
+    is_held_back: bool,
 }
 
 /// Looks into everything that the new episode is made of. Nothing is written.
@@ -148,8 +157,8 @@ pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others
         None => fresh_guid(session.world.identities.as_ref(), others)?,
     };
     let episode = draft(arguments, guid, &material, notes.as_deref(), zone, others, session.now()?)?;
-    let lacking = if arguments.draft { Vec::new() } else { lacking(&episode, &material) };
-    Ok(New { episode, material, moves: arguments.move_audio, lacking })
+    let is_held_back = episode.draft && !arguments.draft;
+    Ok(New { episode, material, moves: arguments.move_audio, is_held_back })
 }
 
 /// A guid that no other episode has.
@@ -168,10 +177,21 @@ fn fresh_guid(identities: &dyn Identities, others: &[Episode]) -> Result<Guid, E
     }
 }
 
-fn lacking(episode: &Episode, material: &Material) -> Vec<&'static str> {
-    let recording = material.recording.is_none().then_some("put the recording into its folder");
-    let summary = (episode.summary.as_str() == SUMMARY).then_some("write its summary");
-    recording.into_iter().chain(summary).collect()
+/// Says what keeps a new episode back that was to be no draft, as the check of the show has it.
+pub(super) fn say_what_is_missing(session: &mut Session, checked: &CheckedShow, new: &New) {
+    let is_found = |rule: Rule| {
+        let mut findings = checked.report().findings.iter();
+        findings.any(|finding| finding.rule == rule && finding.episode.as_ref() == Some(&new.episode.slug))
+    };
+    let steps = [
+        (Rule::Audio(AudioRule::MissingAudio), "put the recording into its folder"),
+        (Rule::Show(ShowRule::PlaceholderText), "write its summary"),
+    ];
+    let missing: Vec<&str> = steps.into_iter().filter(|(rule, _)| is_found(*rule)).map(|(_, step)| step).collect();
+    if new.is_held_back && !missing.is_empty() {
+        let (folder, steps) = (&new.episode.folder, missing.join(", "));
+        session.say(&format!("`{folder}` is a draft, which stays on this machine: {steps}, and take `draft: true` out"));
+    }
 }
 
 /// Writes the new episode's folder, and says on standard error what came along.
@@ -190,10 +210,6 @@ pub(super) fn bring(session: &mut Session, root: &Utf8Path, new: &New) -> Result
     drop(step);
     for line in new.material.told(new.moves) {
         session.say(&line);
-    }
-    if !new.lacking.is_empty() {
-        let (folder, steps) = (&new.episode.folder, new.lacking.join(", "));
-        session.say(&format!("`{folder}` is a draft, which stays on this machine: {steps}, and take `draft: true` out"));
     }
     Ok(())
 }

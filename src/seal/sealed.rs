@@ -11,8 +11,9 @@ use crate::seal::{SealedEpisode, SealedImage, SealedPicture, SiteView};
 ///
 /// ```compile_fail,E0451
 /// use podwright::seal::{Preview, Sealed, SiteView};
-/// fn forge(view: SiteView) -> Sealed {
-///     Sealed { view }
+/// type Made = Sealed;
+/// fn forge(view: SiteView) -> Made {
+///     Made { view }
 /// }
 /// ```
 ///
@@ -20,8 +21,25 @@ use crate::seal::{SealedEpisode, SealedImage, SealedPicture, SiteView};
 ///
 /// ```
 /// use podwright::seal::{Preview, Sealed, SiteView};
-/// fn forge(view: SiteView) -> Preview {
-///     Preview { view }
+/// type Made = Preview;
+/// fn forge(view: SiteView) -> Made {
+///     Made { view }
+/// }
+/// ```
+///
+/// Its constructor is private too; what tests use instead exists for tests alone:
+///
+/// ```compile_fail,E0624
+/// use podwright::seal::{Sealed, SiteView};
+/// fn forge(view: SiteView) -> Sealed {
+///     Sealed::new(view)
+/// }
+/// ```
+///
+/// ```
+/// use podwright::seal::{Sealed, SiteView};
+/// fn forge(view: SiteView) -> Sealed {
+///     Sealed::fixture(view)
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq)]

@@ -1,14 +1,10 @@
 //! What a new show still lacks, as `check` sees it.
 
-use camino::Utf8Path;
-
-use crate::check::consent::Consent;
+use crate::check::report::Report;
 use crate::check::rule::Rule;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rule::transcript::TranscriptRule;
-use crate::cli::session::Session;
-use crate::error::Error;
 use crate::model::level::Level;
 
 /// Notes that tell of something which only the producer has.
@@ -19,9 +15,7 @@ const OF_THE_PRODUCER: [Rule; 3] = [
 ];
 
 /// What the producer must still bring, a line each: where, what, and how.
-pub(super) fn remaining(session: &Session, root: &Utf8Path) -> Result<Vec<String>, Error> {
-    let checked = session.open(root)?.check(&Consent::default(), session.now()?);
-    let report = checked.report();
+pub(super) fn remaining(report: &Report) -> Vec<String> {
     let wanted = report.findings.iter().filter(|one| one.level != Level::Note || OF_THE_PRODUCER.contains(&one.rule));
-    Ok(wanted.map(|one| format!("{}: {}: {}", one.place.file, one.message, one.help)).collect())
+    wanted.map(|one| format!("{}: {}: {}", one.place.file, one.message, one.help)).collect()
 }

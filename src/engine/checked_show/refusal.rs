@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::display::count::Count;
 use crate::engine::checked_show::CheckedShow;
 use crate::error::Error;
 use crate::model::level::Level;
@@ -44,6 +45,17 @@ impl fmt::Debug for Refusal {
         f.debug_struct("Refusal").field("reason", &self.reason).field("findings", &self.show.report().findings).finish()
     }
 }
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.reason {
+            Reason::Faults => write!(f, "the show has {}", Count(self.show.report().count(Level::Error), "error")),
+            Reason::StaleTags(episodes) => write!(f, "the tags of {} are stale", Count(episodes.len(), "episode")),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
