@@ -1,10 +1,9 @@
 //! One measurement for `benches/against`: `measure walk|hash|no-loudness|full FILE...` does the work on each file and prints the
-//! seconds of sound that it went through.
+//! seconds of audio that it went through.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "bench code")]
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt;
 
 use podwright::media::hashing::sha256;
 use podwright::media::probe::Depth;
@@ -21,8 +20,18 @@ impl ByteSource for Disk {
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read_at(buffer, offset)
+        read_at(&self.0, buffer, offset)
     }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
 }
 
 fn main() {

@@ -22,6 +22,7 @@ mod values;
 mod wording;
 mod writing;
 
+use crate::feed::alternates::has_alternates;
 use crate::layout::TranscriptForm;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
@@ -109,17 +110,16 @@ pub fn serialised_on_this_thread() -> usize {
     SERIALISED.get()
 }
 
-/// Whether two shows have the same feed. They differ at most by the hashes of their recordings, which stand in the feed only beside other
-/// forms of the episode, for checking a download.
-pub fn is_same_feed(one: &Sealed, other: &Sealed) -> bool {
+/// Whether a show has the same feed after tagging as was predicted before it: tagging changes nothing but enclosures. Their hashes stand in the
+/// feed only beside other forms of the episode, for checking a download.
+pub fn has_same_enclosures(one: &Sealed, other: &Sealed) -> bool {
     let is_same_episode = |(one, other): (&SealedEpisode, &SealedEpisode)| {
         let hash = |sealed: &SealedEpisode| sealed.enclosure.facts.as_ref().map(|facts| facts.sha256);
         let without_hash = |sealed: &SealedEpisode| {
             let facts = sealed.enclosure.facts.clone().map(|facts| AudioFacts { sha256: Sha256::of(b""), ..facts });
             Enclosure { facts, ..sealed.enclosure.clone() }
         };
-        let is_in_feed = |sealed: &SealedEpisode| alternates::states_main_hash(sealed);
-        without_hash(one) == without_hash(other) && (hash(one) == hash(other) || !(is_in_feed(one) || is_in_feed(other)))
+        without_hash(one) == without_hash(other) && (hash(one) == hash(other) || !(has_alternates(one) || has_alternates(other)))
     };
     one.episodes().len() == other.episodes().len() && one.episodes().iter().zip(other.episodes()).all(is_same_episode)
 }

@@ -1,4 +1,4 @@
-//! The final bytes: what `feed`, `site` and `publish` may speak of.
+//! The final bytes: what `feed`, `site` and `output` may speak of.
 
 #[cfg(any(test, feature = "test-support"))]
 pub mod fixtures;

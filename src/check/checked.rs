@@ -35,11 +35,12 @@ impl Checked {
         &self.report
     }
 
-    /// Checks again with one more fault, which only showed when the pages were made.
+    /// Adds one more fault, which only showed when the pages were made.
     #[must_use]
-    pub fn with_fault(mut self, fault: Fault) -> Self {
-        self.catalog.faults.push(fault);
-        Self::new(self.catalog, self.consent, self.now)
+    pub fn with_fault(self, fault: &Fault) -> Self {
+        let mut found = Found::default();
+        rules::reading::fault(fault, &mut found);
+        self.with(found)
     }
 
     /// Adds what the size of the feed says: it is known only once nothing prevents writing it.
@@ -47,6 +48,10 @@ impl Checked {
     pub(in crate::check) fn with_feed_size(self, bytes: ByteCount) -> Self {
         let mut found = Found::default();
         rules::show::size(bytes, &mut found);
+        self.with(found)
+    }
+
+    fn with(self, found: Found) -> Self {
         let report = self.report.with(report::resolve_levels(&self.catalog, &self.consent, found));
         Self { report, ..self }
     }

@@ -15,7 +15,7 @@ use crate::model::level::Level;
 /// }
 /// ```
 ///
-/// but can make none of a show that was not cleared. The way in is private, and the public one is the gate:
+/// but cannot make one from a show that was not cleared. The constructor is private; the public way is `Checked::clear`:
 ///
 /// ```compile_fail,E0624
 /// use podwright::check::checked::Checked;

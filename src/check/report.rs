@@ -1,4 +1,4 @@
-//! What `check` gives back, and the gate behind it.
+//! What `check` gives back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,16 +53,16 @@ impl Report {
 pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found) -> Report {
     let settings = Settings::new(catalog);
     let mut report = Report { episodes: looked_at(catalog, &found), ..Report::default() };
-    for raw in found.0 {
-        let level = settings.level(consent, &raw);
-        let is_accepted = consent.accepts(raw.rule, raw.episode.as_ref());
+    for breach in found.0 {
+        let level = settings.level(consent, &breach);
+        let is_accepted = consent.accepts(breach.rule, breach.episode.as_ref());
         let finding = Finding {
-            rule: raw.rule,
-            level: level.unwrap_or(raw.rule.level()),
-            message: raw.message,
-            help: raw.help,
-            place: in_the_file(raw.rule, raw.place, &catalog.lost),
-            episode: raw.episode,
+            rule: breach.rule,
+            level: level.unwrap_or(breach.rule.level()),
+            message: breach.message,
+            help: breach.help,
+            place: in_the_file(breach.rule, breach.place, &catalog.lost),
+            episode: breach.episode,
         };
         if level.is_some() {
             report.findings.push(finding);
@@ -79,7 +79,7 @@ pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found)
 /// How many episodes were looked at: those that could be read, those that could not, and those that should be there.
 fn looked_at(catalog: &Catalog, found: &Found) -> usize {
     let read = catalog.episodes.iter().map(|entry| &entry.episode.slug);
-    read.chain(found.0.iter().filter_map(|raw| raw.episode.as_ref())).collect::<BTreeSet<_>>().len()
+    read.chain(found.0.iter().filter_map(|breach| breach.episode.as_ref())).collect::<BTreeSet<_>>().len()
 }
 
 /// Rules count the items of a list that could be read; in the file the others stand between them. The rules of reading count them already.
@@ -124,33 +124,33 @@ impl<'a> Settings<'a> {
 
     /// The level of a finding; `None` where it is allowed. The command line comes first, then the episode, then the show, then
     /// the rule itself.
-    fn level(&self, consent: &Consent, raw: &Breach) -> Option<Level> {
-        if !raw.rule.can_be_allowed() {
-            return Some(if self.is_draft(raw) { Level::Note } else { raw.rule.level() });
+    fn level(&self, consent: &Consent, breach: &Breach) -> Option<Level> {
+        if !breach.rule.can_be_allowed() {
+            return Some(if self.is_draft(breach) { Level::Note } else { breach.rule.level() });
         }
-        let override_for = consent
-            .override_for(raw.rule, raw.episode.as_ref())
-            .or_else(|| self.wish_of_episode(raw.rule, raw.episode.as_ref()))
-            .or_else(|| self.wish_of_show(raw.rule));
-        match override_for {
+        let chosen = consent
+            .override_for(breach.rule, breach.episode.as_ref())
+            .or_else(|| self.override_of_episode(breach.rule, breach.episode.as_ref()))
+            .or_else(|| self.override_of_show(breach.rule));
+        match chosen {
             Some(Override::Allow) => None,
-            _ if self.is_draft(raw) => Some(Level::Note),
+            _ if self.is_draft(breach) => Some(Level::Note),
             Some(Override::Level(level)) => Some(level),
-            None => Some(raw.rule.level()),
+            None => Some(breach.rule.level()),
         }
     }
 
     /// A draft never leaves the machine, so nothing in it hurts anybody yet.
-    fn is_draft(&self, raw: &Breach) -> bool {
-        !matches!(raw.rule, Rule::Reading(_) | Rule::History(_))
-            && raw.episode.as_ref().and_then(|slug| self.episodes.get(slug)).is_some_and(|episode| episode.draft)
+    fn is_draft(&self, breach: &Breach) -> bool {
+        !matches!(breach.rule, Rule::Reading(_) | Rule::History(_))
+            && breach.episode.as_ref().and_then(|slug| self.episodes.get(slug)).is_some_and(|episode| episode.draft)
     }
 
-    fn wish_of_episode(&self, rule: Rule, slug: Option<&Slug>) -> Option<Override> {
+    fn override_of_episode(&self, rule: Rule, slug: Option<&Slug>) -> Option<Override> {
         names(&self.episodes.get(slug?)?.allow, rule).then_some(Override::Allow)
     }
 
-    fn wish_of_show(&self, rule: Rule) -> Option<Override> {
+    fn override_of_show(&self, rule: Rule) -> Option<Override> {
         let checks = &self.catalog.show.as_ref()?.checks;
         if names(&checks.deny, rule) {
             return Some(Override::Level(Level::Error));

@@ -79,7 +79,7 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, 
     remove_leftovers_of_runs(disk.as_ref(), root)?;
     let recording = Arc::new(RecordingDisk::new(Arc::clone(disk)));
     let show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
-    let (cleared, findings) = clear(session, show, mode, consent, now)?;
+    let CheckOutcome { cleared, findings, report } = check(session, show, mode, consent, now)?;
     let Some(cleared) = cleared else { return Ok(Built { exit: Exit::Faults, findings }) };
     for (path, warning) in cleared.tag_warnings() {
         session.say(&format!("warning: `{path}`: {warning}"));
@@ -93,48 +93,58 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, 
     let summary = summary(&release, written);
     session.say(&summary);
     if *consent == Consent::default() {
-        let report = session.report_text(release.report(), &findings);
         remember(session, root, &recording, release, written, PrintedOutput { report, summary });
     }
     Ok(Built { exit: Exit::Fine, findings })
 }
 
-/// Checks, prints what was found, and says what was accepted. The show comes back unless it has faults.
-fn clear(
-    session: &mut Session,
-    show: Show,
-    mode: Mode,
-    consent: &Consent,
-    now: Moment,
-) -> Result<(Option<ClearedShow>, Vec<LocatedFinding>), Error> {
+/// A show that was checked, and what was printed of it.
+struct CheckOutcome {
+    /// The show; `None` if it has faults.
+    cleared: Option<ClearedShow>,
+    findings: Vec<LocatedFinding>,
+    /// The findings as they were printed; empty if there are none.
+    report: String,
+}
+
+/// Checks, prints what was found, and says what was accepted.
+fn check(session: &mut Session, show: Show, mode: Mode, consent: &Consent, now: Moment) -> Result<CheckOutcome, Error> {
     match show.check(consent, now).clear(mode) {
         Ok(mut cleared) => {
-            cleared.keep_cache();
+            if mode.writes() {
+                cleared.keep_cache();
+            }
             let findings = cleared.located(cleared.report().clone());
-            print_report(session, cleared.report(), &findings)?;
-            Ok((Some(cleared), findings))
+            let report = print_report(session, cleared.report(), &findings)?;
+            Ok(CheckOutcome { cleared: Some(cleared), findings, report })
         }
         Err(mut refusal) => {
-            refusal.keep_cache();
+            if mode.writes() {
+                refusal.keep_cache();
+            }
             let findings = refusal.show().located(refusal.show().report().clone());
-            print_report(session, refusal.show().report(), &findings)?;
+            let report = print_report(session, refusal.show().report(), &findings)?;
             match refusal.reason() {
-                Reason::Faults => Ok((None, findings)),
+                Reason::Faults => Ok(CheckOutcome { cleared: None, findings, report }),
                 Reason::StaleTags(_) => Err(refusal.into()),
             }
         }
     }
 }
 
-fn print_report(session: &mut Session, report: &Report, findings: &[LocatedFinding]) -> Result<(), Error> {
-    if !report.findings.is_empty() {
-        let text = session.report_text(report, findings);
-        session.print(&text)?;
-    }
+/// Prints what was found, says what was accepted, and returns what it printed.
+fn print_report(session: &mut Session, report: &Report, findings: &[LocatedFinding]) -> Result<String, Error> {
+    let text = report_of_build(session, report, findings);
+    session.print(&text)?;
     for finding in &report.accepted {
         session.world.console.say(&accepted_words(finding));
     }
-    Ok(())
+    Ok(text)
+}
+
+/// A build that found nothing prints no report.
+fn report_of_build(session: &Session, report: &Report, findings: &[LocatedFinding]) -> String {
+    if report.findings.is_empty() { String::new() } else { session.report_text(report, findings) }
 }
 
 /// Notes what the next build will print if nothing changes and it has nothing to do. A clone of CI is built once, so nothing is noted for it.
@@ -155,8 +165,7 @@ fn remember(
         printed
     } else {
         let report = show.report();
-        let text = session.report_text(report, &show.located(report.clone()));
-        PrintedOutput { report: if report.findings.is_empty() { String::new() } else { text }, summary }
+        PrintedOutput { report: report_of_build(session, report, &show.located(report.clone())), summary }
     };
     note_no_op(root, &output_options(session), recording, &sealed, next_date, printed);
 }
@@ -164,26 +173,18 @@ fn remember(
 /// Runs `build --check`. Nothing is written, not even the cache of hashes.
 fn compare(session: &mut Session, root: &Utf8Path, arguments: &Arguments, now: Moment) -> Result<Exit, Error> {
     let show = session.open(root)?;
-    let refusal = match show.check(&arguments.consent.consent(), now).clear(Mode::Compare) {
-        Ok(cleared) => {
-            let findings = cleared.located(cleared.report().clone());
-            print_report(session, cleared.report(), &findings)?;
-            let differences = cleared.tag(&session.progress())?.seal(now)?.differences()?;
-            for difference in &differences {
-                session.print(&format!("{}\n", Sanitized(&difference.to_string())))?;
-            }
-            if differences.is_empty() {
-                session.say("feed/ and podcast.lock are what a build would write");
-                return Ok(Exit::Fine);
-            }
-            let count = Count(differences.len(), "difference");
-            session.world.console.say(&format!("hint: {count} between the show and what is there; run `podwright build`"));
-            return Ok(Exit::Faults);
-        }
-        Err(refusal) => refusal,
-    };
-    let findings = refusal.show().located(refusal.show().report().clone());
-    print_report(session, refusal.show().report(), &findings)?;
+    let checked = check(session, show, Mode::Compare, &arguments.consent.consent(), now)?;
+    let Some(cleared) = checked.cleared else { return Ok(Exit::Faults) };
+    let differences = cleared.tag(&session.progress())?.seal(now)?.differences()?;
+    for difference in &differences {
+        session.print(&format!("{}\n", Sanitized(&difference.to_string())))?;
+    }
+    if differences.is_empty() {
+        session.say("feed/ and podcast.lock are what a build would write");
+        return Ok(Exit::Fine);
+    }
+    let count = Count(differences.len(), "difference");
+    session.world.console.say(&format!("hint: {count} between the show and what is there; run `podwright build`"));
     Ok(Exit::Faults)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let depth = match &arguments.plot {
         Some(plot) => {
             may_be_drawn(session, arguments, plot)?;
-            Depth::AudioTimeline
+            Depth::Timeline
         }
         None if arguments.no_loudness => Depth::NoLoudness,
         None => Depth::Full,

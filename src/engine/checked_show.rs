@@ -4,7 +4,7 @@ mod refusal;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::catalog::{Catalog, TagState};
+use crate::catalog::{Catalog, CatalogEpisode, TagState};
 use crate::check::checked::Checked;
 use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
@@ -87,7 +87,7 @@ impl CheckedShow {
 
     /// Stale tags are no finding if this very build writes them.
     fn without_stale_tags(self) -> Self {
-        let is_stale = |entry: &crate::catalog::CatalogEpisode| matches!(entry.tags, TagState::Stale { .. });
+        let is_stale = |entry: &CatalogEpisode| matches!(entry.tags, TagState::Stale { .. });
         if !self.catalog().episodes.iter().any(is_stale) {
             return self;
         }
@@ -120,7 +120,7 @@ impl CheckedShow {
         });
         let checked = match rendered {
             Some(Err(SiteError::Template(error))) => {
-                cleared.into_checked().with_fault(template_fault(template_file(&error, &workspace), &error))
+                cleared.into_checked().with_fault(&template_fault(template_file(&error, &workspace), &error))
             }
             _ => cleared.into_checked(),
         };

@@ -12,6 +12,7 @@ use crate::engine::tag_writing::apply_all;
 use crate::engine::tagged_show::TaggedShow;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
+use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
 use crate::output::apply::{self, Target};
 use crate::tag::change::Warning;
@@ -60,7 +61,7 @@ impl ClearedShow {
         if !self.mode.tags() || tagged.workspace.stale().is_empty() {
             return Ok(tagged);
         }
-        let feed = tagged.workspace.full(crate::model::show_files::FEED_FOLDER);
+        let feed = tagged.workspace.full(FEED_FOLDER);
         apply::check_writable(tagged.workspace.disk(), Target { show: &tagged.workspace.root, feed: &feed })?;
         let step = progress.begin(Step::Tag);
         let (done, lost_owner) = apply_all(&mut tagged.workspace, tagged.cleared.catalog(), step.as_ref())?;

@@ -12,6 +12,11 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Whether anything may be written.
+    pub fn writes(self) -> bool {
+        self != Self::Compare
+    }
+
     /// Whether recordings may be tagged.
     pub fn tags(self) -> bool {
         self == Self::Write

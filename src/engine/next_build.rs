@@ -47,7 +47,7 @@ impl Release {
         let finals = Finals::of(cleared.catalog(), taggings, &tagged);
         let all = seal(&cleared, &finals.audio, Moment::last()).ok()?;
         let next = next_lock(&all, &finals.supplements, &finals.transcripts, Some(&lock), Vec::new());
-        if all != feed.all || lock_text(&next) != lock_text(&lock) {
+        if all.out_at(now) != feed.sealed || lock_text(&next) != lock_text(&lock) {
             return None;
         }
         let checked = cleared.with_feed_size(feed.bytes());

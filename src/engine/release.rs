@@ -26,7 +26,7 @@ use crate::model::slug::Slug;
 use crate::output::apply::{self, Copying, Target};
 use crate::output::manifest;
 use crate::output::plan::{WritePlan, plan};
-use crate::seal::Sealed;
+use crate::seal::{Sealed, ServedFile};
 use crate::site;
 use crate::site::render_inputs::RenderInputs;
 use crate::world::disk::read_whole;
@@ -93,7 +93,7 @@ impl Release {
     /// # Errors
     /// If something cannot be rendered, somebody else's file is in the way, or the disk fails. Every file is then the old or the new one, whole.
     pub fn write(&mut self, progress: &dyn Progress) -> Result<WriteSummary, Error> {
-        if self.mode == Mode::Compare {
+        if !self.mode.writes() {
             return Ok(WriteSummary::default());
         }
         let plan = self.plan()?;
@@ -133,8 +133,9 @@ impl Release {
         let feed = self.workspace.full(FEED_FOLDER);
         let target = Target { show: &self.workspace.root, feed: &feed };
         let owned = apply::owned(self.workspace.disk(), target)?;
-        let existing = apply::survey(self.workspace.disk(), target, &outputs, &self.sealed().served_files())?;
-        Ok(plan(outputs, &existing, &owned, &away(self.sealed()))?)
+        let served = self.sealed().served_files();
+        let existing = apply::survey(self.workspace.disk(), target, &outputs, &served)?;
+        Ok(plan(outputs, &existing, &owned, &away(&served))?)
     }
 
     /// Every file of `feed/`.
@@ -165,7 +166,6 @@ impl Release {
 }
 
 /// Media whose files are not on this machine: what an earlier build put there stays.
-fn away(sealed: &Sealed) -> BTreeSet<ShowPath> {
-    let served = sealed.served_files().into_iter();
-    served.filter(|(_, file)| file.source.is_none()).map(|(output, _)| output.path()).collect()
+fn away(served: &BTreeMap<Output, ServedFile<'_>>) -> BTreeSet<ShowPath> {
+    served.iter().filter(|(_, file)| file.source.is_none()).map(|(output, _)| output.path()).collect()
 }

@@ -13,8 +13,6 @@ use crate::seal::{Sealed, seal};
 
 /// The feed's text with the show that it was made of. The same bytes serve the rule on its size, the second reader and the disk.
 pub(in crate::engine) struct RenderedFeed {
-    /// Every episode that is no draft, held-back ones too.
-    pub(in crate::engine) all: Sealed,
     /// What is out.
     pub(in crate::engine) sealed: Sealed,
     pub(in crate::engine) xml: FeedXml,
@@ -24,30 +22,22 @@ impl RenderedFeed {
     /// The feed as it will be once the pending tags are written. `None` if there can be no feed, which sealing reports.
     pub(in crate::engine) fn predicted(cleared: &Cleared, workspace: &Workspace, now: Moment) -> Option<Self> {
         let finals = Finals::predicted(cleared.catalog(), &workspace.taggings);
-        let all = seal(cleared, &finals.audio, Moment::last()).ok()?;
-        let sealed = all.out_at(now);
+        let sealed = seal(cleared, &finals.audio, now).ok()?;
         let xml = feed::serialise(&sealed).ok()?;
-        Some(Self { all, sealed, xml })
+        Some(Self { sealed, xml })
     }
 
     /// The feed of the final files. The predicted text is used unless a hash that only tagging could tell stands in the feed.
     ///
     /// # Errors
-    /// If the show cannot be sealed, or the XML cannot be written, which happens with no show that could be read.
-    pub(in crate::engine) fn of_final(
-        cleared: &Cleared,
-        finals: &Finals,
-        now: Moment,
-        predicted: Option<Self>,
-    ) -> Result<Self, Error> {
-        let all = seal(cleared, &finals.audio, Moment::last())?;
-        let sealed = all.out_at(now);
+    /// If the XML cannot be written, which happens with no show that could be read.
+    pub(in crate::engine) fn of_final(sealed: Sealed, predicted: Option<Self>) -> Result<Self, Error> {
         let xml = match predicted {
-            Some(predicted) if feed::is_same_feed(&predicted.sealed, &sealed) => predicted.xml,
+            Some(predicted) if feed::has_same_enclosures(&predicted.sealed, &sealed) => predicted.xml,
             _ => feed::serialise(&sealed)
                 .map_err(|error| Error::Render { what: format!("{FEED_FOLDER}/{}", Output::Feed), source: Box::new(error) })?,
         };
-        Ok(Self { all, sealed, xml })
+        Ok(Self { sealed, xml })
     }
 
     /// Its size.

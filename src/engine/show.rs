@@ -8,6 +8,7 @@ use camino::Utf8Path;
 use crate::catalog::Catalog;
 use crate::check;
 use crate::check::consent::Consent;
+use crate::engine::against;
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::load::load;
 use crate::engine::progress::{Progress, Step};
@@ -16,7 +17,7 @@ use crate::engine::tag_writing::apply_all;
 use crate::engine::tagging::Tagging;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
-use crate::feed::published::PublishedError;
+use crate::feed::published::{PublishedError, read};
 use crate::model::moment::Moment;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
@@ -73,7 +74,7 @@ impl Show {
     ///
     /// # Errors
     /// If a recording cannot be replaced. Every recording is then the old or the new one, whole.
-    pub fn tag(&mut self, progress: &dyn Progress) -> Result<TagsWritten, Error> {
+    pub fn tag(mut self, progress: &dyn Progress) -> Result<TagsWritten, Error> {
         let step = progress.begin(Step::Tag);
         let (tagged, lost_owner) = apply_all(&mut self.workspace, &self.catalog, step.as_ref())?;
         drop(step);
@@ -91,7 +92,7 @@ impl Show {
     /// # Errors
     /// If the text is no podcast feed.
     pub fn compare_with(&mut self, feed: &[u8]) -> Result<(), PublishedError> {
-        self.catalog.lock = crate::engine::against::lock(crate::feed::published::read(feed)?, &self.catalog);
+        self.catalog.lock = against::lock(read(feed)?, &self.catalog);
         Ok(())
     }
 

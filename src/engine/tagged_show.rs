@@ -17,6 +17,7 @@ use crate::model::moment::Moment;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::output::next_lock::next_lock;
+use crate::seal::seal;
 
 /// A show whose recordings have the tags that they should have, or in other modes than [`Mode::Write`], the tags that they had.
 pub struct TaggedShow {
@@ -50,10 +51,12 @@ impl TaggedShow {
     pub fn seal(self, now: Moment) -> Result<Release, Error> {
         let Self { workspace, cleared, feed, mode, tagged, lost_owner: _ } = self;
         let finals = Finals::of(cleared.catalog(), &workspace.taggings, &tagged);
-        let feed = RenderedFeed::of_final(&cleared, &finals, now, feed)?;
+        // The lock has the held-back episodes too, so that it does not depend on the clock.
+        let all = seal(&cleared, &finals.audio, Moment::last())?;
+        let feed = RenderedFeed::of_final(all.out_at(now), feed)?;
         let accepted = accepted(&cleared.report().accepted, now);
         let old = cleared.catalog().lock.as_ref();
-        let lock = next_lock(&feed.all, &finals.supplements, &finals.transcripts, old, accepted);
+        let lock = next_lock(&all, &finals.supplements, &finals.transcripts, old, accepted);
         if mode == Mode::Locked {
             let differences = lock_differences(old, &lock);
             if !differences.is_empty() {

@@ -14,15 +14,15 @@ use crate::seal::{SealedAlternate, SealedEpisode};
 /// The elements of an item. Where there are other forms or mirrors, the enclosure itself is among them as the default one, so that apps
 /// can offer it beside the others and check its bytes.
 pub(super) fn elements(sealed: &SealedEpisode) -> Vec<Element> {
-    if !states_main_hash(sealed) {
+    if !has_alternates(sealed) {
         return Vec::new();
     }
     let others = sealed.alternates.iter().map(alternate).chain(sealed.episode.remote_alternates.iter().map(remote));
     std::iter::once(main(sealed)).chain(others).collect()
 }
 
-/// Whether the hash of the recording itself stands in the feed: it does if there are other forms or mirrors.
-pub(super) fn states_main_hash(sealed: &SealedEpisode) -> bool {
+/// Whether there are other forms or mirrors of the recording: only then does its own hash stand in the feed.
+pub(super) fn has_alternates(sealed: &SealedEpisode) -> bool {
     let episode = &sealed.episode;
     !(sealed.alternates.is_empty() && episode.remote_alternates.is_empty() && episode.mirrors.is_empty())
 }

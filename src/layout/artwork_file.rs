@@ -35,7 +35,7 @@ pub enum RenditionFormat {
 }
 
 impl RenditionFormat {
-    /// The same among all formats.
+    /// As a format of pictures in general.
     pub fn image_format(self) -> ImageFormat {
         match self {
             Self::Jpeg => ImageFormat::Jpeg,
@@ -45,7 +45,7 @@ impl RenditionFormat {
 }
 
 impl ArtworkName {
-    /// The name of a picture with this hash, after whose picture it is.
+    /// The name of a picture with this hash; `stem` says whose picture it is.
     pub fn new(stem: FileStem, sha256: Sha256) -> Self {
         Self { stem, hash: sha256.short(DIGITS) }
     }

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
-use crate::markdown::dialect::{self, Punctuation};
+use crate::markdown::dialect::{self, Punctuation, task_box};
 use crate::markdown::footnotes;
 use crate::markdown::sanitiser::clean_for_apps;
 use crate::markdown::table_list::tables_as_lists;
@@ -44,7 +44,7 @@ fn without_extensions(markdown: &str) -> Vec<Event<'_>> {
     }
     for event in &mut events {
         if let Event::TaskListMarker(is_done) = event {
-            *event = Event::Text(if *is_done { "☑ " } else { "☐ " }.into());
+            *event = task_box(*is_done);
         }
     }
     tables_as_lists(events)

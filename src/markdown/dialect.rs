@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::markdown::bare_address::{self, BareAddress};
+use crate::markdown::footnotes;
 
 /// What becomes of quotes, dashes and dots.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -23,7 +24,7 @@ pub(in crate::markdown) struct PlacedEvent<'a> {
     pub(in crate::markdown) start: usize,
 }
 
-/// Every event of a text, in order.
+/// Every event of a text, in order, without the footnotes that nothing refers to: no reader sees them.
 pub(in crate::markdown) fn placed_events(markdown: &str, punctuation: Punctuation) -> Vec<PlacedEvent<'_>> {
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
@@ -50,7 +51,12 @@ pub(in crate::markdown) fn placed_events(markdown: &str, punctuation: Punctuatio
         linked.events.push(PlacedEvent { event, start: place.start });
     }
     linked.end_run();
-    linked.events
+    footnotes::without_unused(linked.events, |placed| &placed.event)
+}
+
+/// The box of a task as a character.
+pub(in crate::markdown) fn task_box(is_done: bool) -> Event<'static> {
+    Event::Text(if is_done { "☑ " } else { "☐ " }.into())
 }
 
 /// The events without their places.

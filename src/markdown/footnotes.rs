@@ -1,6 +1,6 @@
 //! Footnotes, taken out of the text and numbered in the order in which the text refers to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -13,7 +13,7 @@ pub(in crate::markdown) struct NumberedText<'a> {
     pub(in crate::markdown) footnotes: Vec<Footnote<'a>>,
 }
 
-/// A footnote that the text refers to; GitHub leaves out the others.
+/// A footnote that the text refers to.
 #[derive(Debug)]
 pub(in crate::markdown) struct Footnote<'a> {
     pub(in crate::markdown) content: Vec<Event<'a>>,
@@ -44,6 +44,44 @@ pub(in crate::markdown) fn number<'a>(events: Vec<Event<'a>>, show: impl FnMut(R
         next += 1;
     }
     NumberedText { body, footnotes: numbering.footnotes }
+}
+
+/// The text without the footnotes that neither it nor a footnote of it refers to, as on GitHub. Of two with one label the first counts.
+pub(in crate::markdown) fn without_unused<'a, T>(placed: Vec<T>, event: impl Fn(&T) -> &Event<'a>) -> Vec<T> {
+    // For each event the footnote that it stands in, by the order of their starts; 0 is the text.
+    let mut owners = Vec::with_capacity(placed.len());
+    let mut open = vec![0];
+    let mut footnotes_of_labels = HashMap::new();
+    let mut references: Vec<Vec<String>> = vec![Vec::new()];
+    for event in placed.iter().map(event) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                open.push(references.len());
+                footnotes_of_labels.entry(key(label)).or_insert(references.len());
+                references.push(Vec::new());
+            }
+            Event::FootnoteReference(label) => references[innermost(&open)].push(key(label)),
+            _ => {}
+        }
+        owners.push(innermost(&open));
+        if matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
+            open.pop();
+        }
+    }
+    if references.len() == 1 {
+        return placed;
+    }
+    let mut used = HashSet::from([0]);
+    let mut to_follow = vec![0];
+    while let Some(owner) = to_follow.pop() {
+        let next = references[owner].iter().filter_map(|label| footnotes_of_labels.get(label).copied());
+        to_follow.extend(next.filter(|footnote| used.insert(*footnote)));
+    }
+    placed.into_iter().zip(owners).filter(|(_, owner)| used.contains(owner)).map(|(placed, _)| placed).collect()
+}
+
+fn innermost(open: &[usize]) -> usize {
+    open.last().copied().unwrap_or_default()
 }
 
 /// The text without footnotes, and the footnotes by their labels. Of two with one label the first counts.

@@ -182,6 +182,21 @@ fn task_lists_are_labelled_boxes_on_pages_and_characters_in_apps() {
     );
 }
 
+/// A label around `<b>bar` would close inside the bold words.
+#[test]
+fn a_task_with_html_has_a_character_for_its_box() {
+    let one = "<ul>\n<li>☐ foo <b>bar</b></li><b>\n</b></ul><b>\n</b>";
+    assert_eq!(on_page("- [ ] foo <b>bar").replace('\n', ""), one.replace('\n', ""));
+    case(
+        "- [x] <i>foo</i>\n\n  bar\n- [x] baz\n\n  <b>more</b>",
+        concat!(
+            "<ul>\n<li>\n<p>☑ <i>foo</i></p>\n<p>bar</p>\n</li>\n",
+            "<li>\n<p><label><input type=\"checkbox\" disabled checked> baz</label></p>\n<p><b>more</b></p>\n</li>\n</ul>"
+        ),
+        "<ul>\n<li>\n<p>☑ <i>foo</i></p>\n<p>bar</p>\n</li>\n<li>\n<p>☑ baz</p>\n<p><b>more</b></p>\n</li>\n</ul>",
+    );
+}
+
 #[test]
 fn footnotes_lead_there_and_back_on_pages_and_are_a_list_in_apps() {
     case(
@@ -202,6 +217,16 @@ fn footnotes_lead_there_and_back_on_pages_and_are_a_list_in_apps() {
             "<li>\n<p>The first.</p>\n<p>More.</p>\n</li>\n<li>\n<p>The <em>second</em>.</p>\n</li>\n</ol>"
         ),
     );
+}
+
+#[test]
+fn nobody_judges_a_footnote_that_nobody_sees() {
+    let unused =
+        "a[^1]\n\n[^1]: b[^3]\n\n    [^3]: ![c](c.png)\n[^2]: [d](e)[^4] <table>\n[^4]: ![f](f.png)\n[^1]: ![g](g.png)\n";
+    let outline = Outline::of(unused);
+    let pictures: Vec<&str> = outline.pictures.iter().map(|picture| picture.target.as_str()).collect();
+    assert_eq!((pictures, outline.links, outline.stripped), (vec!["c.png"], vec![], vec!["a picture".to_owned()]));
+    assert_eq!(in_apps(unused), "<p>a[1]</p>\n<ol>\n<li>\n<p>b[2]</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub enum Depth {
     /// Everything: each frame is decoded and measured.
     Full,
     /// Everything, and how it goes over time.
-    AudioTimeline,
+    Timeline,
     /// Hashes, frames and headers, without decoding.
     NoLoudness,
 }

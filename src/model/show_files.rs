@@ -18,9 +18,9 @@ pub const FEED_FOLDER: &str = "feed";
 /// The cover that `init` draws.
 pub const NEW_COVER_FILE: &str = "episodes/cover.jpg";
 
-/// What podwright keeps for itself. Only the schemas belong into git.
+/// What podwright keeps for itself. Of it only the schemas belong in git.
 pub const STATE_FOLDER: &str = ".podwright";
-/// Held while a podwright is at work on the show.
+/// Locked while podwright works on the show.
 pub const EXCLUSION_FILE: &str = ".podwright/busy";
 /// Hashes of files that have not changed since they were read.
 pub const CACHE_FILE: &str = ".podwright/cache.json";

@@ -5,20 +5,19 @@ use std::collections::BTreeSet;
 use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use sha2::{Digest, Sha256 as Hasher};
 
 use crate::layout::MANIFEST_FILE;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
+use crate::media::hashing::sha256;
 use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
 use crate::model::show_files::JOURNAL_FILE;
 use crate::model::show_path::ShowPath;
 use crate::output::manifest;
 use crate::output::plan::{ExistingFile, WritePlan};
 use crate::seal::ServedFile;
 use crate::world::atomic;
-use crate::world::disk::{Disk, FileKind, OpenFile, read_whole};
+use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest file that is compared in memory; nothing that podwright renders comes near.
 const COMPARED_MAX: ByteCount = ByteCount::mebibytes(256);
@@ -70,7 +69,7 @@ pub fn is_unfinished(disk: &dyn Disk, show: &Utf8Path) -> bool {
     disk.status(&show.join(JOURNAL_FILE)).is_ok_and(|status| status.is_some())
 }
 
-/// Sees, before anything else is changed for a build, whether its files can be written at all.
+/// Checks that both folders can be written to, before a build changes anything.
 ///
 /// # Errors
 /// Where one of the folders may not be written to.
@@ -116,16 +115,18 @@ pub fn survey(
     outputs: &[OutputFile],
     served: &BTreeMap<Output, ServedFile<'_>>,
 ) -> Result<BTreeMap<ShowPath, ExistingFile>, WriteError> {
-    let stand = |output: &OutputFile| {
+    let existing = |output: &OutputFile| {
         let file = output.path();
         let path = target.feed.join(file.as_path());
-        let standing = match &output.content {
-            Content::Bytes(bytes) => stands_bytes(disk, &path, bytes),
-            Content::SameAs(source) => stands_same(disk, &path, &target.show.join(source.as_path()), served.get(&output.output)),
+        let existing = match &output.content {
+            Content::Bytes(bytes) => existing_bytes(disk, &path, bytes),
+            Content::SameAs(source) => {
+                existing_copy(disk, &path, &target.show.join(source.as_path()), served.get(&output.output))
+            }
         };
-        Ok((file, standing.map_err(failed("read", &path))?))
+        Ok((file, existing.map_err(failed("read", &path))?))
     };
-    outputs.iter().map(stand).collect()
+    outputs.iter().map(existing).collect()
 }
 
 /// Writes and removes what the plan says, in its order. `copying` is told of what is copied.
@@ -217,7 +218,7 @@ fn read_if_there(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Option<Vec<u8>>
     }
 }
 
-fn stands_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<ExistingFile> {
+fn existing_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<ExistingFile> {
     match disk.status(path)? {
         None => Ok(ExistingFile::Absent),
         Some(status) if status.kind != FileKind::File || status.bytes != ByteCount::of(bytes) => Ok(ExistingFile::Different),
@@ -227,7 +228,12 @@ fn stands_bytes(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<Ex
 }
 
 /// Whether a copy is there, by its hash: the file that it is a copy of was read when the show was loaded, and is not opened again.
-fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path, wanted: Option<&ServedFile<'_>>) -> io::Result<ExistingFile> {
+fn existing_copy(
+    disk: &dyn Disk,
+    path: &Utf8Path,
+    source: &Utf8Path,
+    wanted: Option<&ServedFile<'_>>,
+) -> io::Result<ExistingFile> {
     let (Some(there), Some(original)) = (disk.status(path)?, disk.status(source)?) else {
         return Ok(ExistingFile::Absent);
     };
@@ -237,21 +243,8 @@ fn stands_same(disk: &dyn Disk, path: &Utf8Path, source: &Utf8Path, wanted: Opti
     let Some(wanted) = wanted.filter(|wanted| there.kind == FileKind::File && there.bytes == wanted.bytes) else {
         return Ok(ExistingFile::Different);
     };
-    let is_same = hash(disk.open(path)?.as_ref())? == wanted.sha256;
+    let is_same = sha256(disk.open(path)?.as_ref(), &|_| ())? == wanted.sha256;
     Ok(if is_same { ExistingFile::Same } else { ExistingFile::Different })
-}
-
-fn hash(file: &dyn OpenFile) -> io::Result<Sha256> {
-    let (mut hasher, mut buffer, mut offset) = (Hasher::new(), vec![0; 128 * 1024], 0);
-    loop {
-        match file.read_at(offset, &mut buffer)? {
-            0 => return Ok(Sha256::from(<[u8; 32]>::from(hasher.finalize()))),
-            count => {
-                hasher.update(&buffer[..count]);
-                offset += count as u64;
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -271,8 +264,8 @@ mod tests {
         let target = Target { show, feed: &feed };
         let outputs = vec![bytes("feed.xml", "<rss/>"), bytes("episodes/a/index.html", "page")];
         apply(&RealDisk, target, &WritePlan { writes: outputs.clone(), removals: vec![] }, &mut |_| ()).unwrap();
-        let standing = survey(&RealDisk, target, &outputs, &BTreeMap::new()).unwrap();
-        assert!(standing.values().all(|standing| *standing == ExistingFile::Same));
+        let existing = survey(&RealDisk, target, &outputs, &BTreeMap::new()).unwrap();
+        assert!(existing.values().all(|existing| *existing == ExistingFile::Same));
         let gone = WritePlan { writes: vec![], removals: vec!["episodes/a/index.html".parse().unwrap()] };
         apply(&RealDisk, target, &gone, &mut |_| ()).unwrap();
         assert_eq!(RealDisk.list(&feed).unwrap(), ["feed.xml"]);

@@ -22,14 +22,14 @@ pub struct LockSupplement {
 /// an episode that has left the show is not in it. What producers said in earlier builds is kept from `old`; `accepted` is what they said now.
 pub fn next_lock(
     all: &Sealed,
-    beside: &BTreeMap<Slug, LockSupplement>,
+    supplements: &BTreeMap<Slug, LockSupplement>,
     transcripts: &BTreeMap<Slug, Sha256>,
     old: Option<&Lock>,
     accepted: Vec<Accepted>,
 ) -> Lock {
     let entry = |sealed: &SealedEpisode| {
         let guid = &sealed.episode.guid;
-        let audio = audio(sealed, beside.get(&sealed.episode.slug))?;
+        let audio = audio(sealed, supplements.get(&sealed.episode.slug))?;
         let enclosure = LockedEnclosure { url: sealed.enclosure.url.clone(), media_type: sealed.enclosure.media_type };
         let locked = LockedEpisode {
             slug: sealed.episode.slug.clone(),
@@ -66,11 +66,11 @@ pub fn next_lock(
     }
 }
 
-fn audio(sealed: &SealedEpisode, beside: Option<&LockSupplement>) -> Option<LockedAudio> {
+fn audio(sealed: &SealedEpisode, supplement: Option<&LockSupplement>) -> Option<LockedAudio> {
     let Some(facts) = &sealed.enclosure.facts else {
         let duration = sealed.episode.enclosure.as_ref().and_then(|remote| remote.duration);
         return Some(LockedAudio::Remote { bytes: sealed.enclosure.bytes, duration });
     };
-    let LockSupplement { tags, faults } = beside?.clone();
+    let LockSupplement { tags, faults } = supplement?.clone();
     Some(LockedAudio::Measured(Box::new(MeasuredAudio { facts: facts.clone(), faults, tags })))
 }

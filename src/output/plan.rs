@@ -38,25 +38,25 @@ impl WritePlan {
 #[error("`feed/{}` was not written by podwright, and is not overwritten", .0[0])]
 pub struct Foreign(pub Vec<ShowPath>);
 
-/// Plans the steps. `standing` says what is there for each output, `owned` what earlier builds wrote, `kept` what must not be removed
+/// Plans the steps. `existing` says what is there for each output, `owned` what earlier builds wrote, `kept` what must not be removed
 /// although it is not written now: media whose audio is not on this machine.
 ///
 /// # Errors
 /// [`Foreign`] where somebody else's file is in the way.
 pub fn plan(
     outputs: Vec<OutputFile>,
-    standing: &BTreeMap<ShowPath, ExistingFile>,
+    existing: &BTreeMap<ShowPath, ExistingFile>,
     owned: &BTreeSet<ShowPath>,
     kept: &BTreeSet<ShowPath>,
 ) -> Result<WritePlan, Foreign> {
     let wanted: BTreeSet<ShowPath> = outputs.iter().map(OutputFile::path).collect();
-    let stands = |path: &ShowPath| standing.get(path).copied().unwrap_or(ExistingFile::Absent);
+    let state = |path: &ShowPath| existing.get(path).copied().unwrap_or(ExistingFile::Absent);
     let foreign: Vec<ShowPath> =
-        wanted.iter().filter(|path| stands(path) == ExistingFile::Different && !owned.contains(path)).cloned().collect();
+        wanted.iter().filter(|path| state(path) == ExistingFile::Different && !owned.contains(path)).cloned().collect();
     if !foreign.is_empty() {
         return Err(Foreign(foreign));
     }
-    let mut writes: Vec<OutputFile> = outputs.into_iter().filter(|output| stands(&output.path()) != ExistingFile::Same).collect();
+    let mut writes: Vec<OutputFile> = outputs.into_iter().filter(|output| state(&output.path()) != ExistingFile::Same).collect();
     writes.sort_by_cached_key(|write| (write.output.write_step(), write.path()));
     let removals = owned.iter().filter(|path| !wanted.contains(path) && !kept.contains(path)).cloned().collect();
     Ok(WritePlan { writes, removals })
@@ -87,18 +87,18 @@ mod tests {
 
     #[test]
     fn nothing_is_written_twice() {
-        let standing = BTreeMap::from([(path("feed.xml"), ExistingFile::Same)]);
-        let plan = plan(vec![output("feed.xml")], &standing, &BTreeSet::new(), &BTreeSet::new()).unwrap();
+        let existing = BTreeMap::from([(path("feed.xml"), ExistingFile::Same)]);
+        let plan = plan(vec![output("feed.xml")], &existing, &BTreeSet::new(), &BTreeSet::new()).unwrap();
         assert_eq!(plan, WritePlan::default());
     }
 
     #[test]
     fn the_file_of_somebody_else_stays() {
-        let standing = BTreeMap::from([(path("index.html"), ExistingFile::Different)]);
-        let refused = plan(vec![output("index.html")], &standing, &BTreeSet::new(), &BTreeSet::new());
+        let existing = BTreeMap::from([(path("index.html"), ExistingFile::Different)]);
+        let refused = plan(vec![output("index.html")], &existing, &BTreeSet::new(), &BTreeSet::new());
         assert_eq!(refused, Err(Foreign(vec![path("index.html")])));
         let ours = BTreeSet::from([path("index.html")]);
-        assert_eq!(plan(vec![output("index.html")], &standing, &ours, &BTreeSet::new()).unwrap().writes.len(), 1);
+        assert_eq!(plan(vec![output("index.html")], &existing, &ours, &BTreeSet::new()).unwrap().writes.len(), 1);
     }
 
     #[test]

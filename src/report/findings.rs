@@ -13,7 +13,7 @@ pub use json::json;
 pub use page::{page, stopped};
 pub use sarif::sarif;
 
-pub use crate::check::located_finding::LocatedFinding;
+use crate::check::located_finding::LocatedFinding;
 use crate::model::level::Level;
 use crate::model::place::FilePosition;
 

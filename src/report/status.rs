@@ -13,6 +13,7 @@ use crate::model::level::Level;
 use crate::model::loudness::Loudness;
 use crate::model::timestamp::Timestamp;
 use crate::report::paint::Paint;
+use crate::report::pretty;
 
 /// An episode on its way.
 #[derive(Clone, Debug)]
@@ -191,9 +192,7 @@ pub fn json(episodes: &[EpisodeStatus], next_due: Option<&str>) -> String {
         missing: &episode.wrong,
     });
     let status = StatusJson { episodes: lines.collect(), total: Totals::of(episodes), next_due };
-    let mut text = serde_json::to_string_pretty(&status).expect("text and numbers are JSON");
-    text.push('\n');
-    text
+    pretty(&status)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
+use crate::report::pretty;
 use crate::tag::change::{Change, TagValue};
 use crate::tag::tag_plan::TagPlan;
 
@@ -50,9 +51,7 @@ pub fn json(plans: &[EpisodePlan]) -> String {
             warnings: plan.iter().flat_map(|plan| plan.warnings()).map(ToString::to_string).collect(),
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&lines).expect("text and numbers are JSON");
-    text.push('\n');
-    text
+    pretty(&lines)
 }
 
 fn change(change: &Change) -> Value {

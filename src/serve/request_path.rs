@@ -24,23 +24,22 @@ pub(super) fn request_path(request_path: &str, base: &str) -> Option<RequestPath
         Some(names) => (names, true),
         None => (decoded.as_ref(), decoded.is_empty()),
     };
-    let mut path = Utf8PathBuf::new();
-    if !names.is_empty() {
-        for name in names.split('/') {
-            let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['\\', '\0', ':']);
-            if !is_plain {
-                return None;
-            }
-            path.push(name);
-        }
+    let is_plain = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.contains(['\\', '\0', ':']);
+    if !names.is_empty() && !names.split('/').all(is_plain) {
+        return None;
     }
-    Some(RequestPath { path, is_folder })
+    // With `/` between the names on every system: outputs are looked up by it.
+    Some(RequestPath { path: Utf8PathBuf::from(names), is_folder })
 }
 
 impl RequestPath {
     /// The file that is served there.
     pub(super) fn file(&self) -> Utf8PathBuf {
-        if self.is_folder { self.path.join(INDEX_FILE) } else { self.path.clone() }
+        match (self.is_folder, self.path.as_str()) {
+            (true, "") => Utf8PathBuf::from(INDEX_FILE),
+            (true, folder) => Utf8PathBuf::from(format!("{folder}/{INDEX_FILE}")),
+            (false, _) => self.path.clone(),
+        }
     }
 }
 

@@ -96,7 +96,7 @@ fn fill(template: &str, values: Rest<Value>) -> Value {
     Html::trusted(text).value()
 }
 
-/// The filter `whole`: keeps a word with a hyphen in one line, where the line is long enough for it.
+/// The filter `whole`, whose name stands in the templates of shows: keeps a word with a hyphen on one line, where the line is long enough for it.
 fn no_break(text: &str) -> Value {
     let piece = |piece: &str| {
         let word = piece.trim_end();

@@ -69,7 +69,7 @@ impl FromYaml for NaiveDate {
 }
 
 /// The moment that a text names, on the clocks of `zone` where it has no offset.
-pub(crate) fn moment(text: &str, zone: ShowZone) -> Result<Moment, DateFault> {
+fn moment(text: &str, zone: ShowZone) -> Result<Moment, DateFault> {
     match written(text.trim())? {
         ParsedDate::Moment(moment) => Ok(Moment::from(moment)),
         ParsedDate::Local(local) => in_zone(local, zone),
@@ -119,11 +119,11 @@ fn offsets_around(zone: Tz, local: NaiveDateTime) -> (FixedOffset, FixedOffset) 
 
 /// What is wrong with a date, and how to mend it.
 #[derive(Debug, Eq, PartialEq)]
-pub(crate) struct DateFault {
+struct DateFault {
     /// Whether it is no date, or one that the clocks do not have.
-    pub(crate) kind: FaultKind,
-    pub(crate) problem: String,
-    pub(crate) help: String,
+    kind: FaultKind,
+    problem: String,
+    help: String,
 }
 
 fn refused<T>(problem: String, help: &str) -> Result<T, DateFault> {

@@ -39,7 +39,7 @@ pub struct Applied {
     pub audio_sha256: Sha256,
     /// Whether the file was written at all.
     pub written: bool,
-    /// Whether it belongs to whom it belonged before; else to whoever runs podwright.
+    /// Whether it has the owner that it had before; else it belongs to whoever runs podwright.
     pub owner_kept: bool,
 }
 

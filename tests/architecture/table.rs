@@ -29,7 +29,7 @@ pub(crate) const ROOMS: &[Row] = &[
     row("feed", &["layout", "markdown", "seal", "model", "display"]),
     row("site", &["layout", "markdown", "seal", "model", "display"]),
     row("output", &["layout", "lock", "seal", "model"]),
-    row("output::apply", &["layout", "lock", "seal", "model", "world"]),
+    row("output::apply", &["layout", "lock", "media", "seal", "model", "world"]),
     row("serve", &["feed", "layout", "model", "site", "world"]),
     row("report", &["check", "tag", "output", "media", "model", "display"]),
     row(

@@ -124,7 +124,7 @@ fn how_it_goes_over_time_adds_up_to_what_was_measured() {
     for name in ["mp3-vbr.mp3", "flac.flac", "aac-moov-first.m4a"] {
         let file = bytes(&format!("tests/audio/files/{name}"));
         let extension = name.rsplit('.').next();
-        let found = probe(&file, extension, Depth::AudioTimeline, &|_| ()).unwrap();
+        let found = probe(&file, extension, Depth::Timeline, &|_| ()).unwrap();
         let timeline = found.timeline.clone().unwrap();
         let highest = timeline.ticks.iter().map(|tick| tick.peak).fold(0.0, f32::max);
         let levels = found.facts.loudness.clone().unwrap();

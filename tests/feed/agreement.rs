@@ -41,7 +41,8 @@ pub(crate) static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
 });
 
 /// Extras, which readers in Python do not know.
-const EXTRAS: [&str; 22] = [
+const EXTRAS: [&str; 23] = [
+    "itunes_title",
     "alternates",
     "chat",
     "content_links",
@@ -98,6 +99,7 @@ const UNKNOWN: [(&str, &[&str]); 6] = [
     (
         "partytime",
         &[
+            "itunes_title",
             "psc",
             "locations",
             "social",
@@ -123,6 +125,7 @@ const UNKNOWN: [(&str, &[&str]); 6] = [
     (
         "rss",
         &[
+            "itunes_title",
             "self",
             "guid",
             "medium",

@@ -153,6 +153,7 @@ impl Told {
         let season = all.show.seasons.iter().find(|season| Some(season.number) == episode.season);
         self.put_some("season_name", season.map(|season| line(&season.name)));
         self.put_some("display", episode.number.and(episode.display_number.as_ref()).map(line));
+        self.put_some("itunes_title", episode.itunes_title.as_ref().map(line));
         self.put_some("block", episode.block.then(|| "true".to_owned()));
     }
 

@@ -85,29 +85,32 @@ pub(crate) fn of_episode() -> impl Strategy<Value = Episode> {
     let newer = (of(chat()), vec(value(), 0..2), vec(funding(), 0..3), of(terms()), vec(funding(), 0..3));
     let mirror = select(vec!["https://mirror.example.org/a.mp3?b&c", "ipfs://bafy/a.mp3", "magnet:?xt=urn:btih:00&dn=a"]);
     let other = (vec(mirror.prop_map(|uri| uri.parse().unwrap()), 0..3), vec(remote_alternate(), 0..3));
-    (lists, newer, other, of(text(1)), any::<bool>()).prop_map(|(lists, newer, other, display_number, block)| {
-        let (locations, txt, social, soundbites) = lists;
-        let (chat, value, funding, license, links) = newer;
-        let (mirrors, remote_alternates) = other;
-        Episode {
-            locations,
-            txt,
-            social,
-            chat,
-            value,
-            funding,
-            license,
-            images: Vec::new(),
-            alternates: Vec::new(),
-            remote_alternates,
-            mirrors,
-            content_links: links.into_iter().map(|Funding { url, text }| ContentLink { url, text }).collect(),
-            soundbites,
-            display_number,
-            block,
-            ..plain_episode()
-        }
-    })
+    (lists, newer, other, of(text(1)), of(text(2)), any::<bool>()).prop_map(
+        |(lists, newer, other, display_number, itunes_title, block)| {
+            let (locations, txt, social, soundbites) = lists;
+            let (chat, value, funding, license, links) = newer;
+            let (mirrors, remote_alternates) = other;
+            Episode {
+                locations,
+                txt,
+                social,
+                chat,
+                value,
+                funding,
+                license,
+                images: Vec::new(),
+                alternates: Vec::new(),
+                remote_alternates,
+                mirrors,
+                content_links: links.into_iter().map(|Funding { url, text }| ContentLink { url, text }).collect(),
+                soundbites,
+                display_number,
+                itunes_title,
+                block,
+                ..plain_episode()
+            }
+        },
+    )
 }
 
 fn location() -> impl Strategy<Value = Location> {

@@ -169,6 +169,7 @@ function byFeedsmith(xml) {
     put(told, `items.${index}.`, {
       guid: item.guid.value,
       title: item.title,
+      itunes_title: item.itunes.title,
       link: item.link,
       description: item.description,
       content: item.content?.encoded,

@@ -255,6 +255,7 @@ fn by_badpod(xml: &[u8]) -> Meaning {
 
 fn told_item(told: &mut Told, item: &badpod::Item) {
     told.put("title", item.title.first());
+    told.put("itunes_title", item.itunes_title.first());
     told.put("link", item.link.first().map(web));
     told.put("description", item.description.first());
     told.put("content", item.content_encoded.first());

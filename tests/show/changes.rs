@@ -1,7 +1,6 @@
 //! The changes that users notice: one file for each in `changes/`, until `changes/join` puts them into CHANGELOG.md for a release.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -17,7 +16,6 @@ fn repository(changelog: &str, changes: &[(&str, &str)]) -> TestShow {
     show.write("Cargo.toml", MANIFEST);
     show.write("CHANGELOG.md", changelog);
     show.write("changes/join", fs::read(Path::new(REPOSITORY).join("changes/join")).unwrap());
-    fs::set_permissions(show.path("changes/join"), fs::Permissions::from_mode(0o755)).unwrap();
     for (name, text) in changes {
         show.write(&format!("changes/{name}.md"), text);
     }
@@ -115,6 +113,8 @@ fn the_changes_of_this_repository_can_be_released() {
         names.iter().zip(&texts).map(|(name, text)| (name.trim_end_matches(".md"), text.as_str())).collect();
     let changelog = fs::read_to_string(Path::new(REPOSITORY).join("CHANGELOG.md")).unwrap();
     let show = repository(&changelog, &changes);
+    // A version that the changelog will never have.
+    show.edit("Cargo.toml", "\"0.2.0\"", "\"999.0.0\"");
     join(&show, &["2026-03-01"]).unwrap();
     let joined = show.text("CHANGELOG.md");
     let lines: Vec<&str> = joined.lines().map(str::trim_start).collect();

@@ -65,6 +65,19 @@ fn a_build_with_findings_says_them_again_and_does_nothing() {
     assert_eq!(json["findings"][0]["rule"], "loudness-off-target", "another format is no text of the first");
 }
 
+/// Also where the long way found nothing to do, because the note was lost.
+#[test]
+fn a_build_without_findings_prints_nothing_each_time() {
+    let show = TestShow::series();
+    for run in 1..=4 {
+        if run == 3 {
+            show.remove(".podwright/unchanged.json");
+        }
+        let printed = show.podwright(&["build"]).any_stdout().any_stderr().done().stdout;
+        assert_eq!(printed, "", "build {run}");
+    }
+}
+
 #[test]
 fn a_changed_title_is_one_tag_and_one_writing_of_the_feed() {
     let show = TestShow::series();

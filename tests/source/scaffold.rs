@@ -9,6 +9,7 @@ use podwright::seal::fixtures;
 use podwright::source::scaffold::{episode_yaml, show_yaml};
 use proptest::prelude::*;
 
+use crate::count;
 use crate::documents::{EPISODE, SHOW, described, episode, show};
 
 fn reads_back_as_a_show(wanted: &Show) -> String {
@@ -102,6 +103,8 @@ fn any_path() -> impl Strategy<Value = ShowPath> {
 }
 
 proptest! {
+    #![proptest_config(count::properties(256))]
+
     #[test]
     fn a_show_in_any_words_reads_back(title in any_text(), description in any_text(), alt in any_text(), file in any_path()) {
         let mut wanted = show(SHOW).value.unwrap();

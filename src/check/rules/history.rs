@@ -16,7 +16,7 @@ use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
-use crate::model::show_files::LOCK_FILE;
+use crate::model::show_files::{LOCK_FILE, episode_folder};
 
 impl HistoryRule {
     /// What subscribers see of a change that a producer has accepted.
@@ -72,8 +72,8 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
 
 /// Whether the episode is there and could not be read: then the faults of reading say so, and it is not gone.
 fn is_unread(catalog: &Catalog, locked: &LockedEpisode) -> bool {
-    let folder = camino::Utf8Path::new("episodes").join(locked.slug.as_str());
-    catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug || fault.place.file.starts_with(&folder))
+    let folder = episode_folder(&locked.slug);
+    catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug || fault.place.file.starts_with(folder.as_path()))
 }
 
 fn identity(show: &Show, lock: &Lock, found: &mut Found) {

@@ -6,7 +6,7 @@ use crate::check::rule::Rule;
 use crate::check::rule::reading::ReadingRule;
 use crate::display::count::Count;
 use crate::model::check_settings::RuleMention;
-use crate::model::fault::FaultKind;
+use crate::model::fault::{Fault, FaultKind};
 use crate::model::place::Place;
 use crate::model::show_files::EPISODES_FOLDER;
 use crate::model::slug::Slug;
@@ -32,6 +32,12 @@ impl ReadingRule {
     }
 }
 
+/// Names a fault that was found while a file was read.
+pub(crate) fn fault(fault: &Fault, found: &mut Found) {
+    let slug = episode_of(&fault.place);
+    found.add(ReadingRule::of_fault(fault.kind), (fault.place.clone(), slug.as_ref()), fault.message.clone(), fault.help.clone());
+}
+
 /// Names the parser's faults, and looks at the rules that the YAML files name.
 pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
     for place in &catalog.untrimmed {
@@ -42,14 +48,8 @@ pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
             "take the blanks out; they stand inside the quotes",
         );
     }
-    for fault in &catalog.faults {
-        let slug = episode_of(&fault.place);
-        found.add(
-            ReadingRule::of_fault(fault.kind),
-            (fault.place.clone(), slug.as_ref()),
-            fault.message.clone(),
-            fault.help.clone(),
-        );
+    for one in &catalog.faults {
+        fault(one, found);
     }
     if let Some(show) = &catalog.show {
         let checks = &show.checks;

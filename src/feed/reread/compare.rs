@@ -11,6 +11,7 @@ use crate::feed::reread::Disagreement;
 use crate::feed::transcripts;
 use crate::feed::wording::{block, line};
 use crate::layout::TranscriptForm;
+use crate::model::byte_count::ByteCount;
 use crate::model::http_url::HttpUrl;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
@@ -83,11 +84,11 @@ impl Comparison {
 
     fn enclosure(&mut self, entry: &Entry, wanted: &SealedEpisode) {
         let enclosure = &wanted.enclosure;
-        let meant = format!("{} ({}, {})", address(&enclosure.url), enclosure.media_type, enclosure.bytes.get());
+        let meant = format!("{} ({}, {})", address(&enclosure.url), enclosure.media_type, enclosure.bytes);
         let found = first(entry, |media| media.content.first()).map(|content| {
             let url = content.url.as_ref().map(Url::as_str).unwrap_or_default();
             let media_type = content.content_type.as_ref().map(ToString::to_string).unwrap_or_default();
-            format!("{url} ({media_type}, {})", content.size.unwrap_or_default())
+            format!("{url} ({media_type}, {})", ByteCount::new(content.size.unwrap_or_default()))
         });
         self.same("the enclosure", &meant, found.as_deref());
     }

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::markdown::destination::host;
+use crate::markdown::dialect::task_box;
 use crate::markdown::escape::escaped;
 use crate::markdown::page_text::{PageText, filled};
 use crate::markdown::sanitiser::LEADS_TO_CLASS;
@@ -28,11 +29,12 @@ struct OpenLink {
     words: String,
 }
 
-/// A task of a list. Its words are the label of its box, up to the end of their paragraph.
+/// A task of a list. Its words are the label of its box, up to the end of their paragraph. With HTML in them, which may close more or less
+/// than it opens, there is no label, and a character stands for the box.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Task {
     /// The box comes next.
-    Pending { is_done: bool },
+    Pending { is_done: bool, has_html: bool },
     /// The label is open.
     Labelled,
 }
@@ -52,10 +54,17 @@ impl<'a, 'e> PageEvents<'a, 'e> {
             is_in_table_head: false,
             header_end: "",
         };
+        let mut with_html = tasks_with_html(&events).into_iter();
         let mut events = events.into_iter().peekable();
         while let Some(event) = events.next() {
             let is_followed_by_end = matches!(events.peek(), Some(Event::End(_)));
-            let event = pages.task(event);
+            let event = match event {
+                Event::TaskListMarker(is_done) => {
+                    pages.task = Some(Task::Pending { is_done, has_html: with_html.next().unwrap_or(true) });
+                    None
+                }
+                event => pages.task(event),
+            };
             pages.rewrite(event, is_followed_by_end);
         }
         pages.written
@@ -114,19 +123,20 @@ impl<'a, 'e> PageEvents<'a, 'e> {
 
     /// Puts the box and the label of a task around its words. `None` where the event is done with.
     fn task(&mut self, event: Event<'e>) -> Option<Event<'e>> {
-        if let Event::TaskListMarker(is_done) = event {
-            self.task = Some(Task::Pending { is_done });
-            return None;
-        }
-        if let Some(Task::Pending { is_done }) = self.task {
+        if let Some(Task::Pending { is_done, has_html }) = self.task {
             let is_paragraph = matches!(event, Event::Start(Tag::Paragraph));
             if is_paragraph {
                 self.written.push(event.clone());
             }
-            let state = if is_done { " checked" } else { "" };
-            let opening = self.slots.keep(format!("<label><input type=\"checkbox\" disabled{state}> "));
-            self.written.push(opening);
-            self.task = Some(Task::Labelled);
+            if has_html {
+                self.written.push(task_box(is_done));
+                self.task = None;
+            } else {
+                let state = if is_done { " checked" } else { "" };
+                let opening = self.slots.keep(format!("<label><input type=\"checkbox\" disabled{state}> "));
+                self.written.push(opening);
+                self.task = Some(Task::Labelled);
+            }
             if is_paragraph {
                 return None;
             }
@@ -171,6 +181,25 @@ impl<'a, 'e> PageEvents<'a, 'e> {
         }
         self.written.push(Event::Text(CowStr::from(rest.to_owned())));
     }
+}
+
+/// For each task, in order, whether HTML stands in its words.
+fn tasks_with_html(events: &[Event<'_>]) -> Vec<bool> {
+    let mut found = Vec::new();
+    // Whether there is HTML between here and the end of the words, and the same for words that are a paragraph of their own.
+    let (mut has_html, mut paragraph_has_html) = (false, false);
+    for event in events.iter().rev() {
+        let words = std::mem::take(&mut paragraph_has_html);
+        match event {
+            Event::TaskListMarker(_) => found.push(has_html || words),
+            Event::Html(_) | Event::InlineHtml(_) => has_html = true,
+            Event::Start(Tag::Paragraph) => (has_html, paragraph_has_html) = (false, has_html),
+            event if ends_label(event) => has_html = false,
+            _ => {}
+        }
+    }
+    found.reverse();
+    found
 }
 
 /// Whether the words of a task end before this.

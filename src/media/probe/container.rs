@@ -46,7 +46,7 @@ pub(super) fn probe(
     let played = tables.played(&found);
     let wanted = DecodeOptions {
         decode: depth != Depth::NoLoudness && tables.is_measured(),
-        traced: depth == Depth::AudioTimeline,
+        traced: depth == Depth::Timeline,
         played: played.clone(),
         progress,
     };
@@ -82,7 +82,7 @@ pub(super) fn probe(
         seek_table: container != Container::Adts,
         loudness: sound.map(|decoded| decoded.levels.facts(sample_rate)),
     };
-    let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
+    let timeline = sound.filter(|_| depth == Depth::Timeline).map(|decoded| decoded.levels.timeline());
     let faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
     Ok(AudioProbe {
         facts,

@@ -42,13 +42,13 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
     };
     let decoded = match depth {
-        Depth::Full | Depth::AudioTimeline if can_be_measured(&scan) => Some(
-            measure(source, &scan, depth == Depth::AudioTimeline, progress).map_err(|error| ProbeError::unreadable(&error))?,
-        ),
+        Depth::Full | Depth::Timeline if can_be_measured(&scan) => {
+            Some(measure(source, &scan, depth == Depth::Timeline, progress).map_err(|error| ProbeError::unreadable(&error))?)
+        }
         _ => None,
     };
     let sound = decoded.as_ref().filter(|decoded| decoded.panicked.is_none());
-    let timeline = sound.filter(|_| depth == Depth::AudioTimeline).map(|decoded| decoded.levels.timeline());
+    let timeline = sound.filter(|_| depth == Depth::Timeline).map(|decoded| decoded.levels.timeline());
     let played = scan.played();
     let length = AudioLength { samples: played.end - played.start, sample_rate: scan.stream.sample_rate };
     let facts = AudioFacts {

@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
     tokenizer.sink.0.into_inner().finish()
 }
 
-/// What is being heard of the page.
+/// Gathers the transcript from the tokens of the page.
 #[derive(Default)]
 struct PageSink(RefCell<TranscriptPage>);
 

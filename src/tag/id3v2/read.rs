@@ -57,10 +57,10 @@ pub fn leading_tags(source: &dyn ByteSource) -> Result<LeadingTags, TagError> {
 
 fn read_tag(header: &TagHeader, body: Vec<u8>, at: u64) -> Result<FoundTag, TagError> {
     let mut oddities = Vec::new();
-    // Before ID3v2.4 the total_len tag is unsynchronised at once, after it each frame for itself.
-    let total_len = header.unsynchronised && header.version != FoundVersion::V24;
-    let body = if total_len { synchronised(&body) } else { body };
-    let mut unsynchronised = total_len;
+    // Before ID3v2.4 the whole tag is unsynchronised at once, after it each frame for itself.
+    let is_whole = header.unsynchronised && header.version != FoundVersion::V24;
+    let body = if is_whole { synchronised(&body) } else { body };
+    let mut unsynchronised = is_whole;
     let skip = if header.extended { extended_header(&body, header.version, at)? } else { 0 };
     if skip > 0 {
         oddities.push("an extended header".to_owned());
