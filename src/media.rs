@@ -19,7 +19,7 @@ pub(crate) mod embedded_cover;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod embedded_cover;
-mod found_tags;
+pub(crate) mod found_tags;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod hashing;
 #[cfg(feature = "test-support")]
@@ -35,6 +35,7 @@ pub(crate) mod meter;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod meter;
+pub(crate) mod id3v2;
 mod mp4;
 mod mpeg;
 mod ogg;

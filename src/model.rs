@@ -22,6 +22,7 @@ pub mod elsewhere;
 pub mod episode;
 pub mod episode_kind;
 pub mod fault;
+pub mod found_picture;
 pub mod funding;
 pub mod guid;
 pub mod http_url;

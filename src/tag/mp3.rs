@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::media::id3v2::header::FoundVersion;
 use crate::media::span::{TagSpan, audio_span};
 use crate::model::byte_source::ByteSource;
 use crate::model::tag_version::TagVersion;
@@ -10,7 +11,6 @@ use crate::tag::change::{Change, ChangeKind, TagValue, Warning};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::convert::convert;
 use crate::tag::id3v2::frame::RawFrame;
-use crate::tag::id3v2::header::FoundVersion;
 use crate::tag::id3v2::ours::{Slot, our_frames};
 use crate::tag::id3v2::read::{FoundTag, LeadingTags, leading_tags};
 use crate::tag::id3v2::value::value;

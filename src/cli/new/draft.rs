@@ -154,5 +154,5 @@ fn moment_in(text: &str, zone: Tz) -> Option<Moment> {
 }
 
 fn chapters(found: &[FoundChapter]) -> Vec<Chapter> {
-    found.iter().filter_map(FoundChapter::usable).collect()
+    FoundChapter::all_listed(found).into_iter().map(|(chapter, _)| chapter).collect()
 }

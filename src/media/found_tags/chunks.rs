@@ -27,7 +27,9 @@ pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) -> io::Result
     for (name, content) in chunks {
         let content = content.start..content.end.min(source.len());
         match &name {
-            b"id3 " | b"ID3 " => id3v2::read(source, content, found),
+            b"id3 " | b"ID3 " => {
+                id3v2::read(source, content.start, found)?;
+            }
             b"LIST" if window.at(content.start, 4)? == b"INFO" => {
                 for (name, content) in chunks_in(&mut window, content.start + 4..content.end, endian)? {
                     let length = usize::try_from(content.end.saturating_sub(content.start)).unwrap_or(usize::MAX);

@@ -60,7 +60,7 @@ pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) {
             start: time(chapter.start),
             end: chapters.get(index + 1).map(|next| time(next.start)),
             title: chapter.title.clone(),
-            url: None,
+            ..FoundChapter::default()
         });
     }
 }

@@ -16,15 +16,12 @@ use crate::media::found_tags::id3v2;
 use crate::media::found_tags::mp4;
 use crate::media::hashing::sha256;
 use crate::media::mp4::samples::hash_of;
-use crate::media::mpeg::tag_spans::ID3V2_HEADER_LEN;
-use crate::media::mpeg::tag_spans::id3v2_len;
 use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
 use crate::media::probe::container_faults::faults;
 use crate::media::probe::tables::Tables;
 use crate::media::probe_error::ProbeError;
 use crate::media::riff::missing_audio;
-use crate::media::window::Window;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_fault::AudioFaultKind;
@@ -89,6 +86,7 @@ pub(super) fn probe(
         encoder_checksum: EncoderChecksum::None,
         tags: found.tags,
         chapters: found.chapters,
+        tag_notes: found.notes,
         timeline,
         faults,
     })
@@ -130,10 +128,9 @@ fn tags(source: &dyn ByteSource, container: Container, tables: &Tables) -> io::R
         Container::Ogg => tables.read_comments(&mut found),
         Container::Wav | Container::Aiff => chunks::read(source, &mut found)?,
         Container::Mp3 | Container::Adts => {
-            if let Some(len) = id3v2_len(Window::new(source).at(0, ID3V2_HEADER_LEN)?) {
-                id3v2::read(source, 0..len.min(source.len()), &mut found);
-            }
+            id3v2::read(source, 0, &mut found)?;
         }
     }
+    found.finish();
     Ok(found)
 }

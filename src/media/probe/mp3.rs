@@ -12,6 +12,8 @@ use crate::media::audio_probe::EncoderChecksum;
 use crate::media::decode::mp3::Decoded;
 use crate::media::decode::mp3::measure;
 use crate::media::found_tags::FoundTags;
+use crate::media::found_tags::ape;
+use crate::media::found_tags::id3v1;
 use crate::media::found_tags::id3v2;
 use crate::media::hashing::Hashing;
 use crate::media::hashing::each_block;
@@ -24,6 +26,7 @@ use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
 use crate::media::probe_error::ProbeError;
+use crate::media::window::fill;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_facts::BitrateMode;
 use crate::model::audio_facts::LoudnessFacts;
@@ -65,17 +68,38 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         loudness: sound.map(|decoded| loudness(decoded, &scan)),
     };
     let faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
-    let found = tags(source, &scan);
-    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags: found.tags, chapters: found.chapters, timeline, faults })
+    let found = tags(source, &scan).map_err(|error| ProbeError::unreadable(&error))?;
+    let FoundTags { tags, chapters, notes, .. } = found;
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes: notes, timeline, faults })
 }
 
-fn tags(source: &dyn ByteSource, scan: &FrameScan) -> FoundTags {
+/// ID3v2 tags before and behind the sound; only where there are none, the older kinds of tags behind it.
+fn tags(source: &dyn ByteSource, scan: &FrameScan) -> io::Result<FoundTags> {
     let mut found = FoundTags::default();
+    let mut read_to = 0;
     for tag in scan.head.iter().chain(&scan.tail).filter(|tag| tag.kind == TagKind::Id3v2) {
-        id3v2::read(source, tag.span.clone(), &mut found);
+        if tag.span.start >= read_to {
+            read_to = id3v2::read(source, tag.span.start, &mut found)?;
+        }
     }
-    found
+    if found == FoundTags::default() {
+        for kind in [TagKind::Ape, TagKind::Id3v1] {
+            for tag in scan.tail.iter().filter(|tag| tag.kind == kind && tag.span.end - tag.span.start <= OLD_TAG_MAX) {
+                let mut bytes = vec![0; usize::try_from(tag.span.end - tag.span.start).unwrap_or(0)];
+                let filled = fill(source, tag.span.start, &mut bytes)?;
+                match kind {
+                    TagKind::Ape => ape::read(&bytes[..filled], &mut found),
+                    _ => id3v1::read(&bytes[..filled], &mut found),
+                }
+            }
+        }
+    }
+    found.finish();
+    Ok(found)
 }
+
+/// Longer tags of the older kinds are not read. // bytes; APE tags hold covers
+const OLD_TAG_MAX: u64 = 16 << 20;
 
 fn loudness(decoded: &Decoded, scan: &FrameScan) -> LoudnessFacts {
     decoded.levels.facts(scan.stream.sample_rate)

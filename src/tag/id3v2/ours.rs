@@ -5,12 +5,13 @@ use std::panic::catch_unwind;
 use id3::frame::{Chapter, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents, Unknown};
 use id3::{Encoder, Encoding, Frame, Tag, Version};
 
+use crate::media::id3v2::content::{FRONT_COVER, PictureFrame};
 use crate::model::keywords::keywords;
 use crate::model::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::read::leading_tags;
-use crate::tag::id3v2::value::{DescribedText, PictureFrame, element_id};
+use crate::tag::id3v2::value::{DescribedText, element_id};
 use crate::tag::picture::{TAG_PICTURE_TYPE, TagPicture};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
@@ -98,9 +99,6 @@ impl Slot {
         })
     }
 }
-
-/// The type of picture that is the front cover (ID3v2.3.0, section 4.15).
-const FRONT_COVER: u8 = 3;
 
 /// Our frames, in the order of the tag.
 ///
