@@ -1,6 +1,6 @@
 //! A frame as it stands in a tag, to be kept byte for byte.
 
-use crate::media::id3v2::frame::FramePlace;
+use crate::media::tags::id3v2::frame::FramePlace;
 
 /// A frame, raw. What its flags mean depends on the version of its tag.
 #[derive(Clone, Debug, Eq, PartialEq)]

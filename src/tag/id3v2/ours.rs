@@ -5,9 +5,9 @@ use std::panic::catch_unwind;
 use id3::frame::{Chapter, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents, Unknown};
 use id3::{Encoder, Encoding, Frame, Tag, Version};
 
-use crate::media::id3v2::content::{FRONT_COVER, PictureFrame};
+use crate::media::tags::id3v2::content::{FRONT_COVER, PictureFrame};
 use crate::model::keywords::keywords;
-use crate::model::tag_version::TagVersion;
+use crate::model::media::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::read::leading_tags;

@@ -1,15 +1,15 @@
-//! The tags at the start of a file, for whoever replaces them: read by the one reader of [`media`](crate::media::id3v2), and refused where something
+//! The tags at the start of a file, for whoever replaces them: read by the one reader of [`media`](crate::media::tags::id3v2), and refused where something
 //! of them could only be lost.
 
-use crate::media::id3v2::fault::Id3Fault;
-use crate::media::id3v2::header::FoundVersion;
-use crate::media::id3v2::header::TAG_MAX;
-use crate::media::id3v2::opened::UNSYNCHRONISED;
-use crate::media::id3v2::read::TAGS_MAX;
-use crate::media::id3v2::read::tags_at;
-use crate::media::id3v2::synchronised::synchronised;
-use crate::media::id3v2::tag::Id3Tag;
-use crate::model::byte_source::ByteSource;
+use crate::media::tags::id3v2::fault::Id3Fault;
+use crate::media::tags::id3v2::header::FoundVersion;
+use crate::media::tags::id3v2::header::TAG_MAX;
+use crate::media::tags::id3v2::opened::UNSYNCHRONISED;
+use crate::media::tags::id3v2::read::TAGS_MAX;
+use crate::media::tags::id3v2::read::tags_at;
+use crate::media::tags::id3v2::synchronised::synchronised;
+use crate::media::tags::id3v2::tag::Id3Tag;
+use crate::model::files::byte_source::ByteSource;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 
@@ -70,7 +70,7 @@ mod tests {
 
     fn tag(version: u8, flags: u8, body: &[u8]) -> Vec<u8> {
         let mut bytes = vec![b'I', b'D', b'3', version, 0, flags];
-        bytes.extend(crate::media::id3v2::header::to_syncsafe(u32::try_from(body.len()).unwrap()).unwrap());
+        bytes.extend(crate::media::tags::id3v2::header::to_syncsafe(u32::try_from(body.len()).unwrap()).unwrap());
         bytes.extend(body);
         bytes
     }

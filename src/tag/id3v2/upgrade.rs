@@ -1,6 +1,6 @@
 //! Frames of ID3v2.2 as ID3v2.3 writes them. The bodies are the same but for pictures and links.
 
-use crate::media::id3v2::names::long_name;
+use crate::media::tags::id3v2::names::long_name;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 

@@ -1,12 +1,12 @@
 //! What a frame says, for people. Nothing is decided by it but whose a comment, a picture or a chapter is.
 
-use crate::media::id3v2::chapters::{ChapterFrame, ContentsFrame};
-use crate::media::id3v2::content::{PictureFrame, described, described_link, link, text};
-use crate::media::id3v2::text::latin_1;
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
-use crate::model::tag_version::TagVersion;
-use crate::model::timestamp::Timestamp;
+use crate::media::tags::id3v2::chapters::{ChapterFrame, ContentsFrame};
+use crate::media::tags::id3v2::content::{PictureFrame, described, described_link, link, text};
+use crate::media::tags::id3v2::text::latin_1;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::tag_version::TagVersion;
+use crate::model::time::timestamp::Timestamp;
 use crate::tag::change::TagValue;
 use crate::tag::id3v2::frame::RawFrame;
 

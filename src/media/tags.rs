@@ -1,0 +1,5 @@
+//! Tags, chapters and covers that a recording carries.
+
+pub mod embedded_cover;
+pub(crate) mod found_tags;
+pub(crate) mod id3v2;
