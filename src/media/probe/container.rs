@@ -84,9 +84,9 @@ pub(super) fn probe(
     Ok(AudioProbe {
         facts,
         encoder_checksum: EncoderChecksum::None,
+        tag_notes: found.all_notes(),
         tags: found.tags,
         chapters: found.chapters,
-        tag_notes: found.notes,
         timeline,
         faults,
     })
@@ -123,7 +123,7 @@ fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> P
 fn tags(source: &dyn ByteSource, container: Container, tables: &Tables) -> io::Result<FoundTags> {
     let mut found = FoundTags::default();
     match container {
-        Container::Mp4 => mp4::read(source, &mut found),
+        Container::Mp4 => mp4::read(source, &mut found)?,
         Container::Flac => flac::read(source, &mut found)?,
         Container::Ogg => tables.read_comments(&mut found),
         Container::Wav | Container::Aiff => chunks::read(source, &mut found)?,

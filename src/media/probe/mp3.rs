@@ -69,8 +69,9 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     };
     let faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
     let found = tags(source, &scan).map_err(|error| ProbeError::unreadable(&error))?;
-    let FoundTags { tags, chapters, notes, .. } = found;
-    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes: notes, timeline, faults })
+    let tag_notes = found.all_notes();
+    let FoundTags { tags, chapters, .. } = found;
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes, timeline, faults })
 }
 
 /// ID3v2 tags before and behind the sound; only where there are none, the older kinds of tags behind it.

@@ -1,20 +1,25 @@
 //! The pictures that a recording carries in its tags: the front cover, and those of chapters.
 
+use std::collections::BTreeMap;
 use std::io;
-use std::io::BufReader;
-
-use mp4ameta::ReadConfig;
 
 use crate::media::bytes::window::Window;
 use crate::media::container::riff::chunks_of;
-use crate::media::sound::decode::guard::guarded;
-use crate::media::sound::decode::media_source::PartReader;
 use crate::media::tags::id3v2::chapters::ChapterFrame;
 use crate::media::tags::id3v2::content::FRONT_COVER;
 use crate::media::tags::id3v2::content::PictureFrame;
 use crate::media::tags::id3v2::read::Id3Tags;
 use crate::media::tags::id3v2::read::tags_at;
 use crate::media::tags::id3v2::tag::SHORT_PICTURE;
+use crate::media::tags::mp4::atom::Atom;
+use crate::media::tags::mp4::chapters::PICTURE_MAX;
+use crate::media::tags::mp4::chapters::PICTURES_MAX;
+use crate::media::tags::mp4::chapters::chapter_tracks;
+use crate::media::tags::mp4::chapters::read;
+use crate::media::tags::mp4::items::ItemValue;
+use crate::media::tags::mp4::items::items;
+use crate::media::tags::mp4::moov::tags_of;
+use crate::media::tags::mp4::samples::Sample;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::container::Container;
@@ -25,20 +30,26 @@ const COVER_MAX: u64 = 12 * 1024 * 1024;
 /// The bytes of the front cover, else of the first picture; `None` where there is none that can be read.
 pub fn embedded_cover(source: &dyn ByteSource, container: Container) -> Option<Vec<u8>> {
     let found = match container {
-        Container::Mp4 => guarded(|| of_mp4(source)).ok().flatten(),
+        Container::Mp4 => of_mp4(source).ok().flatten(),
         _ => of_id3v2(&id3v2_of(source, container).ok()?),
     };
     found.filter(|bytes| !bytes.is_empty() && bytes.len() as u64 <= COVER_MAX)
 }
 
-/// The bytes of a chapter's picture, by the hash that was found; `None` where it is no longer there.
-pub fn chapter_picture(source: &dyn ByteSource, container: Container, sha256: Sha256) -> Option<Vec<u8>> {
-    let tags = id3v2_of(source, container).ok()?.tags;
+/// The pictures of chapters, each once, by their hashes. Together they are no longer than the longest tag.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn chapter_pictures(source: &dyn ByteSource, container: Container) -> io::Result<BTreeMap<Sha256, Vec<u8>>> {
+    if container == Container::Mp4 {
+        return of_mp4_chapters(source);
+    }
+    let tags = id3v2_of(source, container)?.tags;
     let chapters = tags.iter().flat_map(|tag| tag.frames().map(move |frame| (frame, tag.version)));
     let pictures = chapters
         .filter(|(frame, _)| frame.id == *b"CHAP")
         .filter_map(|(frame, version)| ChapterFrame::parse(&frame.body, version)?.picture);
-    pictures.map(|(_, data)| data).find(|data| Sha256::of(data) == sha256)
+    Ok(pictures.map(|(_, data)| (Sha256::of(&data), data)).collect())
 }
 
 /// The tags of ID3v2 in a file, where it has any.
@@ -71,12 +82,27 @@ fn of_id3v2(tags: &Id3Tags) -> Option<Vec<u8>> {
     first
 }
 
-fn of_mp4(source: &dyn ByteSource) -> Option<Vec<u8>> {
-    let config =
-        ReadConfig { read_chapter_list: false, read_chapter_track: false, read_audio_info: false, ..ReadConfig::DEFAULT };
-    let tag = mp4ameta::Tag::read_with(&mut BufReader::new(PartReader::whole(source)), &config).ok()?;
-    let image = tag.artwork()?;
-    Some(image.data.to_vec())
+/// The first picture of the items; the front cover has no other mark in MP4.
+fn of_mp4(source: &dyn ByteSource) -> io::Result<Option<Vec<u8>>> {
+    let Some((moov, _)) = tags_of(source)? else { return Ok(None) };
+    let inner = moov.atoms().iter().filter(|atom| atom.kind == *b"udta").flat_map(Atom::atoms);
+    let lists = inner.chain(moov.atoms()).filter(|atom| atom.kind == *b"meta");
+    let values = lists.flat_map(items).flat_map(|item| item.values);
+    let mut pictures = values.filter_map(|value| if let ItemValue::Picture(bytes) = value { Some(bytes) } else { None });
+    Ok(pictures.find(|bytes| !bytes.is_empty()))
+}
+
+fn of_mp4_chapters(source: &dyn ByteSource) -> io::Result<BTreeMap<Sha256, Vec<u8>>> {
+    let Some((moov, _)) = tags_of(source)? else { return Ok(BTreeMap::new()) };
+    let tracks = chapter_tracks(&moov);
+    let samples = tracks.iter().filter(|track| !track.is_text).flat_map(|track| &track.samples);
+    let mut sum = 0;
+    let fits = |sample: &&Sample| {
+        let length = sample.span.end - sample.span.start;
+        sum = length.saturating_add(sum);
+        length <= PICTURE_MAX && sum <= PICTURES_MAX
+    };
+    Ok(samples.filter(fits).map(|sample| read(source, sample, PICTURE_MAX)).map(|bytes| (Sha256::of(&bytes), bytes)).collect())
 }
 
 #[cfg(test)]

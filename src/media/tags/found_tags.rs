@@ -19,8 +19,10 @@ pub(crate) struct FoundTags {
     pub(crate) tags: BTreeMap<String, String>,
     /// Chapters; by their start once [`finish`](Self::finish) was called.
     pub(crate) chapters: Vec<FoundChapter>,
-    /// What stands there and was not read, or cannot be carried over, in sentences.
+    /// What stands there and was not read, in sentences.
     pub(crate) notes: Vec<String>,
+    /// What of the chapters cannot be carried over into an episode, in sentences.
+    pub(crate) chapter_notes: Vec<String>,
     /// How many chapters were too many.
     left_out: usize,
 }
@@ -64,14 +66,19 @@ impl FoundTags {
 
     /// Adds what another tag of the same file says where this one says nothing: of several tags the first counts, as with other readers.
     pub(crate) fn merge(&mut self, later: Self) {
-        let Self { tags, chapters, notes, left_out } = later;
+        let Self { tags, chapters, notes, chapter_notes, left_out } = later;
         for (name, value) in tags {
             self.tags.entry(name).or_insert(value);
         }
         if self.chapters.is_empty() {
-            (self.chapters, self.left_out) = (chapters, left_out);
+            (self.chapters, self.chapter_notes, self.left_out) = (chapters, chapter_notes, left_out);
         }
         self.notes.extend(notes.into_iter().filter(|note| !self.notes.contains(note)).collect::<Vec<_>>());
+    }
+
+    /// What was not read, and what cannot be carried over.
+    pub(crate) fn all_notes(&self) -> Vec<String> {
+        self.notes.iter().chain(&self.chapter_notes).cloned().collect()
     }
 
     /// Puts the chapters in order, each once, and tells of those that are left out or hidden.
@@ -83,12 +90,12 @@ impl FoundTags {
             self.chapters.iter().filter(|chapter| chapter.hidden).map(|chapter| chapter.start.to_string()).collect();
         if !hidden.is_empty() {
             let starts = hidden.join(", ");
-            self.notes.push(format!(
+            self.chapter_notes.push(format!(
                 "the chapters at {starts} are hidden: they are in no table of contents, and apps show only their pictures; podwright has no hidden chapters"
             ));
         }
         if self.left_out > 0 {
-            self.notes.push(format!("there are {} more chapters; {CHAPTERS_MAX} are read at most", self.left_out));
+            self.chapter_notes.push(format!("there are {} more chapters; {CHAPTERS_MAX} are read at most", self.left_out));
         }
     }
 }
@@ -129,7 +136,7 @@ mod tests {
         }
         found.finish();
         assert_eq!(found.chapters, [chapter(1, "a"), chapter(1, "b"), chapter(5, ""), chapter(9, "c")]);
-        assert_eq!(found.notes, [""; 0]);
+        assert_eq!(found.all_notes(), [""; 0]);
     }
 
     #[test]
@@ -151,9 +158,10 @@ mod tests {
         found.add_chapter(FoundChapter { hidden: true, ..chapter(0, "") });
         (0..CHAPTERS_MAX as u64 + 2).for_each(|second| found.add_chapter(chapter(second, "x")));
         found.finish();
-        assert_eq!(found.notes.len(), 2);
-        assert!(found.notes[0].starts_with("the chapters at 0:00 are hidden"), "{:?}", found.notes);
-        assert!(found.notes[1].starts_with("there are 3 more chapters"), "{:?}", found.notes);
+        let notes = found.all_notes();
+        assert_eq!(notes.len(), 2);
+        assert!(notes[0].starts_with("the chapters at 0:00 are hidden"), "{notes:?}");
+        assert!(notes[1].starts_with("there are 3 more chapters"), "{notes:?}");
     }
 
     #[test]

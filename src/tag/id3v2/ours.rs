@@ -92,13 +92,27 @@ impl Slot {
             b"COMM" if DescribedText::parse(&frame.body)?.description == COMMENT_DESCRIPTION => Self::Comment,
             b"CTOC" if our_chapter() => Self::Contents,
             b"CHAP" if our_chapter() => Self::Chapters,
-            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && PictureFrame::parse(&frame.body)?.kind == FRONT_COVER => {
+            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && is_cover(&PictureFrame::parse(&frame.body)?) => {
                 Self::Cover
             }
             _ => return None,
         })
     }
 }
+
+/// Whether a picture is a front cover: by its type, or as iTunes and ffmpeg write one, of the type "other" and without a description. A tag has one
+/// picture of a description (ID3v2.3.0, section 4.15), and ours has none.
+fn is_cover(picture: &PictureFrame<'_>) -> bool {
+    picture.kind == FRONT_COVER || (picture.kind == OTHER_PICTURE && is_blank(picture.description))
+}
+
+/// Whether a description says nothing: a byte order mark and zeros.
+fn is_blank(description: &[u8]) -> bool {
+    description.iter().all(|byte| matches!(byte, 0 | 0xFE | 0xFF))
+}
+
+/// A picture of any other kind (ID3v2.3.0, section 4.15).
+const OTHER_PICTURE: u8 = 0;
 
 /// Our frames, in the order of the tag.
 ///

@@ -108,7 +108,7 @@ fn said(tag: &Id3Tag) -> FoundTags {
         found.add_chapter(FoundChapter { hidden: hidden.contains(id), ..chapter });
     }
     if nested > 0 {
-        found.notes.push(
+        found.chapter_notes.push(
             "its chapters are nested: a table of contents stands within another; podwright lists them all on one level"
                 .to_owned(),
         );
