@@ -17,6 +17,7 @@ use crate::lock::Lock;
 use crate::media::tags::shown::ShownTags;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
+use crate::model::identity::slug::Slug;
 use crate::model::media::audio_length::AudioLength;
 use crate::model::media::container::Container;
 use crate::model::show::Show;
@@ -78,6 +79,8 @@ pub(in crate::engine) struct TagPlanner<'a> {
     pub(in crate::engine) show: Option<&'a Show>,
     pub(in crate::engine) cover: Option<&'a ImageState>,
     pub(in crate::engine) lock: Option<&'a Lock>,
+    /// Episodes of which the lock's word on the tags is not enough.
+    pub(in crate::engine) rewritten: &'a [Slug],
     pub(in crate::engine) pictures: &'a TagPictures,
     pub(in crate::engine) bytes: &'a PictureBytes,
     /// How many recordings stay open.
@@ -92,7 +95,7 @@ impl TagPlanner<'_> {
         let digest = digest(show, self.cover, entry, facts.length);
         let locked = self.lock.and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
         let is_fresh = locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest);
-        if is_fresh {
+        if is_fresh && !self.rewritten.contains(&entry.episode.slug) {
             return Some(Tagging { path: path.clone(), digest, plan: None, old: None, source: None });
         }
         let picture = |image: &ImageState| self.pictures.of(self.disk, self.root, self.bytes, image);

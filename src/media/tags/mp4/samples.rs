@@ -22,11 +22,11 @@ pub(crate) struct Sample {
 
 /// The samples of a track, as far as its tables go.
 pub(crate) fn samples(trak: &Atom, movie_timescale: u32) -> Vec<Sample> {
-    Tables::of(trak).map(|tables| tables.samples(delay(trak, movie_timescale))).unwrap_or_default()
+    SampleTables::of(trak).map(|tables| tables.samples(delay(trak, movie_timescale))).unwrap_or_default()
 }
 
 /// The tables of a track.
-struct Tables<'a> {
+struct SampleTables<'a> {
     /// Ticks a second.
     timescale: u64,
     sizes: &'a [u8],
@@ -35,7 +35,7 @@ struct Tables<'a> {
     times: &'a [u8],
 }
 
-impl<'a> Tables<'a> {
+impl<'a> SampleTables<'a> {
     fn of(trak: &'a Atom) -> Option<Self> {
         let tables = trak.find(&[b"mdia", b"minf", b"stbl"])?;
         let clock = trak.find(&[b"mdia", b"mdhd"]).map(Atom::bytes)?;
