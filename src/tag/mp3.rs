@@ -73,8 +73,8 @@ fn lost_chapters(file: &dyn ByteSource, ours: &BTreeMap<Slot, Vec<RawFrame>>, wa
     found_tags::id3v2::read(file, 0, &mut found)?;
     found.finish();
     let keeps = |start: u64| wanted.chapters.iter().any(|new| u64::from(new.start) == start && new.picture.is_some());
-    let pictured = found.chapters.iter().filter(|chapter| chapter.picture.is_some() && !keeps(chapter.start.as_millis()));
-    let starts: Vec<String> = pictured.map(|chapter| chapter.start.to_string()).collect();
+    let lost = found.chapters.iter().filter(|chapter| chapter.picture.is_some() && !keeps(chapter.start.as_millis()));
+    let starts: Vec<String> = lost.map(|chapter| chapter.start.to_string()).collect();
     let pictures = (!starts.is_empty()).then(|| {
         format!(
             "the recording has pictures of the chapters at {}, and the episode has none for them: tagging takes them out; to keep them, write each under `image:`, as `podwright new` does",

@@ -119,7 +119,7 @@ fn set_items(moov: &mut Atom, wanted: &Wanted) -> Result<Vec<Change>, TagError> 
         .and_then(Atom::atoms_mut)
         .ok_or_else(damaged)?;
     let found = std::mem::take(list);
-    let (mut new, mut used, mut last) = (Vec::new(), Vec::new(), None);
+    let (mut new, mut used, mut cover) = (Vec::new(), Vec::new(), None);
     let slots = ITEMS.iter().map(|(entry, kinds)| (*entry, *kinds));
     for (entry, kinds) in slots.chain(wanted.cover.is_some().then_some((COVER.0, [COVER.1].as_slice()))) {
         let old: Vec<&Atom> = found.iter().filter(|item| kinds.contains(&&item.kind)).collect();
@@ -136,9 +136,9 @@ fn set_items(moov: &mut Atom, wanted: &Wanted) -> Result<Vec<Change>, TagError> 
             item.as_ref(),
         ));
         if entry == COVER.0 {
-            last = item
+            cover = item;
         } else {
-            new.extend(item)
+            new.extend(item);
         }
         used.extend(kinds.iter().map(|kind| **kind));
     }
@@ -146,9 +146,13 @@ fn set_items(moov: &mut Atom, wanted: &Wanted) -> Result<Vec<Change>, TagError> 
         let name = name(&foreign.kind);
         let kind = ChangeKind::KeptForeign { value: value(&foreign) };
         changes.push(Change { entry: name.clone(), frames: name, kind });
-        if foreign.kind == *COVER.1 { last = Some(foreign) } else { new.push(foreign) }
+        if foreign.kind == *COVER.1 {
+            cover = Some(foreign);
+        } else {
+            new.push(foreign);
+        }
     }
-    new.extend(last);
+    new.extend(cover);
     *list = new;
     Ok(changes)
 }

@@ -10,6 +10,7 @@ use crate::media::tags::id3v2::content::FRONT_COVER;
 use crate::media::tags::id3v2::content::PictureFrame;
 use crate::media::tags::id3v2::read::Id3Tags;
 use crate::media::tags::id3v2::read::tags_at;
+use crate::media::tags::id3v2::tag::Id3Tag;
 use crate::media::tags::id3v2::tag::SHORT_PICTURE;
 use crate::media::tags::mp4::atom::Atom;
 use crate::media::tags::mp4::chapters::PICTURE_MAX;
@@ -67,7 +68,7 @@ fn id3v2_of(source: &dyn ByteSource, container: Container) -> io::Result<Id3Tags
 
 fn of_id3v2(tags: &Id3Tags) -> Option<Vec<u8>> {
     let mut first = None;
-    for frame in tags.tags.iter().flat_map(|tag| tag.frames()) {
+    for frame in tags.tags.iter().flat_map(Id3Tag::frames) {
         let picture = match frame.id {
             SHORT_PICTURE => PictureFrame::parse_short(&frame.body),
             id if id == *b"APIC" => PictureFrame::parse(&frame.body),

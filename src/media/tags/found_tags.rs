@@ -91,7 +91,7 @@ impl FoundTags {
         if !hidden.is_empty() {
             let starts = hidden.join(", ");
             self.chapter_notes.push(format!(
-                "the chapters at {starts} are hidden: they are in no table of contents, and apps show only their pictures; podwright has no hidden chapters"
+                "the chapters at {starts} are hidden: they are in no table of contents, and apps show only their pictures; podwright has no hidden chapters, and an episode lists them like the others"
             ));
         }
         if self.left_out > 0 {
@@ -156,7 +156,9 @@ mod tests {
     fn too_many_chapters_and_hidden_ones_are_told() {
         let mut found = FoundTags::default();
         found.add_chapter(FoundChapter { hidden: true, ..chapter(0, "") });
-        (0..CHAPTERS_MAX as u64 + 2).for_each(|second| found.add_chapter(chapter(second, "x")));
+        for second in 0..CHAPTERS_MAX as u64 + 2 {
+            found.add_chapter(chapter(second, "x"));
+        }
         found.finish();
         let notes = found.all_notes();
         assert_eq!(notes.len(), 2);

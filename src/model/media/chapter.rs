@@ -91,8 +91,7 @@ impl FoundChapter {
 
     /// The chapters that an episode can list, by their start, with what was found of each.
     pub fn all_listed(found: &[Self]) -> Vec<(Chapter, &Self)> {
-        let shown = found.iter().filter(|chapter| !chapter.hidden);
-        shown.enumerate().map(|(index, chapter)| (chapter.listed(index + 1), chapter)).collect()
+        found.iter().enumerate().map(|(index, chapter)| (chapter.listed(index + 1), chapter)).collect()
     }
 }
 
@@ -107,6 +106,6 @@ mod tests {
             [FoundChapter::new(Timestamp::default(), "One\u{1}two"), hidden, FoundChapter::new(Timestamp::from_millis(900), " ")];
         let titles: Vec<String> =
             FoundChapter::all_listed(&found).into_iter().map(|(chapter, _)| chapter.title.to_string()).collect();
-        assert_eq!(titles, ["One two", "Chapter 2"]);
+        assert_eq!(titles, ["One two", "Chapter 2", "Chapter 3"], "a hidden one is not lost");
     }
 }

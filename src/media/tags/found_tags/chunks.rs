@@ -70,7 +70,9 @@ pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) -> io::Result
             _ => {}
         }
     }
-    cues.chapters().into_iter().for_each(|chapter| own.add_chapter(chapter));
+    for chapter in cues.chapters() {
+        own.add_chapter(chapter);
+    }
     found.merge(own);
     Ok(())
 }

@@ -27,7 +27,9 @@ pub(crate) fn texts(bytes: &[u8]) -> Vec<(&'static str, String)> {
 /// The tag at the end of these bytes, where nothing was found before.
 pub(crate) fn read(bytes: &[u8], found: &mut FoundTags) {
     let mut own = FoundTags::default();
-    texts(bytes).iter().for_each(|(name, value)| own.add(name, value));
+    for (name, value) in texts(bytes) {
+        own.add(name, &value);
+    }
     found.merge(own);
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn text(body: &[u8]) -> Option<String> {
     decode(text, *encoding)
 }
 
-/// The address in a frame that begins with W. iTunes and TagLib write `WFED` as a text, with its encoding.
+/// The address in a frame that begins with W. iTunes and `TagLib` write `WFED` as a text, with its encoding.
 pub(crate) fn link(body: &[u8]) -> Option<String> {
     match body {
         [0..=3, ..] => text(body),

@@ -31,12 +31,12 @@ pub(crate) fn opened<'a>(place: &FramePlace, body: &'a [u8], version: FoundVersi
         FoundVersion::V23 if is(0x40) => None,
         FoundVersion::V23 => {
             let rest = body.get(if is(0x80) { 4 } else { 0 }..)?;
-            let rest = rest.get(if is(0x20) { 1 } else { 0 }..)?;
+            let rest = rest.get(usize::from(is(0x20))..)?;
             if is(0x80) { unpacked(rest, budget) } else { Some(Cow::Borrowed(rest)) }
         }
         FoundVersion::V24 if is(0x04) => None,
         FoundVersion::V24 => {
-            let grouped = body.get(if is(0x40) { 1 } else { 0 }..)?;
+            let grouped = body.get(usize::from(is(0x40))..)?;
             let sized = grouped.get(if is(0x01) { 4 } else { 0 }..)?;
             let rest = if is(UNSYNCHRONISED) { synchronised(sized) } else { Cow::Borrowed(sized) };
             if is(0x08) {

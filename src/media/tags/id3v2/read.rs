@@ -117,7 +117,9 @@ fn read_tag(header: &TagHeader, body: Vec<u8>, at: u64) -> (Id3Tag, Option<Id3Fa
         oddities.push(format!("stray bytes after its frames ({junk})"));
     }
     if version == FoundVersion::V24 && unsynchronised {
-        places.iter_mut().for_each(|place| place.flags[1] |= UNSYNCHRONISED);
+        for place in &mut places {
+            place.flags[1] |= UNSYNCHRONISED;
+        }
     }
     let is_per_frame = version == FoundVersion::V24 && places.iter().any(|place| place.flags[1] & UNSYNCHRONISED != 0);
     if unsynchronised || is_per_frame {
