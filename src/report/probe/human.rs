@@ -70,10 +70,10 @@ fn chapter_line(chapter: &FoundChapter) -> String {
     let FoundChapter { start, end: _, title, url, picture, hidden } = chapter;
     let mut line = format!("{start} {}", Sanitized(title)).trim_end().to_owned();
     if let Some(url) = url {
-        line.push_str(&format!(" <{}>", Sanitized(url)));
+        line = format!("{line} <{}>", Sanitized(url));
     }
     if let Some(FoundPicture { media_type, bytes, sha256: _ }) = picture {
-        line.push_str(&format!(" ({}, {bytes})", Sanitized(media_type)));
+        line = format!("{line} ({}, {bytes})", Sanitized(media_type));
     }
     line + if *hidden { " (hidden)" } else { "" }
 }

@@ -77,7 +77,7 @@ fn sample(chapter: &WantedChapter) -> Vec<u8> {
     if let Some(url) = chapter.url.as_ref().filter(|url| url.len() <= LINK_MAX) {
         let address = u8::try_from(url.len()).unwrap_or(0);
         let letters = u16::try_from(title.chars().count()).unwrap_or(u16::MAX);
-        sample.extend((8 + 6 + url.len() as u32).to_be_bytes());
+        sample.extend((8 + 6 + u32::from(address)).to_be_bytes());
         sample.extend([b"href\0\0".as_slice(), &letters.to_be_bytes(), &[address], url.as_bytes(), &[0]].concat());
     }
     sample
