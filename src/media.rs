@@ -30,6 +30,7 @@ pub(crate) mod image_facts;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod image_facts;
+mod mended_riff;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod meter;
 #[cfg(feature = "test-support")]
@@ -38,6 +39,7 @@ pub mod meter;
 mod mp4;
 mod mpeg;
 mod ogg;
+mod other_audio;
 pub mod probe;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod probe_error;

@@ -20,6 +20,7 @@ use crate::media::meter::grid_meter::Segmenting;
 use crate::media::mpeg::frame_scan::FrameScan;
 use crate::media::mpeg::frame_scan::Promise;
 use crate::media::mpeg::tag_spans::TagKind;
+use crate::media::other_audio::other_audio;
 use crate::media::probe::Depth;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
@@ -39,7 +40,11 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
     let Some((scan, hashes)) = scan_and_hash(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
-        return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
+        let known = other_audio(source).map_err(|error| ProbeError::unreadable(&error))?;
+        return Err(match known {
+            Some(format) => ProbeError::Unsupported { format: format.to_owned() },
+            None => ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() },
+        });
     };
     let decoded = match depth {
         Depth::Full | Depth::Timeline if can_be_measured(&scan) => {
