@@ -3,9 +3,9 @@
 
 use std::io;
 
-use crate::media::riff::chunks_of;
-use crate::media::window::Window;
-use crate::model::byte_source::ByteSource;
+use crate::media::bytes::window::Window;
+use crate::media::container::riff::chunks_of;
+use crate::model::files::byte_source::ByteSource;
 
 /// A file in which some bytes read otherwise than they stand.
 pub(crate) struct MendedRiff<'a> {

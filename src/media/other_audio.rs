@@ -2,11 +2,11 @@
 
 use std::io;
 
-use crate::media::mpeg::tag_spans::leading_tag;
-use crate::media::riff::chunks_of;
-use crate::media::window::Window;
-use crate::model::byte_source::ByteSource;
-use crate::model::container::Container;
+use crate::media::bytes::window::Window;
+use crate::media::container::mpeg::tag_spans::leading_tag;
+use crate::media::container::riff::chunks_of;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::container::Container;
 
 /// How such files begin.
 const STARTS: [(&[u8], &str); 9] = [
