@@ -21,8 +21,6 @@ pub(crate) mod image_facts;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod image_facts;
-mod mended_riff;
-mod other_audio;
 pub mod probe;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod sound;

@@ -13,7 +13,7 @@ use crate::media::bytes::hashing::sha256_of;
 use crate::media::container::mpeg::frame_scan::FrameScan;
 use crate::media::container::mpeg::frame_scan::Promise;
 use crate::media::container::mpeg::tag_spans::TagKind;
-use crate::media::other_audio::other_audio;
+use crate::media::container::other_audio::other_audio;
 use crate::media::probe::Depth;
 use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::audio_probe::EncoderChecksum;
