@@ -90,6 +90,7 @@ pub(crate) fn image(path: ShowPath) -> ImageState {
         alpha: false,
         orientation: 1,
         placeholder: false,
+        position: false,
     };
     ImageState { path, found: Ok(FoundImage { facts, sha256: Sha256::of(b"image") }) }
 }
@@ -120,6 +121,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
                 timeline: None,
+                levels: None,
                 faults: Vec::new(),
             }),
         },

@@ -71,6 +71,7 @@ pub(in crate::report) mod testing {
                 url: None,
             }],
             timeline: None,
+            levels: None,
             faults: vec![AudioFault {
                 kind: AudioFaultKind::GarbageInAudio,
                 message: "37 bytes are no frame".to_owned(),
@@ -83,6 +84,7 @@ pub(in crate::report) mod testing {
             tags: [].into(),
             chapters: Vec::new(),
             timeline: None,
+            levels: None,
             faults: Vec::new(),
         };
         [

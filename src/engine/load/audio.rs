@@ -141,6 +141,7 @@ fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
         tags: std::collections::BTreeMap::new(),
         chapters: Vec::new(),
         timeline: None,
+        levels: None,
         faults: locked.faults.clone(),
     }
 }

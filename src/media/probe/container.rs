@@ -19,10 +19,12 @@ use crate::media::probe::audio_probe::EncoderChecksum;
 use crate::media::probe::bitrate;
 use crate::media::probe::container_faults::faults;
 use crate::media::probe::probe_error::ProbeError;
+use crate::media::probe::sound_faults;
 use crate::media::probe::tables::Tables;
 use crate::media::sound::decode::packets;
 use crate::media::sound::decode::packets::DecodeOptions;
 use crate::media::sound::decode::stream::Stream;
+use crate::media::sound::meter::course::waveform;
 use crate::media::tags::found_tags::FoundTags;
 use crate::media::tags::found_tags::chunks;
 use crate::media::tags::found_tags::flac;
@@ -93,13 +95,16 @@ pub(super) fn probe(
         loudness: sound.map(|decoded| decoded.levels.facts(sample_rate)),
     };
     let timeline = sound.filter(|_| depth == Depth::Timeline).map(|decoded| decoded.levels.timeline());
-    let faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
+    let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
+    let mut faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
+    faults.extend(sound.iter().flat_map(|decoded| sound_faults::faults(&decoded.levels, sample_rate)));
     Ok(AudioProbe {
         facts,
         encoder_checksum: EncoderChecksum::None,
         tags: found.tags,
         chapters: found.chapters,
         timeline,
+        levels,
         faults,
     })
 }

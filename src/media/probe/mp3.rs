@@ -20,8 +20,10 @@ use crate::media::probe::audio_probe::EncoderChecksum;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
 use crate::media::probe::probe_error::ProbeError;
+use crate::media::probe::sound_faults;
 use crate::media::sound::decode::mp3::Decoded;
 use crate::media::sound::decode::mp3::measure;
+use crate::media::sound::meter::course::waveform;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::media::tags::found_tags::FoundTags;
 use crate::media::tags::found_tags::id3v2;
@@ -69,9 +71,13 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         seek_table: scan.has_seek_table(),
         loudness: sound.map(|decoded| loudness(decoded, &scan)),
     };
-    let faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
+    let mut faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
+    if let Some(decoded) = decoded.as_ref().filter(|decoded| decoded.panicked.is_none()) {
+        faults.extend(sound_faults::faults(&decoded.levels, scan.stream.sample_rate));
+    }
+    let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
     let found = tags(source, &scan);
-    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags: found.tags, chapters: found.chapters, timeline, faults })
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags: found.tags, chapters: found.chapters, timeline, levels, faults })
 }
 
 fn tags(source: &dyn ByteSource, scan: &FrameScan) -> FoundTags {

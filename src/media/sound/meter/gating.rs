@@ -16,7 +16,8 @@ pub(crate) fn loudness_of(energy: f64) -> Loudness {
     Loudness::from_lufs(10.0 * energy.log10() - 0.691)
 }
 
-fn energy_of(loudness: Loudness) -> f64 {
+/// Average energy of a loudness.
+pub(crate) fn energy_of(loudness: Loudness) -> f64 {
     10f64.powf((loudness.lufs() + 0.691) / 10.0)
 }
 

@@ -47,6 +47,11 @@ impl Silence {
         self.leading < self.samples
     }
 
+    /// Samples in all.
+    pub(crate) fn samples(self) -> u64 {
+        self.samples
+    }
+
     /// Silent samples before the first sound.
     pub(crate) fn leading(self) -> u64 {
         self.leading
