@@ -134,9 +134,10 @@ mod tests {
         let silent = "silent-channel: only the left channel has sound: nothing is heard on the right one";
         case(&[&voice, &nothing], &[silent]);
         case(&[&voice, &hiss], &[silent]);
-        case(&[&voice, &scaled(-0.9)], &[
-            "opposite-phase: the two channels cancel each other out: on a single loudspeaker hardly anything is heard",
-        ]);
+        case(
+            &[&voice, &scaled(-0.9)],
+            &["opposite-phase: the two channels cancel each other out: on a single loudspeaker hardly anything is heard"],
+        );
         case(&[&scaled(0.25), &voice], &["channel-imbalance: the left channel is 12 dB quieter than the right one"]);
     }
 
@@ -149,6 +150,9 @@ mod tests {
         let joined = [speech(60, 0.5), speech(60, 0.1)].concat();
         case(&[&joined], &["level-jump: the sound gets 14 LU quieter at 1:00 and stays so"]);
         let tone: Vec<f32> = (0..20 * RATE).map(|n| 0.3 * (n as f32 * 0.2).sin()).collect();
-        case(&[&tone], &["tone-not-speech: the sound never changes from start to end: it is a tone, a hum or a hiss, and no speech"]);
+        case(
+            &[&tone],
+            &["tone-not-speech: the sound never changes from start to end: it is a tone, a hum or a hiss, and no speech"],
+        );
     }
 }

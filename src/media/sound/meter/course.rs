@@ -119,7 +119,7 @@ mod tests {
     fn a_waveform_has_its_levels_however_short_the_sound_is() {
         assert_eq!(waveform(&[]), [0; LEVELS]);
         assert_eq!(waveform(&[at(0.0)]), [255; LEVELS]);
-        let levels = waveform(&[vec![at(-30.0); 1200], vec![0.0; 1200]].concat());
-        assert_eq!((levels[0], levels[119], levels[120], levels[239]), (128, 128, 0, 0));
+        let levels = waveform(&[vec![at(-15.0); 1200], vec![0.0; 1200]].concat());
+        assert_eq!((levels[0], levels[119], levels[120], levels[239]), (191, 191, 0, 0));
     }
 }
