@@ -53,12 +53,10 @@ impl PictureBytes {
     /// If it was not kept, and the disk fails.
     pub(in crate::engine) fn read(&self, disk: &dyn Disk, root: &Utf8Path, path: &ShowPath) -> std::io::Result<Arc<[u8]>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).pictures.get(path).cloned();
-        match kept {
-            Some(bytes) => Ok(bytes),
-            None => {
-                let bytes = read_whole(disk, &root.join(path.as_path()), IMAGE_MAX)?;
-                Ok(without_position(&bytes).unwrap_or(bytes).into())
-            }
+        if let Some(bytes) = kept {
+            return Ok(bytes);
         }
+        let bytes = read_whole(disk, &root.join(path.as_path()), IMAGE_MAX)?;
+        Ok(without_position(&bytes).unwrap_or(bytes).into())
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::media::bytes::window::Window;
 use crate::model::files::byte_source::ByteSource;
 
-/// From this length on, a chunk that passes the end of the file is one whose length was not known. // bytes; SoX's is the shortest: 0x7FFFF000
+/// From this length on, a chunk that passes the end of the file is one whose length was not known. // bytes; `SoX`'s is the shortest: 0x7FFFF000
 const OPEN_LENGTH: u64 = 0x7FFF_F000;
 /// More chunks are not looked at.
 const CHUNKS_MAX: usize = 1000;

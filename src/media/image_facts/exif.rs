@@ -15,7 +15,7 @@ const LONGITUDE: u16 = 4;
 /// The orientation in a TIFF block, 1 to 8; 1 where there is none that makes sense.
 pub(super) fn orientation(tiff: &[u8]) -> u8 {
     let value = || {
-        let block = Block::of(tiff)?;
+        let block = TiffBlock::of(tiff)?;
         let at = block.entry(block.first()?, ORIENTATION)?;
         (block.read16)(tiff, at.checked_add(8)?)
     };
@@ -25,7 +25,7 @@ pub(super) fn orientation(tiff: &[u8]) -> u8 {
 /// Whether a TIFF block says where the picture was taken.
 pub(super) fn has_position(tiff: &[u8]) -> bool {
     let found = || {
-        let block = Block::of(tiff)?;
+        let block = TiffBlock::of(tiff)?;
         let at = block.entry(block.first()?, POSITION)?;
         let directory = usize::try_from((block.read32)(tiff, at.checked_add(8)?)?).ok()?;
         block.entry(directory, LATITUDE).or_else(|| block.entry(directory, LONGITUDE))
@@ -46,13 +46,13 @@ pub(super) fn orientation_alone(orientation: u8) -> [u8; 26] {
 /// directory:       u16 count, then 12 bytes an entry: u16 tag, u16 type, u32 count, 4 bytes value
 /// ```
 #[derive(Clone, Copy)]
-struct Block<'t> {
+struct TiffBlock<'t> {
     tiff: &'t [u8],
     read16: Read16,
     read32: Read32,
 }
 
-impl<'t> Block<'t> {
+impl<'t> TiffBlock<'t> {
     fn of(tiff: &'t [u8]) -> Option<Self> {
         let (read16, read32): (Read16, Read32) = match tiff.get(..4)? {
             b"II*\0" => (le16, le32),

@@ -19,7 +19,7 @@ const XMP_POSITION: [&[u8]; 2] = [b"GPSLatitude", b"GPSLongitude"];
 const WEBP_FLAGS: u8 = 0x08 | 0x04;
 
 /// A part of a picture's file.
-struct Part<'b> {
+struct ImagePart<'b> {
     /// All of it, with its head.
     whole: &'b [u8],
     /// What it says beside the pixels.
@@ -85,18 +85,18 @@ fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
     [&length.to_be_bytes()[..], &named, &sum.to_be_bytes()].concat()
 }
 
-fn parts(bytes: &[u8], format: ImageFormat) -> Vec<Part<'_>> {
+fn parts(bytes: &[u8], format: ImageFormat) -> Vec<ImagePart<'_>> {
     match format {
         ImageFormat::Jpeg => jpeg(bytes),
         ImageFormat::Png => png(bytes),
         ImageFormat::Webp => webp(bytes),
-        ImageFormat::Gif => vec![Part { whole: bytes, said: Said::Nothing }],
+        ImageFormat::Gif => vec![ImagePart { whole: bytes, said: Said::Nothing }],
     }
 }
 
 /// Segments up to the first scan, the pixels up to the end, and what lies behind it: phones put a second picture there, with EXIF of its own.
-fn jpeg(bytes: &[u8]) -> Vec<Part<'_>> {
-    let mut parts = vec![Part { whole: bytes.get(..2).unwrap_or(bytes), said: Said::Nothing }];
+fn jpeg(bytes: &[u8]) -> Vec<ImagePart<'_>> {
+    let mut parts = vec![ImagePart { whole: bytes.get(..2).unwrap_or(bytes), said: Said::Nothing }];
     let mut at = 2;
     while let Some(&[0xFF, marker]) = bytes.get(at..at + 2) {
         if matches!(marker, 0x01 | 0xD0..=0xDA | 0xFF) {
@@ -111,22 +111,22 @@ fn jpeg(bytes: &[u8]) -> Vec<Part<'_>> {
             0xE2 if body.starts_with(FURTHER) => Said::Further,
             _ => Said::Nothing,
         };
-        parts.push(Part { whole, said });
+        parts.push(ImagePart { whole, said });
         at += whole.len();
     }
     let end = jpeg_end(bytes).unwrap_or(bytes.len()).max(at).min(bytes.len());
-    parts.push(Part { whole: bytes.get(at..end).unwrap_or_default(), said: Said::Nothing });
+    parts.push(ImagePart { whole: bytes.get(at..end).unwrap_or_default(), said: Said::Nothing });
     let behind = bytes.get(end..).unwrap_or_default();
     if !behind.is_empty() {
         let exif = behind.windows(EXIF.len()).position(|bytes| bytes == EXIF).map(|at| &behind[at + EXIF.len()..]);
-        parts.push(Part { whole: behind, said: exif.map_or(Said::Text(behind), Said::Exif) });
+        parts.push(ImagePart { whole: behind, said: exif.map_or(Said::Text(behind), Said::Exif) });
     }
     parts
 }
 
-fn png(bytes: &[u8]) -> Vec<Part<'_>> {
+fn png(bytes: &[u8]) -> Vec<ImagePart<'_>> {
     const SIGNATURE: usize = 8;
-    let mut parts = vec![Part { whole: bytes.get(..SIGNATURE).unwrap_or(bytes), said: Said::Nothing }];
+    let mut parts = vec![ImagePart { whole: bytes.get(..SIGNATURE).unwrap_or(bytes), said: Said::Nothing }];
     let mut at = SIGNATURE;
     while let Some(whole) = be32(bytes, at)
         .and_then(|length| usize::try_from(length).ok()?.checked_add(12)?.checked_add(at))
@@ -138,16 +138,16 @@ fn png(bytes: &[u8]) -> Vec<Part<'_>> {
             b"iTXt" | b"tEXt" | b"zTXt" => Said::Text(body),
             _ => Said::Nothing,
         };
-        parts.push(Part { whole, said });
+        parts.push(ImagePart { whole, said });
         at += whole.len();
     }
-    parts.push(Part { whole: bytes.get(at..).unwrap_or_default(), said: Said::Text(bytes.get(at..).unwrap_or_default()) });
+    parts.push(ImagePart { whole: bytes.get(at..).unwrap_or_default(), said: Said::Text(bytes.get(at..).unwrap_or_default()) });
     parts
 }
 
-fn webp(bytes: &[u8]) -> Vec<Part<'_>> {
+fn webp(bytes: &[u8]) -> Vec<ImagePart<'_>> {
     const HEAD: usize = 12;
-    let mut parts = vec![Part { whole: bytes.get(..HEAD).unwrap_or(bytes), said: Said::Nothing }];
+    let mut parts = vec![ImagePart { whole: bytes.get(..HEAD).unwrap_or(bytes), said: Said::Nothing }];
     let mut at = HEAD;
     while let Some(length) = le32(bytes, at + 4).and_then(|length| usize::try_from(length).ok()) {
         // chunks begin at even places; the last byte may be missing
@@ -160,7 +160,7 @@ fn webp(bytes: &[u8]) -> Vec<Part<'_>> {
             b"XMP " => Said::Text(body),
             _ => Said::Nothing,
         };
-        parts.push(Part { whole, said });
+        parts.push(ImagePart { whole, said });
         at = padded;
     }
     parts

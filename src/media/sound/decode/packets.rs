@@ -289,8 +289,8 @@ impl<'w> Reading<'w> {
         }
         let inside = |sample: u64| usize::try_from(sample.saturating_sub(self.place)).unwrap_or(usize::MAX).min(frames);
         self.decoded.resize_with(self.planes.len(), Vec::new);
-        let all = [0..u64::MAX];
-        let played = self.wanted.played.as_deref().unwrap_or(&all);
+        let all = std::slice::from_ref(&(0..u64::MAX));
+        let played = self.wanted.played.as_deref().unwrap_or(all);
         let first = played.partition_point(|part| part.end <= self.place);
         for part in played[first..].iter().take_while(|part| part.start < self.place + frames as u64) {
             let (start, end) = (inside(part.start), inside(part.end));

@@ -46,7 +46,7 @@ pub(crate) fn level_jump(tenths: &[f64]) -> Option<LevelJump> {
         let heard = more - less;
         (heard as usize >= HEARD_MIN).then(|| (after - before) / f64::from(heard))
     };
-    let jumps = (PART..tenths.len().saturating_sub(PART) + 1).filter_map(|tenth| {
+    let jumps = (PART..=tenths.len().saturating_sub(PART)).filter_map(|tenth| {
         let (before, after) = (average(tenth - PART, tenth)?, average(tenth, tenth + PART)?);
         Some(LevelJump { tenth, louder: (loudness_of(after) - loudness_of(before)).get() })
     });

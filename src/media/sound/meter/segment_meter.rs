@@ -11,11 +11,14 @@ use crate::media::sound::meter::dropouts::Dropouts;
 use crate::media::sound::meter::gating::integrated;
 use crate::media::sound::meter::gating::range;
 use crate::media::sound::meter::gating::short_term;
+use crate::media::sound::meter::gating::weights;
 use crate::media::sound::meter::k_weighting::KWeighting;
 use crate::media::sound::meter::k_weighting::Memory;
 use crate::media::sound::meter::runs::BLOCK;
 use crate::media::sound::meter::runs::Clipping;
+use crate::media::sound::meter::runs::FULL_SCALE;
 use crate::media::sound::meter::runs::Silence;
+use crate::media::sound::meter::runs::clipping_in;
 use crate::media::sound::meter::true_peak::HISTORY;
 use crate::media::sound::meter::true_peak::Interpolator;
 use crate::model::media::audio_facts::LoudnessFacts;
@@ -23,25 +26,12 @@ use crate::model::media::loudness::TruePeak;
 
 /// Below this a sample is silent. // -60 dBFS, as ffmpeg's silencedetect has it
 pub(crate) const SILENT: f32 = 0.001;
-/// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
-const FULL_SCALE: f32 = 0.999_96;
 /// Channels that are measured. // 7.1 has eight
 pub(crate) const CHANNELS_MAX: usize = 8;
 
 /// How many samples a tenth of a second has, rounded as libebur128 does.
 pub(crate) fn tenth_of(sample_rate: NonZeroU32) -> u64 {
     (u64::from(sample_rate.get()) + 5) / 10
-}
-
-/// What a channel counts in loudness (BS.1770-4, annex 1, table 3), in the usual order of so many channels.
-fn weights(channels: usize) -> &'static [f64] {
-    const SURROUND: f64 = 1.41;
-    match channels {
-        0..=3 => &[1.0, 1.0, 1.0],
-        4 => &[1.0, 1.0, SURROUND, SURROUND],
-        5 => &[1.0, 1.0, 1.0, SURROUND, SURROUND],
-        _ => &[1.0, 1.0, 1.0, 0.0, SURROUND, SURROUND, 0.0, 0.0],
-    }
 }
 
 /// What was measured of a stretch.
@@ -405,14 +395,4 @@ fn highest(samples: &[f32]) -> f32 {
     let halves: [f32; LANES / 2] = from_fn(|n| higher(lanes[n], lanes[n + LANES / 2]));
     let peak = higher(higher(halves[0], halves[2]), higher(halves[1], halves[3]));
     rest.iter().fold(peak, |peak, sample| higher(peak, sample.abs()))
-}
-
-fn clipping_in(block: &[f32]) -> Clipping {
-    block
-        .chunk_by(|a, b| (a.abs() >= FULL_SCALE) == (b.abs() >= FULL_SCALE))
-        .map(|run| {
-            let is_full = run.first().is_some_and(|sample| sample.abs() >= FULL_SCALE);
-            if is_full { Clipping::full(run.len() as u64) } else { Clipping::none(run.len() as u64) }
-        })
-        .fold(Clipping::default(), Clipping::then)
 }
