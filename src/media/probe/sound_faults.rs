@@ -149,7 +149,10 @@ mod tests {
         case(&[&voice], &["dropout: the sound stops and goes on within a word, at 0:12"]);
         let joined = [speech(60, 0.5), speech(60, 0.1)].concat();
         case(&[&joined], &["level-jump: the sound gets 14 LU quieter at 1:00 and stays so"]);
-        let tone: Vec<f32> = (0..20 * RATE).map(|n| 0.3 * (n as f32 * 0.2).sin()).collect();
+        let tone: Vec<f32> = std::iter::successors(Some(0.0_f32), |phase| Some((phase + 0.2) % std::f32::consts::TAU))
+            .take(20 * RATE as usize)
+            .map(|phase| 0.3 * phase.sin())
+            .collect();
         case(
             &[&tone],
             &["tone-not-speech: the sound never changes from start to end: it is a tone, a hum or a hiss, and no speech"],
