@@ -1,18 +1,17 @@
 //! What was published, as plain data: `podcast.lock`.
 
-mod alternate_lines;
 mod chapter_lines;
-mod entry_sum;
 mod episode_lines;
 pub mod lock_error;
 pub mod lock_file;
-mod record_lines;
-mod value;
+mod summed;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
+use crate::lock::episode_lines::EpisodeLines;
 use crate::model::alternate_facts::AlternateFacts;
 use crate::model::audio_facts::AudioFacts;
 use crate::model::audio_fault::AudioFault;
@@ -21,8 +20,10 @@ use crate::model::chapter::Chapter;
 use crate::model::digest::Sha256;
 use crate::model::guid::{Guid, ShowGuid};
 use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::levels::Levels;
 use crate::model::media_type::MediaType;
 use crate::model::moment::Moment;
+use crate::model::origin::Origin;
 use crate::model::show_path::ShowPath;
 use crate::model::slug::Slug;
 use crate::model::text::Text;
@@ -46,7 +47,8 @@ pub struct Lock {
 }
 
 /// An episode that was published, or is held back until its date.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(try_from = "EpisodeLines")]
 pub struct LockedEpisode {
     /// The folder's name.
     pub slug: Slug,
@@ -54,6 +56,8 @@ pub struct LockedEpisode {
     pub title: Text,
     /// The date.
     pub date: Moment,
+    /// Where it comes from, if podwright did not publish it first.
+    pub origin: Option<Origin>,
     /// What the feed's enclosure says.
     pub enclosure: LockedEnclosure,
     /// What is known of the file that is served.
@@ -107,6 +111,8 @@ pub enum LockedAudio {
 pub struct MeasuredAudio {
     /// The facts of the file that is served.
     pub facts: AudioFacts,
+    /// The levels from which its waveform is drawn, where they are known.
+    pub levels: Option<Levels>,
     /// What was wrong with it, below the level of an error.
     pub faults: Vec<AudioFault>,
     /// Hash over what podwright wrote into the tags: while it and the file's hash agree, there is nothing to tag.
@@ -124,33 +130,39 @@ impl LockedEpisode {
 }
 
 /// A change of what was published that a producer said is meant.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Accepted {
     /// When they said so (UTC).
     pub date: NaiveDate,
     /// The rule that spoke against it.
     pub rule: String,
     /// The episode, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub episode: Option<Slug>,
     /// What changed, in words.
     pub change: String,
 }
 
 /// A recording that took the place of another one.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct AudioReplacement {
     /// When (UTC).
     pub date: NaiveDate,
     /// Why, in the producer's words.
     pub reason: Text,
     /// Hash of the sound that was there; `None` where it was never measured.
+    #[serde(rename = "before_sha256", skip_serializing_if = "Option::is_none")]
     pub before: Option<Sha256>,
     /// Hash of the sound that is there now.
+    #[serde(rename = "after_sha256")]
     pub after: Sha256,
 }
 
 /// An address that the show has left.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Move {
     /// When (UTC).
     pub date: NaiveDate,

@@ -200,12 +200,14 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             slug: episode.slug.clone(),
             title: episode.title.clone(),
             date: episode.date,
+            origin: None,
             enclosure: LockedEnclosure {
                 url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),
             },
             audio: LockedAudio::Measured(Box::new(MeasuredAudio {
                 facts: entry.audio_facts().unwrap().clone(),
+                levels: None,
                 faults: Vec::new(),
                 tags: Sha256::of(b"tags"),
             })),

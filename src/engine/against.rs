@@ -77,6 +77,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
         slug: stem.or_else(|| Slug::of_title(title.as_str())).or_else(|| known.map(|entry| entry.episode.slug.clone()))?,
         // An item without a date that can be read was published all the same.
         date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
+        origin: None,
         title,
         enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::Mpeg) },
         // A feed says nothing of the sound itself, and no rule compares what is not known.

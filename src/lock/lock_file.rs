@@ -10,13 +10,13 @@ use std::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::lock::entry_sum::{agree, entry_sum};
-use crate::lock::episode_lines::EpisodeLines;
 use crate::lock::lock_error::LockError;
-use crate::lock::record_lines::{AcceptedLines, MoveLines};
-use crate::lock::value::value;
-use crate::lock::{Lock, LockedEpisode};
-use crate::model::guid::Guid;
+use crate::lock::summed::Summed;
+use crate::lock::{Accepted, Lock, LockedEpisode, Move};
+use crate::model::digest::Sha256;
+use crate::model::guid::{Guid, ShowGuid};
+use crate::model::http_url::HttpUrl;
+use crate::model::slug::Slug;
 
 /// The only version so far.
 const VERSION: u64 = 1;
@@ -57,39 +57,41 @@ pub fn lock_text(yaml: &str) -> String {
 #[serde(deny_unknown_fields)]
 pub struct LockFile {
     version: u64,
-    show: ShowLines,
+    show: Summed<ShowLines>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    accepted: Vec<AcceptedLines>,
+    accepted: Vec<Summed<Accepted>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    moves: Vec<MoveLines>,
+    moves: Vec<Summed<Move>>,
     #[serde(deserialize_with = "once_each")]
-    episodes: BTreeMap<String, EpisodeLines>,
+    episodes: Entries,
 }
 
-/// Entries by guid. One that comes twice is refused: the merge of two branches can leave two, and neither is more right than the other.
-fn once_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, EpisodeLines>, D::Error> {
-    struct Entries;
+type Entries = BTreeMap<Guid, Summed<LockedEpisode>>;
 
-    impl<'de> Visitor<'de> for Entries {
-        type Value = BTreeMap<String, EpisodeLines>;
+/// Entries by guid. One that comes twice is refused: the merge of two branches can leave two, and neither is more right than the other.
+fn once_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Entries, D::Error> {
+    struct OnceEach;
+
+    impl<'de> Visitor<'de> for OnceEach {
+        type Value = Entries;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a map")
         }
 
-        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-            let mut entries = BTreeMap::new();
-            while let Some((guid, lines)) = map.next_entry::<String, EpisodeLines>()? {
+        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entries, M::Error> {
+            let mut entries = Entries::new();
+            while let Some((guid, entry)) = map.next_entry::<Guid, Summed<LockedEpisode>>()? {
                 if entries.contains_key(&guid) {
-                    return Err(M::Error::custom(format!("repeated key `{guid}`")));
+                    return Err(M::Error::custom(format_args!("repeated key `{guid}`")));
                 }
-                entries.insert(guid, lines);
+                entries.insert(guid, entry);
             }
             Ok(entries)
         }
     }
 
-    deserializer.deserialize_map(Entries)
+    deserializer.deserialize_map(OnceEach)
 }
 
 /// The version alone, which is read before anything else: what else is in the file is another version's business.
@@ -111,30 +113,32 @@ impl LockVersion {
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct ShowLines {
-    guid: String,
-    feed: String,
+    guid: ShowGuid,
+    feed: HttpUrl,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cover_sha256: Option<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    sum: String,
+    cover_sha256: Option<Sha256>,
 }
+
+/// The keys of the entries that have no guid.
+const SHOW: &str = "show";
+const ACCEPTED: &str = "accepted";
+const MOVES: &str = "moves";
 
 impl From<&Lock> for LockFile {
     fn from(lock: &Lock) -> Self {
-        let Lock { guid, feed_url, cover, accepted, moves, episodes } = lock;
-        let mut show = ShowLines {
-            guid: guid.to_string(),
-            feed: feed_url.to_string(),
-            cover_sha256: cover.map(|sum| sum.to_string()),
-            sum: String::new(),
-        };
-        show.sum = entry_sum("show", &show);
+        let Lock { guid, feed_url, cover, accepted, moves, episodes } = lock.clone();
         Self {
             version: VERSION,
-            show,
-            accepted: accepted.iter().map(AcceptedLines::from).collect(),
-            moves: moves.iter().map(MoveLines::from).collect(),
-            episodes: episodes.iter().map(|(guid, episode)| (guid.to_string(), EpisodeLines::of(guid, episode))).collect(),
+            show: Summed::of(SHOW, ShowLines { guid, feed: feed_url, cover_sha256: cover }),
+            accepted: accepted.into_iter().map(|entry| Summed::of(ACCEPTED, entry)).collect(),
+            moves: moves.into_iter().map(|entry| Summed::of(MOVES, entry)).collect(),
+            episodes: episodes
+                .into_iter()
+                .map(|(guid, episode)| {
+                    let entry = Summed::of(guid.as_str(), episode);
+                    (guid, entry)
+                })
+                .collect(),
         }
     }
 }
@@ -143,30 +147,34 @@ impl TryFrom<LockFile> for Lock {
     type Error = LockError;
 
     fn try_from(file: LockFile) -> Result<Self, LockError> {
-        let LockFile { version, mut show, accepted, moves, episodes } = file;
+        let LockFile { version, show, accepted, moves, episodes } = file;
         LockVersion { version }.known()?;
-        let sum = std::mem::take(&mut show.sum);
-        let lock = Self {
-            guid: value(&show.guid, "show", "guid")?,
-            feed_url: value(&show.feed, "show", "feed")?,
-            cover: show.cover_sha256.as_ref().map(|sum| value(sum, "show", "cover_sha256")).transpose()?,
-            accepted: accepted.into_iter().map(AcceptedLines::read).collect::<Result<_, _>>()?,
-            moves: moves.into_iter().map(MoveLines::read).collect::<Result<_, _>>()?,
-            episodes: read_episodes(episodes)?,
+        refuse_same_slug(&episodes)?;
+        let ShowLines { guid, feed, cover_sha256 } = show.checked(SHOW)?;
+        let checked = |(guid, entry): (Guid, Summed<LockedEpisode>)| {
+            let episode = entry.checked(guid.as_str())?;
+            Ok((guid, episode))
         };
-        agree("show", &show, &sum)?;
-        Ok(lock)
+        Ok(Self {
+            guid,
+            feed_url: feed,
+            cover: cover_sha256,
+            accepted: accepted.into_iter().map(|entry| entry.checked(ACCEPTED)).collect::<Result<_, _>>()?,
+            moves: moves.into_iter().map(|entry| entry.checked(MOVES)).collect::<Result<_, _>>()?,
+            episodes: episodes.into_iter().map(checked).collect::<Result<_, _>>()?,
+        })
     }
 }
 
-fn read_episodes(lines: BTreeMap<String, EpisodeLines>) -> Result<BTreeMap<Guid, LockedEpisode>, LockError> {
-    let mut guids: BTreeMap<&str, &String> = BTreeMap::new();
-    for (guid, lines) in &lines {
-        if let Some(first) = guids.insert(lines.slug(), guid) {
-            return Err(LockError::SameSlug { slug: lines.slug().to_owned(), first: first.clone(), second: guid.clone() });
+fn refuse_same_slug(episodes: &Entries) -> Result<(), LockError> {
+    let mut guids: BTreeMap<&Slug, &Guid> = BTreeMap::new();
+    for (guid, entry) in episodes {
+        let slug = &entry.unchecked().slug;
+        if let Some(first) = guids.insert(slug, guid) {
+            return Err(LockError::SameSlug { slug: slug.to_string(), first: first.to_string(), second: guid.to_string() });
         }
     }
-    lines.into_iter().map(|(guid, lines)| Ok((value(&guid, &guid, "guid")?, lines.read(&guid)?))).collect()
+    Ok(())
 }
 
 #[cfg(test)]

@@ -29,15 +29,17 @@ pub fn next_lock(
 ) -> Lock {
     let entry = |sealed: &SealedEpisode| {
         let guid = &sealed.episode.guid;
-        let audio = audio(sealed, supplements.get(&sealed.episode.slug))?;
+        let before = old.and_then(|old| old.episodes.get(guid));
+        let audio = audio(sealed, supplements.get(&sealed.episode.slug), before)?;
         let enclosure = LockedEnclosure { url: sealed.enclosure.url.clone(), media_type: sealed.enclosure.media_type };
         let locked = LockedEpisode {
             slug: sealed.episode.slug.clone(),
             title: sealed.episode.title.clone(),
             date: sealed.episode.date,
+            origin: before.and_then(|before| before.origin),
             enclosure,
             audio,
-            replaced: old.and_then(|old| old.episodes.get(guid)).map(|old| old.replaced.clone()).unwrap_or_default(),
+            replaced: before.map(|before| before.replaced.clone()).unwrap_or_default(),
             artwork: sealed.artwork.as_ref().map(|image| image.sha256),
             transcript: transcripts.get(&sealed.episode.slug).copied(),
             alternates: sealed
@@ -66,11 +68,13 @@ pub fn next_lock(
     }
 }
 
-fn audio(sealed: &SealedEpisode, supplement: Option<&LockSupplement>) -> Option<LockedAudio> {
+fn audio(sealed: &SealedEpisode, supplement: Option<&LockSupplement>, before: Option<&LockedEpisode>) -> Option<LockedAudio> {
     let Some(facts) = &sealed.enclosure.facts else {
         let duration = sealed.episode.enclosure.as_ref().and_then(|remote| remote.duration);
         return Some(LockedAudio::Remote { bytes: sealed.enclosure.bytes, duration });
     };
     let LockSupplement { tags, faults } = supplement?.clone();
-    Some(LockedAudio::Measured(Box::new(MeasuredAudio { facts: facts.clone(), faults, tags })))
+    let same = before.and_then(LockedEpisode::measured).filter(|before| before.facts.audio_sha256 == facts.audio_sha256);
+    let levels = same.and_then(|before| before.levels.clone());
+    Some(LockedAudio::Measured(Box::new(MeasuredAudio { facts: facts.clone(), levels, faults, tags })))
 }

@@ -1,0 +1,73 @@
+//! Values that podcast.lock keeps as text: serde reads them by their `FromStr` and writes them by their `Display`, so they have no second door.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::model::audio_facts::BitrateMode;
+use crate::model::audio_fault::AudioFault;
+use crate::model::codec::Codec;
+use crate::model::container::Container;
+use crate::model::digest::Sha256;
+use crate::model::guid::{Guid, ShowGuid};
+use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::levels::Levels;
+use crate::model::media_form::MediaForm;
+use crate::model::media_type::MediaType;
+use crate::model::moment::Moment;
+use crate::model::origin::Origin;
+use crate::model::show_path::ShowPath;
+use crate::model::slug::Slug;
+use crate::model::text::Text;
+use crate::model::timestamp::Timestamp;
+
+/// How much of a text that cannot be read an error shows (characters).
+const SHOWN: usize = 200;
+
+fn read<'de, T: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let refused = |_| D::Error::custom(format_args!("`{}` cannot be read", text.chars().take(SHOWN).collect::<String>()));
+    text.parse().map_err(refused)
+}
+
+fn write<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+macro_rules! by_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                read(deserializer)
+            }
+        }
+
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                write(self, serializer)
+            }
+        }
+    )+};
+}
+
+by_text! {
+    AudioFault, BaseUrl, BitrateMode, Codec, Container, Guid, HttpUrl, Levels, MediaForm, MediaType, Moment, Origin, Sha256, ShowGuid, ShowPath,
+    Slug, Text, Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_read_by_the_door_that_everybody_uses() {
+        assert_eq!(serde_json::from_str::<Slug>("\"one\"").unwrap().to_string(), "one");
+        assert_eq!(serde_json::to_string(&"a-b".parse::<Slug>().unwrap()).unwrap(), "\"a-b\"");
+        let refused = serde_json::from_str::<Slug>("\"A b\"").unwrap_err().to_string();
+        assert!(refused.starts_with("`A b` cannot be read"), "{refused}");
+        let long = format!("\"{}\"", "A".repeat(10_000));
+        assert!(serde_json::from_str::<Slug>(&long).unwrap_err().to_string().len() < 300);
+    }
+}
