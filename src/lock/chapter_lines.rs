@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::chapter::Chapter;
-use crate::model::http_url::HttpUrl;
-use crate::model::text::Text;
-use crate::model::timestamp::Timestamp;
+use crate::model::media::chapter::Chapter;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::wording::text::Text;
 
 /// A chapter without its picture: pictures are files of the show, which no recording names.
 #[derive(Debug, Deserialize, Serialize)]

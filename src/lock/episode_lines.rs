@@ -6,25 +6,25 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::lock::chapter_lines::ChapterLines;
 use crate::lock::{AudioReplacement, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
-use crate::model::alternate_facts::{AlternateAudio, AlternateFacts};
-use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
-use crate::model::audio_fault::AudioFault;
-use crate::model::audio_length::AudioLength;
-use crate::model::byte_count::ByteCount;
-use crate::model::chapter::Chapter;
-use crate::model::codec::Codec;
-use crate::model::container::Container;
-use crate::model::digest::Sha256;
-use crate::model::http_url::HttpUrl;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
+use crate::model::identity::slug::Slug;
 use crate::model::levels::Levels;
-use crate::model::media_form::MediaForm;
-use crate::model::media_type::MediaType;
-use crate::model::moment::Moment;
+use crate::model::media::alternate_facts::{AlternateAudio, AlternateFacts};
+use crate::model::media::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::audio_length::AudioLength;
+use crate::model::media::chapter::Chapter;
+use crate::model::media::codec::Codec;
+use crate::model::media::container::Container;
+use crate::model::media::media_form::MediaForm;
+use crate::model::media::media_type::MediaType;
 use crate::model::origin::Origin;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
-use crate::model::text::Text;
-use crate::model::timestamp::Timestamp;
+use crate::model::time::moment::Moment;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::wording::text::Text;
 
 /// The lines of an entry, in their order.
 #[derive(Debug, Deserialize, Serialize)]

@@ -13,10 +13,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::lock::lock_error::LockError;
 use crate::lock::summed::Summed;
 use crate::lock::{Accepted, Lock, LockedEpisode, Move};
-use crate::model::digest::Sha256;
-use crate::model::guid::{Guid, ShowGuid};
-use crate::model::http_url::HttpUrl;
-use crate::model::slug::Slug;
+use crate::model::identity::digest::Sha256;
+use crate::model::identity::guid::{Guid, ShowGuid};
+use crate::model::identity::slug::Slug;
+use crate::model::web::http_url::HttpUrl;
 
 /// The only version so far.
 const VERSION: u64 = 1;

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Error as _, IntoDeserializer as _, MapAccess, V
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::lock::lock_error::LockError;
-use crate::model::digest::Sha256;
+use crate::model::identity::digest::Sha256;
 
 /// Digits of the sum: enough for a slip of the hand.
 const DIGITS: usize = 16;

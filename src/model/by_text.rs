@@ -6,22 +6,22 @@ use std::str::FromStr;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::model::audio_facts::BitrateMode;
-use crate::model::audio_fault::AudioFault;
-use crate::model::codec::Codec;
-use crate::model::container::Container;
-use crate::model::digest::Sha256;
-use crate::model::guid::{Guid, ShowGuid};
-use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
+use crate::model::identity::guid::{Guid, ShowGuid};
+use crate::model::identity::slug::Slug;
 use crate::model::levels::Levels;
-use crate::model::media_form::MediaForm;
-use crate::model::media_type::MediaType;
-use crate::model::moment::Moment;
+use crate::model::media::audio_facts::BitrateMode;
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::codec::Codec;
+use crate::model::media::container::Container;
+use crate::model::media::media_form::MediaForm;
+use crate::model::media::media_type::MediaType;
 use crate::model::origin::Origin;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
-use crate::model::text::Text;
-use crate::model::timestamp::Timestamp;
+use crate::model::time::moment::Moment;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::web::http_url::{BaseUrl, HttpUrl};
+use crate::model::wording::text::Text;
 
 /// How much of a text that cannot be read an error shows (characters).
 const SHOWN: usize = 200;
