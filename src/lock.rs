@@ -6,7 +6,7 @@ pub mod lock_error;
 pub mod lock_file;
 mod summed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,10 @@ pub struct Lock {
     pub accepted: Vec<Accepted>,
     /// Addresses that the show has left, oldest first.
     pub moves: Vec<Move>,
+    /// Episodes that the feed of a build listed.
+    pub out: BTreeSet<Guid>,
+    /// Episodes that were seen in the feed at the show's public address.
+    pub online: BTreeSet<Guid>,
     /// Episodes by guid; held-back ones too, so that CI can publish them without their audio.
     pub episodes: BTreeMap<Guid, LockedEpisode>,
 }

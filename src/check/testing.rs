@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test support code")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{
     AudioState, Catalog, CatalogEpisode, EasyReadState, FoundImage, FoundTranscript, ImageState, TagState, TranscriptState,
@@ -76,6 +76,8 @@ pub(crate) fn show() -> Catalog {
         lost: Vec::new(),
         untrimmed: Vec::new(),
         lock: None,
+        replaced: None,
+        no_history: None,
     }
 }
 
@@ -225,6 +227,8 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),
+        out: BTreeSet::new(),
+        online: BTreeSet::new(),
         episodes: episodes.collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::cli) mod consent_arguments;
 pub(in crate::cli) mod options;
+pub(in crate::cli) mod past_arguments;
 use clap::{Parser, Subcommand};
 
 use crate::cli::arguments::options::Global;

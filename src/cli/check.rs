@@ -1,19 +1,20 @@
 //! `podwright check`: every fault of the show; changes nothing.
 
+use std::time::Duration;
+
 use crate::cli::arguments::consent_arguments::ConsentArguments;
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::cli::session::known_episodes::known_episodes;
-use crate::engine::{keep_history, subscriber_changes};
+use crate::engine::{FEED_MAX, keep_history, subscriber_changes};
 use crate::error::{Error, Exit};
-use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::slug::Slug;
 use crate::model::settings::level::Level;
 use crate::report::subscribers::subscribers;
 use crate::world::disk::read_whole;
 
-/// The longest feed that is read.
-const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
+/// How long a server may take in all.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -35,7 +36,7 @@ pub(super) struct Arguments {
 /// Runs `check`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
-    let now = session.now()?;
+    let time = session.time()?;
     let mut show = session.open(&root)?;
     show.keep_cache();
     known_episodes(show.catalog(), &arguments.episodes)?;
@@ -43,7 +44,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         let text = published_feed(session, feed)?;
         show.compare_with(&text).map_err(|error| no_feed(feed, &error.to_string()))?;
     }
-    let checked = show.check(&arguments.consent.consent(), now);
+    let checked = show.check(&arguments.consent.consent(), time);
     let mut report = checked.report().clone();
     if arguments.against.is_some() {
         keep_history(&mut report);
@@ -54,7 +55,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let text = session.report_text(&report, &checked.located(report.clone()));
     session.print(&text)?;
     if let Some(feed) = arguments.against.as_ref().filter(|_| session.global.format == OutputFormat::Human) {
-        let changes = subscriber_changes(checked.catalog(), &report, now);
+        let changes = subscriber_changes(checked.catalog(), &report, time.now);
         session.print(&subscribers(feed, &changes, session.paint()))?;
     }
     Ok(if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine })
@@ -64,7 +65,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
 fn published_feed(session: &Session, feed: &str) -> Result<Vec<u8>, Error> {
     let failed = |source| Error::Disk { step: "read", path: feed.into(), source };
     if feed.starts_with("http://") || feed.starts_with("https://") {
-        return session.world.network.fetch(feed, FEED_MAX).map_err(failed);
+        return session.world.network.fetch(feed, FEED_MAX, PATIENCE).map_err(failed);
     }
     read_whole(session.world.disk.as_ref(), &session.world.environment.folder.join(feed), FEED_MAX).map_err(failed)
 }

@@ -1,20 +1,27 @@
 //! A published feed in the place of the lock: what its subscribers would see.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::Utf8Path;
+
 use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
 use crate::check::rule::history::HistoryRule;
 use crate::check::subscriber_change::SubscriberChange;
-use crate::feed::published::{Published, PublishedItem};
+use crate::feed::published::{Published, PublishedError, PublishedItem, read};
+use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::show_files::LOCK_FILE;
+use crate::model::files::show_files::{FEED_FOLDER, LOCK_FILE};
+use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::media::media_type::MediaType;
 use crate::model::place::{FilePosition, Place};
 use crate::model::time::moment::Moment;
+use crate::world::disk::{Disk, read_whole};
 
 /// Leaves what the feed was compared for. What stands in the feed alone is placed in the show: there may be no lock.
 pub(crate) fn keep_history(report: &mut Report) {
@@ -53,16 +60,34 @@ fn history(finding: &Finding) -> Option<HistoryRule> {
     }
 }
 
+/// The longest feed that is read.
+pub(crate) const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
+
+/// What a feed at an address says, as a lock: its episodes are known to be online.
+pub(in crate::engine) fn online_lock(feed: &[u8], catalog: &Catalog) -> Result<Option<Lock>, PublishedError> {
+    let published = lock(read(feed)?, catalog);
+    Ok(published.map(|published| Lock { online: published.out.clone(), ..published }))
+}
+
+/// What the feed in `feed/` says, as a lock: a build lists nothing there that is not out. `None` if there is none that can be read.
+pub(in crate::engine) fn replaced_lock(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> Option<Lock> {
+    let feed = read_whole(disk, &root.join(FEED_FOLDER).join(FEED_FILE), FEED_MAX).ok()?;
+    lock(read(&feed).ok()?, catalog)
+}
+
 /// The lock that a podwright would have written with this feed. What a feed does not say is taken from the show, so that it counts as unchanged.
-pub(in crate::engine) fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
+fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
     let show = catalog.show.as_ref()?;
-    let episodes = published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
+    let episodes: BTreeMap<Guid, LockedEpisode> =
+        published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
     Some(Lock {
         guid: published.guid.unwrap_or(show.guid),
         feed_url: published.feed_url.unwrap_or_else(|| Output::Feed.url(show)),
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),
+        out: episodes.keys().cloned().collect(),
+        online: BTreeSet::new(),
         episodes,
     })
 }

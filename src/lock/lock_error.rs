@@ -16,11 +16,11 @@ pub enum LockError {
         line: usize,
     },
     /// Written by another podwright.
-    #[error("the lock is of version {found}, and this podwright knows version {known}")]
+    #[error("the lock is of version {found}, and this podwright reads versions 1 to {known}")]
     Version {
         /// Version found.
         found: u64,
-        /// Version known.
+        /// The newest version known.
         known: u64,
     },
     /// The text is not of the form that a lock has.

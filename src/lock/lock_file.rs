@@ -1,10 +1,10 @@
-//! `podcast.lock` as it stands on disk, version 1: YAML made to be read in a diff and merged by git.
+//! `podcast.lock` as it stands on disk, version 2: YAML made to be read in a diff and merged by git.
 //!
 //! The measures of a recording stand in one line, beside its sum: so hardly two lines in a row are alike in two entries. Where two branches each
 //! add an episode at one place, git then keeps or shows two whole entries. With a measure a line it cuts the two into pieces wherever more than
 //! three lines happen to agree, and they agree often: one encoder, one sample rate, one bit rate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -18,8 +18,8 @@ use crate::model::identity::guid::{Guid, ShowGuid};
 use crate::model::identity::slug::Slug;
 use crate::model::web::http_url::HttpUrl;
 
-/// The only version so far.
-const VERSION: u64 = 1;
+/// The version that is written. Version 1, of podwright 0.1, has neither `out` nor `online`.
+const VERSION: u64 = 2;
 
 /// What stands above the YAML.
 const HEADER: &str = "\
@@ -62,6 +62,10 @@ pub struct LockFile {
     accepted: Vec<Summed<Accepted>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     moves: Vec<Summed<Move>>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    out: BTreeSet<Guid>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    online: BTreeSet<Guid>,
     #[serde(deserialize_with = "once_each")]
     episodes: Entries,
 }
@@ -106,7 +110,11 @@ impl LockVersion {
     /// # Errors
     /// [`LockError::Version`].
     pub fn known(&self) -> Result<(), LockError> {
-        if self.version == VERSION { Ok(()) } else { Err(LockError::Version { found: self.version, known: VERSION }) }
+        if (1..=VERSION).contains(&self.version) {
+            Ok(())
+        } else {
+            Err(LockError::Version { found: self.version, known: VERSION })
+        }
     }
 }
 
@@ -126,12 +134,14 @@ const MOVES: &str = "moves";
 
 impl From<&Lock> for LockFile {
     fn from(lock: &Lock) -> Self {
-        let Lock { guid, feed_url, cover, accepted, moves, episodes } = lock.clone();
+        let Lock { guid, feed_url, cover, accepted, moves, out, online, episodes } = lock.clone();
         Self {
             version: VERSION,
             show: Summed::of(SHOW, ShowLines { guid, feed: feed_url, cover_sha256: cover }),
             accepted: accepted.into_iter().map(|entry| Summed::of(ACCEPTED, entry)).collect(),
             moves: moves.into_iter().map(|entry| Summed::of(MOVES, entry)).collect(),
+            out,
+            online,
             episodes: episodes
                 .into_iter()
                 .map(|(guid, episode)| {
@@ -147,7 +157,7 @@ impl TryFrom<LockFile> for Lock {
     type Error = LockError;
 
     fn try_from(file: LockFile) -> Result<Self, LockError> {
-        let LockFile { version, show, accepted, moves, episodes } = file;
+        let LockFile { version, show, accepted, moves, out, online, episodes } = file;
         LockVersion { version }.known()?;
         refuse_same_slug(&episodes)?;
         let ShowLines { guid, feed, cover_sha256 } = show.checked(SHOW)?;
@@ -161,6 +171,8 @@ impl TryFrom<LockFile> for Lock {
             cover: cover_sha256,
             accepted: accepted.into_iter().map(|entry| entry.checked(ACCEPTED)).collect::<Result<_, _>>()?,
             moves: moves.into_iter().map(|entry| entry.checked(MOVES)).collect::<Result<_, _>>()?,
+            out,
+            online,
             episodes: episodes.into_iter().map(checked).collect::<Result<_, _>>()?,
         })
     }

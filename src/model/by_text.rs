@@ -1,9 +1,11 @@
 //! Values that podcast.lock keeps as text: serde reads them by their `FromStr` and writes them by their `Display`, so they have no second door.
 
+use std::fmt;
 use std::fmt::Display;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::Error as _;
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::files::show_path::ShowPath;
@@ -26,10 +28,24 @@ use crate::model::wording::text::Text;
 /// How much of a text that cannot be read an error shows (characters).
 const SHOWN: usize = 200;
 
+/// Reads a text while the reader still stands at it: so its errors name the line and the key.
+struct Door<T>(PhantomData<T>);
+
+impl<T: FromStr> Visitor<'_> for Door<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        let refused = |_| E::custom(format_args!("`{}` cannot be read", text.chars().take(SHOWN).collect::<String>()));
+        text.parse().map_err(refused)
+    }
+}
+
 fn read<'de, T: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let refused = |_| D::Error::custom(format_args!("`{}` cannot be read", text.chars().take(SHOWN).collect::<String>()));
-    text.parse().map_err(refused)
+    deserializer.deserialize_str(Door(PhantomData))
 }
 
 fn write<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,9 +1,10 @@
 //! The lock that follows from what is sealed. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lock::{Accepted, Lock, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
 use crate::model::identity::digest::Sha256;
+use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::chapter::ChapterFile;
@@ -19,9 +20,11 @@ pub struct LockSupplement {
 }
 
 /// The lock of a show. `all` holds every episode that is no draft, the held-back ones too, so that the lock does not depend on the clock;
-/// an episode that has left the show is not in it. What producers said in earlier builds is kept from `old`; `accepted` is what they said now.
+/// an episode that has left the show is not in it. `released` holds what the feed lists: that is out now, and nothing else, since what has left the
+/// feed was accepted or forgotten. What producers said in earlier builds is kept from `old`; `accepted` is what they said now.
 pub fn next_lock(
     all: &Sealed,
+    released: &Sealed,
     supplements: &BTreeMap<Slug, LockSupplement>,
     transcripts: &BTreeMap<Slug, Sha256>,
     old: Option<&Lock>,
@@ -58,12 +61,15 @@ pub fn next_lock(
     all_accepted.extend(accepted);
     all_accepted.sort();
     all_accepted.dedup();
+    let out: BTreeSet<Guid> = released.episodes().iter().map(|sealed| sealed.episode.guid.clone()).collect();
     Lock {
         guid: all.show().guid,
         feed_url: all.feed_url().clone(),
         cover: Some(all.cover().sha256),
         accepted: all_accepted,
         moves: old.map(|old| old.moves.clone()).unwrap_or_default(),
+        online: old.map(|old| old.online.intersection(&out).cloned().collect()).unwrap_or_default(),
+        out,
         episodes: all.episodes().iter().filter_map(entry).collect(),
     }
 }

@@ -27,6 +27,7 @@ fn words(rule: HistoryRule) -> &'static str {
         HistoryRule::EpisodeRemoved => "no longer",
         HistoryRule::FeedUrlChanged => "nothing new any more: their apps go on fetching the old address",
         HistoryRule::GuidChanged => "a second time, as new and unheard",
+        HistoryRule::NoHistory => "nothing",
         HistoryRule::ShowGuidChanged => "another show in directories, beside the one that they follow",
     }
 }

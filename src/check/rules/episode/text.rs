@@ -179,7 +179,7 @@ fn date(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
 
 fn guid(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     // A published guid stays, wherever it came from.
-    if scope.was_published(entry) {
+    if scope.was_out(entry) {
         return;
     }
     let guid = entry.episode.guid.as_str();
