@@ -34,7 +34,7 @@ pub(super) enum Command {
     Tag(super::tag::Arguments),
     /// Tell the facts of any audio file
     Probe(super::probe::Arguments),
-    /// Show each episode on one line: draft, due, published, what is missing
+    /// Show each episode on one line: draft, due, built, published, what is missing
     Status(super::status::Arguments),
     /// Begin a new episode: a folder with its guid and an episode.yaml to fill in
     New(super::new::Arguments),

@@ -192,6 +192,59 @@ fn refuse_same_slug(episodes: &Entries) -> Result<(), LockError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lock::lock_error::LockError;
+
+    const GUID: &str = "6485077a-cede-5e86-a3de-f0e7ae9997ef";
+
+    fn read(lines: &serde_json::Value) -> Result<Lock, String> {
+        let file: LockFile = serde_json::from_str(&lines.to_string()).map_err(|error| error.to_string())?;
+        Lock::try_from(file).map_err(|error| error.to_string())
+    }
+
+    fn lock() -> Lock {
+        let guids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
+        Lock {
+            guid: GUID.parse().unwrap(),
+            feed_url: "https://example.org/feed.xml".parse().unwrap(),
+            cover: None,
+            accepted: Vec::new(),
+            moves: Vec::new(),
+            out: guids(&["b", "a"]),
+            online: guids(&["a"]),
+            episodes: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_out_and_online_stands_in_lists_of_its_own_which_may_be_missing() {
+        let mut lines = serde_json::to_value(LockFile::from(&lock())).unwrap();
+        assert_eq!((&lines["version"], &lines["out"], &lines["online"]), (&2.into(), &["a", "b"][..].into(), &["a"][..].into()));
+        assert_eq!(read(&lines), Ok(lock()));
+        // A merge keeps the lines of both sides, in any order, and perhaps twice.
+        lines["out"] = ["b", "a", "b"][..].into();
+        assert_eq!(read(&lines), Ok(lock()));
+        lines["version"] = 1.into();
+        for list in ["out", "online"] {
+            lines.as_object_mut().unwrap().remove(list);
+        }
+        assert_eq!(read(&lines), Ok(Lock { out: BTreeSet::new(), online: BTreeSet::new(), ..lock() }));
+        lines["version"] = 3.into();
+        assert_eq!(read(&lines), Err(LockError::Version { found: 3, known: 2 }.to_string()));
+        lines["version"] = 2.into();
+        lines["out"] = ["a b"][..].into();
+        assert!(read(&lines).unwrap_err().starts_with("`a b` cannot be read"));
+    }
+
+    #[test]
+    fn a_value_that_was_changed_by_hand_does_not_agree_with_its_sum() {
+        let mut lines = serde_json::to_value(LockFile::from(&lock())).unwrap();
+        lines["show"]["feed"] = "https://example.org/other.xml".into();
+        assert_eq!(read(&lines), Err(LockError::Edited { entry: "show".to_owned() }.to_string()));
+        lines["show"]["note"] = "x".into();
+        assert!(read(&lines).unwrap_err().starts_with("unknown field `note`"));
+        lines["show"] = serde_json::json!({"guid": GUID, "feed": "https://example.org/feed.xml"});
+        assert!(read(&lines).unwrap_err().starts_with("missing field `sum`"));
+    }
 
     #[test]
     fn the_measures_of_a_recording_stand_in_one_line() {

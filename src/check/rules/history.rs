@@ -106,7 +106,11 @@ fn or_forget(help: impl fmt::Display, forget: &Forget, is_online: bool) -> Strin
     if is_online {
         return help.to_string();
     }
-    format!("{help}; if it was never uploaded, run `podwright build --forget {forget}`")
+    let what = match forget {
+        Forget::Show => "the show",
+        Forget::Episode(_) => "the episode",
+    };
+    format!("{help}; if {what} was never online, run `podwright build --forget {forget}`")
 }
 
 fn show_file() -> Place {
