@@ -13,7 +13,6 @@ mod checked_show;
 mod cleared_show;
 mod difference;
 mod finals;
-mod forgetting;
 mod load;
 mod located;
 mod mode;

@@ -22,8 +22,8 @@ use crate::model::media::alternate_facts::AlternateFacts;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::chapter::Chapter;
-use crate::model::media::levels::Levels;
 use crate::model::media::media_type::MediaType;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
@@ -116,7 +116,7 @@ pub struct MeasuredAudio {
     /// The facts of the file that is served.
     pub facts: AudioFacts,
     /// The levels from which its waveform is drawn, where they are known.
-    pub levels: Option<Levels>,
+    pub levels: Option<RecordingLevels>,
     /// What was wrong with it, below the level of an error.
     pub faults: Vec<AudioFault>,
     /// Hash over what podwright wrote into the tags: while it and the file's hash agree, there is nothing to tag.

@@ -42,6 +42,8 @@ impl Found {
         help: impl Into<String>,
     ) {
         self.add(rule, at, message, help);
-        self.0.iter_mut().next_back().into_iter().for_each(|breach| breach.is_firm = true);
+        if let Some(breach) = self.0.last_mut() {
+            breach.is_firm = true;
+        }
     }
 }

@@ -83,10 +83,11 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     put(disk, &root.join(SHOW_FILE), text.as_bytes())?;
     write_lock(disk, &root, &lock, None)?;
-    session.say(&match steps.is_empty() {
-        true => format!("changed {SHOW_FILE} and {LOCK_FILE}; now run `podwright build`, and serve feed/ at the new address"),
-        false => format!("changed {SHOW_FILE} and {LOCK_FILE}, and wrote {FOLDER}/; now run `podwright build`, serve feed/ at the new address, then put the rules in place at the old one"),
-    });
+    let (rules, last) = match steps.as_slice() {
+        [] => (String::new(), "and serve feed/ at the new address"),
+        [..] => (format!(", and wrote {FOLDER}/"), "serve feed/ at the new address, then put the rules in place at the old one"),
+    };
+    session.say(&format!("changed {SHOW_FILE} and {LOCK_FILE}{rules}; now run `podwright build`, {last}"));
     Ok(Exit::Fine)
 }
 

@@ -1,5 +1,7 @@
 //! A show that was loaded.
 
+mod forgetting;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +14,10 @@ use crate::check::consent::Consent;
 use crate::check::forget::Forget;
 use crate::engine::against::{FEED_MAX, online_lock};
 use crate::engine::checked_show::CheckedShow;
-use crate::engine::forgetting::forget_build;
 use crate::engine::load::load;
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
+use crate::engine::show::forgetting::forget_build;
 use crate::engine::tag_writing::apply_all;
 use crate::engine::tagging::Tagging;
 use crate::engine::workspace::Workspace;

@@ -18,9 +18,9 @@ use crate::model::media::audio_length::AudioLength;
 use crate::model::media::chapter::Chapter;
 use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
-use crate::model::media::levels::Levels;
 use crate::model::media::media_form::MediaForm;
 use crate::model::media::media_type::MediaType;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
@@ -41,7 +41,7 @@ pub(super) struct EpisodeLines {
     #[serde(skip_serializing_if = "Option::is_none")]
     loudness: Option<LoudnessFacts>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    levels: Option<Levels>,
+    levels: Option<RecordingLevels>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     faults: Vec<AudioFault>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -17,9 +17,9 @@ use crate::model::media::audio_facts::BitrateMode;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
-use crate::model::media::levels::Levels;
 use crate::model::media::media_form::MediaForm;
 use crate::model::media::media_type::MediaType;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
@@ -69,7 +69,7 @@ macro_rules! by_text {
 }
 
 by_text! {
-    AudioFault, BaseUrl, BitrateMode, Codec, Container, Guid, HttpUrl, Levels, MediaForm, MediaType, Moment, Origin, Sha256, ShowGuid, ShowPath,
+    AudioFault, BaseUrl, BitrateMode, Codec, Container, Guid, HttpUrl, RecordingLevels, MediaForm, MediaType, Moment, Origin, Sha256, ShowGuid, ShowPath,
     Slug, Text, Timestamp,
 }
 
