@@ -25,8 +25,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
-use crate::engine::against::replaced_lock;
 use crate::engine::progress::StepProgress;
+use crate::engine::show::replaced::replaced_lock;
 use crate::engine::tagging::{TagPictures, TagPlanner, Tagging};
 use crate::engine::workspace::Workspace;
 use crate::engine::workspace::cache::Cache;

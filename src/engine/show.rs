@@ -1,6 +1,7 @@
 //! A show that was loaded.
 
 mod forgetting;
+pub(in crate::engine) mod replaced;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,17 +13,16 @@ use crate::catalog::Catalog;
 use crate::check;
 use crate::check::consent::Consent;
 use crate::check::forget::Forget;
-use crate::engine::against::{FEED_MAX, online_lock};
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::load::load;
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::show::forgetting::forget_build;
+use crate::engine::show::replaced::{FEED_MAX, online_lock};
 use crate::engine::tag_writing::apply_all;
 use crate::engine::tagging::Tagging;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
-use crate::feed::published::PublishedError;
 use crate::layout::output::Output;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
@@ -98,14 +98,9 @@ impl Show {
         self.workspace.keep_cache();
     }
 
-    /// Puts what a published feed says in the place of the lock, so that the rules compare the show with that feed.
-    ///
-    /// # Errors
-    /// If the text is no podcast feed.
-    pub fn compare_with(&mut self, feed: &[u8]) -> Result<(), PublishedError> {
-        self.catalog.lock = online_lock(feed, &self.catalog)?;
-        self.catalog.replaced = None;
-        Ok(())
+    /// Forgets what podcast.lock says was published: the show is to be compared with a feed instead.
+    pub(crate) fn forget_history(&mut self) {
+        (self.catalog.lock, self.catalog.replaced) = (None, None);
     }
 
     /// Compares the show also with the feed at its own address, if that answers soon. A placeholder is not asked.
