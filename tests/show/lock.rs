@@ -85,13 +85,13 @@ const BROKEN: [Broken; 43] = [
     // with values that cannot be
     (|text| with(text, "guid", "none"), "show.guid: `none` cannot be read"),
     (|text| with(text, "feed", "/feed.xml"), "show.feed: `/feed.xml` cannot be read"),
-    (|text| with(text, "date", "yesterday"), "db3320e4baa1b.date: `yesterday` cannot be read"),
-    (|text| with(text, "url", "media/a.mp3"), "db3320e4baa1b.enclosure.url: `media/a.mp3` cannot be read"),
-    (|text| with(text, "type", "text/html"), "db3320e4baa1b.enclosure.type: `text/html` cannot be read"),
+    (|text| with(text, "date", "yesterday"), "b3320e4baa1b.date: `yesterday` cannot be read"),
+    (|text| with(text, "url", "media/a.mp3"), "b3320e4baa1b.enclosure.url: `media/a.mp3` cannot be read"),
+    (|text| with(text, "type", "text/html"), "b3320e4baa1b.enclosure.type: `text/html` cannot be read"),
     (|text| with(text, "bytes", "0"), "the value of `enclosure.bytes` cannot be `0`"),
-    (|text| with(text, "sha256", "abc"), "db3320e4baa1b.enclosure.sha256: `abc` cannot be read"),
+    (|text| with(text, "sha256", "abc"), "b3320e4baa1b.enclosure.sha256: `abc` cannot be read"),
     (|text| with(text, "sample_rate_hz", "0"), "the value of `audio.sample_rate_hz` cannot be `0`"),
-    (|text| with(text, "codec", "mp4"), "db3320e4baa1b.audio.codec: `mp4` cannot be read"),
+    (|text| with(text, "codec", "mp4"), "b3320e4baa1b.audio.codec: `mp4` cannot be read"),
     (|text| with(text, "integrated_lufs", ".nan"), "the value of `loudness` cannot be `.nan or .inf`"),
     // with values that are well-formed and were changed by hand
     (
@@ -142,6 +142,8 @@ fn merged(attributes: &str) -> (TestShow, bool) {
     {
         show.git(&["checkout", "--quiet", "-b", branch, "main"]);
         add_episode(&show, slug, date, number);
+        // Two people: neither has the feed that the other one built.
+        show.remove("feed");
         show.podwright(&["build"]).any_stdout().any_stderr().done();
         show.git(&["add", "--all"]);
         show.git(&["commit", "--quiet", "--message", slug]);

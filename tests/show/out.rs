@@ -33,6 +33,14 @@ fn of_version_1(lock: &str) -> String {
     old
 }
 
+/// The lock without an entry, as after a merge that somebody mended; and without what says that it was out.
+fn without_entry(lock: &str, guid: &str) -> String {
+    let (start, _) = lock.match_indices(&format!("  {guid}:\n")).next().unwrap();
+    let end = lock[start..].find("    sum: ").unwrap() + start;
+    let end = lock[end..].find('\n').unwrap() + end + 1;
+    format!("{}{}", &lock[..start], &lock[end..]).replace(&format!("- {guid}\n"), "")
+}
+
 fn guid(show: &TestShow, slug: &str) -> String {
     show.yaml(&format!("episodes/{slug}/episode.yaml"))["guid"].as_str().unwrap().to_owned()
 }
@@ -83,7 +91,9 @@ fn a_clock_that_is_behind_never_empties_a_feed() {
         let show = TestShow::series();
         change(&show);
         let before = show.files();
-        for words in [&["build", "--locked"][..], &["build"], &["build", "--accept", "episode-removed"], &["build", "--check"]] {
+        let each = [&["build", "--locked"][..], &["build"], &["build", "--accept", "episode-removed"], &["build", "--check"]];
+        // Without a lock, every run measures every recording.
+        for words in each.into_iter().take(if name == "no lock" { 1 } else { 4 }) {
             let told = show.podwright(words).env("SOURCE_DATE_EPOCH", NIX).code(1).any_stderr().any_stdout().done().stdout;
             assert!(told.contains("error[episode-removed]"), "{name}: {told}");
             assert!(told.contains("`SOURCE_DATE_EPOCH` says that it is 1980-01-01T00:00:00Z"), "{name}: {told}");
@@ -106,7 +116,9 @@ fn an_episode_that_is_held_back_may_change_in_every_way() {
     show.edit(file, "guid: added-extra", "guid: of-another-kind");
     set_date(&show, file, "2023-03-01T07:00:00Z");
     let told = show.podwright(&["build"]).any_stdout().stderr_contains(&["updated podcast.lock"]).done().stdout;
-    assert!(!told.contains("guid") && !told.contains("date-moved") && !told.contains("enclosure"), "{told}");
+    for rule in ["guid-changed", "date-moved", "enclosure-url-changed", "episode-removed"] {
+        assert!(!told.contains(rule), "{told}");
+    }
     let lock = show.text(LOCK);
     assert!(lock.contains("of-another-kind") && !lock.contains("added-extra"), "{lock}");
     // Its date has passed: CI may have published it, though no build here knows of that.
@@ -270,10 +282,7 @@ fn a_lock_that_is_deleted_or_lost_an_entry_is_noticed_by_the_feed() {
     set_date(&show, FILE, &date);
     // One entry is gone, as after a merge that somebody mended.
     let own = guid(&show, "words-we-use");
-    let (start, _) = whole.match_indices(&format!("  {own}:\n")).next().unwrap();
-    let end = whole[start..].find("    sum: ").unwrap() + start;
-    let end = whole[end..].find('\n').unwrap() + end + 1;
-    show.write(LOCK, format!("{}{}", &whole[..start], &whole[end..]));
+    show.write(LOCK, without_entry(&whole, &own));
     show.edit(FILE, "\nguid: ", "\nguid: x");
     show.podwright(&["build"]).code(1).stdout_contains(&["error[guid-changed]", &own]).any_stderr().done();
     show.edit(FILE, "\nguid: x", "\nguid: ");
@@ -287,7 +296,9 @@ fn in_ci_the_show_s_address_is_asked_for_what_was_out() {
     show.edit("podcast.yaml", &format!("url: {PLACEHOLDER}\n"), &format!("url: {REAL}\n"));
     show.podwright(&["build"]).any_stdout().any_stderr().done();
     let feed = show.text("feed/feed.xml");
-    show.remove("feed").remove(LOCK);
+    show.remove("feed");
+    let own = guid(&show, "words-we-use");
+    show.write(LOCK, without_entry(&show.text(LOCK), &own));
     set_date(&show, FILE, "2022-08-02T07:00:00+01:00");
     let folder = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
     let run = |words: &[&str], is_ci: bool, answer: Option<String>| {
@@ -308,12 +319,8 @@ fn in_ci_the_show_s_address_is_asked_for_what_was_out() {
     let (exit, told) = run(&["build", "--check", "--against-live"], false, None);
     assert_eq!(exit, Exit::Faults, "{told}");
     assert!(told.contains("note[no-history]") && told.contains("gives no feed within 10 s (connection refused)"), "{told}");
-    let (_, told) = run(&["check"], false, None);
-    assert!(told.contains("note[no-history]") && told.contains("there is no podcast.lock"), "{told}");
-    let (_, told) = run(&["build"], false, None);
-    assert!(told.contains("note[no-history]"), "{told}");
     let (exit, told) = run(&["check"], false, None);
-    assert!(exit == Exit::Fine && !told.contains("no-history"), "{told}");
+    assert!(exit == Exit::Fine && !told.contains("no-history"), "nobody asks: {told}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn is_reserved(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
     let is_at_or_below =
         |domain: &&str| name.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
-    EXAMPLES.iter().chain(&RESERVED).any(|domain| is_at_or_below(domain))
+    EXAMPLES.iter().chain(&RESERVED).any(is_at_or_below)
 }
 
 fn is_ours(address: IpAddr) -> bool {
