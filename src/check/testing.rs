@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test support code")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{
     AudioState, Catalog, CatalogEpisode, EasyReadState, FoundImage, FoundTranscript, ImageState, TagState, TranscriptState,
@@ -76,6 +76,8 @@ pub(crate) fn show() -> Catalog {
         lost: Vec::new(),
         untrimmed: Vec::new(),
         lock: None,
+        replaced: None,
+        no_history: None,
     }
 }
 
@@ -202,12 +204,14 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             slug: episode.slug.clone(),
             title: episode.title.clone(),
             date: episode.date,
+            origin: None,
             enclosure: LockedEnclosure {
                 url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),
             },
             audio: LockedAudio::Measured(Box::new(MeasuredAudio {
                 facts: entry.audio_facts().unwrap().clone(),
+                levels: None,
                 faults: Vec::new(),
                 tags: Sha256::of(b"tags"),
             })),
@@ -225,6 +229,8 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),
+        out: BTreeSet::new(),
+        online: BTreeSet::new(),
         episodes: episodes.collect(),
     }
 }

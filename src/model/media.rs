@@ -12,6 +12,7 @@ pub mod container;
 pub mod loudness;
 pub mod media_form;
 pub mod media_type;
+pub mod recording_levels;
 pub mod remote_audio;
 pub mod sign_language;
 pub mod soundbite;
