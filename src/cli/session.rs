@@ -15,6 +15,7 @@ use crate::engine::{Show, misnamed};
 use crate::error::Error;
 use crate::model::files::show_files::SHOW_FILE;
 use crate::model::identity::slug::Slug;
+use crate::model::time::build_time::{BuildTime, ClockSource};
 use crate::model::time::moment::Moment;
 use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
@@ -75,6 +76,21 @@ impl Session {
             message: format!("there is no podcast.yaml in `{here}`, nor in a folder above it"),
             help: "go to the folder of your show, or name it with `--show DIR`".to_owned(),
         })
+    }
+
+    /// The time that decides which episodes are held back, and where it comes from.
+    ///
+    /// # Errors
+    /// As [`Session::now`].
+    pub(super) fn time(&self) -> Result<BuildTime, Error> {
+        let clock = if self.global.now.is_some() {
+            ClockSource::Option
+        } else if self.world.environment.source_date_epoch.is_some() {
+            ClockSource::SourceDateEpoch
+        } else {
+            ClockSource::System
+        };
+        Ok(BuildTime { now: self.now()?, clock })
     }
 
     /// The time that decides which episodes are held back.

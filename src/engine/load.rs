@@ -26,6 +26,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
 use crate::engine::progress::StepProgress;
+use crate::engine::show::replaced::replaced_lock;
 use crate::engine::tagging::{TagPictures, TagPlanner, Tagging};
 use crate::engine::workspace::Workspace;
 use crate::engine::workspace::cache::Cache;
@@ -134,7 +135,19 @@ pub(in crate::engine) fn load(
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
-    let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
+    let mut catalog = Catalog {
+        show: yaml.show,
+        cover,
+        images,
+        episodes,
+        faults,
+        lost: yaml.lost,
+        untrimmed: yaml.untrimmed,
+        lock,
+        replaced: None,
+        no_history: None,
+    };
+    catalog.replaced = replaced_lock(disk, root, &catalog);
     let workspace = Workspace {
         disk: shared,
         root: root.to_owned(),

@@ -13,6 +13,7 @@ pub mod found_picture;
 pub mod loudness;
 pub mod media_form;
 pub mod media_type;
+pub mod recording_levels;
 pub mod remote_audio;
 pub mod sign_language;
 pub mod soundbite;

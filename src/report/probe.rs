@@ -71,6 +71,7 @@ pub(in crate::report) mod testing {
             }],
             tag_notes: Vec::new(),
             timeline: None,
+            levels: None,
             faults: vec![AudioFault {
                 kind: AudioFaultKind::GarbageInAudio,
                 message: "37 bytes are no frame".to_owned(),
@@ -84,6 +85,7 @@ pub(in crate::report) mod testing {
             chapters: Vec::new(),
             tag_notes: Vec::new(),
             timeline: None,
+            levels: None,
             faults: Vec::new(),
         };
         [

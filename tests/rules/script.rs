@@ -20,8 +20,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::picture::picture;
-use crate::resum::resum;
 use crate::support::TestShow;
+use crate::support::resum::resum;
 use crate::support::show::REPOSITORY;
 
 /// A script, read.

@@ -9,7 +9,7 @@ use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::engine::IMAGE_MAX;
 use crate::error::Error;
-use crate::media::image_facts::{ImageFacts, ImageFormat, read};
+use crate::media::image_facts::{ImageFacts, ImageFormat, check_whole, read};
 use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::{Depth, probe};
 use crate::media::tags::embedded_cover::{chapter_pictures, embedded_cover};
@@ -217,6 +217,7 @@ fn picture_ending(bytes: &[u8]) -> Result<&'static str, String> {
 /// The ending of the file's name; or why directories would refuse the picture.
 fn usable_cover(bytes: &[u8]) -> Result<&'static str, String> {
     let facts: ImageFacts = read(bytes).map_err(|error| error.to_string())?;
+    check_whole(bytes, &facts).map_err(|error| error.to_string())?;
     let (width, height) = (facts.width, facts.height);
     if width != height || !SIDES.contains(&width) {
         return Err(format!("it has {width} x {height} pixels, and apps want a square of 1400 to 3000"));

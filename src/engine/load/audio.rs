@@ -142,6 +142,7 @@ fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
         chapters: Vec::new(),
         tag_notes: Vec::new(),
         timeline: None,
+        levels: None,
         faults: locked.faults.clone(),
     }
 }

@@ -53,6 +53,8 @@ pub struct AudioProbe {
     pub tag_notes: Vec<String>,
     /// How it goes over time, where that was wanted.
     pub timeline: Option<AudioTimeline>,
-    /// What is wrong, in the order of the file.
+    /// 240 levels from its start to its end, of which a waveform can be drawn: 0 is -60 LUFS and below, 255 is 0 LUFS.
+    pub levels: Option<[u8; 240]>,
+    /// What is wrong, in the order of the file; then what can be heard.
     pub faults: Vec<AudioFault>,
 }

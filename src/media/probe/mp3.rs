@@ -14,14 +14,17 @@ use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::frame_scan::FrameScan;
 use crate::media::container::mpeg::frame_scan::Promise;
 use crate::media::container::mpeg::tag_spans::TagKind;
+use crate::media::container::other_audio::other_audio;
 use crate::media::probe::Depth;
 use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::audio_probe::EncoderChecksum;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
 use crate::media::probe::probe_error::ProbeError;
+use crate::media::probe::sound_faults;
 use crate::media::sound::decode::mp3::Decoded;
 use crate::media::sound::decode::mp3::measure;
+use crate::media::sound::meter::course::waveform;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::media::tags::found_tags::FoundTags;
 use crate::media::tags::found_tags::ape;
@@ -42,7 +45,11 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
     let Some((scan, hashes)) = scan_and_hash(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
-        return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
+        let known = other_audio(source).map_err(|error| ProbeError::unreadable(&error))?;
+        return Err(match known {
+            Some(format) => ProbeError::Unsupported { format: format.to_owned() },
+            None => ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() },
+        });
     };
     let decoded = match depth {
         Depth::Full | Depth::Timeline if can_be_measured(&scan) => {
@@ -67,11 +74,15 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         seek_table: scan.has_seek_table(),
         loudness: sound.map(|decoded| loudness(decoded, &scan)),
     };
-    let faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
+    let mut faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
+    if let Some(decoded) = decoded.as_ref().filter(|decoded| decoded.panicked.is_none()) {
+        faults.extend(sound_faults::faults(&decoded.levels, scan.stream.sample_rate));
+    }
+    let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
     let found = tags(source, &scan).map_err(|error| ProbeError::unreadable(&error))?;
     let tag_notes = found.all_notes();
     let FoundTags { tags, chapters, .. } = found;
-    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes, timeline, faults })
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes, timeline, levels, faults })
 }
 
 /// ID3v2 tags before and behind the sound; only where there are none, the older kinds of tags behind it.
