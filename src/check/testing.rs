@@ -122,6 +122,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 encoder_checksum: EncoderChecksum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
+                tag_notes: Vec::new(),
                 timeline: None,
                 levels: None,
                 faults: Vec::new(),

@@ -66,10 +66,10 @@ pub(in crate::report) mod testing {
             tags: [("title".to_owned(), "What\u{1b}[2J?".to_owned())].into(),
             chapters: vec![FoundChapter {
                 start: Timestamp::from_millis(16_413),
-                end: None,
                 title: "Making".to_owned(),
-                url: None,
+                ..FoundChapter::default()
             }],
+            tag_notes: Vec::new(),
             timeline: None,
             levels: None,
             faults: vec![AudioFault {
@@ -83,6 +83,7 @@ pub(in crate::report) mod testing {
             encoder_checksum: EncoderChecksum::None,
             tags: [].into(),
             chapters: Vec::new(),
+            tag_notes: Vec::new(),
             timeline: None,
             levels: None,
             faults: Vec::new(),

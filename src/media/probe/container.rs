@@ -101,6 +101,7 @@ pub(super) fn probe(
     Ok(AudioProbe {
         facts,
         encoder_checksum: EncoderChecksum::None,
+        tag_notes: found.all_notes(),
         tags: found.tags,
         chapters: found.chapters,
         timeline,
@@ -154,15 +155,14 @@ fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> P
 fn tags(source: &dyn ByteSource, container: Container, tables: &Tables) -> io::Result<FoundTags> {
     let mut found = FoundTags::default();
     match container {
-        Container::Mp4 => mp4::read(source, &mut found),
+        Container::Mp4 => mp4::read(source, &mut found)?,
         Container::Flac => flac::read(source, &mut found)?,
         Container::Ogg => tables.read_comments(&mut found),
         Container::Wav | Container::Aiff => chunks::read(source, &mut found)?,
         Container::Mp3 | Container::Adts => {
-            if let Some(len) = id3v2_len(Window::new(source).at(0, ID3V2_HEADER_LEN)?) {
-                id3v2::read(source, 0..len.min(source.len()), &mut found);
-            }
+            id3v2::read(source, 0, &mut found)?;
         }
     }
+    found.finish();
     Ok(found)
 }

@@ -10,6 +10,7 @@ use sha2::Digest as _;
 use crate::media::bytes::hashing::Hashing;
 use crate::media::bytes::hashing::each_block;
 use crate::media::bytes::hashing::sha256_of;
+use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::frame_scan::FrameScan;
 use crate::media::container::mpeg::frame_scan::Promise;
 use crate::media::container::mpeg::tag_spans::TagKind;
@@ -26,6 +27,8 @@ use crate::media::sound::decode::mp3::measure;
 use crate::media::sound::meter::course::waveform;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::media::tags::found_tags::FoundTags;
+use crate::media::tags::found_tags::ape;
+use crate::media::tags::found_tags::id3v1;
 use crate::media::tags::found_tags::id3v2;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
@@ -76,17 +79,39 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         faults.extend(sound_faults::faults(&decoded.levels, scan.stream.sample_rate));
     }
     let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
-    let found = tags(source, &scan);
-    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags: found.tags, chapters: found.chapters, timeline, levels, faults })
+    let found = tags(source, &scan).map_err(|error| ProbeError::unreadable(&error))?;
+    let tag_notes = found.all_notes();
+    let FoundTags { tags, chapters, .. } = found;
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes, timeline, levels, faults })
 }
 
-fn tags(source: &dyn ByteSource, scan: &FrameScan) -> FoundTags {
+/// ID3v2 tags before and behind the sound; only where there are none, the older kinds of tags behind it.
+fn tags(source: &dyn ByteSource, scan: &FrameScan) -> io::Result<FoundTags> {
     let mut found = FoundTags::default();
+    let mut read_to = 0;
     for tag in scan.head.iter().chain(&scan.tail).filter(|tag| tag.kind == TagKind::Id3v2) {
-        id3v2::read(source, tag.span.clone(), &mut found);
+        if tag.span.start >= read_to {
+            read_to = id3v2::read(source, tag.span.start, &mut found)?;
+        }
     }
-    found
+    if found == FoundTags::default() {
+        for kind in [TagKind::Ape, TagKind::Id3v1] {
+            for tag in scan.tail.iter().filter(|tag| tag.kind == kind && tag.span.end - tag.span.start <= OLD_TAG_MAX) {
+                let mut bytes = vec![0; usize::try_from(tag.span.end - tag.span.start).unwrap_or(0)];
+                let filled = fill(source, tag.span.start, &mut bytes)?;
+                match kind {
+                    TagKind::Ape => ape::read(&bytes[..filled], &mut found),
+                    _ => id3v1::read(&bytes[..filled], &mut found),
+                }
+            }
+        }
+    }
+    found.finish();
+    Ok(found)
 }
+
+/// Longer tags of the older kinds are not read. // bytes; APE tags hold covers
+const OLD_TAG_MAX: u64 = 16 << 20;
 
 fn loudness(decoded: &Decoded, scan: &FrameScan) -> LoudnessFacts {
     decoded.levels.facts(scan.stream.sample_rate)

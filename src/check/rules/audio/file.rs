@@ -158,7 +158,13 @@ fn tags(entry: &CatalogEpisode, found: &mut Found) {
             format!("{} of the tags would change", Count(*changes, "field")),
             "`podwright build` writes them; the sound stays as it is",
         ),
-        TagState::Refused { reason } => found.add(
+        TagState::Refused { reason, old: Some(old) } => found.add(
+            AudioRule::OldTagsShown,
+            in_audio(entry, None),
+            format!("the tags cannot be written, so players would show {old}: {reason}"),
+            "export the picture again, or clear the tags with the program that wrote them; then build again",
+        ),
+        TagState::Refused { reason, old: None } => found.add(
             AudioRule::TagsUntouchable,
             in_audio(entry, None),
             format!("the tags cannot be written: {reason}"),
