@@ -1,8 +1,8 @@
 //! YAML text to the model, every fault with file, line and column. The only room that knows `serde_yaml`.
 //!
 //! `serde_yaml` gives values without positions, and stops at the first fault. So a file is first read into a tree of `node::Node`s,
-//! each with a number; the tree is read into the model, all faults collected; and the position of a faulty node is found by reading
-//! the text once more and stopping at the node with its number (`probe`), because an error of `serde_yaml` carries its position.
+//! each with a number; one walk through the text, led by the tree, finds where each of them stands (`places`); and the tree is read into
+//! the model, all faults collected.
 
 mod address;
 mod alternate;
@@ -11,6 +11,7 @@ mod cases;
 mod category;
 mod chapter;
 mod check_settings;
+mod cursor;
 mod date;
 mod enclosure;
 mod further_image;
@@ -22,8 +23,8 @@ mod node;
 mod number;
 mod path;
 mod payment;
+mod places;
 mod position;
-mod probe;
 mod reader;
 mod recurrence;
 mod services;

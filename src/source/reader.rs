@@ -11,8 +11,8 @@ use crate::model::show_path::ShowPath;
 use crate::source::Read;
 use crate::source::defaults::ShowDefaults;
 use crate::source::node::{Node, Value};
+use crate::source::places::Places;
 use crate::source::position::Position;
-use crate::source::probe;
 use crate::source::shape::Shape;
 use crate::source::text::without_mark;
 use crate::source::tree::tree;
@@ -31,7 +31,7 @@ pub(crate) trait FromYaml: Sized {
 
 /// Reads one file.
 pub(crate) struct Reader<'a> {
-    text: &'a str,
+    places: Places<'a>,
     file: Utf8PathBuf,
     path: KeyPath,
     faults: Vec<Fault>,
@@ -42,7 +42,7 @@ pub(crate) struct Reader<'a> {
     defaults: ShowDefaults,
 }
 
-/// Most faults of one file; the search for the place of each costs a reading of the file.
+/// Most faults of one file; nobody reads more at once.
 const FAULTS_MAX: usize = 100;
 
 /// Longest piece of a file that is repeated in a message. // characters
@@ -60,10 +60,11 @@ impl<'a> Reader<'a> {
         defaults: ShowDefaults,
     ) -> Read<T> {
         let text = without_mark(text);
-        let file = file.to_owned();
+        let root = tree(text);
+        let places = root.as_ref().map_or_else(|_| Places::default(), |root| Places::of(text, root));
         let mut reader = Self {
-            text,
-            file,
+            places,
+            file: file.to_owned(),
             path: KeyPath::default(),
             faults: Vec::new(),
             lost: Vec::new(),
@@ -72,7 +73,7 @@ impl<'a> Reader<'a> {
             folder: folder.cloned(),
             defaults,
         };
-        let value = match tree(text) {
+        let value = match root {
             Ok(root) => T::read(&root, &mut reader),
             Err(error) => {
                 reader.push(FaultKind::InvalidYaml, error.position, &error.message, &error.help);
@@ -148,7 +149,7 @@ impl<'a> Reader<'a> {
         if self.is_full() {
             return;
         }
-        let position = probe::find(self.text, node.id).position;
+        let position = self.places.position(node);
         self.push(kind, position, &message.into(), &help.into());
     }
 
@@ -163,8 +164,7 @@ impl<'a> Reader<'a> {
         if self.is_full() {
             return;
         }
-        let found = probe::find(self.text, node.id);
-        let raw = || quote(found.raw.as_deref().unwrap_or_default());
+        let raw = || quote(self.places.raw(node));
         let what = match &node.value {
             Value::Null => "is empty".to_owned(),
             Value::Flag(_) => format!("is `{}`", raw()),
@@ -181,15 +181,13 @@ impl<'a> Reader<'a> {
             _ => help.into(),
         };
         let message = format!("{} {what}, where {needed} is needed", self.name());
-        self.push(FaultKind::WrongType, found.position, &message, &help);
+        let position = self.places.position(node);
+        self.push(FaultKind::WrongType, position, &message, &help);
     }
 
-    /// A scalar as it was written, without quotes, for a message. Nothing where no more messages are collected.
+    /// A scalar as it was written, without quotes, for a message.
     pub(crate) fn raw(&self, node: &Node) -> String {
-        if self.faults.len() >= FAULTS_MAX {
-            return String::new();
-        }
-        quote(&probe::find(self.text, node.id).raw.unwrap_or_default())
+        quote(self.places.raw(node))
     }
 
     /// Whether there are as many faults as are collected; then there is one more, which is not.
