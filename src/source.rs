@@ -4,53 +4,20 @@
 //! each with a number; one walk through the text, led by the tree, finds where each of them stands (`places`); and the tree is read into
 //! the model, all faults collected.
 
-mod address;
-mod alternate;
 #[cfg(test)]
 mod cases;
-mod category;
-mod chapter;
-mod check_settings;
 mod cursor;
-mod date;
-mod enclosure;
-mod further_image;
-mod groups;
-mod keys;
-mod leaf;
-mod leaves;
-mod node;
-mod number;
-mod path;
-mod payment;
 mod places;
-mod position;
-mod reader;
-mod recurrence;
-mod services;
-mod shape;
-mod social;
-mod spelling;
-mod syntax;
-mod terms;
-mod words;
-mod written;
+pub mod reading;
+mod values;
+pub mod yaml;
 
-pub mod defaults;
 pub mod episode;
-pub mod locate;
-pub mod plain;
 pub mod scaffold;
 pub mod schema;
 pub mod show;
 #[cfg(any(test, feature = "test-support"))]
 pub mod table;
-pub mod text;
-mod theme;
-mod to_yaml;
-mod tree;
-pub mod value;
-pub mod with_key;
 
 use crate::model::fault::Fault;
 use crate::model::place::Place;

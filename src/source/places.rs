@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::source::cursor::Cursor;
-use crate::source::node::{Node, Value};
-use crate::source::position::Position;
+use crate::source::yaml::node::{Node, Value};
+use crate::source::yaml::position::Position;
 
 /// Where a node stands (bytes).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::*;
-use crate::source::tree::tree;
+use crate::source::yaml::tree::tree;
 
 /// Reads nodes in the order of their numbers, and fails at one of them.
 struct FailAt {
