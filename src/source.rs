@@ -6,8 +6,6 @@
 
 #[cfg(test)]
 mod cases;
-mod cursor;
-mod places;
 pub mod reading;
 mod values;
 pub mod yaml;

@@ -1,7 +1,9 @@
 //! YAML itself: from text to a tree of nodes and back, with the place of each.
 
+pub(in crate::source) mod cursor;
 pub mod locate;
 pub(in crate::source) mod node;
+pub(in crate::source) mod places;
 pub mod plain;
 pub(in crate::source) mod position;
 pub(in crate::source) mod syntax;

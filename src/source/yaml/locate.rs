@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::place::{KeyPath, KeyStep};
-use crate::source::places::Places;
 use crate::source::yaml::node::{Node, Value};
+use crate::source::yaml::places::Places;
 use crate::source::yaml::position::Position;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::cursor::Cursor;
+use crate::source::yaml::cursor::Cursor;
 use crate::source::yaml::node::{Node, Value};
 use crate::source::yaml::position::Position;
 
 /// Where a node stands (bytes).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Span {
+pub(in crate::source) struct Span {
     /// Where it begins: a quoted text at its quote, a block text at its `|` or `>`, a list at its first `-` or its `[`, a group of keys at its first key or its
     /// `{`, an alias where its anchor stands; with a name (`&`) or a tag, at that.
     pub(crate) start: usize,
@@ -21,7 +21,7 @@ pub(crate) struct Span {
 
 /// The places of all nodes of a tree.
 #[derive(Default)]
-pub(crate) struct Places<'t> {
+pub(in crate::source) struct Places<'t> {
     text: &'t str,
     spans: Vec<Span>,
 }

@@ -1,7 +1,7 @@
 //! A place in a YAML text, and the steps over what can stand there (YAML 1.1, as libyaml reads it).
 
 /// A place in a text of which it is known that it is YAML.
-pub(crate) struct Cursor<'t> {
+pub(in crate::source) struct Cursor<'t> {
     text: &'t str,
     at: usize,
 }
