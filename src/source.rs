@@ -27,7 +27,7 @@ pub struct Read<T> {
     pub value: Option<T>,
     /// The faults, ordered by line and column.
     pub faults: Vec<Fault>,
-    /// Items of lists that are left out of the value, because they could not be read.
+    /// Keys, and items of lists, that are left out of the value, because they could not be read.
     pub lost: Vec<Place>,
     /// Texts with blanks around them, which were left out.
     pub untrimmed: Vec<Place>,

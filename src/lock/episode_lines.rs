@@ -152,9 +152,6 @@ impl EpisodeLines {
 
     fn read_audio(&self, guid: &str) -> Result<LockedAudio, LockError> {
         let EnclosureLines { bytes, sha256, duration, .. } = &self.enclosure;
-        if *bytes == ByteCount::ZERO {
-            return Err(LockError::bad_value(guid, "bytes", "0"));
-        }
         let Some(audio) = &self.audio else {
             if sha256.is_some() || self.tags_sha256.is_some() || self.loudness.is_some() {
                 return Err(LockError::bad_value(guid, "audio", "nothing"));
@@ -162,6 +159,9 @@ impl EpisodeLines {
             let duration = duration.as_ref().map(|text| value(text, guid, "duration")).transpose()?;
             return Ok(LockedAudio::Remote { bytes: *bytes, duration });
         };
+        if *bytes == ByteCount::ZERO {
+            return Err(LockError::bad_value(guid, "bytes", "0"));
+        }
         let there = |text: &Option<String>, key| match text {
             Some(text) => value(text, guid, key),
             None => Err(LockError::bad_value(guid, key, "nothing")),

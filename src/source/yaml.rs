@@ -2,10 +2,12 @@
 
 pub(in crate::source) mod cursor;
 pub mod locate;
+pub(in crate::source) mod misread;
 pub(in crate::source) mod node;
 pub(in crate::source) mod places;
 pub mod plain;
 pub(in crate::source) mod position;
+pub(in crate::source) mod surrogates;
 pub(in crate::source) mod syntax;
 pub mod text;
 pub(in crate::source) mod to_yaml;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::rule::history::HistoryRule;
-use crate::check::scope::{At, episode_key, in_audio, show_key};
+use crate::check::scope::{At, episode_key, in_audio, in_episode, show_key};
 use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedEpisode};
@@ -165,14 +165,20 @@ fn address(show: &Show, lock: &Lock, entry: &CatalogEpisode, locked: &LockedEpis
     }
     found.add(
         HistoryRule::EnclosureUrlChanged,
-        if entry.episode.slug == locked.slug { in_audio(entry, None) } else { episode_key(entry, "guid") },
+        match &entry.audio {
+            AudioState::Remote(_) => in_episode(entry, KeyPath::key("enclosure").then_key("url")),
+            _ if entry.episode.slug == locked.slug => in_audio(entry, None),
+            _ => episode_key(entry, "guid"),
+        },
         format!("the audio was published at `{}`, and would now be at `{new}`", locked.enclosure.url),
-        format!(
+        if matches!(entry.audio, AudioState::Remote(_)) {
+            format!("write `url: {}`; if the new address is meant, build once with `--accept enclosure-url-changed:{}`", locked.enclosure.url, entry.episode.slug)
+        } else { format!(
             "name the folder `episodes/{old}` again and keep the format, or keep the old file on the server and build once with \
              `--accept enclosure-url-changed:{new}`",
             old = locked.slug,
             new = entry.episode.slug
-        ),
+        )},
     );
 }
 

@@ -154,5 +154,8 @@ fn moment_in(text: &str, zone: Tz) -> Option<Moment> {
 }
 
 fn chapters(found: &[FoundChapter]) -> Vec<Chapter> {
-    found.iter().filter_map(FoundChapter::usable).collect()
+    // frames of a tag may stand in any order
+    let mut chapters: Vec<Chapter> = found.iter().filter_map(FoundChapter::usable).collect();
+    chapters.sort_by_key(|chapter| chapter.start);
+    chapters
 }

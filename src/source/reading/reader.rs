@@ -11,11 +11,13 @@ use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::source::Read;
 use crate::source::reading::defaults::ShowDefaults;
 use crate::source::reading::shape::Shape;
+use crate::source::yaml::misread::{Misread, lost_text, misread};
 use crate::source::yaml::node::{Node, Value};
 use crate::source::yaml::places::Places;
 use crate::source::yaml::position::Position;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;
+use crate::source::yaml::written::double_quoted;
 
 /// A value that YAML can hold.
 pub(crate) trait FromYaml: Sized {
@@ -31,6 +33,7 @@ pub(crate) trait FromYaml: Sized {
 
 /// Reads one file.
 pub(crate) struct Reader<'a> {
+    text: &'a str,
     places: Places<'a>,
     file: Utf8PathBuf,
     path: KeyPath,
@@ -63,6 +66,7 @@ impl<'a> Reader<'a> {
         let root = tree(text);
         let places = root.as_ref().map_or_else(|_| Places::default(), |root| Places::of(text, root));
         let mut reader = Self {
+            text,
             places,
             file: file.to_owned(),
             path: KeyPath::default(),
@@ -74,7 +78,11 @@ impl<'a> Reader<'a> {
             defaults,
         };
         let value = match root {
-            Ok(root) => T::read(&root, &mut reader),
+            Ok(root) => {
+                let value = T::read(&root, &mut reader);
+                reader.find_misread(&root);
+                value
+            }
             Err(error) => {
                 reader.push(FaultKind::InvalidYaml, error.position, &error.message, &error.help);
                 None
@@ -106,6 +114,12 @@ impl<'a> Reader<'a> {
     pub(crate) fn lose(&mut self, index: usize) {
         let position = FilePosition::Value(self.path.clone().then_item(index));
         self.lost.push(Place { file: self.file.clone(), position });
+    }
+
+    /// Notes that the key being read is left out of the value.
+    pub(crate) fn lose_key(&mut self) {
+        let place = self.here();
+        self.lost.push(place);
     }
 
     /// Notes that the text being read has blanks around it, which are left out.
@@ -176,13 +190,30 @@ impl<'a> Reader<'a> {
         };
         let help = match &node.value {
             Value::Null if self.path.0.is_empty() => help.into(),
-            Value::Null => "write a value after it, or remove it".to_owned(),
+            Value::Null => self.lost_text(node).map_or("write a value after it, or remove it".to_owned(), in_quotes),
             Value::Tagged(_) => "remove the tag; where the `!` is part of a text, put the text in quotes".to_owned(),
             _ => help.into(),
         };
         let message = format!("{} {what}, where {needed} is needed", self.name());
         let position = self.places.position(node);
         self.push(FaultKind::WrongType, position, &message, &help);
+    }
+
+    /// The text that YAML takes for a comment, a name or nothing, where a value is empty.
+    pub(crate) fn lost_text(&self, node: &Node) -> Option<&'a str> {
+        lost_text(self.text, &self.places, node)
+    }
+
+    /// Collects values that were hardly meant so, where nothing else is wrong with them.
+    fn find_misread(&mut self, root: &Node) {
+        for Misread { kind, byte, message, help } in misread(self.text, root, &self.places) {
+            let position = Position::of_byte(self.text, byte);
+            let is_here =
+                |fault: &Fault| matches!(fault.place.position, FilePosition::LineColumn { line, .. } if line == position.line);
+            if !self.is_full() && !self.faults.iter().any(is_here) {
+                self.push(kind, position, &message, &help);
+            }
+        }
     }
 
     /// A scalar as it was written, without quotes, for a message.
@@ -202,6 +233,11 @@ impl<'a> Reader<'a> {
         let shown = |text| shortened(&Sanitized(text).to_string(), MESSAGE_MAX);
         self.faults.push(Fault { kind, place, message: shown(message), help: shown(help) });
     }
+}
+
+/// How to write a text that YAML takes for something else.
+pub(crate) fn in_quotes(text: &str) -> String {
+    format!("put the text in quotes: `{}`", double_quoted(text))
 }
 
 /// A piece of the file, short enough to be repeated in a message.
