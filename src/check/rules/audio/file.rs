@@ -1,6 +1,6 @@
 //! The file itself: whether it is there, can be read, is whole, and has its tags.
 
-use crate::catalog::{AudioState, CatalogEpisode, TagState};
+use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
 use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rules::audio::form::is_playable;
@@ -73,8 +73,13 @@ impl AudioRule {
 }
 
 /// Looks at an episode's file.
-pub(crate) fn check(entry: &CatalogEpisode, found: &mut Found) {
-    state(entry, found);
+pub(crate) fn check(catalog: &Catalog, entry: &CatalogEpisode, found: &mut Found) {
+    // a recording that is named, and could not be read, has its own fault
+    let is_lost = |key| catalog.lost.contains(&episode_key(entry, key).0);
+    let is_missing = matches!(entry.audio, AudioState::Missing);
+    if !(is_missing && (is_lost("enclosure") || is_lost("audio"))) {
+        state(entry, found);
+    }
     tags(entry, found);
     for fault in entry.audio_faults() {
         probed(entry, fault, found);
