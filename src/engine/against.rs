@@ -1,5 +1,7 @@
 //! A published feed in the place of the lock: what its subscribers would see.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
@@ -9,12 +11,16 @@ use crate::check::subscriber_change::SubscriberChange;
 use crate::feed::published::{Published, PublishedItem};
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
+use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::LOCK_FILE;
+use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::media::media_type::MediaType;
 use crate::model::place::{FilePosition, Place};
+use crate::model::show::Show;
 use crate::model::time::moment::Moment;
+use crate::model::wording::text::Text;
 
 /// Leaves what the feed was compared for. What stands in the feed alone is placed in the show: there may be no lock.
 pub(crate) fn keep_history(report: &mut Report) {
@@ -26,22 +32,21 @@ pub(crate) fn keep_history(report: &mut Report) {
 
 /// What subscribers would see of each episode, or of the show.
 pub(crate) fn subscriber_changes(catalog: &Catalog, report: &Report, now: Moment) -> Vec<SubscriberChange> {
-    let locked = || catalog.lock.iter().flat_map(|lock| &lock.episodes);
-    let title = |slug: &Slug| {
-        let here = catalog.episodes.iter().map(|entry| &entry.episode).find(|episode| episode.slug == *slug);
-        let there = || locked().map(|(_, locked)| locked).find(|locked| locked.slug == *slug);
-        here.map(|episode| &episode.title).or_else(|| there().map(|locked| &locked.title)).map(ToString::to_string)
-    };
+    // A feed has tens of thousands of items, and each of them may be a finding. Of two with one name the first counts, here before there.
+    let locked = catalog.lock.iter().flat_map(|lock| lock.episodes.values());
+    let there = locked.map(|locked| (&locked.slug, &locked.title)).rev();
+    let here = catalog.episodes.iter().map(|entry| (&entry.episode.slug, &entry.episode.title)).rev();
+    let titles: BTreeMap<&Slug, &Text> = there.chain(here).collect();
+    let title = |slug: &Slug| titles.get(slug).map(ToString::to_string);
     let changed = report.findings.iter().filter_map(|finding| {
         Some(SubscriberChange::Change { rule: history(finding)?, title: finding.episode.as_ref().and_then(title) })
     });
-    let again = |slug: &Slug| {
-        let mut rules = report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(slug)).filter_map(history);
-        rules.any(|rule| rule == HistoryRule::GuidChanged)
-    };
+    let is_again = |finding: &&Finding| history(finding) == Some(HistoryRule::GuidChanged);
+    let again: BTreeSet<&Slug> = report.findings.iter().filter(is_again).filter_map(|finding| finding.episode.as_ref()).collect();
+    let is_locked = |guid: &Guid| catalog.lock.as_ref().is_some_and(|lock| lock.episodes.contains_key(guid));
     let out = catalog.episodes.iter().map(|entry| &entry.episode).filter(|episode| !episode.draft && episode.date <= now);
     let new = out
-        .filter(|episode| locked().all(|(guid, _)| *guid != episode.guid) && !again(&episode.slug))
+        .filter(|episode| !is_locked(&episode.guid) && !again.contains(&episode.slug))
         .map(|episode| SubscriberChange::New { title: episode.title.to_string() });
     changed.chain(new).collect()
 }
@@ -56,7 +61,13 @@ fn history(finding: &Finding) -> Option<HistoryRule> {
 /// The lock that a podwright would have written with this feed. What a feed does not say is taken from the show, so that it counts as unchanged.
 pub(in crate::engine) fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
     let show = catalog.show.as_ref()?;
-    let episodes = published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
+    let known: BTreeMap<&Guid, &Episode> =
+        catalog.episodes.iter().rev().map(|entry| (&entry.episode.guid, &entry.episode)).collect();
+    let locked = |item: PublishedItem| {
+        let known = known.get(&item.guid).copied();
+        Some((item.guid.clone(), episode(item, show, known)?))
+    };
+    let episodes = published.items.into_iter().filter_map(locked).collect();
     Some(Lock {
         guid: published.guid.unwrap_or(show.guid),
         feed_url: published.feed_url.unwrap_or_else(|| Output::Feed.url(show)),
@@ -67,16 +78,15 @@ pub(in crate::engine) fn lock(published: Published, catalog: &Catalog) -> Option
     })
 }
 
-fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
-    let PublishedItem { guid, title, date, url, media_type } = item;
-    let known = catalog.episodes.iter().find(|entry| entry.episode.guid == guid);
+fn episode(item: PublishedItem, show: &Show, known: Option<&Episode>) -> Option<LockedEpisode> {
+    let PublishedItem { guid: _, title, date, url, media_type } = item;
     let stem = url.as_ref().and_then(|url| url.as_str().rsplit('/').next()?.split(['.', '?']).next()?.parse::<Slug>().ok());
-    let url = url.or_else(|| catalog.show.as_ref().map(|show| show.url.as_url().clone()))?;
-    let title = title.or_else(|| known.map(|entry| entry.episode.title.clone()))?;
+    let url = url.unwrap_or_else(|| show.url.as_url().clone());
+    let title = title.or_else(|| known.map(|episode| episode.title.clone()))?;
     Some(LockedEpisode {
-        slug: stem.or_else(|| Slug::of_title(title.as_str())).or_else(|| known.map(|entry| entry.episode.slug.clone()))?,
+        slug: stem.or_else(|| Slug::of_title(title.as_str())).or_else(|| known.map(|episode| episode.slug.clone()))?,
         // An item without a date that can be read was published all the same.
-        date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
+        date: date.or_else(|| known.map(|episode| episode.date)).unwrap_or_else(Moment::first),
         title,
         enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::Mpeg) },
         // A feed says nothing of the sound itself, and no rule compares what is not known.

@@ -1,10 +1,12 @@
 //! YAML itself: from text to a tree of nodes and back, with the place of each.
 
+mod line_index;
 pub mod locate;
 pub(in crate::source) mod node;
 pub mod plain;
 pub(in crate::source) mod position;
 pub(in crate::source) mod probe;
+mod scalar_places;
 pub(in crate::source) mod syntax;
 pub mod text;
 pub(in crate::source) mod to_yaml;

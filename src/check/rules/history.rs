@@ -1,6 +1,8 @@
 //! Faults against the past: what apps keep of a show, and what happens to subscribers when it changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::Utf8Path;
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
@@ -45,6 +47,7 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
     for entry in &catalog.episodes {
         by_guid.entry(&entry.episode.guid).or_default().push(entry);
     }
+    let unread = Unread::new(catalog);
     let by_slug: BTreeMap<_, _> = catalog.episodes.iter().map(|entry| (&entry.episode.slug, entry)).collect();
     for (guid, locked) in lock.episodes.iter().filter(|(_, locked)| locked.date <= now) {
         // Two episodes with one guid are a fault of their own: the one in the folder that was published is compared.
@@ -60,7 +63,7 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
             None => {
                 if let Some(entry) = by_slug.get(&locked.slug) {
                     guid_changed(entry, guid, found);
-                } else if !is_unread(catalog, locked) {
+                } else if !unread.has(locked) {
                     let keys = KeyPath::key("episodes").then_key(guid.as_str());
                     let place = Place { file: LOCK_FILE.into(), position: FilePosition::Value(keys) };
                     removed((place, Some(&locked.slug)), locked, "is gone", found);
@@ -70,10 +73,22 @@ pub(crate) fn check(catalog: &Catalog, now: Moment, found: &mut Found) {
     }
 }
 
-/// Whether the episode is there and could not be read: then the faults of reading say so, and it is not gone.
-fn is_unread(catalog: &Catalog, locked: &LockedEpisode) -> bool {
-    let folder = episode_folder(&locked.slug);
-    catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug || fault.place.file.starts_with(folder.as_path()))
+/// Episodes that are there and could not be read: then the faults of reading say so, and they are not gone.
+struct Unread<'a> {
+    /// Whether a folder's name is no name of an episode: it may be any.
+    any: bool,
+    folders: BTreeSet<&'a Utf8Path>,
+}
+
+impl<'a> Unread<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        let folders = catalog.faults.iter().flat_map(|fault| fault.place.file.ancestors()).collect();
+        Self { any: catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug), folders }
+    }
+
+    fn has(&self, locked: &LockedEpisode) -> bool {
+        self.any || self.folders.contains(episode_folder(&locked.slug).as_path())
+    }
 }
 
 fn identity(show: &Show, lock: &Lock, found: &mut Found) {
