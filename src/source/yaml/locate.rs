@@ -192,6 +192,20 @@ mod tests {
     }
 
     #[test]
+    fn thousands_of_values_are_found_in_one_reading() {
+        let items: String = (0..5000).map(|n| format!("  - {{start: 0:{n}, title: c{n}}}\n")).collect();
+        let text = format!("chapters:\n{items}");
+        let locator = Locator::new(&text);
+        for n in 0..5000 {
+            let item = KeyPath::key("chapters").then_item(n);
+            let line = u32::try_from(n).unwrap() + 2;
+            assert_eq!(locator.locate(&item), (line, 5));
+            assert_eq!(locator.locate(&item.then_key("start")), (line, 13));
+        }
+        assert_eq!(locator.left.get(), READ_AGAIN_MAX);
+    }
+
+    #[test]
     fn where_enough_was_read_again_the_value_above_stands_for_what_is_sought() {
         let locator = Locator::new("a:\n  b: |\n    x\n");
         locator.left.set(0);
