@@ -5,12 +5,9 @@ use std::num::NonZeroU32;
 
 use crate::display::count::Count;
 use crate::media::bytes::hashing::sha256;
-use crate::media::bytes::window::Window;
 use crate::media::container::mended_riff::MendedRiff;
 use crate::media::container::mp4::edits::PlayedParts;
 use crate::media::container::mp4::samples::hash_of;
-use crate::media::container::mpeg::tag_spans::ID3V2_HEADER_LEN;
-use crate::media::container::mpeg::tag_spans::id3v2_len;
 use crate::media::container::other_audio::known_inside;
 use crate::media::container::riff::missing_audio;
 use crate::media::probe::Depth;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::yaml::cursor::Cursor;
+use crate::source::yaml::line_index::LineIndex;
 use crate::source::yaml::node::{Node, Value};
 use crate::source::yaml::position::Position;
 
@@ -24,6 +25,7 @@ pub(in crate::source) struct Span {
 pub(in crate::source) struct Places<'t> {
     text: &'t str,
     spans: Vec<Span>,
+    lines: LineIndex<'t>,
 }
 
 impl<'t> Places<'t> {
@@ -35,7 +37,7 @@ impl<'t> Places<'t> {
         }
         // what could not be followed keeps the start of the text for its place
         let _followed = walk.node(root, Context { indent: -1, is_flow: false });
-        Self { text, spans: walk.spans }
+        Self { text, spans: walk.spans, lines: LineIndex::new(text) }
     }
 
     /// Where a node stands.
@@ -45,7 +47,7 @@ impl<'t> Places<'t> {
 
     /// The line and the column at which a node begins.
     pub(crate) fn position(&self, node: &Node) -> Position {
-        Position::of_byte(self.text, self.span(node).start)
+        self.lines.position(self.span(node).start)
     }
 
     /// A scalar as it was written, without quotes.
