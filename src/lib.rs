@@ -73,6 +73,11 @@ mod feed;
 #[doc(hidden)]
 pub mod feed;
 #[cfg(not(feature = "test-support"))]
+mod impact;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod impact;
+#[cfg(not(feature = "test-support"))]
 mod layout;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]

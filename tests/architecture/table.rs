@@ -20,6 +20,7 @@ pub(crate) const ROOMS: &[Row] = &[
     row("markdown", &["model"]),
     row("lock", &["model"]),
     row("layout", &["media", "model"]),
+    row("impact", &["layout", "lock", "model"]),
     row("catalog", &["model", "media", "lock"]),
     row("check", &["catalog", "layout", "lock", "markdown", "media", "model", "display"]),
     row("tag", &["check", "layout", "media", "model"]),
