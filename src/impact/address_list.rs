@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn networks_hold_their_addresses_and_no_others() {
-        let list = AddressList::parse("# clouds\n192.0.2.0/24\n192.0.2.128/25 # inside\n2001:db8::/32\n\n198.51.100.7\n0.0.0.0/32\n").unwrap();
+        let list =
+            AddressList::parse("# clouds\n192.0.2.0/24\n192.0.2.128/25 # inside\n2001:db8::/32\n\n198.51.100.7\n0.0.0.0/32\n")
+                .unwrap();
         for inside in ["192.0.2.0", "192.0.2.255", "::ffff:192.0.2.9", "2001:db8:ffff::1", "198.51.100.7", "0.0.0.0"] {
             assert!(list.contains(inside.as_bytes()), "{inside}");
         }

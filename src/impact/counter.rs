@@ -47,7 +47,9 @@ pub struct CountSettings {
 
 /// The log of a bucket behind a CDN.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("every request for an episode comes from one user agent, so this is the log of a server behind a CDN: it holds only what the CDN had not kept")]
+#[error(
+    "every request for an episode comes from one user agent, so this is the log of a server behind a CDN: it holds only what the CDN had not kept"
+)]
 pub struct BehindCdn;
 
 /// Counts downloads.

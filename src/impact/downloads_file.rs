@@ -159,7 +159,8 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes_and_names_the_line_that_is_wrong() {
-        let text = "day,episode,downloads,window,rules\n2013-12-04,one,7,calendar,iab-2.3/1+opawg-8008a31\n2013-12-04,two,0,first,x\n";
+        let text =
+            "day,episode,downloads,window,rules\n2013-12-04,one,7,calendar,iab-2.3/1+opawg-8008a31\n2013-12-04,two,0,first,x\n";
         assert_eq!(DownloadsFile::parse(text).unwrap().text(), text);
         for (wrong, line) in [
             ("", None),

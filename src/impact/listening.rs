@@ -37,7 +37,12 @@ fn first_window(events: &[Event], window: Window) -> usize {
 }
 
 /// The windows of one listener's events, which have one visitor and one agent; sorts them.
-pub(in crate::impact) fn listenings(events: &mut [Event], window: Window, recordings: &Recordings, mut each: impl FnMut(Listening)) {
+pub(in crate::impact) fn listenings(
+    events: &mut [Event],
+    window: Window,
+    recordings: &Recordings,
+    mut each: impl FnMut(Listening),
+) {
     events.sort_unstable_by_key(|event| (event.when, event.recording, event.first, event.end));
     let mut rest = events;
     while !rest.is_empty() {

@@ -157,7 +157,11 @@ mod tests {
         io::Write::write_all(&mut packed, text.as_bytes()).unwrap();
         let packed = packed.finish().unwrap();
         assert_eq!(lines(Box::new(Cursor::new(packed.clone()))), expected);
-        assert_eq!(lines(Box::new(Cursor::new([packed.clone(), packed].concat()))).len(), 11, "two packed logs, one behind the other");
+        assert_eq!(
+            lines(Box::new(Cursor::new([packed.clone(), packed].concat()))).len(),
+            11,
+            "two packed logs, one behind the other"
+        );
         assert!(lines(Box::new(Cursor::new(Vec::new()))).is_empty());
         assert_eq!(lines(Box::new(Cursor::new(huge.into_bytes()))), [None]);
     }

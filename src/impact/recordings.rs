@@ -175,7 +175,8 @@ mod tests {
     fn finds_a_path_however_it_is_asked_for() {
         let mut recordings = Recordings::default();
         recordings.add("one", "https://example.org/a/caf%C3%A9.mp3?x=1", 9, 9);
-        for target in ["/a/caf%c3%a9.mp3", "/a/café.mp3?source=app", "https://example.org/a/caf%C3%A9.mp3", "/%61/café.mp3#t=1"] {
+        for target in ["/a/caf%c3%a9.mp3", "/a/café.mp3?source=app", "https://example.org/a/caf%C3%A9.mp3", "/%61/café.mp3#t=1"]
+        {
             assert_eq!(recordings.find(target.as_bytes()), Some(0), "{target}");
         }
         for target in ["/a/other.mp3", "", "*", "example.org:443", "http://"] {

@@ -102,13 +102,25 @@ fn byte_ranges_of_every_kind() {
     };
     let many: Vec<_> = (0..10).map(|second| (second, "bytes=0-1", 206, 2)).collect();
     assert_eq!(ranges(&many), (0, 10), "two bytes ten times");
-    assert_eq!(ranges(&[(0, "bytes=0-299999", 206, 300_000), (1, "bytes=200000-499999", 206, 300_000)]), (1, 0), "overlapping, enough");
-    assert_eq!(ranges(&[(0, "bytes=0-299999", 206, 300_000), (1, "bytes=100000-399999", 206, 300_000)]), (0, 0), "overlapping, too little");
+    assert_eq!(
+        ranges(&[(0, "bytes=0-299999", 206, 300_000), (1, "bytes=200000-499999", 206, 300_000)]),
+        (1, 0),
+        "overlapping, enough"
+    );
+    assert_eq!(
+        ranges(&[(0, "bytes=0-299999", 206, 300_000), (1, "bytes=100000-399999", 206, 300_000)]),
+        (0, 0),
+        "overlapping, too little"
+    );
     assert_eq!(ranges(&[(0, "bytes=0-299999", 206, 300_000); 5]), (0, 0), "the same part five times");
     assert_eq!(ranges(&[(0, "", 200, 5_000_000), (9, "", 200, 5_000_000)]), (1, 0), "whole twice");
     assert_eq!(ranges(&[(0, "bytes=0-", 206, 400_000), (1, "bytes=400000-", 206, 4_600_000)]), (1, 0), "broken off and resumed");
     assert_eq!(ranges(&[(0, "bytes=0-4999999", 206, 100_000)]), (0, 0), "asked for all, and hung up");
-    assert_eq!(ranges(&[(0, "bytes=0-", 206, 300_000), (86_400, "bytes=300000-", 206, 4_700_000)]), (1, 0), "resumed on the next day");
+    assert_eq!(
+        ranges(&[(0, "bytes=0-", 206, 300_000), (86_400, "bytes=300000-", 206, 4_700_000)]),
+        (1, 0),
+        "resumed on the next day"
+    );
     assert_eq!(ranges(&[(0, "bytes=9999999-", 206, 400_000)]), (0, 0), "behind the end");
 }
 
@@ -225,7 +237,11 @@ fn reading_a_log_twice_writes_the_same_file() {
     let counts = count(REAL, &real_recordings(480_000), Window::Calendar);
     let mut file = DownloadsFile::default();
     let merge = file.merge(&counts, false, None, None);
-    assert_eq!((merge.written.len(), merge.partial.len(), merge.shrank.len()), (2, 2, 0), "the log begins and ends in the middle of a day");
+    assert_eq!(
+        (merge.written.len(), merge.partial.len(), merge.shrank.len()),
+        (2, 2, 0),
+        "the log begins and ends in the middle of a day"
+    );
     let text = file.text();
     assert_eq!(file.merge(&counts, false, None, None).written, merge.written);
     assert_eq!(file.text(), text);

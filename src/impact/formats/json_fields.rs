@@ -175,7 +175,10 @@ mod tests {
     #[test]
     fn a_table_of_ones_own_names_every_field_once() {
         let table = |text: &str| -> Vec<(String, String)> {
-            text.split(' ').filter_map(|pair| pair.split_once('=')).map(|(name, path)| (name.to_owned(), path.to_owned())).collect()
+            text.split(' ')
+                .filter_map(|pair| pair.split_once('='))
+                .map(|(name, path)| (name.to_owned(), path.to_owned()))
+                .collect()
         };
         let all = "time=t address=client.ip method=m path=p status=s bytes=b agent=a";
         let line = br#"{"t":"2013-12-03T07:55:30Z","client":{"ip":"192.0.2.1"},"m":"GET","p":"/a.mp3","s":200,"b":7,"a":"app"}"#;

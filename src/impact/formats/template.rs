@@ -7,7 +7,8 @@ use memchr::{memchr, memchr2};
 use crate::impact::field::{Field, Fields};
 
 /// `log_format combined` of nginx and `LogFormat … combined` of Apache; whatever comes after it is passed over.
-const COMBINED: &str = r#"$remote_addr $ident $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent""#;
+const COMBINED: &str =
+    r#"$remote_addr $ident $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent""#;
 
 /// Amazon S3, "server access log format"; later places are passed over.
 const S3: &str = r#"$owner $bucket [$time_local] $remote_addr $requester $id $operation $key "$request" $status $error $body_bytes_sent $size $total $turn "$http_referer" "$http_user_agent""#;
@@ -83,7 +84,8 @@ impl Template {
         let mut parts = text.split('%');
         let mut template = Self { before: parts.next()?.into(), pieces: Vec::new() };
         for part in parts {
-            let part = part.trim_start_matches(['>', '<', '!', ',']).trim_start_matches(|character: char| character.is_ascii_digit());
+            let part =
+                part.trim_start_matches(['>', '<', '!', ',']).trim_start_matches(|character: char| character.is_ascii_digit());
             let (name, rest) = match part.strip_prefix('{') {
                 Some(named) => named.split_once('}')?,
                 None => ("", part),
@@ -149,7 +151,8 @@ fn find(text: &[u8], until: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const LINE: &[u8] = br#"192.0.2.1 - a b [03/Dec/2013:07:55:30 +0000] "GET /a.mp3 HTTP/1.1" 206 1922684 "-" "an \"app\" 1" "more" 7"#;
+    const LINE: &[u8] =
+        br#"192.0.2.1 - a b [03/Dec/2013:07:55:30 +0000] "GET /a.mp3 HTTP/1.1" 206 1922684 "-" "an \"app\" 1" "more" 7"#;
 
     #[test]
     fn takes_combined_lines_apart_with_quotes_and_more_behind() {
@@ -162,8 +165,12 @@ mod tests {
     #[test]
     fn nginx_and_apache_write_one_format_in_two_ways() {
         let apache = r#"%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\""#;
-        assert_eq!(Template::parse(apache).unwrap().fields(LINE).unwrap().hit(), Template::combined().fields(LINE).unwrap().hit());
-        let ranges = Template::parse(r#"$msec $request_method $uri $status $bytes_sent "$http_range" "$http_user_agent" $remote_addr"#);
+        assert_eq!(
+            Template::parse(apache).unwrap().fields(LINE).unwrap().hit(),
+            Template::combined().fields(LINE).unwrap().hit()
+        );
+        let ranges =
+            Template::parse(r#"$msec $request_method $uri $status $bytes_sent "$http_range" "$http_user_agent" $remote_addr"#);
         let line = br#"1386057330.123 GET /a.mp3 206 2 "bytes=0-1" "app" 2001:db8::1"#;
         let hit = ranges.unwrap().fields(line).unwrap().hit().unwrap();
         assert_eq!((hit.when, hit.range.unwrap().length()), (1_386_057_330, Some(2)));
@@ -172,7 +179,9 @@ mod tests {
 
     #[test]
     fn refuses_formats_without_what_a_count_needs() {
-        for text in ["", "combined", "$remote_addr", "%h %t", r#"$remote_addr [$time_local] "$request" $status $body_bytes_sent"#, "%"] {
+        for text in
+            ["", "combined", "$remote_addr", "%h %t", r#"$remote_addr [$time_local] "$request" $status $body_bytes_sent"#, "%"]
+        {
             assert_eq!(Template::parse(text), None, "{text}");
         }
         assert_eq!(Template::parse(&"$request".repeat(1000)), None);
@@ -180,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_no_request() {
-        for line in ["", "x", "192.0.2.1 - - [", r#"192.0.2.1 - - [03/Dec/2013:07:55:30 +0000] "GET /a HTTP/1.1" 200 5 "-" "a\"#] {
+        for line in ["", "x", "192.0.2.1 - - [", r#"192.0.2.1 - - [03/Dec/2013:07:55:30 +0000] "GET /a HTTP/1.1" 200 5 "-" "a\"#]
+        {
             assert!(Template::combined().fields(line.as_bytes()).is_none(), "{line}");
         }
         for request in ["-", "GET", "GET  HTTP/1.1", "GET /a b HTTP/1.1", " / HTTP/1.1", "GET / "] {
