@@ -19,8 +19,15 @@ mod listening;
 pub mod log_error;
 pub mod log_reader;
 pub mod recordings;
+pub mod sql;
+pub mod sql_engine;
 pub mod stage;
 #[cfg(test)]
 mod tests;
 mod time;
 pub mod window;
+
+/// The number of a day (days since 1970); `None` for one before 1970.
+pub fn day_of(date: chrono::NaiveDate) -> Option<u32> {
+    time::day_number(date)
+}

@@ -123,11 +123,11 @@ mod tests {
             };
             counts.whole_days().collect::<Vec<_>>()
         };
-        assert_eq!(days(10 * DAY, 11 * DAY - 1), [10]);
-        assert_eq!(days(10 * DAY + 59, 11 * DAY - 60), [10]);
+        assert_eq!(days(10 * DAY, 11 * DAY - 1), [10_u32]);
+        assert_eq!(days(10 * DAY + 59, 11 * DAY - 60), [10_u32]);
         assert!(days(10 * DAY + 60, 11 * DAY - 1).is_empty());
         assert!(days(10 * DAY, 11 * DAY - 61).is_empty());
-        assert_eq!(days(10 * DAY + 500, 13 * DAY + 500), [11, 12]);
+        assert_eq!(days(10 * DAY + 500, 13 * DAY + 500), [11_u32, 12]);
         assert!(days(0, 0).is_empty());
         assert!(days(u32::MAX, u32::MAX).is_empty());
     }
