@@ -6,21 +6,14 @@
 
 pub mod address_list;
 pub mod agents;
-mod byte_range;
 pub mod counter;
 pub mod counts;
 pub mod downloads_file;
 mod event;
-mod field;
-pub mod format;
-mod formats;
-mod hit;
 mod listening;
-pub mod log_error;
-pub mod log_reader;
+pub mod log;
 pub mod recordings;
 pub mod sql;
-pub mod sql_engine;
 pub mod stage;
 #[cfg(test)]
 mod tests;

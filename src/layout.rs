@@ -44,6 +44,7 @@ const EMBED: &str = "embed";
 const EPISODES: &str = "episodes";
 /// What the name of an icon begins with.
 const ICON_PREFIX: &str = "icon-";
+const IMPACT: &str = "impact";
 const MEDIA: &str = MEDIA_FOLDER;
 const OEMBED: &str = "oembed";
 const PAGE: &str = "page";

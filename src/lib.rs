@@ -17,7 +17,7 @@
 //! #     }
 //! # }
 //! # let temporary = tempfile::tempdir()?;
-//! # for name in ["podcast.yaml", "podcast.lock", "episodes"] {
+//! # for name in ["podcast.yaml", "impact.yaml", "podcast.lock", "episodes"] {
 //! #     copy(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &temporary.path().join(name));
 //! # }
 //! # let folder: &Utf8Path = temporary.path().try_into()?;

@@ -130,7 +130,18 @@ pub(in crate::engine) fn load(
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
-    let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
+    let catalog = Catalog {
+        show: yaml.show,
+        cover,
+        images,
+        episodes,
+        faults,
+        lost: yaml.lost,
+        untrimmed: yaml.untrimmed,
+        impact: yaml.impact,
+        downloads: yaml.downloads,
+        lock,
+    };
     let workspace = Workspace {
         disk: shared,
         root: root.to_owned(),

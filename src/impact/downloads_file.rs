@@ -9,6 +9,7 @@ use crate::impact::agents::LISTS;
 use crate::impact::counts::Counts;
 use crate::impact::time::{day_number, day_text};
 use crate::impact::window::Window;
+use crate::model::impact::download_table::DownloadTable;
 
 /// The first line.
 const HEADER: &str = "day,episode,downloads,window,rules";
@@ -45,6 +46,13 @@ pub struct DownloadsFile {
 pub struct DownloadsFileError {
     /// The line, counted from one.
     pub line: usize,
+}
+
+impl DownloadsFileError {
+    /// The line, for a place in a file.
+    pub fn line_number(&self) -> u32 {
+        u32::try_from(self.line).unwrap_or(u32::MAX)
+    }
 }
 
 /// What a merge did.
@@ -94,26 +102,25 @@ impl DownloadsFile {
         text
     }
 
-    /// Whether it has no line.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Downloads by episode and month, such as `2013-12`.
-    pub fn by_episode_and_month(&self) -> BTreeMap<(&str, String), u64> {
-        let mut months = BTreeMap::new();
-        for ((day, episode), row) in &self.rows {
-            let month = day_text(*day).chars().take("2013-12".len()).collect();
-            *months.entry((episode.as_str(), month)).or_default() += row.downloads;
-        }
-        months
-    }
-
-    /// The first and the last day, such as `2013-12-04`.
-    pub fn span(&self) -> Option<(String, String)> {
+    /// What a page shows; `None` for an empty file.
+    pub fn table(&self) -> Option<DownloadTable> {
         let ((first, _), _) = self.rows.first_key_value()?;
         let ((last, _), _) = self.rows.last_key_value()?;
-        Some((day_text(*first), day_text(*last)))
+        let (mut episodes, mut months) = (BTreeMap::new(), BTreeMap::new());
+        let month = |day: u32| -> String { day_text(day).chars().take("2013-12".len()).collect() };
+        for day in *first..=*last {
+            months.entry(month(day)).or_insert(0);
+        }
+        for ((day, episode), row) in &self.rows {
+            *episodes.entry(episode.clone()).or_insert(0) += row.downloads;
+            *months.entry(month(*day)).or_insert(0) += row.downloads;
+        }
+        Some(DownloadTable {
+            first: day_text(*first),
+            last: day_text(*last),
+            episodes: episodes.into_iter().collect(),
+            months: months.into_iter().collect(),
+        })
     }
 
     /// Replaces the days that the logs cover whole; with `is_complete` all that they touch. `first` and `last` are the days that are

@@ -1,10 +1,12 @@
 //! The rules as one SQL script, for logs that lie in an engine already. The tests run it in DuckDB and compare the counts with ours.
 
+pub mod sql_engine;
+
 use std::fmt::Write as _;
 
 use crate::impact::agents::Agents;
 use crate::impact::recordings::Recordings;
-use crate::impact::sql_engine::SqlEngine;
+use crate::impact::sql::sql_engine::SqlEngine;
 use crate::impact::window::Window;
 
 /// The combined format, its seven places that matter in groups.

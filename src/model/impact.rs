@@ -1,6 +1,7 @@
 //! `impact.yaml`: what people were asked, what they said, what was done about it, and what is different now.
 
 pub mod contact;
+pub mod download_table;
 pub mod involved;
 pub mod items;
 pub mod ladder;
@@ -35,5 +36,16 @@ keys! {
             ladder: Option<ShareLadder>, "how far power was shared, in the words of TLAP's ladder",
                 "{step: co-design, judged_by: people_who_draw_on_care, date: 2023-01-10, why: We chose the topics together.}";
         }
+    }
+}
+
+impl Impact {
+    /// The newest day in it.
+    pub fn last_change(&self) -> Option<chrono::NaiveDate> {
+        let asked = self.asked.iter().map(|item| item.date);
+        let heard = self.heard.iter().map(|item| item.date);
+        let did = self.did.iter().map(|item| item.date);
+        let difference = self.difference.iter().map(|item| item.date);
+        asked.chain(heard).chain(did).chain(difference).max()
     }
 }

@@ -27,6 +27,8 @@ originals! {
     "embed.html"
     "episode.html"
     "foot.html"
+    "impact-easy-read.html"
+    "impact.html"
     "index.html"
     "paragraph.html"
     "parts.html"

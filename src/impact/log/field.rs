@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode;
 
-use crate::impact::byte_range::{ByteRange, number};
-use crate::impact::hit::Hit;
+use crate::impact::log::byte_range::{ByteRange, number};
+use crate::impact::log::hit::Hit;
 use crate::impact::time;
 
 /// What stands at a place of a log line.

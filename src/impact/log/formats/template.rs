@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
-use crate::impact::field::{Field, Fields};
+use crate::impact::log::field::{Field, Fields};
 
 /// `log_format combined` of nginx and `LogFormat … combined` of Apache; whatever comes after it is passed over.
 const COMBINED: &str =

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::impact::field::{Field, Fields};
+use crate::impact::log::field::{Field, Fields};
 
 /// Caddy 2, `format json`.
 const CADDY: &[(&str, Field)] = &[

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::impact::byte_range::ByteRange;
+use crate::impact::log::byte_range::ByteRange;
 
 /// A request. It lives only while its line is read.
 #[derive(Clone, Debug, Eq, PartialEq)]

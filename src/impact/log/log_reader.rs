@@ -4,7 +4,7 @@ use std::io::{self, Cursor, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use crate::impact::log_error::LogError;
+use crate::impact::log::log_error::LogError;
 
 /// The longest line that is a request (bytes): servers take 8 to 16 KiB of headers, and JSON escapes them.
 pub(in crate::impact) const LINE_MAX: usize = 64 * 1024;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::impact::field::{Field, Fields};
+use crate::impact::log::field::{Field, Fields};
 
 /// The line that names the columns begins with it.
 const HEADER: &[u8] = b"#Fields:";

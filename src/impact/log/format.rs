@@ -1,9 +1,9 @@
 //! The kinds of log that are read, and how one is recognised.
 
-use crate::impact::formats::columns::Columns;
-use crate::impact::formats::json_fields::JsonFields;
-use crate::impact::formats::template::Template;
-use crate::impact::hit::Hit;
+use crate::impact::log::formats::columns::Columns;
+use crate::impact::log::formats::json_fields::JsonFields;
+use crate::impact::log::formats::template::Template;
+use crate::impact::log::hit::Hit;
 
 /// How many lines are looked at to recognise a format.
 pub(in crate::impact) const SAMPLE: usize = 20;
