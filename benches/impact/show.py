@@ -14,7 +14,7 @@ for number in range(1, 41):
     folder = root / "episodes" / f"talk-{number:02}"
     folder.mkdir()
     (folder / "episode.yaml").write_text(
-        f"title: Talk {number}\nguid: talk-{number}\ndate: 2013-01-01T07:00:00Z\nsummary: A short talk about git.\nkind: bonus\n"
+        f"title: Talk {number}\nguid: talk-{number}\ndate: 2013-01-01T07:{number:02}:00Z\nsummary: A short talk about git.\nkind: bonus\n"
         f'enclosure: {{url: "https://example.org/episodes/{number:02}.mp3", bytes: 48000000, type: audio/mpeg, duration: "1:40:00"}}\n'
         "allow: [missing-transcript, missing-easy-read, derived-guid]\n"
     )
