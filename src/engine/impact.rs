@@ -79,17 +79,15 @@ fn files(disk: &dyn Disk, here: &Utf8Path, log: &Utf8Path) -> Result<Vec<Utf8Pat
 }
 
 fn refused(log: &Utf8Path, error: LogError) -> Error {
-    let help = match &error {
-        LogError::Read(_) => {
-            let LogError::Read(source) = error else { unreachable!("it was matched above") };
-            return Error::Disk { step: "read", path: log.to_owned(), source };
-        }
+    let message = format!("`{log}` cannot be counted: {error}");
+    match error {
+        LogError::Read(source) => Error::Disk { step: "read", path: log.to_owned(), source },
         LogError::UnknownFormat { .. } => {
-            "name the format with `--log-format`, or the fields of a JSON log with `--log-fields`; see docs/impact.md".to_owned()
+            let help = "name the format with `--log-format`, or the fields of a JSON log with `--log-fields`; see docs/impact.md";
+            Error::Usage { message, help: help.to_owned() }
         }
-        LogError::Packed { command, .. } => format!("unpack it first: {command}"),
-    };
-    Error::Usage { message: format!("`{log}` cannot be counted: {error}"), help }
+        LogError::Packed { command, .. } => Error::Usage { message, help: format!("unpack it first: {command}") },
+    }
 }
 
 /// A text file of addresses or field names.

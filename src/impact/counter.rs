@@ -9,6 +9,7 @@ use crate::impact::agents::{AgentKind, Agents};
 use crate::impact::counts::Counts;
 use crate::impact::event::{Event, NO_RANGE, compact};
 use crate::impact::listening::listenings;
+use crate::impact::log::byte_range::ByteRange;
 use crate::impact::log::format::{LogFormat, LogLine, SAMPLE};
 use crate::impact::log::hit::Hit;
 use crate::impact::log::log_error::LogError;
@@ -170,7 +171,7 @@ impl<'a> Counter<'a> {
         let agent = self.hasher.hash_one(&*hit.agent);
         self.one_agent.see(hit, agent, self.hasher.hash_one(address));
         let app = self.app(hit, agent)?;
-        if hit.sent <= 2 || hit.range.and_then(|range| range.length()).is_some_and(|length| length <= 2) {
+        if hit.sent <= 2 || hit.range.and_then(ByteRange::length).is_some_and(|length| length <= 2) {
             return Err(Stage::TwoBytes);
         }
         if self.settings.excluded.contains(&hit.address) {

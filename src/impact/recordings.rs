@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::layout::alternates::alternates;
 use crate::lock::{Lock, LockedAudio, LockedEpisode};
+use crate::model::time::timestamp::Timestamp;
 
 /// How long has to be heard (seconds): section 5.5.3.
 const MINUTE: u64 = 60;
@@ -134,7 +135,7 @@ fn main_file(audio: &LockedAudio) -> (u64, u64, Option<u64>) {
             (bytes, with_tags(bytes, measured.facts.bitrate, millis), Some(millis))
         }
         LockedAudio::Remote { bytes, duration } => {
-            let millis = duration.map(|duration| duration.as_millis());
+            let millis = duration.map(Timestamp::as_millis);
             (bytes.get(), millis.map_or(bytes.get(), |millis| share(bytes.get(), millis)), millis)
         }
     }

@@ -1,5 +1,6 @@
 //! The kinds of log that are read, and how one is recognised.
 
+use crate::impact::log::field::Fields;
 use crate::impact::log::formats::columns::Columns;
 use crate::impact::log::formats::json_fields::JsonFields;
 use crate::impact::log::formats::template::Template;
@@ -106,6 +107,6 @@ impl LogFormat {
             Form::Columns(columns) => columns.fields(line),
             Form::Json(json) => json.fields(line),
         };
-        fields.and_then(|fields| fields.hit()).map_or(LogLine::Malformed, LogLine::Hit)
+        fields.and_then(Fields::hit).map_or(LogLine::Malformed, LogLine::Hit)
     }
 }
