@@ -124,6 +124,9 @@ impl From<SqlArgument> for SqlEngine {
     }
 }
 
+/// Logs, each with the name of its format.
+type NamedFormats = Vec<(String, &'static str)>;
+
 /// Standard input, read piece by piece.
 struct Input<'a>(&'a Console);
 
@@ -181,7 +184,7 @@ fn count(
     arguments: &Arguments,
     recordings: &Recordings,
     agents: &Agents,
-) -> Result<(Vec<(String, &'static str)>, Counts), Error> {
+) -> Result<(NamedFormats, Counts), Error> {
     let settings = CountSettings {
         window: arguments.window.into(),
         safe: addresses(session, arguments.safe_addresses.as_deref())?,

@@ -1,6 +1,7 @@
 //! What a count comes to. There is no place in it for an address, a user agent or a referrer.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::impact::stage::Stage;
 use crate::impact::time::{DAY, day_text};
@@ -87,19 +88,16 @@ impl Counts {
     }
 
     /// The days that the logs cover whole: there is a line in the first minute or before it, and one in the last minute or after it.
-    pub fn whole_days(&self) -> std::ops::RangeInclusive<u32> {
+    pub fn whole_days(&self) -> Range<u32> {
         const MINUTE: u32 = 60;
-        let Some((first, last)) = self.span else { return 1..=0 };
-        let from = first.saturating_sub(MINUTE - 1).div_ceil(DAY);
-        match (u64::from(last) + u64::from(MINUTE)) / u64::from(DAY) {
-            0 => 1..=0,
-            days => from..=u32::try_from(days - 1).unwrap_or(u32::MAX),
-        }
+        let Some((first, last)) = self.span else { return 0..0 };
+        let days = (u64::from(last) + u64::from(MINUTE)) / u64::from(DAY);
+        first.saturating_sub(MINUTE - 1).div_ceil(DAY)..u32::try_from(days).unwrap_or(u32::MAX)
     }
 
     /// The days that the logs touch.
-    pub fn touched_days(&self) -> std::ops::RangeInclusive<u32> {
-        self.span.map_or(1..=0, |(first, last)| first / DAY..=last / DAY)
+    pub fn touched_days(&self) -> Range<u32> {
+        self.span.map_or(0..0, |(first, last)| first / DAY..last / DAY + 1)
     }
 }
 

@@ -8,6 +8,9 @@ use crate::impact::log::byte_range::{ByteRange, number};
 use crate::impact::log::hit::Hit;
 use crate::impact::time;
 
+/// What stands at a place: a piece of the line, or what was decoded of it.
+type FieldBytes<'a> = Cow<'a, [u8]>;
+
 /// What stands at a place of a log line.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::impact) enum Field {
@@ -138,7 +141,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Method and target of `GET /a.mp3 HTTP/1.1`; `None` unless it has exactly these three parts.
-fn split_request(request: Cow<'_, [u8]>) -> Option<(Cow<'_, [u8]>, Cow<'_, [u8]>)> {
+fn split_request(request: FieldBytes<'_>) -> Option<(FieldBytes<'_>, FieldBytes<'_>)> {
     let first = memchr::memchr(b' ', &request)?;
     let last = memchr::memrchr(b' ', &request)?;
     let target = request.get(first + 1..last)?;
