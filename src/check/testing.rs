@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test support code")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{
     AudioState, Catalog, CatalogEpisode, EasyReadState, FoundImage, FoundTranscript, ImageState, TagState, TranscriptState,
@@ -78,6 +78,8 @@ pub(crate) fn show() -> Catalog {
         lock: None,
         impact: None,
         downloads: None,
+        replaced: None,
+        no_history: None,
     }
 }
 
@@ -92,6 +94,7 @@ pub(crate) fn image(path: ShowPath) -> ImageState {
         alpha: false,
         orientation: 1,
         placeholder: false,
+        position: false,
     };
     ImageState { path, found: Ok(FoundImage { facts, sha256: Sha256::of(b"image") }) }
 }
@@ -121,7 +124,9 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 encoder_checksum: EncoderChecksum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
+                tag_notes: Vec::new(),
                 timeline: None,
+                levels: None,
                 faults: Vec::new(),
             }),
         },
@@ -202,12 +207,14 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             slug: episode.slug.clone(),
             title: episode.title.clone(),
             date: episode.date,
+            origin: None,
             enclosure: LockedEnclosure {
                 url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),
             },
             audio: LockedAudio::Measured(Box::new(MeasuredAudio {
                 facts: entry.audio_facts().unwrap().clone(),
+                levels: None,
                 faults: Vec::new(),
                 tags: Sha256::of(b"tags"),
             })),
@@ -225,6 +232,8 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),
+        out: BTreeSet::new(),
+        online: BTreeSet::new(),
         episodes: episodes.collect(),
     }
 }
