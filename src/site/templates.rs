@@ -32,6 +32,8 @@ originals! {
     "embed.html"
     "episode.html"
     "foot.html"
+    "impact-easy-read.html"
+    "impact.html"
     "index.html"
     "paragraph.html"
     "parts.html"
