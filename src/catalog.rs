@@ -170,6 +170,8 @@ pub enum TagState {
     Refused {
         /// Why, in words.
         reason: String,
+        /// What players would go on showing that is not the episode's, in words.
+        old: Option<String>,
     },
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use camino::Utf8Path;
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
-use crate::model::fault::FaultKind;
 use crate::model::files::show_files::EPISODES_FOLDER;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
@@ -22,9 +21,9 @@ pub(crate) struct Scope<'a> {
     faulty: &'a BTreeSet<&'a Utf8Path>,
 }
 
-/// The files of which something could not be understood. Which file a misspelt path means is.
+/// The files of which something could not be understood.
 pub(crate) fn faulty_files(catalog: &Catalog) -> BTreeSet<&Utf8Path> {
-    let faults = catalog.faults.iter().filter(|fault| fault.kind != FaultKind::MisspeltPath);
+    let faults = catalog.faults.iter().filter(|fault| !fault.kind.is_understood());
     faults.map(|fault| fault.place.file.as_path()).collect()
 }
 

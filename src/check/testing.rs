@@ -92,6 +92,7 @@ pub(crate) fn image(path: ShowPath) -> ImageState {
         alpha: false,
         orientation: 1,
         placeholder: false,
+        position: false,
     };
     ImageState { path, found: Ok(FoundImage { facts, sha256: Sha256::of(b"image") }) }
 }
@@ -121,7 +122,9 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 encoder_checksum: EncoderChecksum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
+                tag_notes: Vec::new(),
                 timeline: None,
+                levels: None,
                 faults: Vec::new(),
             }),
         },

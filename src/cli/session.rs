@@ -15,6 +15,7 @@ use crate::engine::{Show, misnamed};
 use crate::error::Error;
 use crate::model::files::show_files::SHOW_FILE;
 use crate::model::time::build_time::{BuildTime, ClockSource};
+use crate::model::identity::slug::Slug;
 use crate::model::time::moment::Moment;
 use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
@@ -124,6 +125,14 @@ impl Session {
     /// As [`Show::open`].
     pub(super) fn open(&self, root: &Utf8Path) -> Result<Show, Error> {
         Show::open(Arc::clone(&self.world.disk), root, &self.progress())
+    }
+
+    /// Loads the show in a folder, to write the tags of these episodes again.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub(super) fn open_to_rewrite(&self, root: &Utf8Path, episodes: &[Slug]) -> Result<Show, Error> {
+        Show::open_to_rewrite(Arc::clone(&self.world.disk), root, episodes, &self.progress())
     }
 
     /// A report in the format that the command line asks for. `located` are its findings.

@@ -39,6 +39,7 @@ use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::world::disk::{Disk, FileKind};
@@ -75,12 +76,14 @@ pub(in crate::engine) struct Loader<'a> {
 }
 
 /// Loads the show in a folder, and plans its tags while the recordings are open. Nothing is written.
+/// The tags of the episodes `rewritten` are planned even where the lock knows that they are up to date.
 ///
 /// # Errors
 /// If the disk fails, or the lock cannot be trusted. Everything that is wrong with the show itself is in the catalog.
 pub(in crate::engine) fn load(
     disk: Arc<dyn Disk>,
     root: &Utf8Path,
+    rewritten: &[Slug],
     progress: &dyn StepProgress,
 ) -> Result<(Workspace, Catalog), Error> {
     let shared = Arc::clone(&disk);
@@ -115,6 +118,7 @@ pub(in crate::engine) fn load(
         show: yaml.show.as_ref(),
         cover: cover.as_ref(),
         lock: lock.as_ref(),
+        rewritten,
         pictures: &tag_pictures,
         bytes: &picture_bytes,
         held: AtomicUsize::new(0),

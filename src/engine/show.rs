@@ -57,7 +57,21 @@ impl Show {
     /// # Errors
     /// If the disk fails, or podcast.lock cannot be trusted. Whatever is wrong with the show itself is a finding of [`Show::check`].
     pub fn open(disk: Arc<dyn Disk>, root: &Utf8Path, progress: &dyn Progress) -> Result<Self, Error> {
-        let (workspace, catalog) = load(disk, root, progress.begin(Step::Measure).as_ref())?;
+        Self::open_to_rewrite(disk, root, &[], progress)
+    }
+
+    /// As [`Show::open`]; the tags of these episodes are compared byte for byte even where the lock knows that they say what is wanted, as an earlier
+    /// version of podwright may have written them in another way.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub fn open_to_rewrite(
+        disk: Arc<dyn Disk>,
+        root: &Utf8Path,
+        rewritten: &[Slug],
+        progress: &dyn Progress,
+    ) -> Result<Self, Error> {
+        let (workspace, catalog) = load(disk, root, rewritten, progress.begin(Step::Measure).as_ref())?;
         Ok(Self { workspace, catalog })
     }
 

@@ -172,7 +172,8 @@ impl TryFrom<EpisodeLines> for LockedEpisode {
             replaced,
         } = lines;
         let missing = |key| EntryError { key, found: "nothing" };
-        if bytes == ByteCount::ZERO {
+        // The size of a recording that is kept elsewhere may be unknown.
+        if bytes == ByteCount::ZERO && audio.is_some() {
             return Err(EntryError { key: "enclosure.bytes", found: "0" });
         }
         if loudness.as_ref().is_some_and(|loudness| !loudness.is_finite()) {

@@ -9,6 +9,7 @@ pub mod audio_length;
 pub mod chapter;
 pub mod codec;
 pub mod container;
+pub mod found_picture;
 pub mod loudness;
 pub mod media_form;
 pub mod media_type;

@@ -8,7 +8,7 @@ use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::forget::Forget;
 use crate::check::found::Found;
 use crate::check::rule::history::HistoryRule;
-use crate::check::scope::{episode_key, in_audio, show_key};
+use crate::check::scope::{episode_key, in_audio, in_episode, show_key};
 use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedEpisode};
@@ -284,14 +284,25 @@ fn address(show: &Show, entry: &CatalogEpisode, before: &Before<'_>, found: &mut
     }
     found.add(
         HistoryRule::EnclosureUrlChanged,
-        if entry.episode.slug == before.locked.slug { in_audio(entry, None) } else { episode_key(entry, "guid") },
+        match &entry.audio {
+            AudioState::Remote(_) => in_episode(entry, KeyPath::key("enclosure").then_key("url")),
+            _ if entry.episode.slug == before.locked.slug => in_audio(entry, None),
+            _ => episode_key(entry, "guid"),
+        },
         format!("the audio was published at `{old}`, and would now be at `{new}`"),
-        before.or_forget(format_args!(
-            "name the folder `episodes/{old}` again and keep the format, or keep the old file on the server and build once with \
-             `--accept enclosure-url-changed:{new}`",
-            old = before.locked.slug,
-            new = entry.episode.slug
-        )),
+        if matches!(entry.audio, AudioState::Remote(_)) {
+            before.or_forget(format_args!(
+                "write `url: {old}`; if the new address is meant, build once with `--accept enclosure-url-changed:{}`",
+                entry.episode.slug
+            ))
+        } else {
+            before.or_forget(format_args!(
+                "name the folder `episodes/{old}` again and keep the format, or keep the old file on the server and build once with \
+                 `--accept enclosure-url-changed:{new}`",
+                old = before.locked.slug,
+                new = entry.episode.slug
+            ))
+        },
     );
 }
 

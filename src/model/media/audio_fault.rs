@@ -79,6 +79,22 @@ keywords! {
         NotMeasured = "not-measured",
         /// A library failed on these bytes.
         DecoderPanic = "decoder-panic",
+        /// More tracks of sound than apps play.
+        SecondAudioTrack = "second-audio-track",
+        /// Moving pictures beside the sound.
+        VideoTrack = "video-track",
+        /// One of two channels has nothing to hear.
+        SilentChannel = "silent-channel",
+        /// Two channels that cancel each other out.
+        OppositePhase = "opposite-phase",
+        /// One of two channels is much quieter.
+        ChannelImbalance = "channel-imbalance",
+        /// Sound that stops and goes on within a word.
+        Dropout = "dropout",
+        /// A part that is much louder or quieter than the one before it.
+        LevelJump = "level-jump",
+        /// Nothing but a tone or a noise that never changes.
+        ToneNotSpeech = "tone-not-speech",
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::place::{KeyPath, KeyStep};
 use crate::source::yaml::node::{Node, Value};
+use crate::source::yaml::places::Places;
 use crate::source::yaml::position::Position;
-use crate::source::yaml::probe;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;
 
@@ -14,12 +14,12 @@ use crate::source::yaml::tree::tree;
 pub fn locate(text: &str, path: &KeyPath) -> (u32, u32) {
     let text = without_mark(text);
     let Ok(root) = tree(text) else { return (1, 1) };
-    let (mut node, mut place) = (&root, root.id);
+    let (mut node, mut place) = (&root, &root);
     for step in &path.0 {
         let Some((next, next_place)) = down(node, step) else { break };
         (node, place) = (next, next_place);
     }
-    let Position { line, column } = probe::find(text, place).position;
+    let Position { line, column } = Places::of(text, &root).position(place);
     (line, column)
 }
 
@@ -43,13 +43,13 @@ pub fn lines_below(text: &str, top: &str) -> BTreeMap<String, u32> {
 }
 
 /// The node one step further down, and the node whose place is its place.
-fn down<'n>(node: &'n Node, step: &KeyStep) -> Option<(&'n Node, usize)> {
+fn down<'n>(node: &'n Node, step: &KeyStep) -> Option<(&'n Node, &'n Node)> {
     match (&node.value, step) {
         (Value::Map(entries), KeyStep::Key(name)) => {
             let (key, value) = entries.iter().find(|(key, _)| matches!(&key.value, Value::Text(text) if text == name))?;
-            Some((value, if value.value == Value::Null { key.id } else { value.id }))
+            Some((value, if value.value == Value::Null { key } else { value }))
         }
-        (Value::List(items), KeyStep::Item(index)) => items.get(*index).map(|item| (item, item.id)),
+        (Value::List(items), KeyStep::Item(index)) => items.get(*index).map(|item| (item, item)),
         _ => None,
     }
 }
