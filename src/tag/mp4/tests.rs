@@ -103,9 +103,9 @@ fn a_list_with_keys_says_the_same_as_the_list_of_itunes_beside_it() {
         let all = [lists(moov.find(&[b"udta"]).unwrap()), lists(&moov)].concat();
         let kinds: Vec<usize> = all.iter().map(|list| list.find(&[b"ilst"]).unwrap().atoms().len()).collect();
         assert_eq!(kinds, [15, 2], "ours first, which mutagen reads alone");
-        let mood = boxed(b"data", b"\0\0\0\x01\0\0\0\0calm");
+        let calm = boxed(b"data", b"\0\0\0\x01\0\0\0\0calm");
         assert!(!new.windows(4).any(|window| window == b"Memo"));
-        assert!(new.windows(mood.len()).any(|window| window == mood), "what is not ours stays");
+        assert!(new.windows(calm.len()).any(|window| window == calm), "what is not ours stays");
         let second = plan(&new, &wanted()).unwrap();
         assert!(second.is_empty(), "{:#?}", second.changes());
     }
