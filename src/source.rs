@@ -1,8 +1,8 @@
 //! YAML text to the model, every fault with file, line and column. The only room that knows `serde_yaml`.
 //!
 //! `serde_yaml` gives values without positions, and stops at the first fault. So a file is first read into a tree of `node::Node`s,
-//! each with a number; the tree is read into the model, all faults collected; and the position of a faulty node is found by reading
-//! the text once more and stopping at the node with its number (`probe`), because an error of `serde_yaml` carries its position.
+//! each with a number; one walk through the text, led by the tree, finds where each of them stands (`places`); and the tree is read into
+//! the model, all faults collected.
 
 #[cfg(test)]
 mod cases;
@@ -27,7 +27,7 @@ pub struct Read<T> {
     pub value: Option<T>,
     /// The faults, ordered by line and column.
     pub faults: Vec<Fault>,
-    /// Items of lists that are left out of the value, because they could not be read.
+    /// Keys, and items of lists, that are left out of the value, because they could not be read.
     pub lost: Vec<Place>,
     /// Texts with blanks around them, which were left out.
     pub untrimmed: Vec<Place>,

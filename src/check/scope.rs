@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use camino::Utf8Path;
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
-use crate::model::fault::FaultKind;
 use crate::model::files::show_files::EPISODES_FOLDER;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
@@ -22,9 +21,9 @@ pub(crate) struct Scope<'a> {
     faulty: &'a BTreeSet<&'a Utf8Path>,
 }
 
-/// The files of which something could not be understood. Which file a misspelt path means is.
+/// The files of which something could not be understood.
 pub(crate) fn faulty_files(catalog: &Catalog) -> BTreeSet<&Utf8Path> {
-    let faults = catalog.faults.iter().filter(|fault| fault.kind != FaultKind::MisspeltPath);
+    let faults = catalog.faults.iter().filter(|fault| !fault.kind.is_understood());
     faults.map(|fault| fault.place.file.as_path()).collect()
 }
 
@@ -57,13 +56,9 @@ impl<'a> Scope<'a> {
         !self.faulty.iter().any(|file| file.starts_with(EPISODES_FOLDER))
     }
 
-    /// Whether an episode was published before: the lock has it, with a date that has come.
-    pub(crate) fn was_published(&self, entry: &CatalogEpisode) -> bool {
-        self.catalog
-            .lock
-            .as_ref()
-            .and_then(|lock| lock.episodes.get(&entry.episode.guid))
-            .is_some_and(|locked| locked.date <= self.now)
+    /// Whether an episode was out before.
+    pub(crate) fn was_out(&self, entry: &CatalogEpisode) -> bool {
+        self.catalog.past(self.now).was_out(&entry.episode.guid)
     }
 }
 

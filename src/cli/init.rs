@@ -103,7 +103,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return Ok(Exit::Fine);
     }
     let written = write(session, &root, &files, &first)?;
-    let checked = session.open(&root)?.check(&Consent::default(), session.now()?);
+    let checked = session.open(&root)?.check(&Consent::default(), session.time()?);
     new::say_what_is_missing(session, &checked, &first);
     let remaining = remaining::remaining(checked.report());
     let text = match session.global.format {

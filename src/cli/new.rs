@@ -55,10 +55,10 @@ pub(super) struct Arguments {
     pub(super) date: Option<String>,
     /// The season; else that of the file's name or of the last episode
     #[arg(long)]
-    pub(super) season: Option<std::num::NonZeroU32>,
+    pub(super) season: Option<u32>,
     /// The number; else that of the file's name, or the next one
     #[arg(long)]
-    pub(super) number: Option<std::num::NonZeroU32>,
+    pub(super) number: Option<u32>,
     /// full, trailer or bonus
     #[arg(long, default_value_t = EpisodeKind::Full)]
     pub(super) kind: EpisodeKind,
@@ -112,7 +112,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if new.is_held_back
         && let Ok(show) = session.open(&root)
     {
-        let checked = show.check(&Consent::default(), session.now()?);
+        let checked = show.check(&Consent::default(), session.time()?);
         say_what_is_missing(session, &checked, &new);
     }
     let path = new.episode.folder.file(EPISODE_FILE).into_string();

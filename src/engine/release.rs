@@ -18,6 +18,7 @@ use crate::feed;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
+use crate::media::image_facts::pixels_alone;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::files::show_path::ShowPath;
@@ -107,7 +108,8 @@ impl Release {
             Copying::Bytes(more) => current.iter().for_each(|file| file.advanced(more)),
         })?;
         drop((current, step));
-        let lock = write_lock(self.workspace.disk(), &self.workspace.root, &self.lock, self.workspace.lock_text.as_deref())?;
+        let known = self.workspace.lock_text.as_deref();
+        let lock = self.mode == Mode::Write && write_lock(self.workspace.disk(), &self.workspace.root, &self.lock, known)?;
         self.workspace.keep_cache();
         Ok(WriteSummary { tagged: self.tagged.len(), files: plan.writes.len(), removed: plan.removals.len(), lock })
     }
@@ -147,7 +149,17 @@ impl Release {
             |what: &str, source: Box<dyn std::error::Error + Send + Sync>| Error::Render { what: what.to_owned(), source };
         read_back(xml, sealed)?;
         let mut outputs = feed::files(sealed, xml.clone());
-        let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| bytes.to_vec());
+        for file in &mut outputs {
+            if let Content::SameAs(path) = &file.content
+                && picture_bytes.is_cleaned(path)
+            {
+                let read = picture_bytes.read(disk, root, path);
+                let read =
+                    read.map_err(|source| Error::Disk { step: "read", path: self.workspace.full(path.as_path()), source })?;
+                file.content = Content::Bytes(read.to_vec());
+            }
+        }
+        let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| pixels_alone(&bytes).into_owned());
         let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
         let beside: BTreeMap<ShowPath, ByteCount> = outputs
             .iter()

@@ -254,7 +254,7 @@ pub const ELEMENTS: &[ElementEntry] = &[
     item("podcast:season", &["season", "seasons.name"], Namespace, |show, sealed| {
         // Both spellings of season and number: some apps read Apple's alone, some the namespace's.
         each(&sealed.episode.season, |season| {
-            let name = show.seasons.iter().find(|known| known.number == *season).map(|known| line(&known.name));
+            let name = show.seasons.iter().find(|known| known.number.get() == *season).map(|known| line(&known.name));
             Element::text(season.to_string()).with_some("name", name)
         })
     }),

@@ -1,7 +1,6 @@
 //! Lists of episodes that have pages of their own.
 
 use std::fmt;
-use std::num::NonZeroU32;
 
 use crate::layout::{SEASON, YEAR};
 
@@ -13,7 +12,7 @@ pub enum EpisodeList {
     /// Those of a year.
     Year(i32),
     /// Those of a season.
-    Season(NonZeroU32),
+    Season(u32),
 }
 
 impl fmt::Display for EpisodeList {

@@ -1,5 +1,5 @@
 use std::collections::BTreeSet;
-use std::num::{NonZeroU32, NonZeroUsize};
+use std::num::NonZeroUsize;
 
 use crate::layout::output::Output;
 use crate::layout::serving::SERVING;
@@ -12,7 +12,7 @@ fn every_kind() -> Vec<(Output, String)> {
     let slug: Slug = "a-1".parse().unwrap();
     let second = NonZeroUsize::new(2).unwrap();
     let picture = ArtworkFile::of_name("icon-a-123456789012.png").unwrap();
-    let season = EpisodeList::Season(NonZeroU32::new(3).unwrap());
+    let season = EpisodeList::Season(3);
     let mut all: Vec<(Output, String)> = [
         (Output::Feed, "feed.xml"),
         (Output::Manifest, "manifest.json"),
@@ -70,7 +70,7 @@ fn another_spelling_of_a_path_is_no_file() {
         "page/02/index.html",
         "page/0/index.html",
         "year/+2026/index.html",
-        "season/0/index.html",
+        "season/00/index.html",
         "episodes/a/transcript/1/index.html",
         "episodes/A/index.html",
         "episodes/index.html",

@@ -1,7 +1,5 @@
 //! An episode: what `episode.yaml` says.
 
-use std::num::NonZeroU32;
-
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
@@ -46,8 +44,8 @@ keys! {
             draft: bool, "`true` keeps the episode on this machine", "true";
         }
         optional {
-            season: Option<NonZeroU32>, "the season, from 1", "1";
-            number: Option<NonZeroU32>, "the episode's number in its season, from 1", "1";
+            season: Option<u32>, "the season, usually from 1", "1";
+            number: Option<u32>, "the episode's number in its season, usually from 1", "1";
         }
         defaulted {
             kind: EpisodeKind, "`full`, `trailer` for a short promise of the show, or `bonus` for something extra", "full";

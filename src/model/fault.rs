@@ -15,6 +15,13 @@ pub struct Fault {
     pub help: String,
 }
 
+impl FaultKind {
+    /// Whether all of the file was understood in spite of it.
+    pub fn is_understood(self) -> bool {
+        matches!(self, Self::MisspeltPath | Self::Misread | Self::BidiOverride)
+    }
+}
+
 /// The kinds of fault that reading finds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub enum FaultKind {
@@ -36,6 +43,10 @@ pub enum FaultKind {
     ImpossibleTime,
     /// A path that is a file's name only where the disk takes several ways of writing it for one.
     MisspeltPath,
+    /// A value that YAML reads as something else than was written.
+    Misread,
+    /// A character that turns text round.
+    BidiOverride,
     /// A path that leads out of the show, or through a link that does.
     PathOutside,
     /// A folder whose name cannot be part of an address.

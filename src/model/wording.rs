@@ -1,6 +1,8 @@
 //! Texts, languages and licences.
 
 pub mod language;
+pub(crate) mod latin;
 pub mod license;
+pub(crate) mod region;
 pub mod text;
 pub mod txt;

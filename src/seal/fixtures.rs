@@ -355,8 +355,8 @@ fn full_episode() -> SealedEpisode {
     let url = |extension: &str| format!("https://example.org/show/transcripts/one.{extension}").parse().unwrap();
     SealedEpisode {
         episode: Episode {
-            season: std::num::NonZeroU32::new(1),
-            number: std::num::NonZeroU32::new(2),
+            season: Some(1),
+            number: Some(2),
             notes: Some("## More\n\nA [link](https://example.org/?a&b) ]]>\n".parse().unwrap()),
             people: vec![person("Cleo", "guest")],
             content_note: Some("Speaks of care & loss.".parse().unwrap()),

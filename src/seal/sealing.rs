@@ -10,6 +10,7 @@ use crate::layout::output::Output;
 use crate::layout::{FileStem, TranscriptForm};
 use crate::media::transcript::TranscriptKind;
 use crate::model::episode::Episode;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
@@ -188,7 +189,7 @@ fn is_out(episode: &Episode, now: Moment) -> bool {
 }
 
 /// Guids are unique, so no two episodes have the same key and the order is total.
-type Order<'a> = Reverse<(Moment, Option<std::num::NonZeroU32>, Option<std::num::NonZeroU32>, &'a Guid)>;
+type Order<'a> = Reverse<(Moment, Option<u32>, Option<u32>, &'a Guid)>;
 
 fn newest_first(episode: &Episode) -> Order<'_> {
     Reverse((episode.date, episode.season, episode.number, &episode.guid))
@@ -251,7 +252,7 @@ impl EpisodeInputs<'_> {
                 output: None,
                 source: None,
                 media_type: remote.media_type,
-                bytes: remote.bytes.into(),
+                bytes: remote.bytes.map_or(ByteCount::ZERO, ByteCount::from),
                 length: remote.length(),
                 facts: None,
             },

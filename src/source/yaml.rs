@@ -1,12 +1,14 @@
 //! YAML itself: from text to a tree of nodes and back, with the place of each.
 
+pub(in crate::source) mod cursor;
 mod line_index;
 pub mod locate;
+pub(in crate::source) mod misread;
 pub(in crate::source) mod node;
+pub(in crate::source) mod places;
 pub mod plain;
 pub(in crate::source) mod position;
-pub(in crate::source) mod probe;
-mod scalar_places;
+pub(in crate::source) mod surrogates;
 pub(in crate::source) mod syntax;
 pub mod text;
 pub(in crate::source) mod to_yaml;

@@ -12,6 +12,8 @@ const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 const NO_COLOR: &str = "NO_COLOR";
 /// How wide text may be (POSIX, "Environment Variables").
 const COLUMNS: &str = "COLUMNS";
+/// Set and neither empty nor `false`: a service for continuous integration runs this.
+const CI: &str = "CI";
 /// The editor that a producer prefers.
 const EDITOR: [&str; 2] = ["VISUAL", "EDITOR"];
 
@@ -28,6 +30,8 @@ pub struct Environment {
     pub columns: Option<usize>,
     /// The editor that a producer prefers.
     pub editor: Option<String>,
+    /// Whether a service for continuous integration runs this.
+    pub is_ci: bool,
     /// Identifies this build of podwright: its version, and the size and time of the program file.
     pub program: String,
 }
@@ -53,6 +57,7 @@ impl Environment {
             no_color: std::env::var(NO_COLOR).is_ok_and(|value| !value.is_empty()),
             columns: std::env::var(COLUMNS).ok().and_then(|columns| columns.parse().ok()),
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
+            is_ci: std::env::var(CI).is_ok_and(|value| !value.is_empty() && value != "false"),
             program: program(),
         })
     }

@@ -44,6 +44,7 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         no_color: true,
         columns: None,
         editor: None,
+        is_ci: false,
         program: "a test".to_owned(),
     };
     let world = World {

@@ -150,7 +150,7 @@ impl Told {
             format!("{} {} {}", seconds(bite.start), seconds(bite.length), or_dash(bite.title.as_ref().map(line)))
         };
         self.put("soundbites", list(episode.soundbites.iter().map(soundbite)));
-        let season = all.show.seasons.iter().find(|season| Some(season.number) == episode.season);
+        let season = all.show.seasons.iter().find(|season| Some(season.number.get()) == episode.season);
         self.put_some("season_name", season.map(|season| line(&season.name)));
         self.put_some("display", episode.number.and(episode.display_number.as_ref()).map(line));
         self.put_some("itunes_title", episode.itunes_title.as_ref().map(line));

@@ -1,6 +1,5 @@
 //! Made-up shows of every shape: what a producer could write, and what no producer would.
 
-use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
 
 use crate::rare_keys;
@@ -336,8 +335,8 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
                 title,
                 guid: format!("{guid}{index}").parse().unwrap(),
                 date,
-                season: NonZeroU32::new(season),
-                number: NonZeroU32::new(number),
+                season: season.checked_sub(1),
+                number: number.checked_sub(1),
                 kind,
                 summary,
                 notes,

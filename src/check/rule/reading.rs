@@ -19,6 +19,11 @@ rules! {
         /// - *Remedy*: write one of the values that the message names.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         BadValue = "bad-value", Error;
+        /// - *Checks*: no title or other short text has a character that turns the words after it round (U+202D, U+202E).
+        /// - *Why*: the characters cannot be seen, and every app shows the rest of the title backwards.
+        /// - *Remedy*: remove the character; Hebrew and Arabic need none.
+        /// - *Source*: Unicode Standard Annex 9, 2.2 <https://www.unicode.org/reports/tr9/#Explicit_Directional_Overrides>.
+        BidiOverride = "bidi-override", Warning;
         /// - *Checks*: each template of the show can be read, names only values that there are, and comes to an end.
         /// - *Why*: the pages are made of it; a value that is misspelt would leave a gap that nobody notices.
         /// - *Remedy*: mend the line that the message names; docs/templates.md lists the values of each template.
@@ -39,6 +44,12 @@ rules! {
         /// - *Remedy*: mend the line that the message names; often a colon, a quote or a tab is the cause.
         /// - *Source*: YAML 1.2.2 <https://yaml.org/spec/1.2.2/>.
         InvalidYaml = "invalid-yaml", Error;
+        /// - *Checks*: no text loses words, and no value changes, because YAML takes a part of it for its own signs: ` #` for a comment, `&x` for a name,
+        ///   `0x10` or `3.10` for a number, `No` for false.
+        /// - *Why*: the file is good YAML, so nothing else would tell: the title in the feed ends before the `#`.
+        /// - *Remedy*: put the text in quotes, as the message shows. A comment has a blank after its `#`.
+        /// - *Source*: YAML 1.2.2, 6.6 <https://yaml.org/spec/1.2.2/#66-comments>; reports such as <https://github.com/gohugoio/hugo/issues/488>.
+        LostInYaml = "lost-in-yaml", Warning;
         /// - *Checks*: each key that a show or an episode needs is there.
         /// - *Why*: directories refuse a feed without a title, a description, a language, a category or a cover.
         /// - *Remedy*: add the key with its value.

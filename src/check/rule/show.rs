@@ -103,5 +103,11 @@ rules! {
         /// - *Remedy*: say in one or two sentences what it is about and whom it is for.
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
         UselessDescription = "useless-description", Warning;
+        /// - *Checks*: the show's time zone is not one of those named after an offset, `Etc/GMT+1` to `Etc/GMT-14`.
+        /// - *Why*: their signs are the wrong way round: in `Etc/GMT+1` the clocks are an hour behind those of Greenwich. They know no summer time either, so
+        ///   episodes come out an hour or two off.
+        /// - *Remedy*: write the zone of a place, such as `Europe/Berlin`.
+        /// - *Source*: the IANA time zone database, `etcetera` <https://data.iana.org/time-zones/tzdb/etcetera>.
+        ZoneReversed = "zone-reversed", Warning;
     }
 }

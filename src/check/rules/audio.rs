@@ -15,7 +15,7 @@ use crate::check::scope::in_audio;
 pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
     let mut sounds = BTreeMap::new();
     for entry in &catalog.episodes {
-        file::check(entry, found);
+        file::check(catalog, entry, found);
         alternates::check(entry, found);
         let Some(facts) = entry.audio_facts() else { continue };
         form::check(entry, facts, found);

@@ -24,6 +24,8 @@ impl ReadingRule {
             FaultKind::BadValue => Self::BadValue,
             FaultKind::ImpossibleTime => Self::ImpossibleTime,
             FaultKind::MisspeltPath => Self::MisspeltPath,
+            FaultKind::Misread => Self::LostInYaml,
+            FaultKind::BidiOverride => Self::BidiOverride,
             FaultKind::PathOutside => Self::PathOutside,
             FaultKind::BadSlug => Self::BadSlug,
             FaultKind::UnknownTemplate => Self::UnknownTemplate,

@@ -9,12 +9,15 @@ use crate::check::found::Found;
 use crate::check::rule::show::ShowRule;
 use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
+use crate::display::count::Count;
 use crate::layout::output::Output;
 use crate::markdown::markup::markup_in;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::guid::ShowGuid;
 use crate::model::people::person::Person;
 use crate::model::place::{FilePosition, KeyPath};
+use crate::model::show::Show;
+use crate::model::web::http_url::BaseUrl;
 use crate::model::web::http_url::HttpUrl;
 
 /// The size above which a feed deserves a word of advice: some directories stop reading, and each app fetches it each hour.
@@ -31,6 +34,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     description(scope, found);
     placeholders::check(scope, found);
     addresses(scope, found);
+    zone(scope.show, found);
     labels::of_show(scope.show, found);
     people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);
     lists(scope, found);
@@ -160,6 +164,34 @@ fn description(scope: &Scope<'_>, found: &mut Found) {
     }
 }
 
+/// Zones that are named after an offset are named the wrong way round (POSIX): `Etc/GMT+1` is west of Greenwich.
+fn zone(show: &Show, found: &mut Found) {
+    let name = show.time_zone.name();
+    let Some((zone, hours)) =
+        name.strip_prefix("Etc/GMT").and_then(|offset| offset.split_at_checked(1)).filter(|(_, hours)| *hours != "0")
+    else {
+        return;
+    };
+    let (direction, other) = if zone == "+" { ("behind", "-") } else { ("ahead of", "+") };
+    found.add(
+        ShowRule::ZoneReversed,
+        show_key("time_zone"),
+        format!(
+            "the clocks of `{name}` are {} {direction} UTC, and stay there in summer",
+            Count(hours.parse().unwrap_or_default(), "hour")
+        ),
+        format!("write the zone of a place, such as `Europe/Berlin`; or `Etc/GMT{other}{hours}` if you mean UTC{zone}{hours}"),
+    );
+}
+
+/// Scheme and host as browsers write them: in small letters, and without the port that the scheme has anyway.
+fn plain_host(url: &BaseUrl) -> String {
+    let scheme = url.scheme().to_ascii_lowercase();
+    let host = url.host().to_ascii_lowercase();
+    let port = if scheme == "https" { ":443" } else { ":80" };
+    format!("{scheme}://{}", host.strip_suffix(port).unwrap_or(&host))
+}
+
 fn addresses(scope: &Scope<'_>, found: &mut Found) {
     let show = scope.show;
     let url = show.url.as_url();
@@ -186,6 +218,15 @@ fn addresses(scope: &Scope<'_>, found: &mut Found) {
             show_key("url"),
             format!("the path of the address has `{odd}`, which servers treat in different ways"),
             "serve the show at a path of small letters, digits and hyphens",
+        );
+    }
+    let (scheme_and_host, wanted) = (show.url.scheme_and_host(), plain_host(&show.url));
+    if scheme_and_host != wanted {
+        found.add(
+            ShowRule::OddShowPath,
+            show_key("url"),
+            format!("`{scheme_and_host}` is another address than `{wanted}` for apps that compare letter by letter"),
+            format!("write `url: {wanted}{}`", show.url.path()),
         );
     }
     if let Some(link) = &show.link {

@@ -1,15 +1,13 @@
 //! Season and number of a new episode.
 
-use std::num::NonZeroU32;
-
 use crate::model::episode::Episode;
 use crate::model::kind::episode_kind::EpisodeKind;
 
 /// Season and number.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Numbering {
-    pub(super) season: Option<NonZeroU32>,
-    pub(super) number: Option<NonZeroU32>,
+    pub(super) season: Option<u32>,
+    pub(super) number: Option<u32>,
 }
 
 /// What a file's name says: `s2e05`, `S02 E05`, `2x05`, `ep12`, `episode-12`, `012 - title`.
@@ -28,26 +26,31 @@ pub(super) fn of_name(stem: &str) -> Numbering {
         }
     }
     for (index, word) in words.iter().enumerate() {
-        let next = words.get(index + 1).and_then(|next| next.parse().ok());
+        let next = words.get(index + 1).and_then(|next| counted(next));
         let number = after(word, &["e", "ep", "episode"]).or_else(|| next.filter(|_| matches!(*word, "ep" | "episode")));
         if number.is_some() {
             return Numbering { season: None, number };
         }
     }
-    let first = words.first().filter(|word| word.len() <= 3).and_then(|word| word.parse().ok());
+    let first = words.first().filter(|word| word.len() <= 3).and_then(|word| counted(word));
     Numbering { season: None, number: first }
 }
 
-fn season_and_number(word: &str) -> Option<(Option<NonZeroU32>, Option<NonZeroU32>)> {
+fn season_and_number(word: &str) -> Option<(Option<u32>, Option<u32>)> {
     let (season, number) = match word.strip_prefix('s') {
         Some(rest) => rest.split_once('e')?,
         None => word.split_once('x')?,
     };
-    Some((Some(season.parse().ok()?), Some(number.parse().ok()?)))
+    Some((Some(counted(season)?), Some(counted(number)?)))
 }
 
-fn after(word: &str, prefixes: &[&str]) -> Option<NonZeroU32> {
-    prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)?.parse().ok())
+/// A number from 1: a nought in the name of a file counts nothing.
+fn counted(digits: &str) -> Option<u32> {
+    digits.parse().ok().filter(|number| *number > 0)
+}
+
+fn after(word: &str, prefixes: &[&str]) -> Option<u32> {
+    prefixes.iter().find_map(|prefix| counted(word.strip_prefix(prefix)?))
 }
 
 /// The number after the last full episode's, in its season; nothing for a show whose episodes have no numbers. A draft without a number, such as
@@ -62,7 +65,7 @@ pub(super) fn after_last(episodes: &[Episode], kind: EpisodeKind) -> Numbering {
         return Numbering { season, number: None };
     }
     match last {
-        None => Numbering { season: None, number: NonZeroU32::new(1) },
+        None => Numbering { season: None, number: Some(1) },
         Some(episode) => Numbering { season, number: episode.number.and_then(|number| number.checked_add(1)) },
     }
 }
@@ -71,9 +74,13 @@ pub(super) fn after_last(episodes: &[Episode], kind: EpisodeKind) -> Numbering {
 mod tests {
     use super::*;
 
+    fn some(number: u32) -> Option<u32> {
+        Some(number).filter(|number| *number > 0)
+    }
+
     #[track_caller]
     fn case(stem: &str, season: u32, number: u32) {
-        let expected = Numbering { season: NonZeroU32::new(season), number: NonZeroU32::new(number) };
+        let expected = Numbering { season: some(season), number: some(number) };
         assert_eq!(of_name(stem), expected, "{stem}");
     }
 

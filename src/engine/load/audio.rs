@@ -140,7 +140,9 @@ fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
         facts,
         tags: std::collections::BTreeMap::new(),
         chapters: Vec::new(),
+        tag_notes: Vec::new(),
         timeline: None,
+        levels: None,
         faults: locked.faults.clone(),
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-/// An episode's guid: any text without blanks, kept as it was written, compared case by case
+/// An episode's guid: any text of one line, kept as it was written but for blanks around it, which readers drop; compared case by case
 /// (RSS 2.0, `guid`; <https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt>).
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Guid(String);
@@ -23,9 +23,9 @@ pub enum GuidError {
     /// Nothing there.
     #[error("the guid is empty")]
     Empty,
-    /// A blank or control character inside.
-    #[error("the guid holds a blank or a control character")]
-    Blank,
+    /// A line end or a control character inside.
+    #[error("the guid holds a line end or a control character")]
+    Control,
     /// Not a UUID, where one is needed.
     #[error("the guid is not a UUID in lower case")]
     NotUuid,
@@ -51,13 +51,14 @@ impl FromStr for Guid {
     type Err = GuidError;
 
     fn from_str(input: &str) -> Result<Self, GuidError> {
-        if input.is_empty() {
+        let guid = input.trim();
+        if guid.is_empty() {
             return Err(GuidError::Empty);
         }
-        if input.chars().any(|c| c.is_whitespace() || !crate::model::wording::text::xml_allows(c)) {
-            return Err(GuidError::Blank);
+        if guid.chars().any(|c| matches!(c, '\n' | '\r') || !crate::model::wording::text::xml_allows(c)) {
+            return Err(GuidError::Control);
         }
-        Ok(Self(input.to_owned()))
+        Ok(Self(guid.to_owned()))
     }
 }
 
@@ -105,7 +106,10 @@ mod tests {
     fn keeps_a_guid_as_it_was_written() {
         assert_eq!("Ab-1".parse::<Guid>().unwrap().as_str(), "Ab-1");
         assert_eq!("".parse::<Guid>(), Err(GuidError::Empty));
-        assert_eq!("a b".parse::<Guid>(), Err(GuidError::Blank));
+        assert_eq!(" 160 at http://example.org\n".parse::<Guid>().unwrap().as_str(), "160 at http://example.org");
+        assert_eq!(" ".parse::<Guid>(), Err(GuidError::Empty));
+        assert_eq!("a\nb".parse::<Guid>(), Err(GuidError::Control));
+        assert_eq!("a\u{1}b".parse::<Guid>(), Err(GuidError::Control));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::wording::latin::in_ascii;
+
 /// Lower-case ASCII letters, digits and single hyphens: what Apple allows in the address of a file
 /// ("A Podcaster's Guide to RSS": ASCII file names that include a-z, A-Z or 0-9).
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -49,8 +51,8 @@ impl Slug {
     /// The slug nearest to a title; `None` where nothing of the title can be kept.
     pub fn of_title(title: &str) -> Option<Self> {
         let mut slug = String::new();
-        for character in title.chars() {
-            match character.to_ascii_lowercase() {
+        for character in in_ascii(title).chars() {
+            match character {
                 kept @ ('a'..='z' | '0'..='9') => slug.push(kept),
                 '\'' | '\u{2019}' => {}
                 _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
@@ -120,6 +122,7 @@ mod tests {
     fn makes_a_slug_of_a_title() {
         assert_eq!(Slug::of_title("What is co-production?").unwrap().as_str(), "what-is-co-production");
         assert_eq!(Slug::of_title("  It's 5 o’clock!").unwrap().as_str(), "its-5-oclock");
+        assert_eq!(Slug::of_title("Über Öl & Straße").unwrap().as_str(), "uber-ol-strasse");
         assert_eq!(Slug::of_title("日本"), None);
     }
 

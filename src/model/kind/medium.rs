@@ -23,5 +23,7 @@ keywords! {
         Blog = "blog",
         /// A course.
         Course = "course",
+        /// The feed of a publisher.
+        Publisher = "publisher",
     }
 }

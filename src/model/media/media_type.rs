@@ -1,9 +1,9 @@
-//! Media types of sound, as enclosures name them.
+//! Media types of recordings, as enclosures name them.
 
 use crate::model::keywords::keywords;
 
 keywords! {
-    /// A media type under which podcast apps play audio, the most usual first (Apple, "Podcast requirements"; the rest plays in most apps).
+    /// A media type under which podcast apps play a recording, the most usual first (Apple, "Podcast requirements"; the rest plays in most apps).
     pub enum MediaType else "not a media type that podcast apps play" {
         /// MP3.
         Mpeg = "audio/mpeg",
@@ -23,6 +23,12 @@ keywords! {
         Wav = "audio/wav",
         /// AIFF.
         Aiff = "audio/aiff",
+        /// A video in MP4.
+        VideoMp4 = "video/mp4",
+        /// A video in MP4, as Apple names it.
+        VideoM4v = "video/x-m4v",
+        /// A video in QuickTime.
+        VideoQuicktime = "video/quicktime",
     }
 }
 
@@ -32,6 +38,7 @@ impl MediaType {
         match self {
             Self::Mpeg => "MP3",
             Self::XM4a | Self::Mp4 => "M4A",
+            Self::VideoMp4 | Self::VideoM4v | Self::VideoQuicktime => "video",
             other => other.as_str().strip_prefix("audio/").unwrap_or(other.as_str()),
         }
     }
@@ -41,6 +48,7 @@ impl MediaType {
         match found.to_ascii_lowercase().as_str() {
             "audio/mp3" | "audio/mpeg3" | "audio/x-mpeg" | "audio/x-mp3" | "audio/mpg" | "mp3" => Some(Self::Mpeg),
             "audio/m4a" | "audio/mp4a-latm" | "m4a" => Some(Self::XM4a),
+            "video/m4v" => Some(Self::VideoM4v),
             "audio/x-wav" | "audio/wave" => Some(Self::Wav),
             other => other.parse().ok(),
         }

@@ -17,10 +17,10 @@ keys! {
     pub struct RemoteAudio {
         required {
             url: HttpUrl, "where apps fetch it; the address of a published episode never changes", "https://old.example.org/one.mp3";
-            bytes: NonZeroU32, "its size, the `length` of its old feed", "4194304";
             media_type as "type": MediaType, "its media type", "audio/mpeg";
         }
         optional {
+            bytes: Option<NonZeroU32>, "its size, the `length` of its old feed; without it apps learn it from the server", "4194304";
             duration: Option<Timestamp>, "how long it plays", "4:22";
         }
     }
@@ -29,6 +29,8 @@ keys! {
 impl RemoteAudio {
     /// How long it plays, where that is known.
     pub fn length(&self) -> Option<AudioLength> {
-        self.duration.map(|duration| AudioLength { samples: duration.as_millis(), sample_rate: MILLISECONDS })
+        // old feeds write 0:00 for a length that they do not know
+        let duration = self.duration.filter(|duration| duration.as_millis() > 0);
+        duration.map(|duration| AudioLength { samples: duration.as_millis(), sample_rate: MILLISECONDS })
     }
 }

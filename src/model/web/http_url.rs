@@ -38,6 +38,9 @@ pub enum HttpUrlError {
     /// A base address that does not end in a slash.
     #[error("the address does not end in a slash")]
     NoSlash,
+    /// A base address with two slashes in a row.
+    #[error("the path of the address holds `//`, which some directories refuse")]
+    DoubleSlash,
     /// A base address with a query or a fragment.
     #[error("the address holds a `?` or a `#`")]
     QueryOrFragment,
@@ -124,6 +127,9 @@ impl FromStr for BaseUrl {
         }
         if !input.ends_with('/') {
             return Err(HttpUrlError::NoSlash);
+        }
+        if input.split_once("://").is_some_and(|(_, rest)| rest.contains("//")) {
+            return Err(HttpUrlError::DoubleSlash);
         }
         Ok(Self(url))
     }

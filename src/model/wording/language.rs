@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::wording::region::is_region;
+
 /// A two-letter ISO 639 language with an optional ISO 3166 region, such as `en` or `en-GB`
 /// (Apple, "A Podcaster's Guide to RSS", `language`; a feed with any other is refused). Kept as it was written.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -26,6 +28,8 @@ pub enum LanguageError {
     /// No ISO 3166 region.
     #[error("`{region}` is not a two-letter region code of ISO 3166, such as `GB`")]
     Region {
+        /// The language before it.
+        language: String,
         /// The region found.
         region: String,
     },
@@ -60,8 +64,8 @@ impl FromStr for Language {
             return Err(LanguageError::Unknown { code: code.to_owned() });
         }
         match region {
-            Some(region) if region.len() != 2 || !region.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                Err(LanguageError::Region { region: region.to_owned() })
+            Some(region) if !is_region(region) => {
+                Err(LanguageError::Region { language: code.to_owned(), region: region.to_owned() })
             }
             _ => Ok(Self(input.to_owned())),
         }
@@ -91,6 +95,9 @@ mod tests {
         assert_eq!("en_GB".parse::<Language>(), Err(LanguageError::Underscore { wanted: "en-GB".to_owned() }));
         assert_eq!("english".parse::<Language>(), Err(LanguageError::Unknown { code: "english".to_owned() }));
         assert_eq!("xx".parse::<Language>(), Err(LanguageError::Unknown { code: "xx".to_owned() }));
-        assert_eq!("en-Britain".parse::<Language>(), Err(LanguageError::Region { region: "Britain".to_owned() }));
+        for region in ["Britain", "UK", "EN", "XX"] {
+            let refused = LanguageError::Region { language: "en".to_owned(), region: region.to_owned() };
+            assert_eq!(format!("en-{region}").parse::<Language>(), Err(refused));
+        }
     }
 }

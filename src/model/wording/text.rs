@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// Text that is not blank, has no blanks at either end, and holds only characters that XML 1.0 allows
 /// (section 2.2, `Char`; <https://www.w3.org/TR/xml/#charsets>), without those that it discourages: U+007F to U+009F, which readers
-/// take for letters of Windows. A byte order mark is refused too: it cannot be seen, and some readers drop it.
+/// take for letters of Windows. Byte order marks are left out: office programs scatter them, nobody sees them, and some readers drop them.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Text(String);
 
@@ -36,14 +36,15 @@ pub fn xml_allows(character: char) -> bool {
 }
 
 fn is_plain(character: char) -> bool {
-    xml_allows(character) && !matches!(character, '\u{7F}'..='\u{9F}' | '\u{FEFF}')
+    xml_allows(character) && !matches!(character, '\u{7F}'..='\u{9F}')
 }
 
 impl FromStr for Text {
     type Err = TextError;
 
     fn from_str(input: &str) -> Result<Self, TextError> {
-        let trimmed = input.trim();
+        let without_marks = input.replace('\u{FEFF}', "");
+        let trimmed = without_marks.trim();
         if trimmed.is_empty() {
             return Err(TextError::Empty);
         }
@@ -70,11 +71,16 @@ mod tests {
     }
 
     #[test]
+    fn leaves_out_byte_order_marks() {
+        assert_eq!("\u{FEFF} a\u{FEFF}b".parse::<Text>().unwrap().as_str(), "ab");
+        assert_eq!("\u{FEFF}".parse::<Text>(), Err(TextError::Empty));
+    }
+
+    #[test]
     fn refuses_what_a_feed_cannot_carry() {
         assert_eq!(" \n".parse::<Text>(), Err(TextError::Empty));
         assert_eq!("a\u{0}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0 }));
         assert_eq!("a\u{FFFE}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0xFFFE }));
         assert_eq!("a\u{92}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0x92 }));
-        assert_eq!("\u{FEFF}b".parse::<Text>(), Err(TextError::ControlCharacter { code: 0xFEFF }));
     }
 }

@@ -14,6 +14,7 @@ const COVER: ImageFacts = ImageFacts {
     alpha: false,
     orientation: 1,
     placeholder: false,
+    position: false,
 };
 
 fn chapter(start: u64, image: Option<&str>) -> Chapter {
@@ -57,8 +58,8 @@ fn holds_back_drafts_and_the_future() {
 #[test]
 fn orders_newest_first_and_never_leaves_two_equal() {
     let numbered = |slug: &str, date: &str, season, number| Episode {
-        season: std::num::NonZeroU32::new(season),
-        number: std::num::NonZeroU32::new(number),
+        season: Some(season).filter(|season| *season > 0),
+        number: Some(number).filter(|number| *number > 0),
         ..episode(slug, date)
     };
     let mut episodes = [
@@ -128,7 +129,7 @@ fn names_sound_as_apple_does() {
     assert_eq!(named(&audio, &show), expected("https://bucket.example.org/a/one.m4a", None, "audio/x-m4a"));
     let remote = RemoteAudio {
         url: "https://old.example.org/7".parse().unwrap(),
-        bytes: std::num::NonZeroU32::MIN,
+        bytes: Some(std::num::NonZeroU32::MIN),
         media_type: "audio/mpeg".parse().unwrap(),
         duration: None,
     };

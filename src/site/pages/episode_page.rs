@@ -165,7 +165,7 @@ impl Site<'_> {
         let mut files = vec![link(
             words.download_audio,
             enclosure.media_type.name(),
-            Some(enclosure.bytes),
+            Some(enclosure.bytes).filter(|bytes| *bytes != ByteCount::ZERO),
             enclosure.length,
             self.sound(page_path, sealed),
         )];

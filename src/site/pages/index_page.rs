@@ -2,7 +2,7 @@
 //! and is found again by year and by season on plain pages.
 
 use std::collections::BTreeMap;
-use std::num::{NonZeroU32, NonZeroUsize};
+use std::num::NonZeroUsize;
 
 use chrono::Datelike;
 
@@ -80,14 +80,14 @@ impl<'a> Site<'a> {
     }
 
     fn by_season(&self) -> Vec<ListedEpisodes<'a>> {
-        let mut seasons: BTreeMap<NonZeroU32, Vec<&'a SealedEpisode>> = BTreeMap::new();
+        let mut seasons: BTreeMap<u32, Vec<&'a SealedEpisode>> = BTreeMap::new();
         for sealed in self.in_order() {
             if let Some(season) = sealed.episode.season {
                 seasons.entry(season).or_default().push(sealed);
             }
         }
         let words = self.locale.words;
-        let list = |(season, episodes): (NonZeroU32, _)| ListedEpisodes {
+        let list = |(season, episodes): (u32, _)| ListedEpisodes {
             kind: EpisodeList::Season(season),
             title: Some(fill(words.season, &[&season.to_string()])),
             episodes,

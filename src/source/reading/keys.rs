@@ -10,7 +10,7 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::key::{Absent, Given, Key, KeyReader};
 use crate::model::place::KeyStep;
-use crate::source::reading::reader::{FromYaml, Reader, quote};
+use crate::source::reading::reader::{FromYaml, Reader, in_quotes, quote};
 use crate::source::reading::shape::{KeyShape, Need, Shape};
 use crate::source::reading::spelling::did_you_mean;
 use crate::source::yaml::node::{Node, Value};
@@ -160,10 +160,15 @@ impl Source<'_, '_> {
             if value.value == Value::Null {
                 // an empty value has no place of its own that one could point to
                 let message = format!("{} is empty", reader.name());
-                reader.fault(FaultKind::WrongType, key, message, "write a value after it, or remove the line");
+                let help = reader.lost_text(value).map_or("write a value after it, or remove the line".to_owned(), in_quotes);
+                reader.fault(FaultKind::WrongType, key, message, help);
                 return None;
             }
-            T::read(value, reader)
+            let value = T::read(value, reader);
+            if value.is_none() {
+                reader.lose_key();
+            }
+            value
         })
     }
 }

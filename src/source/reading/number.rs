@@ -12,35 +12,50 @@ impl FromYaml for NonZeroU32 {
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let help = "write a number such as `1`, without quotes";
-        let whole = match &node.value {
-            Value::Whole(whole) => Some(*whole),
-            // `1.0` is a whole number for JSON Schema, so it is one here; past the bound it only has to be refused
-            #[expect(clippy::cast_possible_truncation, reason = "whole, and below 2^53")]
-            Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => Some(*number as i128),
-            _ => None,
-        };
-        match (&node.value, whole) {
-            (_, Some(whole)) => {
-                let number = u32::try_from(whole).ok().and_then(Self::new);
-                if number.is_none() {
-                    let problem = format!("`{}` is not a whole number from 1 to {}", reader.raw(node), u32::MAX);
-                    reader.bad_value(node, problem, help);
-                }
-                number
+        whole(node, 1, reader).and_then(Self::new)
+    }
+}
+
+impl FromYaml for u32 {
+    fn shape() -> Shape {
+        Shape::Whole { least: 0, most: u32::MAX }
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        whole(node, 0, reader)
+    }
+}
+
+/// A whole number from `least`.
+fn whole(node: &Node, least: u32, reader: &mut Reader<'_>) -> Option<u32> {
+    let help = "write a number such as `1`, without quotes";
+    let whole = match &node.value {
+        Value::Whole(whole) => Some(*whole),
+        // `1.0` is a whole number for JSON Schema, so it is one here; past the bound it only has to be refused
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and below 2^53")]
+        Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => Some(*number as i128),
+        _ => None,
+    };
+    match (&node.value, whole) {
+        (_, Some(whole)) => {
+            let number = u32::try_from(whole).ok().filter(|number| *number >= least);
+            if number.is_none() {
+                let problem = format!("`{}` is not a whole number from {least} to {}", reader.raw(node), u32::MAX);
+                reader.bad_value(node, problem, help);
             }
-            (Value::Text(text), None) => {
-                let help = match text.trim().parse::<u32>() {
-                    Ok(number) => format!("write `{number}`, without quotes and without a nought before it"),
-                    Err(_) => help.to_owned(),
-                };
-                reader.wrong_type(node, "a whole number", help);
-                None
-            }
-            _ => {
-                reader.wrong_type(node, "a whole number", help);
-                None
-            }
+            number
+        }
+        (Value::Text(text), None) => {
+            let help = match text.trim().parse::<u32>() {
+                Ok(number) => format!("write `{number}`, without quotes and without a nought before it"),
+                Err(_) => help.to_owned(),
+            };
+            reader.wrong_type(node, "a whole number", help);
+            None
+        }
+        _ => {
+            reader.wrong_type(node, "a whole number", help);
+            None
         }
     }
 }

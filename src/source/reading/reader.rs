@@ -11,11 +11,13 @@ use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::source::Read;
 use crate::source::reading::defaults::ShowDefaults;
 use crate::source::reading::shape::Shape;
+use crate::source::yaml::misread::{Misread, lost_text, misread};
 use crate::source::yaml::node::{Node, Value};
+use crate::source::yaml::places::Places;
 use crate::source::yaml::position::Position;
-use crate::source::yaml::probe;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;
+use crate::source::yaml::written::double_quoted;
 
 /// A value that YAML can hold.
 pub(crate) trait FromYaml: Sized {
@@ -32,6 +34,7 @@ pub(crate) trait FromYaml: Sized {
 /// Reads one file.
 pub(crate) struct Reader<'a> {
     text: &'a str,
+    places: Places<'a>,
     file: Utf8PathBuf,
     path: KeyPath,
     faults: Vec<Fault>,
@@ -42,7 +45,7 @@ pub(crate) struct Reader<'a> {
     defaults: ShowDefaults,
 }
 
-/// Most faults of one file; the search for the place of each costs a reading of the file.
+/// Most faults of one file; nobody reads more at once.
 const FAULTS_MAX: usize = 100;
 
 /// Longest piece of a file that is repeated in a message. // characters
@@ -60,10 +63,12 @@ impl<'a> Reader<'a> {
         defaults: ShowDefaults,
     ) -> Read<T> {
         let text = without_mark(text);
-        let file = file.to_owned();
+        let root = tree(text);
+        let places = root.as_ref().map_or_else(|_| Places::default(), |root| Places::of(text, root));
         let mut reader = Self {
             text,
-            file,
+            places,
+            file: file.to_owned(),
             path: KeyPath::default(),
             faults: Vec::new(),
             lost: Vec::new(),
@@ -72,8 +77,12 @@ impl<'a> Reader<'a> {
             folder: folder.cloned(),
             defaults,
         };
-        let value = match tree(text) {
-            Ok(root) => T::read(&root, &mut reader),
+        let value = match root {
+            Ok(root) => {
+                let value = T::read(&root, &mut reader);
+                reader.find_misread(&root);
+                value
+            }
             Err(error) => {
                 reader.push(FaultKind::InvalidYaml, error.position, &error.message, &error.help);
                 None
@@ -105,6 +114,12 @@ impl<'a> Reader<'a> {
     pub(crate) fn lose(&mut self, index: usize) {
         let position = FilePosition::Value(self.path.clone().then_item(index));
         self.lost.push(Place { file: self.file.clone(), position });
+    }
+
+    /// Notes that the key being read is left out of the value.
+    pub(crate) fn lose_key(&mut self) {
+        let place = self.here();
+        self.lost.push(place);
     }
 
     /// Notes that the text being read has blanks around it, which are left out.
@@ -148,7 +163,7 @@ impl<'a> Reader<'a> {
         if self.is_full() {
             return;
         }
-        let position = probe::find(self.text, node.id).position;
+        let position = self.places.position(node);
         self.push(kind, position, &message.into(), &help.into());
     }
 
@@ -163,8 +178,7 @@ impl<'a> Reader<'a> {
         if self.is_full() {
             return;
         }
-        let found = probe::find(self.text, node.id);
-        let raw = || quote(found.raw.as_deref().unwrap_or_default());
+        let raw = || quote(self.places.raw(node));
         let what = match &node.value {
             Value::Null => "is empty".to_owned(),
             Value::Flag(_) => format!("is `{}`", raw()),
@@ -176,20 +190,35 @@ impl<'a> Reader<'a> {
         };
         let help = match &node.value {
             Value::Null if self.path.0.is_empty() => help.into(),
-            Value::Null => "write a value after it, or remove it".to_owned(),
+            Value::Null => self.lost_text(node).map_or("write a value after it, or remove it".to_owned(), in_quotes),
             Value::Tagged(_) => "remove the tag; where the `!` is part of a text, put the text in quotes".to_owned(),
             _ => help.into(),
         };
         let message = format!("{} {what}, where {needed} is needed", self.name());
-        self.push(FaultKind::WrongType, found.position, &message, &help);
+        let position = self.places.position(node);
+        self.push(FaultKind::WrongType, position, &message, &help);
     }
 
-    /// A scalar as it was written, without quotes, for a message. Nothing where no more messages are collected.
-    pub(crate) fn raw(&self, node: &Node) -> String {
-        if self.faults.len() >= FAULTS_MAX {
-            return String::new();
+    /// The text that YAML takes for a comment, a name or nothing, where a value is empty.
+    pub(crate) fn lost_text(&self, node: &Node) -> Option<&'a str> {
+        lost_text(self.text, &self.places, node)
+    }
+
+    /// Collects values that were hardly meant so, where nothing else is wrong with them.
+    fn find_misread(&mut self, root: &Node) {
+        for Misread { kind, byte, message, help } in misread(self.text, root, &self.places) {
+            let position = Position::of_byte(self.text, byte);
+            let is_here =
+                |fault: &Fault| matches!(fault.place.position, FilePosition::LineColumn { line, .. } if line == position.line);
+            if !self.is_full() && !self.faults.iter().any(is_here) {
+                self.push(kind, position, &message, &help);
+            }
         }
-        quote(&probe::find(self.text, node.id).raw.unwrap_or_default())
+    }
+
+    /// A scalar as it was written, without quotes, for a message.
+    pub(crate) fn raw(&self, node: &Node) -> String {
+        quote(self.places.raw(node))
     }
 
     /// Whether there are as many faults as are collected; then there is one more, which is not.
@@ -204,6 +233,11 @@ impl<'a> Reader<'a> {
         let shown = |text| shortened(&Sanitized(text).to_string(), MESSAGE_MAX);
         self.faults.push(Fault { kind, place, message: shown(message), help: shown(help) });
     }
+}
+
+/// How to write a text that YAML takes for something else.
+pub(crate) fn in_quotes(text: &str) -> String {
+    format!("put the text in quotes: `{}`", double_quoted(text))
 }
 
 /// A piece of the file, short enough to be repeated in a message.

@@ -12,6 +12,7 @@ use crate::model::people::person::{Role, RoleError};
 use crate::model::settings::check_settings::Approval;
 use crate::model::wording::language::{Language, LanguageError};
 use crate::model::wording::license::{LICENSES, License, LicenseError};
+use crate::model::wording::region;
 use crate::model::wording::text::{Text, TextError};
 use crate::source::reading::leaf::Leaf;
 use crate::source::reading::reader::quote;
@@ -19,10 +20,13 @@ use crate::source::reading::shape::{BLANK, NO_BLANK, Shape, TextShape};
 use crate::source::reading::spelling::{any_case, any_spelling, did_you_mean};
 
 /// Only characters that texts may hold: those of XML 1.0 (section 2.2, `Char`) without those that it discourages.
-pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]*$";
+pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]*$";
 
 /// Only characters that XML 1.0 can carry at all: a guid is kept as it was published.
 const XML_ONLY: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$";
+
+/// No line end.
+const ONE_LINE: &str = r"^[^\n\r]*$";
 
 impl Leaf for Text {
     const NEEDED: &'static str = "text";
@@ -33,7 +37,7 @@ impl Leaf for Text {
 
     /// A text in a block ends in a line end by itself.
     fn is_trimmed(found: &str) -> bool {
-        found.trim_end_matches('\n') != found.trim()
+        found.trim_matches('\u{FEFF}').trim_end_matches('\n') != found.trim_matches('\u{FEFF}').trim()
     }
 
     fn help(_found: &str, error: &TextError) -> String {
@@ -122,8 +126,9 @@ impl Leaf for Language {
             .filter(|code| isolang::Language::from_639_1(code).is_some())
             .collect();
         let spellings: Vec<String> = codes.iter().map(|code| any_case(code)).collect();
+        let regions: Vec<String> = region::all().map(any_case).collect();
         let words = ["en-GB", "en-US", "cy-GB"].map(str::to_owned).into_iter().chain(codes).collect();
-        Shape::Text(TextShape { words, patterns: vec![format!("^({})(-[A-Za-z]{{2}})?$", spellings.join("|"))] })
+        Shape::Text(TextShape { words, patterns: vec![format!("^({})(-({}))?$", spellings.join("|"), regions.join("|"))] })
     }
 
     fn help(found: &str, error: &LanguageError) -> String {
@@ -138,9 +143,10 @@ impl Leaf for Language {
                     None => "write two letters, such as `en`, with a region where it matters, such as `en-GB`".to_owned(),
                 }
             }
-            LanguageError::Region { .. } => {
-                "write two letters after the hyphen, such as `en-GB`, or leave the region out".to_owned()
-            }
+            LanguageError::Region { language, region } => match region::meant_by(region, language) {
+                Some(meant) => format!("did you mean `{language}-{meant}`?"),
+                None => format!("write two letters after the hyphen, such as `en-GB`, or leave the region out: `{language}`"),
+            },
         }
     }
 }
@@ -177,6 +183,11 @@ impl Leaf for Tz {
     }
 
     fn help(found: &str, _error: &Self::Err) -> String {
+        let is_offset =
+            ["GMT", "UTC"].iter().any(|name| found.strip_prefix(name).is_some_and(|rest| rest.starts_with(['+', '-'])));
+        if is_offset {
+            return "write the zone of a place, such as `Europe/London`, so that summer time counts too".to_owned();
+        }
         did_you_mean(found, TZ_VARIANTS.iter().map(|zone| zone.name()))
             .unwrap_or_else(|| "write a continent and a city, such as `Europe/London`".to_owned())
     }
@@ -186,7 +197,10 @@ impl Leaf for Guid {
     const NEEDED: &'static str = "a guid";
 
     fn shape() -> Shape {
-        Shape::Text(TextShape { words: Vec::new(), patterns: vec![format!("^{NO_BLANK}+$"), XML_ONLY.to_owned()] })
+        Shape::Text(TextShape {
+            words: Vec::new(),
+            patterns: vec![NO_BLANK.to_owned(), ONE_LINE.to_owned(), XML_ONLY.to_owned()],
+        })
     }
 
     fn help(_found: &str, _error: &GuidError) -> String {

@@ -13,8 +13,8 @@ const HOST: &str = r"[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9!$&'()*+,;=._~-]+|\[[0-9
 /// What may follow the host: printable ASCII without what must be encoded.
 const REST: &str = r"[!#-;=?-\[\]_a-z~]";
 
-/// The same, without `?` and `#`.
-const PATH: &str = r"[!$-;=@-\[\]_a-z~]";
+/// The same, without `?`, `#` and slashes.
+const PATH_PART: &str = r"[!$-.0-;=@-\[\]_a-z~]";
 
 impl Leaf for EmailAddress {
     const NEEDED: &'static str = "an e-mail address";
@@ -60,7 +60,7 @@ impl Leaf for BaseUrl {
     const NEEDED: &'static str = "a web address that ends in `/`";
 
     fn shape() -> Shape {
-        Shape::pattern(format!("^{HOST}/({PATH}*/)?$"))
+        Shape::pattern(format!("^{HOST}/({PATH_PART}+/)*$"))
     }
 
     fn problem(_found: &str, error: &HttpUrlError) -> String {
@@ -95,6 +95,11 @@ fn address_help(found: &str, error: &HttpUrlError) -> String {
             "copy the address from the browser's address bar, which encodes such characters".to_owned()
         }
         HttpUrlError::Credentials => "remove the name and the password: everybody can read the feed".to_owned(),
+        HttpUrlError::DoubleSlash => {
+            let (scheme, rest) = found.split_once("://").unwrap_or(("https", &found));
+            let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
+            format!("write `{scheme}://{}/`", parts.join("/"))
+        }
         HttpUrlError::NoSlash => format!("write `{found}/`"),
         HttpUrlError::QueryOrFragment => "write the address of the folder that the feed is served from".to_owned(),
     }

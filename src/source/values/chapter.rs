@@ -16,6 +16,9 @@ const TIME: &str = r"([0-9]{1,4}|[1-5][0-9]{4}|[0-9]{1,3}:[0-5][0-9]):[0-5][0-9]
 /// The latest start that can be written in seconds. // seconds; the model's 1,000 hours
 const LATEST_SECONDS: u32 = 3_600_000;
 
+/// Seconds alone, below a million.
+const SECONDS: &str = r"[0-9]{1,6}(\.[0-9]{1,9})?";
+
 const HELP: &str = "write a time, a blank and a title, such as `0:45 Who decides?`";
 
 /// Ends of names of files that hold chapters, without the dot.
@@ -78,7 +81,7 @@ impl FromYaml for Chapter {
                 return None;
             }
         };
-        match title.parse::<Text>() {
+        match without_dash(title).parse::<Text>() {
             Ok(title) => Some(Self { start, title, url: None, image: None, alt: None }),
             Err(error) => {
                 reader.bad_value(node, error, HELP);
@@ -88,6 +91,23 @@ impl FromYaml for Chapter {
     }
 }
 
+/// A text of digits alone: seconds, as feeds give the length of an episode.
+fn seconds_of(text: &str) -> Option<Timestamp> {
+    let (seconds, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(seconds, 6) || !is_digits(fraction, 9) {
+        return None;
+    }
+    let millis: u64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
+    Some(Timestamp::from_millis(seconds.parse::<u64>().ok()? * 1000 + millis))
+}
+
+/// The title without the dash that divides it from its time.
+fn without_dash(title: &str) -> &str {
+    let title = title.trim_start();
+    title.strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with(char::is_whitespace)).map_or(title, str::trim_start)
+}
+
 /// The time that a line begins with.
 fn time_of(line: &str) -> Option<Timestamp> {
     line.split_whitespace().next()?.parse().ok()
@@ -95,12 +115,16 @@ fn time_of(line: &str) -> Option<Timestamp> {
 
 impl FromYaml for Timestamp {
     fn shape() -> Shape {
-        Shape::Either(vec![Shape::pattern(format!("^{TIME}$")), Shape::Number { least: 0.0, most: f64::from(LATEST_SECONDS) }])
+        Shape::Either(vec![
+            Shape::pattern(format!("^({TIME}|{SECONDS})$")),
+            Shape::Number { least: 0.0, most: f64::from(LATEST_SECONDS) },
+        ])
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let help = "write minutes and seconds, such as `2:10`, or `1:02:10.500` with hours and milliseconds";
         match &node.value {
+            Value::Text(text) if seconds_of(text).is_some() => seconds_of(text),
             Value::Text(text) => text.parse().map_err(|error: TimestampError| reader.bad_value(node, error, help)).ok(),
             Value::Whole(_) | Value::Number(_) => {
                 let seconds = crate::source::reading::number::bounded(node, 0.0, f64::from(LATEST_SECONDS), help, reader)?;
@@ -134,6 +158,11 @@ mod tests {
         reads("0:45.500   Who decides?", 45_500, "Who decides?");
         reads("1:02:03 Late", 3_723_000, "Late");
         reads("\"0:10 Part one: why\"", 10_000, "Part one: why");
+        reads("00:10 - Intro", 10_000, "Intro");
+        reads("0:10 — Intro – and more", 10_000, "Intro – and more");
+        reads("0:10 -5 degrees", 10_000, "-5 degrees");
+        reads("{start: '130', title: Start}", 130_000, "Start");
+        reads("{start: '130.5', title: Start}", 130_500, "Start");
         reads("{start: 2:10, title: Start}", 130_000, "Start");
         reads("{start: 130, title: Start}", 130_000, "Start");
         reads("{start: 0.0455, title: Start}", 46, "Start");

@@ -153,6 +153,12 @@ fn written(text: &str) -> Result<ParsedDate, DateFault> {
         return refused("the date has no time of day".to_owned(), &format!("write `{date} 07:00`, or what the time is"));
     }
     let clock = rest.strip_prefix(['T', 't']).or_else(|| rest.starts_with(' ').then(|| rest.trim_start_matches(' ')));
+    if let Some(wanted) = clock.and_then(of_twelve_hours) {
+        return refused(
+            format!("`{}` is a time of a clock with twelve hours", quote(rest.trim())),
+            &format!("write `{date} {wanted}`"),
+        );
+    }
     let Some((time, zone)) = clock.map(|clock| clock.split_at(clock.find([' ', '+', '-', 'Z', 'z']).unwrap_or(clock.len())))
     else {
         return refused(format!("`{}` is not a date with a time", quote(text)), FORMS);
@@ -229,6 +235,17 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
         _ => return None,
     };
     NaiveTime::from_hms_opt(hours, minutes, seconds)
+}
+
+/// A time of a clock with twelve hours, such as `7 PM` or `7:30 p.m.`, as one with twenty-four writes it.
+fn of_twelve_hours(clock: &str) -> Option<String> {
+    let clock: String = clock.to_ascii_lowercase().chars().filter(|c| !matches!(c, ' ' | '.')).collect();
+    let (time, is_afternoon) =
+        clock.strip_suffix("pm").map(|time| (time, true)).or_else(|| Some((clock.strip_suffix("am")?, false)))?;
+    let (hour, minutes) = time.split_once(':').unwrap_or((time, "00"));
+    let hour = digits(hour).filter(|hour| (1..=12).contains(hour))? % 12 + if is_afternoon { 12 } else { 0 };
+    let minutes = digits(minutes.get(..2)?).filter(|minutes| *minutes < 60)?;
+    Some(format!("{hour:02}:{minutes:02}"))
 }
 
 /// An offset in the form `Z` or `+01:00`.

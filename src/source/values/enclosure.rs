@@ -15,7 +15,7 @@ impl Leaf for MediaType {
     fn help(found: &str, _error: &KeywordError) -> String {
         match Self::meant_by(found) {
             Some(meant) => format!("write `{meant}`"),
-            None => "write `audio/mpeg` for MP3, `audio/x-m4a` for M4A".to_owned(),
+            None => "write `audio/mpeg` for MP3, `audio/x-m4a` for M4A, `video/mp4` for a video".to_owned(),
         }
     }
 }
@@ -28,9 +28,17 @@ mod tests {
     fn reads_what_the_old_feed_says() {
         let url = "url: https://old.example.org/1.mp3";
         let enclosure = good(&format!("enclosure: {{{url}, bytes: 9, type: audio/mpeg, duration: 1:02}}")).enclosure.unwrap();
-        assert_eq!((enclosure.url.as_str(), enclosure.bytes.get()), ("https://old.example.org/1.mp3", 9));
+        assert_eq!((enclosure.url.as_str(), enclosure.bytes.unwrap().get()), ("https://old.example.org/1.mp3", 9));
         assert_eq!(enclosure.length().unwrap().whole_seconds(), 62);
         assert_eq!(good(&format!("enclosure: {{{url}, bytes: 9, type: audio/mpeg}}")).enclosure.unwrap().length(), None);
+        let bare = good(&format!("enclosure: {{{url}, type: video/mp4, duration: '3723'}}")).enclosure.unwrap();
+        assert_eq!((bare.bytes, bare.length().unwrap().whole_seconds()), (None, 3723));
+        for nothing in ["0", "'0:00'", "'0'"] {
+            assert_eq!(
+                good(&format!("enclosure: {{{url}, type: audio/mpeg, duration: {nothing}}}")).enclosure.unwrap().length(),
+                None
+            );
+        }
         let wrong = "5:65 `enclosure.type`: `audio/mp3` is not a media type that podcast apps play | write `audio/mpeg`";
         bad(&format!("enclosure: {{{url}, bytes: 9, type: audio/mp3}}"), wrong);
     }

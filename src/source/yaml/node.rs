@@ -1,6 +1,6 @@
 //! A YAML file as a tree: order, repeated keys and kinds of scalars are kept, and each node has a number.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -34,30 +34,18 @@ const NODES_MAX: usize = 1 << 20;
 /// Most text in a tree (bytes), for the same reason.
 const TEXT_MAX: usize = 1 << 23;
 
-/// Reads a node and numbers it. With a number wanted, it fails at that node instead, so that the error carries its position.
+/// Reads a node and numbers it.
 #[derive(Debug, Default)]
 pub(crate) struct NodeReader {
-    wanted: Option<usize>,
     next: Cell<usize>,
     text: Cell<usize>,
     grew: Cell<bool>,
-    raw: RefCell<Option<String>>,
 }
 
 impl NodeReader {
-    /// Stops at the node with this number.
-    pub(crate) fn stop_at(wanted: usize) -> Self {
-        Self { wanted: Some(wanted), ..Self::default() }
-    }
-
     /// Whether it failed because aliases made the file too large.
     pub(crate) fn grew_too_large(&self) -> bool {
         self.grew.get()
-    }
-
-    /// The text of the scalar at which it stopped, as it was written.
-    pub(crate) fn into_raw(self) -> Option<String> {
-        self.raw.into_inner()
     }
 
     fn count_text<E: Error>(&self, bytes: usize) -> Result<(), E> {
@@ -79,10 +67,6 @@ impl<'de> DeserializeSeed<'de> for &NodeReader {
         self.next.set(id + 1);
         if id >= NODES_MAX {
             return Err(self.too_large());
-        }
-        if self.wanted == Some(id) {
-            // text, not any: so that `1.10` arrives as it was written
-            return deserializer.deserialize_str(Stop(self));
         }
         Ok(Node { id, value: deserializer.deserialize_any(self)? })
     }
@@ -154,21 +138,5 @@ impl<'de> Visitor<'de> for &NodeReader {
         self.count_text(tag.len())?;
         variant.newtype_variant_seed(self)?;
         Ok(Value::Tagged(tag))
-    }
-}
-
-/// Fails at whatever it is given, keeping the text of a scalar.
-struct Stop<'a>(&'a NodeReader);
-
-impl Visitor<'_> for Stop<'_> {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the place that is sought")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        *self.0.raw.borrow_mut() = Some(text.to_owned());
-        Err(E::custom("found"))
     }
 }

@@ -3,6 +3,7 @@
 use serde_yaml::Error;
 
 use crate::source::yaml::position::Position;
+use crate::source::yaml::surrogates;
 use crate::source::yaml::text::FILE_MAX;
 
 /// A text that is not YAML.
@@ -142,6 +143,14 @@ impl SyntaxError {
         }
         if written.contains("more than one document") {
             return Self::documents(text);
+        }
+        let escape = surrogates::escape_at(text, byte);
+        if text.get(escape..).is_some_and(surrogates::is_half) {
+            return Self {
+                position: Position::of_byte(text, escape),
+                message: "this is one of the two halves in which JSON writes a character".to_owned(),
+                help: "write the character itself, such as `😀`".to_owned(),
+            };
         }
         if written.contains("cannot start any token") {
             return Self::first_character(text, byte);
@@ -296,6 +305,7 @@ mod tests {
         case("a: *bold*\n", 1, 4, "a text cannot begin with `*`, which YAML takes for a reference");
         case("a: * b\n", 1, 4, "a text cannot begin with `*`, which YAML takes for a reference");
         case("a: \"\\d\"\n", 1, 5, "the backslash in this text in double quotes has a meaning that YAML does not know");
+        case("a: \"\\ud83c x\"\n", 1, 5, "this is one of the two halves in which JSON writes a character");
         case("a: | text\n", 1, 6, "the text after `|` or `>` must begin on the next line, indented with blanks");
         case("a: 1\n---\nb: 1\n", 2, 1, "a second document begins here, and only one is read");
         case("a: 1\nb: x\u{7}y\n", 2, 5, "the character U+0007 is not allowed in YAML");

@@ -69,7 +69,7 @@ macro_rules! raw {
     )+ };
 }
 
-raw!(bool, Moment, NaiveDate, NonZeroU32, Timestamp);
+raw!(bool, Moment, NaiveDate, NonZeroU32, Timestamp, u32);
 
 impl<T: ToYaml> ToYaml for Option<T> {
     fn to_yaml(&self, folder: Option<&ShowPath>) -> Option<Yaml> {

@@ -149,7 +149,7 @@ fn reads_back(yaml: &str, text: &str) -> bool {
 }
 
 /// The text in double quotes (YAML 1.2, section 7.3.1), everything escaped that is not a visible character.
-fn double_quoted(text: &str) -> String {
+pub(crate) fn double_quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
         let _infallible = match character {

@@ -78,10 +78,16 @@ pub(crate) fn plain<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) 
 
 fn emoji<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
     let mut run = 0;
+    let mut is_joined = false;
+    let mut is_half_flag = false;
     for character in text.chars() {
+        let is_letter_of_flag = matches!(character, '\u{1F1E6}'..='\u{1F1FF}');
+        let is_of_last = std::mem::replace(&mut is_joined, character == '\u{200D}') || (is_letter_of_flag && is_half_flag);
+        is_half_flag = is_letter_of_flag && !is_half_flag;
         match character {
-            // Joiners, skin tones and styles belong to the emoji before them; blanks do not end a run.
-            '\u{200D}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | ' ' => {}
+            // Joiners, skin tones, styles and tags belong to the emoji before them, and so does what is joined (UTS 51, 1.4.4); blanks do not end a run.
+            '\u{200D}' | '\u{FE0F}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}' | ' ' => {}
+            _ if is_of_last => {}
             '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}' => run += 1,
             _ => run = 0,
         }

@@ -1,7 +1,6 @@
 //! Episodes among each other: identities, numbers, dates.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU32;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
@@ -82,7 +81,7 @@ fn missing_numbers(scope: &Scope<'_>, found: &mut Found) {
 }
 
 /// Whole episodes by season and number.
-type Seasons<'a> = BTreeMap<Option<NonZeroU32>, BTreeMap<u32, &'a CatalogEpisode>>;
+type Seasons<'a> = BTreeMap<Option<u32>, BTreeMap<u32, &'a CatalogEpisode>>;
 
 /// Numbers of whole episodes within each season. A draft fills a gap, because it will come.
 fn seasons(scope: &Scope<'_>, found: &mut Found) {
@@ -90,8 +89,8 @@ fn seasons(scope: &Scope<'_>, found: &mut Found) {
     for entry in scope.episodes().filter(|entry| entry.episode.kind == EpisodeKind::Full) {
         let Some(number) = entry.episode.number else { continue };
         let season = seasons.entry(entry.episode.season).or_default();
-        match season.get(&number.get()) {
-            None => _ = season.insert(number.get(), entry),
+        match season.get(&number) {
+            None => _ = season.insert(number, entry),
             Some(first) => found.add(
                 EpisodeRule::DuplicateNumber,
                 episode_key(entry, "number"),

@@ -12,6 +12,7 @@ use crate::layout::{alternates, episode_named};
 use crate::markdown::destination::Destination;
 use crate::markdown::outline::Outline;
 use crate::model::place::KeyPath;
+use crate::model::time::moment::Moment;
 use crate::model::web::http_url::BaseUrl;
 
 /// What is served below the show's address in the name of episodes. Elsewhere a producer may have put files of their own.
@@ -20,6 +21,7 @@ pub(crate) struct Served<'a> {
     episodes: BTreeMap<&'a str, &'a CatalogEpisode>,
     /// Whether every episode could be read: else the one that a link wants may be among the others.
     is_whole: bool,
+    now: Moment,
 }
 
 /// Why a link into the show leads nowhere.
@@ -33,11 +35,11 @@ impl<'a> Served<'a> {
     /// What the show serves.
     pub(crate) fn of(scope: &Scope<'a>) -> Self {
         let episodes = scope.episodes().map(|entry| (entry.episode.slug.as_str(), entry)).collect();
-        Self { url: &scope.show.url, episodes, is_whole: scope.all_understood() }
+        Self { url: &scope.show.url, episodes, is_whole: scope.all_understood(), now: scope.now }
     }
 
     /// Why an address below the show's own leads nowhere; `None` where it leads somewhere, or out of the show.
-    fn dead(&self, target: &str) -> Option<Dead> {
+    fn dead(&self, target: &str, from: &CatalogEpisode) -> Option<Dead> {
         let path = without_scheme(target).strip_prefix(without_scheme(self.url.as_url().as_str()))?;
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let slug = episode_named(path)?;
@@ -45,6 +47,12 @@ impl<'a> Served<'a> {
         if entry.episode.draft {
             let help = "leave the link out until the episode is finished".to_owned();
             return Some(Dead { reason: format!("`episodes/{slug}` is a draft"), help });
+        }
+        let date = entry.episode.date;
+        if date > self.now && date > from.episode.date {
+            let reason = format!("`episodes/{slug}` is not out until {}", date.rfc_3339().get(..10).unwrap_or_default());
+            let help = "put the link in when that episode is out, or let this one come out after it".to_owned();
+            return Some(Dead { reason, help });
         }
         let is_served = Output::of_address(path).is_some_and(|output| is_served(entry, &output));
         (!is_served).then(|| Dead {
@@ -104,7 +112,7 @@ pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Outl
         let target = &link.target;
         let (rule, message, help) = match Destination::of(target) {
             Destination::Good => {
-                dead_link(served, target, || episode_key(entry, "notes"), found);
+                dead_link(served, entry, target, || episode_key(entry, "notes"), found);
                 continue;
             }
             Destination::Relative => (
@@ -132,13 +140,13 @@ pub(crate) fn of_chapters(served: &Served<'_>, entry: &CatalogEpisode, found: &m
     for (index, chapter) in entry.episode.chapters.list.iter().enumerate() {
         if let Some(url) = &chapter.url {
             let keys = || KeyPath::key("chapters").then_item(index).then_key("url");
-            dead_link(served, url.as_str(), || in_episode(entry, keys()), found);
+            dead_link(served, entry, url.as_str(), || in_episode(entry, keys()), found);
         }
     }
 }
 
-fn dead_link<'a>(served: &Served<'_>, target: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
-    if let Some(Dead { reason, help }) = served.dead(target) {
+fn dead_link<'a>(served: &Served<'_>, entry: &CatalogEpisode, target: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
+    if let Some(Dead { reason, help }) = served.dead(target, entry) {
         found.add(EpisodeRule::DeadShowLink, at(), format!("the link `{target}` leads nowhere: {reason}"), help);
     }
 }
@@ -184,6 +192,24 @@ mod tests {
             catalog.episodes[0].episode.notes = Some(text("[The wall](http://example.org/show/episodes/wall/)"));
             catalog.episodes[2].episode.draft = true;
         });
+    }
+
+    #[test]
+    fn a_link_to_an_episode_that_comes_later_leads_nowhere_yet() {
+        let link = |catalog: &mut crate::catalog::Catalog, from: usize| {
+            catalog.episodes[from].episode.notes = Some(text("[The wall](https://example.org/show/episodes/wall/)"));
+            catalog.episodes[2].episode.date = "2999-01-01T07:00:00Z".parse().unwrap();
+        };
+        let report = check(|catalog| link(catalog, 0));
+        let dead: Vec<_> =
+            report.findings.iter().filter(|one| one.rule.id() == "dead-show-link").map(|one| one.message.as_str()).collect();
+        let reason = "leads nowhere: `episodes/wall` is not out until 2999-01-01";
+        assert_eq!(dead, [format!("the link `https://example.org/show/episodes/wall/` {reason}")]);
+        let later = check(|catalog| {
+            link(catalog, 1);
+            catalog.episodes[1].episode.date = "2999-01-02T07:00:00Z".parse().unwrap();
+        });
+        assert!(later.findings.iter().all(|one| one.rule.id() != "dead-show-link"));
     }
 
     #[test]

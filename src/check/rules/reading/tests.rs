@@ -23,6 +23,8 @@ fn each_kind_of_fault_has_a_rule_and_keeps_its_words() {
         (FaultKind::WrongType, "wrong-type"),
         (FaultKind::BadValue, "bad-value"),
         (FaultKind::ImpossibleTime, "impossible-time"),
+        (FaultKind::Misread, "lost-in-yaml"),
+        (FaultKind::BidiOverride, "bidi-override"),
         (FaultKind::PathOutside, "path-outside"),
         (FaultKind::BadSlug, "bad-slug"),
         (FaultKind::UnknownTemplate, "unknown-template"),
