@@ -17,6 +17,8 @@ use crate::model::files::lfs_pointer::LfsPointer;
 use crate::model::files::show_files::{EPISODE_FILE, SHOW_FILE};
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
+use crate::model::impact::Impact;
+use crate::model::impact::download_table::DownloadTable;
 use crate::model::media::alternate_facts::AlternateFacts;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::AudioFault;
@@ -42,6 +44,10 @@ pub struct Catalog {
     pub lost: Vec<Place>,
     /// Texts that have blanks around them in the file, and here none. Places are those of the file.
     pub untrimmed: Vec<Place>,
+    /// What came of the show; `None` where it has no impact.yaml, or that has a fault in a key that must be there.
+    pub impact: Option<Impact>,
+    /// How often it was heard; `None` where nobody has counted.
+    pub downloads: Option<DownloadTable>,
     /// What was published before; `None` where there is no podcast.lock yet.
     pub lock: Option<Lock>,
     /// What the feed that a build replaces says, as a lock would have it: the one in `feed/`, or the one at the show's address.

@@ -49,6 +49,7 @@ pub(in crate::check) fn report_on(catalog: &Catalog, consent: &Consent, time: im
         rules::transcript::check(&scope, &mut found);
         rules::accessibility::check(&scope, &mut found);
         rules::loudness::check(&scope, &mut found);
+        rules::impact::check(&scope, &mut found);
     }
     rules::audio::check(catalog, &mut found);
     report::resolve_levels(catalog, consent, found)

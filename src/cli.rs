@@ -6,6 +6,7 @@ mod check;
 mod complete;
 mod completions;
 mod explain;
+mod impact;
 mod init;
 mod man;
 mod move_show;
@@ -72,6 +73,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Tag(arguments) => tag::run(session, &arguments),
         Command::Probe(arguments) => probe::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
+        Command::Impact(arguments) => impact::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),
         Command::New(arguments) => new::run(session, &arguments),
         Command::Serve(arguments) => serve::run(session, &arguments),

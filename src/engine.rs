@@ -13,6 +13,7 @@ mod checked_show;
 mod cleared_show;
 mod difference;
 mod finals;
+mod impact;
 mod load;
 mod located;
 mod mode;
@@ -48,6 +49,7 @@ pub use crate::world::disk::Disk;
 pub use crate::world::real_disk::RealDisk;
 
 pub(crate) use crate::engine::against::Against;
+pub(crate) use crate::engine::impact::{count_logs, read_downloads, read_list, write_downloads};
 pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml};
 pub(crate) use crate::engine::next_build::NextBuild;
 pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};

@@ -1,7 +1,7 @@
 //! The files of `feed/`: every kind of file that a build writes, with its path, its address, its media type, how long a copy may be kept, and
 //! when it is written. Nothing else knows a path below `feed/`: whoever writes a file, links to one or uploads one holds an [`Output`](output::Output).
 
-mod alternates;
+pub mod alternates;
 mod artwork_file;
 mod episode_list;
 mod file_stem;
@@ -44,6 +44,7 @@ const EMBED: &str = "embed";
 const EPISODES: &str = "episodes";
 /// What the name of an icon begins with.
 const ICON_PREFIX: &str = "icon-";
+const IMPACT: &str = "impact";
 const MEDIA: &str = MEDIA_FOLDER;
 const OEMBED: &str = "oembed";
 const PAGE: &str = "page";

@@ -17,7 +17,7 @@
 //! #     }
 //! # }
 //! # let temporary = tempfile::tempdir()?;
-//! # for name in ["podcast.yaml", "podcast.lock", "episodes"] {
+//! # for name in ["podcast.yaml", "impact.yaml", "podcast.lock", "episodes"] {
 //! #     copy(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &temporary.path().join(name));
 //! # }
 //! # let folder: &Utf8Path = temporary.path().try_into()?;
@@ -72,6 +72,11 @@ mod feed;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod feed;
+#[cfg(not(feature = "test-support"))]
+mod impact;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod impact;
 #[cfg(not(feature = "test-support"))]
 mod layout;
 #[cfg(feature = "test-support")]

@@ -12,6 +12,7 @@ pub(crate) mod page_text;
 pub(crate) mod pages;
 
 mod bare_address;
+mod depth;
 mod dialect;
 mod footnotes;
 mod sanitiser;

@@ -6,6 +6,7 @@ pub mod episode;
 pub mod fault;
 pub mod files;
 pub mod identity;
+pub mod impact;
 pub(crate) mod key;
 pub mod keywords;
 pub mod kind;

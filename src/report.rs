@@ -1,6 +1,7 @@
 //! Findings, plans and facts to text and JSON. Everything here is pure: text in memory, which `cli` prints.
 
 pub mod findings;
+pub mod impact;
 pub(crate) mod lettering;
 pub mod paint;
 pub mod plot;

@@ -45,6 +45,7 @@ pub fn render(sealed: &SiteView, inputs: &RenderInputs<'_>) -> Result<Vec<Output
         files.push(site.oembed(episode));
     }
     files.push(site.subscribe_page()?);
+    files.extend(site.impact_pages()?);
     files.push(site.not_found_page()?);
     files.push(site.sitemap());
     files.push(site.robots());

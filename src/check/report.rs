@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use camino::Utf8Path;
+
 use crate::catalog::Catalog;
 use crate::check::consent::{Consent, Override};
 use crate::check::finding::Finding;
@@ -52,6 +54,7 @@ impl Report {
 /// Gives each finding its level, takes off what is allowed, and puts the rest in order.
 pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found) -> Report {
     let settings = Settings::new(catalog);
+    let lost = lost_items(&catalog.lost);
     let mut report = Report { episodes: looked_at(catalog, &found), ..Report::default() };
     for breach in found.0 {
         let level = if breach.is_firm { Some(breach.rule.level()) } else { settings.level(consent, &breach) };
@@ -61,7 +64,7 @@ pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found)
             level: level.unwrap_or(breach.rule.level()),
             message: breach.message,
             help: breach.help,
-            place: in_the_file(breach.rule, breach.place, &catalog.lost),
+            place: in_the_file(breach.rule, breach.place, &lost),
             episode: breach.episode,
         };
         if level.is_some() {
@@ -83,31 +86,43 @@ fn looked_at(catalog: &Catalog, found: &Found) -> usize {
 }
 
 /// Rules count the items of a list that could be read; in the file the others stand between them. The rules of reading count them already.
-fn in_the_file(rule: Rule, place: Place, lost: &[Place]) -> Place {
+fn in_the_file(rule: Rule, place: Place, lost: &LostItems<'_>) -> Place {
     let FilePosition::Value(keys) = &place.position else { return place };
-    if matches!(rule, Rule::Reading(_)) || !lost.iter().any(|lost| lost.file == place.file) {
-        return place;
-    }
+    let Some(lists) = lost.get(place.file.as_path()).filter(|_| !matches!(rule, Rule::Reading(_))) else { return place };
     let mut whole = KeyPath::default();
     for step in &keys.0 {
-        match step {
-            KeyStep::Key(_) => whole.0.push(step.clone()),
+        let step = match step {
+            KeyStep::Key(_) => step.clone(),
             KeyStep::Item(read) => {
-                let is_lost = |index: usize| {
-                    let position = FilePosition::Value(whole.clone().then_item(index));
-                    lost.iter().any(|lost| lost.file == place.file && lost.position == position)
-                };
-                let mut index = 0;
-                let mut left = *read;
-                while left > 0 || is_lost(index) {
-                    left -= usize::from(!is_lost(index));
-                    index += 1;
-                }
-                whole.0.push(KeyStep::Item(index));
+                let lost = lists.get(whole.0.as_slice()).map(Vec::as_slice).unwrap_or_default();
+                KeyStep::Item(read + lost.partition_point(|read_before| read_before <= read))
             }
-        }
+        };
+        whole.0.push(step);
     }
     Place { position: FilePosition::Value(whole), ..place }
+}
+
+/// The items that could not be read, by their file and the keys of their list: for each how many items before it could be read, in order.
+type LostItems<'a> = BTreeMap<&'a Utf8Path, BTreeMap<&'a [KeyStep], Vec<usize>>>;
+
+fn lost_items(lost: &[Place]) -> LostItems<'_> {
+    let mut items = LostItems::new();
+    for place in lost {
+        if let FilePosition::Value(KeyPath(steps)) = &place.position
+            && let [list @ .., KeyStep::Item(index)] = steps.as_slice()
+        {
+            items.entry(&place.file).or_default().entry(list).or_default().push(*index);
+        }
+    }
+    for list in items.values_mut().flat_map(BTreeMap::values_mut) {
+        list.sort_unstable();
+        list.dedup();
+        for (lost_before, index) in list.iter_mut().enumerate() {
+            *index -= lost_before;
+        }
+    }
+    items
 }
 
 /// What the YAML files say about rules.

@@ -39,6 +39,7 @@ pub mod audio;
 pub mod chapters;
 pub mod episode;
 pub mod history;
+pub mod impact;
 pub mod loudness;
 pub mod reading;
 pub mod show;
@@ -53,6 +54,7 @@ use crate::check::rule::audio::AudioRule;
 use crate::check::rule::chapters::ChaptersRule;
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::rule::history::HistoryRule;
+use crate::check::rule::impact::ImpactRule;
 use crate::check::rule::loudness::LoudnessRule;
 use crate::check::rule::reading::ReadingRule;
 use crate::check::rule::show::ShowRule;
@@ -130,6 +132,7 @@ families! {
     Chapters(ChaptersRule),
     Episode(EpisodeRule),
     History(HistoryRule),
+    Impact(ImpactRule),
     Loudness(LoudnessRule),
     Reading(ReadingRule),
     Show(ShowRule),
@@ -184,7 +187,7 @@ impl Rule {
                     | AudioRule::UnsupportedFormat
                     | AudioRule::DecoderPanic
             ),
-            Self::Accessibility(_) | Self::History(_) | Self::Loudness(_) | Self::Show(_) => true,
+            Self::Accessibility(_) | Self::History(_) | Self::Impact(_) | Self::Loudness(_) | Self::Show(_) => true,
         }
     }
 }

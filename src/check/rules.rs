@@ -6,6 +6,7 @@ pub mod audio;
 pub mod chapters;
 pub mod episode;
 pub mod history;
+pub mod impact;
 pub mod loudness;
 pub mod reading;
 pub mod show;

@@ -76,6 +76,8 @@ pub(crate) fn show() -> Catalog {
         lost: Vec::new(),
         untrimmed: Vec::new(),
         lock: None,
+        impact: None,
+        downloads: None,
         replaced: None,
         no_history: None,
     }

@@ -44,6 +44,8 @@ pub(super) enum Command {
     ReplaceAudio(super::replace_audio::Arguments),
     /// Take the show to another address: every guid stays, and redirects are written for the old one
     Move(super::move_show::Arguments),
+    /// Count downloads from access logs, without keeping anybody's address
+    Impact(super::impact::Arguments),
     /// List the rules
     Rules(super::rules::Arguments),
     /// Explain one rule: what it checks, why, and what to do

@@ -22,6 +22,8 @@ enum Which {
     Show,
     /// episode.yaml
     Episode,
+    /// impact.yaml
+    Impact,
 }
 
 /// Runs `schema`.
@@ -29,6 +31,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let schema = match arguments.which {
         Which::Show => schema::show_schema(),
         Which::Episode => schema::episode_schema(),
+        Which::Impact => schema::impact_schema(),
     };
     session.print(&format!("{schema:#}\n"))?;
     Ok(Exit::Fine)

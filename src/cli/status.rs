@@ -1,5 +1,7 @@
 //! `podwright status`: one line an episode.
 
+use chrono::NaiveDate;
+
 use crate::catalog::CatalogEpisode;
 use crate::catalog::past::Past;
 use crate::check::consent::Consent;
@@ -13,6 +15,7 @@ use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
+use crate::model::impact::Impact;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::settings::level::Level;
 use crate::model::time::moment::Moment;
@@ -54,10 +57,25 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         _ => human(&episodes, session.paint()),
     };
     session.print(&text)?;
+    let today = session.now()?.as_date_time().to_utc().date_naive();
+    if let Some(line) = catalog.impact.as_ref().and_then(|impact| answers(impact, today)) {
+        session.say(&line);
+    }
     if of_the_show > 0 {
         session.say(&format!("{} in the show's own files: `podwright check` tells more", Count(of_the_show, "error")));
     }
     Ok(Exit::Fine)
+}
+
+/// How many of those who spoke have an answer; nothing where nobody spoke.
+fn answers(impact: &Impact, today: NaiveDate) -> Option<String> {
+    let waits = impact.heard.iter().filter(|heard| !impact.did.iter().any(|did| did.of == heard.id));
+    let waits: Vec<NaiveDate> = waits.map(|heard| heard.date).collect();
+    let heard = impact.heard.len();
+    let since = waits.iter().min().map(|first| usize::try_from(today.signed_duration_since(*first).num_days()).unwrap_or(0));
+    let rest =
+        since.map_or_else(String::new, |days| format!(", {} waiting, the longest for {}", waits.len(), Count(days, "day")));
+    (heard > 0).then(|| format!("{} heard, {} answered{rest}", Count(heard, "thing"), heard - waits.len()))
 }
 
 /// What the state of every episode depends on.

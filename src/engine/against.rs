@@ -1,5 +1,7 @@
 //! A published feed compared with the show: what its subscribers would see.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::report::Report;
@@ -10,11 +12,13 @@ use crate::feed::published::comparison::{Aspect, ChangedEpisode, FeedChange, Fee
 use crate::feed::published::date::WrittenDate;
 use crate::feed::published::{Published, PublishedEnclosure, PublishedItem, read};
 use crate::layout::output::Output;
-use crate::model::episode::Episode;
 use crate::model::place::{FilePosition, Place};
 use crate::model::show::Show;
 use crate::model::time::moment::Moment;
 use crate::model::web::http_url::HttpUrl;
+
+/// The show's episodes by their guids.
+type ByGuid<'a> = BTreeMap<&'a str, &'a CatalogEpisode>;
 
 /// What a published feed and a show differ in.
 pub(crate) struct Against {
@@ -32,8 +36,10 @@ impl CheckedShow {
         let new = new.unwrap_or_else(|| outline(self.catalog(), now));
         let comparison = compare(old, &new);
         let mut found = Found::default();
+        // An old feed may have tens of thousands of items, and each may differ. Of two episodes with one guid the first is meant.
+        let episodes = self.catalog().episodes.iter().rev().map(|entry| (entry.episode.guid.as_str(), entry)).collect();
         for change in &comparison.changes {
-            find(change, self.catalog(), now, &mut found);
+            find(change, &episodes, now, &mut found);
         }
         Against { report: self.report_of(found), comparison }
     }
@@ -74,11 +80,11 @@ fn address(entry: &CatalogEpisode, show: Option<&Show>) -> Option<HttpUrl> {
 }
 
 /// Names a difference that costs subscribers something. How an episode looks may change.
-fn find(change: &FeedChange, catalog: &Catalog, now: Moment, found: &mut Found) {
+fn find(change: &FeedChange, episodes: &ByGuid<'_>, now: Moment, found: &mut Found) {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();
     let episode = change.episode.as_ref();
-    let entry = episode.and_then(|episode| entry_of(episode, catalog));
+    let entry = episode.and_then(|episode| episodes.get(episode.new_guid.as_deref()?).copied());
     match (change.aspect, entry) {
         (Aspect::ShowGuid, _) => found.add(
             HistoryRule::ShowGuidChanged,
@@ -111,15 +117,9 @@ fn find(change: &FeedChange, catalog: &Catalog, now: Moment, found: &mut Found) 
                 entry.file()
             ),
         ),
-        (Aspect::GoneEpisode, _) => gone(episode, catalog, now, found),
+        (Aspect::GoneEpisode, _) => gone(episode, episodes, now, found),
         _ => {}
     }
-}
-
-/// The episode of the show that a difference is about.
-fn entry_of<'a>(changed: &ChangedEpisode, catalog: &'a Catalog) -> Option<&'a CatalogEpisode> {
-    let guid = changed.new_guid.as_deref()?;
-    catalog.episodes.iter().find(|entry| entry.episode.guid.as_str() == guid)
 }
 
 fn guid(entry: &CatalogEpisode, old_guid: Option<&str>, known_by: &str, found: &mut Found) {
@@ -137,11 +137,10 @@ fn guid(entry: &CatalogEpisode, old_guid: Option<&str>, known_by: &str, found: &
 }
 
 /// An episode that the new feed does not have: it is held back, or nowhere in the show.
-fn gone(changed: Option<&ChangedEpisode>, catalog: &Catalog, now: Moment, found: &mut Found) {
+fn gone(changed: Option<&ChangedEpisode>, episodes: &ByGuid<'_>, now: Moment, found: &mut Found) {
     let Some(changed) = changed else { return };
-    let is_it = |episode: &Episode| Some(episode.guid.as_str()) == changed.old_guid.as_deref();
     let title = &changed.title;
-    let (at, what, help): (At<'_>, _, _) = match catalog.episodes.iter().find(|entry| is_it(&entry.episode)) {
+    let (at, what, help): (At<'_>, _, _) = match changed.old_guid.as_deref().and_then(|guid| episodes.get(guid).copied()) {
         Some(entry) if entry.episode.draft => (
             episode_key(entry, "draft"),
             "is a draft now",

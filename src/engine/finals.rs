@@ -8,6 +8,7 @@ use crate::engine::tagging::{Tagging, digest};
 use crate::model::identity::digest::Sha256;
 use crate::model::identity::slug::Slug;
 use crate::model::media::audio_facts::AudioFacts;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::output::next_lock::LockSupplement;
 use crate::seal::FinalAudio;
 use crate::tag::tag_plan::TagPlan;
@@ -63,7 +64,12 @@ impl Finals {
                 (None, Some(locked)) => locked.tags,
                 (None, None) => digest(show, catalog.cover.as_ref(), entry, facts.length),
             };
-            all.supplements.insert(slug.clone(), LockSupplement { tags, faults: entry.audio_faults().to_vec() });
+            let levels = match &entry.audio {
+                AudioState::Present { probe, .. } => probe.levels.map(RecordingLevels::from),
+                _ => None,
+            };
+            let faults = entry.audio_faults().to_vec();
+            all.supplements.insert(slug.clone(), LockSupplement { tags, faults, levels });
             let mut facts = facts.clone();
             change(slug, &mut facts);
             all.audio.insert(slug.clone(), FinalAudio::Measured { facts, source });

@@ -143,6 +143,8 @@ pub(in crate::engine) fn load(
         faults,
         lost: yaml.lost,
         untrimmed: yaml.untrimmed,
+        impact: yaml.impact,
+        downloads: yaml.downloads,
         lock,
         replaced: None,
         no_history: None,

@@ -1,5 +1,6 @@
 //! Findings with the line that they are about.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -11,8 +12,11 @@ use crate::engine::workspace::Workspace;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::LOCK_FILE;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
-use crate::source::yaml::locate::{lines_below, locate};
+use crate::source::yaml::locate::{Locator, lines_below};
 use crate::world::disk::read_whole;
+
+/// The longest line that is shown: a file can be one line with thousands of faults, and each would show it. // bytes
+const LINE_MAX: usize = 16 << 10;
 
 /// The longest text file from which a line is shown.
 const SHOWN_MAX: ByteCount = ByteCount::mebibytes(256);
@@ -53,7 +57,8 @@ fn known_text<'a>(file: &Utf8Path, workspace: &'a Workspace, catalog: &'a Catalo
 
 /// The text of a file, ready for many searches.
 struct IndexedText<'a> {
-    whole: &'a str,
+    /// Reads the text when the first value is sought in it.
+    values: LazyCell<Locator<'a>, Box<dyn FnOnce() -> Locator<'a> + 'a>>,
     lines: Vec<&'a str>,
     /// Lines of the lock's entries: a lock has thousands of them, and may miss every one.
     entries: BTreeMap<String, u32>,
@@ -62,7 +67,8 @@ struct IndexedText<'a> {
 impl<'a> IndexedText<'a> {
     fn new(file: &Utf8Path, text: &'a str) -> Self {
         let entries = if file.as_str() == LOCK_FILE { lines_below(text, "episodes") } else { BTreeMap::new() };
-        Self { whole: text, lines: text.lines().collect(), entries }
+        let values: Box<dyn FnOnce() -> Locator<'a> + 'a> = Box::new(move || Locator::new(text));
+        Self { values: LazyCell::new(values), lines: text.lines().collect(), entries }
     }
 
     fn located(&self, finding: Finding) -> LocatedFinding {
@@ -73,14 +79,15 @@ impl<'a> IndexedText<'a> {
             FilePosition::LineColumn { line, column } => (*line, *column),
             FilePosition::Value(path) => self.place(path),
         };
-        let source_line = self.lines.get(line.saturating_sub(1) as usize).map(|line| (*line).to_owned());
+        let source_line = self.lines.get(line.saturating_sub(1) as usize).filter(|line| line.len() <= LINE_MAX);
+        let source_line = source_line.map(|line| (*line).to_owned());
         LocatedFinding { finding, line, column, source_line }
     }
 
     fn place(&self, path: &KeyPath) -> (u32, u32) {
         match path.0.as_slice() {
             [KeyStep::Key(_), KeyStep::Key(entry)] if self.entries.contains_key(entry) => (self.entries[entry], 3),
-            _ => locate(self.whole, path),
+            _ => self.values.locate(path),
         }
     }
 }

@@ -6,8 +6,8 @@ use std::num::NonZeroUsize;
 use crate::layout::serving::Serving;
 use crate::layout::{
     ARTWORK, ArtworkFile, ArtworkName, CHAPTERS, EASY_READ, EMBED, EPISODES, EpisodeList, FEED_FILE, FileStem, HEADERS_FILE,
-    ICON_PREFIX, INDEX_FILE, MANIFEST_FILE, MEDIA, NOT_FOUND_FILE, OEMBED, PAGE, ROBOTS_FILE, RenditionFormat, SITEMAP_FILE,
-    STYLE_FILE, SUBSCRIBE, TRANSCRIPT, TRANSCRIPTS, TranscriptForm, WriteStep,
+    ICON_PREFIX, IMPACT, INDEX_FILE, MANIFEST_FILE, MEDIA, NOT_FOUND_FILE, OEMBED, PAGE, ROBOTS_FILE, RenditionFormat,
+    SITEMAP_FILE, STYLE_FILE, SUBSCRIBE, TRANSCRIPT, TRANSCRIPTS, TranscriptForm, WriteStep,
 };
 use crate::media::image_facts::ImageFormat;
 use crate::model::files::show_path::ShowPath;
@@ -38,6 +38,10 @@ pub enum Output {
     NotFound,
     /// How to subscribe.
     Subscribe,
+    /// What came of the show.
+    Impact,
+    /// The same in Easy Read.
+    ImpactEasyRead,
     /// A page of a list of episodes, from 1. The first page of the list of all is the show's own page.
     List(EpisodeList, NonZeroUsize),
     /// The page of an episode.
@@ -71,7 +75,7 @@ impl Output {
     pub const INDEX: Self = Self::List(EpisodeList::All, NonZeroUsize::MIN);
 
     /// Files that are there once.
-    pub(super) const SINGLE: [Self; 9] = [
+    pub(super) const SINGLE: [Self; 11] = [
         Self::Feed,
         Self::Manifest,
         Self::Headers,
@@ -80,6 +84,8 @@ impl Output {
         Self::Style,
         Self::NotFound,
         Self::Subscribe,
+        Self::Impact,
+        Self::ImpactEasyRead,
         Self::INDEX,
     ];
 
@@ -134,6 +140,8 @@ impl Output {
             Self::Style => "text/css; charset=utf-8",
             Self::NotFound
             | Self::Subscribe
+            | Self::Impact
+            | Self::ImpactEasyRead
             | Self::List(..)
             | Self::Episode(_)
             | Self::EasyRead(_)
@@ -166,6 +174,8 @@ impl Output {
             | Self::Style
             | Self::NotFound
             | Self::Subscribe
+            | Self::Impact
+            | Self::ImpactEasyRead
             | Self::List(..)
             | Self::Episode(_)
             | Self::EasyRead(_)
@@ -194,6 +204,8 @@ impl fmt::Display for Output {
             Self::Style => f.write_str(STYLE_FILE),
             Self::NotFound => f.write_str(NOT_FOUND_FILE),
             Self::Subscribe => write!(f, "{SUBSCRIBE}/{INDEX_FILE}"),
+            Self::Impact => write!(f, "{IMPACT}/{INDEX_FILE}"),
+            Self::ImpactEasyRead => write!(f, "{IMPACT}/{EASY_READ}/{INDEX_FILE}"),
             Self::List(list, NonZeroUsize::MIN) => write!(f, "{list}{INDEX_FILE}"),
             Self::List(list, page) => write!(f, "{list}{PAGE}/{page}/{INDEX_FILE}"),
             Self::Episode(episode) => write!(f, "{EPISODES}/{episode}/{INDEX_FILE}"),

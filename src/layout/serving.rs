@@ -33,7 +33,7 @@ const DAY: &str = "public, max-age=86400";
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Every rule. Netlify and Cloudflare put together what all rules say that fit a path, so no two fit the same.
-pub const SERVING: [Serving; 22] = [
+pub const SERVING: [Serving; 23] = [
     text(FEED_FILE, "application/rss+xml; charset=utf-8", QUARTER_OF_AN_HOUR),
     text("chapters/*", "application/json+chapters; charset=utf-8", HOUR),
     text("transcripts/*.vtt", TranscriptForm::Vtt.content_type(), HOUR),
@@ -47,6 +47,7 @@ pub const SERVING: [Serving; 22] = [
     page(NOT_FOUND_FILE),
     page("embed/*"),
     page("episodes/*"),
+    page("impact/*"),
     page("oembed/*"),
     page("page/*"),
     page("season/*"),

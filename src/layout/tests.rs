@@ -22,6 +22,8 @@ fn every_kind() -> Vec<(Output, String)> {
         (Output::Style, "style.css"),
         (Output::NotFound, "404.html"),
         (Output::Subscribe, "subscribe/index.html"),
+        (Output::Impact, "impact/index.html"),
+        (Output::ImpactEasyRead, "impact/easy-read/index.html"),
         (Output::INDEX, "index.html"),
         (Output::List(EpisodeList::All, second), "page/2/index.html"),
         (Output::List(EpisodeList::Year(2026), NonZeroUsize::MIN), "year/2026/index.html"),
@@ -104,6 +106,7 @@ fn a_page_is_served_at_its_folder() {
         |output: Output, url: &str| assert_eq!(output.url_below(&base).as_str(), format!("https://example.org/show/{url}"));
     case(Output::INDEX, "");
     case(Output::Subscribe, "subscribe/");
+    case(Output::Impact, "impact/");
     case(Output::NotFound, "404.html");
     case(Output::Feed, "feed.xml");
 }

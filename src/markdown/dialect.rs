@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::markdown::bare_address::{self, BareAddress};
+use crate::markdown::depth::is_too_deep;
 use crate::markdown::footnotes;
 
 /// What becomes of quotes, dashes and dots.
@@ -24,8 +25,13 @@ pub(in crate::markdown) struct PlacedEvent<'a> {
     pub(in crate::markdown) start: usize,
 }
 
-/// Every event of a text, in order, without the footnotes that nothing refers to: no reader sees them.
+/// Every event of a text, in order, without the footnotes that nothing refers to: no reader sees them. A text that nests too deep to be read
+/// in good time is shown as it was written.
 pub(in crate::markdown) fn placed_events(markdown: &str, punctuation: Punctuation) -> Vec<PlacedEvent<'_>> {
+    if is_too_deep(markdown) {
+        let events = [Event::Start(Tag::Paragraph), Event::Text(markdown.into()), Event::End(TagEnd::Paragraph)];
+        return events.into_iter().map(|event| PlacedEvent { event, start: 0 }).collect();
+    }
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation == Punctuation::Typographic);

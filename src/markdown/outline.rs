@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::markdown::depth::is_too_deep;
 use crate::markdown::dialect::{Punctuation, placed_events};
 use crate::markdown::markup::tag_names;
 
@@ -64,6 +65,9 @@ impl Outline {
     /// Takes a text apart.
     pub(crate) fn of(markdown: &str) -> Self {
         let mut outline = Self::default();
+        if is_too_deep(markdown) {
+            outline.strips("nesting this deep");
+        }
         let mut lines = LineCounter { markdown, line: 1, counted: 0 };
         let mut open_link: Option<Link> = None;
         // A picture may stand in the words of another: they are one picture.

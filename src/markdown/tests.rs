@@ -287,6 +287,16 @@ fn hostile_texts_take_time_in_proportion_to_their_length() {
         "- [x] a\n".repeat(20_000),
         "~~a ".repeat(30_000),
         "[^".repeat(50_000),
+        "- ".repeat(50_000) + "x",
+        "> ".repeat(50_000) + "x",
+        "1. > * ".repeat(20_000) + "x",
+        "<div>".repeat(20_000),
+        "<details><summary>".repeat(10_000),
+        "</i><div>x".repeat(20_000),
+        "<p><b>".repeat(20_000),
+        "<ul><li>".repeat(20_000),
+        "**a ".repeat(20_000) + &"a** ".repeat(20_000),
+        "> a\n".repeat(20_000),
     ];
     for text in texts {
         let begun = Instant::now();

@@ -8,6 +8,7 @@ use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::chapter::ChapterFile;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::seal::{Sealed, SealedEpisode};
 
 /// What the lock keeps of an episode beside what is sealed.
@@ -17,6 +18,8 @@ pub struct LockSupplement {
     pub tags: Sha256,
     /// What was wrong with the sound, below the level of an error.
     pub faults: Vec<AudioFault>,
+    /// The levels of its waveform, where it was measured by this run.
+    pub levels: Option<RecordingLevels>,
 }
 
 /// The lock of a show. `all` holds every episode that is no draft, the held-back ones too, so that the lock does not depend on the clock;
@@ -79,8 +82,8 @@ fn audio(sealed: &SealedEpisode, supplement: Option<&LockSupplement>, before: Op
         let duration = sealed.episode.enclosure.as_ref().and_then(|remote| remote.duration);
         return Some(LockedAudio::Remote { bytes: sealed.enclosure.bytes, duration });
     };
-    let LockSupplement { tags, faults } = supplement?.clone();
+    let LockSupplement { tags, faults, levels } = supplement?.clone();
     let same = before.and_then(LockedEpisode::measured).filter(|before| before.facts.audio_sha256 == facts.audio_sha256);
-    let levels = same.and_then(|before| before.levels.clone());
+    let levels = levels.or_else(|| same.and_then(|before| before.levels.clone()));
     Some(LockedAudio::Measured(Box::new(MeasuredAudio { facts: facts.clone(), levels, faults, tags })))
 }

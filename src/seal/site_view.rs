@@ -1,5 +1,7 @@
 //! What a site shows.
 
+use crate::model::impact::Impact;
+use crate::model::impact::download_table::DownloadTable;
 use crate::model::show::Show;
 use crate::model::time::moment::Moment;
 use crate::model::web::http_url::HttpUrl;
@@ -16,6 +18,10 @@ pub struct SiteView {
     pub cover: SealedImage,
     /// Further pictures.
     pub images: Vec<SealedPicture>,
+    /// What came of the show.
+    pub impact: Option<Impact>,
+    /// How often it was heard.
+    pub downloads: Option<DownloadTable>,
     /// Episodes, newest first; equal dates by season, number, guid, downwards.
     pub episodes: Vec<SealedEpisode>,
 }

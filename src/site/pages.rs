@@ -4,6 +4,7 @@ pub(in crate::site) mod easy_read_page;
 pub(in crate::site) mod embed_page;
 pub(in crate::site) mod episode_page;
 pub(in crate::site) mod frame;
+pub(in crate::site) mod impact_page;
 pub(in crate::site) mod index_page;
 pub(in crate::site) mod not_found_page;
 pub(in crate::site) mod notes;

@@ -1,5 +1,6 @@
 //! The templates of the pages: ours, and those that a show puts in their place, one by one.
 
+pub(in crate::site) mod deep_stack;
 pub(in crate::site) mod template_environment;
 pub mod template_error;
 pub(in crate::site) mod template_syntax;
@@ -8,7 +9,11 @@ use std::collections::BTreeMap;
 use minijinja::Environment;
 
 use crate::display::near::nearest;
+use crate::site::templates::deep_stack::with_deep_stack;
 use crate::site::templates::template_error::TemplateError;
+
+/// The longest template of a page: the engine reads it by recursion, so its length bounds its depth. The longest of ours has less than 5,000. // bytes
+pub(crate) const TEXT_MAX: usize = 64 << 10;
 
 /// The style of all pages, which a show can replace too.
 pub(crate) const STYLE: &str = "style.css";
@@ -27,6 +32,8 @@ originals! {
     "embed.html"
     "episode.html"
     "foot.html"
+    "impact-easy-read.html"
+    "impact.html"
     "index.html"
     "paragraph.html"
     "parts.html"
@@ -77,9 +84,16 @@ impl Templates {
             return Err(TemplateError::Unknown { name: name.to_owned(), nearest: nearest(name, Self::names()) });
         };
         if known != STYLE {
-            let mut environment = Environment::new();
-            environment.set_syntax(template_syntax::syntax());
-            environment.add_template(known, &text).map_err(|error| template_syntax::fault(&error, |_| true))?;
+            let refused = |message| TemplateError::Fault { name: name.to_owned(), line: 1, message };
+            if text.len() > TEXT_MAX {
+                return Err(refused(format!("it is longer than {TEXT_MAX} bytes")));
+            }
+            let parse = || {
+                let mut environment = Environment::new();
+                environment.set_syntax(template_syntax::syntax());
+                environment.add_template(known, &text).map_err(|error| template_syntax::fault(&error, |_| true))
+            };
+            with_deep_stack(parse).map_err(|error| refused(error.to_string()))??;
         }
         self.own.insert(known, text);
         Ok(())
@@ -94,6 +108,9 @@ impl Templates {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::templates::template_environment::TemplateEnvironment;
+    use crate::site::view;
+    use crate::site::words::Words;
 
     #[test]
     fn names_every_file_of_the_folder_but_the_scripts() {
@@ -110,6 +127,54 @@ mod tests {
     fn refuses_a_name_that_no_template_has() {
         let error = Templates::default().add("epsiode.html", String::new()).unwrap_err();
         assert_eq!(error, TemplateError::Unknown { name: "epsiode.html".to_owned(), nearest: Some("episode.html") });
+    }
+
+    #[test]
+    fn nothing_that_fits_into_a_template_is_too_deep() {
+        let chains = [
+            ("{{ ", "not ", "1 }}"),
+            ("{{ ", "-", "1 }}"),
+            ("{{ 1", "+1", " }}"),
+            ("{{ 1", "~1", " }}"),
+            ("{{ 1", "**1", " }}"),
+            ("{{ 1", " and 1", " }}"),
+            ("{{ 1", " if 1 else 1", " }}"),
+            ("{{ 1", "|e", " }}"),
+            ("{{ 1", " is odd", " }}"),
+            ("{{ a", ".a", " }}"),
+            ("{{ a", "[0]", " }}"),
+            ("{{ a", "()", " }}"),
+            ("{{ 1", "<1", " }}"),
+            ("{{ 1", " in 1", " }}"),
+            ("{% if 1 %}", "{% elif 1 %}", "{% endif %}"),
+        ];
+        let (title, description) = (String::new(), String::new());
+        let show = view::Show { title, description, copyright: None, licence: None, funding: Vec::new() };
+        for (start, link, end) in chains {
+            let text = format!("{start}{}{end}", link.repeat((TEXT_MAX - start.len() - end.len()) / link.len()));
+            let mut templates = Templates::default();
+            if templates.add("top.html", text).is_ok() {
+                let environment = TemplateEnvironment::new(&templates, Words::english(), None, &show).unwrap();
+                let _ = environment.print("top.html", minijinja::context! {});
+            }
+        }
+        for (open, close) in [("[", "]"), ("(", ")"), ("{1:", "}"), ("a(", ")"), ("a[", "]")] {
+            let text = format!("{{{{ {}1{} }}}}", open.repeat(20_000), close.repeat(20_000));
+            assert!(Templates::default().add("top.html", text).is_err());
+        }
+        let blocks = "{% if 1 %}".repeat(6_000);
+        assert!(Templates::default().add("top.html", blocks).is_err());
+    }
+
+    #[test]
+    fn refuses_a_template_that_is_too_long_and_lets_the_style_be_longer() {
+        let long = "x".repeat(TEXT_MAX + 1);
+        let error = Templates::default().add("top.html", long.clone()).unwrap_err();
+        assert!(
+            matches!(&error, TemplateError::Fault { message, .. } if message == "it is longer than 65536 bytes"),
+            "{error:?}"
+        );
+        assert_eq!(Templates::default().add(STYLE, long), Ok(()));
     }
 
     #[test]

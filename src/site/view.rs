@@ -63,6 +63,10 @@ views! {
         subscribe: String,
         /// The link to the feed.
         feed: String,
+        /// The link to the page about what came of the show.
+        impact: Option<String>,
+        /// Whether this is that page.
+        is_impact: bool,
         /// Whether this is the first page.
         is_index: bool,
         /// Whether this is the page about subscribing.
@@ -293,6 +297,8 @@ views! {
         picture: Picture,
         /// The link to the Easy Read summary.
         easy_read: Option<String>,
+        /// What people told about the episode, and what came of it.
+        because_of_you: Option<BecauseOfYou>,
         /// The episode as a video in sign language.
         sign_language: Option<Link>,
         /// The chapters.
@@ -403,6 +409,172 @@ views! {
         html: Html,
         /// The link to the episode's page.
         episode: String,
+    }
+
+    /// `episode.because_of_you`
+    BecauseOfYou {
+        /// What was changed because of what people said.
+        changes: Vec<String>,
+        /// What listeners were asked in the episode.
+        questions: Vec<String>,
+        /// The link to the page about what came of the show.
+        link: String,
+    }
+
+    /// `impact`, in impact.html and impact-easy-read.html.
+    Impact {
+        /// Who judged the page, how often, and how to join.
+        about: String,
+        /// The link to the Easy Read page.
+        easy_read: String,
+        /// The link to the whole page.
+        whole: String,
+        /// What was asked.
+        questions: Vec<ImpactQuestion>,
+        /// What people said.
+        heard: Vec<ImpactHeard>,
+        /// What was done about it.
+        done: Vec<ImpactAnswer>,
+        /// What was not done.
+        not_done: Vec<ImpactAnswer>,
+        /// What is different now.
+        differences: Vec<ImpactDifference>,
+        /// Ways to answer; those without a computer first.
+        contacts: Vec<ImpactContact>,
+        /// How far power was shared.
+        ladder: Option<ImpactLadder>,
+        /// How often it was heard.
+        downloads: Option<ImpactDownloads>,
+    }
+
+    /// `impact.questions`
+    ImpactQuestion {
+        /// The day.
+        date: String,
+        /// The day for programs.
+        date_code: String,
+        /// The question.
+        question: String,
+        /// The episode in which it was asked.
+        episode: Option<Link>,
+    }
+
+    /// `impact.heard`
+    ImpactHeard {
+        /// Its place on the page.
+        id: String,
+        /// What was said.
+        said: String,
+        /// Who said it.
+        who: String,
+        /// How many people said it.
+        count: Option<String>,
+        /// Where they are from.
+        place: Option<String>,
+        /// The day.
+        date: String,
+        /// The day for programs.
+        date_code: String,
+        /// The words of one of them, who agreed to it.
+        quote: Option<String>,
+        /// The name that this person chose.
+        credit: String,
+        /// The episode that it is about.
+        episode: Option<Link>,
+    }
+
+    /// `impact.done.heard`, `impact.not_done.heard`, `impact.differences.heard`
+    ImpactReference {
+        /// The place on the page of what was said.
+        id: String,
+        /// What was said.
+        said: String,
+    }
+
+    /// `impact.done` and `impact.not_done`
+    ImpactAnswer {
+        /// What it answers.
+        heard: Option<ImpactReference>,
+        /// What was done, or why not.
+        text: String,
+        /// Whether only a part was done.
+        is_partly: bool,
+        /// The day.
+        date: String,
+        /// The day for programs.
+        date_code: String,
+        /// The day by which more is said.
+        next: Option<String>,
+        /// Who decided it.
+        decided_by: Option<String>,
+        /// The episode that changed.
+        episode: Option<Link>,
+    }
+
+    /// `impact.differences`
+    ImpactDifference {
+        /// What it comes from.
+        heard: Option<ImpactReference>,
+        /// What is different.
+        what: String,
+        /// The day.
+        date: String,
+        /// The day for programs.
+        date_code: String,
+        /// How one can know.
+        evidence: Option<String>,
+        /// Where that can be read.
+        link: Option<Link>,
+        /// Who judged it.
+        judged_with: Option<String>,
+    }
+
+    /// `impact.contacts`
+    ImpactContact {
+        /// The way.
+        way: &'static str,
+        /// What to do.
+        text: String,
+        /// A page to answer on.
+        link: Option<Link>,
+    }
+
+    /// `impact.ladder`
+    ImpactLadder {
+        /// The step, in English.
+        step: &'static str,
+        /// Who judged it.
+        judged_by: String,
+        /// The day.
+        date: String,
+        /// The day for programs.
+        date_code: String,
+        /// Why.
+        why: String,
+    }
+
+    /// `impact.downloads`
+    ImpactDownloads {
+        /// The first day.
+        first: String,
+        /// The last day.
+        last: String,
+        /// Bars for the newest months, which a screen reader passes over.
+        chart: Html,
+        /// Downloads in each month.
+        months: Vec<ImpactCount>,
+        /// Downloads of each episode.
+        episodes: Vec<ImpactCount>,
+    }
+
+    /// `impact.downloads.months` and `impact.downloads.episodes`
+    ImpactCount {
+        /// The month, or the episode's title.
+        name: String,
+        /// The link to the episode's page.
+        link: Option<String>,
+        /// Downloads.
+        count: String,
     }
 
     /// `subscribe`, in subscribe.html.

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::episode::Episode;
+use crate::model::impact::Impact;
 use crate::model::show::Show;
 use crate::source::reading::keys;
 use crate::source::reading::shape::{KeyShape, Need, Shape, TextShape};
@@ -16,6 +17,11 @@ pub fn show_schema() -> Value {
 /// The schema of episode.yaml.
 pub fn episode_schema() -> Value {
     document("An episode, in episode.yaml", &keys::shape::<Episode>())
+}
+
+/// The schema of impact.yaml.
+pub fn impact_schema() -> Value {
+    document("What came of a show, in impact.yaml", &keys::shape::<Impact>())
 }
 
 fn document(title: &str, shape: &Shape) -> Value {

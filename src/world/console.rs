@@ -99,6 +99,14 @@ impl Console {
         Ok(bytes)
     }
 
+    /// Reads some of standard input; 0 at its end.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read_input(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        lock(&self.input).read(buffer)
+    }
+
     /// Writes a line to standard error.
     pub fn say(&self, text: &str) {
         self.write_errors(&format!("{text}\n"));

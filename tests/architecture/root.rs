@@ -35,6 +35,7 @@ pub(crate) const NAMES: &[(&str, Origin, &str)] = &[
     ("episodes", Origin::Committed, "the series"),
     ("feed", Origin::Committed, "the series as it is published"),
     ("fuzz", Origin::Committed, "the fuzzer's own workspace"),
+    ("impact.yaml", Origin::Committed, "what came of the series"),
     ("podcast.lock", Origin::Committed, "what was published of the series"),
     ("podcast.yaml", Origin::Committed, "the series"),
     ("rustfmt.toml", Origin::Committed, "settings of rustfmt, which looks for them here"),

@@ -20,6 +20,7 @@ pub(crate) const ROOMS: &[Row] = &[
     row("markdown", &["model"]),
     row("lock", &["model"]),
     row("layout", &["media", "model"]),
+    row("impact", &["layout", "lock", "model"]),
     row("catalog", &["model", "media", "lock"]),
     row("check", &["catalog", "layout", "lock", "markdown", "media", "model", "display"]),
     row("tag", &["check", "layout", "media", "model"]),
@@ -31,19 +32,19 @@ pub(crate) const ROOMS: &[Row] = &[
     row("output", &["layout", "lock", "seal", "model"]),
     row("output::apply", &["layout", "lock", "media", "seal", "model", "world"]),
     row("serve", &["feed", "layout", "model", "site", "world"]),
-    row("report", &["check", "feed", "tag", "output", "media", "model", "display"]),
+    row("report", &["check", "feed", "impact", "tag", "output", "media", "model", "display"]),
     row(
         "engine",
         &[
-            "catalog", "check", "display", "error", "feed", "layout", "lock", "markdown", "media", "model", "output", "seal",
-            "site", "source", "tag", "world",
+            "catalog", "check", "display", "error", "feed", "impact", "layout", "lock", "markdown", "media", "model", "output",
+            "seal", "site", "source", "tag", "world",
         ],
     ),
     row(
         "cli",
         &[
-            "catalog", "check", "display", "engine", "error", "feed", "layout", "lock", "markdown", "media", "model", "output",
-            "report", "seal", "serve", "site", "source", "tag", "world",
+            "catalog", "check", "display", "engine", "error", "feed", "impact", "layout", "lock", "markdown", "media", "model",
+            "output", "report", "seal", "serve", "site", "source", "tag", "world",
         ],
     ),
     row(

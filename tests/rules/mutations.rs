@@ -35,7 +35,7 @@ struct Mutation {
 
 /// The series without its recordings: their facts are in the lock, so that a copy is small and nothing is decoded.
 fn series() -> Files {
-    let arguments = ["ls-files", "-z", "podcast.yaml", "podcast.lock", "episodes"];
+    let arguments = ["ls-files", "-z", "podcast.yaml", "impact.yaml", "podcast.lock", "episodes"];
     let listed = Command::new("git").args(arguments).current_dir(REPOSITORY).output().unwrap();
     let paths = String::from_utf8(listed.stdout).unwrap();
     let texts = paths

@@ -24,6 +24,7 @@ mod first;
 mod forms;
 #[cfg(unix)]
 mod help;
+mod impact;
 mod lock;
 mod mac_disk;
 mod messages;

@@ -8,7 +8,7 @@ import { expect, faults, finish, folder, launch, modules, open, serve } from "./
 const axe = await readFile(join(modules, "axe-core/axe.min.js"), "utf8");
 const train = "episodes/driving-the-train";
 const kinds = ["index.html", `${train}/index.html`, `${train}/transcript/index.html`, `${train}/easy-read/index.html`, "subscribe/index.html",
-  "embed/driving-the-train/index.html"];
+  "embed/driving-the-train/index.html", "impact/index.html", "impact/easy-read/index.html"];
 const shows = [
   ["en", [...kinds, "episodes/how-to-start-well/index.html"]],
   ["cy", kinds],
@@ -16,8 +16,9 @@ const shows = [
   ["ar", kinds],
   ["long", ["index.html", "page/2/index.html", "year/2015/index.html"]],
   ["talk", ["episodes/long-talk/index.html", "episodes/long-talk/transcript/2/index.html"]],
-  ["hostile", ["index.html", "episodes/second/index.html", "episodes/second/easy-read/index.html", "subscribe/index.html"]],
+  ["hostile", ["index.html", "episodes/second/index.html", "episodes/second/easy-read/index.html", "subscribe/index.html", "impact/index.html", "impact/easy-read/index.html"]],
   ["empty", ["index.html"]],
+  ["impact", ["impact/index.html", "impact/easy-read/index.html", "episodes/words-we-use/index.html"]],
   // A server shows this page at any address, so it names the path that the show's address has.
   ["en", ["404.html"], "/co-production-for-beginners/"],
 ];

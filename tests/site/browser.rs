@@ -18,6 +18,7 @@ static SHOWS: LazyLock<PathBuf> = LazyLock::new(|| {
         ("talk", shows::long_episode(90)),
         ("hostile", shows::hostile_show()),
         ("empty", shows::empty_show()),
+        ("impact", shows::impact_show()),
         ("themed", shows::themed(support::series(None))),
     ] {
         support::write(&sealed, &folder.join(name));

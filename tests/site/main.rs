@@ -50,6 +50,7 @@ fn shows() -> Vec<(&'static str, SiteView)> {
         ("a long show", shows::long_show(200, "serial")),
         ("a long episode", shows::long_episode(120)),
         ("hostile texts", shows::hostile_show()),
+        ("what came of it", shows::impact_show()),
         ("no episodes", shows::empty_show()),
     ]
 }
@@ -199,11 +200,12 @@ fn a_long_transcript_is_whole_over_its_pages() {
 
 /// The tables of keys say what there is; the reader says what it takes.
 #[test]
-fn every_key_of_both_files_is_tried_with_hostile_text() {
+fn every_key_of_every_file_is_tried_with_hostile_text() {
     let (of_show, of_episode) = (shows::hostile_show_values(), shows::hostile_episode_values("first", 1));
     for (file, filled, known) in [
         ("podcast.yaml", of_show, ["/title", "/author", "/copyright"]),
         ("episode.yaml", of_episode, ["/title", "/summary", "/content_note"]),
+        ("impact.yaml", shows::hostile_impact_values(), ["/about", "/heard/0/said", "/did/0/what"]),
     ] {
         assert_eq!(filled.left_out, [""; 0], "{file}: an example of the tables is refused");
         assert!(known.iter().all(|known| filled.hostile.iter().any(|place| place == known)), "{file}: {filled:#?}");

@@ -3,18 +3,20 @@
 use std::fmt::Write;
 
 use podwright::model::files::byte_count::ByteCount;
+use podwright::model::impact::download_table::DownloadTable;
 use podwright::model::media::transcript::{Cue, Speech, Transcript};
 use podwright::model::show::Show;
 use podwright::model::time::timestamp::Timestamp;
 use podwright::seal::{SealedEpisode, SealedImage, SiteView};
 use podwright::source::episode::read_episode;
+use podwright::source::impact::read_impact;
 use podwright::source::reading::defaults::ShowDefaults;
-use podwright::source::schema::{episode_schema, show_schema};
+use podwright::source::schema::{episode_schema, impact_schema, show_schema};
 use podwright::source::show::read_show;
 use serde_json::json;
 
 use crate::hostile::{Filled, HOSTILE, filled};
-use crate::support::{seal, sealed_episode};
+use crate::support::{self, seal, sealed_episode};
 
 /// Reads a show from values: JSON is YAML.
 fn show(values: &serde_json::Value) -> Show {
@@ -125,6 +127,7 @@ pub(crate) fn hostile_show() -> SiteView {
         episode(&show, slug, &values, Some(transcript), Some(notes.clone()))
     };
     let mut sealed = seal(&show, vec![made("first", 1), made("second", 2), made("third", 3)]);
+    sealed.impact = read_impact(&hostile_impact_values().values.to_string()).value;
     for episode in &mut sealed.episodes {
         // The picture is the series' cover, wherever the episode's folder is.
         if let Some(artwork) = &mut episode.artwork {
@@ -132,6 +135,25 @@ pub(crate) fn hostile_show() -> SiteView {
         }
     }
     sealed
+}
+
+/// The series with what the made-up example of docs/ says, and with counts.
+pub(crate) fn impact_show() -> SiteView {
+    let table = DownloadTable {
+        first: "2022-08-30".to_owned(),
+        last: "2022-10-02".to_owned(),
+        episodes: vec![("driving-the-train".to_owned(), 1_200), ("words-we-use".to_owned(), 7)],
+        months: vec![("2022-08".to_owned(), 12), ("2022-09".to_owned(), 0), ("2022-10".to_owned(), 1_195)],
+    };
+    SiteView { impact: Some(support::impact("docs/impact-example.yaml")), downloads: Some(table), ..support::series(None) }
+}
+
+/// impact.yaml with hostile text in every key that takes it.
+pub(crate) fn hostile_impact_values() -> Filled {
+    filled(&impact_schema(), json!({"about": "A"}), &|values| {
+        let read = read_impact(&values.to_string());
+        read.value.is_some() && read.faults.is_empty()
+    })
 }
 
 /// A show without episodes.

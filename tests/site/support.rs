@@ -12,6 +12,7 @@ use podwright::model::episode::Episode;
 use podwright::model::files::byte_count::ByteCount;
 use podwright::model::files::show_path::ShowPath;
 use podwright::model::identity::digest::Sha256;
+use podwright::model::impact::Impact;
 use podwright::model::media::artwork::Artwork;
 use podwright::model::media::audio_facts::{AudioFacts, BitrateMode};
 use podwright::model::media::audio_length::AudioLength;
@@ -25,6 +26,7 @@ use podwright::seal::{Enclosure, SealedChapter, SealedEasyRead, SealedEpisode, S
 use podwright::site::render_inputs::RenderInputs;
 use podwright::site::templates::Templates;
 use podwright::source::episode::read_episode;
+use podwright::source::impact::read_impact;
 use podwright::source::reading::defaults::ShowDefaults;
 use podwright::source::show::read_show;
 
@@ -64,7 +66,14 @@ pub(crate) fn series(language: Option<&str>) -> SiteView {
             fs::read_to_string(folder.join("easy-read.md")).ok(),
         )
     });
-    seal(&show, episodes.collect())
+    SiteView { impact: Some(impact("impact.yaml")), ..seal(&show, episodes.collect()) }
+}
+
+/// What a file of the repository says came of a show.
+pub(crate) fn impact(file: &str) -> Impact {
+    let read = read_impact(&fs::read_to_string(root().join(file)).unwrap());
+    assert!(read.faults.is_empty(), "{file}: {:?}", read.faults);
+    read.value.unwrap()
 }
 
 /// A show with these episodes, newest first.
@@ -75,6 +84,8 @@ pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> SiteView {
         feed_url: Output::Feed.url(show),
         cover: image(show, &show.artwork, "cover"),
         images: Vec::new(),
+        impact: None,
+        downloads: None,
         episodes,
     }
 }

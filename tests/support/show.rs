@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use super::run::Run;
 
 /// What of the repository is the show.
-const PARTS: [&str; 6] = ["podcast.yaml", "podcast.lock", "episodes", "feed", ".gitignore", ".gitattributes"];
+const PARTS: [&str; 7] = ["podcast.yaml", "impact.yaml", "podcast.lock", "episodes", "feed", ".gitignore", ".gitattributes"];
 
 /// The repository.
 pub(crate) const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");

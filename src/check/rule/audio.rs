@@ -99,16 +99,16 @@ rules! {
         /// - *Remedy*: export at 44.1 kHz.
         /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
         OddSampleRate = "odd-sample-rate", Warning;
-        /// - *Checks*: the two channels do not cancel each other out when they are mixed.
-        /// - *Why*: a phone, a smart speaker and many radios play both channels through one loudspeaker: nothing is heard there.
-        /// - *Remedy*: invert one of the channels in an audio editor, and export again; better, mend the cable or the microphone setting.
-        /// - *Source*: EBU R 68 and ITU-R BS.1770-4, on adding channels <https://www.itu.int/rec/R-REC-BS.1770>.
-        OppositePhase = "opposite-phase", Warning;
         /// - *Checks*: where the tags cannot be written, the recording has neither an old title nor an old picture in them.
         /// - *Why*: players show these where a file is played outside a podcast app, and many inside one: listeners would see the name of a draft.
         /// - *Remedy*: export the picture again, or clear the tags with the program that wrote them; then build again.
         /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
         OldTagsShown = "old-tags-shown", Error;
+        /// - *Checks*: the two channels do not cancel each other out when they are mixed.
+        /// - *Why*: a phone, a smart speaker and many radios play both channels through one loudspeaker: nothing is heard there.
+        /// - *Remedy*: invert one of the channels in an audio editor, and export again; better, mend the cable or the microphone setting.
+        /// - *Source*: EBU R 68 and ITU-R BS.1770-4, on adding channels <https://www.itu.int/rec/R-REC-BS.1770>.
+        OppositePhase = "opposite-phase", Warning;
         /// - *Checks*: each frame has the bytes of earlier frames that it needs.
         /// - *Why*: the file was cut in the middle without encoding again; a fraction of a second is silent there.
         /// - *Remedy*: nothing, if nobody hears it; else cut in an audio editor and export again.

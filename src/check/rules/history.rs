@@ -1,7 +1,9 @@
 //! Faults against the past: what apps keep of a show, and what happens to subscribers when it changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use camino::Utf8Path;
 
 use crate::catalog::past::Past;
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
@@ -52,6 +54,7 @@ pub(crate) fn check(catalog: &Catalog, time: BuildTime, found: &mut Found) {
     for entry in &catalog.episodes {
         by_guid.entry(&entry.episode.guid).or_default().push(entry);
     }
+    let unread = Unread::new(catalog);
     let by_slug: BTreeMap<_, _> = catalog.episodes.iter().map(|entry| (&entry.episode.slug, entry)).collect();
     for (lock, guid, locked) in past.out() {
         let before = Before { lock, guid, locked, is_online: past.is_online(guid) };
@@ -69,7 +72,7 @@ pub(crate) fn check(catalog: &Catalog, time: BuildTime, found: &mut Found) {
             None => {
                 if let Some(entry) = by_slug.get(&locked.slug) {
                     guid_changed(entry, &before, found);
-                } else if !is_unread(catalog, locked) {
+                } else if !unread.has(locked) {
                     let place = if past.is_lost(guid) { show_file() } else { entry_of(guid) };
                     gone(place, &before, found);
                 }
@@ -144,10 +147,22 @@ fn unknown(catalog: &Catalog, past: Past<'_>, now: Moment, found: &mut Found) {
     );
 }
 
-/// Whether the episode is there and could not be read: then the faults of reading say so, and it is not gone.
-fn is_unread(catalog: &Catalog, locked: &LockedEpisode) -> bool {
-    let folder = episode_folder(&locked.slug);
-    catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug || fault.place.file.starts_with(folder.as_path()))
+/// Episodes that are there and could not be read: then the faults of reading say so, and they are not gone.
+struct Unread<'a> {
+    /// Whether a folder's name is no name of an episode: it may be any.
+    any: bool,
+    folders: BTreeSet<&'a Utf8Path>,
+}
+
+impl<'a> Unread<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        let folders = catalog.faults.iter().flat_map(|fault| fault.place.file.ancestors()).collect();
+        Self { any: catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug), folders }
+    }
+
+    fn has(&self, locked: &LockedEpisode) -> bool {
+        self.any || self.folders.contains(episode_folder(&locked.slug).as_path())
+    }
 }
 
 fn identity(show: &Show, lock: &Lock, is_online: bool, found: &mut Found) {

@@ -7,13 +7,17 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::catalog::Catalog;
 use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault};
 use crate::error::Error;
+use crate::impact::downloads_file::DownloadsFile;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
-use crate::model::files::show_files::{EPISODE_FILE, EPISODES_FOLDER};
+use crate::model::files::show_files::{DOWNLOADS_FILE, EPISODE_FILE, EPISODES_FOLDER, IMPACT_FILE};
 use crate::model::files::show_path::ShowPath;
+use crate::model::impact::Impact;
+use crate::model::impact::download_table::DownloadTable;
 use crate::model::place::{FilePosition, Place};
 use crate::model::show::Show;
 use crate::source::episode::read_episode;
+use crate::source::impact::read_impact;
 use crate::source::reading::defaults::ShowDefaults;
 use crate::source::show::read_show;
 use crate::source::yaml::text::decode;
@@ -23,6 +27,8 @@ use crate::world::disk::{Disk, FileKind, read_whole};
 pub(crate) struct LoadedYaml {
     pub(crate) show: Option<Show>,
     pub(crate) episodes: Vec<Episode>,
+    pub(crate) impact: Option<Impact>,
+    pub(crate) downloads: Option<DownloadTable>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) lost: Vec<Place>,
     pub(crate) untrimmed: Vec<Place>,
@@ -34,13 +40,15 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, E
     let mut yaml = LoadedYaml {
         show: None,
         episodes: Vec::new(),
+        impact: None,
+        downloads: None,
         faults: Vec::new(),
         lost: Vec::new(),
         untrimmed: Vec::new(),
         texts: BTreeMap::new(),
     };
     let names = disk.list_names(root).unwrap_or_default();
-    for wanted in [Catalog::show_file().as_str(), EPISODES_FOLDER] {
+    for wanted in [Catalog::show_file().as_str(), EPISODES_FOLDER, IMPACT_FILE] {
         if let Some(name) = misnamed(&names, wanted) {
             yaml.faults.push(misnamed_fault(&Catalog::show_file(), name, wanted));
         }
@@ -63,10 +71,46 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, E
         yaml.untrimmed.extend(read.untrimmed);
         yaml.episodes.extend(read.value);
     }
+    yaml.read_impact(disk, root)?;
     Ok(yaml)
 }
 
 impl LoadedYaml {
+    /// impact.yaml and the counts, where a show has them.
+    fn read_impact(&mut self, disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
+        let is_there = |file: &Utf8Path| {
+            let path = root.join(file);
+            disk.status(&path).map(|status| status.is_some()).map_err(|source| Error::Disk { step: "read", path, source })
+        };
+        let (file, counts) = (Utf8Path::new(IMPACT_FILE), Utf8Path::new(DOWNLOADS_FILE));
+        if is_there(file)?
+            && let Some(text) = self.text(disk, root, file)
+        {
+            let read = read_impact(&text);
+            self.impact = read.value;
+            self.faults.extend(read.faults);
+            self.lost.extend(read.lost);
+            self.untrimmed.extend(read.untrimmed);
+        }
+        if is_there(counts)?
+            && let Some(text) = self.text(disk, root, counts)
+        {
+            match DownloadsFile::parse(&text) {
+                Ok(file) => self.downloads = file.table(),
+                Err(error) => self.faults.push(Fault {
+                    kind: FaultKind::UnreadableFile,
+                    place: Place {
+                        file: counts.to_owned(),
+                        position: FilePosition::LineColumn { line: error.line_number(), column: 1 },
+                    },
+                    message: format!("`{counts}` cannot be read: {error}"),
+                    help: "restore the file from git; podwright alone writes it".to_owned(),
+                }),
+            }
+        }
+        Ok(())
+    }
+
     /// A file's text; `None`, and a fault, where it cannot be read as text.
     fn text(&mut self, disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path) -> Option<String> {
         let bytes = match read_whole(disk, &root.join(file), TEXT_MAX) {

@@ -7,6 +7,10 @@ use crate::model::identity::slug::Slug;
 pub const SHOW_FILE: &str = "podcast.yaml";
 /// What was published.
 pub const LOCK_FILE: &str = "podcast.lock";
+/// What people said, and what changed because of it.
+pub const IMPACT_FILE: &str = "impact.yaml";
+/// Downloads of each episode on each day.
+pub const DOWNLOADS_FILE: &str = "impact/downloads.csv";
 /// A folder for each episode.
 pub const EPISODES_FOLDER: &str = "episodes";
 /// What an episode says of itself, relative to the episode's folder.

@@ -27,7 +27,7 @@ keywords! {
         VideoMp4 = "video/mp4",
         /// A video in MP4, as Apple names it.
         VideoM4v = "video/x-m4v",
-        /// A video in QuickTime.
+        /// A video in a movie file of Apple's.
         VideoQuicktime = "video/quicktime",
     }
 }

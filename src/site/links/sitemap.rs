@@ -15,6 +15,10 @@ impl Site<'_> {
     pub(crate) fn sitemap(&self) -> OutputFile {
         let last = self.sealed.last_change().map(|moment| moment.rfc_3339());
         let mut pages = vec![(Output::INDEX, last.clone()), (Output::Subscribe, last)];
+        if let Some(impact) = &self.sealed.impact {
+            let date = impact.last_change().map(|date| date.to_string());
+            pages.extend([(Output::Impact, date.clone()), (Output::ImpactEasyRead, date)]);
+        }
         for sealed in &self.sealed.episodes {
             let date = Some(sealed.episode.date.rfc_3339());
             pages.push((episode_page(sealed), date.clone()));

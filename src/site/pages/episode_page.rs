@@ -101,6 +101,7 @@ impl Site<'_> {
             summary: episode.summary.to_string(),
             player: self.player(page_path, sealed),
             picture: self.picture(page_path, &Picture { image, alt, sizes, seen_at_once: true }),
+            because_of_you: self.because_of_you(&sealed.episode.slug, page_path),
             easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_page(sealed))),
             sign_language: episode.sign_language.as_ref().map(|video| away(&video.name, &video.url)),
             chapters: sealed.chapters.iter().map(|chapter| self.chapter(page_path, sealed, chapter)).collect(),

@@ -67,6 +67,8 @@ impl Site<'_> {
             index: page_path.to(&Output::INDEX),
             subscribe: page_path.to(&Output::Subscribe),
             feed: page_path.to(&Output::Feed),
+            impact: self.sealed.impact.as_ref().map(|_| page_path.to(&Output::Impact)),
+            is_impact: *page_path.page() == Output::Impact,
             is_index: *page_path.page() == Output::INDEX,
             is_subscribe: *page_path.page() == Output::Subscribe,
         }

@@ -2,6 +2,7 @@
 //! fills the memory.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use minijinja::value::{Rest, Serde};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 use crate::markdown::escape::escaped;
 use crate::site::html::Html;
+use crate::site::templates::deep_stack::with_deep_stack;
 use crate::site::templates::template_error::TemplateError;
 use crate::site::templates::template_syntax::{fault, syntax};
 use crate::site::templates::{STYLE, Templates};
@@ -51,17 +53,27 @@ impl<'a> TemplateEnvironment<'a> {
         environment.add_global("show", value(show));
         let lang = lang.map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
         environment.add_global("lang", Html::trusted(lang).value());
-        for name in Templates::names().filter(|name| *name != STYLE) {
-            environment.add_template(name, templates.text(name)).map_err(|error| fault(&error, |name| templates.has(name)))?;
-        }
-        Ok(Self { environment, templates })
+        let parse = || {
+            for name in Templates::names().filter(|name| *name != STYLE) {
+                environment
+                    .add_template(name, templates.text(name))
+                    .map_err(|error| fault(&error, |name| templates.has(name)))?;
+            }
+            Ok(Self { environment, templates })
+        };
+        with_deep_stack(parse).map_err(|error| no_room(STYLE, &error))?
     }
 
     /// A page, or a part of one.
     pub(crate) fn print(&self, template: &str, values: Value) -> Result<String, TemplateError> {
         let failed = |error: minijinja::Error| fault(&error, |name| self.templates.has(name));
-        self.environment.get_template(template).and_then(|template| template.render(values)).map_err(failed)
+        let render = || self.environment.get_template(template).and_then(|template| template.render(values)).map_err(failed);
+        with_deep_stack(render).map_err(|error| no_room(template, &error))?
     }
+}
+
+fn no_room(template: &str, error: &io::Error) -> TemplateError {
+    TemplateError::Fault { name: template.to_owned(), line: 1, message: error.to_string() }
 }
 
 /// A value for a template.
@@ -168,5 +180,8 @@ mod tests {
         refused("{% set a = 'x' * 90000000 %}{{ a }}", 1, "");
         refused("{% macro m(a) %}{{ m(a) }}{% endmacro %}{{ m(1) }}", 1, "");
         refused("{% include 'top.html' %}", 1, "");
+        // a list in a list in a list, as deep as the steps of a page allow
+        let nested = "{% for i in range(10000) %}{% set n.a = [n.a] %}{% endfor %}".repeat(20);
+        let _ = print(&format!("{{% set n = namespace(a=[]) %}}{nested}"));
     }
 }

@@ -41,6 +41,8 @@ macro_rules! keyword_leaves {
     };
 }
 
+pub(crate) use keyword_leaves;
+
 keyword_leaves! {
     ChatProtocol, "a chat protocol";
     ImagePurpose, "a purpose of a picture";

@@ -102,7 +102,8 @@ impl<'t> Cursor<'t> {
             '!' => {
                 let start = self.at;
                 let is_verbatim = self.rest().starts_with("!<");
-                self.skip_while(|c| !is_blank(c) && !(is_flow && !is_verbatim && c == ','));
+                let ends_at_comma = is_flow && !is_verbatim;
+                self.skip_while(|c| !(is_blank(c) || (ends_at_comma && c == ',')));
                 Some(&self.text[start..self.at])
             }
             _ => None,
@@ -136,13 +137,11 @@ impl<'t> Cursor<'t> {
 
     /// Skips a scalar without blanks.
     pub(crate) fn skip_word(&mut self, indent: isize, is_flow: bool) -> Option<()> {
-        match self.next() {
-            Some('"' | '\'' | '|' | '>') => self.skip_marked(indent),
-            _ => {
-                self.at += self.word(is_flow).len();
-                Some(())
-            }
+        if matches!(self.next(), Some('"' | '\'' | '|' | '>')) {
+            return self.skip_marked(indent);
         }
+        self.at += self.word(is_flow).len();
+        Some(())
     }
 
     /// Skips whatever value comes next: within brackets up to what ends it, else up to a line that is not further in than what is around it.

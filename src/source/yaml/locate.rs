@@ -9,22 +9,38 @@ use crate::source::yaml::position::Position;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;
 
-/// Line and column (both from 1, in characters) of the value at these keys. Where a key or an item is missing, of the nearest value
-/// above it; where a value is empty, of its key; where the text is not YAML, of its start. A text in a block begins at its `|` or `>`.
-pub fn locate(text: &str, path: &KeyPath) -> (u32, u32) {
-    let text = without_mark(text);
-    let Ok(root) = tree(text) else { return (1, 1) };
-    let (mut node, mut place) = (&root, &root);
-    for step in &path.0 {
-        let Some((next, next_place)) = down(node, step) else { break };
-        (node, place) = (next, next_place);
+/// A text of which many values are sought, read once for all.
+pub struct Locator<'t> {
+    /// `None` where it is not YAML.
+    tree: Option<Node>,
+    places: Places<'t>,
+}
+
+impl<'t> Locator<'t> {
+    /// Reads a text.
+    pub fn new(text: &'t str) -> Self {
+        let text = without_mark(text);
+        let tree = tree(text).ok();
+        let places = tree.as_ref().map(|root| Places::of(text, root)).unwrap_or_default();
+        Self { tree, places }
     }
-    let Position { line, column } = Places::of(text, &root).position(place);
-    (line, column)
+
+    /// Line and column (both from 1, in characters) of the value at these keys. Where a key or an item is missing, of the nearest value
+    /// above it; where a value is empty, of its key; where the text is not YAML, of its start. A text in a block begins at its `|` or `>`.
+    pub fn locate(&self, path: &KeyPath) -> (u32, u32) {
+        let Some(root) = &self.tree else { return (1, 1) };
+        let (mut node, mut place) = (root, root);
+        for step in &path.0 {
+            let Some((next, next_place)) = down(node, step) else { break };
+            (node, place) = (next, next_place);
+        }
+        let Position { line, column } = self.places.position(place);
+        (line, column)
+    }
 }
 
 /// The lines (from 1) of the keys one step below a key at the top of a file that podwright wrote itself, each set in by two blanks. A file of
-/// many entries is gone through once, where [`locate`] would read it again for each.
+/// many entries is gone through once, where [`Locator::locate`] would read it again for each.
 pub fn lines_below(text: &str, top: &str) -> BTreeMap<String, u32> {
     let mut is_below = false;
     let mut lines = BTreeMap::new();
@@ -64,7 +80,7 @@ mod tests {
     #[track_caller]
     fn case(path: &[&str], line: u32, column: u32) {
         let steps = path.iter().map(|step| step.parse().map_or_else(|_| KeyStep::Key((*step).to_owned()), KeyStep::Item));
-        assert_eq!(locate(TEXT, &KeyPath(steps.collect())), (line, column), "{path:?}");
+        assert_eq!(Locator::new(TEXT).locate(&KeyPath(steps.collect())), (line, column), "{path:?}");
     }
 
     #[test]
@@ -92,8 +108,21 @@ mod tests {
         case(&["people", "1", "href"], 6, 5);
         case(&["people", "7", "href"], 4, 1);
         case(&["title", "x"], 2, 8);
-        assert_eq!(locate("a: [", &KeyPath::key("a")), (1, 1));
-        assert_eq!(locate("", &KeyPath::key("a")), (1, 1));
+        assert_eq!(Locator::new("a: [").locate(&KeyPath::key("a")), (1, 1));
+        assert_eq!(Locator::new("").locate(&KeyPath::key("a")), (1, 1));
+    }
+
+    #[test]
+    fn thousands_of_values_are_found_in_one_reading() {
+        let items: String = (0..5000).map(|n| format!("  - {{start: 0:{n}, title: c{n}}}\n")).collect();
+        let text = format!("chapters:\n{items}");
+        let locator = Locator::new(&text);
+        for n in 0..5000 {
+            let item = KeyPath::key("chapters").then_item(n);
+            let line = u32::try_from(n).unwrap() + 2;
+            assert_eq!(locator.locate(&item), (line, 5));
+            assert_eq!(locator.locate(&item.then_key("start")), (line, 13));
+        }
     }
 
     #[test]

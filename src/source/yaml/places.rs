@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::yaml::cursor::Cursor;
+use crate::source::yaml::line_index::LineIndex;
 use crate::source::yaml::node::{Node, Value};
 use crate::source::yaml::position::Position;
 
@@ -24,6 +25,7 @@ pub(in crate::source) struct Span {
 pub(in crate::source) struct Places<'t> {
     text: &'t str,
     spans: Vec<Span>,
+    lines: LineIndex<'t>,
 }
 
 impl<'t> Places<'t> {
@@ -35,7 +37,7 @@ impl<'t> Places<'t> {
         }
         // what could not be followed keeps the start of the text for its place
         let _followed = walk.node(root, Context { indent: -1, is_flow: false });
-        Self { text, spans: walk.spans }
+        Self { text, spans: walk.spans, lines: LineIndex::new(text) }
     }
 
     /// Where a node stands.
@@ -45,7 +47,7 @@ impl<'t> Places<'t> {
 
     /// The line and the column at which a node begins.
     pub(crate) fn position(&self, node: &Node) -> Position {
-        Position::of_byte(self.text, self.span(node).start)
+        self.lines.position(self.span(node).start)
     }
 
     /// A scalar as it was written, without quotes.
@@ -84,11 +86,11 @@ struct Walk<'t, 'n> {
 
 /// `None` where the text goes on in another way than the tree.
 impl<'n> Walk<'_, 'n> {
-    fn node(&mut self, node: &'n Node, context: Context) -> Option<()> {
+    fn node(&mut self, node: &'n Node, around: Context) -> Option<()> {
         let before = self.cursor.at();
         self.cursor.skip_gap();
         let start = self.cursor.at();
-        if self.is_absent(node, context) {
+        if self.is_absent(node, around) {
             self.cursor.go_to(before);
             self.keep(node, Span { start: before, content: before, end: before });
             return Some(());
@@ -101,7 +103,7 @@ impl<'n> Walk<'_, 'n> {
         self.cursor.go_to(start);
         loop {
             let begin = self.cursor.at();
-            let Some(property) = self.cursor.property(context.is_flow) else { break };
+            let Some(property) = self.cursor.property(around.is_flow) else { break };
             let end = self.cursor.at();
             let is_alone = self.cursor.skip_gap();
             if !is_alone && matches!(node.value, Value::Map(_)) && self.cursor.next() != Some('{') {
@@ -111,7 +113,7 @@ impl<'n> Walk<'_, 'n> {
             if let Some(name) = property.strip_prefix('&') {
                 self.anchors.insert(name, node);
             }
-            if self.is_absent(node, context) {
+            if self.is_absent(node, around) {
                 self.cursor.go_to(end);
                 self.keep(node, Span { start, content: end, end });
                 return Some(());
@@ -119,7 +121,7 @@ impl<'n> Walk<'_, 'n> {
         }
         let content = self.cursor.at();
         self.keep(node, Span { start, content, end: content });
-        self.content(node, context)?;
+        self.content(node, around)?;
         self.spans[node.id].end = self.cursor.at();
         Some(())
     }
@@ -216,7 +218,7 @@ impl<'n> Walk<'_, 'n> {
         self.keep(node, span);
         match (&node.value, &anchored.value) {
             (Value::List(items), Value::List(others)) => {
-                items.iter().zip(others).for_each(|(item, other)| self.repeat(item, other))
+                items.iter().zip(others).for_each(|(item, other)| self.repeat(item, other));
             }
             (Value::Map(entries), Value::Map(others)) => {
                 for ((key, value), (other_key, other_value)) in entries.iter().zip(others) {

@@ -72,6 +72,9 @@ impl AudioRule {
     }
 }
 
+/// Most files that one message names.
+const NAMED_MAX: usize = 10;
+
 /// Looks at an episode's file.
 pub(crate) fn check(catalog: &Catalog, entry: &CatalogEpisode, found: &mut Found) {
     // a recording that is named, and could not be read, has its own fault
@@ -103,10 +106,12 @@ fn state(entry: &CatalogEpisode, found: &mut Found) {
         ),
         AudioState::Several(files) => {
             let names: Vec<&str> = files.iter().filter_map(|file| file.as_path().file_name()).collect();
+            let (named, joint) =
+                if names.len() > NAMED_MAX { (&names[..NAMED_MAX], ", among them ") } else { (&names[..], ": ") };
             found.add(
                 AudioRule::SeveralAudioFiles,
                 episode_key(entry, "audio"),
-                format!("there are {}: {}", Count(files.len(), "audio file"), List::and(&names)),
+                format!("there are {}{joint}{}", Count(files.len(), "audio file"), List::and(named)),
                 format!("say which one, for instance `audio: {}`", names.first().copied().unwrap_or("audio.mp3")),
             );
         }

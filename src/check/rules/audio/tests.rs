@@ -46,6 +46,19 @@ fn an_episode_has_one_file_with_sound_in_it() {
 }
 
 #[test]
+fn a_folder_of_audio_files_is_told_in_a_few_words() {
+    let files = |count: usize| (0..count).map(|n| path(&format!("episodes/door/{n}.mp3"))).collect();
+    let message = |count: usize| {
+        let report = check(|catalog| catalog.episodes[0].audio = AudioState::Several(files(count)));
+        report.findings[0].message.clone()
+    };
+    assert_eq!(message(2), "there are 2 audio files: `0.mp3` and `1.mp3`");
+    assert!(message(10).starts_with("there are 10 audio files: `0.mp3`, "));
+    let many = message(10_000);
+    assert!(many.starts_with("there are 10000 audio files, among them `0.mp3`, ") && many.len() < 200, "{many}");
+}
+
+#[test]
 fn each_kind_of_fault_has_a_rule_of_the_same_name_and_a_remedy_of_its_own() {
     for kind in AudioFaultKind::ALL {
         assert_eq!(AudioRule::of_fault(kind).id(), kind.as_str());

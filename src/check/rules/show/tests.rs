@@ -80,6 +80,7 @@ fn the_address_is_plain_public_and_https() {
             catalog.show_mut().url = url.parse().unwrap();
             let feed = Output::Feed.url(catalog.show_mut());
             catalog.show_mut().guid = crate::model::identity::guid::ShowGuid::of_feed(feed.as_str());
+            catalog.lock = Some(locked(catalog));
         });
     };
     at("https://tales.example.org:8443/", &[]);

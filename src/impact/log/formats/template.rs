@@ -1,0 +1,210 @@
+//! Lines whose places are told apart by what stands between them: the combined format of nginx and Apache, S3, and formats of one's own.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2};
+
+use crate::impact::log::field::{Field, Fields};
+
+/// `log_format combined` of nginx and `LogFormat … combined` of Apache; whatever comes after it is passed over.
+const COMBINED: &str =
+    r#"$remote_addr $ident $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent""#;
+
+/// Amazon S3, "server access log format"; later places are passed over.
+const S3: &str = r#"$owner $bucket [$time_local] $remote_addr $requester $id $operation $key "$request" $status $error $body_bytes_sent $size $total $turn "$http_referer" "$http_user_agent""#;
+
+/// The longest format that is taken (bytes).
+const LONGEST: usize = 4096;
+
+/// A place, and what stands after it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Piece {
+    field: Field,
+    until: Vec<u8>,
+}
+
+/// A format by example.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(in crate::impact) struct Template {
+    before: Vec<u8>,
+    pieces: Vec<Piece>,
+}
+
+impl Template {
+    /// The combined format.
+    pub(in crate::impact) fn combined() -> Self {
+        Self::of_nginx(COMBINED).expect("a test reads it")
+    }
+
+    /// S3's format.
+    pub(in crate::impact) fn s3() -> Self {
+        Self::of_nginx(S3).expect("a test reads it")
+    }
+
+    /// Reads nginx's `log_format`, or Apache's `LogFormat`. `None` if a count cannot be made of it.
+    pub(in crate::impact) fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST || text.contains(char::is_control) {
+            return None;
+        }
+        let template = if text.contains('$') { Self::of_nginx(text) } else { Self::of_apache(text) }?;
+        let has = |field| template.pieces.iter().any(|piece| piece.field == field);
+        let has_request = has(Field::Request) || (has(Field::Method) && has(Field::Path));
+        let needed = [Field::Address, Field::When, Field::Status, Field::Sent, Field::Agent];
+        (has_request && needed.into_iter().all(has)).then_some(template)
+    }
+
+    fn of_nginx(text: &str) -> Option<Self> {
+        let mut parts = text.split('$');
+        let mut template = Self { before: parts.next()?.into(), pieces: Vec::new() };
+        for part in parts {
+            let part = part.strip_prefix('{').unwrap_or(part);
+            let end = part.find(|character: char| !character.is_ascii_alphanumeric() && character != '_').unwrap_or(part.len());
+            let (name, until) = part.split_at(end);
+            let until = until.strip_prefix('}').unwrap_or(until);
+            let field = match name {
+                "remote_addr" | "realip_remote_addr" | "http_x_forwarded_for" => Field::Address,
+                "time_local" | "time_iso8601" | "msec" => Field::When,
+                "request" => Field::Request,
+                "request_method" => Field::Method,
+                "request_uri" | "uri" => Field::Path,
+                "status" => Field::Status,
+                "body_bytes_sent" | "bytes_sent" => Field::Sent,
+                "http_range" | "sent_http_content_range" => Field::Range,
+                "http_referer" => Field::Referrer,
+                "http_user_agent" => Field::Agent,
+                _ => Field::Other,
+            };
+            template.pieces.push(Piece { field, until: until.into() });
+        }
+        Some(template)
+    }
+
+    fn of_apache(text: &str) -> Option<Self> {
+        let text = text.replace("\\\"", "\"");
+        let mut parts = text.split('%');
+        let mut template = Self { before: parts.next()?.into(), pieces: Vec::new() };
+        for part in parts {
+            let part =
+                part.trim_start_matches(['>', '<', '!', ',']).trim_start_matches(|character: char| character.is_ascii_digit());
+            let (name, rest) = match part.strip_prefix('{') {
+                Some(named) => named.split_once('}')?,
+                None => ("", part),
+            };
+            let letter = rest.chars().next()?;
+            let until = &rest[letter.len_utf8()..];
+            let lower = name.to_ascii_lowercase();
+            let field = match (lower.as_str(), letter) {
+                ("", 'h' | 'a') | ("c", 'a') | ("x-forwarded-for", 'i') => Field::Address,
+                ("", 't') => Field::When,
+                ("", 'r') => Field::Request,
+                ("", 'm') => Field::Method,
+                ("", 'U') => Field::Path,
+                ("", 's') => Field::Status,
+                ("", 'b' | 'B' | 'O') => Field::Sent,
+                ("range", 'i') | ("content-range", 'o') => Field::Range,
+                ("referer", 'i') => Field::Referrer,
+                ("user-agent", 'i') => Field::Agent,
+                _ => Field::Other,
+            };
+            // `%t` brings its own brackets
+            if field == Field::When {
+                let before = template.pieces.last_mut().map_or(&mut template.before, |piece| &mut piece.until);
+                before.push(b'[');
+            }
+            let until = if field == Field::When { format!("]{until}") } else { until.to_owned() };
+            template.pieces.push(Piece { field, until: until.into() });
+        }
+        Some(template)
+    }
+
+    /// The fields of a line; `None` where it is not of this form.
+    pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<Fields<'a>> {
+        let mut rest = line.strip_prefix(self.before.as_slice())?;
+        let mut fields = Fields::default();
+        for piece in &self.pieces {
+            let length = find(rest, &piece.until)?;
+            fields.set(piece.field, Cow::Borrowed(&rest[..length]));
+            rest = rest.get(length + piece.until.len()..).unwrap_or_default();
+        }
+        Some(fields)
+    }
+}
+
+/// Where `until` stands. A quotation mark after a backslash belongs to the text; the last place ends at a space, or with the line.
+fn find(text: &[u8], until: &[u8]) -> Option<usize> {
+    let Some(first) = until.first() else { return Some(memchr(b' ', text).unwrap_or(text.len())) };
+    let mut start = 0;
+    loop {
+        let found = if *first == b'"' { memchr2(b'"', b'\\', &text[start..]) } else { memchr(*first, &text[start..]) };
+        let at = start + found?;
+        if text[at..].starts_with(until) {
+            return Some(at);
+        }
+        start = at + if text[at] == b'\\' { 2 } else { 1 };
+        if start > text.len() {
+            return None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE: &[u8] =
+        br#"192.0.2.1 - a b [03/Dec/2013:07:55:30 +0000] "GET /a.mp3 HTTP/1.1" 206 1922684 "-" "an \"app\" 1" "more" 7"#;
+
+    #[test]
+    fn takes_combined_lines_apart_with_quotes_and_more_behind() {
+        let hit = Template::combined().fields(LINE).unwrap().hit().unwrap();
+        assert_eq!((hit.when, hit.status, hit.sent), (1_386_057_330, 206, 1_922_684));
+        assert_eq!((&*hit.address, &*hit.path, &*hit.agent), (&b"192.0.2.1"[..], &b"/a.mp3"[..], &br#"an \"app\" 1"#[..]));
+        assert_eq!(&*hit.referrer, b"");
+    }
+
+    #[test]
+    fn nginx_and_apache_write_one_format_in_two_ways() {
+        let apache = r#"%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\""#;
+        assert_eq!(
+            Template::parse(apache).unwrap().fields(LINE).unwrap().hit(),
+            Template::combined().fields(LINE).unwrap().hit()
+        );
+        let ranges =
+            Template::parse(r#"$msec $request_method $uri $status $bytes_sent "$http_range" "$http_user_agent" $remote_addr"#);
+        let line = br#"1386057330.123 GET /a.mp3 206 2 "bytes=0-1" "app" 2001:db8::1"#;
+        let hit = ranges.unwrap().fields(line).unwrap().hit().unwrap();
+        assert_eq!((hit.when, hit.range.unwrap().length()), (1_386_057_330, Some(2)));
+        assert_eq!(&*hit.address, b"2001:db8::1");
+    }
+
+    #[test]
+    fn refuses_formats_without_what_a_count_needs() {
+        for text in
+            ["", "combined", "$remote_addr", "%h %t", r#"$remote_addr [$time_local] "$request" $status $body_bytes_sent"#, "%"]
+        {
+            assert_eq!(Template::parse(text), None, "{text}");
+        }
+        assert_eq!(Template::parse(&"$request".repeat(1000)), None);
+    }
+
+    #[test]
+    fn a_broken_line_is_no_request() {
+        for line in ["", "x", "192.0.2.1 - - [", r#"192.0.2.1 - - [03/Dec/2013:07:55:30 +0000] "GET /a HTTP/1.1" 200 5 "-" "a\"#]
+        {
+            assert!(Template::combined().fields(line.as_bytes()).is_none(), "{line}");
+        }
+        for request in ["-", "GET", "GET  HTTP/1.1", "GET /a b HTTP/1.1", " / HTTP/1.1", "GET / "] {
+            let line = format!(r#"192.0.2.1 - - [03/Dec/2013:07:55:30 +0000] "{request}" 400 0 "-" "-""#);
+            let fields = Template::combined().fields(line.as_bytes()).unwrap();
+            assert!(fields.fits(), "{line}");
+            assert_eq!(fields.hit(), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn reads_s3() {
+        let line = br#"79a59 bucket [06/Feb/2019:00:00:38 +0000] 192.0.2.3 - 3E57427F3EXAMPLE REST.GET.OBJECT media/a.mp3 "GET /media/a.mp3?x=1 HTTP/1.1" 200 - 5000 5000 7 7 "-" "S3Console/0.4" - TLS"#;
+        let hit = Template::s3().fields(line).unwrap().hit().unwrap();
+        assert_eq!((&*hit.path, &*hit.agent, hit.sent), (&b"/media/a.mp3?x=1"[..], &b"S3Console/0.4"[..], 5000));
+    }
+}

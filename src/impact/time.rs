@@ -1,0 +1,152 @@
+//! Times as logs write them, as seconds since 1970 (UTC).
+
+/// Seconds in a day.
+pub(in crate::impact) const DAY: u32 = 86_400;
+
+/// `03/Dec/2013:07:55:30 +0000`, of nginx, Apache and S3.
+pub(in crate::impact) fn common(text: &[u8]) -> Option<u32> {
+    let [d1, d2, b'/', m1, m2, m3, b'/', y1, y2, y3, y4, b':', clock @ ..] = text else { return None };
+    let month = match [*m1, *m2, *m3] {
+        [b'J', b'a', b'n'] => 1,
+        [b'F', b'e', b'b'] => 2,
+        [b'M', b'a', b'r'] => 3,
+        [b'A', b'p', b'r'] => 4,
+        [b'M', b'a', b'y'] => 5,
+        [b'J', b'u', b'n'] => 6,
+        [b'J', b'u', b'l'] => 7,
+        [b'A', b'u', b'g'] => 8,
+        [b'S', b'e', b'p'] => 9,
+        [b'O', b'c', b't'] => 10,
+        [b'N', b'o', b'v'] => 11,
+        [b'D', b'e', b'c'] => 12,
+        _ => return None,
+    };
+    let (time, zone) = clock.split_at_checked(8)?;
+    seconds(digits(&[*y1, *y2, *y3, *y4])?, month, digits(&[*d1, *d2])?, time, zone.strip_prefix(b" ")?)
+}
+
+/// `2013-12-03T07:55:30.5+01:00`, of JSON logs; a space may stand for the `T`, and no offset means UTC.
+pub(in crate::impact) fn rfc_3339(text: &[u8]) -> Option<u32> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b't' | b' ', clock @ ..] = text else { return None };
+    let (time, mut zone) = clock.split_at_checked(8)?;
+    if let Some(fraction) = zone.strip_prefix(b".") {
+        zone = &fraction[fraction.iter().take_while(|byte| byte.is_ascii_digit()).count()..];
+    }
+    let zone = if zone.is_empty() { b"Z" } else { zone };
+    seconds(digits(&[*y1, *y2, *y3, *y4])?, digits(&[*m1, *m2])?, digits(&[*d1, *d2])?, time, zone)
+}
+
+/// A number of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by its size.
+pub(in crate::impact) fn since_1970(number: u64) -> Option<u32> {
+    let seconds = match number {
+        0..100_000_000_000 => number,
+        100_000_000_000..100_000_000_000_000 => number / 1_000,
+        100_000_000_000_000..100_000_000_000_000_000 => number / 1_000_000,
+        _ => number / 1_000_000_000,
+    };
+    u32::try_from(seconds).ok()
+}
+
+/// `2013-12-04` of the day with this number (days since 1970).
+pub(in crate::impact) fn day_text(day: u32) -> String {
+    let from_1970 = chrono::Days::new(u64::from(day));
+    chrono::NaiveDate::default().checked_add_days(from_1970).map_or_else(String::new, |date| date.format("%Y-%m-%d").to_string())
+}
+
+/// The number of a day (days since 1970), if it lies there.
+pub(in crate::impact) fn day_number(date: chrono::NaiveDate) -> Option<u32> {
+    u32::try_from(date.signed_duration_since(chrono::NaiveDate::default()).num_days()).ok()
+}
+
+fn digits(text: &[u8]) -> Option<u32> {
+    text.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
+}
+
+fn seconds(year: u32, month: u32, day: u32, time: &[u8], zone: &[u8]) -> Option<u32> {
+    let [h1, h2, b':', m1, m2, b':', s1, s2] = time else { return None };
+    let (hour, minute, second) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?);
+    // 60 is a leap second
+    if hour > 23 || minute > 59 || second > 60 || !(1..=12).contains(&month) || !(1970..=2106).contains(&year) {
+        return None;
+    }
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let longest = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if day == 0 || day > longest {
+        return None;
+    }
+    // days of the civil calendar, counted in years that begin in March
+    let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1 - DAYS_TO_1970;
+    let local = i64::from(days) * i64::from(DAY) + i64::from(hour * 3600 + minute * 60 + second.min(59));
+    u32::try_from(local - offset(zone)?).ok()
+}
+
+/// Days from 1 March of the year 0 to 1970.
+const DAYS_TO_1970: u32 = 719_468;
+
+/// `+0100`, `+01:00` or `Z`, in seconds.
+fn offset(zone: &[u8]) -> Option<i64> {
+    let (sign, hours, minutes) = match zone {
+        b"Z" | b"z" => return Some(0),
+        [sign, h1, h2, m1, m2] | [sign, h1, h2, b':', m1, m2] => (sign, digits(&[*h1, *h2])?, digits(&[*m1, *m2])?),
+        _ => return None,
+    };
+    let seconds = i64::from(hours * 3600 + minutes * 60);
+    match sign {
+        _ if hours > 23 || minutes > 59 => None,
+        b'+' => Some(seconds),
+        b'-' => Some(-seconds),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_the_same_moment() {
+        let moment = Some(1_386_057_330);
+        assert_eq!(common(b"03/Dec/2013:07:55:30 +0000"), moment);
+        assert_eq!(common(b"03/Dec/2013:08:55:30 +0100"), moment);
+        assert_eq!(rfc_3339(b"2013-12-03T07:55:30Z"), moment);
+        assert_eq!(rfc_3339(b"2013-12-03 07:55:30"), moment);
+        assert_eq!(rfc_3339(b"2013-12-03T02:25:30.123-05:30"), moment);
+        for number in [1_386_057_330, 1_386_057_330_999, 1_386_057_330_999_999, 1_386_057_330_999_999_999] {
+            assert_eq!(since_1970(number), moment);
+        }
+    }
+
+    #[test]
+    fn agrees_with_chrono_on_every_day() {
+        let first = chrono::NaiveDate::default();
+        for number in 0..49_710_u32 {
+            let date = first + chrono::Days::new(u64::from(number));
+            assert_eq!(common(date.format("%d/%b/%Y:00:00:00 +0000").to_string().as_bytes()), Some(number * DAY));
+            assert_eq!(day_number(date), Some(number));
+            assert_eq!(day_text(number), date.to_string());
+        }
+    }
+
+    #[test]
+    fn refuses_what_no_clock_shows() {
+        for text in [
+            "31/Feb/2013:00:00:00 +0000",
+            "03/Dec/2013:24:00:00 +0000",
+            "03/Dek/2013:00:00:00 +0000",
+            "",
+            "03/Dec/2013",
+            "01/Jan/1970:00:00:00 +0100",
+            "03/Dec/2013:07:55:30 +9900",
+        ] {
+            assert_eq!(common(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(rfc_3339(b"2107-01-01T00:00:00Z"), None);
+        assert_eq!(common(b"07/Feb/2106:06:28:15 +0000"), Some(u32::MAX));
+        assert_eq!(common(b"07/Feb/2106:06:28:16 +0000"), None);
+    }
+}
