@@ -1,6 +1,6 @@
 //! Everything known about a show, without opinion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
@@ -42,6 +42,8 @@ pub struct Catalog {
     pub untrimmed: Vec<Place>,
     /// What was published before; `None` where there is no podcast.lock yet.
     pub lock: Option<Lock>,
+    /// Recordings that are not in the show's folder, and that stand below `feed/` since an earlier build, byte for byte as the lock knows them.
+    pub served_already: BTreeSet<ShowPath>,
 }
 
 /// An episode with everything that was read and measured for it.

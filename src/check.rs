@@ -48,6 +48,9 @@ pub(in crate::check) fn report_on(catalog: &Catalog, consent: &Consent, now: Mom
         rules::transcript::check(&scope, &mut found);
         rules::accessibility::check(&scope, &mut found);
         rules::loudness::check(&scope, &mut found);
+        if !consent.without_media {
+            rules::audio::check_absent(&scope, &mut found);
+        }
     }
     rules::audio::check(catalog, &mut found);
     report::resolve_levels(catalog, consent, found)

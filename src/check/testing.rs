@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test support code")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{
     AudioState, Catalog, CatalogEpisode, EasyReadState, FoundImage, FoundTranscript, ImageState, TagState, TranscriptState,
@@ -76,6 +76,7 @@ pub(crate) fn show() -> Catalog {
         lost: Vec::new(),
         untrimmed: Vec::new(),
         lock: None,
+        served_already: BTreeSet::new(),
     }
 }
 

@@ -34,9 +34,18 @@ pub(super) struct Arguments {
     /// Write nothing: say how feed/ and podcast.lock differ from what a build would write
     #[arg(long, conflicts_with = "locked")]
     check: bool,
+    /// Build although recordings are missing that feed/ should serve; feed.xml names them all the same
+    #[arg(long)]
+    without_media: bool,
     /// What is and what is not a fault.
     #[command(flatten)]
     consent: ConsentArguments,
+}
+
+impl Arguments {
+    fn consent(&self) -> Consent {
+        Consent { without_media: self.without_media, ..self.consent.consent() }
+    }
 }
 
 /// What a build came to.
@@ -54,7 +63,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return compare(session, &root, arguments, now);
     }
     let _exclusion = exclude_others(session.world.disk.as_ref(), &root)?;
-    if arguments.consent.is_silent()
+    let consent = arguments.consent();
+    if consent == Consent::default()
         && let Some(PrintedOutput { report, summary }) =
             no_op_build(session.world.disk.as_ref(), &root, &output_options(session), now)
     {
@@ -63,7 +73,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return Ok(Exit::Fine);
     }
     let mode = if arguments.locked { Mode::Locked } else { Mode::Write };
-    write(session, &root, mode, &arguments.consent.consent(), now).map(|built| built.exit)
+    write(session, &root, mode, &consent, now).map(|built| built.exit)
 }
 
 /// Builds the show for the preview, and returns what was found.
@@ -173,7 +183,7 @@ fn remember(
 /// Runs `build --check`. Nothing is written, not even the cache of hashes.
 fn compare(session: &mut Session, root: &Utf8Path, arguments: &Arguments, now: Moment) -> Result<Exit, Error> {
     let show = session.open(root)?;
-    let checked = check(session, show, Mode::Compare, &arguments.consent.consent(), now)?;
+    let checked = check(session, show, Mode::Compare, &arguments.consent(), now)?;
     let Some(cleared) = checked.cleared else { return Ok(Exit::Faults) };
     let differences = cleared.tag(&session.progress())?.seal(now)?.differences()?;
     for difference in &differences {

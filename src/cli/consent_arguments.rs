@@ -21,12 +21,13 @@ pub(super) struct ConsentArguments {
 }
 
 impl ConsentArguments {
-    /// Whether nothing is asked for that the show does not say itself.
-    pub(super) fn is_silent(&self) -> bool {
-        self.consent() == Consent::default()
-    }
-
     pub(super) fn consent(&self) -> Consent {
-        Consent { allow: self.allow.clone(), warn: self.warn.clone(), deny: self.deny.clone(), accept: self.accept.clone() }
+        Consent {
+            allow: self.allow.clone(),
+            warn: self.warn.clone(),
+            deny: self.deny.clone(),
+            accept: self.accept.clone(),
+            without_media: false,
+        }
     }
 }

@@ -73,6 +73,7 @@ impl CheckedShow {
     /// The reason, with the show as it was.
     pub fn clear(self, mode: Mode) -> Result<ClearedShow, Refusal> {
         let Self { workspace, checked, feed } = if mode == Mode::Locked { self } else { self.without_stale_tags() };
+        let checked = if mode.writes() { checked.with_recordings_needed() } else { checked };
         match checked.clear() {
             Err(checked) => Err(Refusal { show: Box::new(Self { workspace, checked, feed }), reason: Reason::Faults }),
             Ok(cleared) => match workspace.stale() {

@@ -7,6 +7,7 @@ mod expected;
 mod lock;
 mod names;
 mod pictures;
+mod served_already;
 mod templates;
 mod texts;
 mod yaml;
@@ -53,6 +54,16 @@ fn audio_paths(entry: &CatalogEpisode) -> impl Iterator<Item = &ShowPath> {
     };
     let chapters = entry.episode.chapters.file.iter().map(ChapterFile::path);
     main.into_iter().chain(chapters).chain(entry.episode.alternates.iter().map(|alternate| &alternate.file))
+}
+
+/// A Git LFS pointer in the place of a text.
+fn pointer_fault(file: Utf8PathBuf) -> Fault {
+    Fault {
+        kind: FaultKind::UnreadableFile,
+        message: format!("`{file}` is a Git LFS pointer, not the file itself"),
+        help: "run `git lfs pull`; texts are small, so git itself can keep them".to_owned(),
+        place: Place { file, position: FilePosition::File },
+    }
 }
 
 /// The place of a value in a YAML file.
@@ -126,11 +137,22 @@ pub(in crate::engine) fn load(
         taggings.extend(tagging.map(|tagging| (entry.episode.slug.clone(), tagging)));
         episodes.push(entry);
     }
+    let served_already = loader.served_already(yaml.show.as_ref(), &episodes);
     drop((planner, loader));
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
-    let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
+    let catalog = Catalog {
+        show: yaml.show,
+        cover,
+        images,
+        episodes,
+        faults,
+        lost: yaml.lost,
+        untrimmed: yaml.untrimmed,
+        lock,
+        served_already,
+    };
     let workspace = Workspace {
         disk: shared,
         root: root.to_owned(),

@@ -19,6 +19,7 @@ use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
 use crate::model::byte_count::ByteCount;
+use crate::model::lfs_pointer::begins_as_pointer;
 use crate::model::moment::Moment;
 use crate::model::show_files::FEED_FOLDER;
 use crate::model::show_path::ShowPath;
@@ -148,7 +149,11 @@ impl Release {
         read_back(xml, sealed)?;
         let mut outputs = feed::files(sealed, xml.clone());
         let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| bytes.to_vec());
-        let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
+        let earlier = |path: &ShowPath| {
+            let bytes = read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok()?;
+            // In a clone whose feed/ is in Git LFS, a pointer stands at the place of a made picture.
+            (!begins_as_pointer(&bytes)).then_some(bytes)
+        };
         let beside: BTreeMap<ShowPath, ByteCount> = outputs
             .iter()
             .filter_map(|file| match &file.content {

@@ -9,6 +9,7 @@ use crate::model::byte_source::ByteSource;
 use crate::model::container::Container;
 use crate::model::lfs_pointer::LFS_POINTER_MAX;
 use crate::model::lfs_pointer::LfsPointer;
+use crate::model::lfs_pointer::begins_as_pointer;
 
 /// What a file seems to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,6 +57,9 @@ fn start_of_file(source: &dyn ByteSource, look: &[u8]) -> Result<Sniffed, ProbeE
         && let Some(pointer) = LfsPointer::parse(look)
     {
         return Err(ProbeError::LfsPointer { bytes: pointer.bytes });
+    }
+    if begins_as_pointer(look) {
+        return Err(ProbeError::DamagedPointer);
     }
     match foreign(look) {
         Some(reason) => Err(ProbeError::NotAudio { reason: reason.to_owned() }),

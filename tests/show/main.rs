@@ -31,6 +31,7 @@ mod moves;
 mod names;
 #[cfg(unix)]
 mod pages;
+mod recordings;
 #[cfg(unix)]
 mod releases;
 #[cfg(unix)]

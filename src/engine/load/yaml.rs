@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::Catalog;
-use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault};
+use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault, pointer_fault};
 use crate::error::Error;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::lfs_pointer::begins_as_pointer;
 use crate::model::place::{FilePosition, Place};
 use crate::model::show::Show;
 use crate::model::show_files::{EPISODE_FILE, EPISODES_FOLDER};
@@ -76,6 +77,10 @@ impl LoadedYaml {
                 return None;
             }
         };
+        if begins_as_pointer(&bytes) {
+            self.faults.push(pointer_fault(file.to_owned()));
+            return None;
+        }
         match decode(&bytes, file) {
             Ok(text) => {
                 self.texts.insert(file.to_owned(), text.to_owned());
