@@ -1,8 +1,8 @@
 //! Pictures: what the bytes say they are. Only headers are read, so a picture costs microseconds and hostile pixels cannot hurt;
 //! whether the pixels can be decoded is for whoever scales the picture.
 
-use crate::model::byte_count::ByteCount;
-use crate::model::lfs_pointer::begins_as_pointer;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 
 mod exif;
 mod gif;

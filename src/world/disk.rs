@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::model::byte_count::ByteCount;
-use crate::model::byte_source::ByteSource;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::byte_source::ByteSource;
 use crate::world::clock::{Clock, SystemClock};
 
 /// A disk. Paths are absolute, or relative to the current folder.

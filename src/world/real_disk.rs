@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::model::byte_count::ByteCount;
-use crate::model::byte_source::ByteSource;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::byte_source::ByteSource;
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 
 #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -12,7 +12,7 @@ const OTHER: &str = "episodes/how-to-start-well/audio.m4a";
 /// The pointer that Git LFS would put in the place of a file.
 fn pointer(show: &TestShow, path: &str) -> String {
     let bytes = show.read(path);
-    let sha256 = podwright::model::digest::Sha256::of(&bytes);
+    let sha256 = podwright::model::identity::digest::Sha256::of(&bytes);
     format!("version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize {}\n", bytes.len())
 }
 

@@ -6,10 +6,10 @@ use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
 use crate::lock::lock_file::{LockFile, LockVersion};
-use crate::model::byte_count::ByteCount;
-use crate::model::lfs_pointer::begins_as_pointer;
-use crate::model::show_files::LOCK_FILE;
-use crate::source::plain::{PlainError, from_yaml};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
+use crate::model::files::show_files::LOCK_FILE;
+use crate::source::yaml::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, read_whole};
 
 /// The longest lock that is read: about 100,000 episodes.

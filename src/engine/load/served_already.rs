@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::catalog::CatalogEpisode;
 use crate::check::rules::audio::AbsentRecording;
 use crate::engine::load::Loader;
+use crate::model::files::show_files::FEED_FOLDER;
+use crate::model::files::show_path::ShowPath;
 use crate::model::show::Show;
-use crate::model::show_files::FEED_FOLDER;
-use crate::model::show_path::ShowPath;
 use crate::world::disk::FileKind;
 
 impl Loader<'_> {

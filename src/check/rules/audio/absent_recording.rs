@@ -8,8 +8,8 @@ use crate::display::count::Count;
 use crate::display::list::List;
 use crate::layout;
 use crate::layout::output::Output;
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::digest::Sha256;
 use crate::model::place::{FilePosition, Place};
 use crate::model::show::Show;
 
@@ -84,10 +84,10 @@ mod tests {
     use super::*;
     use crate::catalog::AlternateState;
     use crate::check::testing::{check as checked, findings, path};
-    use crate::model::alternate::{Alternate, AlternateLabels};
-    use crate::model::alternate_facts::AlternateFacts;
-    use crate::model::level::Level;
-    use crate::model::media_form::MediaForm;
+    use crate::model::media::alternate::{Alternate, AlternateLabels};
+    use crate::model::media::alternate_facts::AlternateFacts;
+    use crate::model::media::media_form::MediaForm;
+    use crate::model::settings::level::Level;
 
     const FOUND: &str = "missing-recordings podcast.yaml";
 
