@@ -11,6 +11,7 @@ mod values;
 pub mod yaml;
 
 pub mod episode;
+pub mod repaired;
 pub mod scaffold;
 pub mod schema;
 pub mod show;

@@ -48,13 +48,6 @@ impl Arguments {
     }
 }
 
-/// What a build came to.
-pub(super) struct Built {
-    pub(super) exit: Exit,
-    /// What was found, with places.
-    pub(super) findings: Vec<LocatedFinding>,
-}
-
 /// Runs `build`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
@@ -73,24 +66,17 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return Ok(Exit::Fine);
     }
     let mode = if arguments.locked { Mode::Locked } else { Mode::Write };
-    write(session, &root, mode, &consent, now).map(|built| built.exit)
-}
-
-/// Builds the show for the preview, and returns what was found.
-pub(super) fn for_preview(session: &mut Session, root: &Utf8Path) -> Result<Built, Error> {
-    let now = session.now()?;
-    let _exclusion = exclude_others(session.world.disk.as_ref(), root)?;
-    write(session, root, Mode::Write, &Consent::default(), now)
+    write(session, &root, mode, &consent, now)
 }
 
 /// Builds the show. What the build read is recorded, so that the next one can tell whether it has anything to do.
-fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, now: Moment) -> Result<Built, Error> {
+fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, now: Moment) -> Result<Exit, Error> {
     let disk = &session.world.disk;
     remove_leftovers_of_runs(disk.as_ref(), root)?;
     let recording = Arc::new(RecordingDisk::new(Arc::clone(disk)));
     let show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
-    let CheckOutcome { cleared, findings, report } = check(session, show, mode, consent, now)?;
-    let Some(cleared) = cleared else { return Ok(Built { exit: Exit::Faults, findings }) };
+    let CheckOutcome { cleared, report } = check(session, show, mode, consent, now)?;
+    let Some(cleared) = cleared else { return Ok(Exit::Faults) };
     for (path, warning) in cleared.tag_warnings() {
         session.say(&format!("warning: `{path}`: {warning}"));
     }
@@ -105,14 +91,13 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, 
     if *consent == Consent::default() {
         remember(session, root, &recording, release, written, PrintedOutput { report, summary });
     }
-    Ok(Built { exit: Exit::Fine, findings })
+    Ok(Exit::Fine)
 }
 
 /// A show that was checked, and what was printed of it.
 struct CheckOutcome {
     /// The show; `None` if it has faults.
     cleared: Option<ClearedShow>,
-    findings: Vec<LocatedFinding>,
     /// The findings as they were printed; empty if there are none.
     report: String,
 }
@@ -126,7 +111,7 @@ fn check(session: &mut Session, show: Show, mode: Mode, consent: &Consent, now: 
             }
             let findings = cleared.located(cleared.report().clone());
             let report = print_report(session, cleared.report(), &findings)?;
-            Ok(CheckOutcome { cleared: Some(cleared), findings, report })
+            Ok(CheckOutcome { cleared: Some(cleared), report })
         }
         Err(mut refusal) => {
             if mode.writes() {
@@ -135,7 +120,7 @@ fn check(session: &mut Session, show: Show, mode: Mode, consent: &Consent, now: 
             let findings = refusal.show().located(refusal.show().report().clone());
             let report = print_report(session, refusal.show().report(), &findings)?;
             match refusal.reason() {
-                Reason::Faults => Ok(CheckOutcome { cleared: None, findings, report }),
+                Reason::Faults => Ok(CheckOutcome { cleared: None, report }),
                 Reason::StaleTags(_) => Err(refusal.into()),
             }
         }

@@ -16,7 +16,8 @@ pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};
 pub(in crate::engine) use crate::engine::load::templates::fault as template_fault;
-pub(crate) use crate::engine::load::yaml::read_all as read_yaml;
+pub(in crate::engine) use crate::engine::load::yaml::Incomplete;
+pub(crate) use crate::engine::load::yaml::read_yaml;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
@@ -92,11 +93,12 @@ pub(in crate::engine) fn load(
     disk: Arc<dyn Disk>,
     root: &Utf8Path,
     progress: &dyn StepProgress,
+    incomplete: Incomplete,
 ) -> Result<(Workspace, Catalog), Error> {
     let shared = Arc::clone(&disk);
     let disk = disk.as_ref();
     let (lock, lock_text) = read_lock(disk, root)?.map_or((None, None), |(lock, text)| (Some(lock), Some(text)));
-    let mut yaml = yaml::read_all(disk, root)?;
+    let mut yaml = yaml::read_all(disk, root, incomplete)?;
     let templates = templates::read_templates(disk, root, &mut yaml.faults)?;
     let cache = Mutex::new(Cache::read(disk, root));
     let faults = Mutex::new(yaml.faults);
@@ -157,6 +159,7 @@ pub(in crate::engine) fn load(
         disk: shared,
         root: root.to_owned(),
         texts: yaml.texts,
+        repaired: yaml.repaired,
         lock_text,
         cache,
         templates,

@@ -48,6 +48,7 @@ pub fn view() -> SiteView {
         cover: image("cover"),
         images: vec![picture("show")],
         episodes: vec![full_episode(), bare()],
+        marks: std::collections::BTreeMap::new(),
         show,
     }
 }
