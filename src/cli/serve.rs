@@ -17,7 +17,7 @@ use tokio::sync::{oneshot, watch};
 use crate::check::consent::Consent;
 use crate::cli::arguments::options::Global;
 use crate::cli::session::Session;
-use crate::engine::{PreviewScope, PreviewSite, Show, read_yaml};
+use crate::engine::{PreviewScope, PreviewSite, Show, read_yaml_for_preview};
 use crate::error::{Error, Exit};
 use crate::layout::output_file::Content;
 use crate::model::files::show_files::{EPISODES_FOLDER, PREVIEW_FOLDER, TEMPLATES_FOLDER};
@@ -121,7 +121,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
 
 /// What open pages are told before there are any.
 fn before_the_first_pages(disk: &dyn Disk, root: &Utf8Path, run: &str) -> News {
-    let show = read_yaml(disk, root).ok().and_then(|yaml| yaml.show);
+    let show = read_yaml_for_preview(disk, root).ok().and_then(|yaml| yaml.show);
     let base = show.map_or_else(|| "/".to_owned(), |show| show.url.path().to_owned());
     News { seen: format!("{run}-0"), base, ..News::default() }
 }

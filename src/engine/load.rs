@@ -17,7 +17,7 @@ pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};
 pub(in crate::engine) use crate::engine::load::templates::fault as template_fault;
 pub(in crate::engine) use crate::engine::load::yaml::Incomplete;
-pub(crate) use crate::engine::load::yaml::read_yaml;
+pub(crate) use crate::engine::load::yaml::{read_yaml, read_yaml_for_preview};
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;

@@ -12,7 +12,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 /// A connection on which writing fails if the client does not take what was written within a time: a client that never reads, or reads a byte now and
 /// then, would keep its place for ever. The time begins when something is to be sent, and ends when the system has taken all of it, so a connection
 /// that is idle has no limit here.
-pub struct TimedStream {
+pub(in crate::world) struct TimedStream {
     stream: TcpStream,
     limit: Duration,
     deadline: Option<Pin<Box<Sleep>>>,
@@ -20,7 +20,7 @@ pub struct TimedStream {
 
 impl TimedStream {
     /// A connection with a limit to how long a client may take to read what is written at once.
-    pub fn new(stream: TcpStream, limit: Duration) -> Self {
+    pub(in crate::world) fn new(stream: TcpStream, limit: Duration) -> Self {
         Self { stream, limit, deadline: None }
     }
 

@@ -38,8 +38,14 @@ fn a_build_stops_where_the_feed_would_name_a_recording_that_is_not_in_it() {
     show.write(ONE, pointer(&show, ONE)).remove(OTHER);
     show.edit("feed/feed.xml", "<language>en-GB</language>", "<language>de</language>");
     let before = show.files();
-    let told =
-        ["error[missing-recordings]", "2 recordings that would not be in `feed/`", OTHER, ONE, "git lfs pull", "--without-media"];
+    let told = [
+        "error[missing-recordings]",
+        "2 recordings that would not be in `feed/`",
+        "`episodes/how-to-start-well`",
+        ONE,
+        "git lfs pull",
+        "--without-media",
+    ];
     for command in [["build"].as_slice(), &["build", "--locked"], &["build", "--allow", "missing-transcript"]] {
         show.podwright(command).code(1).stdout_contains(&told).any_stderr().done();
         assert_same_files(&before, &show.files());

@@ -58,6 +58,11 @@ pub(crate) fn read_yaml(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, 
     read_all(disk, root, Incomplete::Refused)
 }
 
+/// The same for a preview, with stand-ins for what a file must have and lacks.
+pub(crate) fn read_yaml_for_preview(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, Error> {
+    read_all(disk, root, Incomplete::Repaired)
+}
+
 /// The same, with what becomes of a file that lacks what it must have.
 pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path, incomplete: Incomplete) -> Result<LoadedYaml, Error> {
     let mut yaml = LoadedYaml {
