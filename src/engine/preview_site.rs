@@ -132,17 +132,21 @@ impl CheckedShow {
         }
     }
 
-    /// In a file with stand-ins, only the faults of reading are about what the producer wrote.
+    /// In a file with stand-ins, only the faults of reading, and what is said of files that are missing, are about what the producer wrote.
     fn is_of_producer(&self, finding: &Finding) -> bool {
-        matches!(finding.rule, Rule::Reading(_)) || !self.workspace.repaired.contains(&finding.place.file)
+        matches!(finding.rule, Rule::Reading(_))
+            || names_what_is_missing(finding)
+            || !self.workspace.repaired.contains(&finding.place.file)
     }
 }
 
 /// Whether a finding says that something is missing on the pages. In a draft every finding is a note, so the rule's name decides too.
 fn is_missing(finding: &Finding) -> bool {
-    let id = finding.rule.id();
-    finding.level == Level::Error
-        || ["missing-", "unreadable-", "empty-", "unknown-pointer"].iter().any(|start| id.starts_with(start))
+    finding.level == Level::Error || names_what_is_missing(finding)
+}
+
+fn names_what_is_missing(finding: &Finding) -> bool {
+    ["missing-", "unreadable-", "empty-", "unknown-pointer"].iter().any(|start| finding.rule.id().starts_with(start))
 }
 
 /// What stands beside the pages. The file in the place of a missing cover is ours.
