@@ -31,6 +31,8 @@ mod moves;
 mod names;
 #[cfg(unix)]
 mod pages;
+#[cfg(unix)]
+mod previews;
 mod recordings;
 #[cfg(unix)]
 mod releases;
