@@ -2,7 +2,7 @@
 
 pub mod past;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
@@ -54,6 +54,8 @@ pub struct Catalog {
     pub replaced: Option<Lock>,
     /// Why nothing could be found at the show's address to compare with; `None` if nobody looked, or something was found.
     pub no_history: Option<String>,
+    /// Recordings that are not in the show's folder, and that stand below `feed/` since an earlier build, byte for byte as the lock knows them.
+    pub served_already: BTreeSet<ShowPath>,
 }
 
 /// An episode with everything that was read and measured for it.

@@ -50,6 +50,9 @@ pub(in crate::check) fn report_on(catalog: &Catalog, consent: &Consent, time: im
         rules::accessibility::check(&scope, &mut found);
         rules::loudness::check(&scope, &mut found);
         rules::impact::check(&scope, &mut found);
+        if !consent.without_media {
+            rules::audio::check_absent(&scope, &mut found);
+        }
     }
     rules::audio::check(catalog, &mut found);
     report::resolve_levels(catalog, consent, found)

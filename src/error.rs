@@ -87,6 +87,9 @@ pub enum Error {
     /// Another podwright is at work on the same show.
     #[error("another podwright is at work on this show")]
     Busy,
+    /// Another preview of the same show runs.
+    #[error("another preview of this show is running")]
+    PreviewBusy,
     /// The lock cannot be believed.
     #[error("cannot read `podcast.lock`: {message}")]
     Lock {
@@ -173,6 +176,7 @@ impl Error {
             Self::Guid { .. } => {
                 Some("give the episode a guid with `--guid`, and report this as a fault of podwright".to_owned())
             }
+            Self::PreviewBusy => Some("open the address that it has printed, or stop it with Ctrl-C".to_owned()),
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
             Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),
             _ if self.lacks_room() => io_help(std::io::ErrorKind::StorageFull),

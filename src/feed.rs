@@ -28,7 +28,7 @@ use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::AudioFacts;
-use crate::seal::{Enclosure, Sealed, SealedEpisode};
+use crate::seal::{Enclosure, Sealed, SealedEpisode, SiteView};
 
 /// Why a feed could not be written.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -53,12 +53,20 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
 
 /// Every file that belongs to the feed, with its text as it was serialised before.
 pub fn files(sealed: &Sealed, xml: FeedXml) -> Vec<OutputFile> {
-    let show = sealed.show();
     let mut files = vec![
         OutputFile { output: Output::Feed, content: Content::Bytes(xml.0) },
         OutputFile::text(Output::Headers, headers::file(sealed)),
     ];
-    for episode in sealed.episodes() {
+    files.extend(files_of_episodes(sealed.view()));
+    files.sort_by_cached_key(OutputFile::path);
+    files
+}
+
+/// What stands beside the feed and is linked from the pages: chapters, transcripts, pictures, and recordings that are on this machine.
+pub fn files_of_episodes(view: &SiteView) -> Vec<OutputFile> {
+    let show = &view.show;
+    let mut files = Vec::new();
+    for episode in &view.episodes {
         let slug = &episode.episode.slug;
         if !episode.chapters.is_empty() {
             files.push(OutputFile::text(Output::Chapters(slug.clone()), chapters::json(show, episode)));
@@ -70,9 +78,8 @@ pub fn files(sealed: &Sealed, xml: FeedXml) -> Vec<OutputFile> {
             }
         }
     }
-    let here = sealed.served_files().into_iter().filter_map(|(output, file)| Some((output, file.source?.clone())));
+    let here = view.served_files().into_iter().filter_map(|(output, file)| Some((output, file.source?.clone())));
     files.extend(here.map(|(output, source)| OutputFile { output, content: Content::SameAs(source) }));
-    files.sort_by_cached_key(OutputFile::path);
     files
 }
 

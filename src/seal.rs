@@ -3,6 +3,7 @@
 #[cfg(any(test, feature = "test-support"))]
 pub mod fixtures;
 mod image;
+mod missing;
 mod preview;
 mod sealed;
 mod sealing;
@@ -11,7 +12,7 @@ mod site_view;
 
 pub use crate::seal::preview::Preview;
 pub use crate::seal::sealed::Sealed;
-pub use crate::seal::sealing::{FinalAudio, SealError, preview, seal};
+pub use crate::seal::sealing::{FinalAudio, SealError, preview, preview_of_all, seal};
 pub use crate::seal::served_file::ServedFile;
 pub use crate::seal::site_view::SiteView;
 

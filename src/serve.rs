@@ -1,7 +1,7 @@
-//! The preview: serves the files of `feed/` as a good web server would, and tells open pages when they have changed.
+//! The preview: serves the pages of a show that is being worked on as a good web server would, and tells open pages when they have changed.
 //!
-//! It answers only requests that name the loopback host: see `host`. `panel` adds the findings to each page as it is sent; nothing of them is
-//! written to `feed/`.
+//! It answers only requests that name the loopback host: see `host`. `panel` adds the findings to each page as it is sent. Pages are in
+//! `.podwright/preview/`; recordings and pictures are served from the show itself.
 
 pub mod news;
 
@@ -9,6 +9,7 @@ mod answer;
 mod files;
 mod host;
 mod panel;
+pub mod preview_folder;
 mod request_path;
 
 use std::sync::Arc;
@@ -42,9 +43,9 @@ struct PreviewState {
     news: watch::Receiver<News>,
 }
 
-/// Serves the folder `feed` and the news of the builds.
-pub fn router(disk: Arc<dyn Disk>, feed: Utf8PathBuf, news_of_builds: watch::Receiver<News>) -> Router {
-    let preview = PreviewState { files: Arc::new(Files::new(disk, feed)), news: news_of_builds };
+/// Serves the pages in `folder`, files of the show in `root`, and the news of the builds.
+pub fn router(disk: Arc<dyn Disk>, root: Utf8PathBuf, folder: Utf8PathBuf, news_of_builds: watch::Receiver<News>) -> Router {
+    let preview = PreviewState { files: Arc::new(Files::new(disk, root, folder)), news: news_of_builds };
     Router::new()
         .route(NEWS_PATH, routing::get(news))
         .fallback(answer)

@@ -12,6 +12,7 @@ pub mod yaml;
 
 pub mod episode;
 pub mod impact;
+pub mod repaired;
 pub mod scaffold;
 pub mod schema;
 pub mod show;

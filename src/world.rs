@@ -21,6 +21,7 @@ pub mod real_disk;
 pub mod recording_disk;
 pub mod replace;
 pub mod spelling;
+mod timed_stream;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, TagState};
 use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::{self, Report};
+use crate::check::rule::audio::AudioRule;
 use crate::check::rules;
 use crate::model::fault::Fault;
 use crate::model::files::byte_count::ByteCount;
@@ -59,6 +60,12 @@ impl Checked {
     fn with(self, found: Found) -> Self {
         let report = self.report.with(report::resolve_levels(&self.catalog, &self.consent, found));
         Self { report, ..self }
+    }
+
+    /// What `feed/` should serve and would not hold is an error for whoever is about to write there.
+    #[must_use]
+    pub fn with_recordings_needed(self) -> Self {
+        Self { report: self.report.with_errors_of(AudioRule::MissingRecordings.into()), ..self }
     }
 
     /// Checks again as if the stale tags were written already: a build that writes them does not report them.

@@ -19,6 +19,8 @@ pub struct Consent {
     pub deny: Vec<Rule>,
     /// `--accept RULE[:EPISODE]`: a change of what was published that is meant.
     pub accept: Vec<Acceptance>,
+    /// `--without-media`: the feed may name recordings that are not in `feed/`.
+    pub without_media: bool,
 }
 
 /// A change of what was published that is meant: `guid-changed`, or `guid-changed:what-is-co-production` for one episode alone.

@@ -42,6 +42,12 @@ impl Report {
         self.in_order()
     }
 
+    /// With every finding of a rule at error level.
+    pub(in crate::check) fn with_errors_of(mut self, rule: Rule) -> Self {
+        self.findings.iter_mut().filter(|finding| finding.rule == rule).for_each(|finding| finding.level = Level::Error);
+        self
+    }
+
     fn in_order(mut self) -> Self {
         for list in [&mut self.findings, &mut self.accepted] {
             list.sort_by(|a, b| (&a.place, a.rule.id(), &a.message).cmp(&(&b.place, b.rule.id(), &b.message)));
@@ -140,13 +146,12 @@ impl<'a> Settings<'a> {
     /// The level of a finding; `None` where it is allowed. The command line comes first, then the episode, then the show, then
     /// the rule itself.
     fn level(&self, consent: &Consent, breach: &Breach) -> Option<Level> {
-        if !breach.rule.can_be_allowed() {
-            return Some(if self.is_draft(breach) { Level::Note } else { breach.rule.level() });
-        }
         let chosen = consent
             .override_for(breach.rule, breach.episode.as_ref())
             .or_else(|| self.override_of_episode(breach.rule, breach.episode.as_ref()))
             .or_else(|| self.override_of_show(breach.rule));
+        // What a feed cannot be without can be made stricter, and not milder.
+        let chosen = chosen.filter(|chosen| breach.rule.can_be_allowed() || *chosen == Override::Level(Level::Error));
         match chosen {
             Some(Override::Allow) => None,
             _ if self.is_draft(breach) => Some(Level::Note),

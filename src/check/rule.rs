@@ -179,6 +179,7 @@ impl Rule {
             Self::Audio(rule) => !matches!(
                 rule,
                 AudioRule::MissingAudio
+                    | AudioRule::MissingRecordings
                     | AudioRule::SeveralAudioFiles
                     | AudioRule::UnknownPointer
                     | AudioRule::UnreadableAudio

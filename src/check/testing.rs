@@ -80,6 +80,7 @@ pub(crate) fn show() -> Catalog {
         downloads: None,
         replaced: None,
         no_history: None,
+        served_already: BTreeSet::new(),
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Command {
     Status(super::status::Arguments),
     /// Begin a new episode: a folder with its guid and an episode.yaml to fill in
     New(super::new::Arguments),
-    /// Show the pages in your own browser, and build again whenever a file changes
+    /// Show the pages in your browser while you work on them; nothing is published
     Serve(super::serve::Arguments),
     /// Put another recording in the place of a published one; guid and address stay
     ReplaceAudio(super::replace_audio::Arguments),

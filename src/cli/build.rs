@@ -38,16 +38,18 @@ pub(super) struct Arguments {
     /// What the show is compared with.
     #[command(flatten)]
     past: PastArguments,
+    /// Build although recordings are missing that feed/ should serve; feed.xml names them all the same
+    #[arg(long)]
+    without_media: bool,
     /// What is and what is not a fault.
     #[command(flatten)]
     consent: ConsentArguments,
 }
 
-/// What a build came to.
-pub(super) struct Built {
-    pub(super) exit: Exit,
-    /// What was found, with places.
-    pub(super) findings: Vec<LocatedFinding>,
+impl Arguments {
+    fn consent(&self) -> Consent {
+        Consent { without_media: self.without_media, ..self.consent.consent() }
+    }
 }
 
 /// Runs `build`.
@@ -58,7 +60,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return compare(session, &root, arguments, time);
     }
     let _exclusion = exclude_others(session.world.disk.as_ref(), &root)?;
-    if arguments.consent.is_silent()
+    let consent = arguments.consent();
+    if consent == Consent::default()
         && arguments.past.is_silent()
         && let Some(PrintedOutput { report, summary }) =
             no_op_build(session.world.disk.as_ref(), &root, &output_options(session), time.now)
@@ -68,25 +71,19 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         return Ok(Exit::Fine);
     }
     let mode = if arguments.locked { Mode::Locked } else { Mode::Write };
-    write(session, &root, mode, &arguments.past, &arguments.consent.consent()).map(|built| built.exit)
-}
-
-/// Builds the show for the preview, and returns what was found.
-pub(super) fn for_preview(session: &mut Session, root: &Utf8Path) -> Result<Built, Error> {
-    let _exclusion = exclude_others(session.world.disk.as_ref(), root)?;
-    write(session, root, Mode::Write, &PastArguments::default(), &Consent::default())
+    write(session, &root, mode, &arguments.past, &consent)
 }
 
 /// Builds the show. What the build read is recorded, so that the next one can tell whether it has anything to do.
-fn write(session: &mut Session, root: &Utf8Path, mode: Mode, past: &PastArguments, consent: &Consent) -> Result<Built, Error> {
+fn write(session: &mut Session, root: &Utf8Path, mode: Mode, past: &PastArguments, consent: &Consent) -> Result<Exit, Error> {
     let time = session.time()?;
     let disk = &session.world.disk;
     remove_leftovers_of_runs(disk.as_ref(), root)?;
     let recording = Arc::new(RecordingDisk::new(Arc::clone(disk)));
     let mut show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
     past.apply(session, &mut show)?;
-    let CheckOutcome { cleared, findings, report } = check(session, show, mode, consent, time)?;
-    let Some(cleared) = cleared else { return Ok(Built { exit: Exit::Faults, findings }) };
+    let CheckOutcome { cleared, report } = check(session, show, mode, consent, time)?;
+    let Some(cleared) = cleared else { return Ok(Exit::Faults) };
     for (path, warning) in cleared.tag_warnings() {
         session.say(&format!("warning: `{path}`: {warning}"));
     }
@@ -101,14 +98,13 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, past: &PastArgument
     if *consent == Consent::default() {
         remember(session, root, &recording, release, written, PrintedOutput { report, summary });
     }
-    Ok(Built { exit: Exit::Fine, findings })
+    Ok(Exit::Fine)
 }
 
 /// A show that was checked, and what was printed of it.
 struct CheckOutcome {
     /// The show; `None` if it has faults.
     cleared: Option<ClearedShow>,
-    findings: Vec<LocatedFinding>,
     /// The findings as they were printed; empty if there are none.
     report: String,
 }
@@ -122,7 +118,7 @@ fn check(session: &mut Session, show: Show, mode: Mode, consent: &Consent, time:
             }
             let findings = cleared.located(cleared.report().clone());
             let report = print_report(session, cleared.report(), &findings)?;
-            Ok(CheckOutcome { cleared: Some(cleared), findings, report })
+            Ok(CheckOutcome { cleared: Some(cleared), report })
         }
         Err(mut refusal) => {
             if mode.writes() {
@@ -131,7 +127,7 @@ fn check(session: &mut Session, show: Show, mode: Mode, consent: &Consent, time:
             let findings = refusal.show().located(refusal.show().report().clone());
             let report = print_report(session, refusal.show().report(), &findings)?;
             match refusal.reason() {
-                Reason::Faults => Ok(CheckOutcome { cleared: None, findings, report }),
+                Reason::Faults => Ok(CheckOutcome { cleared: None, report }),
                 Reason::StaleTags(_) => Err(refusal.into()),
             }
         }
@@ -180,7 +176,7 @@ fn remember(
 fn compare(session: &mut Session, root: &Utf8Path, arguments: &Arguments, time: BuildTime) -> Result<Exit, Error> {
     let mut show = session.open(root)?;
     arguments.past.apply(session, &mut show)?;
-    let checked = check(session, show, Mode::Compare, &arguments.consent.consent(), time)?;
+    let checked = check(session, show, Mode::Compare, &arguments.consent(), time)?;
     let Some(cleared) = checked.cleared else { return Ok(Exit::Faults) };
     let differences = cleared.tag(&session.progress())?.seal(time.now)?.differences()?;
     for difference in &differences {

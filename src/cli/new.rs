@@ -20,6 +20,7 @@ use crate::engine::{CheckedShow, Consent, Progress, Step, read_yaml};
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
@@ -241,7 +242,20 @@ fn describe(episode: &Episode, path: &str) -> serde_json::Value {
 
 fn text_of(disk: &dyn Disk, path: &Utf8Path) -> Result<String, Error> {
     let failed = |source| Error::Disk { step: "read", path: path.to_owned(), source };
-    read_whole(disk, path, NOTES_MAX).and_then(utf_8).map_err(failed)
+    let text = read_whole(disk, path, NOTES_MAX).and_then(utf_8).map_err(failed)?;
+    refuse_pointer(path, text.as_bytes())?;
+    Ok(text)
+}
+
+/// Refuses a Git LFS pointer in the place of a file that is to be taken into the show.
+fn refuse_pointer(path: &Utf8Path, bytes: &[u8]) -> Result<(), Error> {
+    if begins_as_pointer(bytes) {
+        return Err(Error::Usage {
+            message: format!("`{path}` is a Git LFS pointer, not the file itself"),
+            help: "run `git lfs pull` where it comes from".to_owned(),
+        });
+    }
+    Ok(())
 }
 
 fn utf_8(bytes: Vec<u8>) -> std::io::Result<String> {

@@ -2,6 +2,8 @@
 
 mod refusal;
 
+use std::collections::BTreeMap;
+
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::{Catalog, CatalogEpisode, TagState};
@@ -20,7 +22,7 @@ use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::model::files::show_files::TEMPLATES_FOLDER;
 use crate::model::time::moment::Moment;
-use crate::seal::{Preview, preview};
+use crate::seal::{Preview, preview, preview_of_all};
 use crate::site;
 use crate::site::error::SiteError;
 use crate::site::render_inputs::RenderInputs;
@@ -28,9 +30,9 @@ use crate::site::templates::template_error::TemplateError;
 
 /// A show that was checked, with everything that was found.
 pub struct CheckedShow {
-    workspace: Workspace,
+    pub(in crate::engine) workspace: Workspace,
     checked: Checked,
-    feed: Option<RenderedFeed>,
+    pub(in crate::engine) feed: Option<RenderedFeed>,
 }
 
 impl CheckedShow {
@@ -72,10 +74,19 @@ impl CheckedShow {
     /// published.
     ///
     /// # Errors
-    /// If the show, its cover, or the audio of an episode that is out is missing.
+    /// If podcast.yaml says too little to show anything.
     pub fn preview(&self, now: Moment) -> Result<Preview, Error> {
         let finals = Finals::predicted(self.catalog(), &self.workspace.taggings);
         preview(self.catalog(), &finals.audio, now).map_err(Error::from)
+    }
+
+    /// The same with drafts and held-back episodes, each with a mark, and with the recordings as they are before tagging.
+    ///
+    /// # Errors
+    /// If podcast.yaml says too little to show anything.
+    pub fn preview_of_all(&self, now: Moment) -> Result<Preview, Error> {
+        let finals = Finals::of(self.catalog(), &self.workspace.taggings, &BTreeMap::new());
+        preview_of_all(self.catalog(), &finals.audio, now).map_err(Error::from)
     }
 
     /// Lets the show through if nothing is at error level, and if the mode allows what the build would have to do.
@@ -84,6 +95,7 @@ impl CheckedShow {
     /// The reason, with the show as it was.
     pub fn clear(self, mode: Mode) -> Result<ClearedShow, Refusal> {
         let Self { workspace, checked, feed } = if mode == Mode::Locked { self } else { self.without_stale_tags() };
+        let checked = if mode.writes() { checked.with_recordings_needed() } else { checked };
         match checked.clear() {
             Err(checked) => Err(Refusal { show: Box::new(Self { workspace, checked, feed }), reason: Reason::Faults }),
             Ok(cleared) => match workspace.stale() {

@@ -7,6 +7,7 @@ mod expected;
 mod lock;
 mod names;
 mod pictures;
+mod served_already;
 mod templates;
 mod texts;
 mod yaml;
@@ -15,7 +16,8 @@ pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};
 pub(in crate::engine) use crate::engine::load::templates::fault as template_fault;
-pub(crate) use crate::engine::load::yaml::read_all as read_yaml;
+pub(in crate::engine) use crate::engine::load::yaml::Incomplete;
+pub(crate) use crate::engine::load::yaml::{read_yaml, read_yaml_for_preview};
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
@@ -57,6 +59,16 @@ fn audio_paths(entry: &CatalogEpisode) -> impl Iterator<Item = &ShowPath> {
     main.into_iter().chain(chapters).chain(entry.episode.alternates.iter().map(|alternate| &alternate.file))
 }
 
+/// A Git LFS pointer in the place of a text.
+fn pointer_fault(file: Utf8PathBuf) -> Fault {
+    Fault {
+        kind: FaultKind::UnreadableFile,
+        message: format!("`{file}` is a Git LFS pointer, not the file itself"),
+        help: "run `git lfs pull`; texts are small, so git itself can keep them".to_owned(),
+        place: Place { file, position: FilePosition::File },
+    }
+}
+
 /// The place of a value in a YAML file.
 fn value(file: &Utf8Path, keys: KeyPath) -> Place {
     Place { file: file.to_owned(), position: FilePosition::Value(keys) }
@@ -85,11 +97,12 @@ pub(in crate::engine) fn load(
     root: &Utf8Path,
     rewritten: &[Slug],
     progress: &dyn StepProgress,
+    incomplete: Incomplete,
 ) -> Result<(Workspace, Catalog), Error> {
     let shared = Arc::clone(&disk);
     let disk = disk.as_ref();
     let (lock, lock_text) = read_lock(disk, root)?.map_or((None, None), |(lock, text)| (Some(lock), Some(text)));
-    let mut yaml = yaml::read_all(disk, root)?;
+    let mut yaml = yaml::read_all(disk, root, incomplete)?;
     let templates = templates::read_templates(disk, root, &mut yaml.faults)?;
     let cache = Mutex::new(Cache::read(disk, root));
     let faults = Mutex::new(yaml.faults);
@@ -131,6 +144,7 @@ pub(in crate::engine) fn load(
         taggings.extend(tagging.map(|tagging| (entry.episode.slug.clone(), tagging)));
         episodes.push(entry);
     }
+    let served_already = loader.served_already(yaml.show.as_ref(), &episodes);
     drop((planner, loader));
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
@@ -148,12 +162,14 @@ pub(in crate::engine) fn load(
         lock,
         replaced: None,
         no_history: None,
+        served_already,
     };
     catalog.replaced = replaced_lock(disk, root, &catalog);
     let workspace = Workspace {
         disk: shared,
         root: root.to_owned(),
         texts: yaml.texts,
+        repaired: yaml.repaired,
         lock_text,
         cache,
         templates,

@@ -20,6 +20,7 @@ use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
 use crate::media::image_facts::pixels_alone;
 use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
@@ -160,7 +161,11 @@ impl Release {
             }
         }
         let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| pixels_alone(&bytes).into_owned());
-        let earlier = |path: &ShowPath| read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
+        let earlier = |path: &ShowPath| {
+            let bytes = read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok()?;
+            // In a clone whose feed/ is in Git LFS, a pointer stands at the place of a made picture.
+            (!begins_as_pointer(&bytes)).then_some(bytes)
+        };
         let beside: BTreeMap<ShowPath, ByteCount> = outputs
             .iter()
             .filter_map(|file| match &file.content {

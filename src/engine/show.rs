@@ -14,7 +14,7 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::check::forget::Forget;
 use crate::engine::checked_show::CheckedShow;
-use crate::engine::load::load;
+use crate::engine::load::{Incomplete, load};
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::show::forgetting::forget_build;
@@ -71,7 +71,17 @@ impl Show {
         rewritten: &[Slug],
         progress: &dyn Progress,
     ) -> Result<Self, Error> {
-        let (workspace, catalog) = load(disk, root, rewritten, progress.begin(Step::Measure).as_ref())?;
+        let (workspace, catalog) = load(disk, root, rewritten, progress.begin(Step::Measure).as_ref(), Incomplete::Refused)?;
+        Ok(Self { workspace, catalog })
+    }
+
+    /// Loads the show for a preview. What podcast.yaml or an episode.yaml must have and lacks gets a stand-in, so that there are pages all the same. What
+    /// is wrong stays an error, so such a show is never cleared.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub fn open_for_preview(disk: Arc<dyn Disk>, root: &Utf8Path, progress: &dyn Progress) -> Result<Self, Error> {
+        let (workspace, catalog) = load(disk, root, &[], progress.begin(Step::Measure).as_ref(), Incomplete::Repaired)?;
         Ok(Self { workspace, catalog })
     }
 

@@ -27,6 +27,8 @@ pub(in crate::engine) struct Workspace {
     pub(in crate::engine) root: Utf8PathBuf,
     /// Texts that were read, by their path in the show, from which the line of a finding is shown.
     pub(in crate::engine) texts: BTreeMap<Utf8PathBuf, String>,
+    /// Files in which stand-ins were needed, for a preview.
+    pub(in crate::engine) repaired: Vec<Utf8PathBuf>,
     /// podcast.lock as it was read; `None` if there was none.
     pub(in crate::engine) lock_text: Option<String>,
     /// Known hashes of files.

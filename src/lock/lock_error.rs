@@ -9,6 +9,9 @@ pub enum LockError {
     /// The file is not UTF-8 text.
     #[error("it is not UTF-8 text")]
     NotText,
+    /// A Git LFS pointer in the place of the file.
+    #[error("it is a Git LFS pointer")]
+    Pointer,
     /// Git left both sides of a merge in the file.
     #[error("line {line} has a conflict mark that git left after a merge")]
     Conflict {
@@ -57,6 +60,7 @@ impl LockError {
                 "keep the entries of both sides whole, delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`, then run `podwright build`; \
                  or take the file of before the merge with `git checkout ORIG_HEAD podcast.lock`, and build"
             }
+            Self::Pointer => "run `git lfs pull`; then keep podcast.lock in git itself, since `git merge` has to read it",
             Self::Version { found, known } if found > known => "install the podwright that wrote it, or a newer one",
             Self::Version { .. } | Self::Empty | Self::NotText => GIT,
             Self::Form { .. } => {

@@ -1,6 +1,7 @@
 //! Pictures: what the bytes say they are, whether all of their pixels are there, and where they say that they were taken.
 
 use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 
 mod exif;
 mod gif;
@@ -118,7 +119,7 @@ fn headers(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
 fn foreign(bytes: &[u8]) -> &'static str {
     let start = bytes.get(..bytes.len().min(512)).unwrap_or_default();
     let text = start.trim_ascii_start();
-    if start.starts_with(b"version https://git-lfs") {
+    if begins_as_pointer(start) {
         "it is a Git LFS pointer; run `git lfs pull`"
     } else if start.get(4..8) == Some(b"ftyp") {
         "it looks like HEIC, AVIF or a video; save it as JPEG or PNG"
@@ -206,6 +207,7 @@ mod tests {
         refused(b"  <svg>", "SVG");
         refused(b"<!doctype html>", "web page");
         refused(b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull");
+        refused(b"\xEF\xBB\xBFversion https://hawser.github.com/spec/v1\r\noid", "git lfs pull");
         refused(b"words", "no JPEG, PNG, WebP or GIF");
     }
 

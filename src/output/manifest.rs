@@ -65,9 +65,3 @@ pub fn owned(json: &[u8]) -> BTreeSet<ShowPath> {
     }
     owned
 }
-
-/// The media type of each file, as a server should name it; none where there is no manifest or it cannot be read.
-pub fn media_types(json: &[u8]) -> BTreeMap<String, String> {
-    let files = serde_json::from_slice::<ManifestFile>(json).map(|manifest| manifest.files).unwrap_or_default();
-    files.into_iter().map(|line| (line.path, line.media_type)).collect()
-}

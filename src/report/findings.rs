@@ -10,7 +10,7 @@ mod sarif;
 pub use github::github;
 pub use human::human;
 pub use json::json;
-pub use page::{page, stopped};
+pub use page::{notice, page, stopped};
 pub use sarif::sarif;
 
 use crate::check::located_finding::LocatedFinding;

@@ -50,6 +50,7 @@ pub fn view() -> SiteView {
         impact: None,
         downloads: None,
         episodes: vec![full_episode(), bare()],
+        marks: std::collections::BTreeMap::new(),
         show,
     }
 }

@@ -93,10 +93,10 @@ impl Sealed {
     #[must_use]
     pub fn out_at(&self, now: Moment) -> Self {
         let episodes = self.view.episodes.iter().filter(|sealed| sealed.episode.date <= now).cloned().collect();
-        let SiteView { show, feed_url, cover, images, impact, downloads, episodes: _ } = &self.view;
+        let SiteView { show, feed_url, cover, images, impact, downloads, episodes: _, marks } = &self.view;
         let (show, feed_url, cover, images) = (show.clone(), feed_url.clone(), cover.clone(), images.clone());
-        let (impact, downloads) = (impact.clone(), downloads.clone());
-        Self { view: SiteView { show, feed_url, cover, images, impact, downloads, episodes } }
+        let (impact, downloads, marks) = (impact.clone(), downloads.clone(), marks.clone());
+        Self { view: SiteView { show, feed_url, cover, images, impact, downloads, episodes, marks } }
     }
 
     /// The newest change of content, for `lastBuildDate`: the newest episode's date. `None` for a show without episodes.

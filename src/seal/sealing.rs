@@ -26,6 +26,7 @@ use crate::model::show::Show;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::seal::image::{SourceImage, sealed};
+use crate::seal::missing::{missing_cover, missing_recording};
 use crate::seal::{
     Enclosure, Preview, Sealed, SealedAlternate, SealedChapter, SealedEasyRead, SealedEpisode, SealedImage, SealedPicture,
     SealedTranscript, SiteView,
@@ -79,31 +80,59 @@ pub enum SealError {
 /// # Errors
 /// Where the show, its cover, or the audio of an episode that is out is missing.
 pub fn seal(cleared: &Cleared, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<Sealed, SealError> {
-    view(cleared.catalog(), finals, now).map(Sealed::new)
+    let out = Chosen { all: false, incomplete: false, now };
+    view(cleared.catalog(), finals, out).map(Sealed::new)
 }
 
-/// The show as it would be served, though it may have faults.
+/// The show as it would be served at `now`, though it may have faults: a cover or a recording that is missing is left open.
 ///
 /// # Errors
-/// Where the show, its cover, or the audio of an episode that is out is missing.
+/// Where podcast.yaml says too little to show anything.
 pub fn preview(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<Preview, SealError> {
-    view(catalog, finals, now).map(|view| Preview { view })
+    view(catalog, finals, Chosen { all: false, incomplete: true, now }).map(|view| Preview { view })
 }
 
-fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<SiteView, SealError> {
+/// The same with drafts and the episodes that are not out at `now`, each with a mark.
+///
+/// # Errors
+/// Where podcast.yaml says too little to show anything.
+pub fn preview_of_all(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> Result<Preview, SealError> {
+    view(catalog, finals, Chosen { all: true, incomplete: true, now }).map(|view| Preview { view })
+}
+
+/// What of a show is chosen.
+#[derive(Clone, Copy)]
+struct Chosen {
+    /// Drafts and held-back episodes too.
+    all: bool,
+    /// What lacks its cover or its recording too.
+    incomplete: bool,
+    now: Moment,
+}
+
+fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) -> Result<SiteView, SealError> {
     let show = catalog.show.as_ref().ok_or(SealError::IncompleteShow)?;
     let no_cover = || SealError::UnreadableCover { path: show.artwork.file.clone() };
-    let cover = catalog.cover.as_ref().ok_or_else(no_cover)?;
-    let found = cover.found.as_ref().map_err(|_| no_cover())?;
+    let found = catalog.cover.as_ref().and_then(|cover| Some((cover, cover.found.as_ref().ok()?)));
     let alt = show.artwork.alt.as_ref();
-    let cover = SourceImage { path: &cover.path, facts: &found.facts, sha256: found.sha256, alt };
+    let cover = found
+        .map(|(cover, found)| SourceImage { path: &cover.path, facts: &found.facts, sha256: found.sha256, alt })
+        .map(|cover| sealed(show, &plain("cover"), &cover));
+    let cover = cover.or_else(|| chosen.incomplete.then(|| missing_cover(show))).ok_or_else(no_cover)?;
     let mut episodes = Vec::new();
+    let mut marks = BTreeMap::new();
     for known in &catalog.episodes {
         let episode = &known.episode;
-        if !is_out(episode, now) {
-            continue;
+        if !is_out(episode, chosen.now) {
+            if !chosen.all {
+                continue;
+            }
+            marks.insert(episode.slug.clone(), mark(episode));
         }
-        let audio = finals.get(&episode.slug).ok_or_else(|| SealError::UnmeasuredAudio { episode: episode.slug.clone() })?;
+        let audio = finals.get(&episode.slug);
+        if audio.is_none() && !chosen.incomplete {
+            return Err(SealError::UnmeasuredAudio { episode: episode.slug.clone() });
+        }
         let own = known.artwork.as_ref().and_then(|image| image.found.as_ref().ok().map(|found| (image, found)));
         let alt = episode.artwork.as_ref().and_then(|artwork| artwork.alt.as_ref());
         let artwork = own.map(|(image, found)| SourceImage { path: &image.path, facts: &found.facts, sha256: found.sha256, alt });
@@ -131,11 +160,12 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, now: Moment) -> 
     episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
     Ok(SiteView {
         feed_url: Output::Feed.url(show),
-        cover: sealed(show, &plain("cover"), &cover),
+        cover,
         images: further(show, &plain("show"), &show.images, &catalog.images),
         impact: catalog.impact.clone(),
         downloads: catalog.downloads.clone(),
         episodes,
+        marks,
         show: show.clone(),
     })
 }
@@ -186,6 +216,15 @@ fn plain(word: &str) -> FileStem {
     word.parse().expect("a plain word")
 }
 
+/// Why an episode is not out.
+fn mark(episode: &Episode) -> String {
+    if episode.draft {
+        "Draft".to_owned()
+    } else {
+        format!("Not out until {}", episode.date.as_date_time().format("%Y-%m-%d %H:%M"))
+    }
+}
+
 fn is_out(episode: &Episode, now: Moment) -> bool {
     !episode.draft && episode.date <= now
 }
@@ -200,7 +239,8 @@ fn newest_first(episode: &Episode) -> Order<'_> {
 /// What an episode is sealed from.
 struct EpisodeInputs<'a> {
     episode: &'a Episode,
-    audio: &'a FinalAudio,
+    /// `None` where it is missing, which only a preview can show.
+    audio: Option<&'a FinalAudio>,
     artwork: Option<SourceImage<'a>>,
     images: Vec<SealedPicture>,
     alternates: Vec<SealedAlternate>,
@@ -236,7 +276,7 @@ impl EpisodeInputs<'_> {
 
     fn enclosure(&self, show: &Show) -> Enclosure {
         match self.audio {
-            FinalAudio::Measured { facts, source } => {
+            Some(FinalAudio::Measured { facts, source }) => {
                 let form = facts.form();
                 let output = Output::Media(self.episode.slug.clone(), form);
                 Enclosure {
@@ -249,7 +289,8 @@ impl EpisodeInputs<'_> {
                     facts: Some(facts.clone()),
                 }
             }
-            FinalAudio::Remote(remote) => Enclosure {
+            None => missing_recording(show, &self.episode.slug),
+            Some(FinalAudio::Remote(remote)) => Enclosure {
                 url: remote.url.clone(),
                 output: None,
                 source: None,
@@ -266,7 +307,10 @@ impl EpisodeInputs<'_> {
         let mut chapters: Vec<&Chapter> = self.episode.chapters.list.iter().collect();
         chapters.sort_by_key(|chapter| chapter.start);
         // Where nobody knows how long the sound is, the last chapter has no length either.
-        let length = self.audio.length().map_or_else(Timestamp::default, |length| Timestamp::from_millis(length.millis()));
+        let length = self
+            .audio
+            .and_then(FinalAudio::length)
+            .map_or_else(Timestamp::default, |length| Timestamp::from_millis(length.millis()));
         let ends = chapters.iter().skip(1).map(|next| next.start).chain([length]);
         let sealed = |(chapter, end): (&&Chapter, Timestamp)| SealedChapter {
             end: end.max(chapter.start),

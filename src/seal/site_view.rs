@@ -1,5 +1,8 @@
 //! What a site shows.
 
+use std::collections::BTreeMap;
+
+use crate::model::identity::slug::Slug;
 use crate::model::impact::Impact;
 use crate::model::impact::download_table::DownloadTable;
 use crate::model::show::Show;
@@ -24,6 +27,8 @@ pub struct SiteView {
     pub downloads: Option<DownloadTable>,
     /// Episodes, newest first; equal dates by season, number, guid, downwards.
     pub episodes: Vec<SealedEpisode>,
+    /// What a preview writes before the label of an episode that is not out: `Draft`. Nothing that is published has such a mark.
+    pub marks: BTreeMap<Slug, String>,
 }
 
 impl SiteView {

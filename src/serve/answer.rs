@@ -37,7 +37,7 @@ pub(super) async fn answer(State(preview): State<PreviewState>, request: Request
         return redirect(&news.base);
     }
     let Some(wanted) = request_path(&path, &news.base) else { return missing(&preview, &news, request.headers()) };
-    match preview.files.find(&wanted.file()) {
+    match preview.files.find(&wanted.file(), &news.sources) {
         Resource::File(_) | Resource::Nothing if news.feed.is_empty() => missing(&preview, &news, request.headers()),
         Resource::File(real) => existing_file(&preview, &news, &wanted, &real, request).await,
         Resource::Folder => redirect(&format!("{path}/")),
@@ -51,12 +51,16 @@ async fn existing_file(preview: &PreviewState, news: &News, wanted: &RequestPath
         let Some(page) = preview.files.text(real) else { return missing(preview, news, request.headers()) };
         let is_embed = matches!(Output::of_path(file.as_str()), Some(Output::Embed(_)));
         let visibility = if is_embed { PanelVisibility::Hidden } else { PanelVisibility::Visible };
-        return page_response(StatusCode::OK, &panel::with_panel(&page, news, visibility), request.headers());
+        return page_response(
+            StatusCode::OK,
+            &panel::with_panel(&page, news, notice(&file, news), visibility),
+            request.headers(),
+        );
     }
     let mut response = file_response(real, request).await;
     let headers = response.headers_mut();
     let serving = Serving::of(file.as_str());
-    let named = serving.media_type.or_else(|| news.media_types.get(file.as_str()).map(String::as_str));
+    let named = serving.media_type.or_else(|| news.media_types.get(file.as_str()).copied());
     if let Some(media_type) = named.and_then(|media_type| HeaderValue::from_str(media_type).ok())
         && headers.contains_key(CONTENT_TYPE)
     {
@@ -75,17 +79,28 @@ fn set_common_headers(headers: &mut HeaderMap) {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 
-/// The show's own page for missing pages; before there is a feed, a page that waits for it.
+/// What is missing of that which a page shows.
+fn notice<'a>(file: &Utf8Path, news: &'a News) -> &'a str {
+    let of = match Output::of_path(file.as_str()) {
+        Some(Output::Episode(slug) | Output::EasyRead(slug) | Output::TranscriptPage(slug, _)) => slug.to_string(),
+        _ => String::new(),
+    };
+    news.notices.get(&of).map_or("", String::as_str)
+}
+
+/// The show's own page for missing pages; before there are pages, one that waits for them.
 fn missing(preview: &PreviewState, news: &News, headers: &HeaderMap) -> Response {
     if news.feed.is_empty() {
         return page_response(StatusCode::SERVICE_UNAVAILABLE, &panel::waiting_page(news), headers);
     }
-    let page = match preview.files.find(&Utf8PathBuf::from(NOT_FOUND_FILE)) {
+    let page = match preview.files.find(&Utf8PathBuf::from(NOT_FOUND_FILE), &news.sources) {
         Resource::File(real) => preview.files.text(&real),
         _ => None,
     };
     match page {
-        Some(page) => page_response(StatusCode::NOT_FOUND, &panel::with_panel(&page, news, PanelVisibility::Visible), headers),
+        Some(page) => {
+            page_response(StatusCode::NOT_FOUND, &panel::with_panel(&page, news, "", PanelVisibility::Visible), headers)
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

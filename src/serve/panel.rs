@@ -21,29 +21,29 @@ pub(super) enum PanelVisibility {
     Hidden,
 }
 
-/// The page with the panel at its top.
-pub(super) fn with_panel(page: &str, news: &News, visibility: PanelVisibility) -> String {
+/// The page with the panel at its top. `notice` is what this page lacks, as HTML.
+pub(super) fn with_panel(page: &str, news: &News, notice: &str, visibility: PanelVisibility) -> String {
     let page = with_policy(page);
     let after_body = page.find("<body").and_then(|start| page[start..].find('>').map(|end| start + end + 1)).unwrap_or(0);
     let (before, after) = page.split_at(after_body);
-    format!("{before}{}{after}", panel(news, visibility))
+    format!("{before}{}{after}", panel(news, notice, visibility))
 }
 
-/// The page that is shown while there is no feed.
+/// The page that is shown while there are no others.
 pub(super) fn waiting_page(news: &News) -> String {
     const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'\">\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
         <link rel=\"icon\" href=\"data:,\"><title>No pages yet – podwright</title></head><body><main><h1>No pages yet</h1>\
         <p>They appear here by themselves as soon as the show can be built.</p></main></body></html>";
-    with_panel(PAGE, news, PanelVisibility::Visible)
+    with_panel(PAGE, news, "", PanelVisibility::Visible)
 }
 
-fn panel(news: &News, visibility: PanelVisibility) -> String {
+fn panel(news: &News, notice: &str, visibility: PanelVisibility) -> String {
     let hidden = if visibility == PanelVisibility::Hidden { " hidden" } else { "" };
     format!(
         "<style>{STYLE}</style><aside id=\"podwright-preview\" lang=\"en\" dir=\"ltr\" aria-label=\"podwright preview\" data-news=\"{NEWS_PATH}\" data-seen=\"{}\" \
-         data-feed=\"{}\"{hidden}><div role=\"status\" aria-live=\"polite\">{}</div></aside><script type=\"module\">{SCRIPT}</script>",
+         data-feed=\"{}\"{hidden}><div role=\"status\" aria-live=\"polite\">{}</div><div>{notice}</div></aside><script type=\"module\">{SCRIPT}</script>",
         news.seen, news.feed, news.panel
     )
 }
@@ -144,16 +144,16 @@ mod tests {
     #[test]
     fn stands_first_in_the_body_whatever_wrote_the_page() {
         let page = "<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#x27;none&#x27;\"></head><body class=\"a\"><h1>b</h1></body></html>";
-        let page = with_panel(page, &news(), PanelVisibility::Visible);
+        let page = with_panel(page, &news(), "<p>draft</p>", PanelVisibility::Visible);
         assert!(page.contains(&format!(
             "content=\"default-src 'none'; script-src '{}'; style-src '{}'; connect-src 'self'\"",
             hash(SCRIPT),
             hash(STYLE)
         )));
-        assert!(page.contains("<body class=\"a\"><style>") && page.contains("<p>found</p></div></aside>"));
+        assert!(page.contains("<body class=\"a\"><style>") && page.contains("<p>found</p></div><div><p>draft</p></div></aside>"));
         assert!(page.ends_with("</script><h1>b</h1></body></html>"));
         assert!(!page.contains(" hidden>"));
-        assert!(with_panel(&page, &news(), PanelVisibility::Hidden).contains(" hidden><div role=\"status\""));
+        assert!(with_panel(&page, &news(), "", PanelVisibility::Hidden).contains(" hidden><div role=\"status\""));
     }
 
     #[test]

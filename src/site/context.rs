@@ -91,7 +91,8 @@ impl<'a> Site<'a> {
             EpisodeKind::Bonus => Some(words.bonus.to_owned()),
             EpisodeKind::Full => episode.number.map(|number| fill(words.episode, &[&number.to_string()])),
         };
-        let parts: Vec<String> = season.into_iter().chain(place).collect();
+        let mark = self.sealed.marks.get(&episode.slug).cloned();
+        let parts: Vec<String> = mark.into_iter().chain(season).chain(place).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
 }

@@ -15,6 +15,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::world::ports::Ports;
+use crate::world::timed_stream::TimedStream;
 
 /// The most connections open at once; a browser opens six for each host.
 const CONNECTIONS: usize = 64;
@@ -24,6 +25,9 @@ const HEAD: usize = 16 * 1024;
 const HEADERS: usize = 64;
 /// How long a client may take to send the head of a request, and may stay idle between requests.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a client may take to read what is sent to it at once, which is up to 400 kB. A browser that has enough of a recording closes the connection
+/// or is closed here, and asks for the rest by a range.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long open connections get to finish at the end, and a client that is turned away to read why.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -104,7 +108,7 @@ async fn serve_connection(stream: TcpStream, router: Router, mut stopped: watch:
         .header_read_timeout(HEAD_TIMEOUT)
         .max_headers(HEADERS)
         .max_header_size(HEAD)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(TimedStream::new(stream, BODY_TIMEOUT)), service);
     tokio::pin!(connection);
     tokio::select! {
         _over = connection.as_mut() => return,

@@ -73,8 +73,8 @@ fn a_rule_that_is_not_there_is_refused_on_the_line_and_found_in_the_yaml() {
     let said = show.podwright(&["check"]).code(1).any_stdout().done().stdout;
     assert_eq!(
         said,
-        "error[unknown-rule]: there is no rule `missing-transcripts`\n  --> podcast.yaml:14:30\n   |\n\
-         14 |   allow: [missing-easy-read, missing-transcripts]\n   |                              ^^^^^^^^^^^^^^^^^^^\n\
+        "error[unknown-rule]: there is no rule `missing-transcripts`\n  --> podcast.yaml:15:30\n   |\n\
+         15 |   allow: [missing-easy-read, missing-transcripts]\n   |                              ^^^^^^^^^^^^^^^^^^^\n\
          help: did you mean `missing-transcript`?\n\n1 error in the show's own files\n"
     );
 }

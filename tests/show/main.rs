@@ -34,6 +34,9 @@ mod out;
 #[cfg(unix)]
 mod pages;
 #[cfg(unix)]
+mod previews;
+mod recordings;
+#[cfg(unix)]
 mod releases;
 #[cfg(unix)]
 mod same;

@@ -1,7 +1,6 @@
 //! `serve` over real connections of the loopback.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::os::unix::fs::PermissionsExt;
 
 use serde_json::Value;
@@ -12,10 +11,18 @@ use crate::support::show::assert_same_files;
 
 const MP3: &str = "media/what-is-co-production.mp3";
 
+fn as_published(show: &TestShow) -> Preview {
+    Preview::with(show, &["--port", "0", "--as-published"], |_| {}).built()
+}
+
 #[test]
-fn shows_what_build_writes_at_the_path_of_the_show_and_adds_nothing_to_it() {
+fn shows_exactly_what_would_be_out_at_the_path_of_the_show_and_writes_below_its_own_folder_alone() {
     let show = TestShow::series();
-    let preview = Preview::of(&show).built();
+    show.edit("episodes/coming-soon/episode.yaml", "title: Coming soon", "title: Coming very soon");
+    show.edit("episodes/words-we-use/episode.yaml", "title: ", "draft: true\ntitle: ");
+    show.remove("podcast.lock");
+    let before = show.files();
+    let preview = as_published(&show);
     assert_eq!(preview.base, "/co-production-for-beginners/");
     for path in ["/", "/co-production-for-beginners"] {
         let moved = preview.ask("GET", path, &[]);
@@ -27,23 +34,36 @@ fn shows_what_build_writes_at_the_path_of_the_show_and_adds_nothing_to_it() {
     assert!(page.text().contains("id=\"podwright-preview\""));
     let lost = preview.get("no/such/page");
     assert!(lost.status == 404 && lost.text().contains("id=\"podwright-preview\""), "the show's own page for missing pages");
-    assert_eq!(preview.get("feed.xml").body, show.read("feed/feed.xml"));
-    assert_eq!(preview.get("transcripts/driving-the-train.html").body, show.read("feed/transcripts/driving-the-train.html"));
+    assert_eq!(preview.get("episodes/words-we-use/").status, 404, "a draft is not out");
+    let mut shown = show.files_below(".podwright/preview");
+    assert!(shown.keys().all(|path| !path.contains("/media/")), "recordings are not copied");
+    let recording = "episodes/coming-soon/audio.mp3";
+    assert!(preview.get("media/coming-soon.mp3").body == show.read(recording), "untagged as it is");
     assert_eq!(preview.interrupt(), Some(0), "Ctrl-C is no failure");
+    assert_same_files(&before, &show.files());
+    assert!(!show.exists(".podwright/preview"), "removed at the end");
 
-    let built = TestShow::series();
-    built.podwright(&["build"]).any_stdout().any_stderr().done();
-    assert_same_files(&built.files(), &show.files());
-    for (path, bytes) in show.files_below("feed") {
-        assert!(!String::from_utf8_lossy(&bytes).contains("podwright-preview"), "{path}");
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    assert_ne!(before[recording], show.read(recording), "the build has tagged it");
+    let built = show.files_below("feed");
+    shown = shown.into_iter().map(|(path, bytes)| (path.replacen(".podwright/preview/", "feed/", 1), bytes)).collect();
+    // Pictures as they are, and recordings, are served from the show. The manifest has the hash of a recording, which tagging alone can tell.
+    let mut expected = built.clone();
+    expected.retain(|path, _| shown.contains_key(path));
+    for path in built.keys().filter(|path| !expected.contains_key(*path)) {
+        assert!(path.starts_with("feed/media/") || path.starts_with("feed/artwork/"), "{path} was shown");
     }
+    for files in [&mut shown, &mut expected] {
+        files.remove("feed/manifest.json").unwrap();
+    }
+    assert_same_files(&expected, &shown);
 }
 
 #[test]
 fn sends_parts_heads_and_nothing_that_the_client_has() {
     let show = TestShow::series();
     let preview = Preview::of(&show).built();
-    let (path, bytes) = (format!("{}{MP3}", preview.base), show.read(&format!("feed/{MP3}")));
+    let (path, bytes) = (format!("{}{MP3}", preview.base), show.read("episodes/what-is-co-production/audio.mp3"));
     let whole = preview.get(MP3);
     assert_eq!((whole.status, whole.header("accept-ranges")), (200, Some("bytes")));
     assert!(whole.body == bytes);
@@ -59,6 +79,14 @@ fn sends_parts_heads_and_nothing_that_the_client_has() {
     }
     let beyond = preview.ask("GET", &path, &[("Range", &format!("bytes={length}-"))]);
     assert_eq!((beyond.status, beyond.header("content-range")), (416, Some(format!("bytes */{length}").as_str())));
+
+    for ignored in ["seconds=1-2", "items=0-5", "bytes 0-1", "nonsense", "bytes=0-1,5-6"] {
+        let all = preview.ask("GET", &path, &[("Range", ignored)]);
+        assert_eq!((all.status, all.header("content-range")), (200, None), "{ignored}");
+        assert!(all.body == bytes, "{ignored}");
+    }
+    assert_eq!(preview.ask("GET", &path, &[("Range", "Bytes=0-1")]).status, 206, "units have no case");
+    assert_eq!(preview.ask("HEAD", &path, &[("Range", "bytes=0-1")]).status, 200, "ranges are of GET alone");
 
     let head = preview.ask("HEAD", &path, &[]);
     assert_eq!((head.status, head.header("content-length")), (200, Some(length.to_string().as_str())));
@@ -110,7 +138,7 @@ fn asked_for(headers: &str, path: &str) -> BTreeMap<String, String> {
 #[test]
 fn types_and_cross_origin_access_are_those_of_headers_and_manifest() {
     let show = TestShow::series();
-    let preview = Preview::of(&show).built();
+    let preview = as_published(&show);
     let headers = show.text("feed/_headers");
     let manifest: Value = serde_json::from_slice(&show.read("feed/manifest.json")).unwrap();
     let mut asked = 0;
@@ -140,12 +168,13 @@ fn types_and_cross_origin_access_are_those_of_headers_and_manifest() {
 }
 
 #[test]
-fn nothing_outside_of_feed_is_shown() {
+fn nothing_outside_of_the_pages_is_shown() {
     let show = TestShow::series();
-    show.write("feed/.hidden/file.txt", "secret");
-    std::os::unix::fs::symlink(show.path("podcast.yaml"), show.path("feed/link.txt")).unwrap();
-    std::os::unix::fs::symlink(show.path("episodes"), show.path("feed/folder")).unwrap();
     let preview = Preview::of(&show).built();
+    let pages = ".podwright/preview";
+    show.write(&format!("{pages}/.hidden/file.txt"), "secret");
+    std::os::unix::fs::symlink(show.path("podcast.yaml"), show.path(&format!("{pages}/link.txt"))).unwrap();
+    std::os::unix::fs::symlink(show.path("episodes"), show.path(&format!("{pages}/folder"))).unwrap();
     for path in [
         "../podcast.yaml",
         "episodes/../../podcast.yaml",
@@ -275,17 +304,15 @@ fn builds_again_when_yaml_episodes_or_templates_change_and_tells_the_pages() {
 }
 
 #[test]
-fn a_build_that_fails_leaves_the_old_pages_and_says_why_on_them() {
+fn a_fault_that_comes_up_is_told_on_every_page() {
     let show = TestShow::series();
     let preview = Preview::of(&show).built();
     let good = preview.until(|news| news["panel"] == "");
-    let feed = preview.get("feed.xml").body;
     show.edit("episodes/driving-the-train/episode.yaml", "title: Driving the train", "titel: <img src=x onerror=alert(1)>");
     let bad = preview.until(|news| news["panel"] != "");
-    assert_eq!(bad["feed"], good["feed"]);
-    assert!(preview.get("feed.xml").body == feed);
+    assert_ne!(bad["feed"], good["feed"], "the page has changed");
     let page = preview.get("episodes/driving-the-train/").text();
-    assert!(page.contains("Driving the train") && page.contains("<details open><summary>"), "the old page, with what was found");
+    assert!(page.contains("The title of driving-the-train is missing") && page.contains("<details open><summary>"), "{page}");
     assert!(
         page.contains("episodes/driving-the-train/episode.yaml:1:1") && page.contains("did you mean `title`?"),
         "place and remedy: {bad}"
@@ -298,8 +325,7 @@ fn a_build_that_fails_leaves_the_old_pages_and_says_why_on_them() {
 
     show.edit("episodes/driving-the-train/episode.yaml", "titel: <img src=x onerror=alert(1)>", "title: Driving the train");
     preview.until(|news| news["panel"] == "");
-    show.write("feed/episodes/driving-the-train/index.html", "somebody else's");
-    std::fs::set_permissions(show.path("podcast.lock"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    let lock = show.text("podcast.lock");
     show.write("podcast.lock", "<<<<<<< ours\n").edit(
         "podcast.yaml",
         "title: Co-production for beginners",
@@ -307,36 +333,24 @@ fn a_build_that_fails_leaves_the_old_pages_and_says_why_on_them() {
     );
     let stopped = preview.until(|news| news["panel"] != "");
     let panel = stopped["panel"].as_str().unwrap();
-    assert!(panel.contains("The build stopped") && panel.contains("podcast.lock"), "{panel}");
-}
-
-#[test]
-fn pages_are_shown_while_a_build_takes_its_time() {
-    let show = TestShow::series();
-    show.write(".podwright/busy", "");
-    let busy = File::options().write(true).open(show.path(".podwright/busy")).unwrap();
-    busy.lock().unwrap();
-    let preview = Preview::of(&show);
-    assert!(preview.news("")["seen"].as_str().unwrap().ends_with("-0"), "no build has ended");
-    assert_eq!(preview.get("feed.xml").body, show.read("feed/feed.xml"), "the old feed");
-    assert!(preview.get("").text().contains("Co-production for beginners"));
-    show.edit("podcast.yaml", "title: Co-production for beginners", "title: Another title");
-    drop(busy);
+    assert!(panel.contains("No new pages could be made") && panel.contains("podcast.lock"), "{panel}");
+    assert!(preview.get("").text().contains("Co-production for beginners"), "the old page");
+    show.write("podcast.lock", lock);
     preview.until(|_| preview.get("").text().contains("Another title"));
 }
 
 #[test]
-fn a_show_without_a_feed_is_waited_for() {
+fn a_show_that_cannot_be_loaded_is_waited_for() {
     let show = TestShow::series();
-    show.remove("feed").edit("podcast.yaml", "explicit: false", "explicit: perhaps");
+    let lock = show.text("podcast.lock");
+    show.write("podcast.lock", "<<<<<<< ours\n");
     let preview = Preview::of(&show).built();
-    let page = preview.ask("GET", "/", &[]);
+    let page = preview.ask("GET", &preview.base, &[]);
     assert_eq!(page.status, 503);
-    assert!(page.text().contains("No pages yet") && page.text().contains("podcast.yaml:"), "what is in the way: {}", page.text());
-    show.edit("podcast.yaml", "explicit: perhaps", "explicit: false");
+    assert!(page.text().contains("No pages yet") && page.text().contains("podcast.lock"), "what is in the way: {}", page.text());
+    show.write("podcast.lock", lock);
     preview.until(|news| news["feed"] != "");
-    let moved = preview.ask("GET", "/", &[]);
-    assert_eq!((moved.status, moved.header("location")), (307, Some("/co-production-for-beginners/")));
+    assert_eq!(preview.get("").status, 200);
 }
 
 #[test]
@@ -344,7 +358,8 @@ fn takes_a_free_port_where_the_wanted_one_is_taken() {
     let show = TestShow::series();
     let first = Preview::of(&show).built();
     let port = first.host.rsplit(':').next().unwrap().to_owned();
-    let second = Preview::with(&show, &["--port", &port], |_| {});
+    let other = TestShow::series();
+    let second = Preview::with(&other, &["--port", &port], |_| {}).built();
     assert_ne!(first.host, second.host);
     assert_eq!((first.get("").status, second.get("").status), (200, 200));
     assert_eq!(first.interrupt(), Some(0));

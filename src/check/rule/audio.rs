@@ -79,6 +79,14 @@ rules! {
         /// - *Remedy*: put one `.mp3` or `.m4a` file into the episode's folder, or write `draft: true` until there is one.
         /// - *Source*: PSP-1, `enclosure` <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
         MissingAudio = "missing-audio", Error;
+        /// - *Checks*: each recording that the feed names is in `feed/` after the build, unless `media_url` or `enclosure` says that it is served
+        ///   elsewhere. `check` warns; `build` stops before it changes anything.
+        /// - *Why*: in a clone without the recordings, the lock has all that the feed says of them. Whoever then uploads `feed/` takes the recordings
+        ///   from the listeners.
+        /// - *Remedy*: fetch the recordings (with Git LFS: `git lfs pull`, and `lfs: true` for `actions/checkout`). If they are served elsewhere, set
+        ///   `media_url`. To build without them on purpose: `podwright build --without-media`.
+        /// - *Source*: reports such as <https://github.com/actions/deploy-pages/issues/88>, where a site was deployed without its files in Git LFS.
+        MissingRecordings = "missing-recordings", Warning;
         /// - *Checks*: a file of variable bit rate has a table to seek by.
         /// - *Why*: apps guess its length (by a seventh too long, in our measures) and jump to the wrong place.
         /// - *Remedy*: encode it again with a Xing header, which most encoders write unless told not to, or at a constant rate.

@@ -1,5 +1,6 @@
 //! Faults of the sound's files: missing, damaged, in a form that apps do not play.
 
+mod absent_recording;
 mod alternates;
 mod file;
 mod form;
@@ -10,6 +11,8 @@ use crate::catalog::Catalog;
 use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
 use crate::check::scope::in_audio;
+
+pub(crate) use crate::check::rules::audio::absent_recording::{AbsentRecording, check as check_absent};
 
 /// Looks at each episode's file, and at all together for sounds that come twice.
 pub(crate) fn check(catalog: &Catalog, found: &mut Found) {

@@ -63,7 +63,11 @@ fn unreadable(
         0 => (in_file(entry, file, FilePosition::File), error.message.clone()),
         line => (in_file(entry, file, FilePosition::LineColumn { line, column: 1 }), error.message.clone()),
     };
-    found.add(TranscriptRule::UnreadableTranscript, at, message, "correct the line, or export the transcript again");
+    let help = match error.line {
+        0 => "put the transcript itself there, or correct its name",
+        _ => "correct the line, or export the transcript again",
+    };
+    found.add(TranscriptRule::UnreadableTranscript, at, message, help);
 }
 
 /// The line of a cue in its file.

@@ -21,12 +21,13 @@ pub(in crate::cli) struct ConsentArguments {
 }
 
 impl ConsentArguments {
-    /// Whether nothing is asked for that the show does not say itself.
-    pub(in crate::cli) fn is_silent(&self) -> bool {
-        self.consent() == Consent::default()
-    }
-
     pub(in crate::cli) fn consent(&self) -> Consent {
-        Consent { allow: self.allow.clone(), warn: self.warn.clone(), deny: self.deny.clone(), accept: self.accept.clone() }
+        Consent {
+            allow: self.allow.clone(),
+            warn: self.warn.clone(),
+            deny: self.deny.clone(),
+            accept: self.accept.clone(),
+            without_media: false,
+        }
     }
 }

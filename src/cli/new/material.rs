@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::new::Arguments;
+use crate::cli::new::{Arguments, refuse_pointer};
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::engine::IMAGE_MAX;
@@ -15,6 +15,7 @@ use crate::media::probe::{Depth, probe};
 use crate::media::tags::embedded_cover::{chapter_pictures, embedded_cover};
 use crate::media::transcript::{TranscriptKind, parse};
 use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::chapter::FoundChapter;
 use crate::world::disk::{Disk, FileKind, OpenFile, read_whole};
@@ -169,7 +170,8 @@ fn named_transcript(disk: &dyn Disk, path: Utf8PathBuf) -> Result<TranscriptSour
     };
     let kind = TranscriptKind::of_path(&path).ok_or_else(|| refused("its name ends otherwise"))?;
     let bytes = read_whole(disk, &path, TRANSCRIPT_MAX);
-    bytes.map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
+    let bytes = bytes.map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
+    refuse_pointer(&path, &bytes)?;
     Ok(TranscriptSource { path, kind, found: false })
 }
 
@@ -184,7 +186,8 @@ fn transcripts_beside(disk: &dyn Disk, recording: &Recording) -> Vec<TranscriptS
     let is_transcript = |path: &Utf8Path, kind| {
         let is_file = disk.status(path).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::File));
         let text = || String::from_utf8(read_whole(disk, path, TRANSCRIPT_MAX).ok()?).ok();
-        is_file && (kind != TranscriptKind::Json || text().is_some_and(|text| parse(&text, kind).is_ok()))
+        let is_pointer = || read_whole(disk, path, TRANSCRIPT_MAX).is_ok_and(|bytes| begins_as_pointer(&bytes));
+        is_file && !is_pointer() && (kind != TranscriptKind::Json || text().is_some_and(|text| parse(&text, kind).is_ok()))
     };
     let of_kind = |kind: TranscriptKind| {
         let paths = names.iter().map(|name| folder.join(name)).filter(|path| TranscriptKind::of_path(path) == Some(kind));

@@ -51,6 +51,9 @@ impl Loader<'_> {
                 _ => AlternateState::UnknownPointer,
             };
         }
+        if self.is_pointer(full, status) {
+            return AlternateState::UnknownPointer;
+        }
         match self.hash(&alternate.file, full, status) {
             Ok(hash) if known.is_some_and(|known| known.facts.sha256 == hash) => {
                 known.map_or(AlternateState::Missing, |known| AlternateState::Present(known.facts))

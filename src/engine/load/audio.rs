@@ -11,7 +11,7 @@ use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, probe};
 use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::lfs_pointer::{LFS_POINTER_MAX, LfsPointer};
+use crate::model::files::lfs_pointer::{LFS_POINTER_MAX, LfsPointer, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
@@ -23,6 +23,9 @@ use crate::world::disk::{FileStatus, read_whole};
 /// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be
 /// named.
 const AUDIO_ENDINGS: [&str; 13] = ["mp3", "m4a", "mp4", "m4b", "aac", "wav", "flac", "ogg", "oga", "opus", "aif", "aiff", "wma"];
+
+/// Damaged pointers are looked for in files up to this size: sixteen times as long as one may be.
+const POINTER_LOOK: ByteCount = ByteCount::kibibytes(16);
 
 impl Loader<'_> {
     /// What is known of an episode's sound.
@@ -73,6 +76,11 @@ impl Loader<'_> {
             Ok(probe) => AudioState::Present { path, probe: Box::new(probe) },
             Err(error) => AudioState::Unreadable { path, error },
         }
+    }
+
+    /// Whether a file is a pointer, though perhaps a damaged one: film is taken by its name alone, and would be published.
+    pub(in crate::engine) fn is_pointer(&self, full: &Utf8Path, status: &FileStatus) -> bool {
+        status.bytes <= POINTER_LOOK && read_whole(self.disk, full, POINTER_LOOK).is_ok_and(|bytes| begins_as_pointer(&bytes))
     }
 
     pub(in crate::engine) fn pointer(&self, full: &Utf8Path, status: &FileStatus) -> Option<LfsPointer> {

@@ -5,6 +5,7 @@ use crate::media::chapter_file::{self, ChapterFileKind};
 use crate::media::probe::{Depth, probe};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
 use crate::model::media::chapter::{Chapter, ChapterFile, FoundChapter};
@@ -51,6 +52,9 @@ impl Loader<'_> {
         let full = self.chapter_file(episode, path)?;
         let bytes = read_whole(self.disk, &full, TEXT_MAX)
             .map_err(|error| refused(0, format!("the file cannot be read: {}", error.kind())))?;
+        if begins_as_pointer(&bytes) {
+            return Err(refused(0, POINTER_MESSAGE.to_owned()));
+        }
         let text = String::from_utf8(bytes).map_err(|_| refused(0, "the file is not UTF-8 text".to_owned()))?;
         let kind = ChapterFileKind::of_path(path.as_path()).unwrap_or(ChapterFileKind::Lines);
         chapter_file::parse(&text, kind).map_err(|error| refused(error.line, error.message))

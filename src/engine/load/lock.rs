@@ -7,6 +7,7 @@ use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
 use crate::lock::lock_file::{LockFile, LockVersion};
 use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::LOCK_FILE;
 use crate::source::yaml::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, read_whole};
@@ -27,6 +28,9 @@ pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock
 }
 
 fn lock_of(bytes: Vec<u8>) -> Result<(Lock, String), LockError> {
+    if begins_as_pointer(&bytes) {
+        return Err(LockError::Pointer);
+    }
     let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(LockError::NotText)?;
     refuse_conflict(&text)?;
     if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {

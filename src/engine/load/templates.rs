@@ -3,9 +3,11 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::display::list::List;
+use crate::engine::load::pointer_fault;
 use crate::error::Error;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::TEMPLATES_FOLDER;
 use crate::model::place::{FilePosition, Place};
 use crate::site::templates::Templates;
@@ -42,6 +44,7 @@ pub(in crate::engine) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults
             faults.push(fault(file, &templates.add(&name, String::new()).expect_err("no template has this name")));
         } else {
             match text(disk, &root.join(&file)) {
+                Ok(text) if begins_as_pointer(text.as_bytes()) => faults.push(pointer_fault(file)),
                 Ok(text) => faults.extend(templates.add(&name, text).err().map(|error| fault(file, &error))),
                 Err(message) => faults.push(Fault {
                     kind: FaultKind::UnreadableFile,

@@ -8,6 +8,7 @@ use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::markdown::outline::{Outline, Picture};
 use crate::media::transcript::{self, TranscriptError, TranscriptKind};
 use crate::model::episode::Episode;
+use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::{ShowPath, ShowPathError};
 use crate::model::identity::digest::Sha256;
@@ -69,6 +70,9 @@ impl Loader<'_> {
         }
         let bytes =
             read_whole(self.disk, &full, TEXT_MAX).map_err(|error| format!("the file cannot be read: {}", error.kind()))?;
+        if begins_as_pointer(&bytes) {
+            return Err(POINTER_MESSAGE.to_owned());
+        }
         String::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text: save it as UTF-8".to_owned())
     }
 }

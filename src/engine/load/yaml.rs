@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::Catalog;
-use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault};
+use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault, pointer_fault};
 use crate::error::Error;
 use crate::impact::downloads_file::DownloadsFile;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::{DOWNLOADS_FILE, EPISODE_FILE, EPISODES_FOLDER, IMPACT_FILE};
 use crate::model::files::show_path::ShowPath;
 use crate::model::impact::Impact;
@@ -19,6 +20,7 @@ use crate::model::show::Show;
 use crate::source::episode::read_episode;
 use crate::source::impact::read_impact;
 use crate::source::reading::defaults::ShowDefaults;
+use crate::source::repaired::{repaired_episode, repaired_show};
 use crate::source::show::read_show;
 use crate::source::yaml::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
@@ -33,10 +35,42 @@ pub(crate) struct LoadedYaml {
     pub(crate) lost: Vec<Place>,
     pub(crate) untrimmed: Vec<Place>,
     pub(crate) texts: BTreeMap<Utf8PathBuf, String>,
+    /// Files in which stand-ins were needed, for a preview.
+    pub(crate) repaired: Vec<Utf8PathBuf>,
+}
+
+/// What becomes of a file that lacks what it must have.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Incomplete {
+    /// It counts as unreadable: what is published must be whole.
+    Refused,
+    /// What it lacks gets a stand-in, for a preview. The faults stay faults, so such a show is never cleared.
+    Repaired,
+}
+
+impl Incomplete {
+    /// The repaired value, where it is wanted; `note` hears of it.
+    fn or<T>(self, repair: impl FnOnce() -> Option<T>, note: impl FnOnce()) -> Option<T> {
+        let value = if self == Self::Repaired { repair() } else { None };
+        if value.is_some() {
+            note();
+        }
+        value
+    }
 }
 
 /// Reads podcast.yaml and the folders of `episodes/`, in the order of their names.
-pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, Error> {
+pub(crate) fn read_yaml(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, Error> {
+    read_all(disk, root, Incomplete::Refused)
+}
+
+/// The same for a preview, with stand-ins for what a file must have and lacks.
+pub(crate) fn read_yaml_for_preview(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, Error> {
+    read_all(disk, root, Incomplete::Repaired)
+}
+
+/// The same, with what becomes of a file that lacks what it must have.
+pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path, incomplete: Incomplete) -> Result<LoadedYaml, Error> {
     let mut yaml = LoadedYaml {
         show: None,
         episodes: Vec::new(),
@@ -46,6 +80,7 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, E
         lost: Vec::new(),
         untrimmed: Vec::new(),
         texts: BTreeMap::new(),
+        repaired: Vec::new(),
     };
     let names = disk.list_names(root).unwrap_or_default();
     for wanted in [Catalog::show_file().as_str(), EPISODES_FOLDER, IMPACT_FILE] {
@@ -56,11 +91,13 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, E
     let mut defaults = ShowDefaults::unreadable();
     if let Some(text) = yaml.text(disk, root, &Catalog::show_file()) {
         let read = read_show(&text);
-        yaml.show = read.value;
+        yaml.show = read.value.or_else(|| incomplete.or(|| repaired_show(&text), || yaml.repaired.push(Catalog::show_file())));
         yaml.faults.extend(read.faults);
         yaml.lost.extend(read.lost);
         yaml.untrimmed.extend(read.untrimmed);
         defaults = ShowDefaults::of_show(&text);
+    } else {
+        yaml.show = incomplete.or(|| repaired_show(""), || yaml.repaired.push(Catalog::show_file()));
     }
     for folder in episode_folders(disk, root)? {
         let file = folder.file(EPISODE_FILE);
@@ -69,7 +106,8 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path) -> Result<LoadedYaml, E
         yaml.faults.extend(read.faults);
         yaml.lost.extend(read.lost);
         yaml.untrimmed.extend(read.untrimmed);
-        yaml.episodes.extend(read.value);
+        let repaired = || incomplete.or(|| repaired_episode(&text, &folder, &defaults), || yaml.repaired.push(file.clone()));
+        yaml.episodes.extend(read.value.or_else(repaired));
     }
     yaml.read_impact(disk, root)?;
     Ok(yaml)
@@ -120,6 +158,10 @@ impl LoadedYaml {
                 return None;
             }
         };
+        if begins_as_pointer(&bytes) {
+            self.faults.push(pointer_fault(file.to_owned()));
+            return None;
+        }
         match decode(&bytes, file) {
             Ok(text) => {
                 self.texts.insert(file.to_owned(), text.to_owned());

@@ -8,6 +8,7 @@ use crate::media::probe::probe_error::ProbeError;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::files::lfs_pointer::LFS_POINTER_MAX;
 use crate::model::files::lfs_pointer::LfsPointer;
+use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::media::container::Container;
 
 /// What a file seems to be.
@@ -56,6 +57,9 @@ fn start_of_file(source: &dyn ByteSource, look: &[u8]) -> Result<Sniffed, ProbeE
         && let Some(pointer) = LfsPointer::parse(look)
     {
         return Err(ProbeError::LfsPointer { bytes: pointer.bytes });
+    }
+    if begins_as_pointer(look) {
+        return Err(ProbeError::DamagedPointer);
     }
     match foreign(look) {
         Some(reason) => Err(ProbeError::NotAudio { reason: reason.to_owned() }),

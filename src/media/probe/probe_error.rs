@@ -23,6 +23,9 @@ pub enum ProbeError {
         /// Size of the real file.
         bytes: ByteCount,
     },
+    /// The same, without a hash and a size that can be read.
+    #[error("the file is a Git LFS pointer, and a damaged one")]
+    DamagedPointer,
     /// Nothing that could be sound.
     #[error("the file is not audio: {reason}")]
     NotAudio {

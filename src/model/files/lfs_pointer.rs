@@ -18,19 +18,34 @@ pub struct LfsPointer {
 /// The longest file that can be a pointer (bytes); the specification's limit.
 pub const LFS_POINTER_MAX: usize = 1024;
 
+/// What people are told about a pointer in the place of a file.
+pub const POINTER_MESSAGE: &str = "the file is a Git LFS pointer; run `git lfs pull`";
+
+/// Where the first line of a pointer says that its form is described. Pointers with the older addresses are still in repositories
+/// (<https://github.com/git-lfs/git-lfs/blob/main/lfs/pointer.go>, `v1Aliases`).
+const SPECIFICATIONS: [&str; 3] =
+    ["https://git-lfs.github.com/spec/", "https://hawser.github.com/spec/", "http://git-media.io/v/"];
+
+/// Whether a file that begins with these bytes stands for another one. That is so even if the rest is damaged, as a merge may leave it, or has keys
+/// of a later version: such a text was written by a program, and is never what a producer wants to publish.
+pub fn begins_as_pointer(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let line = start.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let Some(version) = line.strip_prefix(b"version") else { return false };
+    let version = version.trim_ascii();
+    SPECIFICATIONS.iter().any(|specification| version.starts_with(specification.as_bytes())) && !version.contains(&b' ')
+}
+
 impl LfsPointer {
-    /// The pointer in these bytes; `None` where they are anything else. Where extensions were at work (lines `ext-0-…`), `oid` and `size` are of
+    /// The pointer in these bytes; `None` where they are anything else, or do not hold a hash and a size. Line ends of Windows, a byte order mark and
+    /// keys of a later version do no harm. Where extensions were at work (lines `ext-0-…`), `oid` and `size` are of
     /// what the server keeps, and the first extension's line has the hash of the real file
     /// (<https://github.com/git-lfs/git-lfs/blob/main/docs/extensions.md>).
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        if bytes.len() >= LFS_POINTER_MAX {
+        if bytes.len() >= LFS_POINTER_MAX || !begins_as_pointer(bytes) {
             return None;
         }
-        let mut lines = std::str::from_utf8(bytes).ok()?.lines();
-        let version = lines.next()?.strip_prefix("version ")?;
-        if !matches!(version, "https://git-lfs.github.com/spec/v1" | "https://hawser.github.com/spec/v1") {
-            return None;
-        }
+        let lines = std::str::from_utf8(bytes).ok()?.lines().map(str::trim).filter(|line| !line.is_empty()).skip(1);
         let (mut sha256, mut size, mut before) = (None, None, None);
         for line in lines {
             let (key, value) = line.split_once(' ')?;
@@ -44,7 +59,8 @@ impl LfsPointer {
                     // The lines stand in the order in which the extensions worked.
                     before.get_or_insert(hash);
                 }
-                _ => return None,
+                "oid" | "size" => return None,
+                _ => {}
             }
         }
         let (sha256, bytes) = (sha256?, size?);
@@ -83,6 +99,45 @@ mod tests {
             extended.stands_for(hash, ByteCount::new(2_255_412))
                 && !extended.stands_for(last.parse().unwrap(), ByteCount::new(7))
         );
+    }
+
+    #[test]
+    fn reads_a_pointer_that_an_editor_or_a_later_version_has_changed() {
+        let expected = LfsPointer { sha256: OID.parse().unwrap(), bytes: ByteCount::new(7), is_changed: false };
+        for pointer in [
+            format!("version https://git-lfs.github.com/spec/v1\r\noid sha256:{OID}\r\nsize 7\r\n"),
+            format!("\u{feff}version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 7"),
+            format!("\n version https://git-lfs.github.com/spec/v1 \noid sha256:{OID}\n\nsize 7\n\n"),
+            format!("version https://git-lfs.github.com/spec/v2\nname audio.mp3\noid sha256:{OID}\nsize 7\nx-key a b\n"),
+            format!("version https://hawser.github.com/spec/v1\nsize 7\noid sha256:{OID}\n"),
+            format!("version http://git-media.io/v/2\noid sha256:{OID}\nsize 7\n"),
+        ] {
+            assert_eq!(LfsPointer::parse(pointer.as_bytes()), Some(expected), "{pointer:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_pointer_is_one_still_and_a_text_about_pointers_is_not() {
+        for damaged in [
+            "version https://git-lfs.github.com/spec/v1",
+            "version https://git-lfs.github.com/spec/v1\n<<<<<<< HEAD\noid sha256:1\n=======\noid sha256:2\n>>>>>>> other\n",
+            "version https://git-lfs.github.com/spec/v1\r\noid md5:1\r\nsize 1\r\n",
+        ] {
+            assert!(begins_as_pointer(damaged.as_bytes()) && LfsPointer::parse(damaged.as_bytes()).is_none(), "{damaged}");
+        }
+        let long = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 7\n{}", "x y\n".repeat(400));
+        assert!(begins_as_pointer(long.as_bytes()) && LfsPointer::parse(long.as_bytes()).is_none());
+        for text in [
+            "",
+            "version",
+            "version 1 of this show",
+            "version https://example.org/spec/v1\n",
+            "version https://git-lfs.github.com/spec/v1 is how such a file begins\n",
+            "A pointer begins with:\nversion https://git-lfs.github.com/spec/v1\n",
+            "\u{0}version https://git-lfs.github.com/spec/v1\n",
+        ] {
+            assert!(!begins_as_pointer(text.as_bytes()), "{text:?}");
+        }
     }
 
     #[test]

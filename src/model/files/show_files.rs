@@ -26,6 +26,10 @@ pub const NEW_COVER_FILE: &str = "episodes/cover.jpg";
 pub const STATE_FOLDER: &str = ".podwright";
 /// Locked while podwright works on the show.
 pub const EXCLUSION_FILE: &str = ".podwright/busy";
+/// Locked while a preview runs: a build can run beside it.
+pub const PREVIEW_EXCLUSION_FILE: &str = ".podwright/preview.busy";
+/// The pages of a preview that runs.
+pub const PREVIEW_FOLDER: &str = ".podwright/preview";
 /// Hashes of files that have not changed since they were read.
 pub const CACHE_FILE: &str = ".podwright/cache.json";
 /// What a build is about to write: if it is killed, the next one knows that these files are its own.

@@ -19,7 +19,9 @@ pub fn page(findings: &[LocatedFinding]) -> String {
     let mut html =
         format!("<details{}><summary>{} in this show</summary>", if errors > 0 { " open" } else { "" }, counts.join(", "));
     if errors > 0 {
-        html.push_str("<p>The pages stay as they were until no error is left.</p>");
+        html.push_str(
+            "<p>These pages show what there is. <code>podwright build</code> publishes nothing until no error is left.</p>",
+        );
     }
     html.push_str("<ol>");
     for located in ordered(findings) {
@@ -39,10 +41,19 @@ pub fn page(findings: &[LocatedFinding]) -> String {
     html
 }
 
-/// What stopped a build, as HTML.
+/// What a page lacks, as HTML.
+pub fn notice(lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let items: Vec<String> = lines.iter().map(|line| format!("<li>{}</li>", text(line))).collect();
+    format!("<ul>{}</ul>", items.join(""))
+}
+
+/// What stopped the making of the pages, as HTML.
 pub fn stopped(lines: &str) -> String {
     let lines: Vec<String> = lines.lines().map(text).collect();
-    format!("<p><strong>The build stopped. The pages stay as they were.</strong></p><pre>{}</pre>", lines.join("\n"))
+    format!("<p><strong>No new pages could be made. They stay as they were.</strong></p><pre>{}</pre>", lines.join("\n"))
 }
 
 /// Text from a show, fit to stand between tags.

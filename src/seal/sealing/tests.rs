@@ -35,7 +35,7 @@ fn audio() -> FinalAudio {
 fn parts<'a>(episode: &'a Episode, audio: &'a FinalAudio) -> EpisodeInputs<'a> {
     EpisodeInputs {
         episode,
-        audio,
+        audio: Some(audio),
         artwork: None,
         images: Vec::new(),
         alternates: Vec::new(),

@@ -136,7 +136,7 @@ fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
     let (rule, offset, help) = match error {
         ProbeError::Unreadable { .. } => (AudioRule::UnreadableAudio, None, "mend its permissions, or copy it again"),
         ProbeError::Empty => (AudioRule::EmptyAudio, None, AudioRule::EmptyAudio.help()),
-        ProbeError::LfsPointer { .. } => {
+        ProbeError::LfsPointer { .. } | ProbeError::DamagedPointer => {
             (AudioRule::UnknownPointer, None, "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`")
         }
         ProbeError::NotAudio { .. } => (AudioRule::NotAudio, None, AudioRule::NotAudio.help()),

@@ -80,6 +80,7 @@ fn faults_that_the_lock_remembers_count_too_and_stand_at_the_yaml_where_there_is
         expect(&[&expected], |catalog| {
             let facts = Box::new(catalog.facts_mut(0).clone());
             catalog.episodes[0].audio = AudioState::Locked { path: at, facts, faults: vec![fault()] };
+            catalog.show_mut().media_url = Some("https://media.example.org/".parse().unwrap());
         });
     }
 }
