@@ -10,6 +10,7 @@ pub mod editor;
 pub mod environment;
 #[cfg(any(test, feature = "test-support"))]
 pub mod fakes;
+pub mod feed_link;
 pub mod file_watcher;
 pub mod identities;
 pub mod interrupts;
@@ -19,6 +20,7 @@ pub mod ports;
 pub mod processes;
 pub mod real_disk;
 pub mod recording_disk;
+pub mod refusal;
 pub mod replace;
 pub mod spelling;
 

@@ -27,6 +27,9 @@ pub(super) struct Global {
     /// The time that decides which episodes are held back, such as 2026-01-31T07:00:00Z; else SOURCE_DATE_EPOCH, else the clock
     #[arg(long, global = true, value_name = "RFC3339", value_parser = moment)]
     pub(super) now: Option<Moment>,
+    /// Follow `feed/` where it is a symbolic link that you have made; the same as PODWRIGHT_FOLLOW_FEED_LINK=1
+    #[arg(long, global = true)]
+    pub(super) follow_feed_link: bool,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

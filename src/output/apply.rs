@@ -84,7 +84,8 @@ pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), WriteError>
     Ok(())
 }
 
-/// What earlier builds wrote: the files of the manifest, and of a build that was killed.
+/// What earlier builds wrote: the files of the manifest, and of a build that was killed. Both lists can come from a stranger, with the show. What is
+/// behind a link, or is one, was not written by podwright, whatever they say.
 ///
 /// # Errors
 /// Where the disk fails.
@@ -95,6 +96,11 @@ pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, Writ
         owned.extend(manifest::owned(&json));
     }
     owned.extend(unfinished(disk, target.show)?);
+    let is_file = |path: &ShowPath| {
+        let status = disk.status(&target.feed.join(path.as_path()));
+        status.is_ok_and(|status| status.is_none_or(|status| status.kind == FileKind::File))
+    };
+    owned.retain(is_file);
     Ok(owned)
 }
 

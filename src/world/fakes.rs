@@ -16,6 +16,7 @@ use camino::Utf8Path;
 use crate::world::World;
 use crate::world::console::Console;
 use crate::world::environment::Environment;
+use crate::world::feed_link::FeedLink;
 pub use crate::world::fakes::clock::FakeClock;
 pub use crate::world::fakes::file_watcher::FakeFileWatcher;
 pub use crate::world::fakes::identities::FakeIdentities;
@@ -43,6 +44,7 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         source_date_epoch: None,
         no_color: true,
         columns: None,
+        feed_link: FeedLink::Refused,
         editor: None,
         program: "a test".to_owned(),
     };

@@ -1,0 +1,170 @@
+//! The way to a path of the show, part by part.
+
+use std::collections::VecDeque;
+use std::io;
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+
+use crate::model::show_files::FEED_FOLDER;
+use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::world::feed_link::FeedLink;
+use crate::world::real_disk::show_disk::{ShowDisk, SystemFolder, is_output};
+use crate::world::refusal::Refusal;
+
+/// How many links may be followed to one file, as many as Linux follows (`path_resolution(7)`).
+const LINKS_MAX: usize = 40;
+
+/// What a path is wanted for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Purpose {
+    /// Its file is opened: a link at its end is followed, or refused.
+    Read,
+    /// Its folder is opened, to lock or to list it.
+    Folder,
+    /// Something is made, moved or removed there. A link at its end is then the thing itself, and is not followed.
+    Change,
+}
+
+/// What is at a name, links not followed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum EntryKind {
+    Absent,
+    Folder,
+    Link,
+    /// A file, a pipe, a device.
+    Other,
+}
+
+/// Where a path leads: a name in an open folder.
+#[derive(Debug)]
+pub(super) struct Spot {
+    pub(super) folder: SystemFolder,
+    /// `None` if the folder itself is meant.
+    pub(super) name: Option<String>,
+}
+
+/// A part of a path that is still to be walked.
+struct Part {
+    name: String,
+    /// Whether a link says it, not the program.
+    is_from_link: bool,
+}
+
+/// How far a walk has come.
+struct Position {
+    /// The folders below the show's own, with their names.
+    folders: Vec<(String, SystemFolder)>,
+    root: SystemFolder,
+}
+
+impl Position {
+    fn folder(&self) -> &SystemFolder {
+        self.folders.last().map_or(&self.root, |(_, folder)| folder)
+    }
+
+    /// The path of a name here, relative to the show.
+    fn path(&self, name: &str) -> Utf8PathBuf {
+        self.folders.iter().map(|(name, _)| name.as_str()).chain([name]).collect()
+    }
+
+    fn into_folder(mut self) -> SystemFolder {
+        self.folders.pop().map_or(self.root, |(_, folder)| folder)
+    }
+}
+
+impl ShowDisk {
+    /// Walks to a path below the show.
+    ///
+    /// # Errors
+    /// [`Refusal`] inside the error where the way is not allowed; `NotFound` where a folder on it is missing; and as the system says.
+    pub(super) fn walk(&self, below: &Utf8Path, purpose: Purpose) -> io::Result<Spot> {
+        let is_ours = is_output(below);
+        let mut position = Position { folders: Vec::new(), root: SystemFolder::open(&self.real_root)? };
+        let mut parts: VecDeque<Part> = parts_of(below, false).collect();
+        let mut links = 0;
+        while let Some(Part { name, is_from_link }) = parts.pop_front() {
+            let is_last = parts.is_empty();
+            if name == ".." {
+                position.folders.pop().ok_or(Refusal::Outside)?;
+                continue;
+            }
+            if is_hidden(&name, is_last) && !is_ours && (is_from_link || purpose == Purpose::Read) {
+                return Err(Refusal::Hidden { path: position.path(&name) }.into());
+            }
+            match position.folder().kind(&name)? {
+                EntryKind::Link if is_ours && position.folders.is_empty() && name == FEED_FOLDER => {
+                    if self.feed_link == FeedLink::Refused {
+                        return Err(Refusal::FeedLink.into());
+                    }
+                    let feed = SystemFolder::open(&self.real_root.join(FEED_FOLDER))?;
+                    position.folders.push((name, feed));
+                }
+                EntryKind::Link if is_last && purpose == Purpose::Change => {
+                    return Ok(Spot { folder: position.into_folder(), name: Some(name) });
+                }
+                EntryKind::Link if is_ours => return Err(Refusal::Link { link: position.path(&name) }.into()),
+                EntryKind::Link => {
+                    links += 1;
+                    if links > LINKS_MAX {
+                        return Err(io::Error::other("too many links lead to one another"));
+                    }
+                    for part in self.target(&mut position, &name)?.into_iter().rev() {
+                        parts.push_front(part);
+                    }
+                }
+                _ if is_last => return Ok(Spot { folder: position.into_folder(), name: Some(name) }),
+                EntryKind::Folder => {
+                    let folder = position.folder().folder(&name)?;
+                    position.folders.push((name, folder));
+                }
+                EntryKind::Absent => return Err(io::ErrorKind::NotFound.into()),
+                EntryKind::Other => return Err(io::ErrorKind::NotADirectory.into()),
+            }
+        }
+        Ok(Spot { folder: position.into_folder(), name: None })
+    }
+
+    /// Makes the folder at a path below the show, and those above it.
+    ///
+    /// # Errors
+    /// As [`ShowDisk::walk`].
+    pub(super) fn make_folders(&self, below: &Utf8Path) -> io::Result<()> {
+        let mut folder = Utf8PathBuf::new();
+        for part in below.components() {
+            folder.push(part);
+            let Spot { folder: parent, name } = self.walk(&folder, Purpose::Folder)?;
+            let Some(name) = name else { continue };
+            match parent.make_folder(&name) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => made?,
+            }
+            parent.folder(&name)?;
+        }
+        Ok(())
+    }
+
+    /// The parts of what a link says. An absolute one leads back to the show's folder, or out of it.
+    fn target(&self, position: &mut Position, name: &str) -> io::Result<Vec<Part>> {
+        let target = position.folder().link(name)?;
+        if !target.is_absolute() {
+            return Ok(parts_of(&target, true).collect());
+        }
+        let inside = target.strip_prefix(&self.real_root).or_else(|_| target.strip_prefix(&self.root));
+        let inside = inside.map_err(|_| Refusal::Outside)?;
+        position.folders.clear();
+        Ok(parts_of(inside, true).collect())
+    }
+}
+
+/// Whether a name is hidden. The files that podwright is writing are not: it reads them back.
+fn is_hidden(name: &str, is_last: bool) -> bool {
+    let is_own = is_last && name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX);
+    name.starts_with('.') && !is_own
+}
+
+fn parts_of(path: &Utf8Path, is_from_link: bool) -> impl Iterator<Item = Part> + '_ {
+    path.components().filter(|part| !matches!(part, Utf8Component::CurDir)).map(move |part| match part {
+        Utf8Component::ParentDir => Part { name: "..".to_owned(), is_from_link },
+        part => Part { name: part.as_str().to_owned(), is_from_link },
+    })
+}
