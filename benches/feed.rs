@@ -29,7 +29,7 @@ fn main() {
     told("written", &written, text.len());
     told("read by feed-rs, and compared", &measured(|| podwright::feed::reread::reread(text, &sealed).unwrap()), text.len());
     told("read by the rss crate", &measured(|| rss::Channel::read_from(&text[..]).unwrap()), text.len());
-    told("SHA-256", &measured(|| podwright::model::digest::Sha256::of(text)), text.len());
+    told("SHA-256", &measured(|| podwright::model::identity::digest::Sha256::of(text)), text.len());
 }
 
 /// What a piece of work gave, the CPU time that it took (seconds), and how much memory more than before at the peak (bytes).

@@ -5,11 +5,11 @@
 use std::fs::File;
 use std::io;
 
-use podwright::media::hashing::sha256;
+use podwright::media::bytes::hashing::sha256;
+use podwright::media::container::span::audio_span;
 use podwright::media::probe::Depth;
 use podwright::media::probe::probe;
-use podwright::media::span::audio_span;
-use podwright::model::byte_source::ByteSource;
+use podwright::model::files::byte_source::ByteSource;
 use rayon::prelude::*;
 
 struct Disk(File, u64);

@@ -5,23 +5,23 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 
 use crate::lock::Lock;
-use crate::media::audio_probe::AudioProbe;
 use crate::media::image_facts::{ImageError, ImageFacts};
-use crate::media::probe_error::ProbeError;
+use crate::media::probe::audio_probe::AudioProbe;
+use crate::media::probe::probe_error::ProbeError;
 use crate::media::transcript::TranscriptError;
-use crate::model::alternate_facts::AlternateFacts;
-use crate::model::audio_facts::AudioFacts;
-use crate::model::audio_fault::AudioFault;
-use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
 use crate::model::fault::Fault;
-use crate::model::lfs_pointer::LfsPointer;
+use crate::model::files::lfs_pointer::LfsPointer;
+use crate::model::files::show_files::{EPISODE_FILE, SHOW_FILE};
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::alternate_facts::AlternateFacts;
+use crate::model::media::audio_facts::AudioFacts;
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::remote_audio::RemoteAudio;
+use crate::model::media::transcript::Transcript;
 use crate::model::place::Place;
-use crate::model::remote_audio::RemoteAudio;
 use crate::model::show::Show;
-use crate::model::show_files::{EPISODE_FILE, SHOW_FILE};
-use crate::model::show_path::ShowPath;
-use crate::model::transcript::Transcript;
 
 /// A show with everything that was read and measured for it.
 #[derive(Clone, Debug)]

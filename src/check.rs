@@ -25,7 +25,7 @@ use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::Report;
 use crate::check::scope::{Scope, faulty_files};
-use crate::model::moment::Moment;
+use crate::model::time::moment::Moment;
 
 /// Everything that is wrong with a show, or worth knowing about it. `now` decides only which episodes are held back and which
 /// were published before.

@@ -1,21 +1,16 @@
 //! One file for each command: its arguments and what it does.
 
-mod accepted;
 mod arguments;
 mod build;
 mod check;
 mod complete;
 mod completions;
-mod consent_arguments;
 mod explain;
 mod init;
-mod known_episodes;
 mod man;
 mod move_show;
 mod new;
-mod options;
 mod probe;
-mod progress;
 mod replace_audio;
 mod rules;
 mod schema;

@@ -9,20 +9,15 @@
 //! [`Show::check`]: every command gets its answer there.
 
 mod against;
-mod cache;
 mod checked_show;
 mod cleared_show;
 mod difference;
-mod exclusion;
 mod finals;
 mod load;
 mod located;
-mod lock_file;
 mod mode;
 mod next_build;
 mod no_op;
-mod open_files;
-mod picture_bytes;
 mod progress;
 mod release;
 mod rendered_feed;
@@ -53,10 +48,10 @@ pub use crate::world::disk::Disk;
 pub use crate::world::real_disk::RealDisk;
 
 pub(crate) use crate::engine::against::{keep_history, subscriber_changes};
-pub(crate) use crate::engine::exclusion::{exclude_others, remove_leftovers_of_runs};
 pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml};
-pub(crate) use crate::engine::lock_file::write_lock;
 pub(crate) use crate::engine::next_build::NextBuild;
 pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};
-pub(crate) use crate::engine::picture_bytes::IMAGE_MAX;
 pub(crate) use crate::engine::tagging::Tagging;
+pub(crate) use crate::engine::workspace::exclusion::{exclude_others, remove_leftovers_of_runs};
+pub(crate) use crate::engine::workspace::lock_file::write_lock;
+pub(crate) use crate::engine::workspace::picture_bytes::IMAGE_MAX;

@@ -8,7 +8,7 @@ use camino::Utf8PathBuf;
 
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
-use crate::model::slug::Slug;
+use crate::model::identity::slug::Slug;
 use crate::seal::SealError;
 use crate::tag::apply::TagApplyError;
 use crate::world::clock::TimeError;

@@ -26,8 +26,8 @@ use crate::feed::alternates::has_alternates;
 use crate::layout::TranscriptForm;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
-use crate::model::audio_facts::AudioFacts;
-use crate::model::digest::Sha256;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::audio_facts::AudioFacts;
 use crate::seal::{Enclosure, Sealed, SealedEpisode};
 
 /// Why a feed could not be written.

@@ -13,20 +13,20 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::alternate_facts::AlternateFacts;
-use crate::model::audio_facts::AudioFacts;
-use crate::model::audio_fault::AudioFault;
-use crate::model::byte_count::ByteCount;
-use crate::model::chapter::Chapter;
-use crate::model::digest::Sha256;
-use crate::model::guid::{Guid, ShowGuid};
-use crate::model::http_url::{BaseUrl, HttpUrl};
-use crate::model::media_type::MediaType;
-use crate::model::moment::Moment;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
-use crate::model::text::Text;
-use crate::model::timestamp::Timestamp;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
+use crate::model::identity::guid::{Guid, ShowGuid};
+use crate::model::identity::slug::Slug;
+use crate::model::media::alternate_facts::AlternateFacts;
+use crate::model::media::audio_facts::AudioFacts;
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::chapter::Chapter;
+use crate::model::media::media_type::MediaType;
+use crate::model::time::moment::Moment;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::web::http_url::{BaseUrl, HttpUrl};
+use crate::model::wording::text::Text;
 
 /// What was published.
 #[derive(Clone, Debug, PartialEq)]

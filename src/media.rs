@@ -1,59 +1,39 @@
 //! Bytes to facts: audio, pictures, transcripts. Nothing here opens a file: bytes come in through
-//! [`ByteSource`](crate::model::byte_source::ByteSource) or as slices. Other programs use [`probe`] alone.
+//! [`ByteSource`](crate::model::files::byte_source::ByteSource) or as slices. Other programs use [`probe`] alone.
 
-mod adts;
 #[cfg(not(feature = "test-support"))]
-pub(crate) mod audio_probe;
+pub(crate) mod bytes;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
-pub mod audio_probe;
-mod bits;
+pub mod bytes;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod chapter_file;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod chapter_file;
-mod decode;
 #[cfg(not(feature = "test-support"))]
-pub(crate) mod embedded_cover;
+pub(crate) mod container;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
-pub mod embedded_cover;
-mod found_tags;
-#[cfg(not(feature = "test-support"))]
-pub(crate) mod hashing;
-#[cfg(feature = "test-support")]
-#[doc(hidden)]
-pub mod hashing;
+pub mod container;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod image_facts;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod image_facts;
-#[cfg(not(feature = "test-support"))]
-pub(crate) mod meter;
-#[cfg(feature = "test-support")]
-#[doc(hidden)]
-pub mod meter;
-mod mp4;
-mod mpeg;
-mod ogg;
 pub mod probe;
 #[cfg(not(feature = "test-support"))]
-pub(crate) mod probe_error;
+pub(crate) mod sound;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
-pub mod probe_error;
-mod riff;
-pub(crate) mod sniff;
+pub mod sound;
 #[cfg(not(feature = "test-support"))]
-pub(crate) mod span;
+pub(crate) mod tags;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
-pub mod span;
+pub mod tags;
 #[cfg(not(feature = "test-support"))]
 pub(crate) mod transcript;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod transcript;
-mod window;

@@ -19,20 +19,20 @@ use std::collections::BTreeMap;
 
 use crate::layout::ArtworkFile;
 use crate::layout::output::Output;
-use crate::model::alternate::Alternate;
-use crate::model::alternate_facts::AlternateFacts;
-use crate::model::artwork::ImagePurpose;
-use crate::model::audio_facts::AudioFacts;
-use crate::model::audio_length::AudioLength;
-use crate::model::byte_count::ByteCount;
-use crate::model::chapter::Chapter;
-use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
-use crate::model::http_url::HttpUrl;
-use crate::model::media_type::MediaType;
-use crate::model::show_path::ShowPath;
-use crate::model::text::Text;
-use crate::model::transcript::Transcript;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::alternate::Alternate;
+use crate::model::media::alternate_facts::AlternateFacts;
+use crate::model::media::artwork::ImagePurpose;
+use crate::model::media::audio_facts::AudioFacts;
+use crate::model::media::audio_length::AudioLength;
+use crate::model::media::chapter::Chapter;
+use crate::model::media::media_type::MediaType;
+use crate::model::media::transcript::Transcript;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::wording::text::Text;
 
 /// An episode whose files are final.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +148,7 @@ pub struct SealedChapter {
     /// What the YAML says.
     pub chapter: Chapter,
     /// When it ends.
-    pub end: crate::model::timestamp::Timestamp,
+    pub end: crate::model::time::timestamp::Timestamp,
     /// Its picture.
     pub image: Option<SealedImage>,
 }

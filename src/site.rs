@@ -4,34 +4,17 @@
 //! a size that a slow line can carry. ARCHITECTURE.md says why the pages are built as they are.
 
 pub mod error;
+mod links;
+mod look;
+mod pages;
 pub(crate) mod policy;
 pub mod render_inputs;
-pub mod template_error;
 pub mod templates;
 
 mod assets;
 mod context;
-mod easy_read_page;
-mod embed_page;
-mod episode_page;
-mod frame;
-mod gallery;
 mod html;
-mod index_page;
 mod locale;
-mod not_found_page;
-mod notes;
-mod page_path;
-mod picture;
-mod player;
-mod preview;
-mod qr;
-mod sitemap;
-mod subscribe_page;
-mod template_environment;
-mod template_syntax;
-mod theme;
-mod transcript_view;
 mod view;
 mod words;
 
@@ -43,7 +26,7 @@ use crate::layout::output_file::OutputFile;
 use crate::seal::SiteView;
 use crate::site::context::Site;
 use crate::site::error::SiteError;
-use crate::site::gallery::Gallery;
+use crate::site::look::gallery::Gallery;
 use crate::site::render_inputs::RenderInputs;
 
 /// Every file of the site, ordered by path: pages, style, smaller pictures, icons, sitemap. The media, the feed, transcripts and

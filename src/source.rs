@@ -4,52 +4,18 @@
 //! each with a number; the tree is read into the model, all faults collected; and the position of a faulty node is found by reading
 //! the text once more and stopping at the node with its number (`probe`), because an error of `serde_yaml` carries its position.
 
-mod address;
-mod alternate;
 #[cfg(test)]
 mod cases;
-mod category;
-mod chapter;
-mod check_settings;
-mod date;
-mod enclosure;
-mod further_image;
-mod groups;
-mod keys;
-mod leaf;
-mod leaves;
-mod node;
-mod number;
-mod path;
-mod payment;
-mod position;
-mod probe;
-mod reader;
-mod recurrence;
-mod services;
-mod shape;
-mod social;
-mod spelling;
-mod syntax;
-mod terms;
-mod words;
-mod written;
+pub mod reading;
+mod values;
+pub mod yaml;
 
-pub mod defaults;
 pub mod episode;
-pub mod locate;
-pub mod plain;
 pub mod scaffold;
 pub mod schema;
 pub mod show;
 #[cfg(any(test, feature = "test-support"))]
 pub mod table;
-pub mod text;
-mod theme;
-mod to_yaml;
-mod tree;
-pub mod value;
-pub mod with_key;
 
 use crate::model::fault::Fault;
 use crate::model::place::Place;

@@ -1,6 +1,6 @@
 //! Tags: wanted against found, the difference, and applying it so that no harm is done.
 //!
-//! [`plan`](plan::plan) is pure: it reads a file through [`ByteSource`](crate::model::byte_source::ByteSource) and says what would
+//! [`plan`](plan::plan) is pure: it reads a file through [`ByteSource`](crate::model::files::byte_source::ByteSource) and says what would
 //! change, together with the recipe of the new file. [`apply`](apply::apply) follows the recipe into a copy, reads the copy back,
 //! compares the sum of the audio with the one before, and only then lets the copy take the file's place.
 

@@ -26,7 +26,7 @@ pub mod spelling;
 
 use std::sync::Arc;
 
-use crate::model::moment::Moment;
+use crate::model::time::moment::Moment;
 use crate::world::clock::{Clock, SystemClock, TimeError, moment};
 use crate::world::console::Console;
 use crate::world::disk::Disk;

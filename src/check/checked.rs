@@ -5,9 +5,9 @@ use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::{self, Report};
 use crate::check::rules;
-use crate::model::byte_count::ByteCount;
 use crate::model::fault::Fault;
-use crate::model::moment::Moment;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::time::moment::Moment;
 
 /// A catalog and the report on this very catalog. Neither can be exchanged: only [`check::run`](crate::check::run) makes one.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use crate::catalog::Catalog;
 use crate::check::checked::Checked;
 use crate::check::report::Report;
-use crate::model::byte_count::ByteCount;
-use crate::model::level::Level;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::settings::level::Level;
 
 /// A show in which no rule found an error. Only [`Checked::clear`] makes one. Whoever has one can read its catalog:
 ///

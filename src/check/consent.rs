@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::check::rule::{Rule, RuleError};
-use crate::model::level::Level;
-use crate::model::slug::{Slug, SlugError};
+use crate::model::identity::slug::{Slug, SlugError};
+use crate::model::settings::level::Level;
 
 /// What the command line says about rules. It comes before what podcast.yaml and the episodes say.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

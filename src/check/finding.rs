@@ -1,9 +1,9 @@
 //! What a rule found.
 
 use crate::check::rule::Rule;
-use crate::model::level::Level;
+use crate::model::identity::slug::Slug;
 use crate::model::place::Place;
-use crate::model::slug::Slug;
+use crate::model::settings::level::Level;
 
 /// Something wrong, or worth knowing, in a show.
 #[derive(Clone, Debug, Eq, PartialEq)]

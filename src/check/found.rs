@@ -1,8 +1,8 @@
 //! Where rules put what they find.
 
 use crate::check::rule::Rule;
+use crate::model::identity::slug::Slug;
 use crate::model::place::Place;
-use crate::model::slug::Slug;
 
 /// What the rules found, before the producer's consent is taken into account.
 #[derive(Debug, Default)]

@@ -7,11 +7,11 @@ use crate::check::consent::{Consent, Override};
 use crate::check::finding::Finding;
 use crate::check::found::{Breach, Found};
 use crate::check::rule::Rule;
-use crate::model::check_settings::RuleMention;
 use crate::model::episode::Episode;
-use crate::model::level::Level;
+use crate::model::identity::slug::Slug;
 use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
-use crate::model::slug::Slug;
+use crate::model::settings::check_settings::RuleMention;
+use crate::model::settings::level::Level;
 
 /// Everything that was found.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -21,8 +21,8 @@ macro_rules! rules {
             }
 
             /// How grave a breach is, unless the show says otherwise.
-            pub const fn level(self) -> $crate::model::level::Level {
-                match self { $(Self::$variant => $crate::model::level::Level::$level,)* }
+            pub const fn level(self) -> $crate::model::settings::level::Level {
+                match self { $(Self::$variant => $crate::model::settings::level::Level::$level,)* }
             }
 
             /// The doc comment.
@@ -58,7 +58,7 @@ use crate::check::rule::reading::ReadingRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rule::transcript::TranscriptRule;
 use crate::display::near::nearest;
-use crate::model::level::Level;
+use crate::model::settings::level::Level;
 
 /// A name that no rule has.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

@@ -6,12 +6,12 @@ use camino::Utf8Path;
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::model::fault::FaultKind;
-use crate::model::moment::Moment;
+use crate::model::files::show_files::EPISODES_FOLDER;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
-use crate::model::show_files::EPISODES_FOLDER;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::time::moment::Moment;
 
 /// A show that could be read, with everything known about it.
 #[derive(Clone, Copy, Debug)]

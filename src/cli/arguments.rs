@@ -1,8 +1,10 @@
 //! The command line, as one types it.
 
+pub(in crate::cli) mod consent_arguments;
+pub(in crate::cli) mod options;
 use clap::{Parser, Subcommand};
 
-use crate::cli::options::Global;
+use crate::cli::arguments::options::Global;
 
 /// Publishes a podcast: checks its audio, tags it, and writes the feed and the pages.
 #[derive(Debug, Parser)]

@@ -7,9 +7,9 @@ use camino::Utf8Path;
 use crate::check::consent::Consent;
 use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
-use crate::cli::accepted::accepted_words;
-use crate::cli::consent_arguments::ConsentArguments;
+use crate::cli::arguments::consent_arguments::ConsentArguments;
 use crate::cli::session::Session;
+use crate::cli::session::accepted::accepted_words;
 use crate::cli::tag::lost_owner;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
@@ -18,7 +18,7 @@ use crate::engine::{
     note_no_op, remove_leftovers_of_runs,
 };
 use crate::error::{Error, Exit};
-use crate::model::moment::Moment;
+use crate::model::time::moment::Moment;
 use crate::world::disk::Disk;
 use crate::world::recording_disk::RecordingDisk;
 

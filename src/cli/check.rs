@@ -1,14 +1,14 @@
 //! `podwright check`: every fault of the show; changes nothing.
 
-use crate::cli::consent_arguments::ConsentArguments;
-use crate::cli::known_episodes::known_episodes;
-use crate::cli::options::OutputFormat;
+use crate::cli::arguments::consent_arguments::ConsentArguments;
+use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
+use crate::cli::session::known_episodes::known_episodes;
 use crate::engine::{keep_history, subscriber_changes};
 use crate::error::{Error, Exit};
-use crate::model::byte_count::ByteCount;
-use crate::model::level::Level;
-use crate::model::slug::Slug;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::slug::Slug;
+use crate::model::settings::level::Level;
 use crate::report::subscribers::subscribers;
 use crate::world::disk::read_whole;
 

@@ -7,14 +7,14 @@ mod remaining;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::json;
 
+use crate::cli::arguments::options::OutputFormat;
 use crate::cli::new::{self, New};
-use crate::cli::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::engine::Consent;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
+use crate::model::files::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE, NEW_COVER_FILE, SHOW_FILE, SHOW_SCHEMA_FILE};
 use crate::model::show::Show;
-use crate::model::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE, NEW_COVER_FILE, SHOW_FILE, SHOW_SCHEMA_FILE};
 use crate::output::apply::put;
 use crate::source::scaffold::show_yaml;
 use crate::source::schema;

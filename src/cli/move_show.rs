@@ -12,15 +12,15 @@ use crate::error::{Error, Exit};
 use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Accepted, Lock, Move};
-use crate::model::byte_count::ByteCount;
-use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::{LOCK_FILE, SHOW_FILE};
 use crate::model::show::Show;
-use crate::model::show_files::{LOCK_FILE, SHOW_FILE};
+use crate::model::web::http_url::{BaseUrl, HttpUrl};
 use crate::output::apply::put;
 use crate::output::redirects::{Deadline, MARK, deadlines, files, folder};
+use crate::source::reading::value::base_url;
 use crate::source::show::read_show;
-use crate::source::value::base_url;
-use crate::source::with_key::with_key;
+use crate::source::yaml::with_key::with_key;
 use crate::world::disk::{Disk, read_whole};
 
 /// Where the rules go, in the show.

@@ -3,13 +3,13 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::options::OutputFormat;
+use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::engine::{Progress, Step, StepProgress};
 use crate::error::{Error, Exit};
+use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, probe};
-use crate::media::probe_error::ProbeError;
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::report::plot::plot;
 use crate::report::probe::{ProbeOutcome, human, json};
 use crate::world::atomic::write;
@@ -108,7 +108,7 @@ fn probe_file(
     path: &camino::Utf8Path,
     depth: Depth,
     progress: &dyn StepProgress,
-) -> Result<crate::media::audio_probe::AudioProbe, ProbeError> {
+) -> Result<crate::media::probe::audio_probe::AudioProbe, ProbeError> {
     let file = disk.open(path).map_err(|error| ProbeError::Unreadable {
         reason: match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -3,18 +3,18 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
-use crate::cli::known_episodes::known_episodes;
 use crate::cli::session::Session;
+use crate::cli::session::known_episodes::known_episodes;
 use crate::engine::{Progress, Step, StepProgress, exclude_others, write_lock};
 use crate::error::{Error, Exit};
 use crate::lock::{AudioReplacement, LockedEpisode, MeasuredAudio};
 use crate::media::probe::{Depth, probe};
-use crate::model::audio_facts::AudioFacts;
-use crate::model::byte_count::ByteCount;
-use crate::model::show_files::LOCK_FILE;
-use crate::model::slug::Slug;
-use crate::model::text::Text;
-use crate::model::timestamp::Timestamp;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::LOCK_FILE;
+use crate::model::identity::slug::Slug;
+use crate::model::media::audio_facts::AudioFacts;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::wording::text::Text;
 use crate::world::atomic;
 use crate::world::disk::Disk;
 
@@ -39,7 +39,7 @@ pub(super) struct Arguments {
 }
 
 fn reason(text: &str) -> Result<Text, String> {
-    text.parse().map_err(|error: crate::model::text::TextError| error.to_string())
+    text.parse().map_err(|error: crate::model::wording::text::TextError| error.to_string())
 }
 
 /// Runs `replace-audio`.

@@ -1,6 +1,6 @@
 //! `podwright rules`: all rules, a line each.
 
-use crate::cli::options::OutputFormat;
+use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::report::rules;

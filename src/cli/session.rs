@@ -1,17 +1,20 @@
 //! One run of the program: the world, and what the command line says for every command.
 
+pub(in crate::cli) mod accepted;
+pub(in crate::cli) mod known_episodes;
+pub(in crate::cli) mod progress;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
-use crate::cli::options::{Color, Global, OutputFormat};
-use crate::cli::progress::ProgressBars;
+use crate::cli::arguments::options::{Color, Global, OutputFormat};
+use crate::cli::session::progress::ProgressBars;
 use crate::engine::{Show, misnamed};
 use crate::error::Error;
-use crate::model::moment::Moment;
-use crate::model::show_files::SHOW_FILE;
+use crate::model::files::show_files::SHOW_FILE;
+use crate::model::time::moment::Moment;
 use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
 use crate::world::World;

@@ -8,14 +8,14 @@ use crate::check::rule::Rule;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rule::transcript::TranscriptRule;
-use crate::cli::options::OutputFormat;
+use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
 use crate::lock::Lock;
-use crate::model::audio_facts::AudioFacts;
-use crate::model::level::Level;
-use crate::model::moment::Moment;
+use crate::model::media::audio_facts::AudioFacts;
+use crate::model::settings::level::Level;
+use crate::model::time::moment::Moment;
 use crate::report::status::{EpisodeState, EpisodeStatus, human, json};
 
 /// What a draft cannot be published without.

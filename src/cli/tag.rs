@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::known_episodes::known_episodes;
-use crate::cli::options::OutputFormat;
+use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
+use crate::cli::session::known_episodes::known_episodes;
 use crate::display::count::Count;
 use crate::engine::{Tagging, exclude_others, remove_leftovers_of_runs};
 use crate::error::{Error, Exit};
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::report::tags;
 use crate::tag::tag_plan::TagPlan;
 

@@ -9,12 +9,12 @@ use crate::check::subscriber_change::SubscriberChange;
 use crate::feed::published::{Published, PublishedItem};
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
-use crate::model::byte_count::ByteCount;
-use crate::model::media_type::MediaType;
-use crate::model::moment::Moment;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::LOCK_FILE;
+use crate::model::identity::slug::Slug;
+use crate::model::media::media_type::MediaType;
 use crate::model::place::{FilePosition, Place};
-use crate::model::show_files::LOCK_FILE;
-use crate::model::slug::Slug;
+use crate::model::time::moment::Moment;
 
 /// Leaves what the feed was compared for. What stands in the feed alone is placed in the show: there may be no lock.
 pub(crate) fn keep_history(report: &mut Report) {

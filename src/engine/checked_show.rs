@@ -17,13 +17,13 @@ use crate::engine::mode::Mode;
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
-use crate::model::moment::Moment;
-use crate::model::show_files::TEMPLATES_FOLDER;
+use crate::model::files::show_files::TEMPLATES_FOLDER;
+use crate::model::time::moment::Moment;
 use crate::seal::{Preview, preview};
 use crate::site;
 use crate::site::error::SiteError;
 use crate::site::render_inputs::RenderInputs;
-use crate::site::template_error::TemplateError;
+use crate::site::templates::template_error::TemplateError;
 
 /// A show that was checked, with everything that was found.
 pub struct CheckedShow {

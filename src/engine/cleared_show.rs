@@ -12,8 +12,8 @@ use crate::engine::tag_writing::apply_all;
 use crate::engine::tagged_show::TaggedShow;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
-use crate::model::show_files::FEED_FOLDER;
-use crate::model::show_path::ShowPath;
+use crate::model::files::show_files::FEED_FOLDER;
+use crate::model::files::show_path::ShowPath;
 use crate::output::apply::{self, Target};
 use crate::tag::change::Warning;
 

@@ -6,14 +6,14 @@ use std::fmt;
 use camino::Utf8Path;
 
 use crate::display::count::Count;
-use crate::engine::lock_file::lock_text;
+use crate::engine::workspace::lock_file::lock_text;
 use crate::layout::WriteStep;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::lock::Lock;
-use crate::model::byte_count::ByteCount;
-use crate::model::show_files::FEED_FOLDER;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::FEED_FOLDER;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
 
 /// The longest file that is compared line by line.

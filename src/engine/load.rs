@@ -27,21 +27,21 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
-use crate::engine::cache::Cache;
-use crate::engine::open_files::OpenFiles;
-use crate::engine::picture_bytes::PictureBytes;
 use crate::engine::progress::StepProgress;
 use crate::engine::tagging::{TagPictures, TagPlanner, Tagging};
 use crate::engine::workspace::Workspace;
+use crate::engine::workspace::cache::Cache;
+use crate::engine::workspace::open_files::OpenFiles;
+use crate::engine::workspace::picture_bytes::PictureBytes;
 use crate::error::Error;
 use crate::lock::Lock;
-use crate::model::byte_count::ByteCount;
-use crate::model::chapter::ChapterFile;
 use crate::model::episode::Episode;
 use crate::model::fault::Fault;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::EPISODE_FILE;
+use crate::model::files::show_path::ShowPath;
+use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::show_files::EPISODE_FILE;
-use crate::model::show_path::ShowPath;
 use crate::world::disk::{Disk, FileKind};
 use crate::world::feed_link::FeedLink;
 

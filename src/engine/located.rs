@@ -8,10 +8,10 @@ use crate::catalog::Catalog;
 use crate::check::finding::Finding;
 use crate::check::located_finding::LocatedFinding;
 use crate::engine::workspace::Workspace;
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::LOCK_FILE;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
-use crate::model::show_files::LOCK_FILE;
-use crate::source::locate::{lines_below, locate};
+use crate::source::yaml::locate::{lines_below, locate};
 use crate::world::disk::read_whole;
 
 /// The longest text file from which a line is shown.

@@ -5,10 +5,10 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::finals::Finals;
-use crate::engine::lock_file::lock_text;
 use crate::engine::release::Release;
 use crate::engine::workspace::Workspace;
-use crate::model::moment::Moment;
+use crate::engine::workspace::lock_file::lock_text;
+use crate::model::time::moment::Moment;
 use crate::output::next_lock::next_lock;
 use crate::seal::{Sealed, seal};
 

@@ -10,10 +10,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
-use crate::model::moment::Moment;
-use crate::model::show_files::{NO_OP_FILE, STATE_FOLDER};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::{NO_OP_FILE, STATE_FOLDER};
+use crate::model::identity::digest::Sha256;
+use crate::model::time::moment::Moment;
 use crate::output::apply::is_unfinished;
 use crate::seal::Sealed;
 use crate::world::atomic;

@@ -1,6 +1,6 @@
 //! How far the work has come. The engine reports it, and whoever calls the engine shows it.
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 
 /// A step that may take long.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -6,9 +6,9 @@ use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::feed::{self, FeedXml};
 use crate::layout::output::Output;
-use crate::model::byte_count::ByteCount;
-use crate::model::moment::Moment;
-use crate::model::show_files::FEED_FOLDER;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::FEED_FOLDER;
+use crate::model::time::moment::Moment;
 use crate::seal::{Sealed, seal};
 
 /// The feed's text with the show that it was made of. The same bytes serve the rule on its size, the second reader and the disk.

@@ -18,9 +18,9 @@ use crate::engine::tagging::Tagging;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::feed::published::{PublishedError, read};
-use crate::model::moment::Moment;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
+use crate::model::time::moment::Moment;
 use crate::tag::change::Warning;
 use crate::world::disk::Disk;
 

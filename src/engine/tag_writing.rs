@@ -7,8 +7,8 @@ use crate::engine::progress::StepProgress;
 use crate::engine::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::tag::apply::{Applied, Intended, apply, check_all};
 
 /// Tags every recording whose tags are stale. Whether all of them can be replaced is checked before the first one is. Returns the new files, and

@@ -1,7 +1,7 @@
 //! A recording after tagging.
 
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::digest::Sha256;
 
 /// A recording as it is after tagging.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

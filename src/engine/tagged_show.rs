@@ -13,9 +13,9 @@ use crate::engine::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::lock::Accepted;
-use crate::model::moment::Moment;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
+use crate::model::time::moment::Moment;
 use crate::output::next_lock::next_lock;
 use crate::seal::seal;
 

@@ -1,15 +1,20 @@
 //! What every step needs beside the catalog.
 
+pub(in crate::engine) mod cache;
+pub(in crate::engine) mod exclusion;
+pub(in crate::engine) mod lock_file;
+pub(in crate::engine) mod open_files;
+pub(in crate::engine) mod picture_bytes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::engine::cache::Cache;
-use crate::engine::picture_bytes::PictureBytes;
 use crate::engine::tagging::{TagPictures, Tagging};
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::engine::workspace::cache::Cache;
+use crate::engine::workspace::picture_bytes::PictureBytes;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::site::templates::Templates;
 use crate::tag::change::Warning;
 use crate::world::disk::Disk;

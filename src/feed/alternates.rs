@@ -5,10 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::feed::element::Element;
 use crate::feed::wording::line;
-use crate::model::alternate::{AlternateLabels, MediaUri, RemoteAlternate};
-use crate::model::codec::Codec;
-use crate::model::digest::Sha256;
-use crate::model::language::Language;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::alternate::{AlternateLabels, MediaUri, RemoteAlternate};
+use crate::model::media::codec::Codec;
+use crate::model::wording::language::Language;
 use crate::seal::{SealedAlternate, SealedEpisode};
 
 /// The elements of an item. Where there are other forms or mirrors, the enclosure itself is among them as the default one, so that apps

@@ -6,7 +6,7 @@ use rss::{Channel, Image};
 use crate::feed::element::{map, namespaces};
 use crate::feed::elements;
 use crate::feed::wording::{YES, block, line, truth};
-use crate::model::category::Category;
+use crate::model::kind::category::Category;
 use crate::seal::Sealed;
 
 /// Who wrote the feed. Without a version, so that a new release alone changes no byte of a feed.

@@ -7,9 +7,9 @@ use serde_json::Number;
 use crate::feed::element::Element;
 use crate::feed::wording::{html, line};
 use crate::layout::output::Output;
-use crate::model::http_url::HttpUrl;
 use crate::model::show::Show;
-use crate::model::timestamp::Timestamp;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::web::http_url::HttpUrl;
 use crate::seal::SealedEpisode;
 
 /// Fewest chapters that Apple takes from a description (podcasters.apple.com, "Chapters").

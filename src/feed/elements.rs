@@ -14,7 +14,7 @@ use crate::feed::values::{
 };
 use crate::feed::wording::line;
 use crate::layout::TranscriptForm;
-use crate::model::episode_kind::EpisodeKind;
+use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::show::Show;
 use crate::seal::{Sealed, SealedEpisode};
 

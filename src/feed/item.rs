@@ -10,7 +10,7 @@ use crate::feed::elements;
 use crate::feed::wording::{YES, html, line, truth};
 use crate::markdown::apps;
 use crate::model::show::Show;
-use crate::model::text::Text;
+use crate::model::wording::text::Text;
 use crate::seal::SealedEpisode;
 
 /// Longest description. // bytes, not characters; Apple, "A Podcaster's Guide to RSS", and PSP-1

@@ -4,7 +4,7 @@ use crate::feed::chapters::seconds;
 use crate::feed::element::Element;
 use crate::feed::remote_item::remote_item;
 use crate::feed::wording::line;
-use crate::model::value::{Recipient, SplitTo, TimeSplit, Value};
+use crate::model::people::value::{Recipient, SplitTo, TimeSplit, Value};
 
 /// The element with its recipients and splits.
 pub(super) fn value(value: &Value) -> Element {

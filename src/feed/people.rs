@@ -2,9 +2,9 @@
 
 use crate::feed::element::Element;
 use crate::feed::wording::line;
-use crate::model::http_url::HttpUrl;
-use crate::model::person::Person;
+use crate::model::people::person::Person;
 use crate::model::show::Show;
+use crate::model::web::http_url::HttpUrl;
 
 /// `podcast:person`. The group is always written: readers take `cast` for a missing one, which is wrong for a producer. Its full stop is
 /// dropped from `Misc.`, as no reader knows it.

@@ -3,10 +3,10 @@
 use rss::Channel;
 use rss::extension::ExtensionMap;
 
-use crate::model::guid::{Guid, ShowGuid};
-use crate::model::http_url::HttpUrl;
-use crate::model::moment::Moment;
-use crate::model::text::Text;
+use crate::model::identity::guid::{Guid, ShowGuid};
+use crate::model::time::moment::Moment;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::wording::text::Text;
 
 /// What subscribers have of a show.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -2,10 +2,10 @@
 
 use crate::feed::element::Element;
 use crate::feed::wording::line;
-use crate::model::guid::Guid;
-use crate::model::http_url::HttpUrl;
-use crate::model::medium::Medium;
-use crate::model::other_feed::OtherFeed;
+use crate::model::identity::guid::Guid;
+use crate::model::kind::medium::Medium;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::web::other_feed::OtherFeed;
 
 /// The element.
 pub(super) fn remote_item(feed: &OtherFeed) -> Element {

@@ -7,9 +7,9 @@ mod vtt;
 
 use crate::feed::element::Element;
 use crate::layout::TranscriptForm;
-use crate::model::http_url::HttpUrl;
-use crate::model::language::Language;
-use crate::model::text::Text;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::wording::language::Language;
+use crate::model::wording::text::Text;
 use crate::seal::SealedTranscript;
 
 /// The file: the producer's own where there is one of this form, else made from the cues.

@@ -3,18 +3,18 @@
 use crate::feed::chapters::seconds;
 use crate::feed::element::Element;
 use crate::feed::wording::line;
-use crate::model::chat::Chat;
-use crate::model::content_link::ContentLink;
-use crate::model::funding::Funding;
-use crate::model::http_url::HttpUrl;
-use crate::model::license::Terms;
-use crate::model::location::Location;
-use crate::model::recurrence::{Recurrence, UpdateFrequency};
-use crate::model::services::{Blocked, Service};
+use crate::model::media::soundbite::Soundbite;
+use crate::model::people::chat::Chat;
+use crate::model::people::funding::Funding;
+use crate::model::people::location::Location;
+use crate::model::people::social::{Comments, SocialPost};
+use crate::model::settings::services::{Blocked, Service};
 use crate::model::show::Show;
-use crate::model::social::{Comments, SocialPost};
-use crate::model::soundbite::Soundbite;
-use crate::model::txt::Txt;
+use crate::model::time::recurrence::{Recurrence, UpdateFrequency};
+use crate::model::web::content_link::ContentLink;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::wording::license::Terms;
+use crate::model::wording::txt::Txt;
 use crate::seal::SealedEpisode;
 
 /// `podcast:license`.

@@ -1,6 +1,6 @@
 //! Texts as feeds carry them.
 
-use crate::model::text::Text;
+use crate::model::wording::text::Text;
 
 /// What Apple reads as yes; it is the only word that does anything.
 pub(super) const YES: &str = "Yes";

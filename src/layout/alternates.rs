@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::layout::file_stem::FileStem;
 use crate::layout::output::Output;
-use crate::model::media_form::MediaForm;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
+use crate::model::media::media_form::MediaForm;
 
 /// A name for each other form of an episode, in their order. The second of two files with the same name gets a number.
 pub fn alternates<'a>(episode: &Slug, files: impl IntoIterator<Item = (&'a ShowPath, MediaForm)>) -> Vec<Output> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::layout::file_stem::FileStem;
 use crate::media::image_facts::ImageFormat;
-use crate::model::digest::Sha256;
+use crate::model::identity::digest::Sha256;
 
 /// Digits of the hash in a name. // 48 bits: two pictures of one show never share them
 const DIGITS: usize = 12;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::model::slug::Slug;
+use crate::model::identity::slug::Slug;
 
 /// The name of a file without its ending. It has the letters of a slug and may be longer: a number or a word can follow a slug.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]

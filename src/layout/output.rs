@@ -10,11 +10,11 @@ use crate::layout::{
     STYLE_FILE, SUBSCRIBE, TRANSCRIPT, TRANSCRIPTS, TranscriptForm, WriteStep,
 };
 use crate::media::image_facts::ImageFormat;
-use crate::model::http_url::{BaseUrl, HttpUrl};
-use crate::model::media_form::MediaForm;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
+use crate::model::media::media_form::MediaForm;
 use crate::model::show::Show;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
+use crate::model::web::http_url::{BaseUrl, HttpUrl};
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";

@@ -1,7 +1,7 @@
 //! Files that `build` writes.
 
 use crate::layout::output::Output;
-use crate::model::show_path::ShowPath;
+use crate::model::files::show_path::ShowPath;
 
 /// A file below `feed/`.
 #[derive(Clone, Debug, Eq, PartialEq)]

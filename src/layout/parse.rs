@@ -9,7 +9,7 @@ use crate::layout::{
     PAGE, RenditionFormat, SEASON, TRANSCRIPT, TRANSCRIPTS, YEAR,
 };
 use crate::media::image_facts::ImageFormat;
-use crate::model::slug::Slug;
+use crate::model::identity::slug::Slug;
 
 impl Output {
     /// The file that stands at a path below `feed/`; `None` where no build writes one.

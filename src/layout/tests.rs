@@ -4,8 +4,8 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use crate::layout::output::Output;
 use crate::layout::serving::SERVING;
 use crate::layout::{ArtworkFile, EpisodeList, RenditionFormat, TranscriptForm, WriteStep, episode_named};
-use crate::model::media_form::MediaForm;
-use crate::model::slug::Slug;
+use crate::model::identity::slug::Slug;
+use crate::model::media::media_form::MediaForm;
 
 /// Every kind of file, with its path.
 fn every_kind() -> Vec<(Output, String)> {

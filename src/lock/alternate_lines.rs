@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::lock::LockedAlternate;
 use crate::lock::lock_error::LockError;
 use crate::lock::value::value;
-use crate::model::alternate_facts::{AlternateAudio, AlternateFacts};
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::media::alternate_facts::{AlternateAudio, AlternateFacts};
 
 /// A file beside the main one; the entry that it stands in has the sum.
 #[derive(Debug, Deserialize, Serialize)]

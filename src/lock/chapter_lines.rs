@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lock::lock_error::LockError;
 use crate::lock::value::value;
-use crate::model::chapter::Chapter;
+use crate::model::media::chapter::Chapter;
 
 /// A chapter; the entry that it stands in has the sum.
 #[derive(Debug, Deserialize, Serialize)]

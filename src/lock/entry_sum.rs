@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::lock::lock_error::LockError;
-use crate::model::digest::Sha256;
+use crate::model::identity::digest::Sha256;
 
 /// Digits of the sum: enough for a slip of the hand.
 const DIGITS: usize = 16;

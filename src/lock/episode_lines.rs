@@ -11,12 +11,12 @@ use crate::lock::lock_error::LockError;
 use crate::lock::record_lines::ReplacementLines;
 use crate::lock::value::value;
 use crate::lock::{LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
-use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
-use crate::model::audio_fault::{AudioFault, AudioFaultKind};
-use crate::model::audio_length::AudioLength;
-use crate::model::byte_count::ByteCount;
-use crate::model::guid::Guid;
-use crate::model::loudness::{Loudness, TruePeak};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::guid::Guid;
+use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
+use crate::model::media::audio_length::AudioLength;
+use crate::model::media::loudness::{Loudness, TruePeak};
 
 /// The lines of an entry, in their order.
 #[derive(Debug, Deserialize, Serialize)]

@@ -16,7 +16,7 @@ use crate::lock::lock_error::LockError;
 use crate::lock::record_lines::{AcceptedLines, MoveLines};
 use crate::lock::value::value;
 use crate::lock::{Lock, LockedEpisode};
-use crate::model::guid::Guid;
+use crate::model::identity::guid::Guid;
 
 /// The only version so far.
 const VERSION: u64 = 1;

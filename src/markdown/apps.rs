@@ -7,8 +7,8 @@ use crate::markdown::dialect::{self, Punctuation, task_box};
 use crate::markdown::footnotes;
 use crate::markdown::sanitiser::clean_for_apps;
 use crate::markdown::table_list::tables_as_lists;
-use crate::model::http_url::HttpUrl;
-use crate::model::text::xml_allows;
+use crate::model::web::http_url::HttpUrl;
+use crate::model::wording::text::xml_allows;
 
 /// A text as HTML, safe to show: sanitised, with http, https and mailto links only. Links without a scheme are relative to `page`.
 pub fn html(markdown: &str, page: &HttpUrl) -> String {

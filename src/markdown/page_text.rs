@@ -1,7 +1,7 @@
 //! What a page brings to its texts: words, headings and times.
 
 use crate::markdown::escape::escaped;
-use crate::model::timestamp::Timestamp;
+use crate::model::time::timestamp::Timestamp;
 
 /// How texts stand in a page. A page holds one text with footnotes at most: the ids count from 1.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Event;
 
-use crate::model::digest::Sha256;
+use crate::model::identity::digest::Sha256;
 
 /// HTML that is kept aside. In the text, a word keeps the place of each.
 #[derive(Debug)]

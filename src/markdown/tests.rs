@@ -7,7 +7,7 @@ use crate::markdown::apps;
 use crate::markdown::outline::Outline;
 use crate::markdown::page_text::{PageText, PageWords};
 use crate::markdown::pages::InlineImage;
-use crate::model::http_url::HttpUrl;
+use crate::model::web::http_url::HttpUrl;
 
 fn page_text(lang: Option<&str>) -> PageText<'_> {
     PageText {

@@ -1,6 +1,6 @@
 //! Times in a text, such as `1:23`.
 
-use crate::model::timestamp::Timestamp;
+use crate::model::time::timestamp::Timestamp;
 
 /// A time in a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

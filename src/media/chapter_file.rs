@@ -7,9 +7,9 @@ mod psc;
 
 use camino::Utf8Path;
 
-use crate::model::chapter::Chapter;
-use crate::model::text::Text;
-use crate::model::timestamp::Timestamp;
+use crate::model::media::chapter::Chapter;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::wording::text::Text;
 
 /// Why a file of chapters could not be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -82,7 +82,7 @@ fn chapter(line: u32, start: Timestamp, title: &str) -> Result<Chapter, ChapterF
 }
 
 /// A link, where there is one.
-fn link(line: u32, url: Option<&str>) -> Result<Option<crate::model::http_url::HttpUrl>, ChapterFileError> {
+fn link(line: u32, url: Option<&str>) -> Result<Option<crate::model::web::http_url::HttpUrl>, ChapterFileError> {
     let Some(url) = url.filter(|url| !url.is_empty()) else { return Ok(None) };
     url.parse().map(Some).map_err(|error| fault(line, format!("the link cannot be used: {error}")))
 }

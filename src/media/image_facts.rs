@@ -1,7 +1,7 @@
 //! Pictures: what the bytes say they are. Only headers are read, so a picture costs microseconds and hostile pixels cannot hurt;
 //! whether the pixels can be decoded is for whoever scales the picture.
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 
 mod exif;
 mod gif;

@@ -1,17 +1,27 @@
 //! One look at an audio file: what it is, how long, how loud, and what is wrong with it.
 
+#[cfg(not(feature = "test-support"))]
+pub(crate) mod audio_probe;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod audio_probe;
+#[cfg(not(feature = "test-support"))]
+pub(crate) mod probe_error;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod probe_error;
 use std::num::NonZeroU32;
 
-use crate::media::sniff::Sniffed;
-use crate::media::sniff::extension_fits;
-use crate::media::sniff::sniff;
-use crate::model::audio_fault::AudioFault;
-use crate::model::audio_fault::AudioFaultKind;
-use crate::model::byte_source::ByteSource;
-use crate::model::container::Container;
+use crate::media::container::sniff::Sniffed;
+use crate::media::container::sniff::extension_fits;
+use crate::media::container::sniff::sniff;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::audio_fault::AudioFaultKind;
+use crate::model::media::container::Container;
 
-pub use crate::media::audio_probe::{AudioProbe, AudioTimeline, EncoderChecksum, Tick};
-pub use crate::media::probe_error::ProbeError;
+pub use crate::media::probe::audio_probe::{AudioProbe, AudioTimeline, EncoderChecksum, Tick};
+pub use crate::media::probe::probe_error::ProbeError;
 
 mod container;
 mod container_faults;

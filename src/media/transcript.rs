@@ -11,8 +11,8 @@ mod vtt_text;
 use camino::Utf8Path;
 
 use crate::model::keywords::keywords;
-use crate::model::timestamp::Timestamp;
-use crate::model::transcript::{Cue, Speech, Transcript};
+use crate::model::media::transcript::{Cue, Speech, Transcript};
+use crate::model::time::timestamp::Timestamp;
 
 /// Why a transcript could not be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

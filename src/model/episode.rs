@@ -2,29 +2,29 @@
 
 use std::num::NonZeroU32;
 
-use crate::model::alternate::{Alternate, MediaUri, RemoteAlternate};
-use crate::model::artwork::{Artwork, FurtherImage};
-use crate::model::chapter::EpisodeChapters;
-use crate::model::chat::Chat;
-use crate::model::check_settings::RuleMention;
-use crate::model::content_link::ContentLink;
-use crate::model::episode_kind::EpisodeKind;
-use crate::model::funding::Funding;
-use crate::model::guid::Guid;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::guid::Guid;
+use crate::model::identity::slug::Slug;
 use crate::model::key::keys;
-use crate::model::license::Terms;
-use crate::model::location::Location;
-use crate::model::moment::Moment;
-use crate::model::person::Person;
-use crate::model::remote_audio::RemoteAudio;
-use crate::model::show_path::ShowPath;
-use crate::model::sign_language::SignLanguage;
-use crate::model::slug::Slug;
-use crate::model::social::Comments;
-use crate::model::soundbite::Soundbite;
-use crate::model::text::Text;
-use crate::model::txt::Txt;
-use crate::model::value::Value;
+use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::media::alternate::{Alternate, MediaUri, RemoteAlternate};
+use crate::model::media::artwork::{Artwork, FurtherImage};
+use crate::model::media::chapter::EpisodeChapters;
+use crate::model::media::remote_audio::RemoteAudio;
+use crate::model::media::sign_language::SignLanguage;
+use crate::model::media::soundbite::Soundbite;
+use crate::model::people::chat::Chat;
+use crate::model::people::funding::Funding;
+use crate::model::people::location::Location;
+use crate::model::people::person::Person;
+use crate::model::people::social::Comments;
+use crate::model::people::value::Value;
+use crate::model::settings::check_settings::RuleMention;
+use crate::model::time::moment::Moment;
+use crate::model::web::content_link::ContentLink;
+use crate::model::wording::license::Terms;
+use crate::model::wording::text::Text;
+use crate::model::wording::txt::Txt;
 
 keys! {
     /// An episode.

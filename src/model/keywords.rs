@@ -55,8 +55,8 @@ pub(crate) use keywords;
 
 #[cfg(test)]
 mod tests {
-    use crate::model::codec::Codec;
-    use crate::model::theme::Font;
+    use crate::model::media::codec::Codec;
+    use crate::model::settings::theme::Font;
 
     #[test]
     fn each_keyword_reads_back() {

@@ -2,32 +2,32 @@
 
 use chrono_tz::Tz;
 
-use crate::model::artwork::{Artwork, FurtherImage};
-use crate::model::category::Category;
-use crate::model::chat::Chat;
-use crate::model::check_settings::CheckSettings;
-use crate::model::elsewhere::Elsewhere;
-use crate::model::funding::Funding;
-use crate::model::guid::ShowGuid;
-use crate::model::http_url::{BaseUrl, HttpUrl};
+use crate::model::identity::guid::ShowGuid;
 use crate::model::key::keys;
-use crate::model::language::Language;
-use crate::model::license::Terms;
-use crate::model::location::Location;
-use crate::model::medium::Medium;
-use crate::model::other_feed::OtherFeed;
-use crate::model::person::Person;
-use crate::model::recurrence::UpdateFrequency;
-use crate::model::season_name::SeasonName;
-use crate::model::services::{Blocked, Service};
-use crate::model::show_type::ShowType;
-use crate::model::social::Comments;
-use crate::model::spotify::Spotify;
-use crate::model::tag_version::TagVersion;
-use crate::model::text::Text;
-use crate::model::theme::Theme;
-use crate::model::txt::Txt;
-use crate::model::value::Value;
+use crate::model::kind::category::Category;
+use crate::model::kind::medium::Medium;
+use crate::model::kind::season_name::SeasonName;
+use crate::model::kind::show_type::ShowType;
+use crate::model::media::artwork::{Artwork, FurtherImage};
+use crate::model::media::tag_version::TagVersion;
+use crate::model::people::chat::Chat;
+use crate::model::people::funding::Funding;
+use crate::model::people::location::Location;
+use crate::model::people::person::Person;
+use crate::model::people::social::Comments;
+use crate::model::people::value::Value;
+use crate::model::settings::check_settings::CheckSettings;
+use crate::model::settings::services::{Blocked, Service};
+use crate::model::settings::spotify::Spotify;
+use crate::model::settings::theme::Theme;
+use crate::model::time::recurrence::UpdateFrequency;
+use crate::model::web::elsewhere::Elsewhere;
+use crate::model::web::http_url::{BaseUrl, HttpUrl};
+use crate::model::web::other_feed::OtherFeed;
+use crate::model::wording::language::Language;
+use crate::model::wording::license::Terms;
+use crate::model::wording::text::Text;
+use crate::model::wording::txt::Txt;
 
 keys! {
     /// A show.

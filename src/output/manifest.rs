@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
-use crate::model::show_path::ShowPath;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
 use crate::seal::Sealed;
 
 /// The only version so far.

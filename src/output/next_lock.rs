@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::lock::{Accepted, Lock, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
-use crate::model::audio_fault::AudioFault;
-use crate::model::chapter::ChapterFile;
-use crate::model::digest::Sha256;
-use crate::model::slug::Slug;
+use crate::model::identity::digest::Sha256;
+use crate::model::identity::slug::Slug;
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::chapter::ChapterFile;
 use crate::seal::{Sealed, SealedEpisode};
 
 /// What the lock keeps of an episode beside what is sealed.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::layout::output_file::OutputFile;
-use crate::model::show_path::ShowPath;
+use crate::model::files::show_path::ShowPath;
 
 /// What stands in `feed/` at the place of an output.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

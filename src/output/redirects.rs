@@ -12,7 +12,7 @@ use chrono::Days;
 
 use crate::layout::{FEED_FILE, MEDIA_FOLDER};
 use crate::lock::Move;
-use crate::model::http_url::BaseUrl;
+use crate::model::web::http_url::BaseUrl;
 
 /// The first line of each file: it says whose the file is.
 pub const MARK: &str = "# Written by `podwright move`";

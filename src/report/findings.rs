@@ -14,8 +14,8 @@ pub use page::{page, stopped};
 pub use sarif::sarif;
 
 use crate::check::located_finding::LocatedFinding;
-use crate::model::level::Level;
 use crate::model::place::FilePosition;
+use crate::model::settings::level::Level;
 
 /// What stands beside the findings in each form.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -52,8 +52,8 @@ mod testing {
     use crate::check::finding::Finding;
     use crate::check::rule::audio::AudioRule;
     use crate::check::rule::reading::ReadingRule;
-    use crate::model::level::Level;
     use crate::model::place::{FilePosition, KeyPath, Place};
+    use crate::model::settings::level::Level;
 
     /// An error on a line of YAML, and a warning at a byte of a file.
     pub(super) fn two() -> Vec<LocatedFinding> {

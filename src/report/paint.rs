@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use crate::display::columns::columns;
-use crate::model::level::Level;
+use crate::model::settings::level::Level;
 
 /// How to lay text out. The terminal's width and whether it shows colours are found by `world`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

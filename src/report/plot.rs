@@ -16,11 +16,11 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{PathElement, Rectangle, TriangleMarker};
 use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle, WHITE};
 
-use crate::media::audio_probe::{AudioProbe, AudioTimeline};
-use crate::model::audio_facts::{AudioFacts, DUAL_MONO};
-use crate::model::check_settings::DEFAULT_LOUDNESS;
-use crate::model::loudness::{Decibels, Loudness, TruePeak};
-use crate::model::timestamp::Timestamp;
+use crate::media::probe::audio_probe::{AudioProbe, AudioTimeline};
+use crate::model::media::audio_facts::{AudioFacts, DUAL_MONO};
+use crate::model::media::loudness::{Decibels, Loudness, TruePeak};
+use crate::model::settings::check_settings::DEFAULT_LOUDNESS;
+use crate::model::time::timestamp::Timestamp;
 use crate::report::lettering::Letters;
 
 /// Size of the picture (pixels).
@@ -314,8 +314,8 @@ fn clock(seconds: f64, all: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::audio_probe::Tick;
-    use crate::model::chapter::FoundChapter;
+    use crate::media::probe::audio_probe::Tick;
+    use crate::model::media::chapter::FoundChapter;
     use crate::report::probe::testing::three;
 
     /// A minute: ten seconds of silence, then sound at the loudness that is wanted, with one peak too high.

@@ -7,8 +7,8 @@ mod judgement;
 pub use human::human;
 pub use json::json;
 
-use crate::media::audio_probe::AudioProbe;
-use crate::media::probe_error::ProbeError;
+use crate::media::probe::audio_probe::AudioProbe;
+use crate::media::probe::probe_error::ProbeError;
 
 /// One file that was looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,18 +22,18 @@ pub struct ProbeOutcome {
 #[cfg(test)]
 pub(in crate::report) mod testing {
     use super::ProbeOutcome;
-    use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
-    use crate::media::probe_error::ProbeError;
-    use crate::model::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
-    use crate::model::audio_fault::{AudioFault, AudioFaultKind};
-    use crate::model::audio_length::AudioLength;
-    use crate::model::byte_count::ByteCount;
-    use crate::model::chapter::FoundChapter;
-    use crate::model::codec::Codec;
-    use crate::model::container::Container;
-    use crate::model::digest::Sha256;
-    use crate::model::loudness::Loudness;
-    use crate::model::timestamp::Timestamp;
+    use crate::media::probe::audio_probe::{AudioProbe, EncoderChecksum};
+    use crate::media::probe::probe_error::ProbeError;
+    use crate::model::files::byte_count::ByteCount;
+    use crate::model::identity::digest::Sha256;
+    use crate::model::media::audio_facts::{AudioFacts, BitrateMode, LoudnessFacts};
+    use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
+    use crate::model::media::audio_length::AudioLength;
+    use crate::model::media::chapter::FoundChapter;
+    use crate::model::media::codec::Codec;
+    use crate::model::media::container::Container;
+    use crate::model::media::loudness::Loudness;
+    use crate::model::time::timestamp::Timestamp;
 
     /// A measured file, one that was not decoded, and one that is empty.
     pub(in crate::report) fn three() -> [ProbeOutcome; 3] {

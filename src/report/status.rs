@@ -9,9 +9,9 @@ use crate::display::columns::{beginning, columns, padded};
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::keywords::keywords;
-use crate::model::level::Level;
-use crate::model::loudness::Loudness;
-use crate::model::timestamp::Timestamp;
+use crate::model::media::loudness::Loudness;
+use crate::model::settings::level::Level;
+use crate::model::time::timestamp::Timestamp;
 use crate::report::paint::Paint;
 use crate::report::pretty;
 

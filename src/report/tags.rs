@@ -73,7 +73,7 @@ fn value(value: &TagValue) -> Value {
         }
         TagValue::Chapter { start, end, title, url, picture } => json!({
             "start_seconds": start.as_seconds(),
-            "end_seconds": end.map(crate::model::timestamp::Timestamp::as_seconds),
+            "end_seconds": end.map(crate::model::time::timestamp::Timestamp::as_seconds),
             "title": title,
             "url": url,
             "picture": picture.map(|(bytes, sha256)| json!({ "bytes": bytes, "sha256": sha256.to_string() })),

@@ -3,10 +3,10 @@
 use crate::layout::output::Output;
 use crate::layout::{ArtworkFile, ArtworkName, FileStem};
 use crate::media::image_facts::ImageFacts;
-use crate::model::digest::Sha256;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
 use crate::model::show::Show;
-use crate::model::show_path::ShowPath;
-use crate::model::text::Text;
+use crate::model::wording::text::Text;
 use crate::seal::SealedImage;
 
 /// A picture that was read.

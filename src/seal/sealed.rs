@@ -1,8 +1,8 @@
 //! The final bytes of a show.
 
-use crate::model::http_url::HttpUrl;
-use crate::model::moment::Moment;
 use crate::model::show::Show;
+use crate::model::time::moment::Moment;
+use crate::model::web::http_url::HttpUrl;
 use crate::seal::{SealedEpisode, SealedImage, SealedPicture, SiteView};
 
 /// A show whose files are final: tagged, measured, hashed. Drafts and held-back episodes are not in it.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::layout::output::Output;
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
-use crate::model::show_path::ShowPath;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
 use crate::seal::{Sealed, SealedEpisode};
 
 /// A file of the show that is served as it is.

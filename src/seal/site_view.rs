@@ -1,8 +1,8 @@
 //! What a site shows.
 
-use crate::model::http_url::HttpUrl;
-use crate::model::moment::Moment;
 use crate::model::show::Show;
+use crate::model::time::moment::Moment;
+use crate::model::web::http_url::HttpUrl;
 use crate::seal::{SealedEpisode, SealedImage, SealedPicture};
 
 /// A show as its pages show it. Anyone may make one: what may be published is [`Sealed`](crate::seal::Sealed).

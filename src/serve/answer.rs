@@ -15,7 +15,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::layout::NOT_FOUND_FILE;
 use crate::layout::output::Output;
 use crate::layout::serving::Serving;
-use crate::model::digest::Sha256;
+use crate::model::identity::digest::Sha256;
 use crate::serve::PreviewState;
 use crate::serve::files::{Resource, file_response};
 use crate::serve::news::News;

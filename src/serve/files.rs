@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use camino::{Utf8Path, Utf8PathBuf};
 use tower_http::services::ServeFile;
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest page that is read: a hundred times as long as the longest that podwright makes.

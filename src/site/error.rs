@@ -1,7 +1,7 @@
 //! Why the pages cannot be written.
 
-use crate::model::show_path::ShowPath;
-use crate::site::template_error::TemplateError;
+use crate::model::files::show_path::ShowPath;
+use crate::site::templates::template_error::TemplateError;
 
 /// Why the pages cannot be written.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

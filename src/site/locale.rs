@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::audio_length::AudioLength;
-use crate::model::byte_count::{ByteCount, RoundedSize};
-use crate::model::language::Language;
+use crate::model::files::byte_count::{ByteCount, RoundedSize};
+use crate::model::media::audio_length::AudioLength;
 use crate::model::show::Show;
-use crate::model::timestamp::Timestamp;
+use crate::model::time::timestamp::Timestamp;
+use crate::model::wording::language::Language;
 use crate::site::words::{Plural, Words, fill};
 
 /// Languages that are written from right to left (CLDR, `characterOrder`), of those with two letters.

@@ -1,7 +1,7 @@
 //! What a page may load: a Content-Security-Policy (<https://www.w3.org/TR/CSP3/>) in the page itself, since a folder of files has no
 //! server that could send a header.
 
-use crate::model::digest::Sha256;
+use crate::model::identity::digest::Sha256;
 
 /// The policy of a page: nothing but the site's own pictures, sound and style, and at most one script, named by its hash.
 ///

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::byte_count::ByteCount;
-use crate::model::show_path::ShowPath;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_path::ShowPath;
 use crate::site::templates::Templates;
 
 /// Templates, and doors to the bytes of pictures. Both may answer `None`: then a picture is shown in its full size only, or is made

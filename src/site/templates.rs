@@ -1,12 +1,14 @@
 //! The templates of the pages: ours, and those that a show puts in their place, one by one.
 
+pub(in crate::site) mod template_environment;
+pub mod template_error;
+pub(in crate::site) mod template_syntax;
 use std::collections::BTreeMap;
 
 use minijinja::Environment;
 
 use crate::display::near::nearest;
-use crate::site::template_error::TemplateError;
-use crate::site::template_syntax;
+use crate::site::templates::template_error::TemplateError;
 
 /// The style of all pages, which a show can replace too.
 pub(crate) const STYLE: &str = "style.css";

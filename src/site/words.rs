@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn each_role_translated_is_a_role() {
         for (role, _) in TABLES.iter().flat_map(|words| words.roles) {
-            let known: crate::model::person::Role = role.parse().unwrap();
+            let known: crate::model::people::person::Role = role.parse().unwrap();
             assert_eq!(known.name(), *role);
         }
     }

@@ -6,8 +6,8 @@ use crate::model::episode::Episode;
 use crate::model::fault::Fault;
 use crate::model::place::FilePosition;
 use crate::source::Read;
-use crate::source::defaults::{ShowDefaults, ShowZone};
 use crate::source::episode::read_episode;
+use crate::source::reading::defaults::{ShowDefaults, ShowZone};
 
 /// What every episode must have, on four lines.
 pub(crate) const NEEDED: &str = "title: One\nguid: a-1\ndate: 2022-07-04 07:00\nsummary: First.\n";

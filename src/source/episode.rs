@@ -2,14 +2,14 @@
 
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::show_files::EPISODE_FILE;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::model::place::{FilePosition, Place};
-use crate::model::show_files::EPISODE_FILE;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
 use crate::source::Read;
-use crate::source::defaults::ShowDefaults;
-use crate::source::keys::declared_keys;
-use crate::source::reader::Reader;
+use crate::source::reading::defaults::ShowDefaults;
+use crate::source::reading::keys::declared_keys;
+use crate::source::reading::reader::Reader;
 
 /// Reads the text of the `episode.yaml` in `folder` (`episodes/<slug>`), a byte order mark allowed.
 pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<Episode> {
@@ -21,7 +21,8 @@ pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<
             Some(slug) => format!("rename the folder to `{slug}`; its name is part of the episode's address"),
             None => "rename the folder, such as `my-first-episode`; its name is part of the episode's address".to_owned(),
         };
-        let message = format!("the folder `{}` cannot be part of an address: {error}", crate::source::reader::quote(name));
+        let message =
+            format!("the folder `{}` cannot be part of an address: {error}", crate::source::reading::reader::quote(name));
         let place = Place { file, position: FilePosition::File };
         read.faults.insert(0, Fault { kind: FaultKind::BadSlug, place, message, help });
     }
@@ -33,11 +34,11 @@ declared_keys!(Episode);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::episode_kind::EpisodeKind;
+    use crate::model::kind::episode_kind::EpisodeKind;
+    use crate::model::people::social::Comments;
     use crate::model::place::KeyPath;
-    use crate::model::social::Comments;
     use crate::source::cases::{NEEDED, bad, described, good, read};
-    use crate::source::defaults::ShowZone;
+    use crate::source::reading::defaults::ShowZone;
 
     #[test]
     fn reads_every_key() {

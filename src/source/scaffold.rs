@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use crate::model::episode::Episode;
 use crate::model::key::Key;
 use crate::model::show::Show;
-use crate::source::keys;
-use crate::source::shape::{KeyShape, Shape};
-use crate::source::to_yaml::keys_of;
-use crate::source::written::{Yaml, write_key};
+use crate::source::reading::keys;
+use crate::source::reading::shape::{KeyShape, Shape};
+use crate::source::yaml::to_yaml::keys_of;
+use crate::source::yaml::written::{Yaml, write_key};
 
 /// The text of podcast.yaml for a show. It reads back as the same show. `schema` is the path or address of the JSON Schema.
 pub fn show_yaml(show: &Show, schema: &str) -> String {

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use crate::model::episode::Episode;
 use crate::model::show::Show;
-use crate::source::keys;
-use crate::source::shape::{KeyShape, Need, Shape, TextShape};
+use crate::source::reading::keys;
+use crate::source::reading::shape::{KeyShape, Need, Shape, TextShape};
 
 /// The schema of podcast.yaml.
 pub fn show_schema() -> Value {

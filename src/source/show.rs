@@ -2,12 +2,12 @@
 
 use camino::Utf8Path;
 
+use crate::model::files::show_files::SHOW_FILE;
 use crate::model::show::Show;
-use crate::model::show_files::SHOW_FILE;
 use crate::source::Read;
-use crate::source::defaults::ShowDefaults;
-use crate::source::keys::declared_keys;
-use crate::source::reader::Reader;
+use crate::source::reading::defaults::ShowDefaults;
+use crate::source::reading::keys::declared_keys;
+use crate::source::reading::reader::Reader;
 
 /// Reads the text of podcast.yaml, a byte order mark allowed.
 pub fn read_show(text: &str) -> Read<Show> {

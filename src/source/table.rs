@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::model::episode::Episode;
 use crate::model::show::Show;
-use crate::source::keys;
-use crate::source::shape::{KeyShape, Need, Shape};
+use crate::source::reading::keys;
+use crate::source::reading::shape::{KeyShape, Need, Shape};
 
 /// The keys of podcast.yaml.
 pub fn show_table() -> String {

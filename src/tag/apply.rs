@@ -11,12 +11,12 @@ use std::thread::{self, ScopedJoinHandle};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::media::hashing::sha256;
-use crate::media::probe_error::ProbeError;
-use crate::media::span::audio_sha256;
-use crate::model::byte_count::ByteCount;
-use crate::model::byte_source::ByteSource;
-use crate::model::digest::Sha256;
+use crate::media::bytes::hashing::sha256;
+use crate::media::container::span::audio_sha256;
+use crate::media::probe::probe_error::ProbeError;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::identity::digest::Sha256;
 use crate::tag::apply::copying::write_pieces;
 use crate::tag::apply::proof::{audio_hash, whole_hash};
 use crate::tag::apply::reach::{Growing, Reach};

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
-use crate::model::timestamp::Timestamp;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::digest::Sha256;
+use crate::model::time::timestamp::Timestamp;
 
 /// One entry of a tag, and what becomes of it.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,7 +1,7 @@
 //! Why a file is not tagged. Each refusal leaves the file as it is.
 
-use crate::media::probe_error::ProbeError;
-use crate::model::container::Container;
+use crate::media::probe::probe_error::ProbeError;
+use crate::model::media::container::Container;
 
 /// Why no plan could be made.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

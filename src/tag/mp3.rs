@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::media::span::{TagSpan, audio_span};
-use crate::model::byte_source::ByteSource;
-use crate::model::tag_version::TagVersion;
+use crate::media::container::span::{TagSpan, audio_span};
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::tag_version::TagVersion;
 use crate::tag::change::{Change, ChangeKind, TagValue, Warning};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::convert::convert;
@@ -183,7 +183,7 @@ mod tests {
             assert!(!first.is_empty());
             assert!(first.changes().iter().all(|change| change.kind.as_str() == "added"), "{:?}", first.changes());
             let new = made(&first, &bare);
-            assert_eq!(crate::model::byte_count::ByteCount::of(&new), first.new_length());
+            assert_eq!(crate::model::files::byte_count::ByteCount::of(&new), first.new_length());
             assert!(new.ends_with(&bare), "the sound is the same");
             let second = plan(&new, &wanted).unwrap();
             assert!(second.is_empty(), "{:?}", second.changes());

@@ -11,8 +11,8 @@ pub mod offsets;
 #[cfg(test)]
 mod tests;
 
-use crate::model::byte_source::ByteSource;
-use crate::model::timestamp::Timestamp;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::time::timestamp::Timestamp;
 use crate::tag::change::{Change, ChangeKind, TagValue};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::write::aligned;

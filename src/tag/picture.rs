@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::digest::Sha256;
 
 /// A JPEG picture, small enough for a tag. [`tag_picture`](crate::tag::cover::tag_picture) makes it; once made it can be kept.
 #[derive(Clone, Eq, PartialEq)]

@@ -1,8 +1,8 @@
 //! What would be done to a file. Pure: it reads, and decides; [`apply`](crate::tag::apply::apply) does.
 
-use crate::media::sniff::{Sniffed, sniff};
-use crate::model::byte_source::ByteSource;
-use crate::model::container::Container;
+use crate::media::container::sniff::{Sniffed, sniff};
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::container::Container;
 use crate::tag::error::TagError;
 use crate::tag::tag_plan::TagPlan;
 use crate::tag::wanted::Wanted;

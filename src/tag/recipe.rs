@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256 as Hasher};
 
-use crate::model::byte_source::ByteSource;
-use crate::model::digest::Sha256;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::identity::digest::Sha256;
 
 /// A stretch of the new file.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::tag::change::{Change, Warning};
 use crate::tag::recipe::{Guard, Piece};
 

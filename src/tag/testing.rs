@@ -1,7 +1,7 @@
 //! What the tests of this room share: a wanted tag, and sound made in code.
 
-use crate::model::byte_source::ByteSource;
-use crate::model::tag_version::TagVersion;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::tag_version::TagVersion;
 use crate::tag::mp4::atom::Atom;
 use crate::tag::picture::TagPicture;
 use crate::tag::recipe::{Piece, read_range};

@@ -1,9 +1,9 @@
 //! Old tags at the end of an MP3 file: ID3v1 (<https://id3.org/ID3v1>), ID3v2.4 with a footer, and APE (<https://wiki.hydrogenaud.io/index.php?title=APEv2_specification>).
 //! They are left as they are; where they say something else than the new tag, the producer is told, because some players read them.
 
-use crate::media::span::{TagKind, TagSpan};
-use crate::model::byte_source::ByteSource;
-use crate::model::tag_version::TagVersion;
+use crate::media::container::span::{TagKind, TagSpan};
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::tag_version::TagVersion;
 use crate::tag::change::{TagValue, Warning};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::convert::convert;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::layout::output::Output;
-use crate::model::audio_length::AudioLength;
-use crate::model::chapter::{Chapter, ChapterFile};
-use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::audio_length::AudioLength;
+use crate::model::media::chapter::{Chapter, ChapterFile};
+use crate::model::media::tag_version::TagVersion;
 use crate::model::show::Show;
-use crate::model::show_path::ShowPath;
-use crate::model::tag_version::TagVersion;
 use crate::tag::picture::TagPicture;
 
 /// Counts up whenever the same wanted values come to be written as other bytes, so that the lock knows old tags as stale.

@@ -98,7 +98,7 @@ fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dy
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::byte_count::ByteCount;
+    use crate::model::files::byte_count::ByteCount;
     use crate::world::disk::read_whole;
     use crate::world::real_disk::RealDisk;
 

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
 
-use crate::model::moment::Moment;
+use crate::model::time::moment::Moment;
 
 /// A clock. It can be wrong, and can jump in either direction between two readings.
 pub trait Clock: Send + Sync {

@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::model::byte_count::ByteCount;
-use crate::model::byte_source::ByteSource;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::byte_source::ByteSource;
 use crate::world::clock::{Clock, SystemClock};
 use crate::world::feed_link::FeedLink;
 

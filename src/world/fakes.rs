@@ -16,7 +16,6 @@ use camino::Utf8Path;
 use crate::world::World;
 use crate::world::console::Console;
 use crate::world::environment::Environment;
-use crate::world::feed_link::FeedLink;
 pub use crate::world::fakes::clock::FakeClock;
 pub use crate::world::fakes::file_watcher::FakeFileWatcher;
 pub use crate::world::fakes::identities::FakeIdentities;
@@ -25,6 +24,7 @@ pub use crate::world::fakes::network::FakeNetwork;
 pub use crate::world::fakes::ports::FakePorts;
 pub use crate::world::fakes::processes::FakeProcesses;
 pub use crate::world::fakes::streams::{CapturedStream, ClosedStream};
+use crate::world::feed_link::FeedLink;
 use crate::world::real_disk::RealDisk;
 
 /// What the program prints.

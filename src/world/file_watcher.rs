@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::model::show_files::{EPISODES_FOLDER, SHOW_FILE, TEMPLATES_FOLDER};
+use crate::model::files::show_files::{EPISODES_FOLDER, SHOW_FILE, TEMPLATES_FOLDER};
 
 /// How often files are checked if the system does not report changes.
 const POLL_INTERVAL: Duration = Duration::from_secs(2);

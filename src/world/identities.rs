@@ -5,7 +5,7 @@ use std::time::UNIX_EPOCH;
 
 use uuid::{NoContext, Timestamp, Uuid};
 
-use crate::model::guid::Guid;
+use crate::model::identity::guid::Guid;
 use crate::world::clock::Clock;
 
 /// Makes identities.

@@ -1,6 +1,6 @@
 //! The network: one request, limited in size and time.
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 
 use std::io;
 use std::io::Read;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 

@@ -6,7 +6,7 @@ use std::io;
 use camino::{Utf8Path, Utf8PathBuf};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use crate::model::show_path::ShowPath;
+use crate::model::files::show_path::ShowPath;
 use crate::world::disk::Disk;
 
 /// The path in git of the file that `path` means: the same, or one that differs only in case or in how accents are stored. The folder `known`, in

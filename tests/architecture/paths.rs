@@ -1,4 +1,4 @@
-//! Names of files and folders that have one place in the code: those of a show in `model::show_files`, those below `feed/` in `layout`.
+//! Names of files and folders that have one place in the code: those of a show in `model::files::show_files`, those below `feed/` in `layout`.
 
 use crate::code;
 use crate::tree;
@@ -18,7 +18,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("src/engine/located.rs", "a key of podcast.lock"),
     ("src/layout", "the place of paths below feed/"),
     ("src/lock/lock_file.rs", "keys of podcast.lock"),
-    ("src/model/show_files.rs", "the place of the names of a show"),
+    ("src/model/files/show_files.rs", "the place of the names of a show"),
     ("src/seal/fixtures.rs", "a show for tests"),
     ("src/site/assets.rs", "files of the source that are compiled in"),
     ("src/site/templates.rs", "files of the source that are compiled in"),
@@ -30,7 +30,9 @@ pub(crate) fn misplaced(path: &str, text: &str) -> Vec<String> {
         return Vec::new();
     }
     let found = code::strings_of(text).into_iter().filter(|(_, text)| is_spelt_out(text));
-    found.map(|(line, text)| format!("{path}:{line}: \"{text}\" is spelt out: `model::show_files` or `layout` has it")).collect()
+    found
+        .map(|(line, text)| format!("{path}:{line}: \"{text}\" is spelt out: `model::files::show_files` or `layout` has it"))
+        .collect()
 }
 
 fn is_spelt_out(text: &str) -> bool {

@@ -1,11 +1,11 @@
 //! Files that are wrong on purpose: each gives its fault, and the facts that are true all the same.
 
-use podwright::media::probe_error::ProbeError;
-use podwright::model::audio_facts::AudioFacts;
-use podwright::model::audio_facts::BitrateMode;
-use podwright::model::audio_fault::AudioFaultKind;
-use podwright::model::byte_count::ByteCount;
-use podwright::model::container::Container;
+use podwright::media::probe::probe_error::ProbeError;
+use podwright::model::files::byte_count::ByteCount;
+use podwright::model::media::audio_facts::AudioFacts;
+use podwright::model::media::audio_facts::BitrateMode;
+use podwright::model::media::audio_fault::AudioFaultKind;
+use podwright::model::media::container::Container;
 
 use crate::support::bytes;
 use crate::support::measured;

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::path::PathBuf;
 
-use podwright::model::audio_facts::AudioFacts;
-use podwright::model::codec::Codec;
+use podwright::model::media::audio_facts::AudioFacts;
+use podwright::model::media::codec::Codec;
 
 use crate::processor_time::processor_seconds;
 use crate::support::decoded_by_ffmpeg;

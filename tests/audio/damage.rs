@@ -2,11 +2,11 @@
 
 use std::process::Command;
 
-use podwright::media::audio_probe::EncoderChecksum;
 use podwright::media::probe::Depth;
+use podwright::media::probe::audio_probe::EncoderChecksum;
 use podwright::media::probe::probe;
-use podwright::model::audio_fault::AudioFaultKind;
-use podwright::model::codec::Codec;
+use podwright::model::media::audio_fault::AudioFaultKind;
+use podwright::model::media::codec::Codec;
 
 use crate::support::bytes;
 use crate::support::measured;

@@ -1,9 +1,9 @@
 //! Where bytes of others come in: the frame scanner, and the readers of tags. `fuzz/` feeds these functions, and so does `mutated.rs`.
 
+use podwright::media::container::span::audio_span;
 use podwright::media::probe::Depth;
 use podwright::media::probe::probe;
-use podwright::media::span::audio_span;
-use podwright::model::tag_version::TagVersion;
+use podwright::model::media::tag_version::TagVersion;
 use podwright::tag::plan::plan;
 use podwright::tag::wanted::Wanted;
 

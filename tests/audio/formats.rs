@@ -2,12 +2,12 @@
 
 use std::process::Command;
 
-use podwright::media::probe_error::ProbeError;
-use podwright::media::span::audio_sha256;
-use podwright::model::audio_facts::BitrateMode;
-use podwright::model::audio_fault::AudioFaultKind;
-use podwright::model::codec::Codec;
-use podwright::model::container::Container;
+use podwright::media::container::span::audio_sha256;
+use podwright::media::probe::probe_error::ProbeError;
+use podwright::model::media::audio_facts::BitrateMode;
+use podwright::model::media::audio_fault::AudioFaultKind;
+use podwright::model::media::codec::Codec;
+use podwright::model::media::container::Container;
 
 use crate::support::bytes;
 use crate::support::decoded_by_ffmpeg;

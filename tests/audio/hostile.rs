@@ -1,6 +1,6 @@
 //! Damaged and arbitrary bytes: facts or an error, never a panic, never without end.
 
-use podwright::media::span::audio_span;
+use podwright::media::container::span::audio_span;
 use proptest::prelude::*;
 
 use crate::count;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::process::Command;
 
-use podwright::media::probe_error::ProbeError;
-use podwright::model::audio_fault::AudioFaultKind;
+use podwright::media::probe::probe_error::ProbeError;
+use podwright::model::media::audio_fault::AudioFaultKind;
 
 use crate::support::bytes;
 use crate::support::file;

@@ -1,7 +1,7 @@
 //! The six episodes of the series.
 
-use podwright::model::audio_facts::BitrateMode;
-use podwright::model::codec::Codec;
+use podwright::model::media::audio_facts::BitrateMode;
+use podwright::model::media::codec::Codec;
 
 use crate::support::bytes;
 use crate::support::decoded_by_ffmpeg;

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
-use podwright::media::audio_probe::AudioProbe;
 use podwright::media::probe::Depth;
+use podwright::media::probe::audio_probe::AudioProbe;
 use podwright::media::probe::probe;
-use podwright::media::probe_error::ProbeError;
+use podwright::media::probe::probe_error::ProbeError;
 
 /// A file of the repository.
 pub(crate) fn file(path: &str) -> PathBuf {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use podwright::feed::elements::{ELEMENTS, Within};
 use podwright::seal::{SiteView, fixtures};
-use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
+use podwright::source::reading::defaults::ShowDefaults;
 use podwright::source::schema::{episode_schema, show_schema};
 use podwright::source::show::read_show;
 use podwright::source::table::{episode_table, show_table};

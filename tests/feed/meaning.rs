@@ -5,26 +5,26 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use podwright::layout::output_file::Content;
-use podwright::model::alternate::{AlternateLabels, MediaUri};
-use podwright::model::chat::Chat;
-use podwright::model::codec::Codec;
-use podwright::model::digest::Sha256;
 use podwright::model::episode::Episode;
-use podwright::model::funding::Funding;
-use podwright::model::http_url::HttpUrl;
-use podwright::model::license::Terms;
-use podwright::model::location::Location;
-use podwright::model::other_feed::OtherFeed;
-use podwright::model::person::Person;
-use podwright::model::recurrence::{Recurrence, UpdateFrequency};
-use podwright::model::services::Blocked;
+use podwright::model::identity::digest::Sha256;
+use podwright::model::media::alternate::{AlternateLabels, MediaUri};
+use podwright::model::media::codec::Codec;
+use podwright::model::media::soundbite::Soundbite;
+use podwright::model::people::chat::Chat;
+use podwright::model::people::funding::Funding;
+use podwright::model::people::location::Location;
+use podwright::model::people::person::Person;
+use podwright::model::people::social::{Comments, SocialPost};
+use podwright::model::people::value::{Recipient, SplitTo, TimeSplit, Value};
+use podwright::model::settings::services::Blocked;
 use podwright::model::show::Show;
-use podwright::model::social::{Comments, SocialPost};
-use podwright::model::soundbite::Soundbite;
-use podwright::model::text::Text;
-use podwright::model::timestamp::Timestamp;
-use podwright::model::txt::Txt;
-use podwright::model::value::{Recipient, SplitTo, TimeSplit, Value};
+use podwright::model::time::recurrence::{Recurrence, UpdateFrequency};
+use podwright::model::time::timestamp::Timestamp;
+use podwright::model::web::http_url::HttpUrl;
+use podwright::model::web::other_feed::OtherFeed;
+use podwright::model::wording::license::Terms;
+use podwright::model::wording::text::Text;
+use podwright::model::wording::txt::Txt;
 use podwright::seal::{Sealed, SealedEpisode, SealedImage, SealedPicture, SiteView};
 
 /// Names such as `title` or `items.0.guid`, and what stands there. A value that is not there has no name.
@@ -286,8 +286,8 @@ fn split(split: &TimeSplit) -> String {
         }
         SplitTo::Remote { feed, start: remote, percentage } => {
             // What is left out counts as the namespace says.
-            let remote = remote.map_or(0.0, podwright::model::timestamp::Timestamp::as_seconds);
-            let percentage = percentage.map_or(100, podwright::model::value::Percentage::get);
+            let remote = remote.map_or(0.0, podwright::model::time::timestamp::Timestamp::as_seconds);
+            let percentage = percentage.map_or(100, podwright::model::people::value::Percentage::get);
             format!("[{start} {length} {remote} {percentage} {}]", other_feed(feed))
         }
     }

@@ -2,28 +2,28 @@
 
 use std::num::NonZeroU32;
 
-use podwright::model::alternate::{Alternate, AlternateLabels, RemoteAlternate};
-use podwright::model::artwork::{FurtherImage, ImagePurpose};
-use podwright::model::chat::{Chat, ChatProtocol};
-use podwright::model::content_link::ContentLink;
 use podwright::model::episode::Episode;
-use podwright::model::funding::Funding;
-use podwright::model::guid::ShowGuid;
-use podwright::model::license::{LICENSES, Terms};
-use podwright::model::location::{Location, PlaceRelation};
-use podwright::model::medium::Medium;
-use podwright::model::moment::Moment;
-use podwright::model::other_feed::OtherFeed;
-use podwright::model::recurrence::{Recurrence, UpdateFrequency};
-use podwright::model::season_name::SeasonName;
-use podwright::model::services::{Blocked, Service};
+use podwright::model::identity::guid::ShowGuid;
+use podwright::model::kind::medium::Medium;
+use podwright::model::kind::season_name::SeasonName;
+use podwright::model::media::alternate::{Alternate, AlternateLabels, RemoteAlternate};
+use podwright::model::media::artwork::{FurtherImage, ImagePurpose};
+use podwright::model::media::soundbite::Soundbite;
+use podwright::model::people::chat::{Chat, ChatProtocol};
+use podwright::model::people::funding::Funding;
+use podwright::model::people::location::{Location, PlaceRelation};
+use podwright::model::people::social::{Comments, SocialPost, SocialProtocol};
+use podwright::model::people::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
+use podwright::model::settings::services::{Blocked, Service};
+use podwright::model::settings::spotify::Spotify;
 use podwright::model::show::{RequiredShow, Show};
-use podwright::model::social::{Comments, SocialPost, SocialProtocol};
-use podwright::model::soundbite::Soundbite;
-use podwright::model::spotify::Spotify;
-use podwright::model::timestamp::Timestamp;
-use podwright::model::txt::Txt;
-use podwright::model::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
+use podwright::model::time::moment::Moment;
+use podwright::model::time::recurrence::{Recurrence, UpdateFrequency};
+use podwright::model::time::timestamp::Timestamp;
+use podwright::model::web::content_link::ContentLink;
+use podwright::model::web::other_feed::OtherFeed;
+use podwright::model::wording::license::{LICENSES, Terms};
+use podwright::model::wording::txt::Txt;
 use podwright::seal::fixtures;
 use proptest::collection::vec;
 use proptest::option::of;
@@ -218,7 +218,7 @@ pub(crate) fn purposes() -> impl Strategy<Value = Vec<ImagePurpose>> {
 
 /// What the YAML says of a further picture.
 pub(crate) fn further(purposes: &[ImagePurpose]) -> FurtherImage {
-    let artwork = podwright::model::artwork::Artwork { file: "banner.jpg".parse().unwrap(), alt: None };
+    let artwork = podwright::model::media::artwork::Artwork { file: "banner.jpg".parse().unwrap(), alt: None };
     FurtherImage { artwork, purposes: purposes.to_vec() }
 }
 

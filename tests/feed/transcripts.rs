@@ -1,7 +1,7 @@
 //! Cues written in each form and read again are the same cues.
 
 use podwright::media::transcript::{TranscriptKind, parse};
-use podwright::model::transcript::{Speech, Transcript};
+use podwright::model::media::transcript::{Speech, Transcript};
 use podwright::seal::SiteView;
 use podwright::seal::fixtures;
 use proptest::prelude::*;

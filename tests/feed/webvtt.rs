@@ -160,9 +160,10 @@ fn every_case_is_read_or_refused_with_line_and_reason() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn told(cue: &podwright::model::transcript::Cue) -> String {
-    let one =
-        |speech: &podwright::model::transcript::Speech| format!("{}={}", speech.speaker.as_deref().unwrap_or("-"), speech.text);
+fn told(cue: &podwright::model::media::transcript::Cue) -> String {
+    let one = |speech: &podwright::model::media::transcript::Speech| {
+        format!("{}={}", speech.speaker.as_deref().unwrap_or("-"), speech.text)
+    };
     let words: Vec<String> = cue.speeches.iter().map(one).collect();
     format!("{}-{} {}", cue.start.as_millis(), cue.end.as_millis(), words.join("|"))
 }

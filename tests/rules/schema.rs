@@ -3,8 +3,8 @@
 
 use jsonschema::Validator;
 use podwright::model::fault::{Fault, FaultKind};
-use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
+use podwright::source::reading::defaults::ShowDefaults;
 use podwright::source::schema::{episode_schema, show_schema};
 use podwright::source::show::read_show;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};

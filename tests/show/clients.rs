@@ -70,7 +70,7 @@ impl Server {
 }
 
 fn sum(bytes: &[u8]) -> String {
-    podwright::model::digest::Sha256::of(bytes).to_string()
+    podwright::model::identity::digest::Sha256::of(bytes).to_string()
 }
 
 /// Answers the requests of one connection.

@@ -14,7 +14,7 @@ use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership, Syn
 use podwright::world::fakes::{self, CapturedStream};
 use podwright::world::real_disk::RealDisk;
 
-use podwright::model::byte_source::ByteSource;
+use podwright::model::files::byte_source::ByteSource;
 
 use crate::support::TestShow;
 use crate::support::wait::within;

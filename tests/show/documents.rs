@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use podwright::check::rule::Rule;
-use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
+use podwright::source::reading::defaults::ShowDefaults;
 use podwright::source::show::read_show;
 use podwright::source::table::{episode_list, episode_table, show_list, show_table};
 

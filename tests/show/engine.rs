@@ -6,7 +6,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use podwright::engine::{CheckedShow, Consent, Difference, Error, Mode, NoProgress, RealDisk, Reason, Show};
 use podwright::feed::serialised_on_this_thread;
-use podwright::model::moment::Moment;
+use podwright::model::time::moment::Moment;
 
 use crate::support::TestShow;
 use crate::support::show::assert_same_files;

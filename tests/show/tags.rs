@@ -177,7 +177,7 @@ fn a_dry_run_prints_the_difference_in_words_and_as_json_and_changes_nothing() {
     let recording = show.path("episodes/coming-soon/audio.mp3");
     let read = python("tests/oracles/tags.py", &[&recording]);
     let cover = from_hex(read[0]["pictures"][0]["hex"].as_str().unwrap());
-    let sum = podwright::model::digest::Sha256::of(&cover).to_string();
+    let sum = podwright::model::identity::digest::Sha256::of(&cover).to_string();
 
     let said = show.podwright(&["tag", "--dry-run"]).any_stdout().done().stdout;
     for line in [

@@ -8,7 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use camino::Utf8PathBuf;
 use podwright::error::Exit;
-use podwright::model::guid::Guid;
+use podwright::model::identity::guid::Guid;
 use podwright::world::World;
 use podwright::world::console::Console;
 use podwright::world::fakes::{

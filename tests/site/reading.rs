@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use podwright::layout::output::Output;
-use podwright::model::alternate::{Alternate, AlternateLabels};
-use podwright::model::alternate_facts::AlternateFacts;
-use podwright::model::byte_count::ByteCount;
-use podwright::model::digest::Sha256;
-use podwright::model::elsewhere::Elsewhere;
-use podwright::model::media_form::MediaForm;
-use podwright::model::sign_language::SignLanguage;
+use podwright::model::files::byte_count::ByteCount;
+use podwright::model::identity::digest::Sha256;
+use podwright::model::media::alternate::{Alternate, AlternateLabels};
+use podwright::model::media::alternate_facts::AlternateFacts;
+use podwright::model::media::media_form::MediaForm;
+use podwright::model::media::sign_language::SignLanguage;
+use podwright::model::web::elsewhere::Elsewhere;
 use podwright::seal::{SealedAlternate, SiteView};
 
 use crate::{html, shows, support};
@@ -47,7 +47,8 @@ fn a_download_says_what_it_is_how_large_and_how_long() {
 fn every_download_says_how_large_it_is() {
     let mut sealed = support::series(None);
     for episode in &mut sealed.episodes {
-        let file: podwright::model::show_path::ShowPath = format!("media/{}/small.opus", episode.episode.slug).parse().unwrap();
+        let file: podwright::model::files::show_path::ShowPath =
+            format!("media/{}/small.opus", episode.episode.slug).parse().unwrap();
         let alternate = |form, title: Option<&str>| SealedAlternate {
             alternate: Alternate {
                 file: file.clone(),

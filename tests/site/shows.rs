@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use podwright::model::byte_count::ByteCount;
+use podwright::model::files::byte_count::ByteCount;
+use podwright::model::media::transcript::{Cue, Speech, Transcript};
 use podwright::model::show::Show;
-use podwright::model::timestamp::Timestamp;
-use podwright::model::transcript::{Cue, Speech, Transcript};
+use podwright::model::time::timestamp::Timestamp;
 use podwright::seal::{SealedEpisode, SealedImage, SiteView};
-use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
+use podwright::source::reading::defaults::ShowDefaults;
 use podwright::source::schema::{episode_schema, show_schema};
 use podwright::source::show::read_show;
 use serde_json::json;
@@ -156,7 +156,7 @@ pub(crate) fn themed(mut sealed: SiteView) -> SiteView {
     });
     let Show { theme, listen, .. } = show(&values);
     (sealed.show.theme, sealed.show.listen) = (theme, listen);
-    let video = podwright::model::sign_language::SignLanguage {
+    let video = podwright::model::media::sign_language::SignLanguage {
         name: "BSL".parse().unwrap(),
         url: "https://video.example.org/1".parse().unwrap(),
     };

@@ -5,8 +5,8 @@ use podwright::model::fault::Fault;
 use podwright::model::place::FilePosition;
 use podwright::model::show::Show;
 use podwright::source::Read;
-use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
+use podwright::source::reading::defaults::ShowDefaults;
 use podwright::source::show::read_show;
 
 /// A show with every key.

@@ -2,9 +2,9 @@
 
 use podwright::model::fault::Fault;
 use podwright::model::place::{FilePosition, KeyPath, KeyStep};
-use podwright::source::defaults::ShowDefaults;
-use podwright::source::locate::locate;
-use podwright::source::text::decode;
+use podwright::source::reading::defaults::ShowDefaults;
+use podwright::source::yaml::locate::locate;
+use podwright::source::yaml::text::decode;
 use proptest::prelude::*;
 
 use crate::count;

@@ -1,7 +1,7 @@
 //! Every value of a file is found where it was written.
 
 use podwright::model::place::KeyPath;
-use podwright::source::locate::locate;
+use podwright::source::yaml::locate::locate;
 use proptest::prelude::*;
 
 use crate::count;

@@ -1,10 +1,10 @@
 //! What is written for a new show or episode is read back as the same, in whatever words.
 
-use podwright::model::check_settings::CheckSettings;
 use podwright::model::episode::Episode;
+use podwright::model::files::show_path::ShowPath;
+use podwright::model::settings::check_settings::CheckSettings;
 use podwright::model::show::Show;
-use podwright::model::show_path::ShowPath;
-use podwright::model::text::Text;
+use podwright::model::wording::text::Text;
 use podwright::seal::fixtures;
 use podwright::source::scaffold::{episode_yaml, show_yaml};
 use proptest::prelude::*;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use podwright::model::fault::{Fault, FaultKind};
-use podwright::source::plain::from_yaml;
 use podwright::source::schema::{episode_schema, show_schema};
+use podwright::source::yaml::plain::from_yaml;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use podwright::source::defaults::ShowDefaults;
 use podwright::source::episode::read_episode;
-use podwright::source::text::decode;
+use podwright::source::reading::defaults::ShowDefaults;
+use podwright::source::yaml::text::decode;
 
 use crate::documents::{described, show};
 

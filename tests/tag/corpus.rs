@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use podwright::media::span::audio_sha256;
-use podwright::model::tag_version::TagVersion;
+use podwright::media::container::span::audio_sha256;
+use podwright::model::media::tag_version::TagVersion;
 use podwright::tag::plan::plan;
 use podwright::tag::wanted::Wanted;
 use podwright::world::real_disk::RealDisk;

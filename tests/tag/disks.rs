@@ -31,8 +31,8 @@ fn what_is_told_of_the_new_file_is_true() {
     let path = folder.write("a.mp3", &silence(50));
     let told = tag(&RealDisk, &path, &wanted()).unwrap();
     let bytes = fs::read(&path).unwrap();
-    assert_eq!((told.bytes.get(), told.sha256), (bytes.len() as u64, podwright::model::digest::Sha256::of(&bytes)));
-    assert_eq!(told.audio_sha256, podwright::model::digest::Sha256::of(&silence(50)));
+    assert_eq!((told.bytes.get(), told.sha256), (bytes.len() as u64, podwright::model::identity::digest::Sha256::of(&bytes)));
+    assert_eq!(told.audio_sha256, podwright::model::identity::digest::Sha256::of(&silence(50)));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use podwright::model::byte_source::ByteSource;
+use podwright::model::files::byte_source::ByteSource;
 use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 use podwright::world::real_disk::RealDisk;
 

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use image::{ImageFormat, RgbImage};
-use podwright::media::span::audio_sha256;
-use podwright::model::byte_source::ByteSource;
-use podwright::model::digest::Sha256;
-use podwright::model::tag_version::TagVersion;
+use podwright::media::container::span::audio_sha256;
+use podwright::model::files::byte_source::ByteSource;
+use podwright::model::identity::digest::Sha256;
+use podwright::model::media::tag_version::TagVersion;
 use podwright::tag::apply::{Applied, TagApplyError, apply};
 use podwright::tag::cover::tag_picture;
 use podwright::tag::picture::TagPicture;

@@ -7,9 +7,9 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
-use crate::model::check_settings::Approval;
 use crate::model::place::{FilePosition, KeyPath};
-use crate::model::text::Text;
+use crate::model::settings::check_settings::Approval;
+use crate::model::wording::text::Text;
 
 /// Looks at pictures' words, at texts, and at people.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {

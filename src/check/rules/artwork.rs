@@ -5,7 +5,7 @@ use crate::check::found::Found;
 use crate::check::rule::artwork::ArtworkRule;
 use crate::check::scope::{At, Scope, in_file};
 use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::place::{FilePosition, KeyPath, Place};
 
 /// Sides of a cover. // pixels; Apple, "Artwork requirements"

@@ -6,8 +6,8 @@ use crate::check::rule::chapters::ChaptersRule;
 use crate::check::rules::show::secure;
 use crate::check::scope::{Scope, episode_key, in_episode};
 use crate::display::count::Count;
+use crate::model::media::tag_version::TagVersion;
 use crate::model::place::KeyPath;
-use crate::model::tag_version::TagVersion;
 
 /// The fewest that Apple reads. // chapters; Apple, "Chapters"
 const CHAPTERS_MIN: usize = 3;
@@ -95,7 +95,7 @@ fn times(entry: &CatalogEpisode, found: &mut Found) {
             format!(
                 "the chapter starts at {}, and the sound ends at {}",
                 late.start,
-                crate::model::timestamp::Timestamp::from_millis(end)
+                crate::model::time::timestamp::Timestamp::from_millis(end)
             ),
             "correct the time; perhaps the audio was cut after the chapters were written",
         );

@@ -9,14 +9,14 @@ use crate::check::scope::{At, episode_key, in_audio, show_key};
 use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedEpisode};
-use crate::model::audio_facts::AudioFacts;
 use crate::model::fault::FaultKind;
-use crate::model::guid::Guid;
-use crate::model::http_url::HttpUrl;
-use crate::model::moment::Moment;
+use crate::model::files::show_files::{LOCK_FILE, episode_folder};
+use crate::model::identity::guid::Guid;
+use crate::model::media::audio_facts::AudioFacts;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
-use crate::model::show_files::{LOCK_FILE, episode_folder};
+use crate::model::time::moment::Moment;
+use crate::model::web::http_url::HttpUrl;
 
 impl HistoryRule {
     /// What subscribers see of a change that a producer has accepted.

@@ -5,8 +5,8 @@ use crate::check::found::Found;
 use crate::check::rule::loudness::LoudnessRule;
 use crate::check::scope::{Scope, in_audio};
 use crate::display::count::Count;
-use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
-use crate::model::loudness::{Decibels, TruePeak};
+use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::media::loudness::{Decibels, TruePeak};
 
 /// How far from the target is still right. // Apple, "Audio requirements"
 const TOLERANCE: Decibels = Decibels::new(1.0);
@@ -94,7 +94,7 @@ fn silence(entry: &CatalogEpisode, loudness: &LoudnessFacts, found: &mut Found) 
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{check, expect};
-    use crate::model::loudness::{Loudness, TruePeak};
+    use crate::model::media::loudness::{Loudness, TruePeak};
 
     const FILE: &str = "episodes/door/audio.mp3";
 

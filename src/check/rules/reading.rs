@@ -5,11 +5,11 @@ use crate::check::found::Found;
 use crate::check::rule::Rule;
 use crate::check::rule::reading::ReadingRule;
 use crate::display::count::Count;
-use crate::model::check_settings::RuleMention;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::show_files::EPISODES_FOLDER;
+use crate::model::identity::slug::Slug;
 use crate::model::place::Place;
-use crate::model::show_files::EPISODES_FOLDER;
-use crate::model::slug::Slug;
+use crate::model::settings::check_settings::RuleMention;
 
 impl ReadingRule {
     /// The rule of a fault that the parser found.

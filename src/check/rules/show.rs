@@ -11,11 +11,11 @@ use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
 use crate::layout::output::Output;
 use crate::markdown::markup::markup_in;
-use crate::model::byte_count::ByteCount;
-use crate::model::guid::ShowGuid;
-use crate::model::http_url::HttpUrl;
-use crate::model::person::Person;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::guid::ShowGuid;
+use crate::model::people::person::Person;
 use crate::model::place::{FilePosition, KeyPath};
+use crate::model::web::http_url::HttpUrl;
 
 /// The size above which a feed deserves a word of advice: some directories stop reading, and each app fetches it each hour.
 const FEED_MAX: ByteCount = ByteCount::new(1_000_000);

@@ -7,8 +7,8 @@ use crate::catalog::{CatalogEpisode, FoundTranscript};
 use crate::check::found::Found;
 use crate::check::rule::transcript::TranscriptRule;
 use crate::check::scope::{At, Scope, episode_key, in_file};
+use crate::model::media::transcript::Cue;
 use crate::model::place::FilePosition;
-use crate::model::transcript::Cue;
 
 /// Looks at the transcripts of each episode.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {

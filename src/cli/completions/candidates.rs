@@ -7,7 +7,7 @@ use clap::builder::ArgExt;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::check::rule::Rule;
-use crate::model::show_files::{EPISODE_FILE, EPISODES_FOLDER, SHOW_FILE};
+use crate::model::files::show_files::{EPISODE_FILE, EPISODES_FOLDER, SHOW_FILE};
 use crate::world::World;
 
 /// Marks an argument that takes the name of an episode. [`complete_episodes`] gives it the names.

@@ -9,8 +9,8 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 
-use crate::model::digest::Sha256;
-use crate::model::placeholder::COVER_MARK;
+use crate::model::files::placeholder::COVER_MARK;
+use crate::model::identity::digest::Sha256;
 use crate::report::lettering::Letters;
 
 /// Width and height. // pixels; Apple's largest cover

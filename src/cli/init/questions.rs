@@ -5,16 +5,16 @@ use crate::cli::session::Session;
 use crate::display::near::nearest;
 use crate::error::Error;
 use crate::layout::output::Output;
-use crate::model::artwork::Artwork;
-use crate::model::category::{Category, CategoryError};
-use crate::model::guid::ShowGuid;
-use crate::model::http_url::BaseUrl;
-use crate::model::language::{Language, LanguageError};
-use crate::model::placeholder::{ALT, DESCRIPTION};
+use crate::model::files::placeholder::{ALT, DESCRIPTION};
+use crate::model::files::show_files::NEW_COVER_FILE;
+use crate::model::identity::guid::ShowGuid;
+use crate::model::kind::category::{Category, CategoryError};
+use crate::model::kind::show_type::ShowType;
+use crate::model::media::artwork::Artwork;
 use crate::model::show::{EmailAddress, Owner, RequiredShow, Show};
-use crate::model::show_files::NEW_COVER_FILE;
-use crate::model::show_type::ShowType;
-use crate::model::text::Text;
+use crate::model::web::http_url::BaseUrl;
+use crate::model::wording::language::{Language, LanguageError};
+use crate::model::wording::text::Text;
 
 /// The show that the answers make.
 pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show, Error> {

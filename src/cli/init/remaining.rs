@@ -5,7 +5,7 @@ use crate::check::rule::Rule;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rule::transcript::TranscriptRule;
-use crate::model::level::Level;
+use crate::model::settings::level::Level;
 
 /// Notes that tell of something which only the producer has.
 const OF_THE_PRODUCER: [Rule; 3] = [

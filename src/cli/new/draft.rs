@@ -8,17 +8,17 @@ use crate::cli::new::material::{Material, Recording};
 use crate::cli::new::numbering::{after_last, of_name};
 use crate::display::near::nearest;
 use crate::error::Error;
-use crate::model::artwork::Artwork;
-use crate::model::chapter::{Chapter, FoundChapter};
 use crate::model::episode::{Episode, RequiredEpisode};
-use crate::model::guid::Guid;
-use crate::model::moment::Moment;
-use crate::model::person::{Person, Role};
-use crate::model::placeholder::SUMMARY;
-use crate::model::show_files::episode_folder;
-use crate::model::show_path::ShowPath;
-use crate::model::slug::Slug;
-use crate::model::text::Text;
+use crate::model::files::placeholder::SUMMARY;
+use crate::model::files::show_files::episode_folder;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::guid::Guid;
+use crate::model::identity::slug::Slug;
+use crate::model::media::artwork::Artwork;
+use crate::model::media::chapter::{Chapter, FoundChapter};
+use crate::model::people::person::{Person, Role};
+use crate::model::time::moment::Moment;
+use crate::model::wording::text::Text;
 
 /// The new episode.
 pub(super) fn draft(

@@ -5,12 +5,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::new::Arguments;
 use crate::engine::IMAGE_MAX;
 use crate::error::Error;
-use crate::media::audio_probe::AudioProbe;
-use crate::media::embedded_cover::embedded_cover;
 use crate::media::image_facts::{ImageFacts, ImageFormat, read};
+use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::{Depth, probe};
+use crate::media::tags::embedded_cover::embedded_cover;
 use crate::media::transcript::{TranscriptKind, parse};
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest transcript that is looked into.

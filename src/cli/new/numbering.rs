@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use crate::model::episode::Episode;
-use crate::model::episode_kind::EpisodeKind;
+use crate::model::kind::episode_kind::EpisodeKind;
 
 /// Season and number.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

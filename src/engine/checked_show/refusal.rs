@@ -5,8 +5,8 @@ use std::fmt;
 use crate::display::count::Count;
 use crate::engine::checked_show::CheckedShow;
 use crate::error::Error;
-use crate::model::level::Level;
-use crate::model::slug::Slug;
+use crate::model::identity::slug::Slug;
+use crate::model::settings::level::Level;
 
 /// A show that was not cleared, and why.
 pub struct Refusal {

@@ -5,14 +5,14 @@ use camino::Utf8Path;
 use crate::catalog::AlternateState;
 use crate::engine::load::{Loader, value};
 use crate::lock::LockedAlternate;
-use crate::media::hashing::sha256;
+use crate::media::bytes::hashing::sha256;
 use crate::media::probe::{Depth, probe};
-use crate::model::alternate::Alternate;
-use crate::model::alternate_facts::{AlternateAudio, AlternateFacts};
 use crate::model::episode::Episode;
-use crate::model::media_form::MediaForm;
+use crate::model::files::show_files::EPISODE_FILE;
+use crate::model::media::alternate::Alternate;
+use crate::model::media::alternate_facts::{AlternateAudio, AlternateFacts};
+use crate::model::media::media_form::MediaForm;
 use crate::model::place::KeyPath;
-use crate::model::show_files::EPISODE_FILE;
 use crate::world::disk::FileStatus;
 
 impl Loader<'_> {

@@ -3,12 +3,12 @@
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::{self, ChapterFileKind};
 use crate::media::probe::{Depth, probe};
-use crate::model::chapter::{Chapter, ChapterFile, FoundChapter};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::show_files::EPISODE_FILE;
+use crate::model::files::show_path::ShowPath;
+use crate::model::media::chapter::{Chapter, ChapterFile, FoundChapter};
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::show_files::EPISODE_FILE;
-use crate::model::show_path::ShowPath;
 use crate::world::disk::read_whole;
 
 /// The name, without its end, of a file of chapters that is found by itself.

@@ -2,8 +2,8 @@
 
 use crate::engine::load::Loader;
 use crate::engine::load::audio::candidates;
-use crate::model::byte_count::ByteCount;
 use crate::model::episode::Episode;
+use crate::model::files::byte_count::ByteCount;
 
 impl Loader<'_> {
     /// Size of an episode's recording that will be read: none where it is known already.

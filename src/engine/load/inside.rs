@@ -6,8 +6,8 @@ use std::io;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, Place};
-use crate::model::show_path::ShowPath;
 use crate::world::disk::Disk;
 use crate::world::refusal::Refusal;
 

@@ -6,9 +6,9 @@ use crate::error::Error;
 use crate::lock::Lock;
 use crate::lock::lock_error::{LockError, refuse_conflict};
 use crate::lock::lock_file::{LockFile, LockVersion};
-use crate::model::byte_count::ByteCount;
-use crate::model::show_files::LOCK_FILE;
-use crate::source::plain::{PlainError, from_yaml};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::LOCK_FILE;
+use crate::source::yaml::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, read_whole};
 use crate::world::refusal::Refusal;
 

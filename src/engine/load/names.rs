@@ -4,8 +4,8 @@ use camino::Utf8Path;
 
 use crate::engine::load::Loader;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, Place};
-use crate::model::show_path::ShowPath;
 use crate::world::spelling::{composed, spelling};
 
 /// The one of `names` that is found by itself under `wanted`: small and large letters may differ.

@@ -6,13 +6,13 @@ use camino::Utf8Path;
 
 use crate::catalog::{FoundImage, ImageState};
 use crate::engine::load::{Loader, value};
-use crate::engine::picture_bytes::IMAGE_MAX;
+use crate::engine::workspace::picture_bytes::IMAGE_MAX;
 use crate::media::image_facts::{self, ImageError};
-use crate::model::artwork::FurtherImage;
-use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::artwork::FurtherImage;
 use crate::model::place::{KeyPath, Place};
-use crate::model::show_path::ShowPath;
 use crate::world::disk::read_whole;
 
 impl Loader<'_> {

@@ -5,13 +5,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::display::list::List;
 use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault};
 use crate::error::Error;
-use crate::model::byte_count::ByteCount;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::TEMPLATES_FOLDER;
+use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, Place};
-use crate::model::show_files::TEMPLATES_FOLDER;
-use crate::model::show_path::ShowPath;
-use crate::site::template_error::TemplateError;
 use crate::site::templates::Templates;
+use crate::site::templates::template_error::TemplateError;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest template that is read. The longest of ours has less than 20,000.

@@ -7,11 +7,11 @@ use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, Transcript
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::markdown::outline::{Outline, Picture};
 use crate::media::transcript::{self, TranscriptError, TranscriptKind};
-use crate::model::digest::Sha256;
 use crate::model::episode::Episode;
+use crate::model::files::show_files::EPISODE_FILE;
+use crate::model::files::show_path::{ShowPath, ShowPathError};
+use crate::model::identity::digest::Sha256;
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::show_files::EPISODE_FILE;
-use crate::model::show_path::{ShowPath, ShowPathError};
 use crate::world::disk::read_whole;
 
 /// Names that are found by themselves, the best first: WebVTT is the one form that carries speakers everywhere.

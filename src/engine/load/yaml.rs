@@ -10,14 +10,14 @@ use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault};
 use crate::error::Error;
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::show_files::{EPISODE_FILE, EPISODES_FOLDER};
+use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, Place};
 use crate::model::show::Show;
-use crate::model::show_files::{EPISODE_FILE, EPISODES_FOLDER};
-use crate::model::show_path::ShowPath;
-use crate::source::defaults::ShowDefaults;
 use crate::source::episode::read_episode;
+use crate::source::reading::defaults::ShowDefaults;
 use crate::source::show::read_show;
-use crate::source::text::decode;
+use crate::source::yaml::text::decode;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// What the YAML files say.

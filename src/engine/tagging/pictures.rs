@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::{Catalog, FoundImage, ImageState};
-use crate::engine::picture_bytes::PictureBytes;
-use crate::model::digest::Sha256;
-use crate::model::show_files::PICTURES_FOLDER;
-use crate::model::show_path::ShowPath;
+use crate::engine::workspace::picture_bytes::PictureBytes;
+use crate::model::files::show_files::PICTURES_FOLDER;
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::digest::Sha256;
 use crate::tag::cover::{MADE_BY, tag_picture};
 use crate::tag::picture::{TAG_PICTURE_KEPT_MAX, TagPicture};
 use crate::world::atomic;

@@ -11,10 +11,10 @@ use crate::feed::reread::Disagreement;
 use crate::feed::transcripts;
 use crate::feed::wording::{block, line};
 use crate::layout::TranscriptForm;
-use crate::model::byte_count::ByteCount;
-use crate::model::http_url::HttpUrl;
-use crate::model::moment::Moment;
-use crate::model::person::Person;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::people::person::Person;
+use crate::model::time::moment::Moment;
+use crate::model::web::http_url::HttpUrl;
 use crate::seal::{Sealed, SealedEpisode};
 
 /// What came out otherwise so far.

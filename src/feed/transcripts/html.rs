@@ -2,9 +2,9 @@
 
 use crate::feed::chapters::seconds;
 use crate::feed::wording::{html, line};
-use crate::model::language::Language;
-use crate::model::text::Text;
-use crate::model::transcript::Cue;
+use crate::model::media::transcript::Cue;
+use crate::model::wording::language::Language;
+use crate::model::wording::text::Text;
 
 /// A page of its own. Where one speaker goes on, the cues run together into one paragraph.
 pub(in crate::feed) fn write(cues: &[Cue], language: &Language, title: &Text) -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use crate::feed::chapters::seconds;
-use crate::model::transcript::Cue;
+use crate::model::media::transcript::Cue;
 
 #[derive(Serialize)]
 struct TranscriptFile<'a> {

@@ -1,7 +1,7 @@
 //! SubRip, with the speaker's name where the speaker changes.
 
-use crate::model::timestamp::Timestamp;
-use crate::model::transcript::Cue;
+use crate::model::media::transcript::Cue;
+use crate::model::time::timestamp::Timestamp;
 
 pub(in crate::feed) fn write(cues: &[Cue]) -> String {
     let mut out = String::new();

@@ -1,6 +1,6 @@
 //! WebVTT (<https://www.w3.org/TR/webvtt1/>).
 
-use crate::model::transcript::{Cue, Speech};
+use crate::model::media::transcript::{Cue, Speech};
 
 pub(in crate::feed) fn write(cues: &[Cue]) -> String {
     let mut out = String::from("WEBVTT\n");

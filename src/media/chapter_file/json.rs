@@ -5,8 +5,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{ChapterFileError, chapter, fault, link, of_seconds, play_time};
-use crate::model::chapter::Chapter;
-use crate::model::timestamp::Timestamp;
+use crate::model::media::chapter::Chapter;
+use crate::model::time::timestamp::Timestamp;
 
 #[derive(Deserialize)]
 #[serde(untagged)]

@@ -2,8 +2,8 @@
 //! (`CHAPTER01=…`, `CHAPTER01NAME=…`), or a time and a title as one writes them by hand.
 
 use super::{ChapterFileError, chapter, fault, link, play_time};
-use crate::model::chapter::Chapter;
-use crate::model::timestamp::Timestamp;
+use crate::model::media::chapter::Chapter;
+use crate::model::time::timestamp::Timestamp;
 
 pub(super) fn parse(text: &str) -> Result<Vec<Chapter>, ChapterFileError> {
     let mut chapters: Vec<Chapter> = Vec::new();

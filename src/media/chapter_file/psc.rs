@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 use quick_xml::events::Event;
 
 use super::{ChapterFileError, chapter, fault, link, play_time};
-use crate::model::chapter::Chapter;
+use crate::model::media::chapter::Chapter;
 
 pub(super) fn parse(text: &str) -> Result<Vec<Chapter>, ChapterFileError> {
     let mut reader = Reader::from_str(text);

@@ -1,6 +1,6 @@
 //! GIF headers (`CompuServe`, "Graphics Interchange Format", version 89a, sections 17 to 23).
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, le16};
 

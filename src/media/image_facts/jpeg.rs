@@ -1,7 +1,7 @@
 //! JPEG headers (ITU-T T.81, annex B).
 
-use crate::model::byte_count::ByteCount;
-use crate::model::placeholder::COVER_MARK;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::placeholder::COVER_MARK;
 
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, be16, broken, exif};
 

@@ -1,6 +1,6 @@
 //! PNG headers (W3C, "Portable Network Graphics (PNG) Specification (Third Edition)", sections 5 and 11).
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, be32, broken, exif};
 

@@ -1,6 +1,6 @@
 //! WebP headers (RFC 9649, sections 2.5 to 2.7).
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 
 use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, le16, le32};
 

@@ -3,9 +3,9 @@
 use std::io;
 
 use crate::display::count::Count;
-use crate::media::decode::stream::Stream;
-use crate::media::found_tags::flac::blocks;
-use crate::media::mp4::track::AudioTrack;
+use crate::media::bytes::window::Window;
+use crate::media::container::mp4::track::AudioTrack;
+use crate::media::container::riff::missing_audio;
 use crate::media::probe::joins::joined_at;
 use crate::media::probe::joins::missing_of_fragments;
 use crate::media::probe::mp3_faults::CHANGED;
@@ -16,14 +16,14 @@ use crate::media::probe::mp3_faults::first_here;
 use crate::media::probe::mp3_faults::garbage;
 use crate::media::probe::places::Places;
 use crate::media::probe::tables::Tables;
-use crate::media::riff::missing_audio;
-use crate::media::window::Window;
-use crate::model::audio_facts::AudioFacts;
-use crate::model::audio_fault::AudioFault;
-use crate::model::audio_fault::AudioFaultKind;
-use crate::model::byte_source::ByteSource;
-use crate::model::codec::Codec;
-use crate::model::container::Container;
+use crate::media::sound::decode::stream::Stream;
+use crate::media::tags::found_tags::flac::blocks;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::audio_facts::AudioFacts;
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::audio_fault::AudioFaultKind;
+use crate::model::media::codec::Codec;
+use crate::model::media::container::Container;
 
 /// A header may be wrong by so much without harm (seconds).
 const CLAIM_TOLERANCE: f64 = 1.0;

@@ -2,15 +2,15 @@
 
 use std::io;
 
-use crate::media::decode::stream::Stream;
-use crate::media::found_tags::flac::blocks;
-use crate::media::mp4::boxes::boxes_in;
+use crate::media::bytes::window::LOOK_MAX;
+use crate::media::bytes::window::Window;
+use crate::media::container::mp4::boxes::boxes_in;
+use crate::media::container::riff::chunks_of;
 use crate::media::probe::tables::Tables;
-use crate::media::riff::chunks_of;
-use crate::media::window::LOOK_MAX;
-use crate::media::window::Window;
-use crate::model::byte_source::ByteSource;
-use crate::model::container::Container;
+use crate::media::sound::decode::stream::Stream;
+use crate::media::tags::found_tags::flac::blocks;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::container::Container;
 
 /// How every FLAC file begins: the four letters, and the header of a STREAMINFO of 34 bytes that is not the last block.
 const FLAC_START: &[u8] = b"fLaC\0\0\0\x22";

@@ -4,13 +4,13 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::display::count::Count;
-use crate::media::audio_probe::EncoderChecksum;
-use crate::media::decode::mp3::Decoded;
-use crate::media::mpeg::frame_scan::FrameScan;
-use crate::media::mpeg::frame_scan::Noted;
+use crate::media::container::mpeg::frame_scan::FrameScan;
+use crate::media::container::mpeg::frame_scan::Noted;
+use crate::media::probe::audio_probe::EncoderChecksum;
 use crate::media::probe::bitrate;
-use crate::model::audio_fault::AudioFault;
-use crate::model::audio_fault::AudioFaultKind;
+use crate::media::sound::decode::mp3::Decoded;
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::audio_fault::AudioFaultKind;
 
 /// A claim may be wrong by so much without harm (seconds): players round, and encoders count their own header frame or not.
 const CLAIM_TOLERANCE: u64 = 1;
@@ -182,7 +182,7 @@ fn truncated(scan: &FrameScan) -> Option<AudioFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::meter::grid_meter::Segmenting;
+    use crate::media::sound::meter::grid_meter::Segmenting;
 
     #[test]
     fn a_decoder_that_panics_is_located() {

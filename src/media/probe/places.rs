@@ -2,18 +2,18 @@
 
 use std::io;
 
-use crate::media::decode::stream::Mark;
-use crate::media::decode::stream::Panic;
-use crate::media::decode::stream::Stream;
-use crate::media::mp4::samples;
-use crate::media::mpeg::tag_spans::leading_tag;
-use crate::media::ogg;
+use crate::media::bytes::window::Window;
+use crate::media::container::mp4::samples;
+use crate::media::container::mpeg::tag_spans::leading_tag;
+use crate::media::container::ogg;
+use crate::media::container::riff::audio_of;
 use crate::media::probe::joins::search;
 use crate::media::probe::tables::Tables;
-use crate::media::riff::audio_of;
-use crate::media::window::Window;
-use crate::model::byte_source::ByteSource;
-use crate::model::container::Container;
+use crate::media::sound::decode::stream::Mark;
+use crate::media::sound::decode::stream::Panic;
+use crate::media::sound::decode::stream::Stream;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::media::container::Container;
 
 /// Finds packets of a file.
 pub(super) struct Places<'p> {
@@ -94,8 +94,8 @@ const ADTS_HEADER_WITH_CHECKSUM: u64 = 9;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::decode::packets::DecodeOptions;
-    use crate::media::decode::packets::read;
+    use crate::media::sound::decode::packets::DecodeOptions;
+    use crate::media::sound::decode::packets::read;
 
     /// Bare AAC with a checksum, which nobody verifies, in each frame.
     fn with_checksums(file: &[u8]) -> Vec<u8> {

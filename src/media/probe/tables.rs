@@ -3,21 +3,21 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use crate::media::adts::AdtsFacts;
-use crate::media::decode::stream::Stream;
-use crate::media::found_tags::FoundTags;
-use crate::media::mp4::samples::Extent;
-use crate::media::mp4::samples::extent;
-use crate::media::mp4::samples::no_track_error;
-use crate::media::mp4::track::AudioTrack;
-use crate::media::mp4::track::audio_track;
-use crate::media::ogg::OggFacts;
-use crate::media::probe_error::ProbeError;
-use crate::media::window::Window;
-use crate::model::byte_source::ByteSource;
-use crate::model::codec::Codec;
-use crate::model::container::Container;
-use crate::model::digest::Sha256;
+use crate::media::bytes::window::Window;
+use crate::media::container::adts::AdtsFacts;
+use crate::media::container::mp4::samples::Extent;
+use crate::media::container::mp4::samples::extent;
+use crate::media::container::mp4::samples::no_track_error;
+use crate::media::container::mp4::track::AudioTrack;
+use crate::media::container::mp4::track::audio_track;
+use crate::media::container::ogg::OggFacts;
+use crate::media::probe::probe_error::ProbeError;
+use crate::media::sound::decode::stream::Stream;
+use crate::media::tags::found_tags::FoundTags;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::codec::Codec;
+use crate::model::media::container::Container;
 
 /// The sample rate that Opus is always played at (Hz; RFC 7845, 5.1).
 const OPUS_RATE: NonZeroU32 = NonZeroU32::new(48_000).expect("48,000 is not zero");

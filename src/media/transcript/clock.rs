@@ -1,7 +1,7 @@
 //! The times of cues.
 
 use super::{TranscriptError, excerpt, fault};
-use crate::model::timestamp::Timestamp;
+use crate::model::time::timestamp::Timestamp;
 
 /// The arrow between two times.
 pub(super) const ARROW: &str = "-->";

@@ -8,8 +8,8 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 
 use super::clock::LATEST;
 use super::{TranscriptError, cue, fault};
-use crate::model::timestamp::Timestamp;
-use crate::model::transcript::{Cue, Speech};
+use crate::model::media::transcript::{Cue, Speech};
+use crate::model::time::timestamp::Timestamp;
 
 pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
     let input = BufferQueue::default();

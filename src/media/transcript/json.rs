@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::clock::LATEST;
 use super::{TranscriptError, cue, fault};
-use crate::model::timestamp::Timestamp;
-use crate::model::transcript::{Cue, Speech};
+use crate::model::media::transcript::{Cue, Speech};
+use crate::model::time::timestamp::Timestamp;
 
 #[derive(Deserialize)]
 struct JsonTranscript {

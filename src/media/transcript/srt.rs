@@ -3,7 +3,7 @@
 
 use super::clock::{ARROW, times};
 use super::{TranscriptError, cue, excerpt, fault, lines};
-use crate::model::transcript::{Cue, Speech};
+use crate::model::media::transcript::{Cue, Speech};
 
 pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
     let lines = lines(text);

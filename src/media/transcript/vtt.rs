@@ -5,7 +5,7 @@
 use super::clock::{ARROW, times};
 use super::vtt_text::speeches;
 use super::{TranscriptError, cue, excerpt, fault, lines};
-use crate::model::transcript::Cue;
+use crate::model::media::transcript::Cue;
 
 pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
     let lines = lines(text);

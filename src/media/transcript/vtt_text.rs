@@ -1,6 +1,6 @@
 //! The text of a WebVTT cue: tags and character references (W3C WebVTT, sections 4.2.2 and 6.4).
 
-use crate::model::transcript::Speech;
+use crate::model::media::transcript::Speech;
 
 /// Most voices that are followed inside each other; deeper ones count for the speaker above.
 const VOICES_MAX: usize = 32;

@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use crate::model::level::Level;
 use crate::model::place::FilePosition;
+use crate::model::settings::level::Level;
 use crate::report::findings::{LocatedFinding, ordered};
 
 /// A workflow command a line: `::error file=…,line=…,col=…,title=…::message`.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::level::Level;
+use crate::model::settings::level::Level;
 use crate::report::findings::{LocatedFinding, Tally, count, ordered};
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ fn entry(located: &LocatedFinding) -> FindingJson<'_> {
         path: finding.place.file.as_str(),
         line: located.line,
         column: located.column,
-        episode: finding.episode.as_ref().map(crate::model::slug::Slug::as_str),
+        episode: finding.episode.as_ref().map(crate::model::identity::slug::Slug::as_str),
     }
 }
 

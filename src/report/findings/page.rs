@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
-use crate::model::level::Level;
+use crate::model::settings::level::Level;
 use crate::report::findings::{LocatedFinding, count, ordered};
 
 /// A list that can be folded away, open where there is an error; nothing where nothing was found.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::check::rule::Rule;
-use crate::model::level::Level;
 use crate::model::place::FilePosition;
+use crate::model::settings::level::Level;
 use crate::report::findings::{LocatedFinding, ordered};
 
 /// The schema that the log follows.

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
-use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
-use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
-use crate::model::timestamp::Timestamp;
+use crate::media::probe::audio_probe::{AudioProbe, EncoderChecksum};
+use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::time::timestamp::Timestamp;
 use crate::report::paint::Paint;
 use crate::report::probe::ProbeOutcome;
 use crate::report::probe::judgement::judgement;
@@ -143,7 +143,7 @@ a.mp3
 c.mp3
   error         the file is empty: it has no bytes at all
 ";
-        let sum = |bytes: &[u8]| crate::model::digest::Sha256::of(bytes).to_string();
+        let sum = |bytes: &[u8]| crate::model::identity::digest::Sha256::of(bytes).to_string();
         let expected = expected.replace("FILE", &sum(b"file")).replace("AUDIO", &sum(b"audio"));
         assert_eq!(human(&[first, last], Paint::PLAIN), expected);
     }

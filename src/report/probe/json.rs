@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::media::audio_probe::{AudioProbe, EncoderChecksum};
-use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
-use crate::model::audio_fault::AudioFault;
-use crate::model::byte_count::ByteCount;
-use crate::model::chapter::FoundChapter;
-use crate::model::loudness::{Loudness, TruePeak};
+use crate::media::probe::audio_probe::{AudioProbe, EncoderChecksum};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::chapter::FoundChapter;
+use crate::model::media::loudness::{Loudness, TruePeak};
 use crate::report::probe::ProbeOutcome;
 
 #[derive(Serialize)]
@@ -128,7 +128,7 @@ fn chapter(chapter: &FoundChapter) -> ChapterJson<'_> {
     let FoundChapter { start, end, title, url } = chapter;
     ChapterJson {
         start_seconds: start.as_seconds(),
-        end_seconds: end.map(crate::model::timestamp::Timestamp::as_seconds),
+        end_seconds: end.map(crate::model::time::timestamp::Timestamp::as_seconds),
         title,
         url: url.as_deref(),
     }

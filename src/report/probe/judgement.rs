@@ -1,7 +1,7 @@
 //! What the figures mean for a podcast, and what to do, in words.
 
-use crate::model::audio_facts::{AudioFacts, LoudnessFacts};
-use crate::model::loudness::{Decibels, Loudness, TruePeak};
+use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::media::loudness::{Decibels, Loudness, TruePeak};
 
 /// The loudness that directories ask for, as heard on two loudspeakers. // Apple, "Audio requirements"
 const TARGET: Loudness = Loudness::from_lufs(-16.0);

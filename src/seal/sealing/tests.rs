@@ -1,8 +1,8 @@
 use super::*;
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
-use crate::model::byte_count::ByteCount;
-use crate::model::digest::Sha256;
-use crate::model::transcript::Cue;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::transcript::Cue;
 use crate::seal::fixtures::{enclosure, episode, show};
 
 const COVER: ImageFacts = ImageFacts {
@@ -103,7 +103,7 @@ fn names_pictures_by_their_sum() {
     assert_eq!(artwork.url.as_str(), "https://example.org/show/artwork/one-ca978112ca1b.png");
     assert_eq!((artwork.output().to_string().as_str(), artwork.media_type), ("artwork/one-ca978112ca1b.png", "image/png"));
     let image = sealed.chapters[0].image.as_ref().unwrap();
-    assert_eq!((&image.file, image.alt.as_ref().map(crate::model::text::Text::as_str)), (&artwork.file, Some("B")));
+    assert_eq!((&image.file, image.alt.as_ref().map(crate::model::wording::text::Text::as_str)), (&artwork.file, Some("B")));
     assert_eq!(sealed.chapters[1].image, None);
 }
 
@@ -121,7 +121,7 @@ fn names_sound_as_apple_does() {
     let mp3 = "https://example.org/show/media/one.mp3";
     assert_eq!(named(&audio, &show), expected(mp3, Some("media/one.mp3"), "audio/mpeg"));
     let FinalAudio::Measured { facts, .. } = &mut audio else { panic!("measured") };
-    facts.container = crate::model::container::Container::Mp4;
+    facts.container = crate::model::media::container::Container::Mp4;
     let m4a = "https://example.org/show/media/one.m4a";
     assert_eq!(named(&audio, &show), expected(m4a, Some("media/one.m4a"), "audio/x-m4a"));
     show.media_url = Some("https://bucket.example.org/a/".parse().unwrap());
@@ -139,8 +139,8 @@ fn names_sound_as_apple_does() {
 
 #[test]
 fn every_container_has_a_type_that_apps_play() {
-    use crate::model::codec::Codec;
-    use crate::model::container::Container;
+    use crate::model::media::codec::Codec;
+    use crate::model::media::container::Container;
     let it = episode("one", "2022-07-04T07:00:00Z");
     for container in
         [Container::Mp3, Container::Mp4, Container::Adts, Container::Ogg, Container::Flac, Container::Wav, Container::Aiff]

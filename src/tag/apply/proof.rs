@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256 as Hasher};
 
-use crate::media::probe_error::ProbeError;
-use crate::media::span::{audio_ends, audio_sha256, sha256_of};
-use crate::model::byte_source::ByteSource;
-use crate::model::digest::Sha256;
+use crate::media::container::span::{audio_ends, audio_sha256, sha256_of};
+use crate::media::probe::probe_error::ProbeError;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::identity::digest::Sha256;
 use crate::tag::recipe::{Piece, copy_range, read_range};
 use crate::tag::tag_plan::{AudioPlace, TagPlan};
 

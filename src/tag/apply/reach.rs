@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::model::byte_source::ByteSource;
+use crate::model::files::byte_source::ByteSource;
 use crate::world::disk::{OpenFile, Syncer};
 
 /// How much is written at a time, and before the first sync (bytes): few, so that reading back can begin while the rest is written.

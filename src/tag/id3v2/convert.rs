@@ -10,7 +10,7 @@
 //! a, b, c: discard, discard, read only; i, k: compressed; j, m: encrypted; k, h: grouped; n: unsynchronised; p: size
 //! (ID3v2.3.0, section 3.3.1; ID3v2.4.0, section 4.1). Neither data compressed nor data encrypted needs to be opened for that.
 
-use crate::model::tag_version::TagVersion;
+use crate::model::media::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, parse_frames};
 use crate::tag::id3v2::header::{FoundVersion, syncsafe, to_syncsafe};

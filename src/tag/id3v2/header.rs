@@ -6,7 +6,7 @@
 //! ```
 
 use crate::model::keywords::keywords;
-use crate::model::tag_version::TagVersion;
+use crate::model::media::tag_version::TagVersion;
 use crate::tag::error::TagError;
 
 /// Length of a header, and of a footer (bytes).

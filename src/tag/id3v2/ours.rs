@@ -6,7 +6,7 @@ use id3::frame::{Chapter, Comment, Content, ExtendedLink, Picture, PictureType, 
 use id3::{Encoder, Encoding, Frame, Tag, Version};
 
 use crate::model::keywords::keywords;
-use crate::model::tag_version::TagVersion;
+use crate::model::media::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::read::leading_tags;

@@ -1,6 +1,6 @@
 //! Reads the tags at the start of a file, however many stand there and whatever tricks they play.
 
-use crate::model::byte_source::ByteSource;
+use crate::model::files::byte_source::ByteSource;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::{Overrun, ParsedFrames, RawFrame, SizeEncoding, parse_frames};
 use crate::tag::id3v2::header::{FoundVersion, HEADER, TagHeader, syncsafe};

@@ -1,7 +1,7 @@
 //! What a frame says, for people. Nothing is decided by it but whose a comment, a picture or a chapter is.
 
-use crate::model::tag_version::TagVersion;
-use crate::model::timestamp::Timestamp;
+use crate::model::media::tag_version::TagVersion;
+use crate::model::time::timestamp::Timestamp;
 use crate::tag::change::TagValue;
 use crate::tag::id3v2::convert::inner_start;
 use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, parse_frames};

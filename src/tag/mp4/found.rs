@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::byte_source::ByteSource;
-use crate::model::timestamp::Timestamp;
+use crate::model::files::byte_source::ByteSource;
+use crate::model::time::timestamp::Timestamp;
 use crate::tag::change::TagValue;
 use crate::tag::mp4::atom::Atom;
 use crate::tag::mp4::chapters::HANDLER;

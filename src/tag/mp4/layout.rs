@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::byte_source::ByteSource;
+use crate::model::files::byte_source::ByteSource;
 use crate::tag::error::TagError;
 use crate::tag::mp4::atom::Kind;
 use crate::tag::recipe::read_range;

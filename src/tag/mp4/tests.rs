@@ -1,6 +1,6 @@
 //! Plans for small files, of which every byte is known.
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::tag::change::ChangeKind;
 use crate::tag::error::TagError;
 use crate::tag::mp4::atom::Atom;

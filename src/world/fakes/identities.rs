@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::model::guid::Guid;
+use crate::model::identity::guid::Guid;
 use crate::world::identities::Identities;
 
 /// Gives guids in an order that a test knows.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
 use crate::world::network::Network;
 
 /// What a server answers at an address.

@@ -26,8 +26,8 @@ use std::sync::Arc;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
-use crate::model::byte_count::ByteCount;
-use crate::model::show_files::{FEED_FOLDER, STATE_FOLDER};
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::show_files::{FEED_FOLDER, STATE_FOLDER};
 use crate::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership};
 use crate::world::feed_link::FeedLink;
 use crate::world::real_disk::show_disk::walk::{Purpose, Spot};
@@ -239,4 +239,3 @@ impl Disk for ShowDisk {
         if root == self.root || root == self.real_root { Ok(None) } else { Ok(Some(Arc::new(Self::new(root, feed_link)?))) }
     }
 }
-

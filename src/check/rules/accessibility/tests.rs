@@ -1,8 +1,8 @@
 use crate::catalog::EasyReadPicture;
 use crate::check::testing::{expect, path, text};
-use crate::model::artwork::Artwork;
-use crate::model::check_settings::Approval;
-use crate::model::person::{Person, Role};
+use crate::model::media::artwork::Artwork;
+use crate::model::people::person::{Person, Role};
+use crate::model::settings::check_settings::Approval;
 
 const DOOR: &str = "episodes/door/episode.yaml";
 

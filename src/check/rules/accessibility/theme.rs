@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{Scope, in_show};
-use crate::model::colour::Colour;
 use crate::model::place::KeyPath;
-use crate::model::theme::{Meeting, Palette, Scheme};
+use crate::model::settings::colour::Colour;
+use crate::model::settings::theme::{Meeting, Palette, Scheme};
 
 /// Looks at every two colours that meet on a page, light and dark.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {

@@ -1,7 +1,7 @@
 use crate::check::testing::{expect, image, path, text};
 use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
-use crate::model::artwork::Artwork;
-use crate::model::byte_count::ByteCount;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::media::artwork::Artwork;
 
 const COVER: &str = "episodes/cover.jpg";
 

@@ -35,7 +35,7 @@ pub(super) fn check(entry: &CatalogEpisode, found: &mut Found) {
 mod tests {
     use crate::catalog::AlternateState;
     use crate::check::testing::{findings, path};
-    use crate::model::alternate::{Alternate, AlternateLabels};
+    use crate::model::media::alternate::{Alternate, AlternateLabels};
 
     #[test]
     fn another_form_has_to_be_there() {

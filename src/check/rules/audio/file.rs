@@ -7,8 +7,8 @@ use crate::check::rules::audio::form::is_playable;
 use crate::check::scope::{audio_file, episode_key, in_audio, in_file};
 use crate::display::count::Count;
 use crate::display::list::List;
-use crate::media::probe_error::ProbeError;
-use crate::model::audio_fault::{AudioFault, AudioFaultKind};
+use crate::media::probe::probe_error::ProbeError;
+use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::place::FilePosition;
 
 impl AudioRule {

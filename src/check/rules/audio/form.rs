@@ -5,9 +5,9 @@ use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
 use crate::check::scope::in_audio;
 use crate::display::count::Count;
-use crate::model::audio_facts::{AudioFacts, BitrateMode};
-use crate::model::codec::Codec;
-use crate::model::container::Container;
+use crate::model::media::audio_facts::{AudioFacts, BitrateMode};
+use crate::model::media::codec::Codec;
+use crate::model::media::container::Container;
 
 /// Bit rates for one channel; two have twice as much. // bit/s; Apple, "Audio requirements"
 const BITRATE_MIN: u32 = 32_000;

@@ -1,15 +1,15 @@
 use crate::catalog::{AudioState, TagState};
 use crate::check::rule::audio::AudioRule;
 use crate::check::testing::{check, expect, path};
-use crate::media::probe_error::ProbeError;
-use crate::model::audio_facts::BitrateMode;
-use crate::model::audio_fault::{AudioFault, AudioFaultKind};
-use crate::model::byte_count::ByteCount;
-use crate::model::codec::Codec;
-use crate::model::container::Container;
-use crate::model::digest::Sha256;
-use crate::model::lfs_pointer::LfsPointer;
-use crate::model::loudness::Loudness;
+use crate::media::probe::probe_error::ProbeError;
+use crate::model::files::byte_count::ByteCount;
+use crate::model::files::lfs_pointer::LfsPointer;
+use crate::model::identity::digest::Sha256;
+use crate::model::media::audio_facts::BitrateMode;
+use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
+use crate::model::media::codec::Codec;
+use crate::model::media::container::Container;
+use crate::model::media::loudness::Loudness;
 
 const FILE: &str = "episodes/door/audio.mp3";
 const YAML: &str = "episodes/door/episode.yaml audio";
@@ -20,7 +20,7 @@ fn state(expected: &str, state: AudioState) {
 }
 
 #[track_caller]
-fn facts(rules: &[&str], break_it: impl FnOnce(&mut crate::model::audio_facts::AudioFacts)) {
+fn facts(rules: &[&str], break_it: impl FnOnce(&mut crate::model::media::audio_facts::AudioFacts)) {
     let expected: Vec<String> = rules.iter().map(|rule| format!("{rule} {FILE}")).collect();
     expect(&expected.iter().map(String::as_str).collect::<Vec<_>>(), |catalog| break_it(catalog.facts_mut(0)));
 }

@@ -1,5 +1,5 @@
 use crate::check::testing::{chapter, expect, text};
-use crate::model::tag_version::TagVersion;
+use crate::model::media::tag_version::TagVersion;
 
 #[track_caller]
 fn case(expected: &[&str], chapters: &[(u64, &str)]) {
@@ -50,6 +50,6 @@ fn links_are_https() {
 fn without_facts_no_end_is_known() {
     expect(&["missing-audio episodes/door/episode.yaml audio"], |catalog| {
         catalog.episodes[0].audio = crate::catalog::AudioState::Missing;
-        catalog.episodes[0].episode.chapters.list[2].start = crate::model::timestamp::Timestamp::from_millis(90_000);
+        catalog.episodes[0].episode.chapters.list[2].start = crate::model::time::timestamp::Timestamp::from_millis(90_000);
     });
 }

@@ -8,8 +8,8 @@ use crate::check::found::Found;
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::{Scope, episode_key};
 use crate::display::count::Count;
-use crate::model::episode_kind::EpisodeKind;
-use crate::model::show_type::ShowType;
+use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::kind::show_type::ShowType;
 
 /// Looks at all episodes together.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {

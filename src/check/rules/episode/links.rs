@@ -11,8 +11,8 @@ use crate::layout::output::Output;
 use crate::layout::{alternates, episode_named};
 use crate::markdown::destination::Destination;
 use crate::markdown::outline::Outline;
-use crate::model::http_url::BaseUrl;
 use crate::model::place::KeyPath;
+use crate::model::web::http_url::BaseUrl;
 
 /// What is served below the show's address in the name of episodes. Elsewhere a producer may have put files of their own.
 pub(crate) struct Served<'a> {
@@ -147,10 +147,10 @@ fn dead_link<'a>(served: &Served<'_>, target: &str, at: impl Fn() -> At<'a>, fou
 mod tests {
     use crate::catalog::AlternateState;
     use crate::check::testing::{check, expect, text};
-    use crate::model::alternate::{Alternate, AlternateLabels};
-    use crate::model::alternate_facts::AlternateFacts;
-    use crate::model::digest::Sha256;
-    use crate::model::media_form::MediaForm;
+    use crate::model::identity::digest::Sha256;
+    use crate::model::media::alternate::{Alternate, AlternateLabels};
+    use crate::model::media::alternate_facts::AlternateFacts;
+    use crate::model::media::media_form::MediaForm;
 
     const DOOR: &str = "episodes/door/episode.yaml";
 
@@ -218,7 +218,7 @@ mod tests {
         let found = |name: &str| {
             check(|catalog| {
                 let facts = AlternateFacts {
-                    bytes: crate::model::byte_count::ByteCount::new(1000),
+                    bytes: crate::model::files::byte_count::ByteCount::new(1000),
                     sha256: Sha256::of(b"a"),
                     form: MediaForm::Opus,
                     audio: None,

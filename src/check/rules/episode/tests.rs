@@ -1,7 +1,7 @@
 use crate::catalog::Catalog;
 use crate::check::testing::{check, expect, locked, text};
-use crate::model::episode_kind::EpisodeKind;
-use crate::model::moment::Moment;
+use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::time::moment::Moment;
 
 const DOOR: &str = "episodes/door/episode.yaml";
 
@@ -114,7 +114,7 @@ fn titles_dates_and_numbers_tell_episodes_apart() {
 fn a_serial_show_has_numbers_without_gaps_in_the_order_of_dates() {
     expect(&["missing-number episodes/wall/episode.yaml number"], |catalog| catalog.episodes[2].episode.number = None);
     expect(&[], |catalog| {
-        catalog.show_mut().show_type = crate::model::show_type::ShowType::Episodic;
+        catalog.show_mut().show_type = crate::model::kind::show_type::ShowType::Episodic;
         catalog.episodes[2].episode.number = None;
     });
     expect(&["number-gap episodes/wall/episode.yaml number"], |catalog| {
@@ -134,7 +134,7 @@ fn a_serial_show_has_numbers_without_gaps_in_the_order_of_dates() {
         expect(&expected.into_iter().collect::<Vec<_>>(), broken);
         expect(&[], |catalog| {
             broken(catalog);
-            catalog.show_mut().show_type = crate::model::show_type::ShowType::Episodic;
+            catalog.show_mut().show_type = crate::model::kind::show_type::ShowType::Episodic;
         });
     }
     expect(&[], |catalog| catalog.episodes[1].episode.draft = true);

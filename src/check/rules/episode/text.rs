@@ -9,9 +9,9 @@ use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};
 use crate::check::scope::{Scope, episode_key, in_episode};
 use crate::markdown::apps;
 use crate::markdown::outline::{Construct, Outline, RewrittenForApps};
-use crate::model::episode_kind::EpisodeKind;
+use crate::model::identity::slug::Slug;
+use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::place::KeyPath;
-use crate::model::slug::Slug;
 
 /// 1 January 2000, UTC. // seconds since 1970
 const YEAR_2000: i64 = 946_684_800;

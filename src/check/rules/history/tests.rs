@@ -1,9 +1,9 @@
 use crate::catalog::{AudioState, Catalog};
 use crate::check::testing::{check, expect, locked, path};
-use crate::model::codec::Codec;
-use crate::model::container::Container;
-use crate::model::digest::Sha256;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::identity::digest::Sha256;
+use crate::model::media::codec::Codec;
+use crate::model::media::container::Container;
 use crate::model::place::{FilePosition, Place};
 
 const DOOR: &str = "episodes/door/episode.yaml";

@@ -90,7 +90,7 @@ fn blanks_around_a_text_are_told() {
         });
         let finding = &report.findings[0];
         assert_eq!(
-            (finding.rule.id(), finding.episode.as_ref().map(crate::model::slug::Slug::as_str)),
+            (finding.rule.id(), finding.episode.as_ref().map(crate::model::identity::slug::Slug::as_str)),
             ("untrimmed-text", episode)
         );
     }

@@ -4,15 +4,15 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::show::ShowRule;
 use crate::check::scope::{At, in_episode, in_show};
-use crate::model::alternate;
-use crate::model::chat::Chat;
 use crate::model::episode::Episode;
-use crate::model::license::Terms;
+use crate::model::media::alternate;
+use crate::model::people::chat::Chat;
+use crate::model::people::social::{Comments, SocialPost};
+use crate::model::people::value::Value;
 use crate::model::place::KeyPath;
 use crate::model::show::Show;
-use crate::model::social::{Comments, SocialPost};
-use crate::model::txt::Txt;
-use crate::model::value::Value;
+use crate::model::wording::license::Terms;
+use crate::model::wording::txt::Txt;
 
 /// Longest text of a button, a person's name, a season's name and the like (characters). Podcast Namespace, `docs/1.0.md`.
 pub(crate) const LABEL_MAX: usize = 128;

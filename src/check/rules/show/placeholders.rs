@@ -3,8 +3,8 @@
 use crate::check::found::Found;
 use crate::check::rule::show::ShowRule;
 use crate::check::scope::{At, Scope, in_episode, in_show, show_key};
+use crate::model::files::placeholder::{ALT, DESCRIPTION, SUMMARY};
 use crate::model::place::KeyPath;
-use crate::model::placeholder::{ALT, DESCRIPTION, SUMMARY};
 
 /// Looks at the description, the words of the cover, and the summaries.
 pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {

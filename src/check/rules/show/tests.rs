@@ -1,12 +1,12 @@
 use crate::check::testing::{check, expect, locked, text};
 use crate::layout::output::Output;
-use crate::model::funding::Funding;
-use crate::model::person::{Person, Role};
-use crate::model::recurrence::UpdateFrequency;
-use crate::model::season_name::SeasonName;
+use crate::model::kind::season_name::SeasonName;
+use crate::model::people::funding::Funding;
+use crate::model::people::person::{Person, Role};
+use crate::model::people::social::{Comments, SocialPost, SocialProtocol};
 use crate::model::show::Owner;
-use crate::model::social::{Comments, SocialPost, SocialProtocol};
-use crate::model::txt::Txt;
+use crate::model::time::recurrence::UpdateFrequency;
+use crate::model::wording::txt::Txt;
 
 fn person(name: &str, href: Option<&str>) -> Person {
     Person { name: text(name), role: Role::default(), href: href.map(|href| href.parse().unwrap()), img: None, approved: None }
@@ -79,7 +79,7 @@ fn the_address_is_plain_public_and_https() {
         expect(expected, |catalog| {
             catalog.show_mut().url = url.parse().unwrap();
             let feed = Output::Feed.url(catalog.show_mut());
-            catalog.show_mut().guid = crate::model::guid::ShowGuid::of_feed(feed.as_str());
+            catalog.show_mut().guid = crate::model::identity::guid::ShowGuid::of_feed(feed.as_str());
         });
     };
     at("https://tales.example.org:8443/", &[]);

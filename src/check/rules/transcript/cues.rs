@@ -8,9 +8,9 @@ use crate::check::found::Found;
 use crate::check::rules::transcript::{TranscriptRule, at_cue};
 use crate::check::scope::in_file;
 use crate::display::count::Count;
+use crate::model::media::transcript::{Cue, Transcript};
 use crate::model::place::FilePosition;
-use crate::model::timestamp::Timestamp;
-use crate::model::transcript::{Cue, Transcript};
+use crate::model::time::timestamp::Timestamp;
 
 /// How far a cue may reach past the sound. // milliseconds; tools round the end up
 const PAST_END: u64 = 500;

@@ -1,7 +1,7 @@
 use crate::catalog::Catalog;
 use crate::check::testing::{CUES, CueText, check, expect, path, transcript};
 use crate::media::transcript::TranscriptError;
-use crate::model::transcript::Cue;
+use crate::model::media::transcript::Cue;
 
 const FILE: &str = "episodes/door/transcript.vtt";
 

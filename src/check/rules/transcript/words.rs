@@ -9,8 +9,8 @@ use crate::check::found::Found;
 use crate::check::rules::transcript::{TranscriptRule, at_cue};
 use crate::check::scope::{Scope, in_file};
 use crate::display::count::Count;
+use crate::model::media::transcript::Transcript;
 use crate::model::place::FilePosition;
-use crate::model::transcript::Transcript;
 
 /// The commonest words of languages, such as hardly stand in another of these.
 const COMMON: [(&str, &str, &[&str]); 10] = [

@@ -5,7 +5,7 @@ use std::io;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
-use crate::model::show_files::FEED_FOLDER;
+use crate::model::files::show_files::FEED_FOLDER;
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use crate::world::feed_link::FeedLink;
 use crate::world::real_disk::show_disk::{ShowDisk, SystemFolder, is_output};

@@ -1,0 +1,49 @@
+//! Why an audio file could not be measured at all.
+
+use std::io;
+
+use crate::model::files::byte_count::ByteCount;
+use crate::model::media::audio_fault::AudioFaultKind;
+
+/// Why no facts could be had.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum ProbeError {
+    /// The disk failed.
+    #[error("the file cannot be read: {reason}")]
+    Unreadable {
+        /// What the system says.
+        reason: String,
+    },
+    /// No bytes.
+    #[error("the file is empty: it has no bytes at all")]
+    Empty,
+    /// A Git LFS pointer in place of the sound.
+    #[error("the file is a Git LFS pointer, which stands for {bytes} of audio")]
+    LfsPointer {
+        /// Size of the real file.
+        bytes: ByteCount,
+    },
+    /// Nothing that could be sound.
+    #[error("the file is not audio: {reason}")]
+    NotAudio {
+        /// What was found instead.
+        reason: String,
+    },
+    /// Sound, but damaged so that nothing of it can be measured.
+    #[error("{message}")]
+    Damaged {
+        /// The rule that names the fault.
+        kind: AudioFaultKind,
+        /// What is wrong.
+        message: String,
+        /// Where, from the start of the file (bytes).
+        offset: Option<u64>,
+    },
+}
+
+impl ProbeError {
+    /// The disk failed.
+    pub(crate) fn unreadable(error: &io::Error) -> Self {
+        Self::Unreadable { reason: error.to_string() }
+    }
+}

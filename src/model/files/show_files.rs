@@ -1,0 +1,41 @@
+//! The files and folders that a show is made of, relative to the show. What stands below [`FEED_FOLDER`] is for `layout`.
+
+use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
+
+/// What the show says of itself.
+pub const SHOW_FILE: &str = "podcast.yaml";
+/// What was published.
+pub const LOCK_FILE: &str = "podcast.lock";
+/// A folder for each episode.
+pub const EPISODES_FOLDER: &str = "episodes";
+/// What an episode says of itself, relative to the episode's folder.
+pub const EPISODE_FILE: &str = "episode.yaml";
+/// The templates that the show has of its own.
+pub const TEMPLATES_FOLDER: &str = "templates";
+/// Everything that is served.
+pub const FEED_FOLDER: &str = "feed";
+/// The cover that `init` draws.
+pub const NEW_COVER_FILE: &str = "episodes/cover.jpg";
+
+/// What podwright keeps for itself. Of it only the schemas belong in git.
+pub const STATE_FOLDER: &str = ".podwright";
+/// Locked while podwright works on the show.
+pub const EXCLUSION_FILE: &str = ".podwright/busy";
+/// Hashes of files that have not changed since they were read.
+pub const CACHE_FILE: &str = ".podwright/cache.json";
+/// What a build is about to write: if it is killed, the next one knows that these files are its own.
+pub const JOURNAL_FILE: &str = ".podwright/journal";
+/// What a build read, after which there was nothing to do.
+pub const NO_OP_FILE: &str = ".podwright/unchanged.json";
+/// Pictures that were scaled for tags.
+pub const PICTURES_FOLDER: &str = ".podwright/pictures";
+/// The schema of [`SHOW_FILE`], for editors.
+pub const SHOW_SCHEMA_FILE: &str = ".podwright/show.schema.json";
+/// The schema of [`EPISODE_FILE`], for editors.
+pub const EPISODE_SCHEMA_FILE: &str = ".podwright/episode.schema.json";
+
+/// The folder of an episode.
+pub fn episode_folder(episode: &Slug) -> ShowPath {
+    format!("{EPISODES_FOLDER}/{episode}").parse().expect("a slug makes a path")
+}

@@ -1,0 +1,7 @@
+//! What kind of thing a show or an episode is.
+
+pub mod category;
+pub mod episode_kind;
+pub mod medium;
+pub mod season_name;
+pub mod show_type;

@@ -1,0 +1,48 @@
+//! Pictures of a show.
+
+use crate::model::files::show_path::ShowPath;
+use crate::model::key::keys;
+use crate::model::keywords::keywords;
+use crate::model::wording::text::Text;
+
+keys! {
+    /// A picture with its words.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct Artwork {
+        required {
+            file: ShowPath, "a square JPEG or PNG, 1400 to 3000 pixels wide", "cover.jpg";
+        }
+        optional {
+            alt: Option<Text>, "what the picture shows, in a sentence, for those who do not see it", "Two people drive a train together";
+        }
+    }
+}
+
+/// A further picture of a show or an episode: `podcast:image` (Podcast Namespace, `docs/tags/image.md`).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FurtherImage {
+    /// The picture with its words.
+    pub artwork: Artwork,
+    /// What it is good for; none where apps shall decide.
+    pub purposes: Vec<ImagePurpose>,
+}
+
+keywords! {
+    /// What a picture is good for.
+    pub enum ImagePurpose {
+        /// The cover in a list.
+        Artwork = "artwork",
+        /// Where the show is shared.
+        Social = "social",
+        /// The background of a player, for phones held upright.
+        Canvas = "canvas",
+        /// Across the top of a page.
+        Banner = "banner",
+        /// The sign of who publishes the show.
+        Publisher = "publisher",
+        /// To be cut to a circle.
+        Circular = "circular",
+        /// Upright, as for films.
+        Poster = "poster",
+    }
+}

@@ -1,0 +1,5 @@
+//! Moments, places in a recording, and how often episodes come.
+
+pub mod moment;
+pub mod recurrence;
+pub mod timestamp;

@@ -1,0 +1,173 @@
+//! What link previews and search engines read: Open Graph (<https://ogp.me>), Twitter's player card, oEmbed's address, and JSON-LD of
+//! schema.org. All addresses are whole here, since their readers stand outside of the page.
+
+use serde_json::{Value, json};
+
+use crate::layout::output::Output;
+use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::web::http_url::HttpUrl;
+use crate::seal::{SealedEpisode, SealedImage};
+use crate::site::context::{Site, embed_page};
+use crate::site::html::Html;
+use crate::site::locale::iso_length;
+use crate::site::pages::embed_page::{EMBED_HEIGHT, EMBED_WIDTH};
+use crate::site::view;
+
+/// Longest description in a preview (characters). Readers cut at about this length themselves.
+const DESCRIPTION_MAX: usize = 300;
+
+impl Site<'_> {
+    /// The preview of the index.
+    pub(crate) fn show_preview(&self) -> view::Preview {
+        let show = &self.sealed.show;
+        let graph = self.graph("website", show.title.as_str(), show.description.as_str(), show.url.as_url(), &self.sealed.cover);
+        view::Preview { data: Some(data(&self.series(true))), ..graph }
+    }
+
+    /// The preview of a page that is neither the index nor an episode.
+    pub(crate) fn plain_preview(&self, title: &str, description: &str, address: &HttpUrl) -> view::Preview {
+        self.graph("website", title, description, address, &self.sealed.cover)
+    }
+
+    /// The preview of an episode's page.
+    pub(crate) fn episode_preview(&self, sealed: &SealedEpisode) -> view::Preview {
+        let (episode, enclosure, show) = (&sealed.episode, &sealed.enclosure, &self.sealed.show);
+        let (image, _) = self.artwork(sealed);
+        let player = embed_page(sealed).url(show);
+        let sound = view::PreviewSound {
+            published: episode.date.rfc_3339(),
+            address: enclosure.url.to_string(),
+            media_type: enclosure.media_type.as_str(),
+            oembed: Output::Oembed(episode.slug.clone()).url(show).to_string(),
+            // The player card asks for https.
+            player: player.is_https().then(|| player.to_string()),
+            player_width: EMBED_WIDTH,
+            player_height: EMBED_HEIGHT,
+        };
+        let graph = self.graph("article", episode.title.as_str(), episode.summary.as_str(), &sealed.page_url, image);
+        view::Preview { sound: Some(sound), data: Some(data(&self.episode_data(sealed))), ..graph }
+    }
+
+    fn graph(&self, kind: &'static str, title: &str, description: &str, address: &HttpUrl, image: &SealedImage) -> view::Preview {
+        let language = self.sealed.show.language.as_str();
+        let (picture, width, height) = self.preview_picture(image);
+        view::Preview {
+            kind,
+            title: title.to_owned(),
+            description: shortened(description, DESCRIPTION_MAX),
+            address: address.to_string(),
+            locale: language.contains('-').then(|| language.replace('-', "_")),
+            image: view::PreviewImage {
+                address: picture.to_string(),
+                width,
+                height,
+                alt: image.alt.as_ref().map(ToString::to_string),
+            },
+            sound: None,
+            data: None,
+        }
+    }
+
+    /// The largest made form, else the original.
+    fn preview_picture(&self, image: &SealedImage) -> (HttpUrl, u32, u32) {
+        match self.gallery.forms(image).jpeg.last() {
+            Some(form) => (form.output.url(&self.sealed.show), form.width, form.height),
+            None => (image.url.clone(), image.width, image.height),
+        }
+    }
+
+    fn series(&self, whole: bool) -> Value {
+        let (show, sealed) = (&self.sealed.show, self.sealed);
+        let mut data = json!({
+            "@type": "PodcastSeries",
+            "name": show.title.as_str(),
+            "url": show.url.as_url().as_str(),
+            "webFeed": sealed.feed_url.as_str(),
+        });
+        if whole {
+            data["@context"] = json!("https://schema.org");
+            data["description"] = json!(show.description.as_str());
+            data["inLanguage"] = json!(show.language.as_str());
+            data["image"] = json!(self.preview_picture(&sealed.cover).0.as_str());
+            data["author"] = json!({"@type": "Organization", "name": show.author.as_str()});
+            data["isFamilyFriendly"] = json!(!show.explicit);
+            data["isAccessibleForFree"] = json!(true);
+            if let Some(license) = &show.license {
+                data["license"] = json!(license.url());
+            }
+        }
+        data
+    }
+
+    fn episode_data(&self, sealed: &SealedEpisode) -> Value {
+        let (show, episode, enclosure) = (&self.sealed.show, &sealed.episode, &sealed.enclosure);
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": "PodcastEpisode",
+            "name": episode.title.as_str(),
+            "description": episode.summary.as_str(),
+            "url": sealed.page_url.as_str(),
+            "datePublished": episode.date.rfc_3339(),
+            "inLanguage": show.language.as_str(),
+            "image": self.preview_picture(self.artwork(sealed).0).0.as_str(),
+            "isFamilyFriendly": !episode.explicit.unwrap_or(show.explicit),
+            "isAccessibleForFree": true,
+            "accessMode": "auditory",
+            "associatedMedia": {
+                "@type": "AudioObject",
+                "contentUrl": enclosure.url.as_str(),
+                "encodingFormat": enclosure.media_type.as_str(),
+                "contentSize": enclosure.bytes.get().to_string(),
+                "embedUrl": embed_page(sealed).url(show).as_str(),
+            },
+            "partOfSeries": self.series(false),
+        });
+        if let Some(length) = enclosure.length.map(iso_length) {
+            data["duration"] = json!(length);
+            data["associatedMedia"]["duration"] = json!(length);
+        }
+        if let (EpisodeKind::Full, Some(number)) = (episode.kind, episode.number) {
+            data["episodeNumber"] = json!(number);
+        }
+        if let Some(season) = episode.season {
+            data["partOfSeason"] = json!({"@type": "PodcastSeason", "seasonNumber": season});
+        }
+        if sealed.transcript.is_some() {
+            data["accessibilityFeature"] = json!(["transcript"]);
+            data["accessModeSufficient"] = json!(["auditory", "textual"]);
+        }
+        data
+    }
+}
+
+/// JSON-LD as the content of its element. `<` is escaped, so that no text can end the element.
+fn data(value: &Value) -> Html {
+    Html::trusted(value.to_string().replace('<', "\\u003c"))
+}
+
+/// The text on one line, cut at a word with `…` where it is longer than `most` characters.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = line.char_indices().nth(most) else { return line };
+    let kept = &line[..end];
+    let cut = kept.rfind(' ').filter(|cut| *cut > end / 2).unwrap_or(end);
+    format!("{}…", kept[..cut].trim_end_matches(|c: char| c == ' ' || c.is_ascii_punctuation()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_at_a_word() {
+        assert_eq!(shortened("one two\nthree", 20), "one two three");
+        assert_eq!(shortened("one two, three", 10), "one two…");
+        assert_eq!(shortened(&"é".repeat(9), 5), "ééééé…");
+    }
+
+    #[test]
+    fn no_text_ends_the_data() {
+        let markup = data(&json!({"name": "</script><script>alert(1)</script>"}));
+        assert_eq!(markup, Html::trusted(r#"{"name":"\u003c/script>\u003cscript>alert(1)\u003c/script>"}"#));
+    }
+}

@@ -1,0 +1,6 @@
+//! Colours, pictures and codes.
+
+pub(in crate::site) mod gallery;
+pub(in crate::site) mod picture;
+pub(in crate::site) mod qr;
+pub(in crate::site) mod theme;

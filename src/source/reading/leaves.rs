@@ -1,0 +1,76 @@
+//! Keywords, and texts of a form, each with what is said of a wrong one.
+
+use crate::display::list::List;
+use crate::model::keywords::KeywordError;
+use crate::model::kind::medium::Medium;
+use crate::model::media::artwork::ImagePurpose;
+use crate::model::people::chat::{ChatProtocol, HostName, HostNameError};
+use crate::model::people::location::{Country, GeoPoint, LocationError, OsmObject, PlaceRelation};
+use crate::model::people::social::SocialProtocol;
+use crate::model::settings::services::{Service, ServiceError};
+use crate::model::time::recurrence::{CountedRule, RecurrenceRule, RecurrenceRuleError};
+use crate::source::reading::leaf::Leaf;
+use crate::source::reading::shape::Shape;
+
+/// Keywords, and texts of a form.
+macro_rules! leaves {
+    ($($name:ident, $error:path, $needed:literal, $shape:expr, $help:expr;)+) => { $(
+        impl Leaf for $name {
+            const NEEDED: &'static str = $needed;
+
+            fn shape() -> Shape {
+                $shape
+            }
+
+            fn help(_found: &str, _error: &$error) -> String {
+                $help
+            }
+        }
+    )+ };
+}
+
+pub(crate) use leaves;
+
+/// Keywords.
+macro_rules! keyword_leaves {
+    ($($name:ident, $needed:literal;)+) => {
+        leaves! { $(
+            $name, KeywordError, $needed, Shape::words($name::ALL.iter().map(|word| word.as_str())),
+                format!("allowed are {}", List::and(&$name::ALL.map($name::as_str)));
+        )+ }
+    };
+}
+
+keyword_leaves! {
+    ChatProtocol, "a chat protocol";
+    ImagePurpose, "a purpose of a picture";
+    Medium, "a kind of show";
+    PlaceRelation, "`subject` or `creator`";
+    SocialProtocol, "a network";
+}
+
+leaves! {
+    GeoPoint, LocationError, "degrees north and east", Shape::pattern(GEO.to_owned()),
+        "write two numbers with a comma and no blank between them, such as `\"51.5,-0.1\"`".to_owned();
+    OsmObject, LocationError, "an object of OpenStreetMap", Shape::pattern("^[NWR][0-9]{1,19}(#[0-9]{1,19})?$".to_owned()),
+        "write N, W or R and the number that openstreetmap.org shows, such as `R65606`".to_owned();
+    Country, LocationError, "a country", Shape::pattern("^[A-Z]{2}$".to_owned()),
+        "write the two capital letters of ISO 3166, such as `GB`".to_owned();
+    HostName, HostNameError, "the name of a server", Shape::pattern(format!("^{HOST_NAME}$")),
+        "write its full name without `https://`, such as `irc.example.org`".to_owned();
+    Service, ServiceError, "the short name of a service", Shape::pattern("^[a-z][a-z0-9.]{0,31}$".to_owned()),
+        "write it as the Podcast Namespace lists it (serviceslugs.txt), such as `amazon`".to_owned();
+    CountedRule, RecurrenceRuleError, "a rule", Shape::pattern(RULE.to_owned()),
+        "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;COUNT=10`".to_owned();
+    RecurrenceRule, RecurrenceRuleError, "a rule", Shape::pattern(RULE.to_owned()),
+        "write it as calendars do (RFC 5545), such as `FREQ=WEEKLY;BYDAY=MO`, or remove it and keep `text`".to_owned();
+}
+
+/// The full name of a machine.
+pub(crate) const HOST_NAME: &str = r"[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?)+";
+
+/// A rule of a calendar.
+const RULE: &str = "^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-A-Z0-9,+]+)*$";
+
+/// Two decimal numbers, up to 90 and up to 180.
+const GEO: &str = r"^-?0*([0-8]?[0-9](\.[0-9]+)?|90(\.0+)?),-?0*((1[0-7][0-9]|[0-9]?[0-9])(\.[0-9]+)?|180(\.0+)?)$";

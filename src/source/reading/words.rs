@@ -1,0 +1,214 @@
+//! The kinds of text of the model, with what editors offer for them and how to mend what is refused.
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use crate::display::list::List;
+use crate::model::identity::guid::{Guid, GuidError, ShowGuid};
+use crate::model::keywords::KeywordError;
+use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::kind::show_type::ShowType;
+use crate::model::media::tag_version::TagVersion;
+use crate::model::people::person::{Role, RoleError};
+use crate::model::settings::check_settings::Approval;
+use crate::model::wording::language::{Language, LanguageError};
+use crate::model::wording::license::{LICENSES, License, LicenseError};
+use crate::model::wording::text::{Text, TextError};
+use crate::source::reading::leaf::Leaf;
+use crate::source::reading::reader::quote;
+use crate::source::reading::shape::{BLANK, NO_BLANK, Shape, TextShape};
+use crate::source::reading::spelling::{any_case, any_spelling, did_you_mean};
+
+/// Only characters that texts may hold: those of XML 1.0 (section 2.2, `Char`) without those that it discourages.
+pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]*$";
+
+/// Only characters that XML 1.0 can carry at all: a guid is kept as it was published.
+const XML_ONLY: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$";
+
+impl Leaf for Text {
+    const NEEDED: &'static str = "text";
+
+    fn shape() -> Shape {
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![NO_BLANK.to_owned(), NO_CONTROLS.to_owned()] })
+    }
+
+    /// A text in a block ends in a line end by itself.
+    fn is_trimmed(found: &str) -> bool {
+        found.trim_end_matches('\n') != found.trim()
+    }
+
+    fn help(_found: &str, error: &TextError) -> String {
+        match error {
+            TextError::Empty => "write a text, or remove the key".to_owned(),
+            TextError::ControlCharacter { .. } => {
+                "remove the character; in double quotes it is written with a backslash".to_owned()
+            }
+        }
+    }
+}
+
+/// Case-sensitive keywords.
+macro_rules! short_list {
+    ($($name:ident, $needed:literal;)+) => { $(
+        impl Leaf for $name {
+            const NEEDED: &'static str = $needed;
+
+            fn shape() -> Shape {
+                Shape::words(Self::ALL.iter().map(|word| word.as_str()))
+            }
+
+            fn problem(found: &str, _error: &KeywordError) -> String {
+                format!("`{}` is not known here", quote(found))
+            }
+
+            fn help(found: &str, _error: &KeywordError) -> String {
+                let words: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
+                did_you_mean(found, words.iter().copied()).unwrap_or_else(|| format!("write {}", List::or(&words)))
+            }
+        }
+    )+ };
+}
+
+short_list! {
+    ShowType, "`episodic` or `serial`";
+    EpisodeKind, "`full`, `trailer` or `bonus`";
+    TagVersion, "`v2.3` or `v2.4`";
+    Approval, "`optional` or `required`";
+}
+
+impl Leaf for Role {
+    const NEEDED: &'static str = "a role such as `Host`";
+
+    fn shape() -> Shape {
+        let mut words: Vec<String> = Vec::new();
+        for role in Self::all() {
+            if !words.iter().any(|word| word == role.name()) {
+                words.push(role.name().to_owned());
+            }
+        }
+        let spellings: Vec<String> = words.iter().map(|word| any_spelling(word)).collect();
+        let patterns = vec![format!("^{BLANK}*({}){BLANK}*$", spellings.join("|"))];
+        Shape::Text(TextShape { words, patterns })
+    }
+
+    fn help(found: &str, _error: &RoleError) -> String {
+        did_you_mean(found, Self::all().map(|role| role.name())).unwrap_or_else(|| {
+            "write a role of the Podcast Namespace, such as `Host`, `Guest`, `Producer` or `Narrator`".to_owned()
+        })
+    }
+}
+
+impl Leaf for License {
+    const NEEDED: &'static str = "a licence such as `CC-BY-4.0`";
+
+    fn shape() -> Shape {
+        let spellings: Vec<String> = LICENSES.iter().map(|(name, _)| any_case(name)).collect();
+        let words = LICENSES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        Shape::Text(TextShape { words, patterns: vec![format!("^({})$", spellings.join("|"))] })
+    }
+
+    fn help(found: &str, _error: &LicenseError) -> String {
+        let names = LICENSES.map(|(name, _)| name);
+        let known = format!("known licences are {}", List::and(&names));
+        did_you_mean(found, names).map_or(known.clone(), |near| format!("{near} {known}"))
+    }
+}
+
+impl Leaf for Language {
+    const NEEDED: &'static str = "a language such as `en` or `en-GB`";
+
+    fn shape() -> Shape {
+        let codes: Vec<String> = ('a'..='z')
+            .flat_map(|first| ('a'..='z').map(move |second| format!("{first}{second}")))
+            .filter(|code| isolang::Language::from_639_1(code).is_some())
+            .collect();
+        let spellings: Vec<String> = codes.iter().map(|code| any_case(code)).collect();
+        let words = ["en-GB", "en-US", "cy-GB"].map(str::to_owned).into_iter().chain(codes).collect();
+        Shape::Text(TextShape { words, patterns: vec![format!("^({})(-[A-Za-z]{{2}})?$", spellings.join("|"))] })
+    }
+
+    fn help(found: &str, error: &LanguageError) -> String {
+        match error {
+            LanguageError::Underscore { wanted } => format!("write `{}`", quote(wanted)),
+            LanguageError::Unknown { .. } => {
+                let name = found.trim().to_lowercase();
+                let by_name = LANGUAGE_NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
+                let three = || isolang::Language::from_639_3(name.split('-').next().unwrap_or_default())?.to_639_1();
+                match by_name.or_else(three) {
+                    Some(code) => format!("write `{code}`"),
+                    None => "write two letters, such as `en`, with a region where it matters, such as `en-GB`".to_owned(),
+                }
+            }
+            LanguageError::Region { .. } => {
+                "write two letters after the hyphen, such as `en-GB`, or leave the region out".to_owned()
+            }
+        }
+    }
+}
+
+/// Languages that people call by their English names.
+const LANGUAGE_NAMES: [(&str, &str); 16] = [
+    ("arabic", "ar"),
+    ("bengali", "bn"),
+    ("chinese", "zh"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("gaelic", "gd"),
+    ("german", "de"),
+    ("irish", "ga"),
+    ("italian", "it"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("punjabi", "pa"),
+    ("spanish", "es"),
+    ("urdu", "ur"),
+    ("welsh", "cy"),
+];
+
+impl Leaf for Tz {
+    const NEEDED: &'static str = "a time zone such as `Europe/London`";
+
+    fn shape() -> Shape {
+        Shape::words(TZ_VARIANTS.iter().map(|zone| zone.name()))
+    }
+
+    fn problem(found: &str, _error: &Self::Err) -> String {
+        format!("`{}` is not a time zone of the IANA list", quote(found))
+    }
+
+    fn help(found: &str, _error: &Self::Err) -> String {
+        did_you_mean(found, TZ_VARIANTS.iter().map(|zone| zone.name()))
+            .unwrap_or_else(|| "write a continent and a city, such as `Europe/London`".to_owned())
+    }
+}
+
+impl Leaf for Guid {
+    const NEEDED: &'static str = "a guid";
+
+    fn shape() -> Shape {
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![format!("^{NO_BLANK}+$"), XML_ONLY.to_owned()] })
+    }
+
+    fn help(_found: &str, _error: &GuidError) -> String {
+        "copy the guid from the published feed, or let `podwright new` make one; a guid never changes once it is published"
+            .to_owned()
+    }
+}
+
+impl Leaf for ShowGuid {
+    const NEEDED: &'static str = "a UUID";
+
+    fn shape() -> Shape {
+        Shape::pattern("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
+    }
+
+    fn help(found: &str, _error: &GuidError) -> String {
+        let lower = found.trim().to_lowercase();
+        match lower.parse::<Self>() {
+            Ok(_) => format!("write `{lower}`"),
+            Err(_) => "copy the `podcast:guid` of the published feed, or let `podwright init` make one; it has the form \
+                       `917393e3-1b1e-5cef-ace4-edaa54e1f810`"
+                .to_owned(),
+        }
+    }
+}

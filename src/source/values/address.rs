@@ -1,0 +1,101 @@
+//! Web and e-mail addresses.
+
+use crate::model::show::{EmailAddress, EmailAddressError};
+use crate::model::web::http_url::{BaseUrl, HttpUrl, HttpUrlError};
+use crate::source::reading::leaf::Leaf;
+use crate::source::reading::reader::quote;
+use crate::source::reading::shape::Shape;
+
+/// Scheme, host and port, as far as a regular expression can say; the reader also refuses hosts that the URL standard refuses, such as
+/// numbers that are no IPv4 address.
+const HOST: &str = r"[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9!$&'()*+,;=._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{0,5})?";
+
+/// What may follow the host: printable ASCII without what must be encoded.
+const REST: &str = r"[!#-;=?-\[\]_a-z~]";
+
+/// The same, without `?` and `#`.
+const PATH: &str = r"[!$-;=@-\[\]_a-z~]";
+
+impl Leaf for EmailAddress {
+    const NEEDED: &'static str = "an e-mail address";
+
+    fn shape() -> Shape {
+        // what the model takes: printable ASCII without <>()[],;:"\ and one @, with a dot inside the host
+        const PART: &str = r"[!#-'*+\-./0-9=?A-Z^-~]";
+        const EDGE: &str = r"[!#-'*+\-/0-9=?A-Z^-~]";
+        Shape::pattern(format!("^{PART}+@{EDGE}+{PART}*\\.{PART}*{EDGE}+$"))
+    }
+
+    fn problem(found: &str, _error: &EmailAddressError) -> String {
+        format!("`{}` is not an e-mail address", quote(found))
+    }
+
+    fn help(_found: &str, _error: &EmailAddressError) -> String {
+        "write the address alone, such as `podcast@example.org`".to_owned()
+    }
+}
+
+impl Leaf for HttpUrl {
+    const NEEDED: &'static str = "a web address";
+
+    fn shape() -> Shape {
+        Shape::pattern(format!("^{HOST}([/?#]{REST}*)?$"))
+    }
+
+    fn problem(_found: &str, error: &HttpUrlError) -> String {
+        address_problem(error)
+    }
+
+    fn help(found: &str, error: &HttpUrlError) -> String {
+        address_help(found, error)
+    }
+}
+
+/// A web address, or a text that this regular expression matches.
+pub(crate) fn web_or(other: &str) -> Shape {
+    Shape::pattern(format!("^({HOST}([/?#]{REST}*)?|{other})$"))
+}
+
+impl Leaf for BaseUrl {
+    const NEEDED: &'static str = "a web address that ends in `/`";
+
+    fn shape() -> Shape {
+        Shape::pattern(format!("^{HOST}/({PATH}*/)?$"))
+    }
+
+    fn problem(_found: &str, error: &HttpUrlError) -> String {
+        address_problem(error)
+    }
+
+    fn help(found: &str, error: &HttpUrlError) -> String {
+        address_help(found, error)
+    }
+}
+
+/// The URL standard's words, where they are not those of people who publish.
+fn address_problem(error: &HttpUrlError) -> String {
+    match error {
+        HttpUrlError::Unreadable { reason } if reason.contains("without a base") => {
+            "the address does not begin with `https://`".to_owned()
+        }
+        HttpUrlError::Unreadable { reason } if reason.contains("empty host") => "the address has no host".to_owned(),
+        error => error.to_string(),
+    }
+}
+
+fn address_help(found: &str, error: &HttpUrlError) -> String {
+    let found = quote(found);
+    match error {
+        HttpUrlError::Unreadable { .. } if !found.contains(':') => format!("write the whole address, such as `https://{found}`"),
+        HttpUrlError::Unreadable { .. } | HttpUrlError::Scheme { .. } => {
+            "write the whole address, such as `https://example.org/page`".to_owned()
+        }
+        HttpUrlError::Character { character: ' ' } => "write `%20` for a blank, or remove it".to_owned(),
+        HttpUrlError::Character { .. } => {
+            "copy the address from the browser's address bar, which encodes such characters".to_owned()
+        }
+        HttpUrlError::Credentials => "remove the name and the password: everybody can read the feed".to_owned(),
+        HttpUrlError::NoSlash => format!("write `{found}/`"),
+        HttpUrlError::QueryOrFragment => "write the address of the folder that the feed is served from".to_owned(),
+    }
+}

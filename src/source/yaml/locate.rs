@@ -1,0 +1,105 @@
+//! Where the value of a key stands, for those who know only its name.
+
+use std::collections::BTreeMap;
+
+use crate::model::place::{KeyPath, KeyStep};
+use crate::source::yaml::node::{Node, Value};
+use crate::source::yaml::position::Position;
+use crate::source::yaml::probe;
+use crate::source::yaml::text::without_mark;
+use crate::source::yaml::tree::tree;
+
+/// Line and column (both from 1, in characters) of the value at these keys. Where a key or an item is missing, of the nearest value
+/// above it; where a value is empty, of its key; where the text is not YAML, of its start. A text in a block begins at its `|` or `>`.
+pub fn locate(text: &str, path: &KeyPath) -> (u32, u32) {
+    let text = without_mark(text);
+    let Ok(root) = tree(text) else { return (1, 1) };
+    let (mut node, mut place) = (&root, root.id);
+    for step in &path.0 {
+        let Some((next, next_place)) = down(node, step) else { break };
+        (node, place) = (next, next_place);
+    }
+    let Position { line, column } = probe::find(text, place).position;
+    (line, column)
+}
+
+/// The lines (from 1) of the keys one step below a key at the top of a file that podwright wrote itself, each set in by two blanks. A file of
+/// many entries is gone through once, where [`locate`] would read it again for each.
+pub fn lines_below(text: &str, top: &str) -> BTreeMap<String, u32> {
+    let mut is_below = false;
+    let mut lines = BTreeMap::new();
+    for (line, number) in without_mark(text).lines().zip(1..) {
+        match line.strip_prefix("  ") {
+            None => is_below = line.strip_suffix(':') == Some(top),
+            Some(entry) if is_below && !entry.starts_with(' ') => {
+                if let Some(key) = entry.strip_suffix(':') {
+                    lines.insert(key.trim_matches(['"', '\'']).to_owned(), number);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    lines
+}
+
+/// The node one step further down, and the node whose place is its place.
+fn down<'n>(node: &'n Node, step: &KeyStep) -> Option<(&'n Node, usize)> {
+    match (&node.value, step) {
+        (Value::Map(entries), KeyStep::Key(name)) => {
+            let (key, value) = entries.iter().find(|(key, _)| matches!(&key.value, Value::Text(text) if text == name))?;
+            Some((value, if value.value == Value::Null { key.id } else { value.id }))
+        }
+        (Value::List(items), KeyStep::Item(index)) => items.get(*index).map(|item| (item, item.id)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "\u{FEFF}# a comment\r\ntitle: Té 😀 x\r\npeople:\r\n- name: A\r\n  role: host # who\r\n-   {name: 'B', \"role\": guest}\r\n\
+                        notes: |\r\n  one\r\n\r\n  two\r\nempty:\r\nlist: [a, é, b]\r\nplain: two\r\n  lines\r\nnext:    &x far\r\nagain: *x\r\n";
+
+    #[track_caller]
+    fn case(path: &[&str], line: u32, column: u32) {
+        let steps = path.iter().map(|step| step.parse().map_or_else(|_| KeyStep::Key((*step).to_owned()), KeyStep::Item));
+        assert_eq!(locate(TEXT, &KeyPath(steps.collect())), (line, column), "{path:?}");
+    }
+
+    #[test]
+    fn finds_every_kind_of_value() {
+        case(&[], 2, 1);
+        case(&["title"], 2, 8);
+        case(&["people"], 4, 1);
+        case(&["people", "0"], 4, 3);
+        case(&["people", "0", "name"], 4, 9);
+        case(&["people", "0", "role"], 5, 9);
+        case(&["people", "1"], 6, 5);
+        case(&["people", "1", "name"], 6, 12);
+        case(&["people", "1", "role"], 6, 25);
+        case(&["notes"], 7, 8);
+        case(&["empty"], 11, 1);
+        case(&["list", "2"], 12, 14);
+        case(&["plain"], 13, 8);
+        case(&["next"], 15, 10);
+        case(&["again"], 15, 10);
+    }
+
+    #[test]
+    fn a_missing_key_stands_where_its_group_does() {
+        case(&["summary"], 2, 1);
+        case(&["people", "1", "href"], 6, 5);
+        case(&["people", "7", "href"], 4, 1);
+        case(&["title", "x"], 2, 8);
+        assert_eq!(locate("a: [", &KeyPath::key("a")), (1, 1));
+        assert_eq!(locate("", &KeyPath::key("a")), (1, 1));
+    }
+
+    #[test]
+    fn finds_the_entries_of_a_lock() {
+        let lock = "version: 1\nshow:\n  guid: x\nepisodes:\n  a-1:\n    slug: one\n  'b: 2':\n    slug: two\nend:\n  c:\n";
+        let lines: Vec<(String, u32)> = lines_below(lock, "episodes").into_iter().collect();
+        assert_eq!(lines, [("a-1".to_owned(), 5), ("b: 2".to_owned(), 7)]);
+    }
+}
