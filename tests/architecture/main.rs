@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use circles::circles;
 use imports::imports;
-use table::{CRATES, LONG_FILES, LONGEST, ROOMS, Row, row_of};
+use table::{CRATES, LONG_FILES, LONGEST, ROOMS, Row, SIDE_BY_SIDE, row_of};
 use tree::{Source, all_files, sources};
 
 /// What a file imports against the table: one sentence for each breach.
@@ -307,6 +307,23 @@ fn no_room_is_a_drawer_for_odds_and_ends() {
     let names = ["utils", "util", "helpers", "helper", "common", "misc", "prelude"];
     let odd = |source: &Source| source.module.iter().any(|part| names.contains(&part.as_str()));
     none(sources().iter().filter(|source| odd(source)).map(|source| source.path.clone()).collect());
+}
+
+#[test]
+fn each_folder_can_be_read_at_a_glance() {
+    let paths: Vec<String> = sources().into_iter().map(|source| source.path).collect();
+    none(tree::crowded(&paths));
+}
+
+#[test]
+fn a_crowded_folder_is_found() {
+    let paths = |count: usize| (0..count).map(|n| format!("src/model/part{n}.rs")).collect::<Vec<_>>();
+    assert_eq!(tree::crowded(&paths(SIDE_BY_SIDE)), Vec::<String>::new());
+    let too_many = SIDE_BY_SIDE + 1;
+    let words = [format!("src/model: {too_many} modules side by side, where {SIDE_BY_SIDE} can be read at a glance")];
+    assert_eq!(tree::crowded(&paths(too_many)), words);
+    let with_folders: Vec<String> = paths(SIDE_BY_SIDE).into_iter().chain(["src/model/part0/child.rs".to_owned()]).collect();
+    assert_eq!(tree::crowded(&with_folders), Vec::<String>::new(), "a file and the folder of its children are one module");
 }
 
 #[test]

@@ -90,6 +90,9 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("xattr", &["world"]),
 ];
 
+/// How many modules may stand side by side in a folder of a room.
+pub(crate) const SIDE_BY_SIDE: usize = 20;
+
 /// The longest file that holds one idea (lines).
 pub(crate) const LONGEST: usize = 400;
 

@@ -1,9 +1,11 @@
 //! The files of the repository.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::code;
+use crate::table::SIDE_BY_SIDE;
 
 /// A file of `src/`, but not `lib.rs` and `main.rs`, which name every room.
 pub(crate) struct Source {
@@ -34,6 +36,25 @@ pub(crate) fn sources() -> Vec<Source> {
             !for_tests.iter().any(|module| path == &format!("{module}.rs") || path.starts_with(&format!("{module}/")))
         })
         .map(|(path, text)| Source::new(path, text))
+        .collect()
+}
+
+/// The folders below `src/` with too many modules side by side. A file and the folder of its children are one module.
+pub(crate) fn crowded(paths: &[String]) -> Vec<String> {
+    let mut folders: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for path in paths {
+        let parts: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
+        for end in 2..parts.len() {
+            folders.entry(parts[..end].join("/")).or_default().insert(parts[end]);
+        }
+    }
+    let is_crowded = |modules: &BTreeSet<&str>| modules.len() > SIDE_BY_SIDE;
+    folders
+        .iter()
+        .filter(|(_, modules)| is_crowded(modules))
+        .map(|(folder, modules)| {
+            format!("{folder}: {} modules side by side, where {SIDE_BY_SIDE} can be read at a glance", modules.len())
+        })
         .collect()
 }
 

@@ -25,7 +25,7 @@ pub enum ShowZone {
 }
 
 impl ShowDefaults {
-    /// What the text of podcast.yaml says, whatever faults it has; its faults are found by [`super::show::read_show`].
+    /// What the text of podcast.yaml says, whatever faults it has; its faults are found by [`read_show`](crate::source::show::read_show).
     pub fn of_show(text: &str) -> Self {
         let zone = match tree(without_mark(text)).map(|root| root.value) {
             Ok(Value::Map(entries)) => entries
