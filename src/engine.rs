@@ -18,6 +18,7 @@ mod located;
 mod mode;
 mod next_build;
 mod no_op;
+mod outputs;
 mod progress;
 mod release;
 mod rendered_feed;

@@ -12,7 +12,7 @@ use crate::model::identity::slug::Slug;
 use crate::seal::SealError;
 use crate::tag::apply::TagApplyError;
 use crate::world::clock::TimeError;
-use crate::world::refusal::Refusal;
+use crate::world::path_refusal::PathRefusal;
 use crate::world::replace::ReplaceError;
 
 /// How the program ends.
@@ -244,7 +244,7 @@ fn plain(error: &(dyn StdError + 'static)) -> String {
 
 fn io_help(error: &std::io::Error) -> Option<String> {
     use std::io::ErrorKind;
-    if let Some(refusal) = Refusal::of(error) {
+    if let Some(refusal) = PathRefusal::of(error) {
         return Some(refusal.help().to_owned());
     }
     let help = match error.kind() {

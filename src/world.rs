@@ -16,11 +16,11 @@ pub mod identities;
 pub mod interrupts;
 pub mod loopback;
 pub mod network;
+pub mod path_refusal;
 pub mod ports;
 pub mod processes;
 pub mod real_disk;
 pub mod recording_disk;
-pub mod refusal;
 pub mod replace;
 pub mod spelling;
 

@@ -9,16 +9,16 @@ use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, Place};
 use crate::world::disk::Disk;
-use crate::world::refusal::Refusal;
+use crate::world::path_refusal::PathRefusal;
 
 /// Stands in a listed name for bytes that are not UTF-8.
 const NOT_UTF8: char = '\u{fffd}';
 
 /// Why the file at a path of the show may not be read, links followed. `None` if it may, and if nothing is there.
-pub(in crate::engine) fn refusal(disk: &dyn Disk, root: &Utf8Path, real_root: &Utf8Path, path: &Utf8Path) -> Option<Refusal> {
+pub(in crate::engine) fn refusal(disk: &dyn Disk, root: &Utf8Path, real_root: &Utf8Path, path: &Utf8Path) -> Option<PathRefusal> {
     let real = disk.canonical(&root.join(path)).ok()?;
-    let Ok(inside) = real.strip_prefix(real_root) else { return Some(Refusal::Outside) };
-    hidden_part(path).or_else(|| hidden_part(inside)).map(|path| Refusal::Hidden { path })
+    let Ok(inside) = real.strip_prefix(real_root) else { return Some(PathRefusal::Outside) };
+    hidden_part(path).or_else(|| hidden_part(inside)).map(|path| PathRefusal::Hidden { path })
 }
 
 /// A path up to its first hidden part.
@@ -28,10 +28,12 @@ fn hidden_part(path: &Utf8Path) -> Option<Utf8PathBuf> {
 }
 
 /// A path that may not be read, as a fault.
-pub(in crate::engine) fn refused_fault(path: &Utf8Path, refusal: &Refusal, place: Place) -> Fault {
+pub(in crate::engine) fn refused_fault(path: &Utf8Path, refusal: &PathRefusal, place: Place) -> Fault {
     let message = match refusal {
-        Refusal::Outside => format!("`{path}` is a link that leads out of the show"),
-        Refusal::Hidden { path: hidden } => format!("`{path}` leads to `{hidden}`, and hidden files are not part of the show"),
+        PathRefusal::Outside => format!("`{path}` is a link that leads out of the show"),
+        PathRefusal::Hidden { path: hidden } => {
+            format!("`{path}` leads to `{hidden}`, and hidden files are not part of the show")
+        }
         refusal => format!("`{path}` cannot be read: {refusal}"),
     };
     Fault { kind: FaultKind::PathOutside, place, message, help: refusal.help().to_owned() }
@@ -40,8 +42,8 @@ pub(in crate::engine) fn refused_fault(path: &Utf8Path, refusal: &Refusal, place
 /// A file as a whole that could not be read.
 pub(in crate::engine) fn unreadable_fault(file: &Utf8Path, error: &io::Error) -> Fault {
     let place = Place { file: file.to_owned(), position: FilePosition::File };
-    match Refusal::of(error) {
-        Some(refusal @ (Refusal::Outside | Refusal::Hidden { .. })) => refused_fault(file, refusal, place),
+    match PathRefusal::of(error) {
+        Some(refusal @ (PathRefusal::Outside | PathRefusal::Hidden { .. })) => refused_fault(file, refusal, place),
         refusal => {
             let (message, help) = match refusal {
                 Some(refusal) => (refusal.to_string(), refusal.help()),

@@ -10,7 +10,7 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::LOCK_FILE;
 use crate::source::yaml::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, read_whole};
-use crate::world::refusal::Refusal;
+use crate::world::path_refusal::PathRefusal;
 
 /// The longest lock that is read: about 100,000 episodes.
 const LOCK_MAX: ByteCount = ByteCount::mebibytes(256);
@@ -22,7 +22,7 @@ pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock
     if disk.status(&path).map_err(failed)?.is_none() {
         return Ok(None);
     }
-    let bytes = read_whole(disk, &path, LOCK_MAX).map_err(|error| match Refusal::of(&error) {
+    let bytes = read_whole(disk, &path, LOCK_MAX).map_err(|error| match PathRefusal::of(&error) {
         Some(refusal) => Error::Lock { message: refusal.to_string(), help: refusal.help().to_owned() },
         None => failed(error),
     })?;

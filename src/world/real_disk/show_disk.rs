@@ -8,7 +8,7 @@
 //! - Every other file is an input. Links are followed as long as they stay inside the show; what they lead to, and what is read, has no part that
 //!   begins with a dot: git keeps tokens in `.git/config`.
 
-mod walk;
+mod resolve;
 
 #[cfg(unix)]
 mod unix;
@@ -30,16 +30,16 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{FEED_FOLDER, STATE_FOLDER};
 use crate::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership};
 use crate::world::feed_link::FeedLink;
-use crate::world::real_disk::show_disk::walk::{Purpose, Spot};
+use crate::world::path_refusal::PathRefusal;
+use crate::world::real_disk::show_disk::resolve::{PathUse, ResolvedPath};
 use crate::world::real_disk::{RealDisk, RealFile, RealNewFile, locked, status_of_link};
-use crate::world::refusal::Refusal;
 
 /// The longest input: a day of sound without loss, in six channels of 24 bits at 48 kHz, has 75 GB.
 const INPUT_MAX: ByteCount = ByteCount::mebibytes(128 * 1024);
 
 /// This computer's disk, as one show may use it. Paths that are not below the show's folder are as on [`RealDisk`].
 #[derive(Debug)]
-pub struct ShowDisk {
+pub(in crate::world) struct ShowDisk {
     /// The show's folder as the paths of the program name it.
     root: Utf8PathBuf,
     /// The same without links.
@@ -64,14 +64,14 @@ impl ShowDisk {
     }
 
     /// Where a path below the show leads; `None` for another path.
-    fn spot(&self, path: &Utf8Path, purpose: Purpose) -> Option<io::Result<Spot>> {
-        self.below(path).map(|below| self.walk(&below, purpose))
+    fn resolved(&self, path: &Utf8Path, path_use: PathUse) -> Option<io::Result<ResolvedPath>> {
+        self.below(path).map(|below| self.resolve(&below, path_use))
     }
 
     /// The folder at a path below the show; `None` for another path.
     fn folder(&self, path: &Utf8Path) -> Option<io::Result<SystemFolder>> {
-        let spot = self.spot(path, Purpose::Folder)?;
-        Some(spot.and_then(|Spot { folder, name }| match name {
+        let resolved = self.resolved(path, PathUse::Folder)?;
+        Some(resolved.and_then(|ResolvedPath { folder, name }| match name {
             None => Ok(folder),
             Some(name) => folder.folder(&name),
         }))
@@ -101,28 +101,28 @@ fn without_dots(path: &Utf8Path) -> Utf8PathBuf {
 fn within_limit(file: File) -> io::Result<RealFile> {
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(Refusal::NotFile.into());
+        return Err(PathRefusal::NotFile.into());
     }
     if metadata.len() > INPUT_MAX.get() {
-        return Err(Refusal::TooLarge { limit: INPUT_MAX.to_string() }.into());
+        return Err(PathRefusal::TooLarge { limit: INPUT_MAX.to_string() }.into());
     }
     Ok(RealFile { length: metadata.len(), file })
 }
 
 impl Disk for ShowDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
-        let Some(spot) = self.spot(path, Purpose::Read) else { return RealDisk.open(path) };
-        let Spot { folder, name } = spot?;
-        let name = name.ok_or(Refusal::NotFile)?;
+        let Some(resolved) = self.resolved(path, PathUse::Read) else { return RealDisk.open(path) };
+        let ResolvedPath { folder, name } = resolved?;
+        let name = name.ok_or(PathRefusal::NotFile)?;
         Ok(Box::new(within_limit(folder.open_file(&name)?)?))
     }
 
     fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>> {
         match self.below(path).filter(|below| is_output(below)) {
             None => RealDisk.status(path),
-            Some(below) => match self.walk(&below, Purpose::Change) {
-                Ok(Spot { name: None, .. }) => RealDisk.status(path),
-                Ok(Spot { name: Some(_), .. }) => status_of_link(path),
+            Some(below) => match self.resolve(&below, PathUse::Change) {
+                Ok(ResolvedPath { name: None, .. }) => RealDisk.status(path),
+                Ok(ResolvedPath { name: Some(_), .. }) => status_of_link(path),
                 Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
                 Err(error) => Err(error),
             },
@@ -152,10 +152,10 @@ impl Disk for ShowDisk {
     }
 
     fn create_new(&self, path: &Utf8Path) -> io::Result<Box<dyn NewFile>> {
-        match self.spot(path, Purpose::Change) {
+        match self.resolved(path, PathUse::Change) {
             None => RealDisk.create_new(path),
-            Some(spot) => {
-                let Spot { folder, name } = spot?;
+            Some(resolved) => {
+                let ResolvedPath { folder, name } = resolved?;
                 let name = name.ok_or(io::ErrorKind::AlreadyExists)?;
                 Ok(Box::new(RealNewFile(folder.create_new(&name)?)))
             }
@@ -167,11 +167,11 @@ impl Disk for ShowDisk {
     }
 
     fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        let (Some(from_spot), Some(to_spot)) = (self.spot(from, Purpose::Change), self.spot(to, Purpose::Change)) else {
+        let (Some(from_end), Some(to_end)) = (self.resolved(from, PathUse::Change), self.resolved(to, PathUse::Change)) else {
             return RealDisk.rename(from, to);
         };
-        match (from_spot?, to_spot?) {
-            (Spot { folder, name: Some(name) }, Spot { folder: to_folder, name: Some(to_name) }) => {
+        match (from_end?, to_end?) {
+            (ResolvedPath { folder, name: Some(name) }, ResolvedPath { folder: to_folder, name: Some(to_name) }) => {
                 folder.rename(&name, &to_folder, &to_name)
             }
             _ => Err(io::ErrorKind::IsADirectory.into()),
@@ -179,11 +179,11 @@ impl Disk for ShowDisk {
     }
 
     fn hard_link(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-        let (Some(from_spot), Some(to_spot)) = (self.spot(from, Purpose::Read), self.spot(to, Purpose::Change)) else {
+        let (Some(from_end), Some(to_end)) = (self.resolved(from, PathUse::Read), self.resolved(to, PathUse::Change)) else {
             return RealDisk.hard_link(from, to);
         };
-        match (from_spot?, to_spot?) {
-            (Spot { folder, name: Some(name) }, Spot { folder: to_folder, name: Some(to_name) }) => {
+        match (from_end?, to_end?) {
+            (ResolvedPath { folder, name: Some(name) }, ResolvedPath { folder: to_folder, name: Some(to_name) }) => {
                 folder.hard_link(&name, &to_folder, &to_name)
             }
             _ => Err(io::ErrorKind::IsADirectory.into()),
@@ -191,10 +191,10 @@ impl Disk for ShowDisk {
     }
 
     fn remove(&self, path: &Utf8Path) -> io::Result<()> {
-        match self.spot(path, Purpose::Change) {
+        match self.resolved(path, PathUse::Change) {
             None => RealDisk.remove(path),
-            Some(spot) => {
-                let Spot { folder, name } = spot?;
+            Some(resolved) => {
+                let ResolvedPath { folder, name } = resolved?;
                 folder.remove(&name.ok_or(io::ErrorKind::ResourceBusy)?)
             }
         }
@@ -215,18 +215,18 @@ impl Disk for ShowDisk {
     }
 
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
-        match self.spot(path, Purpose::Read) {
+        match self.resolved(path, PathUse::Read) {
             None => RealDisk.take(path),
-            Some(spot) => {
-                let Spot { folder, name } = spot?;
-                locked(folder.open_or_create(&name.ok_or(Refusal::NotFile)?)?)
+            Some(resolved) => {
+                let ResolvedPath { folder, name } = resolved?;
+                locked(folder.open_or_create(&name.ok_or(PathRefusal::NotFile)?)?)
             }
         }
     }
 
     fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
-        if let Some(spot) = self.spot(path, Purpose::Read) {
-            spot?;
+        if let Some(resolved) = self.resolved(path, PathUse::Read) {
+            resolved?;
         }
         RealDisk.may_write(path)
     }
@@ -239,3 +239,6 @@ impl Disk for ShowDisk {
         if root == self.root || root == self.real_root { Ok(None) } else { Ok(Some(Arc::new(Self::new(root, feed_link)?))) }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -8,9 +8,9 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::world::real_disk::show_disk::walk::EntryKind;
+use crate::world::path_refusal::PathRefusal;
+use crate::world::real_disk::show_disk::resolve::EntryKind;
 use crate::world::real_disk::system::lock_open_folder;
-use crate::world::refusal::Refusal;
 
 /// Opened only to look up names in it, which needs no permission to list it.
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -39,7 +39,7 @@ impl UnixFolder {
         let flags = flags | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
         // Files may be read and written by whoever the umask lets.
         match rustix::fs::openat(&self.0, name, flags, Mode::from_raw_mode(0o666)) {
-            Err(Errno::LOOP | Errno::MLINK) => Err(Refusal::Link { link: name.into() }.into()),
+            Err(Errno::LOOP | Errno::MLINK) => Err(PathRefusal::Link { link: name.into() }.into()),
             opened => Ok(opened?),
         }
     }
@@ -60,7 +60,7 @@ impl UnixFolder {
     pub(super) fn link(&self, name: &str) -> io::Result<Utf8PathBuf> {
         let target = rustix::fs::readlinkat(&self.0, name, Vec::new())?;
         // A name that is not UTF-8 is none of the show's.
-        target.into_string().map(Utf8PathBuf::from).map_err(|_| Refusal::Outside.into())
+        target.into_string().map(Utf8PathBuf::from).map_err(|_| PathRefusal::Outside.into())
     }
 
     pub(super) fn make_folder(&self, name: &str) -> io::Result<()> {
@@ -81,11 +81,11 @@ impl UnixFolder {
         let file = match self.open_at(name, OFlags::WRONLY | OFlags::CREATE) {
             // What a pipe that nobody reads, a socket and a folder answer.
             Err(error) if matches!(Errno::from_io_error(&error), Some(Errno::NXIO | Errno::ISDIR | Errno::OPNOTSUPP)) => {
-                return Err(Refusal::NotFile.into());
+                return Err(PathRefusal::NotFile.into());
             }
             opened => File::from(opened?),
         };
-        if file.metadata()?.is_file() { Ok(file) } else { Err(Refusal::NotFile.into()) }
+        if file.metadata()?.is_file() { Ok(file) } else { Err(PathRefusal::NotFile.into()) }
     }
 
     pub(super) fn rename(&self, name: &str, to: &Self, to_name: &str) -> io::Result<()> {
@@ -100,7 +100,7 @@ impl UnixFolder {
             return Ok(());
         }
         rustix::fs::unlinkat(&to.0, to_name, AtFlags::empty())?;
-        Err(Refusal::NotFile.into())
+        Err(PathRefusal::NotFile.into())
     }
 
     /// Removes a file, a link or an empty folder.

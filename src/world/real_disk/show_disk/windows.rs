@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::world::real_disk::show_disk::walk::EntryKind;
+use crate::world::path_refusal::PathRefusal;
+use crate::world::real_disk::show_disk::resolve::EntryKind;
 use crate::world::real_disk::system;
-use crate::world::refusal::Refusal;
 
 /// `FILE_FLAG_BACKUP_SEMANTICS` (`CreateFileW`, "Flags"): a folder is opened too.
 const BACKUP_SEMANTICS: u32 = 0x0200_0000;
@@ -39,9 +39,9 @@ fn open_itself(options: &mut OpenOptions, path: &Utf8Path) -> io::Result<File> {
     let file = options.custom_flags(OPEN_REPARSE_POINT).open(path)?;
     let kind = file.metadata()?.file_type();
     if kind.is_symlink() {
-        return Err(Refusal::Link { link: path.file_name().unwrap_or_default().into() }.into());
+        return Err(PathRefusal::Link { link: path.file_name().unwrap_or_default().into() }.into());
     }
-    if kind.is_file() { Ok(file) } else { Err(Refusal::NotFile.into()) }
+    if kind.is_file() { Ok(file) } else { Err(PathRefusal::NotFile.into()) }
 }
 
 impl WindowsFolder {
@@ -58,7 +58,7 @@ impl WindowsFolder {
         let folder = hold(&path, OPEN_REPARSE_POINT)?;
         let kind = folder.metadata()?.file_type();
         if kind.is_symlink() {
-            return Err(Refusal::Link { link: name.into() }.into());
+            return Err(PathRefusal::Link { link: name.into() }.into());
         }
         if !kind.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
@@ -81,7 +81,7 @@ impl WindowsFolder {
     /// What a link says.
     pub(super) fn link(&self, name: &str) -> io::Result<Utf8PathBuf> {
         let target = fs::read_link(self.path.join(name))?;
-        Utf8PathBuf::from_path_buf(target).map_err(|_| Refusal::Outside.into())
+        Utf8PathBuf::from_path_buf(target).map_err(|_| PathRefusal::Outside.into())
     }
 
     pub(super) fn make_folder(&self, name: &str) -> io::Result<()> {

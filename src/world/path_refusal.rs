@@ -6,7 +6,7 @@ use camino::Utf8PathBuf;
 
 /// Why a path of a show was refused. It travels inside an [`io::Error`], because a disk answers with those.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum Refusal {
+pub enum PathRefusal {
     /// A symbolic link on the way to a file that podwright writes.
     #[error("`{link}` is a symbolic link, and podwright writes nothing through links")]
     Link {
@@ -36,7 +36,7 @@ pub enum Refusal {
     },
 }
 
-impl Refusal {
+impl PathRefusal {
     /// The refusal that an error is about.
     pub fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
@@ -55,8 +55,8 @@ impl Refusal {
     }
 }
 
-impl From<Refusal> for io::Error {
-    fn from(refusal: Refusal) -> Self {
+impl From<PathRefusal> for io::Error {
+    fn from(refusal: PathRefusal) -> Self {
         Self::new(io::ErrorKind::InvalidInput, refusal)
     }
 }
