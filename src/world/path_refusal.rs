@@ -25,7 +25,10 @@ pub enum PathRefusal {
         /// The path, relative to the show, up to the hidden part.
         path: Utf8PathBuf,
     },
-    /// A folder, a pipe, a socket or a device.
+    /// A folder in the place of a file.
+    #[error("it is a folder")]
+    Folder,
+    /// A pipe, a socket or a device.
     #[error("it is not a file")]
     NotFile,
     /// A file beyond the limit for any input.
@@ -49,7 +52,7 @@ impl PathRefusal {
             Self::FeedLink => "if the link is yours, use `--follow-feed-link`, or set `PODWRIGHT_FOLLOW_FEED_LINK=1`",
             Self::Outside => "put the file itself into the show's folder",
             Self::Hidden { .. } => "give the file a name, and a folder, that does not begin with a dot",
-            Self::NotFile => "move it elsewhere, and put a file in its place",
+            Self::Folder | Self::NotFile => "move it elsewhere, or delete it",
             Self::TooLarge { .. } => "make the file smaller",
         }
     }

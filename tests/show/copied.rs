@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::TestShow;
+use crate::support::count::is_long;
 
 /// Ways in which a show, with what podwright keeps in it, comes to another place. Each returns where it is then.
 const WAYS: [(&str, fn(&TestShow) -> PathBuf); 6] = [
@@ -98,8 +99,12 @@ fn every_edit_is_seen_after_every_way_to_another_place() {
         original.podwright(&["build"]).any_stdout().any_stderr().done();
     }
     assert!(original.exists(".podwright/unchanged.json"));
-    for (way, go) in WAYS {
-        for (edit, change) in EDITS {
+    for (way_index, (way, go)) in WAYS.into_iter().enumerate() {
+        for (edit_index, (edit, change)) in EDITS.into_iter().enumerate() {
+            // Each edit and each way has its turn.
+            if !is_long() && edit_index % WAYS.len() != way_index {
+                continue;
+            }
             let show = TestShow::empty();
             fs::remove_dir(show.path("")).unwrap();
             shell(&[

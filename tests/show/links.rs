@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::support::TestShow;
+use crate::support::count::is_long;
 use crate::support::show::{assert_same_files, files_in};
 
 /// The series, and a home with two files that are nobody's business.
@@ -31,7 +32,7 @@ fn claim(show: &TestShow, paths: &[&str]) {
 
 #[test]
 fn nothing_is_removed_through_a_link() {
-    for (link, target) in [
+    for (index, (link, target)) in [
         ("feed/out", "../../home"),
         ("feed/out", "../../home/"),
         ("feed/oembed/out", "../../../home"),
@@ -39,8 +40,11 @@ fn nothing_is_removed_through_a_link() {
         ("feed/out", "../episodes/words-we-use"),
         ("feed/out", "missing"),
         ("feed/out", "out"),
-    ] {
-        for is_journal in [false, true] {
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for is_journal in [false, true].into_iter().filter(|is_journal| is_long() || *is_journal == (index % 2 == 0)) {
             let show = show_with_home();
             symlink(target, show.path(link)).unwrap();
             let below = link.strip_prefix("feed/").unwrap();
@@ -75,8 +79,9 @@ fn what_podwright_wrote_is_removed() {
 
 #[test]
 fn nothing_is_written_through_a_link() {
-    for folder in ["episodes", "media", "embed", "episodes/words-we-use", "chapters", "transcripts", "artwork", "oembed"] {
-        for is_there in [true, false] {
+    let folders = ["episodes", "media", "embed", "episodes/words-we-use", "artwork", "oembed"];
+    for (index, folder) in folders.into_iter().enumerate() {
+        for is_there in [true, false].into_iter().filter(|is_there| is_long() || *is_there == (index % 2 == 0)) {
             let show = show_with_home();
             let (full, outside) = (show.path("feed").join(folder), show.home().join("moved"));
             if is_there && full.exists() {
@@ -186,16 +191,18 @@ fn nothing_in_the_place_of_the_lock_file_is_followed_or_waited_for() {
 
 #[test]
 fn nothing_in_the_place_of_what_is_kept_is_followed_or_waited_for() {
-    for name in ["unchanged.json", "cache.json", "journal", "pictures"] {
-        for obstacle in OBSTACLES {
-            let show = show_with_home();
-            put(&show, &format!(".podwright/{name}"), obstacle);
-            show.edit("podcast.yaml", "title: Co-production for beginners", "title: Another title");
-            let home = files_in(&show.home());
-            let code = i32::from(name == "journal" && obstacle == Obstacle::Folder) * 3;
-            show.podwright(&["build"]).code(code).any_stdout().any_stderr().done();
-            assert_same_files(&home, &files_in(&show.home()));
+    for obstacle in OBSTACLES {
+        let show = show_with_home();
+        for name in ["unchanged.json", "cache.json", "journal", "pictures"] {
+            // A folder that is not empty is not replaced by a file, and is reported.
+            if (name, obstacle) != ("journal", Obstacle::Folder) {
+                put(&show, &format!(".podwright/{name}"), obstacle);
+            }
         }
+        show.edit("podcast.yaml", "title: Co-production for beginners", "title: Another title");
+        let home = files_in(&show.home());
+        show.podwright(&["build"]).any_stdout().any_stderr().done();
+        assert_same_files(&home, &files_in(&show.home()));
     }
 }
 
@@ -211,7 +218,7 @@ fn a_state_folder_that_leads_away_is_refused() {
 
 #[test]
 fn nothing_in_the_place_of_an_output_is_waited_for() {
-    for obstacle in OBSTACLES {
+    for obstacle in OBSTACLES.into_iter().step_by(if is_long() { 1 } else { 2 }) {
         let show = show_with_home();
         show.remove("feed/feed.xml");
         put(&show, "feed/feed.xml", obstacle);

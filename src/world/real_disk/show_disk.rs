@@ -100,6 +100,9 @@ fn without_dots(path: &Utf8Path) -> Utf8PathBuf {
 
 fn within_limit(file: File) -> io::Result<RealFile> {
     let metadata = file.metadata()?;
+    if metadata.is_dir() {
+        return Err(PathRefusal::Folder.into());
+    }
     if !metadata.is_file() {
         return Err(PathRefusal::NotFile.into());
     }

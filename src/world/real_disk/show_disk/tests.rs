@@ -89,7 +89,7 @@ fn links_are_read_as_far_as_they_stay_inside() {
         ("/etc/passwd", Some(PathRefusal::Outside)),
         ("../../.git/config", hidden(".git")),
         ("../../shared/../.git/config", hidden(".git")),
-        ("../../shared", Some(PathRefusal::NotFile)),
+        ("../../shared", Some(PathRefusal::Folder)),
     ] {
         let link = root.join("episodes/one/words");
         symlink(target, &link).unwrap();
