@@ -79,7 +79,7 @@ fn show_with_faulty_recording() -> TestShow {
     show.write("episodes/cut/audio.mp3", bytes);
     show.write(
         "episodes/cut/episode.yaml",
-        "title: Cut\nguid: a-guid-of-its-own\ndate: 2022-08-01T07:00:00Z\nkind: bonus\nsummary: A stretch is missing.\n",
+        "title: Cut\nguid: a-guid-of-its-own\ndate: 2022-08-01T07:00:00Z\nkind: bonus\nsummary: A stretch is missing.\nallow: [missing-transcript]\n",
     );
     show
 }
