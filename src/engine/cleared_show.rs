@@ -64,18 +64,15 @@ impl ClearedShow {
         if !self.mode.tags() || tagged.workspace.stale().is_empty() {
             return Ok(tagged);
         }
-        let room = match &tagged.feed {
-            Some(feed) => {
-                let (pictures, room) = outputs::settle(&tagged.workspace, feed)?;
-                tagged.pictures = pictures;
-                room
-            }
+        let room = if let Some(feed) = &tagged.feed {
+            let (pictures, room) = outputs::settle(&tagged.workspace, feed)?;
+            tagged.pictures = pictures;
+            room
+        } else {
             // There can be no feed, which is found out before anything is tagged.
-            None => {
-                let finals = Finals::predicted(tagged.cleared.catalog(), &tagged.workspace.taggings);
-                seal(&tagged.cleared, &finals.audio, Moment::last())?;
-                ByteCount::ZERO
-            }
+            let finals = Finals::predicted(tagged.cleared.catalog(), &tagged.workspace.taggings);
+            seal(&tagged.cleared, &finals.audio, Moment::last())?;
+            ByteCount::ZERO
         };
         let step = progress.begin(Step::Tag);
         let (done, lost_owner) = apply_all(&mut tagged.workspace, tagged.cleared.catalog(), room, step.as_ref())?;

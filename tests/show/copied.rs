@@ -7,8 +7,13 @@ use std::process::Command;
 use crate::support::TestShow;
 use crate::support::count::is_long;
 
-/// Ways in which a show, with what podwright keeps in it, comes to another place. Each returns where it is then.
-const WAYS: [(&str, fn(&TestShow) -> PathBuf); 6] = [
+/// Brings a show to another place, and returns where it is then.
+type Way = fn(&TestShow) -> PathBuf;
+/// Changes the show in a folder.
+type Edit = fn(&Path);
+
+/// Ways in which a show, with what podwright keeps in it, comes to another place.
+const WAYS: [(&str, Way); 6] = [
     ("cp -r", |show| copied(show, "-r", "copy")),
     ("cp -a", |show| copied(show, "-a", "copy")),
     ("mv", |show| {
@@ -61,7 +66,7 @@ fn replaced(root: &Path, file: &str, from: &str, to: &str) {
 }
 
 /// Edits of each kind, with what is true of a build that has seen it.
-const EDITS: [(&str, fn(&Path)); 9] = [
+const EDITS: [(&str, Edit); 9] = [
     ("podcast.yaml", |root| replaced(root, "podcast.yaml", "title: Co-production for beginners", "title: Another title")),
     ("episode.yaml", |root| {
         replaced(root, "episodes/words-we-use/episode.yaml", "title: Words we use", "title: Words that we use");
