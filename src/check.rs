@@ -11,11 +11,10 @@ pub mod located_finding;
 pub mod report;
 pub mod rule;
 pub mod rules;
-pub mod subscriber_change;
 
-mod found;
+pub(crate) mod found;
 mod plain_language;
-mod scope;
+pub(crate) mod scope;
 #[cfg(test)]
 mod testing;
 

@@ -48,7 +48,7 @@ pub use crate::seal::{Preview, Sealed, SiteView};
 pub use crate::world::disk::Disk;
 pub use crate::world::real_disk::RealDisk;
 
-pub(crate) use crate::engine::against::{keep_history, subscriber_changes};
+pub(crate) use crate::engine::against::Against;
 pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml};
 pub(crate) use crate::engine::next_build::NextBuild;
 pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};

@@ -51,6 +51,11 @@ impl Checked {
         self.with(found)
     }
 
+    /// A report on these breaches alone, at the levels that this show gives them.
+    pub(crate) fn report_of(&self, found: Found) -> Report {
+        report::resolve_levels(&self.catalog, &self.consent, found)
+    }
+
     fn with(self, found: Found) -> Self {
         let report = self.report.with(report::resolve_levels(&self.catalog, &self.consent, found));
         Self { report, ..self }

@@ -1,18 +1,26 @@
 //! `podwright check`: every fault of the show; changes nothing.
 
+use std::collections::BTreeSet;
+
+use url::Url;
+
 use crate::cli::arguments::consent_arguments::ConsentArguments;
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::cli::session::known_episodes::known_episodes;
-use crate::engine::{keep_history, subscriber_changes};
+use crate::engine::Against;
 use crate::error::{Error, Exit};
+use crate::feed::published::{self, Published};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::slug::Slug;
 use crate::model::settings::level::Level;
 use crate::report::subscribers::subscribers;
 use crate::world::disk::read_whole;
 
-/// The longest feed that is read.
+/// The most pages of a feed that are read: one that goes on for ever must not keep us.
+const PAGES_MAX: usize = 1000;
+
+/// The longest feed that is read, with all its pages.
 const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
 
 /// Arguments of `check`.
@@ -39,34 +47,55 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let mut show = session.open(&root)?;
     show.keep_cache();
     known_episodes(show.catalog(), &arguments.episodes)?;
-    if let Some(feed) = &arguments.against {
-        let text = published_feed(session, feed)?;
-        show.compare_with(&text).map_err(|error| no_feed(feed, &error.to_string()))?;
+    let published = arguments.against.as_deref().map(|feed| published_feed(session, feed)).transpose()?;
+    if published.is_some() {
+        show.forget_history();
     }
     let checked = show.check(&arguments.consent.consent(), now);
-    let mut report = checked.report().clone();
-    if arguments.against.is_some() {
-        keep_history(&mut report);
-    }
+    let against = published.map(|published| checked.against(&published, now));
+    let mut report = against.as_ref().map_or_else(|| checked.report(), |against| &against.report).clone();
     if !arguments.episodes.is_empty() {
         report.findings.retain(|finding| finding.episode.as_ref().is_some_and(|slug| arguments.episodes.contains(slug)));
     }
     let text = session.report_text(&report, &checked.located(report.clone()));
     session.print(&text)?;
-    if let Some(feed) = arguments.against.as_ref().filter(|_| session.global.format == OutputFormat::Human) {
-        let changes = subscriber_changes(checked.catalog(), &report, now);
-        session.print(&subscribers(feed, &changes, session.paint()))?;
+    let is_told = session.global.format == OutputFormat::Human;
+    if let (true, Some(feed), Some(Against { comparison, .. })) = (is_told, &arguments.against, &against) {
+        session.print(&subscribers(feed, comparison, session.paint()))?;
     }
     Ok(if report.count(Level::Error) > 0 { Exit::Faults } else { Exit::Fine })
 }
 
-/// The text of a published feed, from an address or a file.
-fn published_feed(session: &Session, feed: &str) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::Disk { step: "read", path: feed.into(), source };
-    if feed.starts_with("http://") || feed.starts_with("https://") {
-        return session.world.network.fetch(feed, FEED_MAX).map_err(failed);
+/// A published feed, from an address or a file. One at an address may go on at others, which are read as well.
+fn published_feed(session: &Session, feed: &str) -> Result<Published, Error> {
+    let failed = |path: &str| {
+        let path = path.into();
+        move |source| Error::Disk { step: "read", path, source }
+    };
+    let read = |bytes: &[u8]| published::read(bytes).map_err(|error| no_feed(feed, &error.to_string()));
+    let Ok(mut address) =
+        Url::parse(feed).map_err(drop).and_then(|url| if url.scheme().starts_with("http") { Ok(url) } else { Err(()) })
+    else {
+        let path = session.world.environment.folder.join(feed);
+        return read(&read_whole(session.world.disk.as_ref(), &path, FEED_MAX).map_err(failed(feed))?);
+    };
+    let fetch = |url: &Url, limit| session.world.network.fetch(url.as_str(), limit).map_err(failed(url.as_str()));
+    let bytes = fetch(&address, FEED_MAX)?;
+    let mut left = FEED_MAX.get().saturating_sub(ByteCount::of(&bytes).get());
+    let mut whole = read(&bytes)?;
+    // Whoever subscribes does so at this address, whether the feed says it or not.
+    whole.feed_url.get_or_insert_with(|| feed.to_owned());
+    let mut seen = BTreeSet::from([address.clone()]);
+    while let Some(next) = whole.next_page.as_deref().and_then(|next| address.join(next).ok()) {
+        if seen.len() >= PAGES_MAX || !next.scheme().starts_with("http") || !seen.insert(next.clone()) {
+            break;
+        }
+        let bytes = fetch(&next, ByteCount::new(left))?;
+        left = left.saturating_sub(ByteCount::of(&bytes).get());
+        whole.add_page(read(&bytes)?);
+        address = next;
     }
-    read_whole(session.world.disk.as_ref(), &session.world.environment.folder.join(feed), FEED_MAX).map_err(failed)
+    Ok(whole)
 }
 
 fn no_feed(feed: &str, error: &str) -> Error {

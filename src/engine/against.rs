@@ -1,90 +1,183 @@
-//! A published feed in the place of the lock: what its subscribers would see.
+//! A published feed compared with the show: what its subscribers would see.
 
-use crate::catalog::Catalog;
-use crate::check::finding::Finding;
+use crate::catalog::{AudioState, Catalog, CatalogEpisode};
+use crate::check::found::Found;
 use crate::check::report::Report;
-use crate::check::rule::Rule;
 use crate::check::rule::history::HistoryRule;
-use crate::check::subscriber_change::SubscriberChange;
-use crate::feed::published::{Published, PublishedItem};
+use crate::check::scope::{At, episode_key, in_audio, show_key};
+use crate::engine::checked_show::CheckedShow;
+use crate::feed::published::comparison::{Aspect, ChangedEpisode, FeedChange, FeedComparison, compare};
+use crate::feed::published::date::WrittenDate;
+use crate::feed::published::{Published, PublishedEnclosure, PublishedItem, read};
 use crate::layout::output::Output;
-use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
-use crate::model::files::byte_count::ByteCount;
-use crate::model::files::show_files::LOCK_FILE;
-use crate::model::identity::slug::Slug;
-use crate::model::media::media_type::MediaType;
+use crate::model::episode::Episode;
 use crate::model::place::{FilePosition, Place};
+use crate::model::show::Show;
 use crate::model::time::moment::Moment;
+use crate::model::web::http_url::HttpUrl;
 
-/// Leaves what the feed was compared for. What stands in the feed alone is placed in the show: there may be no lock.
-pub(crate) fn keep_history(report: &mut Report) {
-    report.findings.retain(|finding| history(finding).is_some());
-    for finding in report.findings.iter_mut().filter(|finding| finding.place.file == LOCK_FILE) {
-        finding.place = Place { file: Catalog::show_file(), position: FilePosition::File };
+/// What a published feed and a show differ in.
+pub(crate) struct Against {
+    /// Every difference, and what could not be compared.
+    pub(crate) comparison: FeedComparison,
+    /// The differences that cost subscribers something, as findings of the rules on what was published.
+    pub(crate) report: Report,
+}
+
+impl CheckedShow {
+    /// Compares the feed that subscribers have with the one that they would get from this show. Where errors prevent that feed, only
+    /// what identifies the show and its episodes is compared.
+    pub(crate) fn against(&self, old: &Published, now: Moment) -> Against {
+        let new = self.feed_text().and_then(|xml| read(xml).ok());
+        let new = new.unwrap_or_else(|| outline(self.catalog(), now));
+        let comparison = compare(old, &new);
+        let mut found = Found::default();
+        for change in &comparison.changes {
+            find(change, self.catalog(), now, &mut found);
+        }
+        Against { report: self.report_of(found), comparison }
     }
 }
 
-/// What subscribers would see of each episode, or of the show.
-pub(crate) fn subscriber_changes(catalog: &Catalog, report: &Report, now: Moment) -> Vec<SubscriberChange> {
-    let locked = || catalog.lock.iter().flat_map(|lock| &lock.episodes);
-    let title = |slug: &Slug| {
-        let here = catalog.episodes.iter().map(|entry| &entry.episode).find(|episode| episode.slug == *slug);
-        let there = || locked().map(|(_, locked)| locked).find(|locked| locked.slug == *slug);
-        here.map(|episode| &episode.title).or_else(|| there().map(|locked| &locked.title)).map(ToString::to_string)
-    };
-    let changed = report.findings.iter().filter_map(|finding| {
-        Some(SubscriberChange::Change { rule: history(finding)?, title: finding.episode.as_ref().and_then(title) })
-    });
-    let again = |slug: &Slug| {
-        let mut rules = report.findings.iter().filter(|finding| finding.episode.as_ref() == Some(slug)).filter_map(history);
-        rules.any(|rule| rule == HistoryRule::GuidChanged)
-    };
-    let out = catalog.episodes.iter().map(|entry| &entry.episode).filter(|episode| !episode.draft && episode.date <= now);
-    let new = out
-        .filter(|episode| locked().all(|(guid, _)| *guid != episode.guid) && !again(&episode.slug))
-        .map(|episode| SubscriberChange::New { title: episode.title.to_string() });
-    changed.chain(new).collect()
+/// What identifies the show and the episodes that are out.
+fn outline(catalog: &Catalog, now: Moment) -> Published {
+    let show = catalog.show.as_ref();
+    let out = catalog.episodes.iter().filter(|entry| !entry.episode.draft && entry.episode.date <= now);
+    Published {
+        guid: show.map(|show| show.guid.to_string()),
+        feed_url: show.map(|show| Output::Feed.url(show).to_string()),
+        items: out.map(|entry| item(entry, show)).collect(),
+        is_outline: true,
+        ..Published::default()
+    }
 }
 
-fn history(finding: &Finding) -> Option<HistoryRule> {
-    match finding.rule {
-        Rule::History(rule) => Some(rule),
+fn item(entry: &CatalogEpisode, show: Option<&Show>) -> PublishedItem {
+    let episode = &entry.episode;
+    PublishedItem {
+        guid: Some(episode.guid.to_string()),
+        title: Some(episode.title.to_string()),
+        date: Some(WrittenDate { text: episode.date.rfc_2822(), moment: Some(episode.date) }),
+        enclosure: address(entry, show).map(|url| PublishedEnclosure { url: url.to_string(), ..PublishedEnclosure::default() }),
+        ..PublishedItem::default()
+    }
+}
+
+fn address(entry: &CatalogEpisode, show: Option<&Show>) -> Option<HttpUrl> {
+    match (&entry.audio, entry.audio_facts(), show) {
+        (AudioState::Remote(remote), ..) => Some(remote.url.clone()),
+        (_, Some(facts), Some(show)) if facts.form().is_main() => {
+            Some(Output::Media(entry.episode.slug.clone(), facts.form()).url(show))
+        }
         _ => None,
     }
 }
 
-/// The lock that a podwright would have written with this feed. What a feed does not say is taken from the show, so that it counts as unchanged.
-pub(in crate::engine) fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
-    let show = catalog.show.as_ref()?;
-    let episodes = published.items.into_iter().filter_map(|item| Some((item.guid.clone(), episode(item, catalog)?))).collect();
-    Some(Lock {
-        guid: published.guid.unwrap_or(show.guid),
-        feed_url: published.feed_url.unwrap_or_else(|| Output::Feed.url(show)),
-        cover: None,
-        accepted: Vec::new(),
-        moves: Vec::new(),
-        episodes,
-    })
+/// Names a difference that costs subscribers something. How an episode looks may change.
+fn find(change: &FeedChange, catalog: &Catalog, now: Moment, found: &mut Found) {
+    let old = change.old.as_deref().unwrap_or_default();
+    let new = change.new.as_deref().unwrap_or_default();
+    let episode = change.episode.as_ref();
+    let entry = episode.and_then(|episode| entry_of(episode, catalog));
+    match (change.aspect, entry) {
+        (Aspect::ShowGuid, _) => found.add(
+            HistoryRule::ShowGuidChanged,
+            show_key("guid"),
+            format!("the show's guid was `{old}` when it was published"),
+            format!("write `guid: {}`; directories take another guid for another show", old.to_lowercase()),
+        ),
+        (Aspect::FeedAddress, _) => found.add(
+            HistoryRule::FeedUrlChanged,
+            show_key("url"),
+            format!("the feed was published at `{old}`, and would now be at `{new}`"),
+            "subscribers go on fetching the old address: put `url` back, or let the old address redirect to the new one for years",
+        ),
+        (Aspect::Guid, Some(entry)) => guid(entry, episode.and_then(|episode| episode.old_guid.as_deref()), old, found),
+        (Aspect::Date, Some(entry)) => found.add(
+            HistoryRule::DateMoved,
+            episode_key(entry, "date"),
+            format!("the episode was published with the date {}", written(old)),
+            format!("write `date: {}`; apps sort by date", written(old)),
+        ),
+        (Aspect::Enclosure, Some(entry)) => found.add(
+            HistoryRule::EnclosureUrlChanged,
+            in_audio(entry, None),
+            match new {
+                "" => format!("the audio was published at `{old}`"),
+                new => format!("the audio was published at `{old}`, and would now be at `{new}`"),
+            },
+            format!(
+                "apps that hold the old address cannot play it: name that address under `enclosure` in `{}`, or let it redirect to the new one",
+                entry.file()
+            ),
+        ),
+        (Aspect::GoneEpisode, _) => gone(episode, catalog, now, found),
+        _ => {}
+    }
 }
 
-fn episode(item: PublishedItem, catalog: &Catalog) -> Option<LockedEpisode> {
-    let PublishedItem { guid, title, date, url, media_type } = item;
-    let known = catalog.episodes.iter().find(|entry| entry.episode.guid == guid);
-    let stem = url.as_ref().and_then(|url| url.as_str().rsplit('/').next()?.split(['.', '?']).next()?.parse::<Slug>().ok());
-    let url = url.or_else(|| catalog.show.as_ref().map(|show| show.url.as_url().clone()))?;
-    let title = title.or_else(|| known.map(|entry| entry.episode.title.clone()))?;
-    Some(LockedEpisode {
-        slug: stem.or_else(|| Slug::of_title(title.as_str())).or_else(|| known.map(|entry| entry.episode.slug.clone()))?,
-        // An item without a date that can be read was published all the same.
-        date: date.or_else(|| known.map(|entry| entry.episode.date)).unwrap_or_else(Moment::first),
-        title,
-        enclosure: LockedEnclosure { url, media_type: MediaType::meant_by(&media_type).unwrap_or(MediaType::Mpeg) },
-        // A feed says nothing of the sound itself, and no rule compares what is not known.
-        audio: LockedAudio::Remote { bytes: ByteCount::ZERO, duration: None },
-        replaced: Vec::new(),
-        artwork: None,
-        transcript: None,
-        alternates: Vec::new(),
-        chapters: Vec::new(),
-    })
+/// The episode of the show that a difference is about.
+fn entry_of<'a>(changed: &ChangedEpisode, catalog: &'a Catalog) -> Option<&'a CatalogEpisode> {
+    let guid = changed.new_guid.as_deref()?;
+    catalog.episodes.iter().find(|entry| entry.episode.guid.as_str() == guid)
+}
+
+fn guid(entry: &CatalogEpisode, old_guid: Option<&str>, known_by: &str, found: &mut Found) {
+    let value = quoted(known_by);
+    let message = match old_guid {
+        Some(guid) => format!("the guid was `{guid}` when the episode was published"),
+        None => format!("the episode was published without a guid, so apps know it by its recording, `{known_by}`"),
+    };
+    found.add(
+        HistoryRule::GuidChanged,
+        episode_key(entry, "guid"),
+        message,
+        format!("write `guid: {value}`; with another guid every subscriber gets the episode a second time"),
+    );
+}
+
+/// An episode that the new feed does not have: it is held back, or nowhere in the show.
+fn gone(changed: Option<&ChangedEpisode>, catalog: &Catalog, now: Moment, found: &mut Found) {
+    let Some(changed) = changed else { return };
+    let is_it = |episode: &Episode| Some(episode.guid.as_str()) == changed.old_guid.as_deref();
+    let title = &changed.title;
+    let (at, what, help): (At<'_>, _, _) = match catalog.episodes.iter().find(|entry| is_it(&entry.episode)) {
+        Some(entry) if entry.episode.draft => (
+            episode_key(entry, "draft"),
+            "is a draft now",
+            format!("it vanishes from every app: delete the line `draft: true` in `{}`", entry.file()),
+        ),
+        Some(entry) if entry.episode.date > now => (
+            episode_key(entry, "date"),
+            "is held back until its new date",
+            format!("it vanishes from every app until then: write the date that it was published with in `{}`", entry.file()),
+        ),
+        _ => {
+            let place = Place { file: Catalog::show_file(), position: FilePosition::File };
+            let help =
+                "it vanishes from every app, and links to it break: add the episode to the show, with this guid".to_owned();
+            (
+                (place, None),
+                "is gone",
+                match &changed.old_guid {
+                    Some(guid) => help.replace("this guid", &format!("`guid: {}`", quoted(guid))),
+                    None => help.replace(", with this guid", ""),
+                },
+            )
+        }
+    };
+    found.add(HistoryRule::EpisodeRemoved, at, format!("the published episode \"{title}\" {what}"), help);
+}
+
+/// A date that a feed writes, as YAML wants it.
+fn written(text: &str) -> String {
+    WrittenDate::new(text).moment.map_or_else(|| text.to_owned(), |moment| moment.rfc_3339())
+}
+
+/// A value for YAML: as it is where that is safe, else in double quotes.
+fn quoted(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:".contains(letter);
+    let is_word =
+        text.chars().all(is_plain) && text.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !text.ends_with(':');
+    if is_word { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }

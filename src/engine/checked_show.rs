@@ -6,6 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::{Catalog, CatalogEpisode, TagState};
 use crate::check::checked::Checked;
+use crate::check::found::Found;
 use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
 pub use crate::engine::checked_show::refusal::{Reason, Refusal};
@@ -40,6 +41,16 @@ impl CheckedShow {
     /// What was found.
     pub fn report(&self) -> &Report {
         self.checked.report()
+    }
+
+    /// A report on these breaches alone, at the levels that this show gives them.
+    pub(in crate::engine) fn report_of(&self, found: Found) -> Report {
+        self.checked.report_of(found)
+    }
+
+    /// The feed that this show would have, where nothing prevents it.
+    pub(in crate::engine) fn feed_text(&self) -> Option<&[u8]> {
+        self.feed.as_ref().map(|feed| feed.xml.as_bytes())
     }
 
     /// What is known about the show.

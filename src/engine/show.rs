@@ -8,7 +8,6 @@ use camino::Utf8Path;
 use crate::catalog::Catalog;
 use crate::check;
 use crate::check::consent::Consent;
-use crate::engine::against;
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::load::load;
 use crate::engine::progress::{Progress, Step};
@@ -17,7 +16,6 @@ use crate::engine::tag_writing::apply_all;
 use crate::engine::tagging::Tagging;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
-use crate::feed::published::{PublishedError, read};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
@@ -88,13 +86,9 @@ impl Show {
         self.workspace.keep_cache();
     }
 
-    /// Puts what a published feed says in the place of the lock, so that the rules compare the show with that feed.
-    ///
-    /// # Errors
-    /// If the text is no podcast feed.
-    pub fn compare_with(&mut self, feed: &[u8]) -> Result<(), PublishedError> {
-        self.catalog.lock = against::lock(read(feed)?, &self.catalog);
-        Ok(())
+    /// Forgets what podcast.lock says was published: the show is to be compared with a feed instead.
+    pub(crate) fn forget_history(&mut self) {
+        self.catalog.lock = None;
     }
 
     /// Everything that is wrong with the show, or worth knowing about it: what the rules find, what shows when its own templates are

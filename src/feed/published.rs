@@ -1,113 +1,137 @@
-//! A feed as it is published somewhere: what subscribers have, read from the XML itself.
+//! A feed as it is published somewhere: what subscribers have, read from the XML itself, as feed readers read it. Values are kept as
+//! they were written: what cannot be understood is still there, and nobody can take it for the show's own value.
 
-use rss::Channel;
-use rss::extension::ExtensionMap;
+pub(in crate::feed) mod address;
+mod channel;
+pub mod comparison;
+pub mod date;
+mod decode;
+mod matching;
+mod names;
+mod reader;
+mod words;
 
-use crate::model::identity::guid::{Guid, ShowGuid};
-use crate::model::time::moment::Moment;
-use crate::model::web::http_url::HttpUrl;
-use crate::model::wording::text::Text;
+use std::collections::BTreeSet;
 
-/// What subscribers have of a show.
-#[derive(Clone, Debug, Eq, PartialEq)]
+use crate::feed::published::date::WrittenDate;
+
+/// What subscribers have of a show. Texts are trimmed, and never empty.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Published {
-    /// `podcast:guid`, where the feed has one that can be read.
-    pub guid: Option<ShowGuid>,
-    /// The feed's own address, where it says so.
-    pub feed_url: Option<HttpUrl>,
-    /// Its items that have a guid; without one there is nothing to compare by.
+    /// The title.
+    pub title: Option<String>,
+    /// The language.
+    pub language: Option<String>,
+    /// `itunes:category`, each with those below it: `["Society & Culture", "Documentary"]`.
+    pub categories: Vec<Vec<String>>,
+    /// The address of the picture.
+    pub picture: Option<String>,
+    /// `podcast:guid`.
+    pub guid: Option<String>,
+    /// The feed's own address, where it says so (`atom:link rel="self"`).
+    pub feed_url: Option<String>,
+    /// Where the feed goes on (RFC 5005, section 3).
+    pub next_page: Option<String>,
+    /// `itunes:author` of the show, which counts for episodes that have none.
+    pub author: Option<String>,
+    /// `itunes:explicit` of the show, which counts for episodes that have none.
+    pub explicit: Option<String>,
+    /// Its items, in the order of the feed.
     pub items: Vec<PublishedItem>,
+    /// Whether only what identifies a show and its episodes is known, and nothing of how they look.
+    pub is_outline: bool,
 }
 
 /// What subscribers have of an episode.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PublishedItem {
     /// The guid.
-    pub guid: Guid,
-    /// The title; `None` where it is empty.
-    pub title: Option<Text>,
-    /// The date, where it can be read.
-    pub date: Option<Moment>,
-    /// The enclosure's address, where it can be read.
-    pub url: Option<HttpUrl>,
-    /// The enclosure's media type.
+    pub guid: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The date.
+    pub date: Option<WrittenDate>,
+    /// The recording.
+    pub enclosure: Option<PublishedEnclosure>,
+    /// `itunes:duration`.
+    pub duration: Option<String>,
+    /// `content:encoded`, which apps show where there is one.
+    pub content: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `itunes:summary`, which apps show where there is nothing else.
+    pub summary: Option<String>,
+    /// The address of the picture.
+    pub picture: Option<String>,
+    /// `itunes:season`, or `podcast:season`.
+    pub season: Option<String>,
+    /// `itunes:episode`, or `podcast:episode`.
+    pub number: Option<String>,
+    /// `itunes:explicit`.
+    pub explicit: Option<String>,
+    /// `itunes:author`.
+    pub author: Option<String>,
+    /// The address of its page.
+    pub link: Option<String>,
+    /// The line of the feed in which it begins, from 1.
+    pub line: u32,
+}
+
+/// An enclosure, as it is written.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PublishedEnclosure {
+    /// The address, without blanks around it.
+    pub url: String,
+    /// The length.
+    pub length: String,
+    /// The media type.
     pub media_type: String,
 }
 
 /// Why a published feed cannot be compared with.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("it is not an RSS feed: {reason}")]
-pub struct PublishedError {
-    /// What the parser says.
-    pub reason: String,
+pub enum PublishedError {
+    /// The XML breaks off or contradicts itself.
+    #[error("it is not an RSS feed: line {line} is not well-formed XML: {reason}")]
+    NotWellFormed {
+        /// The line, from 1.
+        line: u64,
+        /// What the parser says.
+        reason: String,
+    },
+    /// Another kind of feed.
+    #[error("it is an Atom feed, and podcast apps subscribe to RSS")]
+    Atom,
+    /// Something else.
+    #[error("it is not an RSS feed: it begins with `<{root}>`")]
+    OtherRoot {
+        /// The first element.
+        root: String,
+    },
+    /// Nothing at all.
+    #[error("it is not an RSS feed: it has no XML element")]
+    NoElement,
 }
 
-/// Reads a feed.
+/// Reads a feed, in UTF-8, UTF-16 or the encoding that it names.
 ///
 /// # Errors
 /// Where the bytes are no RSS feed.
 pub fn read(xml: &[u8]) -> Result<Published, PublishedError> {
-    let channel = Channel::read_from(xml).map_err(|error| PublishedError { reason: error.to_string() })?;
-    let guid = extension(channel.extensions(), "podcast", "guid").and_then(|guid| guid.parse().ok());
-    let feed_url = self_link(&channel).and_then(|url| url.parse().ok());
-    let items = channel.items().iter().filter_map(item).collect();
-    Ok(Published { guid, feed_url, items })
+    reader::read(&decode::text_of(xml))
 }
 
-fn item(item: &rss::Item) -> Option<PublishedItem> {
-    let enclosure = item.enclosure();
-    Some(PublishedItem {
-        guid: item.guid()?.value().trim().parse().ok()?,
-        title: item.title().and_then(|title| title.parse().ok()),
-        date: item.pub_date().and_then(|date| chrono::DateTime::parse_from_rfc2822(date.trim()).ok()).map(Moment::from),
-        url: enclosure.and_then(|enclosure| enclosure.url().parse().ok()),
-        media_type: enclosure.map(|enclosure| enclosure.mime_type().to_owned()).unwrap_or_default(),
-    })
-}
-
-fn extension<'a>(extensions: &'a ExtensionMap, prefix: &str, name: &str) -> Option<&'a str> {
-    extensions.get(prefix)?.get(name)?.first()?.value().map(str::trim)
-}
-
-fn self_link(channel: &Channel) -> Option<&str> {
-    let links = channel.extensions().get("atom")?.get("link")?;
-    let own = links.iter().find(|link| link.attrs().get("rel").is_some_and(|rel| rel == "self"))?;
-    own.attrs().get("href").map(String::as_str)
+impl Published {
+    /// Adds the items of the next page, but those that an earlier page had, and goes on where that page says (RFC 5005, section 3).
+    pub fn add_page(&mut self, page: Self) {
+        let key = |item: &PublishedItem| {
+            (item.guid.clone(), item.title.clone(), item.enclosure.as_ref().map(|enclosure| enclosure.url.clone()))
+        };
+        let mut known: BTreeSet<_> = self.items.iter().map(key).collect();
+        self.items.extend(page.items.into_iter().filter(|item| known.insert(key(item))));
+        self.next_page = page.next_page;
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FEED: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:atom="http://www.w3.org/2005/Atom">
-<channel><title>A show</title><link>https://example.org/</link><description>About</description>
-<atom:link href="https://example.org/feed.xml" rel="self" type="application/rss+xml"/>
-<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>
-<item><title>One</title><guid isPermaLink="false">one</guid><pubDate>Mon, 04 Jul 2022 07:00:00 +0100</pubDate>
-<enclosure url="https://example.org/media/one.mp3" length="9" type="audio/mpeg"/></item>
-<item><title>Without a guid</title></item>
-</channel></rss>"#;
-
-    #[test]
-    fn reads_what_subscribers_have() {
-        let published = read(FEED.as_bytes()).unwrap();
-        assert_eq!(published.guid, Some("917393e3-1b1e-5cef-ace4-edaa54e1f810".parse().unwrap()));
-        assert_eq!(published.feed_url, Some("https://example.org/feed.xml".parse().unwrap()));
-        assert_eq!(
-            published.items,
-            [PublishedItem {
-                guid: "one".parse().unwrap(),
-                title: Some("One".parse().unwrap()),
-                date: Some("2022-07-04T07:00:00+01:00".parse().unwrap()),
-                url: Some("https://example.org/media/one.mp3".parse().unwrap()),
-                media_type: "audio/mpeg".to_owned(),
-            }]
-        );
-    }
-
-    #[test]
-    fn a_page_is_no_feed() {
-        assert!(read(b"<!doctype html><p>Not found").is_err());
-    }
-}
+mod tests;

@@ -20,6 +20,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("src/lock/lock_file.rs", "keys of podcast.lock"),
     ("src/model/files/show_files.rs", "the place of the names of a show"),
     ("src/seal/fixtures.rs", "a show for tests"),
+    ("src/feed/published/channel.rs", "names of elements in XML"),
     ("src/site/assets.rs", "files of the source that are compiled in"),
     ("src/site/templates.rs", "files of the source that are compiled in"),
 ];

@@ -31,7 +31,7 @@ pub(crate) const ROOMS: &[Row] = &[
     row("output", &["layout", "lock", "seal", "model"]),
     row("output::apply", &["layout", "lock", "media", "seal", "model", "world"]),
     row("serve", &["feed", "layout", "model", "site", "world"]),
-    row("report", &["check", "tag", "output", "media", "model", "display"]),
+    row("report", &["check", "feed", "tag", "output", "media", "model", "display"]),
     row(
         "engine",
         &[

@@ -325,7 +325,7 @@ fn unescaped(value: &str) -> String {
     }
 }
 
-fn tool(name: &str) -> std::ffi::OsString {
+pub(crate) fn tool(name: &str) -> std::ffi::OsString {
     std::env::var_os(name).unwrap_or_else(|| panic!("{name} is not set: `tests/run tools` says what to export"))
 }
 

@@ -7,6 +7,7 @@ mod count;
 mod golden;
 
 mod agreement;
+mod dates;
 mod elements;
 mod hostile;
 mod meaning;
