@@ -1,5 +1,7 @@
 //! Everything known about a show, without opinion.
 
+pub mod past;
+
 use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
@@ -42,6 +44,10 @@ pub struct Catalog {
     pub untrimmed: Vec<Place>,
     /// What was published before; `None` where there is no podcast.lock yet.
     pub lock: Option<Lock>,
+    /// What the feed that a build replaces says, as a lock would have it: the one in `feed/`, or the one at the show's address.
+    pub replaced: Option<Lock>,
+    /// Why nothing could be found at the show's address to compare with; `None` if nobody looked, or something was found.
+    pub no_history: Option<String>,
 }
 
 /// An episode with everything that was read and measured for it.
@@ -164,6 +170,8 @@ pub enum TagState {
     Refused {
         /// Why, in words.
         reason: String,
+        /// What players would go on showing that is not the episode's, in words.
+        old: Option<String>,
     },
 }
 

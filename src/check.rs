@@ -7,6 +7,7 @@ pub mod checked;
 pub mod cleared;
 pub mod consent;
 pub mod finding;
+pub mod forget;
 pub mod located_finding;
 pub mod report;
 pub mod rule;
@@ -24,22 +25,23 @@ use crate::check::consent::Consent;
 use crate::check::found::Found;
 use crate::check::report::Report;
 use crate::check::scope::{Scope, faulty_files};
-use crate::model::time::moment::Moment;
+use crate::model::time::build_time::BuildTime;
 
-/// Everything that is wrong with a show, or worth knowing about it. `now` decides only which episodes are held back and which
-/// were published before.
-pub fn run(catalog: Catalog, consent: Consent, now: Moment) -> Checked {
-    Checked::new(catalog, consent, now)
+/// Everything that is wrong with a show, or worth knowing about it. The time decides only which episodes are held back and which
+/// were out before.
+pub fn run(catalog: Catalog, consent: Consent, time: impl Into<BuildTime>) -> Checked {
+    Checked::new(catalog, consent, time.into())
 }
 
 /// What the rules find in a catalog.
-pub(in crate::check) fn report_on(catalog: &Catalog, consent: &Consent, now: Moment) -> Report {
+pub(in crate::check) fn report_on(catalog: &Catalog, consent: &Consent, time: impl Into<BuildTime>) -> Report {
+    let time = time.into();
     let mut found = Found::default();
     rules::reading::check(catalog, &mut found);
-    rules::history::check(catalog, now, &mut found);
+    rules::history::check(catalog, time, &mut found);
     if let Some(show) = &catalog.show {
         let faulty = faulty_files(catalog);
-        let scope = Scope::new(catalog, show, now, &faulty);
+        let scope = Scope::new(catalog, show, time.now, &faulty);
         rules::show::check(&scope, &mut found);
         rules::episode::check(&scope, &mut found);
         rules::artwork::check(&scope, &mut found);

@@ -1,28 +1,29 @@
 //! What was published, as plain data: `podcast.lock`.
 
-mod alternate_lines;
 mod chapter_lines;
-mod entry_sum;
 mod episode_lines;
 pub mod lock_error;
 pub mod lock_file;
-mod record_lines;
-mod value;
+mod summed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
+use crate::lock::episode_lines::EpisodeLines;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::identity::guid::{Guid, ShowGuid};
+use crate::model::identity::origin::Origin;
 use crate::model::identity::slug::Slug;
 use crate::model::media::alternate_facts::AlternateFacts;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::chapter::Chapter;
 use crate::model::media::media_type::MediaType;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
@@ -41,12 +42,17 @@ pub struct Lock {
     pub accepted: Vec<Accepted>,
     /// Addresses that the show has left, oldest first.
     pub moves: Vec<Move>,
+    /// Episodes that the feed of a build listed.
+    pub out: BTreeSet<Guid>,
+    /// Episodes that were seen in the feed at the show's public address.
+    pub online: BTreeSet<Guid>,
     /// Episodes by guid; held-back ones too, so that CI can publish them without their audio.
     pub episodes: BTreeMap<Guid, LockedEpisode>,
 }
 
 /// An episode that was published, or is held back until its date.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(try_from = "EpisodeLines")]
 pub struct LockedEpisode {
     /// The folder's name.
     pub slug: Slug,
@@ -54,6 +60,8 @@ pub struct LockedEpisode {
     pub title: Text,
     /// The date.
     pub date: Moment,
+    /// Where it comes from, if podwright did not publish it first.
+    pub origin: Option<Origin>,
     /// What the feed's enclosure says.
     pub enclosure: LockedEnclosure,
     /// What is known of the file that is served.
@@ -107,6 +115,8 @@ pub enum LockedAudio {
 pub struct MeasuredAudio {
     /// The facts of the file that is served.
     pub facts: AudioFacts,
+    /// The levels from which its waveform is drawn, where they are known.
+    pub levels: Option<RecordingLevels>,
     /// What was wrong with it, below the level of an error.
     pub faults: Vec<AudioFault>,
     /// Hash over what podwright wrote into the tags: while it and the file's hash agree, there is nothing to tag.
@@ -124,33 +134,39 @@ impl LockedEpisode {
 }
 
 /// A change of what was published that a producer said is meant.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Accepted {
     /// When they said so (UTC).
     pub date: NaiveDate,
     /// The rule that spoke against it.
     pub rule: String,
     /// The episode, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub episode: Option<Slug>,
     /// What changed, in words.
     pub change: String,
 }
 
 /// A recording that took the place of another one.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct AudioReplacement {
     /// When (UTC).
     pub date: NaiveDate,
     /// Why, in the producer's words.
     pub reason: Text,
     /// Hash of the sound that was there; `None` where it was never measured.
+    #[serde(rename = "before_sha256", skip_serializing_if = "Option::is_none")]
     pub before: Option<Sha256>,
     /// Hash of the sound that is there now.
+    #[serde(rename = "after_sha256")]
     pub after: Sha256,
 }
 
 /// An address that the show has left.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Move {
     /// When (UTC).
     pub date: NaiveDate,

@@ -1,6 +1,7 @@
 //! The vocabulary: a show, its episodes, and the values they are made of. A value of these types is right by construction:
 //! `FromStr` is the only door, and after it nobody checks again.
 
+mod by_text;
 pub mod episode;
 pub mod fault;
 pub mod files;

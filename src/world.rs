@@ -73,7 +73,7 @@ impl World {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         Ok(Self {
             disk: Arc::new(RealDisk),
-            network: Arc::new(HttpNetwork::default()),
+            network: Arc::new(HttpNetwork),
             file_watcher: Arc::new(SystemFileWatcher),
             identities: Arc::new(UuidIdentities::new(Arc::clone(&clock))),
             clock,

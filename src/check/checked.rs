@@ -7,7 +7,7 @@ use crate::check::report::{self, Report};
 use crate::check::rules;
 use crate::model::fault::Fault;
 use crate::model::files::byte_count::ByteCount;
-use crate::model::time::moment::Moment;
+use crate::model::time::build_time::BuildTime;
 
 /// A catalog and the report on this very catalog. Neither can be exchanged: only [`check::run`](crate::check::run) makes one.
 #[derive(Clone, Debug)]
@@ -15,14 +15,14 @@ pub struct Checked {
     catalog: Catalog,
     report: Report,
     consent: Consent,
-    now: Moment,
+    time: BuildTime,
 }
 
 impl Checked {
     /// Runs every rule.
-    pub(in crate::check) fn new(catalog: Catalog, consent: Consent, now: Moment) -> Self {
-        let report = crate::check::report_on(&catalog, &consent, now);
-        Self { catalog, report, consent, now }
+    pub(in crate::check) fn new(catalog: Catalog, consent: Consent, time: BuildTime) -> Self {
+        let report = crate::check::report_on(&catalog, &consent, time);
+        Self { catalog, report, consent, time }
     }
 
     /// What is known about the show.
@@ -69,7 +69,7 @@ impl Checked {
                 entry.tags = TagState::Fresh;
             }
         }
-        Self::new(self.catalog, self.consent, self.now)
+        Self::new(self.catalog, self.consent, self.time)
     }
 
     /// The catalog, without the report.

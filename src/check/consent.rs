@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::check::rule::history::HistoryRule;
 use crate::check::rule::{Rule, RuleError};
 use crate::model::identity::slug::{Slug, SlugError};
 use crate::model::settings::level::Level;
@@ -91,7 +92,7 @@ impl FromStr for Acceptance {
     fn from_str(input: &str) -> Result<Self, AcceptanceError> {
         let (rule, episode) = input.split_once(':').map_or((input, None), |(rule, episode)| (rule, Some(episode)));
         let rule: Rule = rule.parse()?;
-        if !matches!(rule, Rule::History(_)) {
+        if !matches!(rule, Rule::History(history) if history != HistoryRule::NoHistory) {
             return Err(AcceptanceError::NotHistory { rule });
         }
         let episode = episode

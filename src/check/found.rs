@@ -16,6 +16,8 @@ pub(crate) struct Breach {
     pub(crate) episode: Option<Slug>,
     pub(crate) message: String,
     pub(crate) help: String,
+    /// Whether neither `--accept` nor a level can take it away: it is no decision of the producer.
+    pub(crate) is_firm: bool,
 }
 
 impl Found {
@@ -27,6 +29,21 @@ impl Found {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.0.push(Breach { rule: rule.into(), place, episode: episode.cloned(), message: message.into(), help: help.into() });
+        let (message, help) = (message.into(), help.into());
+        self.0.push(Breach { rule: rule.into(), place, episode: episode.cloned(), message, help, is_firm: false });
+    }
+
+    /// Notes a breach that nobody can accept or allow.
+    pub(crate) fn add_firm(
+        &mut self,
+        rule: impl Into<Rule>,
+        at: (Place, Option<&Slug>),
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(rule, at, message, help);
+        if let Some(breach) = self.0.last_mut() {
+            breach.is_firm = true;
+        }
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found)
     let settings = Settings::new(catalog);
     let mut report = Report { episodes: looked_at(catalog, &found), ..Report::default() };
     for breach in found.0 {
-        let level = settings.level(consent, &breach);
+        let level = if breach.is_firm { Some(breach.rule.level()) } else { settings.level(consent, &breach) };
         let is_accepted = consent.accepts(breach.rule, breach.episode.as_ref());
         let finding = Finding {
             rule: breach.rule,

@@ -57,13 +57,9 @@ impl<'a> Scope<'a> {
         !self.faulty.iter().any(|file| file.starts_with(EPISODES_FOLDER))
     }
 
-    /// Whether an episode was published before: the lock has it, with a date that has come.
-    pub(crate) fn was_published(&self, entry: &CatalogEpisode) -> bool {
-        self.catalog
-            .lock
-            .as_ref()
-            .and_then(|lock| lock.episodes.get(&entry.episode.guid))
-            .is_some_and(|locked| locked.date <= self.now)
+    /// Whether an episode was out before.
+    pub(crate) fn was_out(&self, entry: &CatalogEpisode) -> bool {
+        self.catalog.past(self.now).was_out(&entry.episode.guid)
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test support code")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{
     AudioState, Catalog, CatalogEpisode, EasyReadState, FoundImage, FoundTranscript, ImageState, TagState, TranscriptState,
@@ -76,6 +76,8 @@ pub(crate) fn show() -> Catalog {
         lost: Vec::new(),
         untrimmed: Vec::new(),
         lock: None,
+        replaced: None,
+        no_history: None,
     }
 }
 
@@ -90,6 +92,7 @@ pub(crate) fn image(path: ShowPath) -> ImageState {
         alpha: false,
         orientation: 1,
         placeholder: false,
+        position: false,
     };
     ImageState { path, found: Ok(FoundImage { facts, sha256: Sha256::of(b"image") }) }
 }
@@ -119,7 +122,9 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 encoder_checksum: EncoderChecksum::None,
                 tags: BTreeMap::new(),
                 chapters: Vec::new(),
+                tag_notes: Vec::new(),
                 timeline: None,
+                levels: None,
                 faults: Vec::new(),
             }),
         },
@@ -200,12 +205,14 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             slug: episode.slug.clone(),
             title: episode.title.clone(),
             date: episode.date,
+            origin: None,
             enclosure: LockedEnclosure {
                 url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),
             },
             audio: LockedAudio::Measured(Box::new(MeasuredAudio {
                 facts: entry.audio_facts().unwrap().clone(),
+                levels: None,
                 faults: Vec::new(),
                 tags: Sha256::of(b"tags"),
             })),
@@ -223,6 +230,8 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),
+        out: BTreeSet::new(),
+        online: BTreeSet::new(),
         episodes: episodes.collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::cli) mod consent_arguments;
 pub(in crate::cli) mod options;
+pub(in crate::cli) mod past_arguments;
 use clap::{Parser, Subcommand};
 
 use crate::cli::arguments::options::Global;
@@ -33,7 +34,7 @@ pub(super) enum Command {
     Tag(super::tag::Arguments),
     /// Tell the facts of any audio file
     Probe(super::probe::Arguments),
-    /// Show each episode on one line: draft, due, published, what is missing
+    /// Show each episode on one line: draft, due, built, published, what is missing
     Status(super::status::Arguments),
     /// Begin a new episode: a folder with its guid and an episode.yaml to fill in
     New(super::new::Arguments),

@@ -8,6 +8,7 @@ use crate::check::consent::Consent;
 use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
 use crate::cli::arguments::consent_arguments::ConsentArguments;
+use crate::cli::arguments::past_arguments::PastArguments;
 use crate::cli::session::Session;
 use crate::cli::session::accepted::accepted_words;
 use crate::cli::tag::lost_owner;
@@ -18,14 +19,14 @@ use crate::engine::{
     note_no_op, remove_leftovers_of_runs,
 };
 use crate::error::{Error, Exit};
-use crate::model::time::moment::Moment;
+use crate::model::time::build_time::BuildTime;
 use crate::world::disk::Disk;
 use crate::world::recording_disk::RecordingDisk;
 
 /// Arguments of `build`.
 #[derive(Debug, Default, clap::Args)]
 #[command(
-    after_help = "Examples:\n  podwright build\n  podwright build --locked --format github\n  podwright build --accept date-moved:what-is-co-production"
+    after_help = "Examples:\n  podwright build\n  podwright build --locked --format github\n  podwright build --accept date-moved:what-is-co-production\n  podwright build --forget what-is-co-production"
 )]
 pub(super) struct Arguments {
     /// For CI: fail instead of changing audio or podcast.lock
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
     /// Write nothing: say how feed/ and podcast.lock differ from what a build would write
     #[arg(long, conflicts_with = "locked")]
     check: bool,
+    /// What the show is compared with.
+    #[command(flatten)]
+    past: PastArguments,
     /// What is and what is not a fault.
     #[command(flatten)]
     consent: ConsentArguments,
@@ -49,37 +53,39 @@ pub(super) struct Built {
 /// Runs `build`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
-    let now = session.now()?;
+    let time = session.time()?;
     if arguments.check {
-        return compare(session, &root, arguments, now);
+        return compare(session, &root, arguments, time);
     }
     let _exclusion = exclude_others(session.world.disk.as_ref(), &root)?;
     if arguments.consent.is_silent()
+        && arguments.past.is_silent()
         && let Some(PrintedOutput { report, summary }) =
-            no_op_build(session.world.disk.as_ref(), &root, &output_options(session), now)
+            no_op_build(session.world.disk.as_ref(), &root, &output_options(session), time.now)
     {
         session.print(&report)?;
         session.say(&summary);
         return Ok(Exit::Fine);
     }
     let mode = if arguments.locked { Mode::Locked } else { Mode::Write };
-    write(session, &root, mode, &arguments.consent.consent(), now).map(|built| built.exit)
+    write(session, &root, mode, &arguments.past, &arguments.consent.consent()).map(|built| built.exit)
 }
 
 /// Builds the show for the preview, and returns what was found.
 pub(super) fn for_preview(session: &mut Session, root: &Utf8Path) -> Result<Built, Error> {
-    let now = session.now()?;
     let _exclusion = exclude_others(session.world.disk.as_ref(), root)?;
-    write(session, root, Mode::Write, &Consent::default(), now)
+    write(session, root, Mode::Write, &PastArguments::default(), &Consent::default())
 }
 
 /// Builds the show. What the build read is recorded, so that the next one can tell whether it has anything to do.
-fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, now: Moment) -> Result<Built, Error> {
+fn write(session: &mut Session, root: &Utf8Path, mode: Mode, past: &PastArguments, consent: &Consent) -> Result<Built, Error> {
+    let time = session.time()?;
     let disk = &session.world.disk;
     remove_leftovers_of_runs(disk.as_ref(), root)?;
     let recording = Arc::new(RecordingDisk::new(Arc::clone(disk)));
-    let show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
-    let CheckOutcome { cleared, findings, report } = check(session, show, mode, consent, now)?;
+    let mut show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
+    past.apply(session, &mut show)?;
+    let CheckOutcome { cleared, findings, report } = check(session, show, mode, consent, time)?;
     let Some(cleared) = cleared else { return Ok(Built { exit: Exit::Faults, findings }) };
     for (path, warning) in cleared.tag_warnings() {
         session.say(&format!("warning: `{path}`: {warning}"));
@@ -88,7 +94,7 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, consent: &Consent, 
     for path in tagged.lost_owner() {
         session.say(&lost_owner(path));
     }
-    let mut release = tagged.seal(now)?;
+    let mut release = tagged.seal(time.now)?;
     let written = release.write(&session.progress())?;
     let summary = summary(&release, written);
     session.say(&summary);
@@ -108,8 +114,8 @@ struct CheckOutcome {
 }
 
 /// Checks, prints what was found, and says what was accepted.
-fn check(session: &mut Session, show: Show, mode: Mode, consent: &Consent, now: Moment) -> Result<CheckOutcome, Error> {
-    match show.check(consent, now).clear(mode) {
+fn check(session: &mut Session, show: Show, mode: Mode, consent: &Consent, time: BuildTime) -> Result<CheckOutcome, Error> {
+    match show.check(consent, time).clear(mode) {
         Ok(mut cleared) => {
             if mode.writes() {
                 cleared.keep_cache();
@@ -171,11 +177,12 @@ fn remember(
 }
 
 /// Runs `build --check`. Nothing is written, not even the cache of hashes.
-fn compare(session: &mut Session, root: &Utf8Path, arguments: &Arguments, now: Moment) -> Result<Exit, Error> {
-    let show = session.open(root)?;
-    let checked = check(session, show, Mode::Compare, &arguments.consent.consent(), now)?;
+fn compare(session: &mut Session, root: &Utf8Path, arguments: &Arguments, time: BuildTime) -> Result<Exit, Error> {
+    let mut show = session.open(root)?;
+    arguments.past.apply(session, &mut show)?;
+    let checked = check(session, show, Mode::Compare, &arguments.consent.consent(), time)?;
     let Some(cleared) = checked.cleared else { return Ok(Exit::Faults) };
-    let differences = cleared.tag(&session.progress())?.seal(now)?.differences()?;
+    let differences = cleared.tag(&session.progress())?.seal(time.now)?.differences()?;
     for difference in &differences {
         session.print(&format!("{}\n", Sanitized(&difference.to_string())))?;
     }

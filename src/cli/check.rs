@@ -1,6 +1,7 @@
 //! `podwright check`: every fault of the show; changes nothing.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use url::Url;
 
@@ -23,6 +24,9 @@ const PAGES_MAX: usize = 1000;
 /// The longest feed that is read, with all its pages.
 const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
 
+/// How long a server may take for each page.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -43,7 +47,7 @@ pub(super) struct Arguments {
 /// Runs `check`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
-    let now = session.now()?;
+    let time = session.time()?;
     let mut show = session.open(&root)?;
     show.keep_cache();
     known_episodes(show.catalog(), &arguments.episodes)?;
@@ -51,8 +55,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if published.is_some() {
         show.forget_history();
     }
-    let checked = show.check(&arguments.consent.consent(), now);
-    let against = published.map(|published| checked.against(&published, now));
+    let checked = show.check(&arguments.consent.consent(), time);
+    let against = published.map(|published| checked.against(&published, time.now));
     let mut report = against.as_ref().map_or_else(|| checked.report(), |against| &against.report).clone();
     if !arguments.episodes.is_empty() {
         report.findings.retain(|finding| finding.episode.as_ref().is_some_and(|slug| arguments.episodes.contains(slug)));
@@ -79,7 +83,7 @@ fn published_feed(session: &Session, feed: &str) -> Result<Published, Error> {
         let path = session.world.environment.folder.join(feed);
         return read(&read_whole(session.world.disk.as_ref(), &path, FEED_MAX).map_err(failed(feed))?);
     };
-    let fetch = |url: &Url, limit| session.world.network.fetch(url.as_str(), limit).map_err(failed(url.as_str()));
+    let fetch = |url: &Url, limit| session.world.network.fetch(url.as_str(), limit, PATIENCE).map_err(failed(url.as_str()));
     let bytes = fetch(&address, FEED_MAX)?;
     let mut left = FEED_MAX.get().saturating_sub(ByteCount::of(&bytes).get());
     let mut whole = read(&bytes)?;

@@ -106,7 +106,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     made.map_err(|source| Error::Disk { step: "make the folder", path: root.clone(), source })?;
     session.enter(&root)?;
     let written = write(session, &root, &files, &first)?;
-    let checked = session.open(&root)?.check(&Consent::default(), session.now()?);
+    let checked = session.open(&root)?.check(&Consent::default(), session.time()?);
     new::say_what_is_missing(session, &checked, &first);
     let remaining = remaining::remaining(checked.report());
     let text = match session.global.format {

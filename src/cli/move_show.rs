@@ -16,6 +16,7 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{LOCK_FILE, SHOW_FILE};
 use crate::model::show::Show;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
+use crate::model::web::placeholder_address::is_placeholder;
 use crate::output::apply::put;
 use crate::output::redirects::{Deadline, MARK, deadlines, files, folder};
 use crate::source::reading::value::base_url;
@@ -58,8 +59,12 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if from == to {
         return Err(usage(&format!("the show is at `{to}` already"), "name the address that it moves to"));
     }
-    let text = moved_yaml(disk, &root, &show, &to)?;
-    let lock = moved_lock(lock, Move { date: today, from: from.clone(), to: to.clone() });
+    let kind = MoveKind::of(&from, &to);
+    let feed = Output::Feed.url_below(&to);
+    // Directories follow `new_feed_url`: nobody can have the address that a placeholder was, but one of an earlier move is kept right.
+    let new_feed_url = (kind == MoveKind::OfSubscribers || show.new_feed_url.is_some()).then_some(feed);
+    let text = moved_yaml(disk, &root, &show, &to, new_feed_url.as_ref())?;
+    let lock = moved_lock(lock, Move { date: today, from: from.clone(), to: to.clone() }, kind);
     let steps: Vec<Redirects> = lock
         .moves
         .iter()
@@ -67,7 +72,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         .map(|earlier| Redirects::of(earlier, &to))
         .collect::<Result<_, _>>()?;
     refuse_foreign(disk, &root, &steps)?;
-    session.print(&told(&from, &to, &show, &lock, &steps))?;
+    session.print(&told(&from, &to, new_feed_url.as_ref(), &show, &lock, &steps))?;
     if arguments.dry_run {
         session.say("nothing was changed");
         return Ok(Exit::Fine);
@@ -78,8 +83,27 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     put(disk, &root.join(SHOW_FILE), text.as_bytes())?;
     write_lock(disk, &root, &lock, None)?;
-    session.say(&format!("changed {SHOW_FILE} and {LOCK_FILE}, and wrote {FOLDER}/; now run `podwright build`, serve feed/ at the new address, then put the rules in place at the old one"));
+    let (rules, last) = match steps.as_slice() {
+        [] => (String::new(), "and serve feed/ at the new address"),
+        [..] => (format!(", and wrote {FOLDER}/"), "serve feed/ at the new address, then put the rules in place at the old one"),
+    };
+    session.say(&format!("changed {SHOW_FILE} and {LOCK_FILE}{rules}; now run `podwright build`, {last}"));
     Ok(Exit::Fine)
+}
+
+/// What a move means for subscribers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum MoveKind {
+    /// They have the old address, and are sent on.
+    OfSubscribers,
+    /// The old address was a placeholder, which nobody can have.
+    OfPlaceholder,
+}
+
+impl MoveKind {
+    fn of(from: &BaseUrl, to: &BaseUrl) -> Self {
+        if is_placeholder(from.as_url()) && !is_placeholder(to.as_url()) { Self::OfPlaceholder } else { Self::OfSubscribers }
+    }
 }
 
 /// What sends on whoever asks at an address that the show has left.
@@ -118,38 +142,53 @@ fn old_address(lock: &Lock) -> Result<BaseUrl, Error> {
 }
 
 /// podcast.yaml with the new address, everything else as it was written.
-fn moved_yaml(disk: &dyn Disk, root: &Utf8Path, show: &Show, to: &BaseUrl) -> Result<String, Error> {
+fn moved_yaml(
+    disk: &dyn Disk,
+    root: &Utf8Path,
+    show: &Show,
+    to: &BaseUrl,
+    new_feed_url: Option<&HttpUrl>,
+) -> Result<String, Error> {
     let path = root.join(SHOW_FILE);
     let bytes = read_whole(disk, &path, OURS_MAX).map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let feed = Output::Feed.url_below(to);
     let by_hand = || {
-        usage(
-            "podcast.yaml is written in a way that `move` cannot change",
-            &format!("write `url: {to}` and `new_feed_url: {feed}` in it yourself, each on a line of its own, and try again"),
-        )
+        let wanted = match new_feed_url {
+            Some(feed) => format!("`url: {to}` and `new_feed_url: {feed}` in it yourself, each on a line of its own,"),
+            None => format!("`url: {to}` in it yourself, on a line of its own,"),
+        };
+        usage("podcast.yaml is written in a way that `move` cannot change", &format!("write {wanted} and try again"))
     };
     let text = with_key(&text, "url", to.as_url().as_str(), None).ok_or_else(by_hand)?;
-    let text = with_key(&text, "new_feed_url", feed.as_str(), Some("url")).ok_or_else(by_hand)?;
+    let text = match new_feed_url {
+        Some(feed) => with_key(&text, "new_feed_url", feed.as_str(), Some("url")).ok_or_else(by_hand)?,
+        None => text,
+    };
     let mut wanted = show.clone();
     wanted.url = to.clone();
-    wanted.new_feed_url = Some(feed.clone());
+    wanted.new_feed_url = new_feed_url.cloned();
     // What was changed is read again: nothing else may have.
     if read_show(&text).value.as_ref() == Some(&wanted) { Ok(text) } else { Err(by_hand()) }
 }
 
 /// The lock with the new address: the feed's, and those of the recordings that stood below the old one.
-fn moved_lock(mut lock: Lock, step: Move) -> Lock {
-    let change = format!("the feed was published at `{}`, and is now at `{}`", lock.feed_url, Output::Feed.url_below(&step.to));
-    lock.accepted.push(Accepted { date: step.date, rule: HistoryRule::FeedUrlChanged.id().to_owned(), episode: None, change });
-    lock.accepted.sort();
+fn moved_lock(mut lock: Lock, step: Move, kind: MoveKind) -> Lock {
+    let feed_url = Output::Feed.url_below(&step.to);
+    if kind == MoveKind::OfSubscribers {
+        let change = format!("the feed was published at `{}`, and is now at `{feed_url}`", lock.feed_url);
+        let rule = HistoryRule::FeedUrlChanged.id().to_owned();
+        lock.accepted.push(Accepted { date: step.date, rule, episode: None, change });
+        lock.accepted.sort();
+    }
     for episode in lock.episodes.values_mut() {
         let moved = episode.enclosure.url.as_str().strip_prefix(step.from.as_url().as_str()).map(|rest| step.to.join(rest));
         episode.enclosure.url = moved.unwrap_or_else(|| episode.enclosure.url.clone());
     }
-    lock.feed_url = Output::Feed.url_below(&step.to);
+    lock.feed_url = feed_url;
     lock.moves.retain(|earlier| earlier.from != step.from);
-    lock.moves.push(step);
+    if kind == MoveKind::OfSubscribers {
+        lock.moves.push(step);
+    }
     lock
 }
 
@@ -169,13 +208,15 @@ fn refuse_foreign(disk: &dyn Disk, root: &Utf8Path, steps: &[Redirects]) -> Resu
     Ok(())
 }
 
-fn told(from: &BaseUrl, to: &BaseUrl, show: &Show, lock: &Lock, steps: &[Redirects]) -> String {
-    let feed: HttpUrl = Output::Feed.url_below(to);
+fn told(from: &BaseUrl, to: &BaseUrl, new_feed_url: Option<&HttpUrl>, show: &Show, lock: &Lock, steps: &[Redirects]) -> String {
     let mut text = format!(
-        "from {from}\nto   {to}\n  the show's guid stays: {}\n  the guids of {} stay\n  {SHOW_FILE}: url: {to}\n  {SHOW_FILE}: new_feed_url: {feed}\n",
+        "from {from}\nto   {to}\n  the show's guid stays: {}\n  the guids of {} stay\n  {SHOW_FILE}: url: {to}\n",
         show.guid,
         Count(lock.episodes.len(), "episode"),
     );
+    if let Some(feed) = new_feed_url {
+        let _infallible = writeln!(text, "  {SHOW_FILE}: new_feed_url: {feed}");
+    }
     for Redirects { step, files } in steps {
         for (path, _) in files {
             let _infallible = writeln!(text, "  {path}");

@@ -112,7 +112,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if new.is_held_back
         && let Ok(show) = session.open(&root)
     {
-        let checked = show.check(&Consent::default(), session.now()?);
+        let checked = show.check(&Consent::default(), session.time()?);
         say_what_is_missing(session, &checked, &new);
     }
     let path = new.episode.folder.file(EPISODE_FILE).into_string();

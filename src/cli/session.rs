@@ -14,6 +14,8 @@ use crate::cli::session::progress::ProgressBars;
 use crate::engine::{Show, misnamed};
 use crate::error::Error;
 use crate::model::files::show_files::SHOW_FILE;
+use crate::model::identity::slug::Slug;
+use crate::model::time::build_time::{BuildTime, ClockSource};
 use crate::model::time::moment::Moment;
 use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
@@ -97,6 +99,21 @@ impl Session {
         })
     }
 
+    /// The time that decides which episodes are held back, and where it comes from.
+    ///
+    /// # Errors
+    /// As [`Session::now`].
+    pub(super) fn time(&self) -> Result<BuildTime, Error> {
+        let clock = if self.global.now.is_some() {
+            ClockSource::Option
+        } else if self.world.environment.source_date_epoch.is_some() {
+            ClockSource::SourceDateEpoch
+        } else {
+            ClockSource::System
+        };
+        Ok(BuildTime { now: self.now()?, clock })
+    }
+
     /// The time that decides which episodes are held back.
     ///
     /// # Errors
@@ -129,6 +146,14 @@ impl Session {
     /// As [`Show::open`].
     pub(super) fn open(&self, root: &Utf8Path) -> Result<Show, Error> {
         Show::open(Arc::clone(&self.world.disk), root, &self.progress())
+    }
+
+    /// Loads the show in a folder, to write the tags of these episodes again.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub(super) fn open_to_rewrite(&self, root: &Utf8Path, episodes: &[Slug]) -> Result<Show, Error> {
+        Show::open_to_rewrite(Arc::clone(&self.world.disk), root, episodes, &self.progress())
     }
 
     /// A report in the format that the command line asks for. `located` are its findings.

@@ -1,6 +1,7 @@
 //! `podwright status`: one line an episode.
 
 use crate::catalog::CatalogEpisode;
+use crate::catalog::past::Past;
 use crate::check::consent::Consent;
 use crate::check::finding::Finding;
 use crate::check::report::Report;
@@ -12,7 +13,6 @@ use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
-use crate::lock::Lock;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::settings::level::Level;
 use crate::model::time::moment::Moment;
@@ -37,14 +37,13 @@ pub(super) struct Arguments {
 /// Runs `status`.
 pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
-    let now = session.now()?;
-    let checked = session.open(&root)?.check(&Consent::default(), now);
+    let time = session.time()?;
+    let checked = session.open(&root)?.check(&Consent::default(), time);
     let (catalog, report) = (checked.catalog(), checked.report());
-    let lock = catalog.lock.as_ref();
     let mut entries: Vec<&CatalogEpisode> = catalog.episodes.iter().collect();
     entries.sort_by_key(|entry| (entry.episode.date, entry.episode.slug.clone()));
     let of_the_show = report.findings.iter().filter(|one| one.level == Level::Error && one.episode.is_none()).count();
-    let situation = Situation { lock, report, is_stopped: of_the_show > 0, now };
+    let situation = Situation { past: catalog.past(time.now), report, is_stopped: of_the_show > 0, now: time.now };
     let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, &situation)).collect();
     if arguments.due {
         episodes.retain(|episode| episode.state == EpisodeState::Due);
@@ -63,7 +62,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
 
 /// What the state of every episode depends on.
 struct Situation<'a> {
-    lock: Option<&'a Lock>,
+    past: Past<'a>,
     report: &'a Report,
     /// Whether an error in the show's own files stops every episode.
     is_stopped: bool,
@@ -71,7 +70,7 @@ struct Situation<'a> {
 }
 
 fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
-    let Situation { lock, report, is_stopped, now } = *situation;
+    let Situation { past, report, is_stopped, now } = *situation;
     let episode = &entry.episode;
     // In a draft all findings are notes; what it lacks is worth a word all the same.
     let lacks = |finding: &&Finding| finding.level != Level::Note || (episode.draft && LACKING.contains(&finding.rule));
@@ -84,8 +83,10 @@ fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
         EpisodeState::Draft
     } else if episode.date > now {
         EpisodeState::Due
-    } else if lock.is_some_and(|lock| lock.episodes.contains_key(&episode.guid)) {
+    } else if past.is_online(&episode.guid) {
         EpisodeState::Published
+    } else if past.was_out(&episode.guid) {
+        EpisodeState::Built
     } else if stops || is_stopped {
         EpisodeState::Blocked
     } else {

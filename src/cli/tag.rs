@@ -15,7 +15,9 @@ use crate::tag::tag_plan::TagPlan;
 
 /// Arguments of `tag`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  podwright tag --dry-run\n  podwright tag what-is-co-production")]
+#[command(
+    after_help = "Examples:\n  podwright tag --dry-run\n  podwright tag what-is-co-production\n  podwright tag --rewrite what-is-co-production"
+)]
 pub(super) struct Arguments {
     /// Only these episodes; else all
     #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::NamesEpisode)]
@@ -23,6 +25,9 @@ pub(super) struct Arguments {
     /// Print what would change, frame by frame, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Also rewrite tags that are up to date but were written by an earlier version in a form that some players misread
+    #[arg(long, requires = "episodes")]
+    rewrite: bool,
 }
 
 /// Runs `tag`.
@@ -32,7 +37,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if !arguments.dry_run {
         remove_leftovers_of_runs(session.world.disk.as_ref(), &root)?;
     }
-    let mut show = session.open(&root)?;
+    let rewritten: &[Slug] = if arguments.rewrite { &arguments.episodes } else { &[] };
+    let mut show = session.open_to_rewrite(&root, rewritten)?;
     known_episodes(show.catalog(), &arguments.episodes)?;
     if !arguments.episodes.is_empty() {
         show.keep_taggings_of(&arguments.episodes);

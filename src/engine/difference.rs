@@ -13,6 +13,7 @@ use crate::lock::Lock;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::files::show_path::ShowPath;
+use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::world::disk::{Disk, read_whole};
 
@@ -69,6 +70,13 @@ pub(in crate::engine) fn lock_differences(old: Option<&Lock>, new: &Lock) -> Vec
     }
     if (old.guid, &old.feed_url, old.cover) != (new.guid, &new.feed_url, new.cover) {
         lines.push("the show itself has changed since it was written".to_owned());
+    }
+    let name = |guid: &Guid| [new, old].iter().find_map(|lock| Some(lock.episodes.get(guid)?.slug.to_string()));
+    for (list, was, is) in [("out", &old.out, &new.out), ("online", &old.online, &new.online)] {
+        for guid in was.symmetric_difference(is) {
+            let how = if is.contains(guid) { "is not in its list" } else { "is no longer wanted in its list" };
+            lines.push(format!("`{}` {how} `{list}`", name(guid).unwrap_or_else(|| guid.to_string())));
+        }
     }
     if (&old.accepted, &old.moves) != (&new.accepted, &new.moves) {
         lines.push("what you accept is not in it".to_owned());

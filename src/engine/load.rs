@@ -28,6 +28,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
 use crate::engine::progress::StepProgress;
+use crate::engine::show::replaced::replaced_lock;
 use crate::engine::tagging::{TagPictures, TagPlanner, Tagging};
 use crate::engine::workspace::Workspace;
 use crate::engine::workspace::cache::Cache;
@@ -40,6 +41,7 @@ use crate::model::fault::Fault;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
+use crate::model::identity::slug::Slug;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::world::disk::{Disk, FileKind};
@@ -77,12 +79,14 @@ pub(in crate::engine) struct Loader<'a> {
 }
 
 /// Loads the show in a folder, and plans its tags while the recordings are open. Nothing is written.
+/// The tags of the episodes `rewritten` are planned even where the lock knows that they are up to date.
 ///
 /// # Errors
 /// If the disk fails, or the lock cannot be trusted. Everything that is wrong with the show itself is in the catalog.
 pub(in crate::engine) fn load(
     disk: Arc<dyn Disk>,
     root: &Utf8Path,
+    rewritten: &[Slug],
     progress: &dyn StepProgress,
 ) -> Result<(Workspace, Catalog), Error> {
     let for_show = disk.for_show(root, FeedLink::Refused);
@@ -120,6 +124,7 @@ pub(in crate::engine) fn load(
         show: yaml.show.as_ref(),
         cover: cover.as_ref(),
         lock: lock.as_ref(),
+        rewritten,
         pictures: &tag_pictures,
         bytes: &picture_bytes,
         held: AtomicUsize::new(0),
@@ -136,7 +141,19 @@ pub(in crate::engine) fn load(
     let mut faults = faults.into_inner().unwrap_or_default();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let cache = cache.into_inner().unwrap_or_default();
-    let catalog = Catalog { show: yaml.show, cover, images, episodes, faults, lost: yaml.lost, untrimmed: yaml.untrimmed, lock };
+    let mut catalog = Catalog {
+        show: yaml.show,
+        cover,
+        images,
+        episodes,
+        faults,
+        lost: yaml.lost,
+        untrimmed: yaml.untrimmed,
+        lock,
+        replaced: None,
+        no_history: None,
+    };
+    catalog.replaced = replaced_lock(disk, root, &catalog);
     let workspace = Workspace {
         disk: shared,
         root: root.to_owned(),

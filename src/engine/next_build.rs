@@ -5,6 +5,7 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::finals::Finals;
+use crate::engine::mode::Mode;
 use crate::engine::release::Release;
 use crate::engine::workspace::Workspace;
 use crate::engine::workspace::lock_file::lock_text;
@@ -25,7 +26,11 @@ pub(crate) struct NextBuild {
 impl Release {
     /// The show as the next build will find it, after this one was written. `None` if that build would do more than nothing, or cannot be foreseen.
     pub(crate) fn next_build(self) -> Option<NextBuild> {
-        let Self { workspace, cleared, feed, lock, tagged, now, .. } = self;
+        let Self { workspace, cleared, feed, lock, mode, tagged, now, pictures: _ } = self;
+        // Another build would add to the lock what this one has published.
+        if mode == Mode::Locked && workspace.lock_text.as_ref() != Some(&lock_text(&lock)) {
+            return None;
+        }
         let mut catalog = cleared.into_checked().into_catalog();
         for entry in &mut catalog.episodes {
             let locked = lock.episodes.get(&entry.episode.guid).and_then(|locked| locked.measured());
@@ -43,10 +48,12 @@ impl Release {
         let next_date = next_date(&catalog, now);
         let taggings = &workspace.taggings;
         catalog.lock = Some(lock.clone());
+        // The feed that was written lists what the lock has.
+        catalog.replaced = None;
         let cleared = check::run(catalog, Consent::default(), now).clear().ok()?;
         let finals = Finals::of(cleared.catalog(), taggings, &tagged);
         let all = seal(&cleared, &finals.audio, Moment::last()).ok()?;
-        let next = next_lock(&all, &finals.supplements, &finals.transcripts, Some(&lock), Vec::new());
+        let next = next_lock(&all, &feed.sealed, &finals.supplements, &finals.transcripts, Some(&lock), Vec::new());
         if all.out_at(now) != feed.sealed || lock_text(&next) != lock_text(&lock) {
             return None;
         }

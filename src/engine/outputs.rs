@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::feed;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
+use crate::media::image_facts::pixels_alone;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::files::show_path::ShowPath;
@@ -38,7 +39,16 @@ pub(in crate::engine) fn render(
     let RenderedFeed { sealed, xml, .. } = feed;
     read_back(xml, sealed)?;
     let mut outputs = feed::files(sealed, xml.clone());
-    let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| bytes.to_vec());
+    for file in &mut outputs {
+        if let Content::SameAs(path) = &file.content
+            && picture_bytes.is_cleaned(path)
+        {
+            let read = picture_bytes.read(disk, root, path);
+            let read = read.map_err(|source| Error::Disk { step: "read", path: workspace.full(path.as_path()), source })?;
+            file.content = Content::Bytes(read.to_vec());
+        }
+    }
+    let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| pixels_alone(&bytes).into_owned());
     let earlier = |path: &ShowPath| {
         let there = || read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok();
         made.get(path).cloned().or_else(there)

@@ -102,7 +102,8 @@ impl Release {
             Copying::Bytes(more) => current.iter().for_each(|file| file.advanced(more)),
         })?;
         drop((current, step));
-        let lock = write_lock(self.workspace.disk(), &self.workspace.root, &self.lock, self.workspace.lock_text.as_deref())?;
+        let known = self.workspace.lock_text.as_deref();
+        let lock = self.mode == Mode::Write && write_lock(self.workspace.disk(), &self.workspace.root, &self.lock, known)?;
         self.workspace.keep_cache();
         Ok(WriteSummary { tagged: self.tagged.len(), files: plan.writes.len(), removed: plan.removals.len(), lock })
     }

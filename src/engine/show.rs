@@ -1,27 +1,40 @@
 //! A show that was loaded.
 
+mod forgetting;
+pub(in crate::engine) mod replaced;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use camino::Utf8Path;
 
 use crate::catalog::Catalog;
 use crate::check;
 use crate::check::consent::Consent;
+use crate::check::forget::Forget;
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::load::load;
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
+use crate::engine::show::forgetting::forget_build;
+use crate::engine::show::replaced::{FEED_MAX, online_lock};
 use crate::engine::tag_writing::apply_all;
 use crate::engine::tagging::Tagging;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
+use crate::layout::output::Output;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
-use crate::model::time::moment::Moment;
+use crate::model::time::build_time::BuildTime;
+use crate::model::web::placeholder_address::is_placeholder;
 use crate::tag::change::Warning;
 use crate::world::disk::Disk;
+use crate::world::network::Network;
+
+/// How long the show's own address may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A show with everything that was read and measured for it, and the plans for its tags.
 pub struct Show {
@@ -45,7 +58,21 @@ impl Show {
     /// # Errors
     /// If the disk fails, or podcast.lock cannot be trusted. Whatever is wrong with the show itself is a finding of [`Show::check`].
     pub fn open(disk: Arc<dyn Disk>, root: &Utf8Path, progress: &dyn Progress) -> Result<Self, Error> {
-        let (workspace, catalog) = load(disk, root, progress.begin(Step::Measure).as_ref())?;
+        Self::open_to_rewrite(disk, root, &[], progress)
+    }
+
+    /// As [`Show::open`]; the tags of these episodes are compared byte for byte even where the lock knows that they say what is wanted, as an earlier
+    /// version of podwright may have written them in another way.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub fn open_to_rewrite(
+        disk: Arc<dyn Disk>,
+        root: &Utf8Path,
+        rewritten: &[Slug],
+        progress: &dyn Progress,
+    ) -> Result<Self, Error> {
+        let (workspace, catalog) = load(disk, root, rewritten, progress.begin(Step::Measure).as_ref())?;
         Ok(Self { workspace, catalog })
     }
 
@@ -88,17 +115,38 @@ impl Show {
 
     /// Forgets what podcast.lock says was published: the show is to be compared with a feed instead.
     pub(crate) fn forget_history(&mut self) {
-        self.catalog.lock = None;
+        (self.catalog.lock, self.catalog.replaced) = (None, None);
+    }
+
+    /// Compares the show also with the feed at its own address, if that answers soon. A placeholder is not asked.
+    pub(crate) fn look_online(&mut self, network: &dyn Network) {
+        let Some(show) = self.catalog.show.as_ref().filter(|show| !is_placeholder(show.url.as_url())) else { return };
+        let address = Output::Feed.url(show);
+        let answer = network.fetch(address.as_str(), FEED_MAX, PATIENCE).map_err(|error| error.to_string());
+        let found = answer.and_then(|feed| online_lock(&feed, &self.catalog).map_err(|error| error.to_string()));
+        match found {
+            Ok(online) => self.catalog.replaced = online,
+            Err(reason) => self.catalog.no_history = Some(format!("`{address}` gives no feed within 10 s ({reason})")),
+        }
+    }
+
+    /// Counts builds as never made: those of an episode, or of the whole show.
+    ///
+    /// # Errors
+    /// If it is known to be online, or was never built.
+    pub(crate) fn forget(&mut self, forgotten: &[Forget]) -> Result<(), Error> {
+        forgotten.iter().try_for_each(|forget| forget_build(&mut self.catalog, forget))
     }
 
     /// Everything that is wrong with the show, or worth knowing about it: what the rules find, what shows when its own templates are
-    /// rendered, and what the size of its feed says. `now` decides only which episodes are held back.
-    pub fn check(self, consent: &Consent, now: Moment) -> CheckedShow {
+    /// rendered, and what the size of its feed says. The time decides only which episodes are held back.
+    pub fn check(self, consent: &Consent, time: impl Into<BuildTime>) -> CheckedShow {
+        let time = time.into();
         let Self { workspace, catalog } = self;
-        let checked = check::run(catalog, consent.clone(), now);
+        let checked = check::run(catalog, consent.clone(), time);
         let (checked, feed) = match checked.clear() {
             Err(checked) => (checked, None),
-            Ok(cleared) => match RenderedFeed::predicted(&cleared, &workspace, now) {
+            Ok(cleared) => match RenderedFeed::predicted(&cleared, &workspace, time.now) {
                 None => (cleared.into_checked(), None),
                 Some(feed) => (cleared.with_feed_size(feed.bytes()), Some(feed)),
             },

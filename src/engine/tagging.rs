@@ -14,9 +14,12 @@ pub(in crate::engine) use crate::engine::tagging::pictures::TagPictures;
 use crate::engine::workspace::open_files::OpenFiles;
 use crate::engine::workspace::picture_bytes::PictureBytes;
 use crate::lock::Lock;
+use crate::media::tags::shown::ShownTags;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
+use crate::model::identity::slug::Slug;
 use crate::model::media::audio_length::AudioLength;
+use crate::model::media::container::Container;
 use crate::model::show::Show;
 use crate::tag::change::Warning;
 use crate::tag::picture::TagPicture;
@@ -36,6 +39,8 @@ pub(crate) struct Tagging {
     pub(crate) digest: Sha256,
     /// What has to be done; `None` if the lock knows that there is nothing.
     pub(crate) plan: Option<Result<TagPlan, String>>,
+    /// What players go on showing where the tags cannot be written, in words.
+    old: Option<String>,
     /// The recording, still open; `None` if it is opened again.
     source: Option<Arc<dyn OpenFile>>,
 }
@@ -60,7 +65,7 @@ impl Tagging {
     pub(in crate::engine) fn state(&self) -> TagState {
         match &self.plan {
             None => TagState::Fresh,
-            Some(Err(reason)) => TagState::Refused { reason: reason.clone() },
+            Some(Err(reason)) => TagState::Refused { reason: reason.clone(), old: self.old.clone() },
             Some(Ok(plan)) if plan.is_empty() => TagState::Fresh,
             Some(Ok(plan)) => TagState::Stale { changes: plan.changes().iter().filter(|change| change.kind.writes()).count() },
         }
@@ -74,6 +79,8 @@ pub(in crate::engine) struct TagPlanner<'a> {
     pub(in crate::engine) show: Option<&'a Show>,
     pub(in crate::engine) cover: Option<&'a ImageState>,
     pub(in crate::engine) lock: Option<&'a Lock>,
+    /// Episodes of which the lock's word on the tags is not enough.
+    pub(in crate::engine) rewritten: &'a [Slug],
     pub(in crate::engine) pictures: &'a TagPictures,
     pub(in crate::engine) bytes: &'a PictureBytes,
     /// How many recordings stay open.
@@ -88,8 +95,8 @@ impl TagPlanner<'_> {
         let digest = digest(show, self.cover, entry, facts.length);
         let locked = self.lock.and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
         let is_fresh = locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest);
-        if is_fresh {
-            return Some(Tagging { path: path.clone(), digest, plan: None, source: None });
+        if is_fresh && !self.rewritten.contains(&entry.episode.slug) {
+            return Some(Tagging { path: path.clone(), digest, plan: None, old: None, source: None });
         }
         let picture = |image: &ImageState| self.pictures.of(self.disk, self.root, self.bytes, image);
         let planned = wanted(&picture, show, self.cover, entry, facts.length).and_then(|wanted| {
@@ -104,7 +111,15 @@ impl TagPlanner<'_> {
             }
             Err(reason) => (Err(reason), None),
         };
-        Some(Tagging { path: path.clone(), digest, plan: Some(plan), source })
+        let old = if plan.is_err() { self.old(entry, path, facts.container, open_files) } else { None };
+        Some(Tagging { path: path.clone(), digest, plan: Some(plan), old, source })
+    }
+
+    /// What of an episode's recording is not the episode's; nothing where it cannot be read, which is another fault.
+    fn old(&self, entry: &CatalogEpisode, path: &ShowPath, container: Container, open_files: &OpenFiles<'_>) -> Option<String> {
+        let file = open_files.open(&self.root.join(path.as_path())).ok()?;
+        let shown = ShownTags::of(file.as_ref(), container).ok()?;
+        shown.old(entry.episode.title.as_str(), entry.artwork.is_some() || self.cover.is_some())
     }
 }
 

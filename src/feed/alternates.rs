@@ -67,10 +67,17 @@ fn codecs(codec: Codec) -> Option<&'static str> {
     match codec {
         Codec::AacLc => Some("mp4a.40.2"),
         Codec::HeAac => Some("mp4a.40.5"),
+        Codec::XheAac => Some("mp4a.40.42"),
+        Codec::AacMain => Some("mp4a.40.1"),
+        Codec::AacLd => Some("mp4a.40.23"),
+        Codec::AacEld => Some("mp4a.40.39"),
+        Codec::Als => Some("mp4a.40.36"),
+        Codec::Ac3 => Some("ac-3"),
+        Codec::Eac3 => Some("ec-3"),
         Codec::Alac => Some("alac"),
         Codec::Vorbis => Some("vorbis"),
         Codec::Opus => Some("opus"),
-        Codec::Mp3 | Codec::Flac | Codec::Pcm | Codec::Other => None,
+        Codec::Mp1 | Codec::Mp2 | Codec::Mp3 | Codec::Flac | Codec::Pcm | Codec::Other => None,
     }
 }
 

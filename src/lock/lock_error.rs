@@ -16,11 +16,11 @@ pub enum LockError {
         line: usize,
     },
     /// Written by another podwright.
-    #[error("the lock is of version {found}, and this podwright knows version {known}")]
+    #[error("the lock is of version {found}, and this podwright reads versions 1 to {known}")]
     Version {
         /// Version found.
         found: u64,
-        /// Version known.
+        /// The newest version known.
         known: u64,
     },
     /// The text is not of the form that a lock has.
@@ -30,16 +30,6 @@ pub enum LockError {
         line: u32,
         /// What is wrong.
         message: String,
-    },
-    /// A value that cannot be read.
-    #[error("the value of `{key}` under `{entry}` cannot be read: `{found}`")]
-    BadValue {
-        /// The entry, a guid or `show`.
-        entry: String,
-        /// The key.
-        key: &'static str,
-        /// The value found.
-        found: String,
     },
     /// A value that stands there, and was not written by podwright.
     #[error("something under `{entry}` was changed since podwright wrote it")]
@@ -60,10 +50,6 @@ pub enum LockError {
 }
 
 impl LockError {
-    pub(crate) fn bad_value(entry: &str, key: &'static str, found: &str) -> Self {
-        Self::BadValue { entry: entry.to_owned(), key, found: found.to_owned() }
-    }
-
     /// The way out.
     pub fn help(&self) -> &'static str {
         match self {
@@ -72,7 +58,7 @@ impl LockError {
                  or take the file of before the merge with `git checkout ORIG_HEAD podcast.lock`, and build"
             }
             Self::Version { found, known } if found > known => "install the podwright that wrote it, or a newer one",
-            Self::Version { .. } | Self::Empty | Self::NotText | Self::BadValue { .. } => GIT,
+            Self::Version { .. } | Self::Empty | Self::NotText => GIT,
             Self::Form { .. } => {
                 "take the last good file from git with `git checkout podcast.lock`; after a merge, the one of before it with \
                  `git checkout ORIG_HEAD podcast.lock`, and run `podwright build`"

@@ -1,25 +1,25 @@
-//! `podcast.lock` as it stands on disk, version 1: YAML made to be read in a diff and merged by git.
+//! `podcast.lock` as it stands on disk, version 2: YAML made to be read in a diff and merged by git.
 //!
 //! The measures of a recording stand in one line, beside its sum: so hardly two lines in a row are alike in two entries. Where two branches each
 //! add an episode at one place, git then keeps or shows two whole entries. With a measure a line it cuts the two into pieces wherever more than
 //! three lines happen to agree, and they agree often: one encoder, one sample rate, one bit rate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::lock::entry_sum::{agree, entry_sum};
-use crate::lock::episode_lines::EpisodeLines;
 use crate::lock::lock_error::LockError;
-use crate::lock::record_lines::{AcceptedLines, MoveLines};
-use crate::lock::value::value;
-use crate::lock::{Lock, LockedEpisode};
-use crate::model::identity::guid::Guid;
+use crate::lock::summed::Summed;
+use crate::lock::{Accepted, Lock, LockedEpisode, Move};
+use crate::model::identity::digest::Sha256;
+use crate::model::identity::guid::{Guid, ShowGuid};
+use crate::model::identity::slug::Slug;
+use crate::model::web::http_url::HttpUrl;
 
-/// The only version so far.
-const VERSION: u64 = 1;
+/// The version that is written. Version 1, of podwright 0.1, has neither `out` nor `online`.
+const VERSION: u64 = 2;
 
 /// What stands above the YAML.
 const HEADER: &str = "\
@@ -57,39 +57,45 @@ pub fn lock_text(yaml: &str) -> String {
 #[serde(deny_unknown_fields)]
 pub struct LockFile {
     version: u64,
-    show: ShowLines,
+    show: Summed<ShowLines>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    accepted: Vec<AcceptedLines>,
+    accepted: Vec<Summed<Accepted>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    moves: Vec<MoveLines>,
+    moves: Vec<Summed<Move>>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    out: BTreeSet<Guid>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    online: BTreeSet<Guid>,
     #[serde(deserialize_with = "once_each")]
-    episodes: BTreeMap<String, EpisodeLines>,
+    episodes: Entries,
 }
 
-/// Entries by guid. One that comes twice is refused: the merge of two branches can leave two, and neither is more right than the other.
-fn once_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, EpisodeLines>, D::Error> {
-    struct Entries;
+type Entries = BTreeMap<Guid, Summed<LockedEpisode>>;
 
-    impl<'de> Visitor<'de> for Entries {
-        type Value = BTreeMap<String, EpisodeLines>;
+/// Entries by guid. One that comes twice is refused: the merge of two branches can leave two, and neither is more right than the other.
+fn once_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Entries, D::Error> {
+    struct OnceEach;
+
+    impl<'de> Visitor<'de> for OnceEach {
+        type Value = Entries;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a map")
         }
 
-        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-            let mut entries = BTreeMap::new();
-            while let Some((guid, lines)) = map.next_entry::<String, EpisodeLines>()? {
+        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entries, M::Error> {
+            let mut entries = Entries::new();
+            while let Some((guid, entry)) = map.next_entry::<Guid, Summed<LockedEpisode>>()? {
                 if entries.contains_key(&guid) {
-                    return Err(M::Error::custom(format!("repeated key `{guid}`")));
+                    return Err(M::Error::custom(format_args!("repeated key `{guid}`")));
                 }
-                entries.insert(guid, lines);
+                entries.insert(guid, entry);
             }
             Ok(entries)
         }
     }
 
-    deserializer.deserialize_map(Entries)
+    deserializer.deserialize_map(OnceEach)
 }
 
 /// The version alone, which is read before anything else: what else is in the file is another version's business.
@@ -104,37 +110,45 @@ impl LockVersion {
     /// # Errors
     /// [`LockError::Version`].
     pub fn known(&self) -> Result<(), LockError> {
-        if self.version == VERSION { Ok(()) } else { Err(LockError::Version { found: self.version, known: VERSION }) }
+        if (1..=VERSION).contains(&self.version) {
+            Ok(())
+        } else {
+            Err(LockError::Version { found: self.version, known: VERSION })
+        }
     }
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct ShowLines {
-    guid: String,
-    feed: String,
+    guid: ShowGuid,
+    feed: HttpUrl,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cover_sha256: Option<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    sum: String,
+    cover_sha256: Option<Sha256>,
 }
+
+/// The keys of the entries that have no guid.
+const SHOW: &str = "show";
+const ACCEPTED: &str = "accepted";
+const MOVES: &str = "moves";
 
 impl From<&Lock> for LockFile {
     fn from(lock: &Lock) -> Self {
-        let Lock { guid, feed_url, cover, accepted, moves, episodes } = lock;
-        let mut show = ShowLines {
-            guid: guid.to_string(),
-            feed: feed_url.to_string(),
-            cover_sha256: cover.map(|sum| sum.to_string()),
-            sum: String::new(),
-        };
-        show.sum = entry_sum("show", &show);
+        let Lock { guid, feed_url, cover, accepted, moves, out, online, episodes } = lock.clone();
         Self {
             version: VERSION,
-            show,
-            accepted: accepted.iter().map(AcceptedLines::from).collect(),
-            moves: moves.iter().map(MoveLines::from).collect(),
-            episodes: episodes.iter().map(|(guid, episode)| (guid.to_string(), EpisodeLines::of(guid, episode))).collect(),
+            show: Summed::of(SHOW, ShowLines { guid, feed: feed_url, cover_sha256: cover }),
+            accepted: accepted.into_iter().map(|entry| Summed::of(ACCEPTED, entry)).collect(),
+            moves: moves.into_iter().map(|entry| Summed::of(MOVES, entry)).collect(),
+            out,
+            online,
+            episodes: episodes
+                .into_iter()
+                .map(|(guid, episode)| {
+                    let entry = Summed::of(guid.as_str(), episode);
+                    (guid, entry)
+                })
+                .collect(),
         }
     }
 }
@@ -143,35 +157,94 @@ impl TryFrom<LockFile> for Lock {
     type Error = LockError;
 
     fn try_from(file: LockFile) -> Result<Self, LockError> {
-        let LockFile { version, mut show, accepted, moves, episodes } = file;
+        let LockFile { version, show, accepted, moves, out, online, episodes } = file;
         LockVersion { version }.known()?;
-        let sum = std::mem::take(&mut show.sum);
-        let lock = Self {
-            guid: value(&show.guid, "show", "guid")?,
-            feed_url: value(&show.feed, "show", "feed")?,
-            cover: show.cover_sha256.as_ref().map(|sum| value(sum, "show", "cover_sha256")).transpose()?,
-            accepted: accepted.into_iter().map(AcceptedLines::read).collect::<Result<_, _>>()?,
-            moves: moves.into_iter().map(MoveLines::read).collect::<Result<_, _>>()?,
-            episodes: read_episodes(episodes)?,
+        refuse_same_slug(&episodes)?;
+        let ShowLines { guid, feed, cover_sha256 } = show.checked(SHOW)?;
+        let checked = |(guid, entry): (Guid, Summed<LockedEpisode>)| {
+            let episode = entry.checked(guid.as_str())?;
+            Ok((guid, episode))
         };
-        agree("show", &show, &sum)?;
-        Ok(lock)
+        Ok(Self {
+            guid,
+            feed_url: feed,
+            cover: cover_sha256,
+            accepted: accepted.into_iter().map(|entry| entry.checked(ACCEPTED)).collect::<Result<_, _>>()?,
+            moves: moves.into_iter().map(|entry| entry.checked(MOVES)).collect::<Result<_, _>>()?,
+            out,
+            online,
+            episodes: episodes.into_iter().map(checked).collect::<Result<_, _>>()?,
+        })
     }
 }
 
-fn read_episodes(lines: BTreeMap<String, EpisodeLines>) -> Result<BTreeMap<Guid, LockedEpisode>, LockError> {
-    let mut guids: BTreeMap<&str, &String> = BTreeMap::new();
-    for (guid, lines) in &lines {
-        if let Some(first) = guids.insert(lines.slug(), guid) {
-            return Err(LockError::SameSlug { slug: lines.slug().to_owned(), first: first.clone(), second: guid.clone() });
+fn refuse_same_slug(episodes: &Entries) -> Result<(), LockError> {
+    let mut guids: BTreeMap<&Slug, &Guid> = BTreeMap::new();
+    for (guid, entry) in episodes {
+        let slug = &entry.unchecked().slug;
+        if let Some(first) = guids.insert(slug, guid) {
+            return Err(LockError::SameSlug { slug: slug.to_string(), first: first.to_string(), second: guid.to_string() });
         }
     }
-    lines.into_iter().map(|(guid, lines)| Ok((value(&guid, &guid, "guid")?, lines.read(&guid)?))).collect()
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lock::lock_error::LockError;
+
+    const GUID: &str = "6485077a-cede-5e86-a3de-f0e7ae9997ef";
+
+    fn read(lines: &serde_json::Value) -> Result<Lock, String> {
+        let file: LockFile = serde_json::from_str(&lines.to_string()).map_err(|error| error.to_string())?;
+        Lock::try_from(file).map_err(|error| error.to_string())
+    }
+
+    fn lock() -> Lock {
+        let guids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
+        Lock {
+            guid: GUID.parse().unwrap(),
+            feed_url: "https://example.org/feed.xml".parse().unwrap(),
+            cover: None,
+            accepted: Vec::new(),
+            moves: Vec::new(),
+            out: guids(&["b", "a"]),
+            online: guids(&["a"]),
+            episodes: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_out_and_online_stands_in_lists_of_its_own_which_may_be_missing() {
+        let mut lines = serde_json::to_value(LockFile::from(&lock())).unwrap();
+        assert_eq!((&lines["version"], &lines["out"], &lines["online"]), (&2.into(), &["a", "b"][..].into(), &["a"][..].into()));
+        assert_eq!(read(&lines), Ok(lock()));
+        // A merge keeps the lines of both sides, in any order, and perhaps twice.
+        lines["out"] = ["b", "a", "b"][..].into();
+        assert_eq!(read(&lines), Ok(lock()));
+        lines["version"] = 1.into();
+        for list in ["out", "online"] {
+            lines.as_object_mut().unwrap().remove(list);
+        }
+        assert_eq!(read(&lines), Ok(Lock { out: BTreeSet::new(), online: BTreeSet::new(), ..lock() }));
+        lines["version"] = 3.into();
+        assert_eq!(read(&lines), Err(LockError::Version { found: 3, known: 2 }.to_string()));
+        lines["version"] = 2.into();
+        lines["out"] = ["a b"][..].into();
+        assert!(read(&lines).unwrap_err().starts_with("`a b` cannot be read"));
+    }
+
+    #[test]
+    fn a_value_that_was_changed_by_hand_does_not_agree_with_its_sum() {
+        let mut lines = serde_json::to_value(LockFile::from(&lock())).unwrap();
+        lines["show"]["feed"] = "https://example.org/other.xml".into();
+        assert_eq!(read(&lines), Err(LockError::Edited { entry: "show".to_owned() }.to_string()));
+        lines["show"]["note"] = "x".into();
+        assert!(read(&lines).unwrap_err().starts_with("unknown field `note`"));
+        lines["show"] = serde_json::json!({"guid": GUID, "feed": "https://example.org/feed.xml"});
+        assert!(read(&lines).unwrap_err().starts_with("missing field `sum`"));
+    }
 
     #[test]
     fn the_measures_of_a_recording_stand_in_one_line() {

@@ -1,5 +1,4 @@
-//! Pictures: what the bytes say they are. Only headers are read, so a picture costs microseconds and hostile pixels cannot hurt;
-//! whether the pixels can be decoded is for whoever scales the picture.
+//! Pictures: what the bytes say they are, whether all of their pixels are there, and where they say that they were taken.
 
 use crate::model::files::byte_count::ByteCount;
 
@@ -7,7 +6,12 @@ mod exif;
 mod gif;
 mod jpeg;
 mod png;
+mod position;
 mod webp;
+mod whole;
+
+pub use crate::media::image_facts::position::without_position;
+pub use crate::media::image_facts::whole::{check_whole, pixels_alone};
 
 /// The facts of a picture.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -28,6 +32,8 @@ pub struct ImageFacts {
     pub orientation: u8,
     /// Whether it is the cover that podwright draws for a new show.
     pub placeholder: bool,
+    /// Whether it says where on earth it was taken.
+    pub position: bool,
 }
 
 /// What a picture's bytes are.
@@ -68,6 +74,12 @@ pub enum ImageError {
         /// What the system says.
         reason: String,
     },
+    /// A picture of which something is missing, or that is too large to be opened.
+    #[error("the picture {reason}")]
+    Damaged {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// No picture.
     #[error("the file is not a picture: {reason}")]
     NotPicture {
@@ -84,6 +96,11 @@ pub fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
     if bytes.is_empty() {
         return Err(not_picture("it has no bytes at all"));
     }
+    let facts = headers(bytes)?;
+    Ok(ImageFacts { position: position::is_in(bytes, facts.format), ..facts })
+}
+
+fn headers(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
     if jpeg::is(bytes) {
         jpeg::read(bytes)
     } else if png::is(bytes) {

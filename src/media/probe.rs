@@ -29,6 +29,7 @@ mod joins;
 mod mp3;
 mod mp3_faults;
 mod places;
+mod sound_faults;
 mod tables;
 
 /// How deep to look.

@@ -1,4 +1,7 @@
 //! Tags, chapters and covers that a recording carries.
 
 pub mod embedded_cover;
-pub(in crate::media) mod found_tags;
+pub(crate) mod found_tags;
+pub(crate) mod id3v2;
+pub(crate) mod mp4;
+pub(crate) mod shown;

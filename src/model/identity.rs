@@ -2,4 +2,5 @@
 
 pub mod digest;
 pub mod guid;
+pub mod origin;
 pub mod slug;

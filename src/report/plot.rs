@@ -331,9 +331,8 @@ mod tests {
         short_term.extend([Some(Loudness::from_lufs(-16.0)); 500]);
         let chapter = |millis, title: &str| FoundChapter {
             start: Timestamp::from_millis(millis),
-            end: None,
             title: title.to_owned(),
-            url: None,
+            ..FoundChapter::default()
         };
         probe.chapters = vec![chapter(0, "Croeso, tŷ bach"), chapter(20_000, &"long ".repeat(100)), chapter(59_900, "End")];
         probe.timeline = Some(AudioTimeline { short_term, ticks });

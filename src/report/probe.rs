@@ -66,11 +66,12 @@ pub(in crate::report) mod testing {
             tags: [("title".to_owned(), "What\u{1b}[2J?".to_owned())].into(),
             chapters: vec![FoundChapter {
                 start: Timestamp::from_millis(16_413),
-                end: None,
                 title: "Making".to_owned(),
-                url: None,
+                ..FoundChapter::default()
             }],
+            tag_notes: Vec::new(),
             timeline: None,
+            levels: None,
             faults: vec![AudioFault {
                 kind: AudioFaultKind::GarbageInAudio,
                 message: "37 bytes are no frame".to_owned(),
@@ -82,7 +83,9 @@ pub(in crate::report) mod testing {
             encoder_checksum: EncoderChecksum::None,
             tags: [].into(),
             chapters: Vec::new(),
+            tag_notes: Vec::new(),
             timeline: None,
+            levels: None,
             faults: Vec::new(),
         };
         [

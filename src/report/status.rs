@@ -49,7 +49,9 @@ keywords! {
         Ready = "ready",
         /// It would be, but for an error.
         Blocked = "blocked",
-        /// It is out: podcast.lock has it.
+        /// A build has listed it in the feed.
+        Built = "built",
+        /// It is known to be online.
         Published = "published",
     }
 }
@@ -58,7 +60,7 @@ impl EpisodeState {
     /// The colour of the light: green is out, yellow comes, red is stopped, blue waits for the producer.
     fn light(self) -> Style {
         let colour = match self {
-            Self::Published | Self::Ready => AnsiColor::BrightGreen,
+            Self::Published | Self::Built | Self::Ready => AnsiColor::BrightGreen,
             Self::Due => AnsiColor::BrightYellow,
             Self::Blocked => AnsiColor::BrightRed,
             Self::Draft => AnsiColor::BrightBlue,
@@ -100,10 +102,11 @@ pub fn human(episodes: &[EpisodeStatus], paint: Paint) -> String {
     let blocked = if totals.blocked > 0 { format!("{} blocked, ", totals.blocked) } else { String::new() };
     let _infallible = writeln!(
         text,
-        "{}, {} in all: {} published, {} ready, {blocked}{} due, {} in draft; {lacking}",
+        "{}, {} in all: {} published, {} built, {} ready, {blocked}{} due, {} in draft; {lacking}",
         Count(totals.episodes, "episode"),
         clock(totals.millis),
         totals.published,
+        totals.built,
         totals.ready,
         totals.due,
         totals.draft,
@@ -126,6 +129,7 @@ fn shortened(title: &str) -> String {
 struct Totals {
     episodes: usize,
     published: usize,
+    built: usize,
     ready: usize,
     blocked: usize,
     due: usize,
@@ -145,6 +149,7 @@ impl Totals {
         Self {
             episodes: episodes.len(),
             published: count(EpisodeState::Published),
+            built: count(EpisodeState::Built),
             ready: count(EpisodeState::Ready),
             blocked: count(EpisodeState::Blocked),
             due: count(EpisodeState::Due),
@@ -218,7 +223,7 @@ mod tests {
         assert_eq!(
             human(&[episode(EpisodeState::Published)], Paint::PLAIN),
             "2022-07-04 07:00  1.1      One\\u{1b}[31m     3:08  -16.0 LUFS  published  nothing is missing\n\
-             1 episode, 3:08 in all: 1 published, 0 ready, 0 due, 0 in draft; nothing is missing\n"
+             1 episode, 3:08 in all: 1 published, 0 built, 0 ready, 0 due, 0 in draft; nothing is missing\n"
         );
     }
 
@@ -232,7 +237,7 @@ mod tests {
         assert!(text.contains("Words Words Words Words Words Words Words Words…  "), "{text}");
         assert!(text.contains("draft    \u{1b}[0m  \u{1b}[1m\u{1b}[93mthe episode has no transcript"), "{text:?}");
         assert!(
-            text.ends_with("2 episodes, 6:16 in all: 0 published, 0 ready, 1 due, 1 in draft; 1 lacks something\n"),
+            text.ends_with("2 episodes, 6:16 in all: 0 published, 0 built, 0 ready, 1 due, 1 in draft; 1 lacks something\n"),
             "{text}"
         );
     }
@@ -255,7 +260,7 @@ mod tests {
         let text = human(std::slice::from_ref(&stopped), Paint { colour: true, width: 100 });
         let red = "\u{1b}[1m\u{1b}[91m";
         assert!(text.contains(&format!("{red}blocked")) && text.contains(&format!("{red}there is no audio")), "{text:?}");
-        assert!(text.ends_with("0 published, 0 ready, 1 blocked, 0 due, 0 in draft; 1 lacks something\n"), "{text}");
+        assert!(text.ends_with("0 published, 0 built, 0 ready, 1 blocked, 0 due, 0 in draft; 1 lacks something\n"), "{text}");
         let json: serde_json::Value = serde_json::from_str(&json(&[stopped], None)).unwrap();
         assert_eq!((&json["episodes"][0]["state"], &json["total"]["blocked"]), (&"blocked".into(), &1.into()));
     }

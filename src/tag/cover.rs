@@ -9,6 +9,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
+use crate::media::image_facts::pixels_alone;
 use crate::tag::picture::TagPicture;
 
 /// Widest and highest picture in a tag (pixels).
@@ -51,7 +52,8 @@ pub fn tag_picture(bytes: &[u8]) -> Result<TagPicture, CoverError> {
 }
 
 fn shrink(bytes: &[u8]) -> Result<TagPicture, CoverError> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(unreadable)?;
+    let lean = pixels_alone(bytes);
+    let mut reader = ImageReader::new(Cursor::new(lean.as_ref())).with_guessed_format().map_err(unreadable)?;
     let Some(format @ (ImageFormat::Jpeg | ImageFormat::Png)) = reader.format() else {
         return Err(CoverError::UnknownFormat);
     };

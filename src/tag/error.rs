@@ -1,6 +1,7 @@
 //! Why a file is not tagged. Each refusal leaves the file as it is.
 
 use crate::media::probe::probe_error::ProbeError;
+use crate::media::tags::mp4::atom::BoxTooLong;
 use crate::model::media::container::Container;
 
 /// Why no plan could be made.
@@ -51,6 +52,12 @@ pub enum TagError {
         /// What the library says.
         reason: String,
     },
+}
+
+impl From<BoxTooLong> for TagError {
+    fn from(BoxTooLong(found): BoxTooLong) -> Self {
+        Self::TooMuch { what: "bytes in a box", found, limit: u32::MAX.into() }
+    }
 }
 
 impl From<std::io::Error> for TagError {

@@ -3,7 +3,6 @@
 
 pub mod convert;
 pub mod frame;
-pub mod header;
 pub mod ours;
 pub mod read;
 pub mod upgrade;

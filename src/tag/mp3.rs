@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::media::container::span::{TagSpan, audio_span};
+use crate::media::tags::found_tags;
+use crate::media::tags::found_tags::FoundTags;
+use crate::media::tags::id3v2::header::FoundVersion;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::media::tag_version::TagVersion;
 use crate::tag::change::{Change, ChangeKind, TagValue, Warning};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::convert::convert;
 use crate::tag::id3v2::frame::RawFrame;
-use crate::tag::id3v2::header::FoundVersion;
-use crate::tag::id3v2::ours::{Slot, our_frames};
+use crate::tag::id3v2::ours::{CHAPTER_ID, Slot, our_frames};
 use crate::tag::id3v2::read::{FoundTag, LeadingTags, leading_tags};
-use crate::tag::id3v2::value::value;
+use crate::tag::id3v2::value::{element_id, value};
 use crate::tag::id3v2::write::write_tag;
 use crate::tag::recipe::{Guard, Piece};
 use crate::tag::tag_plan::{AudioPlace, TagPlan};
@@ -34,6 +36,7 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError>
     let guard = Guard::of(file, std::iter::once(0..found.end))?;
     let rest = found.end..file.len();
     let Sorted { ours, theirs } = sorted(found.clone(), wanted)?;
+    let lost = lost_chapters(file, &ours, wanted)?;
     let new = our_frames(wanted)?;
     let mut changes = vec![form(&found, wanted.version)];
     changes.extend(our_changes(&ours, &new, wanted));
@@ -41,6 +44,7 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError>
     let frames = new.into_iter().chain(theirs).collect::<Vec<_>>();
     let tag = write_tag(wanted.version, &frames, found.end)?;
     let mut warnings = contradictions(file, &span.tail, wanted)?;
+    warnings.extend(lost);
     warnings.extend(span.inner.iter().map(in_the_middle));
     let moved = |range: &Range<u64>| {
         let place = |old: u64| old - found.end + tag.len() as u64;
@@ -57,6 +61,28 @@ fn in_the_middle(tag: &TagSpan) -> Warning {
         "a tag stands in the middle of the sound, at byte {at}, where recordings were joined; podwright leaves it: export the recording as one piece to be rid of it"
     );
     Warning { message }
+}
+
+/// What is lost where the episode's chapters take the place of those of another program.
+fn lost_chapters(file: &dyn ByteSource, ours: &BTreeMap<Slot, Vec<RawFrame>>, wanted: &Wanted) -> Result<Vec<Warning>, TagError> {
+    let replaced = ours.get(&Slot::Chapters).into_iter().flatten();
+    if wanted.chapters.is_empty() || !replaced.into_iter().any(|frame| !element_id(frame).starts_with(CHAPTER_ID)) {
+        return Ok(Vec::new());
+    }
+    let mut found = FoundTags::default();
+    found_tags::id3v2::read(file, 0, &mut found)?;
+    found.finish();
+    let keeps = |start: u64| wanted.chapters.iter().any(|new| u64::from(new.start) == start && new.picture.is_some());
+    let lost = found.chapters.iter().filter(|chapter| chapter.picture.is_some() && !keeps(chapter.start.as_millis()));
+    let starts: Vec<String> = lost.map(|chapter| chapter.start.to_string()).collect();
+    let pictures = (!starts.is_empty()).then(|| {
+        format!(
+            "the recording has pictures of the chapters at {}, and the episode has none for them: tagging takes them out; to keep them, write each under `image:`, as `podwright new` does",
+            starts.join(", ")
+        )
+    });
+    let others = found.chapter_notes.into_iter().map(|note| format!("tagging replaces the recording's chapters: {note}"));
+    Ok(pictures.into_iter().chain(others).map(|message| Warning { message }).collect())
 }
 
 /// The frames that were found.
@@ -216,6 +242,37 @@ mod tests {
         assert_eq!(foreign(&made(&plan, &file)), theirs);
         let kept: Vec<_> = plan.changes().iter().filter(|change| change.kind.as_str() == "kept-foreign").collect();
         assert_eq!(kept.len(), theirs.len());
+    }
+
+    #[test]
+    fn a_cover_of_the_type_other_is_replaced_and_other_pictures_stay() {
+        let found = [
+            raw(*b"APIC", b"\0image/jpeg\0\0\0\xff\xd8\xffold cover"),
+            raw(*b"APIC", b"\0image/png\0\0a plan\0\x89PNG\r\n\x1a\nplan"),
+            raw(*b"APIC", b"\0image/png\0\x04\0\x89PNG\r\n\x1a\nback"),
+        ];
+        let file = tagged(TagVersion::V23, &found);
+        let plan = plan(&file, &wanted()).unwrap();
+        assert_eq!(kinds(&plan, "front cover"), "changed");
+        assert_eq!(foreign(&made(&plan, &file)), found[1..]);
+    }
+
+    #[test]
+    fn pictures_and_hidden_chapters_that_would_go_are_told_before() {
+        let chapter = |id: &str, start: u32, inner: &[u8]| {
+            let times = [start.to_be_bytes(), [0xFF; 4], [0xFF; 4], [0xFF; 4]].concat();
+            raw(*b"CHAP", &[id.as_bytes(), b"\0", &times, inner].concat())
+        };
+        let picture = b"APIC\0\0\0\x11\0\0\0image/jpeg\0\0\0\xff\xd8\xff";
+        let contents = raw(*b"CTOC", b"toc\0\x03\x01a\0");
+        let file = tagged(TagVersion::V23, &[contents, chapter("a", 0, picture), chapter("b", 1000, b"")]);
+        let told = |wanted: &Wanted| {
+            plan(&file, wanted).unwrap().warnings().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        };
+        let words = told(&wanted());
+        assert!(words.contains("pictures of the chapters at 0:00, and the episode has none for them"), "{words}");
+        assert!(words.contains("the chapters at 0:01 are hidden"), "{words}");
+        assert_eq!(told(&Wanted { chapters: Vec::new(), ..wanted() }), "", "nothing is replaced");
     }
 
     #[test]

@@ -1,27 +1,29 @@
 //! The plan for an MP4 file: a new `moov`, its chapters beside it, and every other box as it is. Boxes may move; the places of the
 //! samples move along (ISO/IEC 14496-12).
 
-pub mod atom;
 pub mod chapters;
 pub mod found;
 pub mod items;
 pub mod layout;
 pub mod movie;
 pub mod offsets;
+mod rivals;
 #[cfg(test)]
 mod tests;
 
+use crate::media::tags::mp4::atom::{Atom, Holds};
+use crate::media::tags::mp4::items::has_keys;
+use crate::media::tags::mp4::tracks::{chapter_ids, handler, track_id, tracks};
 use crate::model::files::byte_source::ByteSource;
 use crate::model::time::timestamp::Timestamp;
 use crate::tag::change::{Change, ChangeKind, TagValue};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::write::aligned;
-use crate::tag::mp4::atom::{Atom, Holds};
-use crate::tag::mp4::chapters::{NewChapters, packed_language, unpacked_language};
+use crate::tag::mp4::chapters::{LINK_MAX, NewChapters, packed_language, unpacked_language};
 use crate::tag::mp4::found::FoundChapters;
 use crate::tag::mp4::items::{COVER, ITEMS, OurItems, cover_with_others, name, our_items, value};
 use crate::tag::mp4::layout::{FileBox, file_boxes};
-use crate::tag::mp4::movie::{Movie, chapter_ids, handler, language_place, track_id, tracks};
+use crate::tag::mp4::movie::{Movie, language_place};
 use crate::tag::mp4::offsets::{Moved, move_offsets};
 use crate::tag::recipe::{Guard, Piece, read_range};
 use crate::tag::tag_plan::{AudioPlace, TagPlan};
@@ -95,19 +97,29 @@ fn set_language(moov: &mut Atom, wanted: &Wanted) -> Result<Change, TagError> {
     Ok(Change { entry: "language".to_owned(), frames: "mdhd".to_owned(), kind })
 }
 
-/// Puts our items first in the list, and keeps those of others behind them, in their order.
+/// Puts our items first in the list, keeps those of others behind them in their order, and puts the cover last: ffmpeg takes each picture for a track,
+/// and applies the note on priming in `iTunSMPB` to the track that it read last.
 fn set_items(moov: &mut Atom, wanted: &Wanted) -> Result<Vec<Change>, TagError> {
     let OurItems { items: ours, meta } = our_items(wanted)?;
     let damaged = || TagError::Damaged { offset: 0, reason: "its list of items cannot be taken apart".to_owned() };
     let empty = || Atom::of_atoms(b"ilst", Vec::new());
-    let list = moov
-        .find_or_insert(b"udta", || Atom::of_atoms(b"udta", Vec::new()))
-        .and_then(|found| found.find_or_insert(b"meta", || meta))
+    let mut changes = rivals::adapt(moov, &ours, wanted.cover.is_some());
+    let user_data = moov.find_or_insert(b"udta", || Atom::of_atoms(b"udta", Vec::new())).ok_or_else(damaged)?;
+    user_data.drop_tail();
+    let lists = user_data.atoms_mut().ok_or_else(damaged)?;
+    let place = lists.iter().position(|atom| atom.kind == *b"meta" && !has_keys(atom)).unwrap_or_else(|| {
+        // before a list with keys: mutagen reads the first list only
+        let place = lists.iter().position(|atom| atom.kind == *b"meta").unwrap_or(lists.len());
+        lists.insert(place, meta);
+        place
+    });
+    let list = lists
+        .get_mut(place)
         .and_then(|found| found.find_or_insert(b"ilst", empty))
         .and_then(Atom::atoms_mut)
         .ok_or_else(damaged)?;
     let found = std::mem::take(list);
-    let (mut new, mut changes, mut used) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut new, mut used, mut cover) = (Vec::new(), Vec::new(), None);
     let slots = ITEMS.iter().map(|(entry, kinds)| (*entry, *kinds));
     for (entry, kinds) in slots.chain(wanted.cover.is_some().then_some((COVER.0, [COVER.1].as_slice()))) {
         let old: Vec<&Atom> = found.iter().filter(|item| kinds.contains(&&item.kind)).collect();
@@ -123,15 +135,24 @@ fn set_items(moov: &mut Atom, wanted: &Wanted) -> Result<Vec<Change>, TagError> 
             &old,
             item.as_ref(),
         ));
-        new.extend(item);
+        if entry == COVER.0 {
+            cover = item;
+        } else {
+            new.extend(item);
+        }
         used.extend(kinds.iter().map(|kind| **kind));
     }
     for foreign in found.into_iter().filter(|item| !used.contains(&item.kind)) {
         let name = name(&foreign.kind);
         let kind = ChangeKind::KeptForeign { value: value(&foreign) };
         changes.push(Change { entry: name.clone(), frames: name, kind });
-        new.push(foreign);
+        if foreign.kind == *COVER.1 {
+            cover = Some(foreign);
+        } else {
+            new.push(foreign);
+        }
     }
+    new.extend(cover);
     *list = new;
     Ok(changes)
 }
@@ -218,10 +239,11 @@ fn chapter_changes(found: &FoundChapters, wanted: &Wanted) -> Vec<Change> {
     kinds.enumerate().map(named).collect()
 }
 
-/// A chapter as MP4 can say it: no end, no link, no picture.
+/// A chapter as podwright writes it into MP4: no end, no picture.
 fn said(chapter: &WantedChapter) -> TagValue {
     let start = Timestamp::from_millis(chapter.start.into());
-    TagValue::Chapter { start, end: None, title: chapter.title.clone(), url: None, picture: None }
+    let url = chapter.url.clone().filter(|url| url.len() <= LINK_MAX);
+    TagValue::Chapter { start, end: None, title: chapter.title.clone(), url, picture: None }
 }
 
 /// Puts the boxes one after the other: where `moov` was, the new one, room to grow, and the samples of the chapters.
@@ -283,12 +305,18 @@ fn room_for(needed: u64, old: u64, fixed: u64, next: Option<u64>) -> u64 {
 
 fn fill_room(new: &mut Vec<u8>, room: u64) -> Result<(), TagError> {
     let free = usize::try_from(room.saturating_sub(new.len() as u64)).unwrap_or_default();
-    if free > 0 { Atom::of_bytes(b"free", vec![0; free.saturating_sub(8)]).write(new) } else { Ok(()) }
+    if free > 0 {
+        Atom::of_bytes(b"free", vec![0; free.saturating_sub(8)]).write(new)?;
+    }
+    Ok(())
 }
 
+/// Behind the other tracks, and behind the tags: ffmpeg applies the note on priming in the tags (`iTunSMPB`) to the track that it read last, which
+/// must be the sound.
 fn put_last_track(moov: &mut Atom, trak: Atom) {
     if let Some(atoms) = moov.atoms_mut() {
-        let place = atoms.iter().rposition(|atom| atom.kind == *b"trak").map_or(atoms.len(), |last| last + 1);
+        let before = |atom: &Atom| matches!(&atom.kind, b"trak" | b"udta" | b"meta");
+        let place = atoms.iter().rposition(before).map_or(atoms.len(), |last| last + 1);
         atoms.insert(place, trak);
     }
 }

@@ -1,8 +1,8 @@
 //! What the tests of this room share: a wanted tag, and sound made in code.
 
+use crate::media::tags::mp4::atom::Atom;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::media::tag_version::TagVersion;
-use crate::tag::mp4::atom::Atom;
 use crate::tag::picture::TagPicture;
 use crate::tag::recipe::{Piece, read_range};
 use crate::tag::tag_plan::TagPlan;

@@ -2,6 +2,7 @@
 //! They are left as they are; where they say something else than the new tag, the producer is told, because some players read them.
 
 use crate::media::container::span::{TagKind, TagSpan};
+use crate::media::tags::found_tags::{ape, id3v1};
 use crate::model::files::byte_source::ByteSource;
 use crate::model::media::tag_version::TagVersion;
 use crate::tag::change::{TagValue, Warning};
@@ -18,8 +19,8 @@ const TRAILING_MAX: u64 = 16 << 20;
 /// Letters of a text in ID3v1.
 const ID3V1_LETTERS: usize = 30;
 
-/// Items of an APE tag that are looked at.
-const APE_ITEMS_MAX: usize = 256;
+/// What is compared.
+const COMPARED: [&str; 5] = ["title", "artist", "album", "year", "track"];
 
 /// A text that an old tag holds: what it is, and what it says.
 type OldTagText = (&'static str, String);
@@ -74,14 +75,10 @@ fn agrees(old: &str, new: &str, letters: usize) -> bool {
     old.chars().count() == cut_len && old.chars().zip(&cut).all(same)
 }
 
-/// The last 128 bytes: `TAG`, title, artist, album, 30 bytes each, year, 4 bytes, comment, genre.
 fn id3v1(bytes: &[u8]) -> Vec<OldTagText> {
-    let Some(tag) = bytes.last_chunk::<128>().filter(|tag| tag.starts_with(b"TAG")) else { return Vec::new() };
-    let text = |from: usize, to: usize| {
-        let until = tag[from..to].iter().take_while(|byte| **byte != 0);
-        until.map(|byte| char::from(*byte)).collect::<String>().trim_end().to_owned()
-    };
-    vec![("title", text(3, 33)), ("artist", text(33, 63)), ("album", text(63, 93)), ("year", text(93, 97))]
+    let texts = id3v1::texts(bytes).into_iter();
+    let known = texts.map(|(what, text)| (if what == "date" { "year" } else { what }, text));
+    known.filter(|(what, _)| COMPARED.contains(what)).collect()
 }
 
 /// A tag of ID3v2.4 may stand at the end (ID3v2.4.0, section 5); one that cannot be read says nothing.
@@ -113,28 +110,13 @@ fn first(what: &str, text: &str) -> String {
     first.trim_end().to_owned()
 }
 
-/// Items before the footer: size and flags, 4 bytes each, the key, a zero, the value. Numbers are little-endian.
 fn ape(bytes: &[u8]) -> Vec<OldTagText> {
-    let mut found = Vec::new();
-    let Some((before, footer)) = bytes.split_last_chunk::<32>().filter(|(_, footer)| footer.starts_with(b"APETAGEX")) else {
-        return found;
+    let known = |(key, text): (String, String)| {
+        let what = COMPARED.into_iter().find(|what| *what == key)?;
+        // Several values are parted by zeros: the first counts.
+        Some((what, first(what, text.split('\0').next().unwrap_or_default())))
     };
-    let size = usize::try_from(u32::from_le_bytes([footer[12], footer[13], footer[14], footer[15]])).unwrap_or(0);
-    let mut rest = before.get(before.len().saturating_sub(size.saturating_sub(32))..).unwrap_or_default();
-    for _ in 0..APE_ITEMS_MAX {
-        let Some((head, after)) = rest.split_first_chunk::<8>() else { break };
-        let length = usize::try_from(u32::from_le_bytes([head[0], head[1], head[2], head[3]])).unwrap_or(usize::MAX);
-        let Some(end) = after.iter().position(|byte| *byte == 0) else { break };
-        let (key, Some((value, others))) = (&after[..end], after[end + 1..].split_at_checked(length)) else { break };
-        let key = String::from_utf8_lossy(key).to_ascii_lowercase();
-        if let Some(what) = ["title", "artist", "album", "year", "track"].into_iter().find(|what| *what == key) {
-            // Several values are parted by zeros: the first counts.
-            let text = String::from_utf8_lossy(value);
-            found.push((what, first(what, text.split('\0').next().unwrap_or_default())));
-        }
-        rest = others;
-    }
-    found
+    ape::texts(bytes).into_iter().filter_map(known).collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ const NO_COLOR: &str = "NO_COLOR";
 const COLUMNS: &str = "COLUMNS";
 /// `1`: a `feed/` that is a symbolic link is followed.
 const FOLLOW_FEED_LINK: &str = "PODWRIGHT_FOLLOW_FEED_LINK";
+/// Set and neither empty nor `false`: a service for continuous integration runs this.
+const CI: &str = "CI";
 /// The editor that a producer prefers.
 const EDITOR: [&str; 2] = ["VISUAL", "EDITOR"];
 
@@ -34,6 +36,8 @@ pub struct Environment {
     pub feed_link: FeedLink,
     /// The editor that a producer prefers.
     pub editor: Option<String>,
+    /// Whether a service for continuous integration runs this.
+    pub is_ci: bool,
     /// Identifies this build of podwright: its version, and the size and time of the program file.
     pub program: String,
 }
@@ -63,6 +67,7 @@ impl Environment {
                 _ => FeedLink::Refused,
             },
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
+            is_ci: std::env::var(CI).is_ok_and(|value| !value.is_empty() && value != "false"),
             program: program(),
         })
     }

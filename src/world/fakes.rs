@@ -46,6 +46,7 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         columns: None,
         feed_link: FeedLink::Refused,
         editor: None,
+        is_ci: false,
         program: "a test".to_owned(),
     };
     let world = World {

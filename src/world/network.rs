@@ -11,27 +11,18 @@ pub trait Network: Send + Sync {
     /// Downloads at most `limit` bytes from an address, following redirects.
     ///
     /// # Errors
-    /// If the server cannot be reached, takes too long, answers with an error, or has more than `limit` bytes.
-    fn fetch(&self, url: &str, limit: ByteCount) -> io::Result<Vec<u8>>;
+    /// If the server cannot be reached, takes longer than `patience` in all, answers with an error, or has more than `limit` bytes.
+    fn fetch(&self, url: &str, limit: ByteCount, patience: Duration) -> io::Result<Vec<u8>>;
 }
 
 /// The network that this computer is connected to.
-#[derive(Clone, Copy, Debug)]
-pub struct HttpNetwork {
-    /// How long a request may take in all.
-    timeout: Duration,
-}
-
-impl Default for HttpNetwork {
-    fn default() -> Self {
-        Self { timeout: Duration::from_secs(30) }
-    }
-}
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HttpNetwork;
 
 impl Network for HttpNetwork {
-    fn fetch(&self, url: &str, limit: ByteCount) -> io::Result<Vec<u8>> {
+    fn fetch(&self, url: &str, limit: ByteCount, patience: Duration) -> io::Result<Vec<u8>> {
         let agent: ureq::Agent = ureq::Agent::config_builder()
-            .timeout_global(Some(self.timeout))
+            .timeout_global(Some(patience))
             .user_agent(concat!("podwright/", env!("CARGO_PKG_VERSION")))
             .build()
             .into();
@@ -72,7 +63,7 @@ mod tests {
                 let _closed = stream.read(&mut request);
             }
         });
-        let fetched = HttpNetwork { timeout }.fetch(&url, ByteCount::new(10));
+        let fetched = HttpNetwork.fetch(&url, ByteCount::new(10), timeout);
         server.join().unwrap();
         fetched
     }

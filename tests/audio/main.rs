@@ -4,6 +4,8 @@
 #[path = "../support/count.rs"]
 mod count;
 
+#[cfg(target_os = "linux")]
+mod agreement;
 mod bad_files;
 #[cfg(target_os = "linux")]
 mod corpus;

@@ -9,9 +9,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::findings;
 use crate::picture::jpeg;
-use crate::resum::resum;
 use crate::script::Script;
 use crate::support::TestShow;
+use crate::support::resum::resum;
 use crate::support::show::REPOSITORY;
 
 /// The folder of the fixtures.

@@ -13,7 +13,6 @@ mod mutations;
 mod picture;
 mod property;
 mod registry;
-mod resum;
 mod sarif;
 mod schema;
 mod script;

@@ -10,9 +10,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::findings;
 use crate::picture::picture;
-use crate::resum::resum;
 use crate::support::TestShow;
 use crate::support::count::is_long;
+use crate::support::resum::resum;
 use crate::support::show::REPOSITORY;
 
 const SLUGS: [&str; 6] = [

@@ -10,6 +10,7 @@
 //! rename PATH => PATH
 //! folder PATH                    an empty folder
 //! copy PATH => PATH              a file of the repository into the show
+//! damaged-tag PATH: TITLE         a tag with this title, cut after it, before a recording
 //! picture PATH: jpeg 3000x3000 rgb
 //! ```
 //!
@@ -19,8 +20,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::picture::picture;
-use crate::resum::resum;
 use crate::support::TestShow;
+use crate::support::resum::resum;
 use crate::support::show::REPOSITORY;
 
 /// A script, read.
@@ -87,12 +88,25 @@ fn apply(change: &str, show: &TestShow) {
             let (from, to) = arrow();
             show.write(to, fs::read(Path::new(REPOSITORY).join(from)).unwrap());
         }
+        "damaged-tag" => {
+            let (path, title) = colon();
+            let bytes = fs::read(show.path(path)).unwrap();
+            show.write(path, [damaged_tag(title), bytes].concat());
+        }
         "picture" => {
             let (path, rest) = colon();
             show.write(path, picture(rest));
         }
         _ => panic!("unknown change: {change}"),
     }
+}
+
+/// A tag of ID3v2.3 with a title, whose next frame says that it is longer than the tag.
+fn damaged_tag(title: &str) -> Vec<u8> {
+    let size = |length: usize| u8::try_from(length).unwrap();
+    let frames =
+        [b"TIT2\0\0\0", [size(title.len() + 1)].as_slice(), b"\0\0\0", title.as_bytes(), b"TALB\0\0\x10\0\0\0\0Cut"].concat();
+    [b"ID3\x03\0\0\0\0\0", [size(frames.len())].as_slice(), &frames].concat()
 }
 
 /// A text with its line ends and repetitions written out.

@@ -266,6 +266,50 @@ fn a_recording_tells_its_date_and_brings_its_cover() {
 }
 
 #[test]
+fn chapters_of_a_recording_come_in_order_with_their_links_and_pictures() {
+    let show = TestShow::series();
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(300, 300).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let picture = bytes.into_inner();
+    let chapter = |id: &str, start: u32, title: &str, has_picture: bool| {
+        let mut inner = id3::Tag::new();
+        id3::TagLike::set_title(&mut inner, title);
+        if has_picture {
+            let link = id3::frame::ExtendedLink { description: String::new(), link: "https://example.org/two".to_owned() };
+            id3::TagLike::add_frame(&mut inner, link);
+            let picture_type = id3::frame::PictureType::Other;
+            let (mime_type, description, data) = ("image/png".to_owned(), String::new(), picture.clone());
+            id3::TagLike::add_frame(&mut inner, id3::frame::Picture { mime_type, picture_type, description, data });
+        }
+        let frames = id3::TagLike::frames_vec(&inner).clone();
+        let (start_time, end_time, start_offset, end_offset) = (start, start + 1, u32::MAX, u32::MAX);
+        id3::frame::Chapter { element_id: id.to_owned(), start_time, end_time, start_offset, end_offset, frames }
+    };
+    let mut tag = id3::Tag::new();
+    for (id, start, title, has_picture) in
+        [("c", 9000, "Three", false), ("b", 4000, "Two", true), ("h", 6000, "Hidden", false), ("a", 0, "One", false)]
+    {
+        id3::TagLike::add_frame(&mut tag, chapter(id, start, title, has_picture));
+    }
+    let elements = ["a", "b", "c"].map(str::to_owned).to_vec();
+    let (element_id, top_level, ordered, frames) = ("toc".to_owned(), true, true, Vec::new());
+    id3::TagLike::add_frame(&mut tag, id3::frame::TableOfContents { element_id, top_level, ordered, elements, frames });
+    let mut bytes = Vec::new();
+    tag.write_to(&mut bytes, id3::Version::Id3v23).unwrap();
+    bytes.extend(behind_tag(&recording("coming-soon", "audio.mp3")));
+    show.write("take.mp3", bytes);
+    let told = ["took 1 picture of chapters out of the recording's tags", "the chapters at 0:06 are hidden"];
+    show.podwright(&["new", "Pictured", "--audio", "take.mp3"]).any_stdout().stderr_contains(&told).done();
+    let text = show.text("episodes/pictured/episode.yaml");
+    let chapters = text.split("\nchapters:").nth(1).unwrap();
+    let places: Vec<_> =
+        ["One", "Two", "https://example.org/two", "Hidden", "Three"].iter().map(|words| chapters.find(words)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
+    assert!(chapters.contains("image: chapter-2.png"), "{text}");
+    assert_eq!(show.read("episodes/pictured/chapter-2.png"), picture);
+}
+
+#[test]
 fn the_new_file_is_opened_in_the_producers_editor() {
     let show = TestShow::series();
     let editor = "sh -c 'echo \"# edited\" >> \"$1\"' sh";

@@ -37,7 +37,7 @@ fn the_first_show_of_the_readme_is_published() {
     assert!(show.exists("my-show/feed/episodes/hello-world/index.html"));
     let told = inside(&["status", "--format", "json"]).json();
     let states: Vec<&str> = told["episodes"].as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap()).collect();
-    assert_eq!(states, ["published", "draft"]);
+    assert_eq!(states, ["built", "draft"]);
 }
 
 #[test]

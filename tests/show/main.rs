@@ -35,6 +35,7 @@ mod mac_disk;
 mod messages;
 mod moves;
 mod names;
+mod out;
 #[cfg(unix)]
 mod pages;
 #[cfg(unix)]

@@ -8,6 +8,7 @@ pub(crate) mod golden;
 #[cfg(unix)]
 pub(crate) mod preview;
 pub(crate) mod recording;
+pub(crate) mod resum;
 pub(crate) mod run;
 pub(crate) mod series;
 pub(crate) mod show;

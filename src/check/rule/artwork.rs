@@ -18,6 +18,12 @@ rules! {
         /// - *Remedy*: turn the picture itself, and export it again.
         /// - *Source*: CIPA DC-008 (EXIF), `Orientation` <https://www.cipa.jp/e/std/std-sec.html>.
         ArtworkRotated = "artwork-rotated", Warning;
+        /// - *Checks*: no picture says in its metadata where it was taken.
+        /// - *Why*: phones write a position into each photograph; whoever downloads it knows where you live or work.
+        /// - *Remedy*: none needed for what is published: `podwright build` leaves it out there. Take it out of the file itself where your folder is
+        ///   public, for instance with `exiftool -gps:all= -xmp:geotag= FILE`.
+        /// - *Source*: CIPA DC-008 (EXIF), "GPS Attribute Information" <https://www.cipa.jp/e/std/std-sec.html>.
+        ArtworkShowsPlace = "artwork-shows-place", Warning;
         /// - *Checks*: a picture has at most 512 kB.
         /// - *Why*: it is loaded with every list of episodes, on mobile data; hosts and directories refuse heavier ones.
         /// - *Remedy*: export it as JPEG at quality 80 to 90.

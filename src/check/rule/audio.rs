@@ -13,6 +13,12 @@ rules! {
         /// - *Remedy*: encode from the master again with a higher rate; encoding the file itself again makes it worse.
         /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
         BitrateTooLow = "bitrate-too-low", Warning;
+        /// - *Checks*: neither of two channels is more than 8 dB quieter than the other all the time.
+        /// - *Why*: with headphones the voices sit at one side, and with one earbud half of the audience hears them too quietly.
+        /// - *Remedy*: raise the quieter channel in an audio editor, or export in mono.
+        /// - *Source*: EBU R 68 and R 128, which line up both channels to one level
+        ///   <https://tech.ebu.ch/publications/r128>.
+        ChannelImbalance = "channel-imbalance", Warning;
         /// - *Checks*: the encoder's checksum over the music agrees with the music.
         /// - *Why*: the file was changed after it was made, by a disk, a transfer or a program; what else changed is unknown.
         /// - *Remedy*: copy the file again from where it was made, or encode it again.
@@ -28,6 +34,11 @@ rules! {
         /// - *Remedy*: encode the file again, and keep the old one: it shows a fault in a program.
         /// - *Source*: ISO/IEC 11172-3 <https://www.iso.org/standard/22412.html>.
         DecoderPanic = "decoder-panic", Error;
+        /// - *Checks*: the sound does not stop and go on within a word, as it does where a recorder lost samples.
+        /// - *Why*: listeners hear a click, and miss a syllable.
+        /// - *Remedy*: listen there; record or export that part again, or cut the gap out.
+        /// - *Source*: Audacity manual, "Dropouts" <https://manual.audacityteam.org/man/recording_preferences.html>.
+        Dropout = "dropout", Warning;
         /// - *Checks*: the audio file has bytes.
         /// - *Why*: apps show an episode that never plays; Spotify refuses the feed.
         /// - *Remedy*: export or copy the file again.
@@ -53,6 +64,11 @@ rules! {
         /// - *Remedy*: join the parts in an audio editor and export once.
         /// - *Source*: Xing header, as in LAME's description <https://wiki.hydrogenaudio.org/index.php?title=MP3#Xing>.
         JoinedFiles = "joined-files", Warning;
+        /// - *Checks*: no part of the recording is 10 LU louder or quieter than the part before it, for half a minute or longer.
+        /// - *Why*: listeners turn the volume up for one part, and the next one shouts at them.
+        /// - *Remedy*: bring all parts to one loudness before joining them.
+        /// - *Source*: EBU R 128, which asks for one loudness throughout <https://tech.ebu.ch/publications/r128>.
+        LevelJump = "level-jump", Warning;
         /// - *Checks*: what the file's header says of its length agrees with its frames, to a second.
         /// - *Why*: apps believe the header: they stop too early, show a wrong length, and jump to the wrong place.
         /// - *Remedy*: encode the file again.
@@ -83,6 +99,16 @@ rules! {
         /// - *Remedy*: export at 44.1 kHz.
         /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
         OddSampleRate = "odd-sample-rate", Warning;
+        /// - *Checks*: the two channels do not cancel each other out when they are mixed.
+        /// - *Why*: a phone, a smart speaker and many radios play both channels through one loudspeaker: nothing is heard there.
+        /// - *Remedy*: invert one of the channels in an audio editor, and export again; better, mend the cable or the microphone setting.
+        /// - *Source*: EBU R 68 and ITU-R BS.1770-4, on adding channels <https://www.itu.int/rec/R-REC-BS.1770>.
+        OppositePhase = "opposite-phase", Warning;
+        /// - *Checks*: where the tags cannot be written, the recording has neither an old title nor an old picture in them.
+        /// - *Why*: players show these where a file is played outside a podcast app, and many inside one: listeners would see the name of a draft.
+        /// - *Remedy*: export the picture again, or clear the tags with the program that wrote them; then build again.
+        /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
+        OldTagsShown = "old-tags-shown", Error;
         /// - *Checks*: each frame has the bytes of earlier frames that it needs.
         /// - *Why*: the file was cut in the middle without encoding again; a fraction of a second is silent there.
         /// - *Remedy*: nothing, if nobody hears it; else cut in an audio editor and export again.
@@ -94,11 +120,22 @@ rules! {
         /// - *Source*: Apple ignores an enclosure that it has seen, "A Podcaster's Guide to RSS"
         ///   <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         SameAudio = "same-audio", Error;
+        /// - *Checks*: an MP4 file has one audio track.
+        /// - *Why*: podcast apps play the first; the others cost listeners data and are never heard.
+        /// - *Remedy*: export one track alone; if both belong together, mix them first.
+        /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
+        SecondAudioTrack = "second-audio-track", Note;
         /// - *Checks*: an episode's folder has one audio file, or the YAML says which.
         /// - *Why*: the wrong take would go out.
         /// - *Remedy*: write `audio: NAME` in episode.yaml, or move the other files away.
         /// - *Source*: docs/episode-yaml.md <https://example.org/podwright>.
         SeveralAudioFiles = "several-audio-files", Error;
+        /// - *Checks*: both channels of a stereo file have sound.
+        /// - *Why*: whoever listens with one earbud hears nothing; it is the commonest fault of interfaces with two inputs.
+        /// - *Remedy*: export in mono from the channel that has the sound.
+        /// - *Source*: Audacity manual, "Splitting and joining stereo tracks"
+        ///   <https://manual.audacityteam.org/man/splitting_and_joining_stereo_tracks.html>.
+        SilentChannel = "silent-channel", Warning;
         /// - *Checks*: the tags of the audio file say what the YAML says.
         /// - *Why*: players show title, picture and chapters from the tags where a file is played outside a podcast app.
         /// - *Remedy*: none needed: `podwright build` writes them, and never touches the sound.
@@ -109,6 +146,12 @@ rules! {
         /// - *Remedy*: export the picture again, or clear the tags with the program that wrote them; then build again.
         /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
         TagsUntouchable = "tags-untouchable", Warning;
+        /// - *Checks*: the loudness of a recording changes, as that of speech and music does.
+        /// - *Why*: a sound that never changes is a test tone, a hum or a hiss: mostly the wrong channel or file was exported.
+        /// - *Remedy*: listen to the file, and export the right one.
+        /// - *Source*: EBU R 49, on tones to line up by, which belong before a programme and not into it
+        ///   <https://tech.ebu.ch/publications/r049>.
+        ToneNotSpeech = "tone-not-speech", Warning;
         /// - *Checks*: an episode lasts at most 24 hours.
         /// - *Why*: no recording of a podcast does: the file or its export is wrong, and many apps cannot hold it.
         /// - *Remedy*: export the right stretch of the recording.
@@ -151,6 +194,11 @@ rules! {
         /// - *Remedy*: export as MP3, or as AAC in `.m4a`.
         /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
         UnsupportedFormat = "unsupported-format", Error;
+        /// - *Checks*: an episode's audio file has no video track.
+        /// - *Why*: listeners download the film, many times the size, and most podcast apps show nothing of it.
+        /// - *Remedy*: export the sound alone, as MP3 or `.m4a`; offer the film under `alternates:`.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `enclosure` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        VideoTrack = "video-track", Note;
         /// - *Checks*: the file's name ends as its bytes want: `.mp3` for MP3, `.m4a` for AAC in MP4.
         /// - *Why*: apps and servers go by the name: a wrong one is announced as the wrong type and may not play.
         /// - *Remedy*: rename the file; if it is in a form that apps do not play, export it again.

@@ -142,6 +142,14 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, purpose: Use, found
             "turn the picture itself, and export it again",
         );
     }
+    if facts.position {
+        found.add(
+            ArtworkRule::ArtworkShowsPlace,
+            at.clone(),
+            "the picture says where it was taken (a GPS position in its metadata)",
+            "podwright publishes it without; take the position out of the file as well if others can see your folder",
+        );
+    }
     if facts.placeholder {
         found.add(
             ArtworkRule::PlaceholderArtwork,

@@ -65,7 +65,7 @@ pub(super) fn draft(
         number: arguments.number.or(named.number).or(next.number),
         kind: arguments.kind,
         notes: notes.map(|notes| usable(notes, "the notes")).transpose()?,
-        chapters: recording.map(|recording| chapters(&recording.found.chapters)).unwrap_or_default().into(),
+        chapters: recording.map(|recording| chapters(&recording.found.chapters, material, &folder)).unwrap_or_default().into(),
         people,
         content_note,
         explicit: arguments.explicit.then_some(true),
@@ -153,6 +153,11 @@ fn moment_in(text: &str, zone: Tz) -> Option<Moment> {
     Some(Moment::from(zone.from_local_datetime(&local).single()?.fixed_offset()))
 }
 
-fn chapters(found: &[FoundChapter]) -> Vec<Chapter> {
-    found.iter().filter_map(FoundChapter::usable).collect()
+/// The chapters of the recording, with their pictures.
+fn chapters(found: &[FoundChapter], material: &Material, folder: &ShowPath) -> Vec<Chapter> {
+    let image = |found: &FoundChapter| {
+        let picture = material.chapter_pictures.get(&found.picture.as_ref()?.sha256)?;
+        folder.join(&picture.name).ok()
+    };
+    FoundChapter::all_listed(found).into_iter().map(|(chapter, found)| Chapter { image: image(found), ..chapter }).collect()
 }

@@ -1,17 +1,23 @@
 //! What a new episode is made of beside its words: the recording, a transcript, a cover.
 
+use std::collections::BTreeMap;
+
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::new::Arguments;
+use crate::display::count::Count;
+use crate::display::sanitized::Sanitized;
 use crate::engine::IMAGE_MAX;
 use crate::error::Error;
-use crate::media::image_facts::{ImageFacts, ImageFormat, read};
+use crate::media::image_facts::{ImageFacts, ImageFormat, check_whole, read};
 use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::{Depth, probe};
-use crate::media::tags::embedded_cover::embedded_cover;
+use crate::media::tags::embedded_cover::{chapter_pictures, embedded_cover};
 use crate::media::transcript::{TranscriptKind, parse};
 use crate::model::files::byte_count::ByteCount;
-use crate::world::disk::{Disk, FileKind, read_whole};
+use crate::model::identity::digest::Sha256;
+use crate::model::media::chapter::FoundChapter;
+use crate::world::disk::{Disk, FileKind, OpenFile, read_whole};
 
 /// The longest transcript that is looked into.
 const TRANSCRIPT_MAX: ByteCount = ByteCount::mebibytes(16);
@@ -24,6 +30,10 @@ pub(super) struct Material {
     pub(super) recording: Option<Recording>,
     pub(super) transcripts: Vec<TranscriptSource>,
     pub(super) cover: Option<Cover>,
+    /// Pictures of chapters in the recording's tags, by the hashes that its chapters name.
+    pub(super) chapter_pictures: BTreeMap<Sha256, ChapterPicture>,
+    /// Chapters whose picture cannot be used, and why.
+    refused_pictures: Vec<String>,
     /// A cover in the tags that no app would take, and why.
     refused_cover: Option<String>,
 }
@@ -43,6 +53,13 @@ pub(super) struct TranscriptSource {
     pub(super) kind: TranscriptKind,
     /// Whether it was found by itself.
     found: bool,
+}
+
+/// A picture of a chapter.
+pub(super) struct ChapterPicture {
+    pub(super) bytes: Vec<u8>,
+    /// The file's name in the folder of the episode.
+    pub(super) name: String,
 }
 
 /// A cover of the episode's own.
@@ -67,6 +84,7 @@ impl Material {
             if arguments.cover.is_none() {
                 material.take_embedded(embedded_cover(file.as_ref(), found.facts.container));
             }
+            material.take_chapter_pictures(file.as_ref(), &found, &path)?;
             material.recording = Some(Recording { stem: path.file_stem().unwrap_or_default().to_owned(), found, path });
         }
         material.transcripts = match (&arguments.transcript, &material.recording) {
@@ -88,6 +106,27 @@ impl Material {
         }
     }
 
+    /// Takes the pictures of the chapters along that the episode will list, each once.
+    fn take_chapter_pictures(&mut self, file: &dyn OpenFile, found: &AudioProbe, path: &Utf8Path) -> Result<(), Error> {
+        if found.chapters.iter().all(|chapter| chapter.picture.is_none()) {
+            return Ok(());
+        }
+        let read = chapter_pictures(file, found.facts.container);
+        let mut pictures = read.map_err(|source| Error::Disk { step: "read", path: path.to_owned(), source })?;
+        for (index, (_, chapter)) in FoundChapter::all_listed(&found.chapters).into_iter().enumerate() {
+            let Some(picture) = &chapter.picture else { continue };
+            let Some(bytes) = pictures.remove(&picture.sha256) else { continue };
+            match picture_ending(&bytes) {
+                Ok(ending) => {
+                    let name = format!("chapter-{}.{ending}", index + 1);
+                    self.chapter_pictures.insert(picture.sha256, ChapterPicture { bytes, name });
+                }
+                Err(reason) => self.refused_pictures.push(format!("{}: {reason}", chapter.start)),
+            }
+        }
+        Ok(())
+    }
+
     /// What was found without being named, for the person at the keyboard.
     pub(super) fn told(&self, moved: bool) -> Vec<String> {
         let verb = if moved { "moved" } else { "copied" };
@@ -99,6 +138,18 @@ impl Material {
             .collect();
         if self.cover.as_ref().is_some_and(|cover| cover.found) {
             lines.push("took the episode's cover out of the recording's tags; say under `alt:` what it shows".to_owned());
+        }
+        if !self.chapter_pictures.is_empty() {
+            let count = Count(self.chapter_pictures.len(), "picture");
+            lines.push(format!("took {count} of chapters out of the recording's tags; say under `alt:` what each shows"));
+        }
+        for refused in &self.refused_pictures {
+            lines.push(format!(
+                "left a chapter's picture in the recording's tags, which the episode cannot use: the one at {refused}"
+            ));
+        }
+        for note in self.recording.iter().flat_map(|recording| &recording.found.tag_notes) {
+            lines.push(format!("about the recording's tags: {}", Sanitized(note)));
         }
         if let Some(reason) = &self.refused_cover {
             lines.push(format!("left the cover in the recording's tags alone: {reason}"));
@@ -154,9 +205,19 @@ fn named_cover(disk: &dyn Disk, path: &Utf8Path) -> Result<Cover, Error> {
     }
 }
 
+/// The ending of the name of a chapter's picture; or why apps would not show it.
+fn picture_ending(bytes: &[u8]) -> Result<&'static str, String> {
+    match read(bytes).map_err(|error| error.to_string())?.format {
+        ImageFormat::Jpeg => Ok("jpg"),
+        ImageFormat::Png => Ok("png"),
+        ImageFormat::Webp | ImageFormat::Gif => Err("it is neither JPEG nor PNG".to_owned()),
+    }
+}
+
 /// The ending of the file's name; or why directories would refuse the picture.
 fn usable_cover(bytes: &[u8]) -> Result<&'static str, String> {
     let facts: ImageFacts = read(bytes).map_err(|error| error.to_string())?;
+    check_whole(bytes, &facts).map_err(|error| error.to_string())?;
     let (width, height) = (facts.width, facts.height);
     if width != height || !SIDES.contains(&width) {
         return Err(format!("it has {width} x {height} pixels, and apps want a square of 1400 to 3000"));

@@ -73,6 +73,11 @@ fn files(
         written.push(to.clone());
         put(disk, &to, &cover.bytes)?;
     }
+    for picture in material.chapter_pictures.values() {
+        let to = folder.join(&picture.name);
+        written.push(to.clone());
+        put(disk, &to, &picture.bytes)?;
+    }
     // Seen from the folder of an episode.
     let schema = format!("../../{EPISODE_SCHEMA_FILE}");
     let file = folder.join(EPISODE_FILE);

@@ -143,7 +143,9 @@ fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
         facts,
         tags: std::collections::BTreeMap::new(),
         chapters: Vec::new(),
+        tag_notes: Vec::new(),
         timeline: None,
+        levels: None,
         faults: locked.faults.clone(),
     }
 }

@@ -71,7 +71,7 @@ impl Loader<'_> {
         let file = self.open_files.open(&full).map_err(|error| refused(format!("the file cannot be read: {}", error.kind())))?;
         let found = probe(file.as_ref(), path.as_path().extension(), Depth::NoLoudness, &|_| {})
             .map_err(|error| refused(error.to_string()))?;
-        let chapters: Vec<Chapter> = found.chapters.iter().filter_map(FoundChapter::usable).collect();
+        let chapters: Vec<Chapter> = FoundChapter::all_listed(&found.chapters).into_iter().map(|(chapter, _)| chapter).collect();
         if chapters.is_empty() { Err(refused("the recording has no chapters in its tags".to_owned())) } else { Ok(chapters) }
     }
 

@@ -7,8 +7,9 @@ use camino::Utf8Path;
 use crate::catalog::{FoundImage, ImageState};
 use crate::engine::load::{Loader, value};
 use crate::engine::workspace::picture_bytes::IMAGE_MAX;
-use crate::media::image_facts::{self, ImageError};
+use crate::media::image_facts::{self, ImageError, ImageFacts, check_whole};
 use crate::model::episode::Episode;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::artwork::FurtherImage;
@@ -49,8 +50,29 @@ impl Loader<'_> {
         }
         let bytes = read_whole(self.disk, &full, IMAGE_MAX)
             .map_err(|error| ImageError::Unreadable { reason: error.kind().to_string() })?;
-        let found = FoundImage { facts: image_facts::read(&bytes)?, sha256: Sha256::of(&bytes) };
+        let facts = image_facts::read(&bytes)?;
+        self.whole(&bytes, &facts)?;
+        // what is published is the picture without it, and known by the hash of that
+        let clean = image_facts::without_position(&bytes);
+        if clean.is_some() {
+            self.picture_bytes.clean(path);
+        }
+        let bytes = clean.unwrap_or(bytes);
+        let found = FoundImage { facts: ImageFacts { bytes: ByteCount::of(&bytes), ..facts }, sha256: Sha256::of(&bytes) };
         self.picture_bytes.keep(path, &bytes);
         Ok(found)
+    }
+
+    /// Decodes a picture, once for the same bytes.
+    fn whole(&self, bytes: &[u8], facts: &ImageFacts) -> Result<(), ImageError> {
+        let hash = Sha256::of(bytes);
+        if self.cache.lock().is_ok_and(|cache| cache.is_whole_picture(hash)) {
+            return Ok(());
+        }
+        check_whole(bytes, facts)?;
+        if let Ok(mut cache) = self.cache.lock() {
+            cache.note_whole_picture(hash);
+        }
+        Ok(())
     }
 }

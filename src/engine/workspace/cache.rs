@@ -1,7 +1,7 @@
 //! The untracked cache of hashes: a file whose size, time of change and number on the disk are as before is not hashed again. Losing it costs
 //! time and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use camino::Utf8Path;
@@ -15,6 +15,8 @@ use crate::world::disk::{Disk, FileStatus, TICK, read_whole};
 
 /// The longest cache that is read: about 300,000 files.
 const CACHE_MAX: ByteCount = ByteCount::mebibytes(64);
+/// Most pictures that are noted; more are begun again. // a show of a thousand episodes has a few of each
+const PICTURES_MAX: usize = 10_000;
 /// Raised whenever the meaning of an entry changes.
 const VERSION: u32 = 2;
 
@@ -23,6 +25,9 @@ const VERSION: u32 = 2;
 pub(crate) struct Cache {
     version: u32,
     entries: BTreeMap<String, CacheEntry>,
+    /// Hashes of pictures that were decoded to their end.
+    #[serde(default)]
+    whole_pictures: BTreeSet<String>,
     /// Files that have changed since, or shortly before, may change once more without getting another time.
     #[serde(skip)]
     certain_until: Option<SystemTime>,
@@ -54,8 +59,9 @@ impl Cache {
             .ok()
             .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
             .filter(|cache| cache.version == VERSION)
-            .map(|cache| cache.entries);
-        Self { version: VERSION, entries: entries.unwrap_or_default(), certain_until, is_changed: false }
+            .map(|cache| (cache.entries, cache.whole_pictures));
+        let (entries, whole_pictures) = entries.unwrap_or_default();
+        Self { version: VERSION, entries, whole_pictures, certain_until, is_changed: false }
     }
 
     /// The hash of a file that has not changed since it was noted.
@@ -74,6 +80,19 @@ impl Cache {
         let unchanged =
             (entry.bytes, Some(entry.modified_nanoseconds), entry.inode) == (status.bytes, modified(status), status.identity.1);
         unchanged.then_some(entry)
+    }
+
+    /// Whether a picture with this hash was decoded to its end before.
+    pub(crate) fn is_whole_picture(&self, hash: Sha256) -> bool {
+        self.whole_pictures.contains(&hash.to_string())
+    }
+
+    /// Notes that a picture was decoded to its end.
+    pub(crate) fn note_whole_picture(&mut self, hash: Sha256) {
+        if self.whole_pictures.len() >= PICTURES_MAX {
+            self.whole_pictures.clear();
+        }
+        self.is_changed |= self.whole_pictures.insert(hash.to_string());
     }
 
     /// Notes the hash of a file that was read. One that had only just changed is not noted: it may still have been in the making.

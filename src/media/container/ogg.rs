@@ -163,11 +163,20 @@ impl OggFacts {
 
     /// The comments, added to what was found already.
     pub(crate) fn read_comments(&self, found: &mut FoundTags) {
-        let content = self.comments.strip_prefix(b"OpusTags").or_else(|| self.comments.strip_prefix(b"\x03vorbis"));
+        let bytes = self.comments.as_slice();
+        let content =
+            bytes.strip_prefix(b"OpusTags").or_else(|| bytes.strip_prefix(b"\x03vorbis")).or_else(|| flac_comments(bytes));
         if let Some(content) = content {
             vorbis::read(content, found);
         }
     }
+}
+
+/// The comments of FLAC stand in a block of metadata: kind, length, content (RFC 9639, 8 and 10.1).
+fn flac_comments(packet: &[u8]) -> Option<&[u8]> {
+    let ([kind, a, b, c], content) = packet.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_be_bytes([0, *a, *b, *c])).ok()?;
+    (kind & 0x7F == 4 && length == content.len()).then_some(content)
 }
 
 /// The first page of the first stream of sound, or, where none is of a kind that is known, of the first stream. All streams begin before the first
@@ -354,5 +363,11 @@ mod tests {
         for len in 0..file.len() {
             OggFacts::of(&file[..len].to_vec()).unwrap();
         }
+    }
+
+    #[test]
+    fn the_comments_of_flac_stand_in_a_block() {
+        assert_eq!(flac_comments(b"\x84\0\0\x02ab"), Some(b"ab".as_slice()));
+        assert_eq!((flac_comments(b"\x84\0\0\x03ab"), flac_comments(b"\x01\0\0\x02ab"), flac_comments(b"")), (None, None, None));
     }
 }

@@ -63,7 +63,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         return Err(broken("JPEG", "it says that it has no pixels"));
     }
     let bytes = ByteCount::of(bytes);
-    Ok(ImageFacts { format: ImageFormat::Jpeg, bytes, width, height, colour, alpha: false, orientation, placeholder })
+    Ok(ImageFacts {
+        format: ImageFormat::Jpeg,
+        bytes,
+        width,
+        height,
+        colour,
+        alpha: false,
+        orientation,
+        placeholder,
+        position: false,
+    })
 }
 
 fn size(frame: &[u8]) -> Option<(u32, u32, u8)> {

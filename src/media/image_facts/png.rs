@@ -54,7 +54,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         at = next;
     }
     let bytes = ByteCount::of(bytes);
-    Ok(ImageFacts { format: ImageFormat::Png, bytes, width, height, colour, alpha, orientation, placeholder: false })
+    Ok(ImageFacts {
+        format: ImageFormat::Png,
+        bytes,
+        width,
+        height,
+        colour,
+        alpha,
+        orientation,
+        placeholder: false,
+        position: false,
+    })
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageFacts, ImageError> {
         alpha,
         orientation: 1,
         placeholder: false,
+        position: false,
     })
 }
 

@@ -47,10 +47,14 @@ pub struct AudioProbe {
     pub encoder_checksum: EncoderChecksum,
     /// Tags by their usual names (`title`, `album`, `artist`, ...), else by their frame id; hostile text.
     pub tags: BTreeMap<String, String>,
-    /// Chapters in the file, in its order.
+    /// Chapters in the file, by their start.
     pub chapters: Vec<FoundChapter>,
+    /// What stands in the tags and was not read, or cannot be carried over into an episode; sentences, hostile text in them.
+    pub tag_notes: Vec<String>,
     /// How it goes over time, where that was wanted.
     pub timeline: Option<AudioTimeline>,
-    /// What is wrong, in the order of the file.
+    /// 240 levels from its start to its end, of which a waveform can be drawn: 0 is -60 LUFS and below, 255 is 0 LUFS.
+    pub levels: Option<[u8; 240]>,
+    /// What is wrong, in the order of the file; then what can be heard.
     pub faults: Vec<AudioFault>,
 }

@@ -22,7 +22,6 @@ use crate::model::files::byte_source::ByteSource;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::audio_fault::AudioFaultKind;
-use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
 
 /// A header may be wrong by so much without harm (seconds).
@@ -41,6 +40,9 @@ pub(super) fn faults(
     if let Some(message) = not_measured(facts) {
         // true of the whole sound, so there is no place where it would be
         faults.push(fault(AudioFaultKind::NotMeasured, message, None));
+    }
+    if let Some(track) = tables.mp4_track() {
+        faults.extend(other_tracks(track));
     }
     let cut = cut(source, tables, facts)?;
     let is_cut = cut.is_some();
@@ -95,12 +97,23 @@ pub(super) fn faults(
 }
 
 fn not_measured(facts: &AudioFacts) -> Option<String> {
-    let codec = match facts.codec {
-        Codec::HeAac => "AAC with spectral band replication (HE-AAC)",
-        Codec::Opus => "Opus",
-        _ => return None,
-    };
+    let codec = facts.codec.undecoded_name()?;
     Some(format!("the sound is {codec}, whose loudness podwright does not measure; its length is exact"))
+}
+
+/// Tracks beside the one that is played.
+fn other_tracks(track: &AudioTrack) -> impl Iterator<Item = AudioFault> {
+    let second = (track.audio_tracks > 1).then(|| AudioFault {
+        kind: AudioFaultKind::SecondAudioTrack,
+        message: format!("the file has {} audio tracks, of which podcast apps play the first", track.audio_tracks),
+        offset: None,
+    });
+    let video = (track.video_tracks > 0).then(|| AudioFault {
+        kind: AudioFaultKind::VideoTrack,
+        message: "the file has a video track, which listeners download and most podcast apps do not show".to_owned(),
+        offset: None,
+    });
+    second.into_iter().chain(video)
 }
 
 /// Sound that ends before its table or chunk says.
@@ -166,7 +179,7 @@ fn lying_movie(track: &AudioTrack, facts: &AudioFacts) -> Option<(String, u64)> 
     let (ticks, scale) = track.movie;
     let (claimed, played) = (as_seconds(ticks, scale), facts.length.seconds());
     let is_known = scale > 0 && ticks > 0 && ticks != u64::from(u32::MAX);
-    let is_wrong = claimed < played - CLAIM_TOLERANCE || track.is_alone && claimed > played + CLAIM_TOLERANCE;
+    let is_wrong = claimed < played - CLAIM_TOLERANCE || track.is_alone() && claimed > played + CLAIM_TOLERANCE;
     let message = || format!("the file's header (`mvhd`) claims {claimed:.1} s, but {played:.1} s are played");
     (is_known && is_wrong).then(|| (message(), track.movie_at))
 }

@@ -10,19 +10,25 @@ use sha2::Digest as _;
 use crate::media::bytes::hashing::Hashing;
 use crate::media::bytes::hashing::each_block;
 use crate::media::bytes::hashing::sha256_of;
+use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::frame_scan::FrameScan;
 use crate::media::container::mpeg::frame_scan::Promise;
 use crate::media::container::mpeg::tag_spans::TagKind;
+use crate::media::container::other_audio::other_audio;
 use crate::media::probe::Depth;
 use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::audio_probe::EncoderChecksum;
 use crate::media::probe::bitrate;
 use crate::media::probe::mp3_faults;
 use crate::media::probe::probe_error::ProbeError;
+use crate::media::probe::sound_faults;
 use crate::media::sound::decode::mp3::Decoded;
 use crate::media::sound::decode::mp3::measure;
+use crate::media::sound::meter::course::waveform;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::media::tags::found_tags::FoundTags;
+use crate::media::tags::found_tags::ape;
+use crate::media::tags::found_tags::id3v1;
 use crate::media::tags::found_tags::id3v2;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
@@ -39,7 +45,11 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
     let Some((scan, hashes)) = scan_and_hash(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
-        return Err(ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() });
+        let known = other_audio(source).map_err(|error| ProbeError::unreadable(&error))?;
+        return Err(match known {
+            Some(format) => ProbeError::Unsupported { format: format.to_owned() },
+            None => ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() },
+        });
     };
     let decoded = match depth {
         Depth::Full | Depth::Timeline if can_be_measured(&scan) => {
@@ -64,18 +74,44 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         seek_table: scan.has_seek_table(),
         loudness: sound.map(|decoded| loudness(decoded, &scan)),
     };
-    let faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
-    let found = tags(source, &scan);
-    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags: found.tags, chapters: found.chapters, timeline, faults })
+    let mut faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
+    if let Some(decoded) = decoded.as_ref().filter(|decoded| decoded.panicked.is_none()) {
+        faults.extend(sound_faults::faults(&decoded.levels, scan.stream.sample_rate));
+    }
+    let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
+    let found = tags(source, &scan).map_err(|error| ProbeError::unreadable(&error))?;
+    let tag_notes = found.all_notes();
+    let FoundTags { tags, chapters, .. } = found;
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes, timeline, levels, faults })
 }
 
-fn tags(source: &dyn ByteSource, scan: &FrameScan) -> FoundTags {
+/// ID3v2 tags before and behind the sound; only where there are none, the older kinds of tags behind it.
+fn tags(source: &dyn ByteSource, scan: &FrameScan) -> io::Result<FoundTags> {
     let mut found = FoundTags::default();
+    let mut read_to = 0;
     for tag in scan.head.iter().chain(&scan.tail).filter(|tag| tag.kind == TagKind::Id3v2) {
-        id3v2::read(source, tag.span.clone(), &mut found);
+        if tag.span.start >= read_to {
+            read_to = id3v2::read(source, tag.span.start, &mut found)?;
+        }
     }
-    found
+    if found == FoundTags::default() {
+        for kind in [TagKind::Ape, TagKind::Id3v1] {
+            for tag in scan.tail.iter().filter(|tag| tag.kind == kind && tag.span.end - tag.span.start <= OLD_TAG_MAX) {
+                let mut bytes = vec![0; usize::try_from(tag.span.end - tag.span.start).unwrap_or(0)];
+                let filled = fill(source, tag.span.start, &mut bytes)?;
+                match kind {
+                    TagKind::Ape => ape::read(&bytes[..filled], &mut found),
+                    _ => id3v1::read(&bytes[..filled], &mut found),
+                }
+            }
+        }
+    }
+    found.finish();
+    Ok(found)
 }
+
+/// Longer tags of the older kinds are not read. // bytes; APE tags hold covers
+const OLD_TAG_MAX: u64 = 16 << 20;
 
 fn loudness(decoded: &Decoded, scan: &FrameScan) -> LoudnessFacts {
     decoded.levels.facts(scan.stream.sample_rate)

@@ -29,6 +29,12 @@ pub enum ProbeError {
         /// What was found instead.
         reason: String,
     },
+    /// Sound of a kind that podcast apps do not play, known by name alone.
+    #[error("podcast apps do not play this file: it is {format}")]
+    Unsupported {
+        /// What it is.
+        format: String,
+    },
     /// Sound, but damaged so that nothing of it can be measured.
     #[error("{message}")]
     Damaged {

@@ -1,10 +1,10 @@
 //! What a container's own tables say about its sound, before any packet is read.
 
 use std::num::NonZeroU32;
-use std::ops::Range;
 
 use crate::media::bytes::window::Window;
 use crate::media::container::adts::AdtsFacts;
+use crate::media::container::mp4::edits::PlayedParts;
 use crate::media::container::mp4::samples::Extent;
 use crate::media::container::mp4::samples::extent;
 use crate::media::container::mp4::samples::no_track_error;
@@ -79,35 +79,53 @@ impl Tables {
         if let Self::Adts(facts) = self { Some(facts) } else { None }
     }
 
-    /// Whether the loudness of what is decoded would be that of the sound: band replication would be left out, Opus cannot be decoded, and the
-    /// decoder believes the first header of bare AAC.
+    /// Whether the loudness of what is decoded would be that of the sound: band replication would be left out, Opus and others cannot be
+    /// decoded, and the decoder believes the first header of bare AAC.
     pub(super) fn is_measured(&self) -> bool {
         let changes = self.adts().is_some_and(|facts| facts.changes.count > 0);
-        !changes && !matches!(self.codec(), Some(Codec::HeAac | Codec::Opus))
+        !changes && self.codec().is_none_or(|codec| codec.undecoded_name().is_none())
+    }
+
+    /// Whether the configuration of AAC itself announces spectral band replication.
+    pub(super) fn announces_replication(&self) -> bool {
+        self.mp4_track().and_then(|track| track.aac).is_some_and(|aac| aac.is_he())
     }
 
     /// The codec, where the tables say more than the reader.
     pub(super) fn codec(&self) -> Option<Codec> {
         match self {
-            Self::Mp4 { track, .. } if track.aac.is_some_and(|aac| aac.is_he) => Some(Codec::HeAac),
+            // whether AAC has spectral band replication, its packets may know better
+            Self::Mp4 { track, .. } => track.codec.filter(|codec| *codec != Codec::AacLc),
             Self::Ogg(facts) if facts.opus.is_some() => Some(Codec::Opus),
             _ => None,
         }
     }
 
-    /// The sample rate (Hz), where the tables say more than the reader.
+    /// The sample rate (Hz), where the tables say more than the reader. That of AAC is the one of its configuration: the sample entry has no
+    /// room for more than 65,535 Hz, and often has another.
     pub(super) fn sample_rate(&self) -> Option<NonZeroU32> {
         match (self, self.codec()) {
-            (Self::Mp4 { track, .. }, Some(Codec::HeAac)) => track.aac.map(|aac| aac.rate),
             (_, Some(Codec::Opus)) => Some(OPUS_RATE),
+            (Self::Mp4 { track, .. }, _) => track.aac.map(|aac| aac.rate),
             _ => None,
         }
     }
 
-    /// Channels, where the tables say more than the reader.
-    pub(super) fn channels(&self) -> Option<u8> {
+    /// The sample rate (Hz) where neither the tables nor the reader say it: what the sample entry holds, else the ticks of the track, which are
+    /// nearly always samples.
+    pub(super) fn guessed_rate(&self) -> Option<NonZeroU32> {
+        let track = self.mp4_track()?;
+        track.entry_rate.or_else(|| NonZeroU32::new(track.timescale))
+    }
+
+    /// Channels, where the tables say more than the reader, which found so many.
+    pub(super) fn channels(&self, found: u8) -> Option<u8> {
         match self {
             Self::Ogg(facts) => facts.opus.map(|(channels, _)| channels),
+            Self::Mp4 { track, .. } if found == 0 => {
+                let configured = track.aac.map(|aac| aac.channels).filter(|channels| *channels > 0);
+                configured.or_else(|| u8::try_from(track.entry_channels).ok())
+            }
             _ => None,
         }
     }
@@ -125,12 +143,14 @@ impl Tables {
     }
 
     /// What is played of the decoded samples: without the encoder's priming, and without what was padded.
-    pub(super) fn played(&self, found: &FoundTags) -> Option<Range<u64>> {
+    pub(super) fn played(&self, found: &FoundTags) -> Option<PlayedParts> {
         match self {
-            Self::Mp4 { track, .. } => edited(track).or_else(|| found.tags.get("iTunSMPB").and_then(|words| smpb(words))),
+            Self::Mp4 { track, .. } => {
+                PlayedParts::of(track).or_else(|| found.tags.get("iTunSMPB").and_then(|words| smpb(words)))
+            }
             Self::Ogg(facts) => {
                 let skip = facts.opus.map_or(0, |(_, skip)| skip);
-                facts.last_granule.filter(|granule| *granule > skip).map(|granule| skip..granule)
+                facts.last_granule.filter(|granule| *granule > skip).map(|granule| PlayedParts::one(skip..granule))
             }
             Self::Adts(_) | Self::Plain => None,
         }
@@ -146,11 +166,7 @@ impl Tables {
     /// What is known of an MP4 that the reader refuses, such as one whose sound is cut: the tables are enough for its length.
     pub(super) fn stream_without_reader(&self) -> Option<Stream> {
         let (track, extent) = (self.mp4_track()?, self.extent()?);
-        let codec = match (&track.entry, track.aac) {
-            (b"mp4a", Some(_)) => Codec::AacLc,
-            (b"alac", _) => Codec::Alac,
-            _ => Codec::Other,
-        };
+        let codec = track.codec.unwrap_or(Codec::Other);
         let sample_rate = track.aac.map(|aac| aac.core_rate).or(track.entry_rate);
         Some(Stream {
             codec,
@@ -172,26 +188,12 @@ impl Tables {
     }
 }
 
-/// The stretch that the edit list plays, in samples of the track. The movie's ticks are coarse, often milliseconds, so the end is rounded up.
-fn edited(track: &AudioTrack) -> Option<Range<u64>> {
-    let (start, length) = track.edit?;
-    let rate = track.aac.map_or(track.timescale, |aac| aac.rate.get());
-    let (_, movie_scale) = track.movie;
-    let scaled = |ticks: u64, scale: u32| {
-        let samples = (u128::from(ticks) * u128::from(rate)).div_ceil(u128::from(scale.max(1)));
-        u64::try_from(samples).unwrap_or(u64::MAX)
-    };
-    let start = scaled(start, track.timescale);
-    let end = if length == 0 { u64::MAX } else { start.saturating_add(scaled(length, movie_scale)) };
-    Some(start..end)
-}
-
 /// iTunes' note on priming: hexadecimal words, of which the second is the delay and the fourth the length, in samples.
-fn smpb(words: &str) -> Option<Range<u64>> {
+fn smpb(words: &str) -> Option<PlayedParts> {
     let mut words = words.split_ascii_whitespace().map(|word| u64::from_str_radix(word, 16));
     let delay = words.nth(1)?.ok()?;
     let length = words.nth(1)?.ok()?;
-    (length > 0).then(|| delay..delay.saturating_add(length))
+    (length > 0).then(|| PlayedParts::one(delay..delay.saturating_add(length)))
 }
 
 #[cfg(test)]
@@ -201,7 +203,7 @@ mod tests {
     #[test]
     fn reads_the_note_that_itunes_leaves() {
         let words = " 00000000 00000840 000001CA 00000000003F31F6 00000000 00000000";
-        assert_eq!(smpb(words), Some(2112..2112 + 4_141_558));
+        assert_eq!(smpb(words), Some(PlayedParts::one(2112..2112 + 4_141_558)));
         for words in ["", "00000000", "0 0 0 0", "0 zz 0 1"] {
             assert_eq!(smpb(words), None, "{words}");
         }

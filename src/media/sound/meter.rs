@@ -1,5 +1,8 @@
 //! Loudness, peaks, silence and clipping of decoded sound: ITU-R BS.1770-4, EBU R128, EBU Tech 3341 and 3342.
 
+pub(crate) mod balance;
+pub(crate) mod course;
+pub(crate) mod dropouts;
 pub(crate) mod gating;
 pub(crate) mod grid_meter;
 pub(crate) mod k_weighting;

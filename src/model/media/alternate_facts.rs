@@ -1,5 +1,7 @@
 //! What is known of another form of an episode after it was measured.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::codec::Codec;
@@ -18,11 +20,13 @@ pub struct AlternateFacts {
     pub audio: Option<AlternateAudio>,
 }
 
-/// The audio of another form.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// The audio of another form. The names are those of podcast.lock.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct AlternateAudio {
     /// How it is coded.
     pub codec: Codec,
     /// Average rate of the audio alone (bit/s).
+    #[serde(rename = "bitrate_bps")]
     pub bitrate: u32,
 }

@@ -1,5 +1,7 @@
 //! What is known of a recording after it was measured. The lock keeps it, so that each recording is decoded once in its life.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::digest::Sha256;
 use crate::model::keywords::keywords;
@@ -37,20 +39,27 @@ pub struct AudioFacts {
     pub loudness: Option<LoudnessFacts>,
 }
 
-/// What decoding tells.
-#[derive(Clone, Debug, PartialEq)]
+/// What decoding tells. The names are those of podcast.lock.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct LoudnessFacts {
     /// Integrated loudness by EBU R128, channels as they are; `None` for silence.
+    #[serde(rename = "integrated_lufs", skip_serializing_if = "Option::is_none")]
     pub integrated: Option<Loudness>,
     /// Loudness range by EBU Tech 3342 (LU).
+    #[serde(rename = "range_lu", skip_serializing_if = "Option::is_none")]
     pub range: Option<f64>,
     /// True peak, four times oversampled; `None` for digital silence.
+    #[serde(rename = "true_peak_dbtp", skip_serializing_if = "Option::is_none")]
     pub true_peak: Option<TruePeak>,
     /// Silence before the first sound (seconds).
+    #[serde(rename = "leading_silence_seconds")]
     pub leading_silence: f64,
     /// Silence after the last sound (seconds).
+    #[serde(rename = "trailing_silence_seconds")]
     pub trailing_silence: f64,
     /// The longest silence between the first and the last sound (seconds).
+    #[serde(rename = "longest_silence_seconds")]
     pub longest_silence: f64,
     /// Samples at full scale, in runs of three or more.
     pub clipped_samples: u64,
@@ -74,6 +83,13 @@ impl LoudnessFacts {
             clipped_samples: self.clipped_samples,
             equal_channels: self.equal_channels,
         }
+    }
+
+    /// Whether each measure is a number that can be measured.
+    pub fn is_finite(&self) -> bool {
+        let loudness = [self.integrated.map(Loudness::lufs), self.range, self.true_peak.map(TruePeak::dbtp)];
+        let silences = [self.leading_silence, self.trailing_silence, self.longest_silence];
+        loudness.into_iter().flatten().chain(silences).all(f64::is_finite)
     }
 }
 

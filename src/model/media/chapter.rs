@@ -2,6 +2,7 @@
 
 use crate::model::files::show_path::ShowPath;
 use crate::model::key::keys;
+use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
@@ -56,22 +57,55 @@ impl ChapterFile {
 }
 
 /// A chapter found in an audio file, which may be anything.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FoundChapter {
     /// When it starts.
     pub start: Timestamp,
     /// When it ends, where the file says so.
     pub end: Option<Timestamp>,
-    /// Its title; hostile text.
+    /// Its title; hostile text, and empty where it has none.
     pub title: String,
     /// Its link; hostile text.
     pub url: Option<String>,
+    /// Its picture.
+    pub picture: Option<FoundPicture>,
+    /// Whether it is in no table of contents, while others are: apps show its picture, and do not list it.
+    pub hidden: bool,
 }
 
 impl FoundChapter {
-    /// The chapter, where its title can be used; a link that cannot be used is left out.
-    pub fn usable(&self) -> Option<Chapter> {
-        let url = self.url.as_ref().and_then(|url| url.parse().ok());
-        Some(Chapter { start: self.start, title: self.title.parse().ok()?, url, image: None, alt: None })
+    /// A chapter that has no more than a start and a title.
+    pub fn new(start: Timestamp, title: &str) -> Self {
+        Self { start, title: title.to_owned(), ..Self::default() }
+    }
+
+    /// The chapter as an episode lists it, without its picture; `number` is what it is called where its own title is missing. A link that cannot
+    /// be used is left out.
+    pub fn listed(&self, number: usize) -> Chapter {
+        let plain = |letter: char| if letter.is_control() || letter == '\u{FEFF}' { ' ' } else { letter };
+        let title: String = self.title.chars().map(plain).collect();
+        let title = title.parse().or_else(|_| format!("Chapter {number}").parse()).expect("a word and a number are a text");
+        let url = self.url.as_ref().and_then(|url| url.trim().parse().ok());
+        Chapter { start: self.start, title, url, image: None, alt: None }
+    }
+
+    /// The chapters that an episode can list, by their start, with what was found of each.
+    pub fn all_listed(found: &[Self]) -> Vec<(Chapter, &Self)> {
+        found.iter().enumerate().map(|(index, chapter)| (chapter.listed(index + 1), chapter)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chapter_without_a_title_is_called_by_its_number() {
+        let hidden = FoundChapter { hidden: true, ..FoundChapter::new(Timestamp::from_millis(500), "") };
+        let found =
+            [FoundChapter::new(Timestamp::default(), "One\u{1}two"), hidden, FoundChapter::new(Timestamp::from_millis(900), " ")];
+        let titles: Vec<String> =
+            FoundChapter::all_listed(&found).into_iter().map(|(chapter, _)| chapter.title.to_string()).collect();
+        assert_eq!(titles, ["One two", "Chapter 2", "Chapter 3"], "a hidden one is not lost");
     }
 }

@@ -4,12 +4,16 @@
 use std::fmt;
 use std::ops::{Add, Neg, Sub};
 
+use serde::{Deserialize, Serialize};
+
 /// A loudness (LUFS). It prints with its unit.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
 pub struct Loudness(f64);
 
 /// A true peak (dBTP). It prints with its unit.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
 pub struct TruePeak(f64);
 
 /// A gain (dB), or the difference of two loudnesses (LU): 1 LU is 1 dB. It prints without a unit.

@@ -6,6 +6,8 @@ use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::media::probe::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
+use crate::model::media::chapter::FoundChapter;
+use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;
 use crate::report::paint::Paint;
 use crate::report::probe::ProbeOutcome;
@@ -53,12 +55,27 @@ fn rows(block: &mut String, probe: &AudioProbe, paint: Paint) {
         row(block, "tag", &format!("{}: {}", Sanitized(name), Sanitized(value)), paint);
     }
     for chapter in &probe.chapters {
-        row(block, "chapter", &format!("{} {}", chapter.start, Sanitized(&chapter.title)), paint);
+        row(block, "chapter", &chapter_line(chapter), paint);
+    }
+    for note in &probe.tag_notes {
+        row(block, "note", &Sanitized(note).to_string(), paint);
     }
     for fault in &probe.faults {
         let place = fault.offset.map(|offset| format!(" (byte {offset})")).unwrap_or_default();
         row(block, "fault", &format!("{}: {}{place}", fault.kind.as_str(), Sanitized(&fault.message)), paint);
     }
+}
+
+fn chapter_line(chapter: &FoundChapter) -> String {
+    let FoundChapter { start, end: _, title, url, picture, hidden } = chapter;
+    let mut line = format!("{start} {}", Sanitized(title)).trim_end().to_owned();
+    if let Some(url) = url {
+        line = format!("{line} <{}>", Sanitized(url));
+    }
+    if let Some(FoundPicture { media_type, bytes, sha256: _ }) = picture {
+        line = format!("{line} ({}, {bytes})", Sanitized(media_type));
+    }
+    line + if *hidden { " (hidden)" } else { "" }
 }
 
 fn format(facts: &AudioFacts) -> String {

@@ -9,6 +9,7 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::chapter::FoundChapter;
+use crate::model::media::found_picture::FoundPicture;
 use crate::model::media::loudness::{Loudness, TruePeak};
 use crate::report::probe::ProbeOutcome;
 
@@ -43,6 +44,8 @@ struct FactsJson<'a> {
     clipped_samples: Option<u64>,
     tags: &'a BTreeMap<String, String>,
     chapters: Vec<ChapterJson<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tag_notes: &'a [String],
     faults: Vec<FaultJson<'a>>,
 }
 
@@ -52,6 +55,17 @@ struct ChapterJson<'a> {
     end_seconds: Option<f64>,
     title: &'a str,
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<PictureJson<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
+}
+
+#[derive(Serialize)]
+struct PictureJson<'a> {
+    media_type: &'a str,
+    bytes: ByteCount,
+    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -76,7 +90,7 @@ fn entry(outcome: &ProbeOutcome) -> FileJson<'_> {
 }
 
 fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> FactsJson<'a> {
-    let AudioProbe { facts, encoder_checksum, tags, chapters, timeline: _, faults } = probe;
+    let AudioProbe { facts, encoder_checksum, tags, chapters, tag_notes, timeline: _, levels: _, faults } = probe;
     let AudioFacts {
         bytes,
         sha256,
@@ -120,17 +134,24 @@ fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> FactsJson<'a> {
         clipped_samples: heard.map(|heard| heard.clipped_samples),
         tags,
         chapters: chapters.iter().map(chapter).collect(),
+        tag_notes,
         faults: faults.iter().map(fault).collect(),
     }
 }
 
 fn chapter(chapter: &FoundChapter) -> ChapterJson<'_> {
-    let FoundChapter { start, end, title, url } = chapter;
+    let FoundChapter { start, end, title, url, picture, hidden } = chapter;
     ChapterJson {
         start_seconds: start.as_seconds(),
         end_seconds: end.map(crate::model::time::timestamp::Timestamp::as_seconds),
         title,
         url: url.as_deref(),
+        picture: picture.as_ref().map(|FoundPicture { media_type, bytes, sha256 }| PictureJson {
+            media_type,
+            bytes: *bytes,
+            sha256: sha256.to_string(),
+        }),
+        hidden: *hidden,
     }
 }
 

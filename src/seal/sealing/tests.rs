@@ -14,6 +14,7 @@ const COVER: ImageFacts = ImageFacts {
     alpha: false,
     orientation: 1,
     placeholder: false,
+    position: false,
 };
 
 fn chapter(start: u64, image: Option<&str>) -> Chapter {

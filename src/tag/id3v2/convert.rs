@@ -10,10 +10,12 @@
 //! a, b, c: discard, discard, read only; i, k: compressed; j, m: encrypted; k, h: grouped; n: unsynchronised; p: size
 //! (ID3v2.3.0, section 3.3.1; ID3v2.4.0, section 4.1). Neither data compressed nor data encrypted needs to be opened for that.
 
+use crate::media::tags::id3v2::chapters::inner_start;
+use crate::media::tags::id3v2::frame::parse_frames;
+use crate::media::tags::id3v2::header::{FoundVersion, syncsafe, to_syncsafe};
 use crate::model::media::tag_version::TagVersion;
 use crate::tag::error::TagError;
-use crate::tag::id3v2::frame::{RawFrame, SizeEncoding, parse_frames};
-use crate::tag::id3v2::header::{FoundVersion, syncsafe, to_syncsafe};
+use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::upgrade::upgrade;
 use crate::tag::id3v2::write::write_frame;
 
@@ -21,7 +23,7 @@ use crate::tag::id3v2::write::write_frame;
 ///
 /// # Errors
 /// Where the other version has no way to say it.
-pub fn convert(frame: RawFrame, from: FoundVersion, to: TagVersion) -> Result<RawFrame, TagError> {
+pub(in crate::tag) fn convert(frame: RawFrame, from: FoundVersion, to: TagVersion) -> Result<RawFrame, TagError> {
     match (from, to) {
         (FoundVersion::V23, TagVersion::V23) | (FoundVersion::V24, TagVersion::V24) => Ok(frame),
         (FoundVersion::V22, _) => {
@@ -91,28 +93,18 @@ fn inner(frame: RawFrame, from: FoundVersion, to: TagVersion) -> Result<RawFrame
     if frame.flags[1] != 0 {
         return Err(broken());
     }
-    let start = inner_start(&frame).ok_or_else(broken)?;
-    let sizes = if from == FoundVersion::V24 { SizeEncoding::Syncsafe } else { SizeEncoding::Plain };
-    let parsed = parse_frames(&frame.body[start..], from, sizes).map_err(|_| broken())?;
-    let mut body = frame.body[..start].to_vec();
-    for one in parsed.frames {
+    let (times, inner) =
+        inner_start(frame.id, &frame.body).and_then(|start| frame.body.split_at_checked(start)).ok_or_else(broken)?;
+    let parsed = parse_frames(inner, from);
+    if parsed.overrun.is_some() {
+        return Err(broken());
+    }
+    let mut body = times.to_vec();
+    for place in parsed.frames {
+        let one = RawFrame::of(&place, inner.get(place.body.clone()).unwrap_or_default());
         write_frame(&mut body, to, &convert(one, from, to)?)?;
     }
     Ok(RawFrame { body, ..frame })
-}
-
-/// Where the frames within a chapter or a table of contents begin.
-pub(in crate::tag) fn inner_start(frame: &RawFrame) -> Option<usize> {
-    let after_id = frame.body.iter().position(|byte| *byte == 0)? + 1;
-    if frame.id == *b"CHAP" {
-        return Some(after_id + 16).filter(|start| *start <= frame.body.len());
-    }
-    let entries = *frame.body.get(after_id + 1)?;
-    let mut at = after_id + 2;
-    for _ in 0..entries {
-        at += frame.body.get(at..)?.iter().position(|byte| *byte == 0)? + 1;
-    }
-    Some(at)
 }
 
 fn unknown_flags(frame: &RawFrame) -> TagError {

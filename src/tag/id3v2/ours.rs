@@ -5,12 +5,13 @@ use std::panic::catch_unwind;
 use id3::frame::{Chapter, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents, Unknown};
 use id3::{Encoder, Encoding, Frame, Tag, Version};
 
+use crate::media::tags::id3v2::content::{FRONT_COVER, PictureFrame};
 use crate::model::keywords::keywords;
 use crate::model::media::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::read::leading_tags;
-use crate::tag::id3v2::value::{DescribedText, PictureFrame, element_id};
+use crate::tag::id3v2::value::{DescribedText, element_id};
 use crate::tag::picture::{TAG_PICTURE_TYPE, TagPicture};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
@@ -91,7 +92,7 @@ impl Slot {
             b"COMM" if DescribedText::parse(&frame.body)?.description == COMMENT_DESCRIPTION => Self::Comment,
             b"CTOC" if our_chapter() => Self::Contents,
             b"CHAP" if our_chapter() => Self::Chapters,
-            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && PictureFrame::parse(&frame.body)?.kind == FRONT_COVER => {
+            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && is_cover(&PictureFrame::parse(&frame.body)?) => {
                 Self::Cover
             }
             _ => return None,
@@ -99,8 +100,19 @@ impl Slot {
     }
 }
 
-/// The type of picture that is the front cover (ID3v2.3.0, section 4.15).
-const FRONT_COVER: u8 = 3;
+/// Whether a picture is a front cover: by its type, or as iTunes and ffmpeg write one, of the type "other" and without a description. A tag has one
+/// picture of a description (ID3v2.3.0, section 4.15), and ours has none.
+fn is_cover(picture: &PictureFrame<'_>) -> bool {
+    picture.kind == FRONT_COVER || (picture.kind == OTHER_PICTURE && is_blank(picture.description))
+}
+
+/// Whether a description says nothing: a byte order mark and zeros.
+fn is_blank(description: &[u8]) -> bool {
+    description.iter().all(|byte| matches!(byte, 0 | 0xFE | 0xFF))
+}
+
+/// A picture of any other kind (ID3v2.3.0, section 4.15).
+const OTHER_PICTURE: u8 = 0;
 
 /// Our frames, in the order of the tag.
 ///

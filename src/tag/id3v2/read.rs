@@ -1,14 +1,21 @@
-//! Reads the tags at the start of a file, however many stand there and whatever tricks they play.
+//! The tags at the start of a file, for whoever replaces them: read by the one reader of [`media`](crate::media::tags::id3v2), and refused where something
+//! of them could only be lost.
 
+use crate::media::tags::id3v2::fault::Id3Fault;
+use crate::media::tags::id3v2::header::FoundVersion;
+use crate::media::tags::id3v2::header::TAG_MAX;
+use crate::media::tags::id3v2::opened::UNSYNCHRONISED;
+use crate::media::tags::id3v2::read::TAGS_MAX;
+use crate::media::tags::id3v2::read::tags_at;
+use crate::media::tags::id3v2::synchronised::synchronised;
+use crate::media::tags::id3v2::tag::Id3Tag;
 use crate::model::files::byte_source::ByteSource;
 use crate::tag::error::TagError;
-use crate::tag::id3v2::frame::{Overrun, ParsedFrames, RawFrame, SizeEncoding, parse_frames};
-use crate::tag::id3v2::header::{FoundVersion, HEADER, TagHeader, syncsafe};
-use crate::tag::recipe::read_range;
+use crate::tag::id3v2::frame::RawFrame;
 
 /// A tag that was read.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct FoundTag {
+pub(in crate::tag) struct FoundTag {
     /// Its version.
     pub version: FoundVersion,
     /// Its frames in their order, unsynchronisation undone.
@@ -19,136 +26,42 @@ pub struct FoundTag {
 
 /// The tags before the sound.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct LeadingTags {
+pub(in crate::tag) struct LeadingTags {
     /// In the order of the file.
     pub tags: Vec<FoundTag>,
     /// Where the last of them ends, from the start of the file (bytes).
     pub end: u64,
 }
 
-/// Most tags in a row that are read; more is an attack, not a file.
-const TAGS_MAX: usize = 16;
-
 /// Reads the tags at the start of a file.
 ///
 /// # Errors
 /// Where the disk fails, and where a tag is damaged or of an unknown kind.
-pub fn leading_tags(source: &dyn ByteSource) -> Result<LeadingTags, TagError> {
-    let mut found = LeadingTags::default();
-    loop {
-        let at = found.end;
-        let head = read_range(source, at..source.len().min(at.saturating_add(HEADER)))?;
-        let Some(header) = TagHeader::parse(&head, at)? else { return Ok(found) };
-        if found.tags.len() == TAGS_MAX {
-            return Err(TagError::TooMuch { what: "tags in a row", found: TAGS_MAX as u64 + 1, limit: TAGS_MAX as u64 });
+pub(in crate::tag) fn leading_tags(source: &dyn ByteSource) -> Result<LeadingTags, TagError> {
+    let found = tags_at(source, 0)?;
+    match found.fault {
+        None => Ok(LeadingTags { tags: found.tags.iter().map(FoundTag::of).collect(), end: found.end }),
+        Some(Id3Fault::Damaged { offset, reason }) => Err(TagError::Damaged { offset, reason }),
+        Some(Id3Fault::Unreadable { what }) => Err(TagError::CannotKeep { what }),
+        Some(Id3Fault::TooLong { found }) => Err(TagError::TooMuch { what: "bytes in the tag", found, limit: TAG_MAX }),
+        Some(Id3Fault::TooMany) => {
+            Err(TagError::TooMuch { what: "tags in a row", found: TAGS_MAX as u64 + 1, limit: TAGS_MAX as u64 })
         }
-        let end = at + header.total_len();
-        if end > source.len() {
-            return Err(TagError::Damaged {
-                offset: at,
-                reason: format!("the tag is {} bytes long, and the file ends after {}", header.total_len(), source.len() - at),
-            });
-        }
-        let body = read_range(source, at + HEADER..at + HEADER + header.body)?;
-        found.tags.push(read_tag(&header, body, at)?);
-        found.end = end;
     }
 }
 
-fn read_tag(header: &TagHeader, body: Vec<u8>, at: u64) -> Result<FoundTag, TagError> {
-    let mut oddities = Vec::new();
-    // Before ID3v2.4 the whole tag is unsynchronised at once, after it each frame for itself.
-    let is_whole = header.unsynchronised && header.version != FoundVersion::V24;
-    let body = if is_whole { synchronised(&body) } else { body };
-    let mut unsynchronised = is_whole;
-    let skip = if header.extended { extended_header(&body, header.version, at)? } else { 0 };
-    if skip > 0 {
-        oddities.push("an extended header".to_owned());
-    }
-    let (parsed, sizes) = frames(&body[skip..], header.version).map_err(|Overrun(place)| TagError::Damaged {
-        offset: at + HEADER + (skip + place) as u64,
-        reason: "a frame is longer than the tag that holds it".to_owned(),
-    })?;
-    if sizes != usual_sizes(header.version) {
-        oddities.push(format!("frame sizes that are not those of {}", header.version));
-    }
-    let junk = body[skip + parsed.end..].iter().filter(|byte| **byte != 0).count();
-    if junk > 0 {
-        oddities.push(format!("stray bytes after its frames ({junk})"));
-    }
-    let mut frames = parsed.frames;
-    if header.version == FoundVersion::V24 {
-        for frame in &mut frames {
-            if header.unsynchronised || frame.flags[1] & UNSYNCHRONISED != 0 {
-                frame.body = synchronised(&frame.body);
+impl FoundTag {
+    fn of(tag: &Id3Tag) -> Self {
+        let raw = tag.raw_frames().map(|(place, body)| {
+            let mut frame = RawFrame::of(place, body);
+            if tag.version == FoundVersion::V24 && frame.flags[1] & UNSYNCHRONISED != 0 {
+                frame.body = synchronised(body).into_owned();
                 frame.flags[1] &= !UNSYNCHRONISED;
-                unsynchronised = true;
             }
-        }
+            frame
+        });
+        Self { version: tag.version, frames: raw.collect(), oddities: tag.oddities.clone() }
     }
-    if unsynchronised || header.unsynchronised {
-        oddities.push("unsynchronisation".to_owned());
-    }
-    if header.footer {
-        oddities.push("a footer".to_owned());
-    }
-    Ok(FoundTag { version: header.version, frames, oddities })
-}
-
-/// The flag of ID3v2.4 for a frame that is unsynchronised (section 4.1.2).
-const UNSYNCHRONISED: u8 = 0x02;
-
-fn usual_sizes(version: FoundVersion) -> SizeEncoding {
-    match version {
-        FoundVersion::V22 | FoundVersion::V23 => SizeEncoding::Plain,
-        FoundVersion::V24 => SizeEncoding::Syncsafe,
-    }
-}
-
-/// Parses the frames as the version has it. iTunes wrote ID3v2.4 with the sizes of ID3v2.3, and others the reverse: where only
-/// the other reading comes out at the end, it is the right one.
-fn frames(bytes: &[u8], version: FoundVersion) -> Result<(ParsedFrames, SizeEncoding), Overrun> {
-    let usual = usual_sizes(version);
-    let other = match usual {
-        SizeEncoding::Plain => SizeEncoding::Syncsafe,
-        SizeEncoding::Syncsafe => SizeEncoding::Plain,
-    };
-    match parse_frames(bytes, version, usual) {
-        Ok(parsed) if parsed.clean || version == FoundVersion::V22 => Ok((parsed, usual)),
-        first => match parse_frames(bytes, version, other) {
-            Ok(parsed) if parsed.clean => Ok((parsed, other)),
-            _ => first.map(|parsed| (parsed, usual)),
-        },
-    }
-}
-
-/// Length of the extended header (bytes). ID3v2.3 does not count the four bytes of the size itself (section 3.2), ID3v2.4 does.
-fn extended_header(body: &[u8], version: FoundVersion, at: u64) -> Result<usize, TagError> {
-    let damaged = || TagError::Damaged { offset: at + HEADER, reason: "its extended header has no proper size".to_owned() };
-    let size = *body.first_chunk::<4>().ok_or_else(damaged)?;
-    // Some writers set the flag and write no extended header: a frame's name stands there.
-    if size.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
-        return Ok(0);
-    }
-    let length = match version {
-        FoundVersion::V24 => syncsafe(size).filter(|length| *length >= 6),
-        _ => u32::from_be_bytes(size).checked_add(4).filter(|length| *length >= 10),
-    };
-    let length = length.and_then(|length| usize::try_from(length).ok()).ok_or_else(damaged)?;
-    if length > body.len() { Err(damaged()) } else { Ok(length) }
-}
-
-/// Takes out the zero after each FF (ID3v2.4.0, section 6.1).
-fn synchronised(bytes: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut after_ff = false;
-    for byte in bytes {
-        if !(after_ff && *byte == 0) {
-            plain.push(*byte);
-        }
-        after_ff = *byte == 0xFF;
-    }
-    plain
 }
 
 #[cfg(test)]
@@ -157,7 +70,7 @@ mod tests {
 
     fn tag(version: u8, flags: u8, body: &[u8]) -> Vec<u8> {
         let mut bytes = vec![b'I', b'D', b'3', version, 0, flags];
-        bytes.extend(crate::tag::id3v2::header::to_syncsafe(u32::try_from(body.len()).unwrap()).unwrap());
+        bytes.extend(crate::media::tags::id3v2::header::to_syncsafe(u32::try_from(body.len()).unwrap()).unwrap());
         bytes.extend(body);
         bytes
     }

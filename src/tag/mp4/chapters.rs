@@ -2,14 +2,14 @@
 //! the `QuickTime` file format), and as a list `chpl` of version 1 (Nero's, undocumented), which AntennaPod and MediaInfo
 //! read. mp4ameta writes version 0 of the list, which these two misread, and a track that always begins at zero; so both are our own.
 
+use crate::media::tags::mp4::atom::{Atom, Holds};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::ours::CHAPTERS_MAX;
-use crate::tag::mp4::atom::Atom;
 use crate::tag::mp4::movie::Movie;
 use crate::tag::wanted::{Wanted, WantedChapter};
 
 /// The name of our chapter track, by which it is told from those of others.
-pub const HANDLER: &str = "podwright chapters";
+pub(in crate::tag) const HANDLER: &str = "podwright chapters";
 
 /// Bytes of a title in the list: its length is one byte.
 const LIST_TITLE_MAX: usize = 255;
@@ -24,7 +24,7 @@ const LIST_UNITS: u64 = 10_000;
 const TIMESCALE: u32 = 1000;
 
 /// Our chapters, ready to be put in.
-pub struct NewChapters {
+pub(in crate::tag) struct NewChapters {
     /// The track; where its samples are is told by [`set_place`](Self::set_place).
     pub trak: Atom,
     /// The list.
@@ -38,7 +38,7 @@ impl NewChapters {
     ///
     /// # Errors
     /// Where there are more than the list can hold, or the recording is too long for it.
-    pub fn new(wanted: &Wanted, track_id: u32, movie: Movie) -> Result<Self, TagError> {
+    pub(in crate::tag) fn new(wanted: &Wanted, track_id: u32, movie: Movie) -> Result<Self, TagError> {
         let chapters = &wanted.chapters;
         if chapters.len() > CHAPTERS_MAX {
             return Err(TagError::TooMuch { what: "chapters", found: chapters.len() as u64, limit: CHAPTERS_MAX as u64 });
@@ -55,21 +55,32 @@ impl NewChapters {
     ///
     /// # Errors
     /// Where that is past 4 GiB.
-    pub fn set_place(&mut self, place: u64) -> Result<(), TagError> {
+    pub(in crate::tag) fn set_place(&mut self, place: u64) -> Result<(), TagError> {
         let place = narrow(place, "bytes before the chapters")?;
         let table = self.trak.find_mut(&[b"mdia", b"minf", b"stbl", b"stco"]);
         if let Some(table) = table {
-            table.holds = crate::tag::mp4::atom::Holds::Bytes(words(&[0, 1, place]));
+            table.holds = Holds::Bytes(words(&[0, 1, place]));
         }
         Ok(())
     }
 }
 
-/// A sample: the length of the title, the title, and a box that says that it is UTF-8.
+/// The longest address of a link: its length is one byte.
+pub(in crate::tag) const LINK_MAX: usize = 255;
+
+/// A sample: the length of the title, the title, a box that says that it is UTF-8, and one with the link: the letters that it is on, its address,
+/// and no other text for it.
 fn sample(chapter: &WantedChapter) -> Vec<u8> {
     let title = cut(&chapter.title, TRACK_TITLE_MAX);
     let length = u16::try_from(title.len()).unwrap_or(0);
-    [length.to_be_bytes().as_slice(), title.as_bytes(), b"\0\0\0\x0cencd\0\0\x01\0"].concat()
+    let mut sample = [length.to_be_bytes().as_slice(), title.as_bytes(), b"\0\0\0\x0cencd\0\0\x01\0"].concat();
+    if let Some(url) = chapter.url.as_ref().filter(|url| url.len() <= LINK_MAX) {
+        let address = u8::try_from(url.len()).unwrap_or(0);
+        let letters = u16::try_from(title.chars().count()).unwrap_or(u16::MAX);
+        sample.extend((8 + 6 + u32::from(address)).to_be_bytes());
+        sample.extend([b"href\0\0".as_slice(), &letters.to_be_bytes(), &[address], url.as_bytes(), &[0]].concat());
+    }
+    sample
 }
 
 /// ```text
@@ -156,14 +167,14 @@ fn sample_tables(chapters: &[WantedChapter], samples: &[Vec<u8>]) -> Result<Vec<
 }
 
 /// Three letters of five bits each (ISO/IEC 14496-12, section 8.4.2).
-pub fn packed_language(letters: &str) -> [u8; 2] {
+pub(in crate::tag) fn packed_language(letters: &str) -> [u8; 2] {
     let known = letters.len() == 3 && letters.bytes().all(|byte| byte.is_ascii_lowercase());
     let letters = if known { letters } else { "und" };
     letters.bytes().fold(0u16, |packed, byte| packed << 5 | u16::from(byte - 0x60)).to_be_bytes()
 }
 
 /// The language of two such bytes.
-pub fn unpacked_language(packed: [u8; 2]) -> String {
+pub(in crate::tag) fn unpacked_language(packed: [u8; 2]) -> String {
     let packed = u16::from_be_bytes(packed);
     [10, 5, 0]
         .into_iter()

@@ -6,13 +6,13 @@ use std::panic::catch_unwind;
 
 use mp4ameta::{Data, Fourcc, Img, Userdata, WriteConfig, ident};
 
+use crate::media::tags::mp4::atom::{Atom, Kind, children};
 use crate::tag::change::TagValue;
 use crate::tag::error::TagError;
-use crate::tag::mp4::atom::{Atom, Kind, children};
 use crate::tag::wanted::Wanted;
 
 /// An item that is ours, its name in words, and the names that it may be found under; the order is that of the list.
-pub const ITEMS: [(&str, &[&Kind]); 14] = [
+pub(in crate::tag) const ITEMS: [(&str, &[&Kind]); 14] = [
     ("title", &[b"\xa9nam"]),
     ("album", &[b"\xa9alb"]),
     ("artist", &[b"\xa9ART"]),
@@ -30,10 +30,10 @@ pub const ITEMS: [(&str, &[&Kind]); 14] = [
 ];
 
 /// The name of the front cover in words, and its item. It comes last: it is the largest.
-pub const COVER: (&str, &Kind) = ("front cover", b"covr");
+pub(in crate::tag) const COVER: (&str, &Kind) = ("front cover", b"covr");
 
 /// Our items, and what belongs around them.
-pub struct OurItems {
+pub(in crate::tag) struct OurItems {
     /// The items in the order of the list, the cover last.
     pub items: Vec<Atom>,
     /// `meta` with its handler and an empty list, for a file that has none.
@@ -44,7 +44,7 @@ pub struct OurItems {
 ///
 /// # Errors
 /// Where a number is too large for an item, and where the library fails.
-pub fn our_items(wanted: &Wanted) -> Result<OurItems, TagError> {
+pub(in crate::tag) fn our_items(wanted: &Wanted) -> Result<OurItems, TagError> {
     let failed = |reason: &str| TagError::Encoder { reason: reason.to_owned() };
     let track = small(wanted.track, "the episode's number")?;
     let disc = small(wanted.disc, "the season's number")?;
@@ -57,7 +57,8 @@ pub fn our_items(wanted: &Wanted) -> Result<OurItems, TagError> {
     .map_err(|_| failed("the library for MP4 failed"))?
     .map_err(|error| TagError::Encoder { reason: error.to_string() })?
     .into_inner();
-    let (boxes, _) = children(&bytes, Atom::parse).ok_or_else(|| failed("the library for MP4 wrote no boxes"))?;
+    let (boxes, _) = children(&bytes, &mut |kind, bytes| Atom::parse(kind, bytes))
+        .ok_or_else(|| failed("the library for MP4 wrote no boxes"))?;
     let moov = boxes.into_iter().find(|atom| atom.kind == *b"moov");
     let meta = moov.and_then(|mut moov| moov.find_mut(&[b"udta", b"meta"]).cloned());
     let mut meta = meta.ok_or_else(|| failed("the library for MP4 wrote no items"))?;
@@ -119,9 +120,9 @@ fn smallest_file() -> Vec<u8> {
 }
 
 /// What an item says. Each value stands in a `data` box: its type, a place for a language, the value.
-pub fn value(item: &Atom) -> TagValue {
+pub(in crate::tag) fn value(item: &Atom) -> TagValue {
     let whole = || TagValue::data(item.bytes());
-    let Some((boxes, _)) = children(item.bytes(), |kind, bytes| Atom::of_bytes(&kind, bytes)) else { return whole() };
+    let Some((boxes, _)) = children(item.bytes(), &mut |kind, bytes| Atom::of_bytes(&kind, bytes)) else { return whole() };
     let values: Vec<TagValue> =
         boxes.iter().filter(|one| one.kind == *b"data").filter_map(|one| said(item.kind, one.bytes())).collect();
     match values.as_slice() {
@@ -146,7 +147,7 @@ fn said(item: Kind, data: &[u8]) -> Option<TagValue> {
 }
 
 /// The name of an item, for people.
-pub fn name(kind: &Kind) -> String {
+pub(in crate::tag) fn name(kind: &Kind) -> String {
     kind.iter().map(|byte| char::from(*byte)).collect()
 }
 
@@ -154,9 +155,9 @@ pub fn name(kind: &Kind) -> String {
 ///
 /// # Errors
 /// Where the item grows past 4 GiB.
-pub fn cover_with_others(ours: &Atom, found: &Atom) -> Result<Atom, TagError> {
+pub(in crate::tag) fn cover_with_others(ours: &Atom, found: &Atom) -> Result<Atom, TagError> {
     let mut bytes = ours.bytes().to_vec();
-    if let Some((boxes, _)) = children(found.bytes(), |kind, bytes| Atom::of_bytes(&kind, bytes)) {
+    if let Some((boxes, _)) = children(found.bytes(), &mut |kind, bytes| Atom::of_bytes(&kind, bytes)) {
         for other in boxes.iter().skip(1) {
             other.write(&mut bytes)?;
         }

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
+use crate::media::tags::mp4::atom::Kind;
 use crate::model::files::byte_source::ByteSource;
 use crate::tag::error::TagError;
-use crate::tag::mp4::atom::Kind;
 use crate::tag::recipe::read_range;
 
 /// A box of a file.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct FileBox {
+pub(in crate::tag) struct FileBox {
     /// Its name.
     pub kind: Kind,
     /// From its head to its end, from the start of the file (bytes).
@@ -25,7 +25,7 @@ const BOXES_MAX: usize = 4096;
 ///
 /// # Errors
 /// Where the disk fails, and where boxes do not follow one another to the end of the file.
-pub fn file_boxes(source: &dyn ByteSource) -> Result<Vec<FileBox>, TagError> {
+pub(in crate::tag) fn file_boxes(source: &dyn ByteSource) -> Result<Vec<FileBox>, TagError> {
     let (mut boxes, mut at) = (Vec::new(), 0);
     while at < source.len() {
         if boxes.len() == BOXES_MAX {

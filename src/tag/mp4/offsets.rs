@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use crate::media::tags::mp4::atom::Atom;
 use crate::tag::error::TagError;
-use crate::tag::mp4::atom::Atom;
 
 /// A stretch of the old file and where it begins in the new one (bytes).
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Moved {
+pub(in crate::tag) struct Moved {
     /// In the old file.
     pub old: Range<u64>,
     /// Where it begins in the new file.
@@ -24,7 +24,7 @@ impl Moved {
 ///
 /// # Errors
 /// Where a place is in no stretch that is kept, or no longer fits into its four bytes.
-pub fn move_offsets(moov: &mut Atom, moved: &[Moved]) -> Result<(), TagError> {
+pub(in crate::tag) fn move_offsets(moov: &mut Atom, moved: &[Moved]) -> Result<(), TagError> {
     for trak in moov.atoms_mut().into_iter().flatten().filter(|atom| atom.kind == *b"trak") {
         let tables = trak.find_mut(&[b"mdia", b"minf", b"stbl"]).and_then(Atom::atoms_mut);
         for table in tables.into_iter().flatten() {

@@ -1,11 +1,11 @@
 //! Plans for small files, of which every byte is known.
 
+use crate::media::tags::mp4::atom::Atom;
+use crate::media::tags::mp4::tracks::word;
 use crate::model::files::byte_count::ByteCount;
 use crate::tag::change::ChangeKind;
 use crate::tag::error::TagError;
-use crate::tag::mp4::atom::Atom;
 use crate::tag::mp4::layout::file_boxes;
-use crate::tag::mp4::movie::word;
 use crate::tag::mp4::plan;
 use crate::tag::tag_plan::TagPlan;
 use crate::tag::testing::{boxed, made, mp4, wanted};
@@ -68,12 +68,74 @@ fn what_is_not_ours_stays_byte_for_byte_and_in_order() {
     let new = made(&plan, &file);
     let (_, moov) = taken_apart(&new);
     let list = moov.find(&[b"udta", b"meta", b"ilst"]).unwrap().atoms();
-    let foreign: Vec<Vec<u8>> = list[list.len() - 3..].iter().map(|item| boxed(&item.kind, item.bytes())).collect();
+    let (cover, items) = list.split_last().unwrap();
+    let foreign: Vec<Vec<u8>> = items[items.len() - 3..].iter().map(|item| boxed(&item.kind, item.bytes())).collect();
     assert_eq!(foreign, theirs);
+    assert_eq!(cover.kind, *b"covr", "the cover comes last");
     assert_eq!(moov.find(&[b"udta", b"name"]).unwrap().bytes(), b"kept");
     assert_eq!(moov.find(&[b"iods"]).unwrap().bytes(), b"kept too");
     assert!(new.windows(8).any(|window| window == b"and this"));
     assert_eq!(audio_of(&new), b"eleven byte");
+}
+
+fn handler(kind: &[u8; 4]) -> Vec<u8> {
+    boxed(b"hdlr", &[[0; 8].as_slice(), kind, &[0; 13]].concat())
+}
+
+/// A list with two keys, a title and a mood.
+fn keyed_list(title: &[u8]) -> Vec<u8> {
+    let key = |name: &[u8]| boxed(b"mdta", name);
+    let keys = boxed(b"keys", &[vec![0, 0, 0, 0, 0, 0, 0, 2], key(b"title"), key(b"mood")].concat());
+    let data = |words: &[u8]| boxed(b"data", &[b"\0\0\0\x01\0\0\0\0".as_slice(), words].concat());
+    let items = [boxed(&[0, 0, 0, 1], &data(title)), boxed(&[0, 0, 0, 2], &data(b"calm"))].concat();
+    boxed(b"meta", &[vec![0; 4], handler(b"mdta"), keys, boxed(b"ilst", &items)].concat())
+}
+
+#[test]
+fn a_list_with_keys_says_the_same_as_the_list_of_itunes_beside_it() {
+    for in_user_data in [true, false] {
+        let list = keyed_list(b"Memo");
+        let file = mp4(&if in_user_data { boxed(b"udta", &list) } else { list }, b"");
+        let first = plan(&file, &wanted()).unwrap();
+        let new = made(&first, &file);
+        let (_, moov) = taken_apart(&new);
+        let lists = |moov: &Atom| moov.atoms().iter().filter(|atom| atom.kind == *b"meta").cloned().collect::<Vec<_>>();
+        let all = [lists(moov.find(&[b"udta"]).unwrap()), lists(&moov)].concat();
+        let kinds: Vec<usize> = all.iter().map(|list| list.find(&[b"ilst"]).unwrap().atoms().len()).collect();
+        assert_eq!(kinds, [15, 2], "ours first, which mutagen reads alone");
+        let mood = boxed(b"data", b"\0\0\0\x01\0\0\0\0calm");
+        assert!(!new.windows(4).any(|window| window == b"Memo"));
+        assert!(new.windows(mood.len()).any(|window| window == mood), "what is not ours stays");
+        let second = plan(&new, &wanted()).unwrap();
+        assert!(second.is_empty(), "{:#?}", second.changes());
+    }
+}
+
+#[test]
+fn classic_texts_and_the_end_of_the_list_go() {
+    let classic = [boxed(b"\xa9nam", b"\0\x03\x15\xc7Old"), boxed(b"\xa9swr", b"\0\x02\x15\xc7by"), vec![0; 4]].concat();
+    let file = mp4(&boxed(b"udta", &classic), b"");
+    let first = plan(&file, &wanted()).unwrap();
+    assert_eq!(kind(&first, "title"), "removed", "{:#?}", first.changes());
+    let new = made(&first, &file);
+    let (_, moov) = taken_apart(&new);
+    let names: Vec<_> = moov.find(&[b"udta"]).unwrap().atoms().iter().map(|atom| atom.kind).collect();
+    assert_eq!(names, [*b"\xa9swr", *b"meta", *b"chpl"]);
+    let order: Vec<_> = moov.atoms().iter().map(|atom| atom.kind).collect();
+    assert_eq!(order, [*b"mvhd", *b"trak", *b"udta", *b"trak"], "the chapters' track comes after the tags");
+    assert!(plan(&new, &wanted()).unwrap().is_empty());
+}
+
+#[test]
+fn links_of_chapters_are_written_and_read_back() {
+    let bare = mp4(b"", b"");
+    let new = made(&plan(&bare, &wanted()).unwrap(), &bare);
+    let again = plan(&new, &wanted()).unwrap();
+    let second = again.changes().iter().find(|change| change.entry == "chapter 2").unwrap();
+    assert!(
+        matches!(&second.kind, ChangeKind::Kept { value } if value.to_string().contains("<https://example.org/power>")),
+        "{second}"
+    );
 }
 
 #[test]

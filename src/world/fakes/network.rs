@@ -1,6 +1,7 @@
 //! A network on which a test decides what servers answer.
 
 use std::io;
+use std::time::Duration;
 
 use crate::model::files::byte_count::ByteCount;
 use crate::world::network::Network;
@@ -26,7 +27,7 @@ impl Default for FakeNetwork {
 }
 
 impl Network for FakeNetwork {
-    fn fetch(&self, url: &str, limit: ByteCount) -> io::Result<Vec<u8>> {
+    fn fetch(&self, url: &str, limit: ByteCount, _patience: Duration) -> io::Result<Vec<u8>> {
         let bytes = (self.0)(url)?;
         if ByteCount::of(&bytes) > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }

@@ -30,6 +30,14 @@ impl AudioRule {
             AudioFaultKind::ReservoirGap => Self::ReservoirGap,
             AudioFaultKind::NotMeasured => Self::NotMeasured,
             AudioFaultKind::DecoderPanic => Self::DecoderPanic,
+            AudioFaultKind::SecondAudioTrack => Self::SecondAudioTrack,
+            AudioFaultKind::VideoTrack => Self::VideoTrack,
+            AudioFaultKind::SilentChannel => Self::SilentChannel,
+            AudioFaultKind::OppositePhase => Self::OppositePhase,
+            AudioFaultKind::ChannelImbalance => Self::ChannelImbalance,
+            AudioFaultKind::Dropout => Self::Dropout,
+            AudioFaultKind::LevelJump => Self::LevelJump,
+            AudioFaultKind::ToneNotSpeech => Self::ToneNotSpeech,
         }
     }
 
@@ -51,6 +59,14 @@ impl AudioRule {
             Self::ReservoirGap => "cut in an audio editor and export again, if the gap can be heard",
             Self::NotMeasured => "nothing is wrong; loudness and silence are not checked for this kind of sound",
             Self::DecoderPanic => "export the file again, and keep the old one for a report",
+            Self::SecondAudioTrack => "export one track alone; if both belong together, mix them first",
+            Self::VideoTrack => "export the sound alone, as MP3 or `.m4a`",
+            Self::SilentChannel => "export it in mono from the channel that has the sound",
+            Self::OppositePhase => "invert one of the channels in an audio editor, and export again",
+            Self::ChannelImbalance => "raise the quieter channel, or export in mono",
+            Self::Dropout => "listen there; record or export that part again",
+            Self::LevelJump => "bring both parts to one loudness, for instance with your editor's loudness normalisation",
+            Self::ToneNotSpeech => "listen to the file; it may be a test tone, or a channel that only hums",
             _ => "`podwright explain` says more",
         }
     }
@@ -114,6 +130,7 @@ fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
             (AudioRule::UnknownPointer, None, "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`")
         }
         ProbeError::NotAudio { .. } => (AudioRule::NotAudio, None, AudioRule::NotAudio.help()),
+        ProbeError::Unsupported { .. } => (AudioRule::UnsupportedFormat, None, "export it as MP3, or as AAC in `.m4a`"),
         ProbeError::Damaged { kind, offset, .. } => (AudioRule::of_fault(*kind), *offset, AudioRule::of_fault(*kind).help()),
     };
     found.add(rule, in_audio(entry, offset), error.to_string(), help);
@@ -141,7 +158,13 @@ fn tags(entry: &CatalogEpisode, found: &mut Found) {
             format!("{} of the tags would change", Count(*changes, "field")),
             "`podwright build` writes them; the sound stays as it is",
         ),
-        TagState::Refused { reason } => found.add(
+        TagState::Refused { reason, old: Some(old) } => found.add(
+            AudioRule::OldTagsShown,
+            in_audio(entry, None),
+            format!("the tags cannot be written, so players would show {old}: {reason}"),
+            "export the picture again, or clear the tags with the program that wrote them; then build again",
+        ),
+        TagState::Refused { reason, old: None } => found.add(
             AudioRule::TagsUntouchable,
             in_audio(entry, None),
             format!("the tags cannot be written: {reason}"),

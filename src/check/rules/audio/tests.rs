@@ -149,6 +149,10 @@ fn the_same_sound_twice_is_told_at_the_second() {
 fn stale_tags_are_noted_and_untouchable_ones_warned_of() {
     expect(&[&format!("tags-stale {FILE}")], |catalog| catalog.episodes[0].tags = TagState::Stale { changes: 3 });
     expect(&[&format!("tags-untouchable {FILE}")], |catalog| {
-        catalog.episodes[0].tags = TagState::Refused { reason: "an extended header".to_owned() };
+        catalog.episodes[0].tags = TagState::Refused { reason: "an extended header".to_owned(), old: None };
+    });
+    expect(&[&format!("old-tags-shown {FILE}")], |catalog| {
+        let old = Some("the title `Take 7`".to_owned());
+        catalog.episodes[0].tags = TagState::Refused { reason: "an extended header".to_owned(), old };
     });
 }

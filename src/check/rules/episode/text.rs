@@ -167,7 +167,8 @@ fn date(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
             "write the day on which the episode comes out",
         );
     }
-    if date > scope.now && !entry.episode.draft {
+    // What was out already is no matter of waiting.
+    if date > scope.now && !entry.episode.draft && !scope.was_out(entry) {
         found.add(
             EpisodeRule::FutureDate,
             episode_key(entry, "date"),
@@ -179,7 +180,7 @@ fn date(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
 
 fn guid(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     // A published guid stays, wherever it came from.
-    if scope.was_published(entry) {
+    if scope.was_out(entry) {
         return;
     }
     let guid = entry.episode.guid.as_str();

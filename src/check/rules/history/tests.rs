@@ -1,10 +1,17 @@
 use crate::catalog::{AudioState, Catalog};
-use crate::check::testing::{check, expect, locked, path};
+use crate::check::consent::Consent;
+use crate::check::report::Report;
+use crate::check::rule::Rule;
+use crate::check::testing::{check, expect, locked, path, show};
+use crate::lock::Accepted;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::identity::digest::Sha256;
 use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
 use crate::model::place::{FilePosition, Place};
+use crate::model::settings::level::Level;
+use crate::model::time::build_time::{BuildTime, ClockSource};
+use crate::model::time::moment::Moment;
 
 const DOOR: &str = "episodes/door/episode.yaml";
 
@@ -132,4 +139,144 @@ fn the_message_says_what_subscribers_would_see_and_the_help_what_to_write() {
     let finding = &report.findings[0];
     assert_eq!(finding.message, "the guid was `7d1a9c52-0000-4000-8000-000000000001` when the episode was published");
     assert!(finding.help.starts_with("write `guid: 7d1a9c52-0000-4000-8000-000000000001`; with another"), "{}", finding.help);
+}
+
+/// The good show with a lock that lists these episodes as out, at a time when all of them are still to come.
+fn held_back(out: &[usize], change: impl FnOnce(&mut Catalog)) -> Vec<String> {
+    let report = check_at("2022-06-01T00:00:00Z", |catalog| {
+        let mut lock = locked(catalog);
+        lock.out = out.iter().map(|index| catalog.episodes[*index].episode.guid.clone()).collect();
+        catalog.lock = Some(lock);
+        change(catalog);
+    });
+    let history = report.findings.iter().filter(|finding| matches!(finding.rule, Rule::History(_)));
+    history.map(|finding| format!("{} {}", finding.rule, finding.place.file)).collect()
+}
+
+fn check_at(now: &str, change: impl FnOnce(&mut Catalog)) -> Report {
+    let mut catalog = show();
+    change(&mut catalog);
+    crate::check::report_on(&catalog, &Consent::default(), now.parse::<Moment>().unwrap())
+}
+
+#[test]
+fn a_clock_that_is_behind_takes_nothing_out_and_nobody_can_accept_that() {
+    let clock = |file: &str| format!("episode-removed {file}");
+    assert_eq!(held_back(&[], |_| {}), [""; 0]);
+    assert_eq!(held_back(&[0], |_| {}), [clock(DOOR)]);
+    let listed_by_a_feed = held_back(&[], |catalog| {
+        catalog.replaced = Some(locked(catalog));
+        catalog.replaced.as_mut().unwrap().episodes.retain(|_, locked| locked.slug.as_str() == "door");
+    });
+    assert_eq!(listed_by_a_feed, [clock(DOOR)]);
+    let mut catalog = show();
+    let mut lock = locked(&catalog);
+    lock.out = lock.episodes.keys().cloned().collect();
+    catalog.lock = Some(lock);
+    let rule: Rule = "episode-removed".parse().unwrap();
+    let consent =
+        Consent { accept: vec!["episode-removed".parse().unwrap()], allow: vec![rule], warn: vec![rule], deny: Vec::new() };
+    let time = BuildTime { now: Moment::first(), clock: ClockSource::SourceDateEpoch };
+    let report = crate::check::report_on(&catalog, &consent, time);
+    let errors: Vec<_> = report.findings.iter().filter(|finding| finding.level == Level::Error).collect();
+    assert_eq!((errors.len(), report.accepted.len()), (3, 0), "{errors:?}");
+    assert_eq!(
+        errors[0].message,
+        "`SOURCE_DATE_EPOCH` says that it is 1970-01-01T00:00:00Z: that would take the published episode \"The door\" out of the feed"
+    );
+    assert_eq!(
+        errors[0].help,
+        "unset `SOURCE_DATE_EPOCH`, or give the right time with `--now`; if the episode was never online, run `podwright build --forget door`"
+    );
+}
+
+#[test]
+fn an_older_feed_proves_nothing_about_what_was_accepted_since() {
+    let removed = |accepted: bool| {
+        held_back(&[], |catalog| {
+            catalog.replaced = Some(locked(catalog));
+            let lock = catalog.lock.as_mut().unwrap();
+            lock.episodes.clear();
+            if accepted {
+                lock.accepted.extend(["door", "gate", "wall"].map(|slug| Accepted {
+                    date: chrono::NaiveDate::default(),
+                    rule: "episode-removed".to_owned(),
+                    episode: slug.parse().ok(),
+                    change: String::new(),
+                }));
+            }
+            catalog.episodes.clear();
+        })
+    };
+    assert_eq!(removed(false), ["episode-removed podcast.yaml"; 3]);
+    assert_eq!(removed(true), [""; 0]);
+}
+
+#[test]
+fn a_guid_that_was_out_and_of_which_nothing_else_is_known_is_missed() {
+    let found = held_back(&[], |catalog| {
+        catalog.lock.as_mut().unwrap().out.insert("lost".parse().unwrap());
+    });
+    assert_eq!(found, ["episode-removed podcast.lock"]);
+}
+
+#[test]
+fn each_help_offers_to_forget_what_is_not_known_to_be_online() {
+    let help = |online: bool| {
+        let report = check(|catalog| {
+            let mut lock = locked(catalog);
+            if online {
+                lock.online = lock.episodes.keys().cloned().collect();
+            }
+            catalog.lock = Some(lock);
+            catalog.show_mut().guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810".parse().unwrap();
+            catalog.show_mut().url = "https://example.org/tales/".parse().unwrap();
+            catalog.episodes[0].episode.guid = "another".parse().unwrap();
+            catalog.episodes[1].episode.date = "2022-06-30T07:00:00Z".parse().unwrap();
+            catalog.facts_mut(1).audio_sha256 = Sha256::of(b"another take");
+            catalog.episodes[2].episode.draft = true;
+        });
+        report.findings.iter().filter(|finding| finding.help.contains("--forget ")).count()
+    };
+    assert_eq!((help(false), help(true)), (6, 0));
+}
+
+#[test]
+fn only_a_placeholder_gives_way_and_only_to_a_real_address() {
+    let to = |from: &str, to: &str| {
+        let report = check(|catalog| {
+            catalog.show_mut().url = from.parse().unwrap();
+            catalog.lock = Some(locked(catalog));
+            catalog.show_mut().url = to.parse().unwrap();
+        });
+        report.findings.iter().filter(|finding| matches!(finding.rule, Rule::History(_))).count()
+    };
+    assert_eq!(to("https://example.org/show/", "https://tales.fm/"), 0);
+    assert_eq!(to("http://localhost:8000/", "https://tales.fm/"), 0);
+    assert_eq!(to("https://example.org/show/", "https://example.com/show/"), 1);
+    assert_eq!(to("https://tales.fm/", "https://example.org/show/"), 1);
+    assert_eq!(to("https://tales.fm/", "https://tales.fm/a/"), 1);
+}
+
+#[test]
+fn nothing_to_compare_with_is_worth_a_note_where_somebody_could_be_subscribed() {
+    let note = |change: &dyn Fn(&mut Catalog)| {
+        let report = check(|catalog| {
+            catalog.show_mut().url = "https://tales.fm/".parse().unwrap();
+            change(catalog);
+        });
+        report.findings.iter().filter(|finding| finding.rule.id() == "no-history").count()
+    };
+    assert_eq!(note(&|_| {}), 1);
+    assert_eq!(note(&|catalog| catalog.show_mut().url = "https://example.org/".parse().unwrap()), 0);
+    assert_eq!(note(&|catalog| catalog.lock = Some(locked(catalog))), 0);
+    assert_eq!(note(&|catalog| catalog.replaced = Some(locked(catalog))), 0);
+    assert_eq!(note(&|catalog| catalog.episodes.iter_mut().for_each(|entry| entry.episode.draft = true)), 0);
+    assert_eq!(
+        note(&|catalog| {
+            catalog.lock = Some(locked(catalog));
+            catalog.no_history = Some("nobody answers".to_owned());
+        }),
+        1
+    );
 }

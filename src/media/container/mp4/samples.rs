@@ -11,6 +11,7 @@ use crate::media::container::mp4::track::AudioTrack;
 use crate::media::container::mp4::track::NoTrack;
 use crate::media::container::mp4::track::SampleSizes;
 use crate::media::container::mp4::track::audio_track;
+use crate::media::container::mp4::track::number;
 use crate::media::probe::probe_error::ProbeError;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::identity::digest::Sha256;
@@ -86,10 +87,6 @@ impl<'a> Chunks<'a> {
         let entry = table.entry(&mut self.counts, self.group)?;
         Ok(entry.get(4..).and_then(|rest| rest.first_chunk::<4>()).map_or(0, |bytes| u32::from_be_bytes(*bytes)))
     }
-}
-
-fn number(bytes: &[u8]) -> u64 {
-    bytes.iter().take(8).fold(0, |value, byte| value << 8 | u64::from(*byte))
 }
 
 /// How much of the track's sound the file holds.

@@ -6,10 +6,14 @@ use std::ops::Range;
 
 use crate::media::bytes::window::Window;
 use crate::media::container::mp4::aac_config::AacConfig;
+use crate::media::container::mp4::aac_config::codec_of_esds;
 use crate::media::container::mp4::boxes::FourCc;
 use crate::media::container::mp4::boxes::boxes_in;
 use crate::media::container::mp4::boxes::find;
 use crate::media::container::mp4::boxes::find_box;
+use crate::media::container::mp4::edits::Edit;
+use crate::media::container::mp4::edits::edits_in;
+use crate::model::media::codec::Codec;
 
 /// A table of equal entries in the file, read where it lies, so that a long recording takes no more memory than a short one.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -57,6 +61,8 @@ pub(crate) struct AudioTrack {
     pub(crate) entry_rate: Option<NonZeroU32>,
     /// What the sample entry says.
     pub(crate) entry_channels: u16,
+    /// How it is coded, where the sample entry says it; AAC with spectral band replication that is announced nowhere is AAC here.
+    pub(crate) codec: Option<Codec>,
     /// The configuration of AAC.
     pub(crate) aac: Option<AacConfig>,
     /// Ticks of the track in a second.
@@ -69,8 +75,8 @@ pub(crate) struct AudioTrack {
     pub(crate) movie: (u64, u32),
     /// Where `mvhd` begins, which claims it (bytes).
     pub(crate) movie_at: u64,
-    /// The one edit that is played: start (ticks of the track), length (ticks of the movie). `None` where there is none, or several.
-    pub(crate) edit: Option<(u64, u64)>,
+    /// What is played, in order; empty where all of it is.
+    pub(crate) edits: Vec<Edit>,
     /// Lengths of samples.
     pub(crate) sizes: SampleSizes,
     /// Offsets of chunks.
@@ -79,8 +85,10 @@ pub(crate) struct AudioTrack {
     pub(crate) per_chunk: Table,
     /// Durations of samples.
     pub(crate) times: Table,
-    /// Whether no other track of the file is heard or seen on its own.
-    pub(crate) is_alone: bool,
+    /// Tracks of sound in the file, this one too.
+    pub(crate) audio_tracks: u32,
+    /// Tracks of moving pictures.
+    pub(crate) video_tracks: u32,
     /// Whether the samples lie in fragments, for which the tables are empty.
     pub(crate) is_fragmented: bool,
 }
@@ -94,9 +102,6 @@ pub(crate) enum NoTrack {
     NoAudio,
 }
 
-/// Edits that are looked at.
-const EDITS_MAX: u32 = 100;
-
 /// Finds the first sound track.
 pub(crate) fn audio_track(window: &mut Window<'_>, len: u64) -> io::Result<Result<AudioTrack, NoTrack>> {
     let top = boxes_in(window, 0..len)?;
@@ -108,26 +113,53 @@ pub(crate) fn audio_track(window: &mut Window<'_>, len: u64) -> io::Result<Resul
         None => Default::default(),
     };
     let is_fragmented = top.iter().any(|found| &found.name == b"moof");
-    let mut others = 0;
+    let (mut audio_tracks, mut video_tracks) = (0, 0);
     let tracks = boxes_in(window, moov.content.clone())?;
     for trak in tracks.iter().filter(|found| &found.name == b"trak") {
-        others += u32::from(is_played(window, trak.content.clone())?);
+        match played_kind(window, trak.content.clone())? {
+            Some(PlayedKind::Audio) => audio_tracks += 1,
+            Some(PlayedKind::Video) => video_tracks += 1,
+            None => {}
+        }
     }
     for trak in tracks {
         if &trak.name != b"trak" {
             continue;
         }
         if let Some(track) = track_of(window, trak.content, (movie, movie_at), is_fragmented)? {
-            return Ok(Ok(AudioTrack { is_alone: others == 1, ..track }));
+            return Ok(Ok(AudioTrack { audio_tracks, video_tracks, ..track }));
         }
     }
     Ok(Err(NoTrack::NoAudio))
 }
 
-/// Sound or picture, unlike the texts of chapters.
-fn is_played(window: &mut Window<'_>, trak: Range<u64>) -> io::Result<bool> {
-    let Some(handler) = find(window, trak, &[b"mdia", b"hdlr"])? else { return Ok(false) };
-    Ok(matches!(window.at(handler.start + 8, 4)?, b"soun" | b"vide"))
+impl AudioTrack {
+    /// Whether no other track of the file is heard or seen on its own.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.audio_tracks == 1 && self.video_tracks == 0
+    }
+}
+
+/// What is heard or seen on its own, unlike the texts of chapters.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum PlayedKind {
+    Audio,
+    Video,
+}
+
+/// What kind of track it is. Still pictures are those of chapters, and no film.
+fn played_kind(window: &mut Window<'_>, trak: Range<u64>) -> io::Result<Option<PlayedKind>> {
+    let Some(media) = find(window, trak, &[b"mdia"])? else { return Ok(None) };
+    let Some(handler) = find(window, media.clone(), &[b"hdlr"])? else { return Ok(None) };
+    match window.at(handler.start + 8, 4)? {
+        b"soun" => Ok(Some(PlayedKind::Audio)),
+        b"vide" => {
+            let Some(stsd) = find(window, media, &[b"minf", b"stbl", b"stsd"])? else { return Ok(None) };
+            let is_still = matches!(window.at(stsd.start + 12, 4)?, b"jpeg" | b"png " | b"mjp2" | b"tiff" | b"gif ");
+            Ok((!is_still).then_some(PlayedKind::Video))
+        }
+        _ => Ok(None),
+    }
 }
 
 fn track_of(
@@ -145,10 +177,12 @@ fn track_of(
     let header_at = header.at;
     let Some((claimed, timescale)) = duration(window, header.content)? else { return Ok(None) };
     let Some(table) = find(window, mdia, &[b"minf", b"stbl"])? else { return Ok(None) };
-    let Some((entry, entry_channels, entry_rate, aac)) = sample_entry(window, table.clone())? else { return Ok(None) };
-    let edit = match find(window, trak, &[b"edts", b"elst"])? {
-        Some(list) => single_edit(window, list)?,
-        None => None,
+    let Some(SampleEntry { entry, entry_channels, entry_rate, codec, aac }) = sample_entry(window, table.clone())? else {
+        return Ok(None);
+    };
+    let edits = match find(window, trak, &[b"edts", b"elst"])? {
+        Some(list) => edits_in(window, list)?,
+        None => Vec::new(),
     };
     let (mut sizes, mut chunks) = (SampleSizes::Same { len: 0, count: 0 }, Table::default());
     let (mut per_chunk, mut times) = (Table::default(), Table::default());
@@ -175,18 +209,26 @@ fn track_of(
         entry,
         entry_rate,
         entry_channels,
+        codec: match (codec, chunks.count) {
+            (Some(Codec::Mp3), 1..) => {
+                let first = number(chunks.entry(window, 0)?);
+                layer_at(window, first)?.or(codec)
+            }
+            _ => codec,
+        },
         aac,
         timescale,
         claimed,
         header_at,
         movie,
         movie_at,
-        edit,
+        edits,
         sizes,
         chunks,
         per_chunk,
         times,
-        is_alone: true,
+        audio_tracks: 1,
+        video_tracks: 0,
         is_fragmented,
     }))
 }
@@ -195,7 +237,7 @@ pub(crate) fn u32_at(window: &mut Window<'_>, at: u64) -> io::Result<Option<u32>
     Ok(window.at(at, 4)?.first_chunk::<4>().map(|bytes| u32::from_be_bytes(*bytes)))
 }
 
-fn u64_at(window: &mut Window<'_>, at: u64) -> io::Result<Option<u64>> {
+pub(crate) fn u64_at(window: &mut Window<'_>, at: u64) -> io::Result<Option<u64>> {
     Ok(window.at(at, 8)?.first_chunk::<8>().map(|bytes| u64::from_be_bytes(*bytes)))
 }
 
@@ -208,7 +250,14 @@ fn duration(window: &mut Window<'_>, header: Range<u64>) -> io::Result<Option<(u
     Ok(ticks.map(|ticks| (ticks, scale)))
 }
 
-type SampleEntry = (FourCc, u16, Option<NonZeroU32>, Option<AacConfig>);
+/// What the sample entry says.
+struct SampleEntry {
+    entry: FourCc,
+    entry_channels: u16,
+    entry_rate: Option<NonZeroU32>,
+    codec: Option<Codec>,
+    aac: Option<AacConfig>,
+}
 
 /// ```text
 /// size 4 name 4 | reserved 6 reference 2 | version 2 … 6 | channels 2 bits 2 … 4 | rate 16.16 | boxes
@@ -232,35 +281,43 @@ fn sample_entry(window: &mut Window<'_>, table: Range<u64>) -> io::Result<Option
     if esds.is_none() {
         esds = find(window, boxes, &[b"wave", b"esds"])?;
     }
-    let aac = match esds {
-        Some(range) => {
-            let length = usize::try_from(range.end - range.start).unwrap_or(0).min(512);
-            AacConfig::of_esds(window.at(range.start, length)?)
-        }
-        None => None,
-    };
-    Ok(Some((entry.name, channels, rate, aac)))
+    let (mut aac, mut named) = (None, None);
+    if let Some(range) = esds {
+        let length = usize::try_from(range.end - range.start).unwrap_or(0).min(512);
+        let content = window.at(range.start, length)?;
+        (aac, named) = (AacConfig::of_esds(content), codec_of_esds(content));
+    }
+    let codec = aac.map(|config| config.codec).or(named).or_else(|| codec_of_entry(&entry.name));
+    Ok(Some(SampleEntry { entry: entry.name, entry_channels: channels, entry_rate: rate, codec, aac }))
 }
 
-/// An edit list that plays one stretch; empty edits before it only delay a picture and are passed over.
-fn single_edit(window: &mut Window<'_>, list: Range<u64>) -> io::Result<Option<(u64, u64)>> {
-    let is_long = window.at(list.start, 1)?.first() == Some(&1);
-    let count = u32_at(window, list.start + 4)?.unwrap_or(0).min(EDITS_MAX);
-    let mut played = Vec::new();
-    for index in 0..u64::from(count) {
-        let (length, start) = if is_long {
-            let at = list.start + 8 + index * 20;
-            (u64_at(window, at)?, u64_at(window, at + 8)?)
-        } else {
-            let at = list.start + 8 + index * 12;
-            let start = u32_at(window, at + 4)?;
-            (u32_at(window, at)?.map(u64::from), start.map(|start| if start == u32::MAX { u64::MAX } else { u64::from(start) }))
-        };
-        match (length, start) {
-            (Some(_), Some(u64::MAX)) => {}
-            (Some(length), Some(start)) => played.push((start, length)),
-            _ => return Ok(None),
-        }
-    }
-    Ok(if let [edit] = played.as_slice() { Some(*edit) } else { None })
+/// Which codec a sample entry names by its four letters.
+fn codec_of_entry(name: &FourCc) -> Option<Codec> {
+    Some(match name {
+        b"alac" => Codec::Alac,
+        b"ac-3" => Codec::Ac3,
+        b"ec-3" => Codec::Eac3,
+        b".mp1" => Codec::Mp1,
+        b".mp2" => Codec::Mp2,
+        b".mp3" | b"ms\0\x55" => Codec::Mp3,
+        b"fLaC" => Codec::Flac,
+        b"Opus" => Codec::Opus,
+        b"lpcm" | b"sowt" | b"twos" | b"in24" | b"in32" | b"fl32" | b"fl64" | b"ipcm" | b"fpcm" | b"raw " => Codec::Pcm,
+        _ => return None,
+    })
+}
+
+/// Which layer of MPEG audio begins there.
+fn layer_at(window: &mut Window<'_>, at: u64) -> io::Result<Option<Codec>> {
+    let &[0xFF, second, ..] = window.at(at, 2)? else { return Ok(None) };
+    Ok(match (second & 0xE0, second >> 1 & 0b11) {
+        (0xE0, 0b11) => Some(Codec::Mp1),
+        (0xE0, 0b10) => Some(Codec::Mp2),
+        (0xE0, 0b01) => Some(Codec::Mp3),
+        _ => None,
+    })
+}
+
+pub(crate) fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().take(8).fold(0, |value, byte| value << 8 | u64::from(*byte))
 }

@@ -49,8 +49,8 @@ pub(crate) struct DecodeOptions<'w> {
     pub(crate) decode: bool,
     /// Whether to keep what the wave does in each tenth of a second.
     pub(crate) traced: bool,
-    /// What is played of the decoded samples, where the container says so.
-    pub(crate) played: Option<Range<u64>>,
+    /// What is played of the decoded samples, in stretches that ascend, where the container says so.
+    pub(crate) played: Option<Vec<Range<u64>>>,
     /// Told how many bytes were newly read.
     pub(crate) progress: &'w (dyn Fn(u64) + Sync),
 }
@@ -167,10 +167,12 @@ impl<'w> Reading<'w> {
         // what a packet gives depends on no packet, or on the one before it alone
         let can_be_cut = matches!(codec_of(parameters), Codec::Pcm | Codec::Flac | Codec::Alac | Codec::Vorbis);
         let counted = track.time_base.map(|base| (base.numer.get(), base.denom.get()));
-        let is_cut = wanted.decode && options.in_parts && can_be_cut;
+        // each segment follows on the one before, which it does not where there are cuts
+        let stretches = wanted.played.as_deref().unwrap_or(&[]);
+        let is_cut = wanted.decode && options.in_parts && can_be_cut && stretches.len() <= 1;
         let rate = rate_of(parameters).filter(|rate| is_cut && counted == Some((1, rate.get())));
         let parts = rate.map(|rate| {
-            let played = wanted.played.clone().unwrap_or(0..u64::MAX);
+            let played = stretches.first().cloned().unwrap_or(0..u64::MAX);
             Parts::new(parameters, rate, (options.segmenting)(rate), wanted.traced, played)
         });
         let options = AudioDecoderOptions::default().gapless(false);
@@ -285,12 +287,16 @@ impl<'w> Reading<'w> {
         if self.format.is_none() || self.changed.is_some() {
             return;
         }
-        let played = self.wanted.played.clone().unwrap_or(0..u64::MAX);
         let inside = |sample: u64| usize::try_from(sample.saturating_sub(self.place)).unwrap_or(usize::MAX).min(frames);
-        let (start, end) = (inside(played.start), inside(played.end));
         self.decoded.resize_with(self.planes.len(), Vec::new);
-        for (decoded, plane) in self.decoded.iter_mut().zip(&self.planes) {
-            decoded.extend_from_slice(plane.get(start..end.max(start)).unwrap_or_default());
+        let all = std::slice::from_ref(&(0..u64::MAX));
+        let played = self.wanted.played.as_deref().unwrap_or(all);
+        let first = played.partition_point(|part| part.end <= self.place);
+        for part in played[first..].iter().take_while(|part| part.start < self.place + frames as u64) {
+            let (start, end) = (inside(part.start), inside(part.end));
+            for (decoded, plane) in self.decoded.iter_mut().zip(&self.planes) {
+                decoded.extend_from_slice(plane.get(start..end.max(start)).unwrap_or_default());
+            }
         }
     }
 

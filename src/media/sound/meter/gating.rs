@@ -11,12 +11,24 @@ const SHORT_TERM_STEP: usize = 10;
 /// Blocks below this are left out.
 const ABSOLUTE_GATE: Loudness = Loudness::from_lufs(-70.0);
 
+/// What a channel counts in loudness (BS.1770-4, annex 1, table 3), in the usual order of so many channels.
+pub(crate) fn weights(channels: usize) -> &'static [f64] {
+    const SURROUND: f64 = 1.41;
+    match channels {
+        0..=3 => &[1.0, 1.0, 1.0],
+        4 => &[1.0, 1.0, SURROUND, SURROUND],
+        5 => &[1.0, 1.0, 1.0, SURROUND, SURROUND],
+        _ => &[1.0, 1.0, 1.0, 0.0, SURROUND, SURROUND, 0.0, 0.0],
+    }
+}
+
 /// Loudness of an average energy.
 pub(crate) fn loudness_of(energy: f64) -> Loudness {
     Loudness::from_lufs(10.0 * energy.log10() - 0.691)
 }
 
-fn energy_of(loudness: Loudness) -> f64 {
+/// Average energy of a loudness.
+pub(crate) fn energy_of(loudness: Loudness) -> f64 {
     10f64.powf((loudness.lufs() + 0.691) / 10.0)
 }
 

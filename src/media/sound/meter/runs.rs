@@ -47,6 +47,11 @@ impl Silence {
         self.leading < self.samples
     }
 
+    /// Samples in all.
+    pub(crate) fn samples(self) -> u64 {
+        self.samples
+    }
+
     /// Silent samples before the first sound.
     pub(crate) fn leading(self) -> u64 {
         self.leading
@@ -63,6 +68,8 @@ impl Silence {
     }
 }
 
+/// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
+pub(crate) const FULL_SCALE: f32 = 0.999_96;
 /// A run shorter than this is a peak that touches full scale; from here on its top is cut off.
 const CLIPPED_RUN: u64 = 3; // samples
 
@@ -116,6 +123,17 @@ impl Clipping {
 
 fn counted(run: u64) -> u64 {
     if run >= CLIPPED_RUN { run } else { 0 }
+}
+
+/// Runs of full scale in samples that are looked at together.
+pub(crate) fn clipping_in(block: &[f32]) -> Clipping {
+    block
+        .chunk_by(|a, b| (a.abs() >= FULL_SCALE) == (b.abs() >= FULL_SCALE))
+        .map(|run| {
+            let is_full = run.first().is_some_and(|sample| sample.abs() >= FULL_SCALE);
+            if is_full { Clipping::full(run.len() as u64) } else { Clipping::none(run.len() as u64) }
+        })
+        .fold(Clipping::default(), Clipping::then)
 }
 
 #[cfg(test)]

@@ -5,14 +5,20 @@ use std::num::NonZeroU32;
 
 use crate::media::probe::audio_probe::AudioTimeline;
 use crate::media::probe::audio_probe::Tick;
+use crate::media::sound::meter::balance::Balance;
+use crate::media::sound::meter::dropouts::DropoutMeter;
+use crate::media::sound::meter::dropouts::Dropouts;
 use crate::media::sound::meter::gating::integrated;
 use crate::media::sound::meter::gating::range;
 use crate::media::sound::meter::gating::short_term;
+use crate::media::sound::meter::gating::weights;
 use crate::media::sound::meter::k_weighting::KWeighting;
 use crate::media::sound::meter::k_weighting::Memory;
 use crate::media::sound::meter::runs::BLOCK;
 use crate::media::sound::meter::runs::Clipping;
+use crate::media::sound::meter::runs::FULL_SCALE;
 use crate::media::sound::meter::runs::Silence;
+use crate::media::sound::meter::runs::clipping_in;
 use crate::media::sound::meter::true_peak::HISTORY;
 use crate::media::sound::meter::true_peak::Interpolator;
 use crate::model::media::audio_facts::LoudnessFacts;
@@ -20,25 +26,12 @@ use crate::model::media::loudness::TruePeak;
 
 /// Below this a sample is silent. // -60 dBFS, as ffmpeg's silencedetect has it
 pub(crate) const SILENT: f32 = 0.001;
-/// From this on a sample is at full scale. // the highest value of 16 bits, 32767/32768, less rounding
-const FULL_SCALE: f32 = 0.999_96;
 /// Channels that are measured. // 7.1 has eight
 pub(crate) const CHANNELS_MAX: usize = 8;
 
 /// How many samples a tenth of a second has, rounded as libebur128 does.
 pub(crate) fn tenth_of(sample_rate: NonZeroU32) -> u64 {
     (u64::from(sample_rate.get()) + 5) / 10
-}
-
-/// What a channel counts in loudness (BS.1770-4, annex 1, table 3), in the usual order of so many channels.
-fn weights(channels: usize) -> &'static [f64] {
-    const SURROUND: f64 = 1.41;
-    match channels {
-        0..=3 => &[1.0, 1.0, 1.0],
-        4 => &[1.0, 1.0, SURROUND, SURROUND],
-        5 => &[1.0, 1.0, 1.0, SURROUND, SURROUND],
-        _ => &[1.0, 1.0, 1.0, 0.0, SURROUND, SURROUND, 0.0, 0.0],
-    }
 }
 
 /// What was measured of a stretch.
@@ -54,6 +47,10 @@ pub(crate) struct Levels {
     pub(crate) clipping: Vec<Clipping>,
     /// Whether the first two channels are the same, sample for sample.
     pub(crate) equal: bool,
+    /// How the two channels of stereo stand to each other.
+    pub(crate) balance: Balance,
+    /// Gaps within words.
+    pub(crate) dropouts: Dropouts,
     /// What the wave does in each tenth of a second, where that is wanted.
     pub(crate) ticks: Vec<Tick>,
 }
@@ -67,6 +64,8 @@ impl Levels {
             silence: Silence::silent(0),
             clipping: vec![Clipping::default(); channels],
             equal: channels == 2,
+            balance: Balance::default(),
+            dropouts: Dropouts::default(),
             ticks: Vec::new(),
         }
     }
@@ -75,6 +74,8 @@ impl Levels {
     pub(crate) fn then(mut self, next: &Self) -> Self {
         self.tenths.extend_from_slice(&next.tenths);
         self.peak = self.peak.max(next.peak);
+        self.balance = self.balance.then(&next.balance);
+        self.dropouts = self.dropouts.then(next.dropouts, self.silence.samples());
         self.silence = self.silence.then(next.silence);
         for (clipping, next) in self.clipping.iter_mut().zip(&next.clipping) {
             *clipping = clipping.then(*next);
@@ -117,6 +118,9 @@ pub(crate) struct SegmentMeter {
     reached: f32,
     /// Samples measured, where each tenth is to be traced.
     traced: Option<u64>,
+    /// The products of both channels of stereo in this tenth.
+    product: f64,
+    dropouts: DropoutMeter,
     levels: Levels,
 }
 
@@ -152,6 +156,8 @@ impl SegmentMeter {
             in_tenth: 0,
             reached: 0.0,
             traced: None,
+            product: 0.0,
+            dropouts: DropoutMeter::new(sample_rate),
             levels: Levels::nothing(channels),
         }
     }
@@ -181,6 +187,7 @@ impl SegmentMeter {
         }
         self.push_energy(planes, frames);
         self.levels.tenths.clear();
+        self.levels.balance = Balance::default();
         for (channel, plane) in self.channels.iter_mut().zip(planes) {
             channel.remember(&plane[..frames]);
             channel.tail_peak = highest(&channel.tail);
@@ -217,7 +224,8 @@ impl SegmentMeter {
             let rest = usize::try_from(self.tenth - self.in_tenth).unwrap_or(usize::MAX);
             let end = frames.min(start.saturating_add(rest));
             if let ([left, right], [left_plane, right_plane]) = (self.channels.as_mut_slice(), planes) {
-                add_energy_of_pair(&self.filter, [left, right], &left_plane[start..end], &right_plane[start..end]);
+                let (left_plane, right_plane) = (&left_plane[start..end], &right_plane[start..end]);
+                self.product += add_energy_of_pair(&self.filter, [left, right], left_plane, right_plane);
             } else {
                 for (channel, plane) in self.channels.iter_mut().zip(planes) {
                     channel.add_energy(&self.filter, &plane[start..end]);
@@ -233,11 +241,21 @@ impl SegmentMeter {
 
     #[expect(clippy::cast_precision_loss, reason = "a tenth of a second of samples")]
     fn finish_tenth(&mut self) {
+        let scale = self.filter.gain() / self.tenth as f64;
         let mut energy = 0.0;
-        for channel in &mut self.channels {
-            energy += channel.take_energy(&self.filter) * channel.weight;
+        let mut pair = [0.0; 2];
+        for (number, channel) in self.channels.iter_mut().enumerate() {
+            let own = channel.take_energy(&self.filter);
+            energy += own * channel.weight;
+            if let Some(place) = pair.get_mut(number) {
+                *place = own * scale;
+            }
         }
-        let average = energy * self.filter.gain() / self.tenth as f64;
+        if self.channels.len() == 2 {
+            self.levels.balance.add(pair, self.product * scale);
+        }
+        self.product = 0.0;
+        let average = energy * scale;
         self.levels.tenths.push(if average.is_finite() { average } else { 0.0 });
         self.in_tenth = 0;
     }
@@ -245,6 +263,7 @@ impl SegmentMeter {
     fn push_block(&mut self, planes: &[&[f32]], start: usize, end: usize) {
         let length = (end - start) as u64;
         let (mut first, mut last) = (usize::MAX, None);
+        let mut highest_of_all = 0.0_f32;
         // a block counts where it begins
         let mut tick = self.traced.map(|samples| usize::try_from((samples + start as u64) / self.tenth).unwrap_or(usize::MAX));
         tick = tick.filter(|index| *index < usize::MAX);
@@ -254,6 +273,7 @@ impl SegmentMeter {
         for ((channel, clipping), plane) in self.channels.iter_mut().zip(&mut self.levels.clipping).zip(planes) {
             let block = &plane[start..end];
             let peak = highest(block);
+            highest_of_all = highest_of_all.max(peak);
             if peak >= SILENT {
                 first = first.min(block.iter().position(|sample| sample.abs() >= SILENT).unwrap_or(first));
                 last = last.max(block.iter().rposition(|sample| sample.abs() >= SILENT));
@@ -275,6 +295,7 @@ impl SegmentMeter {
                 self.levels.peak = self.levels.peak.max(channel.curve(&self.interpolator, plane, start, end));
             }
         }
+        self.dropouts.push(highest_of_all, length);
         let block = match last {
             Some(last) => Silence::between(length, first as u64, last as u64),
             None => Silence::silent(length),
@@ -283,7 +304,8 @@ impl SegmentMeter {
     }
 
     /// What was measured. A tenth of a second that is not full is left out.
-    pub(crate) fn finish(self) -> Levels {
+    pub(crate) fn finish(mut self) -> Levels {
+        self.levels.dropouts = self.dropouts.found();
         self.levels
     }
 }
@@ -345,17 +367,20 @@ impl Channel {
     }
 }
 
-/// Both channels of stereo in one loop, which is twice as fast as two.
-fn add_energy_of_pair(filter: &KWeighting, [left, right]: [&mut Channel; 2], left_samples: &[f32], right_samples: &[f32]) {
+/// Both channels of stereo in one loop, which is twice as fast as two; the sum of their products.
+fn add_energy_of_pair(filter: &KWeighting, [left, right]: [&mut Channel; 2], left_samples: &[f32], right_samples: &[f32]) -> f64 {
     let (mut left_memory, mut right_memory) = (left.memory, right.memory);
     let mut energy = [left.energy[0], right.energy[0]];
+    let mut product = 0.0;
     for (left, right) in left_samples.iter().zip(right_samples) {
         let samples = [f64::from(*left), f64::from(*right)];
         let weighted = filter.step_pair([&mut left_memory, &mut right_memory], samples);
         energy = [energy[0] + weighted[0] * weighted[0], energy[1] + weighted[1] * weighted[1]];
+        product += weighted[0] * weighted[1];
     }
     (left.memory, left.energy[0]) = (left_memory, energy[0]);
     (right.memory, right.energy[0]) = (right_memory, energy[1]);
+    product
 }
 
 /// The highest sample without its sign; what is no number is passed over.
@@ -370,14 +395,4 @@ fn highest(samples: &[f32]) -> f32 {
     let halves: [f32; LANES / 2] = from_fn(|n| higher(lanes[n], lanes[n + LANES / 2]));
     let peak = higher(higher(halves[0], halves[2]), higher(halves[1], halves[3]));
     rest.iter().fold(peak, |peak, sample| higher(peak, sample.abs()))
-}
-
-fn clipping_in(block: &[f32]) -> Clipping {
-    block
-        .chunk_by(|a, b| (a.abs() >= FULL_SCALE) == (b.abs() >= FULL_SCALE))
-        .map(|run| {
-            let is_full = run.first().is_some_and(|sample| sample.abs() >= FULL_SCALE);
-            if is_full { Clipping::full(run.len() as u64) } else { Clipping::none(run.len() as u64) }
-        })
-        .fold(Clipping::default(), Clipping::then)
 }

@@ -1,92 +1,168 @@
-//! ID3v2 tags, with chapters as CHAP frames (<https://id3.org/id3v2-chapters-1.0>).
+//! What ID3v2 tags say, by names that people know.
 
-use std::ops::Range;
+use std::io;
 
-use id3::Content;
-use id3::Frame;
-use id3::TagLike;
-
-use crate::media::sound::decode::guard::guarded;
-use crate::media::sound::decode::media_source::PartReader;
 use crate::media::tags::found_tags::FoundTags;
+use crate::media::tags::id3v2::chapters::Arrangement;
+use crate::media::tags::id3v2::chapters::ChapterFrame;
+use crate::media::tags::id3v2::chapters::ContentsFrame;
+use crate::media::tags::id3v2::content::PictureFrame;
+use crate::media::tags::id3v2::content::described;
+use crate::media::tags::id3v2::content::described_link;
+use crate::media::tags::id3v2::content::link;
+use crate::media::tags::id3v2::content::text;
+use crate::media::tags::id3v2::fault::Id3Fault;
+use crate::media::tags::id3v2::header::TAG_MAX;
+use crate::media::tags::id3v2::read::tags_at;
+use crate::media::tags::id3v2::tag::Id3Tag;
+use crate::media::tags::id3v2::tag::OpenFrame;
+use crate::media::tags::id3v2::tag::SHORT_PICTURE;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::media::chapter::FoundChapter;
+use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;
 
-/// Longer tags are not read, so that a picture of absurd size does not fill the memory. // bytes; covers have up to 3 MB
-const TAG_MAX: u64 = 12 * 1024 * 1024;
-
 /// Names for frames; others go by their id.
-const NAMES: [(&str, &str); 24] = [
-    ("TIT2", "title"),
-    ("TALB", "album"),
-    ("TPE1", "artist"),
-    ("TPE2", "album_artist"),
-    ("TRCK", "track"),
-    ("TPOS", "disc"),
-    ("TDRC", "date"),
-    ("TYER", "date"),
-    ("TCON", "genre"),
-    ("TLAN", "language"),
-    ("TCOM", "composer"),
-    ("TCOP", "copyright"),
-    ("TENC", "encoded_by"),
-    ("TSSE", "encoder"),
-    ("TIT1", "grouping"),
-    ("TIT3", "subtitle"),
-    ("TPUB", "publisher"),
-    ("TDRL", "release_date"),
-    ("TSRC", "isrc"),
-    ("TDES", "description"),
-    ("TGID", "podcast_id"),
-    ("TCAT", "podcast_category"),
-    ("WFED", "podcast_url"),
-    ("WOAF", "website"),
+const NAMES: [(&[u8; 4], &str); 24] = [
+    (b"TIT2", "title"),
+    (b"TALB", "album"),
+    (b"TPE1", "artist"),
+    (b"TPE2", "album_artist"),
+    (b"TRCK", "track"),
+    (b"TPOS", "disc"),
+    (b"TDRC", "date"),
+    (b"TYER", "date"),
+    (b"TCON", "genre"),
+    (b"TLAN", "language"),
+    (b"TCOM", "composer"),
+    (b"TCOP", "copyright"),
+    (b"TENC", "encoded_by"),
+    (b"TSSE", "encoder"),
+    (b"TIT1", "grouping"),
+    (b"TIT3", "subtitle"),
+    (b"TPUB", "publisher"),
+    (b"TDRL", "release_date"),
+    (b"TSRC", "isrc"),
+    (b"TDES", "description"),
+    (b"TGID", "podcast_id"),
+    (b"TCAT", "podcast_category"),
+    (b"WFED", "podcast_url"),
+    (b"WOAF", "website"),
 ];
 
-/// The tag in this part of a file, added to what was found already. A tag that cannot be read adds nothing.
-pub(crate) fn read(source: &dyn ByteSource, span: Range<u64>, found: &mut FoundTags) {
-    if span.end.saturating_sub(span.start) > TAG_MAX {
-        return;
+/// Kinds of pictures (ID3v2.3.0, section 4.15), by their number.
+const PICTURE_KINDS: [&str; 21] = [
+    "Other",
+    "Icon",
+    "Other icon",
+    "Front cover",
+    "Back cover",
+    "Leaflet",
+    "Media",
+    "Lead artist",
+    "Artist",
+    "Conductor",
+    "Band",
+    "Composer",
+    "Lyricist",
+    "Recording location",
+    "During recording",
+    "During performance",
+    "Screen capture",
+    "Bright fish",
+    "Illustration",
+    "Band logo",
+    "Publisher logo",
+];
+
+/// The tags in a row from `start` on (bytes), added to what was found already; where they end (bytes).
+///
+/// # Errors
+/// Where the disk fails.
+pub(crate) fn read(source: &dyn ByteSource, start: u64, found: &mut FoundTags) -> io::Result<u64> {
+    let read = tags_at(source, start)?;
+    for tag in &read.tags {
+        found.merge(said(tag));
     }
-    let read = guarded(|| match id3::Tag::read_from2(PartReader::new(source, span)) {
-        Ok(tag) => Some(tag),
-        Err(error) => error.partial_tag,
-    });
-    let Ok(Some(tag)) = read else { return };
-    for frame in tag.frames() {
-        add(frame, found);
+    if let Some(note) = read.fault.map(note) {
+        found.notes.push(note);
     }
-    add_day(&tag, found);
+    Ok(read.end)
 }
 
-fn add(frame: &Frame, found: &mut FoundTags) {
-    let name = NAMES.iter().find(|(id, _)| *id == frame.id()).map_or(frame.id(), |(_, name)| *name);
-    match frame.content() {
+/// What one tag says.
+fn said(tag: &Id3Tag) -> FoundTags {
+    let mut found = FoundTags::default();
+    let (mut tables, mut chapters) = (Vec::new(), Vec::new());
+    for frame in tag.frames() {
+        match &frame.id {
+            b"CHAP" => chapters.extend(ChapterFrame::parse(&frame.body, tag.version).map(chapter)),
+            b"CTOC" => tables.extend(ContentsFrame::parse(&frame.body)),
+            _ => add(&frame, &mut found).unwrap_or_default(),
+        }
+    }
+    let (ids, chapters): (Vec<_>, Vec<_>) = chapters.into_iter().unzip();
+    let Arrangement { hidden, nested } = Arrangement::of(&tables, &ids);
+    for (id, chapter) in ids.iter().zip(chapters) {
+        found.add_chapter(FoundChapter { hidden: hidden.contains(id), ..chapter });
+    }
+    if nested > 0 {
+        found.chapter_notes.push(
+            "its chapters are nested: a table of contents stands within another; podwright lists them all on one level"
+                .to_owned(),
+        );
+    }
+    let closed = tag.closed_frames();
+    if closed > 0 {
+        found.notes.push(format!("{closed} frames of its {} tag are encrypted or damaged, and were not read", tag.version));
+    }
+    add_day(&mut found);
+    found
+}
+
+/// A chapter behind its name within the tag.
+fn chapter(frame: ChapterFrame) -> (Vec<u8>, FoundChapter) {
+    let ChapterFrame { id, start, end, title, url, picture } = frame;
+    let time = |millis: u32| Timestamp::from_millis(millis.into());
+    let picture = picture.map(|(media_type, data)| FoundPicture::of(&media_type, &data));
+    (id, FoundChapter { start: time(start), end: end.map(time), title, url, picture, hidden: false })
+}
+
+/// Adds what a frame says; `None` where nothing can be made out.
+fn add(frame: &OpenFrame<'_>, found: &mut FoundTags) -> Option<()> {
+    let id = String::from_utf8_lossy(&frame.id);
+    let id = id.trim_end_matches('\0');
+    let name = NAMES.iter().find(|(known, _)| **known == frame.id).map_or(id, |(_, name)| name);
+    match &frame.id {
+        b"TXXX" => {
+            let (encoding, rest) = frame.body.split_first()?;
+            let (description, value) = described(*encoding, rest)?;
+            found.add(&with_description(name, &description), &value);
+        }
+        b"WXXX" => {
+            let (description, address) = described_link(&frame.body)?;
+            found.add(&with_description("website", &description), &address);
+        }
+        b"COMM" | b"USLT" => {
+            let ([encoding, _, _, _], rest) = frame.body.split_first_chunk::<4>()?;
+            let (description, value) = described(*encoding, rest)?;
+            found.add(&with_description(if frame.id == *b"COMM" { "comment" } else { "lyrics" }, &description), &value);
+        }
+        b"APIC" => add_picture(&PictureFrame::parse(&frame.body)?, found),
+        id if *id == SHORT_PICTURE => add_picture(&PictureFrame::parse_short(&frame.body)?, found),
         // several values are parted by a zero
-        Content::Text(text) => text.split('\0').for_each(|value| found.add(name, value)),
-        Content::Link(link) => found.add(name, link),
-        Content::ExtendedText(text) => found.add(&with_description(name, &text.description), &text.value),
-        Content::ExtendedLink(link) => found.add(&with_description("website", &link.description), &link.link),
-        Content::Comment(comment) => found.add(&with_description("comment", &comment.description), &comment.text),
-        Content::Lyrics(lyrics) => found.add(&with_description("lyrics", &lyrics.description), &lyrics.text),
-        Content::Picture(picture) => {
-            found.add("picture", &format!("{}, {}, {} bytes", picture.picture_type, picture.mime_type, picture.data.len()));
-        }
-        Content::Chapter(chapter) => {
-            let text = |id: &str| chapter.frames.iter().find(|inner| inner.id() == id).and_then(|inner| inner.content().text());
-            let url = chapter.frames.iter().find_map(|inner| match inner.content() {
-                Content::ExtendedLink(link) => Some(link.link.clone()),
-                Content::Link(link) => Some(link.clone()),
-                _ => None,
-            });
-            let title = text("TIT2").or_else(|| text("TIT3")).unwrap_or_default().trim_end_matches('\0').to_owned();
-            let time = |millis: u32| Timestamp::from_millis(u64::from(millis));
-            let end = (chapter.end_time != u32::MAX).then(|| time(chapter.end_time));
-            found.add_chapter(FoundChapter { start: time(chapter.start_time), end, title, url });
-        }
+        [b'T', ..] => text(&frame.body)?.split('\0').for_each(|value| found.add(name, value)),
+        [b'W', ..] => found.add(name, &link(&frame.body)?),
         _ => {}
     }
+    Some(())
+}
+
+fn add_picture(picture: &PictureFrame<'_>, found: &mut FoundTags) {
+    let number = usize::from(picture.kind);
+    let kind = PICTURE_KINDS.get(number).map_or_else(|| format!("Undefined type {number}"), |kind| (*kind).to_owned());
+    found.add("picture", &format!("{kind}, {}, {} bytes", picture.media_type, picture.data.len()));
 }
 
 fn with_description(name: &str, description: &str) -> String {
@@ -94,16 +170,26 @@ fn with_description(name: &str, description: &str) -> String {
     if description.is_empty() { name.to_owned() } else { format!("{name}:{description}") }
 }
 
-/// ID3v2.3 has the day apart from the year (`TDAT`: day, month) and the time apart from both (`TIME`: hour, minute).
-fn add_day(tag: &id3::Tag, found: &mut FoundTags) {
-    let digits = |id: &str| {
-        let text = tag.get(id)?.content().text()?.trim_end_matches('\0');
-        (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
-    };
-    let (Some(year), Some(day)) = (digits("TYER"), digits("TDAT")) else { return };
-    if tag.get("TDRC").is_some() {
-        return;
+/// What is wrong with the tags as a whole, in words.
+fn note(fault: Id3Fault) -> String {
+    match fault {
+        Id3Fault::Damaged { offset, reason } => format!("its tag is damaged at byte {offset}: {reason}; what could be read was"),
+        Id3Fault::Unreadable { what } => format!("its tag cannot be read, because of {what}"),
+        Id3Fault::TooLong { found } => {
+            let (found, limit) = (ByteCount::new(found), ByteCount::new(TAG_MAX));
+            format!("its tag is not read, because it has {found}; podwright reads tags of up to {limit}")
+        }
+        Id3Fault::TooMany => "it has more tags in a row than podwright reads".to_owned(),
     }
+}
+
+/// ID3v2.3 has the day apart from the year (`TDAT`: day, month) and the time apart from both (`TIME`: hour, minute).
+fn add_day(found: &mut FoundTags) {
+    let digits = |name: &str| {
+        let text = found.tags.get(name)?;
+        (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.clone())
+    };
+    let (Some(year), Some(day)) = (digits("date"), digits("TDAT")) else { return };
     let mut date = format!("{year}-{}-{}", &day[2..], &day[..2]);
     if let Some(time) = digits("TIME") {
         date = format!("{date}T{}:{}", &time[..2], &time[2..]);
@@ -114,63 +200,4 @@ fn add_day(tag: &id3::Tag, found: &mut FoundTags) {
 }
 
 #[cfg(test)]
-mod tests {
-    use id3::frame::Chapter;
-    use id3::frame::ExtendedLink;
-
-    use super::*;
-
-    fn found(tag: &id3::Tag, version: id3::Version) -> FoundTags {
-        let mut bytes = Vec::new();
-        tag.write_to(&mut bytes, version).unwrap();
-        let mut found = FoundTags::default();
-        read(&bytes, 0..bytes.len() as u64, &mut found);
-        found
-    }
-
-    fn example() -> id3::Tag {
-        let mut tag = id3::Tag::new();
-        tag.set_title("Driving the train");
-        tag.set_album("Co-production for beginners");
-        tag.set_text("TYER", "2022");
-        tag.set_text("TDAT", "0507");
-        tag.set_text("TIME", "0700");
-        let mut title = id3::Tag::new();
-        title.set_title("Who decides?");
-        let link = ExtendedLink { description: String::new(), link: "https://example.org/".to_owned() };
-        title.add_frame(Frame::with_content("WXXX", Content::ExtendedLink(link)));
-        tag.add_frame(Chapter {
-            element_id: "chp1".to_owned(),
-            start_time: 45_500,
-            end_time: 90_000,
-            start_offset: u32::MAX,
-            end_offset: u32::MAX,
-            frames: title.frames().cloned().collect(),
-        });
-        tag
-    }
-
-    #[test]
-    fn reads_texts_day_and_chapters_of_both_versions() {
-        for version in [id3::Version::Id3v23, id3::Version::Id3v24] {
-            let found = found(&example(), version);
-            assert_eq!(found.tags.get("title").map(String::as_str), Some("Driving the train"));
-            assert_eq!(found.tags.get("date").map(String::as_str), Some("2022-07-05T07:00"));
-            let chapter = FoundChapter {
-                start: Timestamp::from_millis(45_500),
-                end: Some(Timestamp::from_millis(90_000)),
-                title: "Who decides?".to_owned(),
-                url: Some("https://example.org/".to_owned()),
-            };
-            assert_eq!(found.chapters, [chapter]);
-        }
-    }
-
-    #[test]
-    fn what_is_no_tag_adds_nothing() {
-        let mut found = FoundTags::default();
-        read(&b"ID3\x03\0\0\0\0\0\x40TIT2".to_vec(), 0..14, &mut found);
-        read(&Vec::new(), 0..0, &mut found);
-        assert_eq!(found, FoundTags::default());
-    }
-}
+mod tests;

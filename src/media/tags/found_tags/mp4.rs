@@ -1,21 +1,27 @@
-//! iTunes' metadata items, chapter tracks and `chpl` lists of MP4, read by mp4ameta.
+//! What the items and chapters of MP4 say, by names that people know.
 
-use std::io::BufReader;
+use std::io;
 
-use mp4ameta::Data;
-use mp4ameta::ReadConfig;
-use mp4ameta::ident::DataIdent;
-use mp4ameta::ident::Ident;
+use mp4ameta::STANDARD_GENRES;
 
-use crate::media::sound::decode::guard::guarded;
-use crate::media::sound::decode::media_source::PartReader;
 use crate::media::tags::found_tags::FoundTags;
+use crate::media::tags::mp4::atom::Atom;
+use crate::media::tags::mp4::atom::Kind;
+use crate::media::tags::mp4::chapters::chapters;
+use crate::media::tags::mp4::items::Item;
+use crate::media::tags::mp4::items::ItemName;
+use crate::media::tags::mp4::items::ItemValue;
+use crate::media::tags::mp4::items::classic_texts;
+use crate::media::tags::mp4::items::has_keys;
+use crate::media::tags::mp4::items::items;
+use crate::media::tags::mp4::items::letters;
+use crate::media::tags::mp4::moov::TAGS_MAX;
+use crate::media::tags::mp4::moov::tags_of;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
-use crate::model::media::chapter::FoundChapter;
-use crate::model::time::timestamp::Timestamp;
 
 /// Names for items; others go by their four letters.
-const NAMES: [(&[u8; 4], &str); 15] = [
+const NAMES: [(&Kind, &str); 15] = [
     (b"\xa9nam", "title"),
     (b"\xa9alb", "album"),
     (b"\xa9ART", "artist"),
@@ -33,64 +39,87 @@ const NAMES: [(&[u8; 4], &str); 15] = [
     (b"egid", "podcast_id"),
 ];
 
-/// The tags of a file, added to what was found already. What cannot be read adds nothing.
-pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) {
-    let config = ReadConfig { read_image_data: false, read_audio_info: false, ..ReadConfig::DEFAULT };
-    let read = guarded(|| mp4ameta::Tag::read_with(&mut BufReader::new(PartReader::whole(source)), &config));
-    let Ok(Ok(tag)) = read else { return };
-    for (ident, data) in tag.data() {
-        let name = name_of(ident);
-        match data {
-            Data::Utf8(text) | Data::Utf16(text) => found.add(&name, text),
-            Data::Jpeg(_) => found.add("picture", "image/jpeg"),
-            Data::Png(_) => found.add("picture", "image/png"),
-            Data::Reserved(bytes) => add_pair(&name, bytes, found),
-            _ => {}
+/// The tags of a file, added to what was found already: of several lists of items the first counts, iTunes' before those with keys, and the classic
+/// texts come last.
+///
+/// # Errors
+/// Where the disk fails.
+pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) -> io::Result<()> {
+    let Some((moov, too_long)) = tags_of(source)? else { return Ok(()) };
+    let user_data: Vec<&Atom> = moov.atoms().iter().filter(|atom| atom.kind == *b"udta").collect();
+    let inner = user_data.iter().flat_map(|atom| atom.atoms());
+    let lists: Vec<&Atom> = inner.chain(moov.atoms()).filter(|atom| atom.kind == *b"meta").collect();
+    let (keyed, plain): (Vec<&Atom>, Vec<&Atom>) = lists.into_iter().partition(|meta| has_keys(meta));
+    for meta in plain.into_iter().chain(keyed) {
+        found.merge(said(&items(meta)));
+    }
+    for udta in user_data {
+        found.merge(said(&classic_texts(udta)));
+    }
+    for chapter in chapters(&moov, source) {
+        found.add_chapter(chapter);
+    }
+    if too_long > 0 {
+        let limit = ByteCount::new(TAGS_MAX);
+        found.notes.push(format!("its tags are not read, because they are longer than {limit}"));
+    }
+    Ok(())
+}
+
+fn said(items: &[Item]) -> FoundTags {
+    let mut found = FoundTags::default();
+    for Item { name, values } in items {
+        let known = match name {
+            ItemName::Letters(kind) => NAMES.iter().find(|(id, _)| *id == kind).map(|(_, name)| *name),
+            ItemName::Word(_) => None,
+        };
+        let name_said = match name {
+            ItemName::Letters(kind) => known.map_or_else(|| letters(kind), str::to_owned),
+            ItemName::Word(word) => word.clone(),
+        };
+        for value in values {
+            match value {
+                ItemValue::Text(text) => found.add(&name_said, text),
+                ItemValue::Picture(bytes) => found.add("picture", media_type(bytes)),
+                ItemValue::Data(bytes) => add_numbers(name, bytes, &mut found),
+            }
         }
     }
-    if let Some(genre) = tag.genre() {
-        found.tags.insert("genre".to_owned(), genre.to_owned());
-    }
-    // a chapter track is what Apple's players show; a list may stand beside it and say the same
-    let chapters = if tag.chapter_track().is_empty() { tag.chapter_list() } else { tag.chapter_track() };
-    for (index, chapter) in chapters.iter().enumerate() {
-        let time =
-            |duration: std::time::Duration| Timestamp::from_millis(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
-        found.add_chapter(FoundChapter {
-            start: time(chapter.start),
-            end: chapters.get(index + 1).map(|next| time(next.start)),
-            title: chapter.title.clone(),
-            url: None,
-        });
+    found
+}
+
+fn media_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xFF, 0xD8, ..] => "image/jpeg",
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [b'B', b'M', ..] => "image/bmp",
+        [b'G', b'I', b'F', ..] => "image/gif",
+        _ => "of an unknown kind",
     }
 }
 
-fn name_of(ident: &DataIdent) -> String {
-    match ident.fourcc() {
-        Some(fourcc) => {
-            let known = NAMES.iter().find(|(id, _)| **id == fourcc.0).map(|(_, name)| *name);
-            // the letters are Latin-1: © is 0xA9
-            known.map_or_else(|| fourcc.0.iter().map(|byte| char::from(*byte)).collect(), str::to_owned)
-        }
-        None => match ident {
-            DataIdent::Freeform { name, .. } => name.to_string(),
-            DataIdent::Fourcc(_) => String::new(),
-        },
-    }
-}
-
-/// Track and disc: two bytes of nothing, the number, the total.
-fn add_pair(name: &str, bytes: &[u8], found: &mut FoundTags) {
+/// Track and disc: two bytes of nothing, the number, the total. A genre: its number in ID3v1, from 1.
+fn add_numbers(name: &ItemName, bytes: &[u8], found: &mut FoundTags) {
     let name = match name {
-        "trkn" => "track",
-        "disk" => "disc",
+        ItemName::Letters([b't', b'r', b'k', b'n']) => "track",
+        ItemName::Letters([b'd', b'i', b's', b'k']) => "disc",
+        ItemName::Letters([b'g', b'n', b'r', b'e']) => {
+            let &[high, low] = bytes else { return };
+            let genre = STANDARD_GENRES.get(usize::from(u16::from_be_bytes([high, low])).wrapping_sub(1));
+            found.add("genre", genre.copied().unwrap_or_default());
+            return;
+        }
         _ => return,
     };
-    let &[_, _, n0, n1, t0, t1, ..] = bytes else { return };
-    let (number, total) = (u16::from_be_bytes([n0, n1]), u16::from_be_bytes([t0, t1]));
+    let &[_, _, n0, n1, ref total @ ..] = bytes else { return };
+    let number = u16::from_be_bytes([n0, n1]);
+    let total = total.first_chunk::<2>().map_or(0, |total| u16::from_be_bytes(*total));
     match (number, total) {
         (0, _) => {}
         (number, 0) => found.add(name, &number.to_string()),
         (number, total) => found.add(name, &format!("{number}/{total}")),
     }
 }
+
+#[cfg(test)]
+mod tests;

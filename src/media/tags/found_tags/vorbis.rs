@@ -44,7 +44,7 @@ pub(crate) fn read(bytes: &[u8], found: &mut FoundTags) {
     }
     for fields in chapters.into_values() {
         if let Some(start) = fields.start {
-            found.add_chapter(FoundChapter { start, end: None, title: fields.title, url: fields.url });
+            found.add_chapter(FoundChapter { start, title: fields.title, url: fields.url, ..FoundChapter::default() });
         }
     }
 }

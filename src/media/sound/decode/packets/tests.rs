@@ -1,7 +1,7 @@
 use super::*;
 
 fn stream(file: &[u8], container: Container, in_parts: bool, tenths: u64, played: Option<Range<u64>>) -> Option<Stream> {
-    let wanted = DecodeOptions { decode: true, traced: true, played, progress: &|_| () };
+    let wanted = DecodeOptions { decode: true, traced: true, played: played.map(|played| vec![played]), progress: &|_| () };
     let segmenting = move |rate| Segmenting::of_tenths(rate, tenths);
     read_in(&file.to_vec(), container, &wanted, &PacketOptions { segmenting: &segmenting, in_parts }).unwrap()
 }

@@ -5,19 +5,20 @@
 //!                         abcd0000: a unsynchronisation, b extended header, c experimental, d footer follows
 //! ```
 
+use crate::media::tags::id3v2::fault::Id3Fault;
 use crate::model::keywords::keywords;
 use crate::model::media::tag_version::TagVersion;
-use crate::tag::error::TagError;
 
 /// Length of a header, and of a footer (bytes).
-pub const HEADER: u64 = 10;
+pub(crate) const HEADER: u64 = 10;
 
-/// Largest tag that is read (bytes), where the format allows 256 MiB: memory stays bounded, and no player waits that long.
-pub const TAG_MAX: u64 = 64 << 20;
+/// Largest tag that is read (bytes), where the format allows 256 MiB: memory stays bounded, and no player waits that long. Shows with a picture in
+/// each chapter have tags of 10 to 20 MiB.
+pub(crate) const TAG_MAX: u64 = 64 << 20;
 
 keywords! {
     /// A version that is found.
-    pub enum FoundVersion {
+    pub(crate) enum FoundVersion {
         /// ID3v2.2: three letters a frame.
         V22 = "ID3v2.2",
         /// ID3v2.3.
@@ -29,17 +30,19 @@ keywords! {
 
 /// The header of a tag.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct TagHeader {
+pub(crate) struct TagHeader {
     /// The version.
-    pub version: FoundVersion,
+    pub(crate) version: FoundVersion,
     /// Bytes after the header, without a footer.
-    pub body: u64,
+    pub(crate) body: u64,
     /// The bytes FF in it are followed by a zero that does not belong to them.
-    pub unsynchronised: bool,
+    pub(crate) unsynchronised: bool,
     /// An extended header stands before the frames.
-    pub extended: bool,
+    pub(crate) extended: bool,
     /// A footer stands after them.
-    pub footer: bool,
+    pub(crate) footer: bool,
+    /// Flags that its version does not have.
+    pub(crate) unknown_flags: u8,
 }
 
 impl From<TagVersion> for FoundVersion {
@@ -55,8 +58,8 @@ impl TagHeader {
     /// The header in these bytes, which stand at `offset`; `None` where no tag begins here.
     ///
     /// # Errors
-    /// Where a tag begins that podwright cannot read.
-    pub fn parse(bytes: &[u8], offset: u64) -> Result<Option<Self>, TagError> {
+    /// Where a tag begins of which nothing can be read.
+    pub(crate) fn parse(bytes: &[u8], offset: u64) -> Result<Option<Self>, Id3Fault> {
         let Some([b'I', b'D', b'3', major, revision, flags, size @ ..]) = bytes.first_chunk::<10>() else {
             return Ok(None);
         };
@@ -64,7 +67,7 @@ impl TagHeader {
         if *major == 0xFF || *revision == 0xFF {
             return Ok(None);
         }
-        let damaged = |reason: String| TagError::Damaged { offset, reason };
+        let damaged = |reason: String| Id3Fault::Damaged { offset, reason };
         let (version, known) = match major {
             2 => (FoundVersion::V22, 0x80),
             3 => (FoundVersion::V23, 0xE0),
@@ -72,39 +75,34 @@ impl TagHeader {
             _ => return Err(damaged(format!("it is of version 2.{major}, which podwright does not know"))),
         };
         if version == FoundVersion::V22 && flags & 0x40 != 0 {
-            return Err(TagError::CannotKeep {
+            return Err(Id3Fault::Unreadable {
                 what: "the compression of ID3v2.2, for which no method was ever defined".to_owned(),
             });
         }
-        if flags & !known != 0 {
-            return Err(damaged(format!("its flags {flags:#04x} are not those of {version}")));
-        }
         let body = syncsafe(*size).ok_or_else(|| damaged("its size is not written in 7-bit bytes".to_owned()))?;
-        if u64::from(body) > TAG_MAX {
-            return Err(TagError::TooMuch { what: "bytes in the tag", found: body.into(), limit: TAG_MAX });
-        }
         Ok(Some(Self {
             version,
             body: body.into(),
             unsynchronised: flags & 0x80 != 0,
             extended: version != FoundVersion::V22 && flags & 0x40 != 0,
             footer: version == FoundVersion::V24 && flags & 0x10 != 0,
+            unknown_flags: flags & !known,
         }))
     }
 
     /// Length of the whole tag (bytes), with header and footer.
-    pub fn total_len(&self) -> u64 {
+    pub(crate) fn total_len(&self) -> u64 {
         HEADER + self.body + if self.footer { HEADER } else { 0 }
     }
 }
 
 /// A number of four 7-bit bytes; `None` where one of them has its eighth bit set.
-pub fn syncsafe(bytes: [u8; 4]) -> Option<u32> {
+pub(crate) fn syncsafe(bytes: [u8; 4]) -> Option<u32> {
     bytes.iter().try_fold(0u32, |number, byte| (*byte < 0x80).then(|| number << 7 | u32::from(*byte)))
 }
 
 /// A number as four 7-bit bytes; `None` above 28 bits.
-pub fn to_syncsafe(number: u32) -> Option<[u8; 4]> {
+pub(crate) fn to_syncsafe(number: u32) -> Option<[u8; 4]> {
     (number < 1 << 28).then(|| [21, 14, 7, 0].map(|shift| u8::try_from(number >> shift & 0x7F).unwrap_or(0)))
 }
 
@@ -130,14 +128,14 @@ mod tests {
         let header = TagHeader::parse(b"ID3\x04\0\xd0\0\0\x02\x01", 0).unwrap().unwrap();
         assert_eq!((header.version, header.body, header.total_len()), (FoundVersion::V24, 257, 277));
         assert!(header.unsynchronised && header.extended && header.footer);
+        assert_eq!(TagHeader::parse(b"ID3\x03\0\x30\0\0\0\x01", 0).unwrap().unwrap().unknown_flags, 0x10);
     }
 
     #[test]
     fn refuses_what_it_could_only_guess() {
-        for bad in [b"ID3\x05\0\0\0\0\0\x01", b"ID3\x03\0\x10\0\0\0\x01", b"ID3\x03\0\0\0\0\x80\x01", b"ID3\x03\0\0\x7f\0\0\x01"]
-        {
+        for bad in [b"ID3\x05\0\0\0\0\0\x01", b"ID3\x03\0\0\0\0\x80\x01"] {
             assert!(TagHeader::parse(bad, 0).is_err(), "{bad:?}");
         }
-        assert!(matches!(TagHeader::parse(b"ID3\x02\0\x40\0\0\0\x01", 0), Err(TagError::CannotKeep { .. })));
+        assert!(matches!(TagHeader::parse(b"ID3\x02\0\x40\0\0\0\x01", 0), Err(Id3Fault::Unreadable { .. })));
     }
 }

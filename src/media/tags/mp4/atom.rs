@@ -6,23 +6,21 @@
 //!
 //! Only the boxes on the way to what tagging changes are taken apart; everything else is kept as bytes.
 
-use crate::tag::error::TagError;
-
 /// Four letters that name a box.
-pub type Kind = [u8; 4];
+pub(crate) type Kind = [u8; 4];
 
 /// A box.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Atom {
+pub(crate) struct Atom {
     /// Its name.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// What it holds.
-    pub holds: Holds,
+    pub(crate) holds: Holds,
 }
 
 /// What a box holds.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// Bytes.
     Bytes(Vec<u8>),
     /// Boxes.
@@ -41,33 +39,38 @@ const DEPTH_MAX: usize = 8;
 
 impl Atom {
     /// A box of bytes.
-    pub fn of_bytes(kind: &Kind, bytes: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn of_bytes(kind: &Kind, bytes: impl Into<Vec<u8>>) -> Self {
         Self { kind: *kind, holds: Holds::Bytes(bytes.into()) }
     }
 
     /// A box of boxes.
-    pub fn of_atoms(kind: &Kind, atoms: Vec<Self>) -> Self {
+    pub(crate) fn of_atoms(kind: &Kind, atoms: Vec<Self>) -> Self {
         Self { kind: *kind, holds: Holds::Atoms { head: Vec::new(), atoms, tail: Vec::new() } }
     }
 
     /// Takes a box apart that holds `bytes`.
-    pub fn parse(kind: Kind, bytes: &[u8]) -> Self {
-        Self::parse_within(kind, bytes, 0)
+    pub(crate) fn parse(kind: Kind, bytes: &[u8]) -> Self {
+        Self::parse_within(kind, bytes, 0, children)
     }
 
-    fn parse_within(kind: Kind, bytes: &[u8], depth: usize) -> Self {
+    /// Takes a box apart that is only read: where a box in it is damaged, the boxes before are all there is.
+    pub(crate) fn parse_damaged(kind: Kind, bytes: &[u8]) -> Self {
+        Self::parse_within(kind, bytes, 0, |bytes, make| Some(children_before_damage(bytes, make)))
+    }
+
+    fn parse_within(kind: Kind, bytes: &[u8], depth: usize, children: Children) -> Self {
         let head = match &kind {
             b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"udta" | b"ilst" | b"tref" => Some(0),
             // QuickTime's `meta` has no version and flags: its first box begins at once.
-            b"meta" if bytes.get(4..8) == Some(b"hdlr") => Some(0),
+            b"meta" if matches!(bytes.get(4..8), Some(b"hdlr" | b"ilst" | b"keys" | b"free")) => Some(0),
             b"meta" if bytes.len() >= 4 => Some(4),
             _ => None,
         };
         let taken_apart = head.filter(|_| depth < DEPTH_MAX).and_then(|head| {
-            let (atoms, tail) = children(&bytes[head..], |inner, bytes| match &kind {
+            let (atoms, tail) = children(&bytes[head..], &mut |inner, bytes| match &kind {
                 // What the items of a list hold is theirs.
                 b"ilst" => Self::of_bytes(&inner, bytes),
-                _ => Self::parse_within(inner, bytes, depth + 1),
+                _ => Self::parse_within(inner, bytes, depth + 1, children),
             })?;
             Some(Holds::Atoms { head: bytes[..head].to_vec(), atoms, tail })
         });
@@ -78,7 +81,7 @@ impl Atom {
     ///
     /// # Errors
     /// Where it has grown past 4 GiB.
-    pub fn write(&self, to: &mut Vec<u8>) -> Result<(), TagError> {
+    pub(crate) fn write(&self, to: &mut Vec<u8>) -> Result<(), BoxTooLong> {
         let start = to.len();
         to.extend([0; 4]);
         to.extend(self.kind);
@@ -93,17 +96,13 @@ impl Atom {
             }
         }
         let length = (to.len() - start) as u64;
-        let size = u32::try_from(length).map_err(|_| TagError::TooMuch {
-            what: "bytes in a box",
-            found: length,
-            limit: u32::MAX.into(),
-        })?;
+        let size = u32::try_from(length).map_err(|_| BoxTooLong(length))?;
         to[start..start + 4].copy_from_slice(&size.to_be_bytes());
         Ok(())
     }
 
     /// The boxes in it; none where it holds bytes.
-    pub fn atoms(&self) -> &[Self] {
+    pub(crate) fn atoms(&self) -> &[Self] {
         match &self.holds {
             Holds::Atoms { atoms, .. } => atoms,
             Holds::Bytes(_) => &[],
@@ -111,7 +110,7 @@ impl Atom {
     }
 
     /// The boxes in it, to be changed; `None` where it holds bytes.
-    pub fn atoms_mut(&mut self) -> Option<&mut Vec<Self>> {
+    pub(crate) fn atoms_mut(&mut self) -> Option<&mut Vec<Self>> {
         match &mut self.holds {
             Holds::Atoms { atoms, .. } => Some(atoms),
             Holds::Bytes(_) => None,
@@ -119,7 +118,7 @@ impl Atom {
     }
 
     /// The bytes in it; none where it holds boxes.
-    pub fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         match &self.holds {
             Holds::Bytes(bytes) => bytes,
             Holds::Atoms { .. } => &[],
@@ -127,7 +126,7 @@ impl Atom {
     }
 
     /// The bytes in it, to be changed; `None` where it holds boxes.
-    pub fn bytes_mut(&mut self) -> Option<&mut Vec<u8>> {
+    pub(crate) fn bytes_mut(&mut self) -> Option<&mut Vec<u8>> {
         match &mut self.holds {
             Holds::Bytes(bytes) => Some(bytes),
             Holds::Atoms { .. } => None,
@@ -135,17 +134,24 @@ impl Atom {
     }
 
     /// The first box at the end of a path: `[b"mdia", b"hdlr"]`.
-    pub fn find(&self, path: &[&Kind]) -> Option<&Self> {
+    pub(crate) fn find(&self, path: &[&Kind]) -> Option<&Self> {
         path.iter().try_fold(self, |atom, kind| atom.atoms().iter().find(|inner| inner.kind == **kind))
     }
 
     /// The first box at the end of a path, to be changed.
-    pub fn find_mut(&mut self, path: &[&Kind]) -> Option<&mut Self> {
+    pub(crate) fn find_mut(&mut self, path: &[&Kind]) -> Option<&mut Self> {
         path.iter().try_fold(self, |atom, kind| atom.atoms_mut()?.iter_mut().find(|inner| inner.kind == **kind))
     }
 
+    /// Drops what stands after the boxes: `QuickTime`'s zeros at the end of `udta`, which some readers cannot pass.
+    pub(crate) fn drop_tail(&mut self) {
+        if let Holds::Atoms { tail, .. } = &mut self.holds {
+            tail.clear();
+        }
+    }
+
     /// The first box of a kind within this one, made by `make` and put last where there is none; `None` where this one holds bytes.
-    pub fn find_or_insert(&mut self, kind: &Kind, make: impl FnOnce() -> Self) -> Option<&mut Self> {
+    pub(crate) fn find_or_insert(&mut self, kind: &Kind, make: impl FnOnce() -> Self) -> Option<&mut Self> {
         let atoms = self.atoms_mut()?;
         let at = atoms.iter().position(|atom| atom.kind == *kind).unwrap_or_else(|| {
             atoms.push(make());
@@ -155,23 +161,44 @@ impl Atom {
     }
 }
 
-/// Boxes one after the other, and up to seven zeros after them; `None` where the bytes are anything else.
-pub fn children(bytes: &[u8], mut make: impl FnMut(Kind, &[u8]) -> Atom) -> Option<(Vec<Atom>, Vec<u8>)> {
+/// A box that is longer than its size can say: its length (bytes).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct BoxTooLong(pub(crate) u64);
+
+/// What makes a box of its name and what it holds.
+type Make<'a> = &'a mut dyn FnMut(Kind, &[u8]) -> Atom;
+
+/// What takes boxes apart that follow one another: them, and the bytes after them.
+type Children = fn(&[u8], Make<'_>) -> Option<(Vec<Atom>, Vec<u8>)>;
+
+/// Boxes one after the other, and zeros after them, with which `QuickTime` ends a list; `None` where the bytes are anything else.
+pub(crate) fn children(bytes: &[u8], make: Make<'_>) -> Option<(Vec<Atom>, Vec<u8>)> {
+    let (atoms, rest) = children_before_damage(bytes, make);
+    rest.iter().all(|byte| *byte == 0).then_some((atoms, rest))
+}
+
+/// Boxes one after the other as far as they go, and the bytes that are none.
+pub(crate) fn children_before_damage(bytes: &[u8], make: Make<'_>) -> (Vec<Atom>, Vec<u8>) {
     let (mut atoms, mut rest) = (Vec::new(), bytes);
-    while let Some((head, after)) = rest.split_first_chunk::<8>() {
-        let [a, b, c, d, kind @ ..] = *head;
-        let body = match u32::from_be_bytes([a, b, c, d]) {
-            1 => {
-                let (long, after) = after.split_first_chunk::<8>()?;
-                after.get(..usize::try_from(u64::from_be_bytes(*long).checked_sub(16)?).ok()?)?
-            }
-            size => after.get(..usize::try_from(size.checked_sub(8)?).ok()?)?,
-        };
+    while let Some((kind, body, after)) = first_box(rest) {
         atoms.push(make(kind, body));
-        let used = body.as_ptr() as usize - rest.as_ptr() as usize + body.len();
-        rest = &rest[used..];
+        rest = after;
     }
-    rest.iter().all(|byte| *byte == 0).then(|| (atoms, rest.to_vec()))
+    (atoms, rest.to_vec())
+}
+
+/// The first box: its name, what it holds, and the bytes after it.
+fn first_box(bytes: &[u8]) -> Option<(Kind, &[u8], &[u8])> {
+    let ([a, b, c, d, kind @ ..], after) = bytes.split_first_chunk::<8>()?;
+    let (length, after) = match u32::from_be_bytes([*a, *b, *c, *d]) {
+        1 => {
+            let (long, after) = after.split_first_chunk::<8>()?;
+            (usize::try_from(u64::from_be_bytes(*long).checked_sub(16)?).ok()?, after)
+        }
+        size => (usize::try_from(size.checked_sub(8)?).ok()?, after),
+    };
+    let (body, after) = after.split_at_checked(length)?;
+    Some((*kind, body, after))
 }
 
 #[cfg(test)]
@@ -209,6 +236,20 @@ mod tests {
         }
         let endless = [1u32.to_be_bytes().as_slice(), b"trak", &u64::MAX.to_be_bytes()].concat();
         assert_eq!(Atom::parse(*b"moov", &endless).bytes(), endless);
+    }
+
+    #[test]
+    fn zeros_end_a_list_and_damage_ends_it_for_who_only_reads() {
+        let name = b"\0\0\0\x0cname\0\0\0\0".as_slice();
+        for zeros in [4, 8, 100] {
+            let udta = Atom::parse(*b"udta", &[name, &vec![0; zeros]].concat());
+            assert_eq!(udta.find(&[b"name"]).map(Atom::bytes), Some([0; 4].as_slice()));
+        }
+        let damaged = [name, b"\0\0\x7f\xffmeta"].concat();
+        assert!(Atom::parse(*b"udta", &damaged).find(&[b"name"]).is_none());
+        assert!(Atom::parse_damaged(*b"udta", &damaged).find(&[b"name"]).is_some());
+        let bare = Atom::parse(*b"meta", b"\0\0\0\x08ilst");
+        assert!(bare.find(&[b"ilst"]).is_some(), "without version and flags");
     }
 
     #[test]
