@@ -4,4 +4,5 @@ pub mod columns;
 pub mod count;
 pub mod list;
 pub mod near;
+pub mod printable;
 pub mod sanitized;

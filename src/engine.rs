@@ -8,25 +8,22 @@
 //! Each step takes the one before it, so none can be left out and none happens twice. What is wrong with a show is asked in one place,
 //! [`Show::check`]: every command gets its answer there.
 
-mod against;
 mod checked_show;
 mod cleared_show;
 mod difference;
-mod finals;
 mod impact;
 mod load;
 mod located;
 mod mode;
 mod next_build;
 mod no_op;
+mod outputs;
 mod preview_site;
 mod progress;
 mod release;
 mod rendered_feed;
 mod second_reader;
 mod show;
-mod tag_writing;
-mod tagged_file;
 mod tagged_show;
 mod tagging;
 mod workspace;
@@ -49,7 +46,7 @@ pub use crate::seal::{Preview, Sealed, SiteView};
 pub use crate::world::disk::Disk;
 pub use crate::world::real_disk::RealDisk;
 
-pub(crate) use crate::engine::against::Against;
+pub(crate) use crate::engine::checked_show::against::Against;
 pub(crate) use crate::engine::impact::{count_logs, read_downloads, read_list, write_downloads};
 pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml, read_yaml_for_preview};
 pub(crate) use crate::engine::next_build::NextBuild;

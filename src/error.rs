@@ -12,6 +12,7 @@ use crate::model::identity::slug::Slug;
 use crate::seal::SealError;
 use crate::tag::apply::TagApplyError;
 use crate::world::clock::TimeError;
+use crate::world::path_refusal::PathRefusal;
 use crate::world::replace::ReplaceError;
 
 /// How the program ends.
@@ -179,9 +180,9 @@ impl Error {
             Self::PreviewBusy => Some("open the address that it has printed, or stop it with Ctrl-C".to_owned()),
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
             Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),
-            _ if self.lacks_room() => io_help(std::io::ErrorKind::StorageFull),
+            _ if self.lacks_room() => io_help(&std::io::ErrorKind::StorageFull.into()),
             Self::Disagreement(_) => Some("this is a fault of podwright: report it with your podcast.yaml".to_owned()),
-            _ => self.io_kind().and_then(io_help),
+            _ => self.io_error().and_then(io_help),
         }
     }
 
@@ -197,11 +198,11 @@ impl Error {
         matches!(cause, Some(ReplaceError::NoSpace { .. }))
     }
 
-    fn io_kind(&self) -> Option<std::io::ErrorKind> {
+    fn io_error(&self) -> Option<&std::io::Error> {
         let mut error: Option<&(dyn StdError + 'static)> = Some(self);
         while let Some(current) = error {
             if let Some(io) = current.downcast_ref::<std::io::Error>() {
-                return Some(io.kind());
+                return Some(io);
             }
             error = current.source();
         }
@@ -245,9 +246,12 @@ fn plain(error: &(dyn StdError + 'static)) -> String {
     }
 }
 
-fn io_help(kind: std::io::ErrorKind) -> Option<String> {
+fn io_help(error: &std::io::Error) -> Option<String> {
     use std::io::ErrorKind;
-    let help = match kind {
+    if let Some(refusal) = PathRefusal::of(error) {
+        return Some(refusal.help().to_owned());
+    }
+    let help = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, and try again; nothing was harmed",
         ErrorKind::PermissionDenied => "give yourself permission to write there, and try again",
         ErrorKind::NotFound => "see whether the file is there, and whether its name is spelt as you have written it",

@@ -102,6 +102,9 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         session.say("nothing was written");
         return Ok(Exit::Fine);
     }
+    let made = session.world.disk.create_folders(&root);
+    made.map_err(|source| Error::Disk { step: "make the folder", path: root.clone(), source })?;
+    session.enter(&root)?;
     let written = write(session, &root, &files, &first)?;
     let checked = session.open(&root)?.check(&Consent::default(), session.time()?);
     new::say_what_is_missing(session, &checked, &first);

@@ -21,6 +21,7 @@ use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
 use crate::world::World;
 use crate::world::clock::TimeError;
+use crate::world::feed_link::FeedLink;
 
 /// One run of the program.
 pub(super) struct Session {
@@ -35,11 +36,31 @@ impl Session {
         Self { world, global }
     }
 
-    /// The folder of the show.
+    /// The folder of the show. From here on the disk is used as that show may use it.
     ///
     /// # Errors
     /// Where there is none.
-    pub(super) fn show_folder(&self) -> Result<Utf8PathBuf, Error> {
+    pub(super) fn show_folder(&mut self) -> Result<Utf8PathBuf, Error> {
+        let folder = self.find_show_folder()?;
+        self.enter(&folder)?;
+        Ok(folder)
+    }
+
+    /// Uses the disk only as the show in this folder may use it.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub(super) fn enter(&mut self, show: &Utf8Path) -> Result<(), Error> {
+        let feed_link = if self.global.follow_feed_link { FeedLink::Followed } else { self.world.environment.feed_link };
+        let disk = self.world.disk.for_show(show, feed_link);
+        let disk = disk.map_err(|source| Error::Disk { step: "read", path: show.to_owned(), source })?;
+        if let Some(disk) = disk {
+            self.world.disk = disk;
+        }
+        Ok(())
+    }
+
+    fn find_show_folder(&self) -> Result<Utf8PathBuf, Error> {
         let here = &self.world.environment.folder;
         let has_show = |folder: &Utf8Path| {
             let file = folder.join(SHOW_FILE);

@@ -1,5 +1,6 @@
 //! A show that was checked.
 
+pub(in crate::engine) mod against;
 mod refusal;
 
 use std::collections::BTreeMap;
@@ -13,11 +14,11 @@ use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
 pub use crate::engine::checked_show::refusal::{Reason, Refusal};
 use crate::engine::cleared_show::ClearedShow;
-use crate::engine::finals::Finals;
 use crate::engine::load::template_fault;
 use crate::engine::located::locate_all;
 use crate::engine::mode::Mode;
 use crate::engine::rendered_feed::RenderedFeed;
+use crate::engine::tagging::finals::Finals;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::model::files::show_files::TEMPLATES_FOLDER;

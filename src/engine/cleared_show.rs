@@ -6,15 +6,18 @@ use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
 use crate::engine::located::locate_all;
 use crate::engine::mode::Mode;
+use crate::engine::outputs;
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
-use crate::engine::tag_writing::apply_all;
 use crate::engine::tagged_show::TaggedShow;
+use crate::engine::tagging::finals::Finals;
+use crate::engine::tagging::tag_writing::apply_all;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
-use crate::model::files::show_files::FEED_FOLDER;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
-use crate::output::apply::{self, Target};
+use crate::model::time::moment::Moment;
+use crate::seal::seal;
 use crate::tag::change::Warning;
 
 /// A show in which no rule found an error.
@@ -51,20 +54,28 @@ impl ClearedShow {
         self.workspace.keep_cache();
     }
 
-    /// Writes the tags that do not say what the YAML says, in [`Mode::Write`] alone. Before the first recording is touched, all of them and the
-    /// folders of the output are checked for whether they can be written.
+    /// Writes the tags that do not say what the YAML says, in [`Mode::Write`] alone. Whatever the rest of the build needs is settled before the first
+    /// recording is touched: the pages and their pictures are made, and all files can be written.
     ///
     /// # Errors
-    /// If a recording cannot be replaced. Every recording is then the old or the new one, whole.
+    /// If something cannot be made or written; then nothing was changed. If a recording cannot be replaced. Every recording is then the old or the new one, whole.
     pub fn tag(self, progress: &dyn Progress) -> Result<TaggedShow, Error> {
         let mut tagged = TaggedShow::of(self.workspace, self.cleared, self.feed, self.mode);
         if !self.mode.tags() || tagged.workspace.stale().is_empty() {
             return Ok(tagged);
         }
-        let feed = tagged.workspace.full(FEED_FOLDER);
-        apply::check_writable(tagged.workspace.disk(), Target { show: &tagged.workspace.root, feed: &feed })?;
+        let room = if let Some(feed) = &tagged.feed {
+            let (pictures, room) = outputs::settle(&tagged.workspace, feed)?;
+            tagged.pictures = pictures;
+            room
+        } else {
+            // There can be no feed, which is found out before anything is tagged.
+            let finals = Finals::predicted(tagged.cleared.catalog(), &tagged.workspace.taggings);
+            seal(&tagged.cleared, &finals.audio, Moment::last())?;
+            ByteCount::ZERO
+        };
         let step = progress.begin(Step::Tag);
-        let (done, lost_owner) = apply_all(&mut tagged.workspace, tagged.cleared.catalog(), step.as_ref())?;
+        let (done, lost_owner) = apply_all(&mut tagged.workspace, tagged.cleared.catalog(), room, step.as_ref())?;
         drop(step);
         (tagged.tagged, tagged.lost_owner) = (done, lost_owner);
         Ok(tagged)

@@ -4,6 +4,7 @@ mod alternates;
 mod audio;
 mod chapters;
 mod expected;
+mod inside;
 mod lock;
 mod names;
 mod pictures;
@@ -12,6 +13,7 @@ mod templates;
 mod texts;
 mod yaml;
 
+use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault};
 pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};
@@ -45,6 +47,7 @@ use crate::model::identity::slug::Slug;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::world::disk::{Disk, FileKind};
+use crate::world::feed_link::FeedLink;
 
 /// The longest YAML, transcript or notes that is read.
 const TEXT_MAX: ByteCount = ByteCount::mebibytes(16);
@@ -99,6 +102,9 @@ pub(in crate::engine) fn load(
     progress: &dyn StepProgress,
     incomplete: Incomplete,
 ) -> Result<(Workspace, Catalog), Error> {
+    let for_show = disk.for_show(root, FeedLink::Refused);
+    let for_show = for_show.map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
+    let disk = for_show.unwrap_or(disk);
     let shared = Arc::clone(&disk);
     let disk = disk.as_ref();
     let (lock, lock_text) = read_lock(disk, root)?.map_or((None, None), |(lock, text)| (Some(lock), Some(text)));
@@ -187,6 +193,7 @@ impl Loader<'_> {
         if let Some(name) = misnamed(&names, EPISODE_FILE) {
             self.fault(misnamed_fault(&file, name, EPISODE_FILE));
         }
+        names_not_utf8(self.disk, self.root, &episode.folder, &names).for_each(|fault| self.fault(fault));
         self.take_chapters(&mut episode, &names);
         let audio = self.audio(&episode, &names);
         let artwork_file = || value(&file, KeyPath::key("artwork").then_key("file"));
@@ -221,21 +228,16 @@ impl Loader<'_> {
         self.disk.list(&self.root.join(folder.as_path())).unwrap_or_default()
     }
 
-    /// The path of the file that a path in a YAML file or a summary means, which is mostly the very same. Another one is a fault, and so is a
-    /// link that leads out of the show: then there is none. A path at which nothing stands is fine.
+    /// The path of the file that a path in a YAML file or a summary means, which is mostly the very same. Another one is a fault, and so is one
+    /// that may not be read: then there is none. A path at which nothing stands is fine.
     pub(crate) fn inside(&self, path: &ShowPath, at: Place) -> Option<ShowPath> {
         let meant = self.meant(path, &at);
-        match self.disk.canonical(&self.full(&meant)) {
-            Ok(real) if !real.starts_with(&self.real_root) => {
-                self.fault(Fault {
-                    kind: FaultKind::PathOutside,
-                    place: at,
-                    message: format!("`{path}` is a link that leads out of the show"),
-                    help: "put the file itself into the show's folder".to_owned(),
-                });
+        match refusal(self.disk, self.root, &self.real_root, meant.as_path()) {
+            Some(refusal) => {
+                self.fault(refused_fault(path.as_path(), &refusal, at));
                 None
             }
-            _ => Some(meant),
+            None => Some(meant),
         }
     }
 

@@ -4,9 +4,9 @@ use crate::catalog::{AudioState, Catalog, TagState};
 use crate::check;
 use crate::check::consent::Consent;
 use crate::engine::checked_show::CheckedShow;
-use crate::engine::finals::Finals;
 use crate::engine::mode::Mode;
 use crate::engine::release::Release;
+use crate::engine::tagging::finals::Finals;
 use crate::engine::workspace::Workspace;
 use crate::engine::workspace::lock_file::lock_text;
 use crate::model::time::moment::Moment;
@@ -26,7 +26,7 @@ pub(crate) struct NextBuild {
 impl Release {
     /// The show as the next build will find it, after this one was written. `None` if that build would do more than nothing, or cannot be foreseen.
     pub(crate) fn next_build(self) -> Option<NextBuild> {
-        let Self { workspace, cleared, feed, lock, mode, tagged, now } = self;
+        let Self { workspace, cleared, feed, lock, mode, tagged, now, pictures: _ } = self;
         // Another build would add to the lock what this one has published.
         if mode == Mode::Locked && workspace.lock_text.as_ref() != Some(&lock_text(&lock)) {
             return None;

@@ -3,13 +3,15 @@
 //! After a build, the paths that it read are noted with a hash of their sizes, times and names. While the hash stays the same, and the date of no
 //! held-back episode has come, the next build would do nothing. Losing the note costs time and nothing else.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::UNIX_EPOCH;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
+use crate::display::printable::Printable;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{NO_OP_FILE, STATE_FOLDER};
 use crate::model::identity::digest::Sha256;
@@ -35,7 +37,11 @@ struct Note {
     until: i64,
     /// What it prints.
     printed: PrintedOutput,
+    /// The disk with the show's folder, and the folder's number on it: the note is of no use in a copy.
+    show: (u64, u64),
+    /// What was read, relative to the show.
     paths: Vec<Utf8PathBuf>,
+    /// What was listed, relative to the show.
     folders: Vec<Utf8PathBuf>,
     hash: String,
 }
@@ -70,10 +76,19 @@ pub(crate) fn no_op_build(
     }
     let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NO_OP_FILE), NOTE_MAX).ok()?).ok()?;
     let in_time = (note.from..note.until).contains(&now.unix_seconds());
-    if note.output_options != *output_options || !in_time {
+    if note.output_options != *output_options || !in_time || note.show != identity(disk, root)? {
         return None;
     }
-    (hash(disk, &note.paths, &note.folders)? == note.hash).then_some(note.printed)
+    let PrintedOutput { report, summary } = &note.printed;
+    let printed = PrintedOutput { report: Printable(report).to_string(), summary: Printable(summary).to_string() };
+    let is_inside = |path: &Utf8PathBuf| path.components().all(|part| matches!(part, Utf8Component::Normal(_)));
+    let is_sound = note.paths.iter().chain(&note.folders).all(is_inside);
+    (is_sound && hash(disk, root, &note.paths, &note.folders)? == note.hash).then_some(printed)
+}
+
+/// The numbers of the show's folder. A copy, a restored backup and a cache of CI have others.
+fn identity(disk: &dyn Disk, root: &Utf8Path) -> Option<(u64, u64)> {
+    disk.status(root).ok()?.map(|status| status.identity)
 }
 
 /// Notes what a build has read, after which there is nothing to do until the date `next`. A disk that refuses the note costs time on the next
@@ -91,16 +106,35 @@ pub(crate) fn note_no_op(
     if seen.is_uncertain() {
         return;
     }
+    let (Some(show), Ok(real_root)) = (identity(disk, root), disk.canonical(root)) else { return };
+    // What was read or written by the folder's other path comes last, because what is written is reached by its path without links.
+    let relative =
+        |path: &Utf8Path| path.strip_prefix(root).or_else(|_| path.strip_prefix(&real_root)).ok().map(Utf8Path::to_owned);
+    let is_direct = |path: &&Utf8PathBuf| path.starts_with(root);
     // Our own notes are not part of the show, and files in the making are gone.
-    let ours = root.join(STATE_FOLDER);
-    let counts = |path: &&Utf8PathBuf| !path.starts_with(&ours) && !path.file_name().is_some_and(is_leftover);
-    let paths: Vec<Utf8PathBuf> = seen.files.keys().filter(counts).cloned().collect();
-    let folders: Vec<Utf8PathBuf> = seen.folders.keys().filter(counts).cloned().collect();
-    let before = describe(paths.iter().map(|path| (path, seen.files.get(path).copied().flatten())));
+    let counts = |path: &Utf8Path| !path.starts_with(STATE_FOLDER) && !path.file_name().is_some_and(is_leftover);
+    let mut files: BTreeMap<Utf8PathBuf, Option<FileStatus>> = BTreeMap::new();
+    let (direct, real): (Vec<_>, Vec<_>) = seen.files.keys().partition(is_direct);
+    for path in direct.into_iter().chain(real) {
+        // What is outside the show cannot be named in a way that outlasts its moving.
+        let Some(below) = relative(path) else { return };
+        if counts(&below) {
+            files.insert(below, seen.files.get(path).copied().flatten());
+        }
+    }
+    let mut listed: BTreeMap<Utf8PathBuf, &Vec<String>> = BTreeMap::new();
+    for (path, names) in &seen.folders {
+        let Some(below) = relative(path) else { return };
+        if counts(&below) {
+            listed.insert(below, names);
+        }
+    }
+    let before = describe(files.iter().map(|(path, status)| (path, *status)));
+    let (paths, folders): (Vec<Utf8PathBuf>, Vec<Utf8PathBuf>) =
+        (files.keys().cloned().collect(), listed.keys().cloned().collect());
     // What has changed since it was read was not part of the build: such a build is not noted.
-    let Some(hash_now) = hash(disk, &paths, &folders) else { return };
-    let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
-        folders.iter().map(|folder| (folder, seen.folders.get(folder).cloned().unwrap_or_default())).collect();
+    let Some(hash_now) = hash(disk, root, &paths, &folders) else { return };
+    let listed: Vec<(&Utf8PathBuf, Vec<String>)> = listed.iter().map(|(folder, names)| (folder, (*names).clone())).collect();
     if hash_of(before, &listed) != hash_now {
         return;
     }
@@ -109,6 +143,7 @@ pub(crate) fn note_no_op(
         from: sealed.last_change().map_or(i64::MIN, |moment| moment.unix_seconds()),
         until: next.map_or(i64::MAX, |moment| moment.unix_seconds()),
         printed,
+        show,
         paths,
         folders,
         hash: hash_now,
@@ -117,11 +152,12 @@ pub(crate) fn note_no_op(
     let _not_needed = atomic::write(disk, &root.join(NO_OP_FILE), &json);
 }
 
-/// A hash of the present state of these paths and folders; `None` if the disk fails.
-fn hash(disk: &dyn Disk, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
-    let statuses: Vec<Option<FileStatus>> = paths.par_iter().map(|path| disk.status(path)).collect::<Result<_, _>>().ok()?;
-    let listed: Vec<(&Utf8PathBuf, Vec<String>)> =
-        folders.par_iter().map(|folder| disk.list(folder).map(|names| (folder, names))).collect::<Result<_, _>>().ok()?;
+/// A hash of the present state of these paths and folders of the show; `None` if the disk fails.
+fn hash(disk: &dyn Disk, root: &Utf8Path, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
+    let status = |path: &Utf8PathBuf| disk.status(&root.join(path));
+    let statuses: Vec<Option<FileStatus>> = paths.par_iter().map(status).collect::<Result<_, _>>().ok()?;
+    let list = |folder| disk.list(&root.join(folder)).map(|names| (folder, names));
+    let listed: Vec<(&Utf8PathBuf, Vec<String>)> = folders.par_iter().map(list).collect::<Result<_, _>>().ok()?;
     Some(hash_of(describe(paths.iter().zip(statuses)), &listed))
 }
 

@@ -1,43 +1,34 @@
 //! What a build publishes: final, rendered, and not written yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::cleared::Cleared;
 use crate::check::report::Report;
 use crate::engine::difference::{Difference, file_difference, lock_differences};
 use crate::engine::mode::Mode;
+use crate::engine::outputs::{self, PagePictures};
 use crate::engine::progress::{FileProgress, Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
-use crate::engine::second_reader::read_back;
-use crate::engine::tagged_file::TaggedFile;
+use crate::engine::tagging::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;
 use crate::engine::workspace::lock_file::write_lock;
-use crate::engine::workspace::picture_bytes::IMAGE_MAX;
 use crate::error::Error;
-use crate::feed;
-use crate::layout::output::Output;
-use crate::layout::output_file::{Content, OutputFile};
+use crate::layout::output_file::OutputFile;
 use crate::lock::Lock;
-use crate::media::image_facts::pixels_alone;
-use crate::model::files::byte_count::ByteCount;
-use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::FEED_FOLDER;
-use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::time::moment::Moment;
 use crate::output::apply::{self, Copying, Target};
-use crate::output::manifest;
-use crate::output::plan::{WritePlan, plan};
-use crate::seal::{Sealed, ServedFile};
-use crate::site;
-use crate::site::render_inputs::RenderInputs;
-use crate::world::disk::read_whole;
+use crate::output::plan::WritePlan;
+use crate::seal::Sealed;
 
 /// What a build publishes: the final bytes of everything that is out, and the lock that follows.
 pub struct Release {
     pub(in crate::engine) workspace: Workspace,
     pub(in crate::engine) cleared: Cleared,
     pub(in crate::engine) feed: RenderedFeed,
+    /// Pictures of the pages that were made before the recordings were tagged.
+    pub(in crate::engine) pictures: PagePictures,
     pub(in crate::engine) lock: Lock,
     pub(in crate::engine) mode: Mode,
     pub(in crate::engine) tagged: BTreeMap<Slug, TaggedFile>,
@@ -99,10 +90,12 @@ impl Release {
             return Ok(WriteSummary::default());
         }
         let plan = self.plan()?;
-        let step = progress.begin(Step::Copy);
-        let mut current: Option<Box<dyn FileProgress>> = None;
         let feed = self.workspace.full(FEED_FOLDER);
         let target = Target { show: &self.workspace.root, feed: &feed };
+        let written = plan.writes.iter().map(OutputFile::path).chain(plan.removals.iter().cloned());
+        apply::check_writable(self.workspace.disk(), target, &written.collect())?;
+        let step = progress.begin(Step::Copy);
+        let mut current: Option<Box<dyn FileProgress>> = None;
         apply::apply(self.workspace.disk(), target, &plan, &mut |event| match event {
             Copying::All(bytes) => step.expect(bytes),
             Copying::File { path, bytes } => current = Some(step.file(&format!("{FEED_FOLDER}/{path}"), bytes)),
@@ -132,57 +125,7 @@ impl Release {
 
     /// What has to be written and removed so that `feed/` holds what it should.
     fn plan(&self) -> Result<WritePlan, Error> {
-        let outputs = self.outputs()?;
-        let feed = self.workspace.full(FEED_FOLDER);
-        let target = Target { show: &self.workspace.root, feed: &feed };
-        let owned = apply::owned(self.workspace.disk(), target)?;
-        let served = self.sealed().served_files();
-        let existing = apply::survey(self.workspace.disk(), target, &outputs, &served)?;
-        Ok(plan(outputs, &existing, &owned, &away(&served))?)
+        let outputs = outputs::render(&self.workspace, &self.feed, &self.pictures)?;
+        outputs::plan_writes(&self.workspace, &self.feed, outputs)
     }
-
-    /// Every file of `feed/`.
-    fn outputs(&self) -> Result<Vec<OutputFile>, Error> {
-        let Workspace { root, templates, picture_bytes, .. } = &self.workspace;
-        let disk = self.workspace.disk();
-        let RenderedFeed { sealed, xml, .. } = &self.feed;
-        let failed =
-            |what: &str, source: Box<dyn std::error::Error + Send + Sync>| Error::Render { what: what.to_owned(), source };
-        read_back(xml, sealed)?;
-        let mut outputs = feed::files(sealed, xml.clone());
-        for file in &mut outputs {
-            if let Content::SameAs(path) = &file.content
-                && picture_bytes.is_cleaned(path)
-            {
-                let read = picture_bytes.read(disk, root, path);
-                let read =
-                    read.map_err(|source| Error::Disk { step: "read", path: self.workspace.full(path.as_path()), source })?;
-                file.content = Content::Bytes(read.to_vec());
-            }
-        }
-        let original = |path: &ShowPath| picture_bytes.read(disk, root, path).ok().map(|bytes| pixels_alone(&bytes).into_owned());
-        let earlier = |path: &ShowPath| {
-            let bytes = read_whole(disk, &root.join(FEED_FOLDER).join(path.as_path()), IMAGE_MAX).ok()?;
-            // In a clone whose feed/ is in Git LFS, a pointer stands at the place of a made picture.
-            (!begins_as_pointer(&bytes)).then_some(bytes)
-        };
-        let beside: BTreeMap<ShowPath, ByteCount> = outputs
-            .iter()
-            .filter_map(|file| match &file.content {
-                Content::Bytes(bytes) => Some((file.path(), ByteCount::of(bytes))),
-                Content::SameAs(_) => None,
-            })
-            .collect();
-        let inputs = RenderInputs { original: &original, earlier: &earlier, beside: &beside, templates };
-        let pages = site::render(sealed.view(), &inputs)
-            .map_err(|error| failed(&format!("{FEED_FOLDER}/{}", Output::INDEX), Box::new(error)))?;
-        outputs.extend(pages);
-        outputs.push(manifest::render(sealed, &outputs));
-        Ok(outputs)
-    }
-}
-
-/// Media whose files are not on this machine: what an earlier build put there stays.
-fn away(served: &BTreeMap<Output, ServedFile<'_>>) -> BTreeSet<ShowPath> {
-    served.iter().filter(|(_, file)| file.source.is_none()).map(|(output, _)| output.path()).collect()
 }

@@ -1,7 +1,7 @@
 //! The feed's text, made once.
 
 use crate::check::cleared::Cleared;
-use crate::engine::finals::Finals;
+use crate::engine::tagging::finals::Finals;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::feed::{self, FeedXml};

@@ -19,11 +19,12 @@ use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::show::forgetting::forget_build;
 use crate::engine::show::replaced::{FEED_MAX, online_lock};
-use crate::engine::tag_writing::apply_all;
 use crate::engine::tagging::Tagging;
+use crate::engine::tagging::tag_writing::apply_all;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::layout::output::Output;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::time::build_time::BuildTime;
@@ -111,7 +112,7 @@ impl Show {
     /// If a recording cannot be replaced. Every recording is then the old or the new one, whole.
     pub fn tag(mut self, progress: &dyn Progress) -> Result<TagsWritten, Error> {
         let step = progress.begin(Step::Tag);
-        let (tagged, lost_owner) = apply_all(&mut self.workspace, &self.catalog, step.as_ref())?;
+        let (tagged, lost_owner) = apply_all(&mut self.workspace, &self.catalog, ByteCount::ZERO, step.as_ref())?;
         drop(step);
         self.workspace.keep_cache();
         Ok(TagsWritten { count: tagged.len(), lost_owner })

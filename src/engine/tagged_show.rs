@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::check::cleared::Cleared;
 use crate::check::finding::Finding;
 use crate::engine::difference::lock_differences;
-use crate::engine::finals::Finals;
 use crate::engine::mode::Mode;
+use crate::engine::outputs::PagePictures;
 use crate::engine::release::Release;
 use crate::engine::rendered_feed::RenderedFeed;
-use crate::engine::tagged_file::TaggedFile;
+use crate::engine::tagging::finals::Finals;
+use crate::engine::tagging::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
 use crate::lock::{Accepted, Lock};
@@ -23,15 +24,16 @@ use crate::seal::seal;
 pub struct TaggedShow {
     pub(in crate::engine) workspace: Workspace,
     pub(in crate::engine) cleared: Cleared,
-    feed: Option<RenderedFeed>,
+    pub(in crate::engine) feed: Option<RenderedFeed>,
     mode: Mode,
+    pub(in crate::engine) pictures: PagePictures,
     pub(in crate::engine) tagged: BTreeMap<Slug, TaggedFile>,
     pub(in crate::engine) lost_owner: Vec<ShowPath>,
 }
 
 impl TaggedShow {
     pub(in crate::engine) fn of(workspace: Workspace, cleared: Cleared, feed: Option<RenderedFeed>, mode: Mode) -> Self {
-        Self { workspace, cleared, feed, mode, tagged: BTreeMap::new(), lost_owner: Vec::new() }
+        Self { workspace, cleared, feed, mode, pictures: PagePictures::new(), tagged: BTreeMap::new(), lost_owner: Vec::new() }
     }
 
     /// How many recordings were tagged.
@@ -49,7 +51,7 @@ impl TaggedShow {
     /// # Errors
     /// If the show cannot be sealed, the second reader reads something else than was written, or in [`Mode::Locked`] podcast.lock would change.
     pub fn seal(self, now: Moment) -> Result<Release, Error> {
-        let Self { workspace, cleared, feed, mode, tagged, lost_owner: _ } = self;
+        let Self { workspace, cleared, feed, mode, pictures, tagged, lost_owner: _ } = self;
         let finals = Finals::of(cleared.catalog(), &workspace.taggings, &tagged);
         // The lock has the held-back episodes too, so that it does not depend on the clock.
         let all = seal(&cleared, &finals.audio, Moment::last())?;
@@ -65,7 +67,7 @@ impl TaggedShow {
                 return Err(Error::StaleLock(differences));
             }
         }
-        Ok(Release { workspace, cleared, feed, lock, mode, tagged, now })
+        Ok(Release { workspace, cleared, feed, pictures, lock, mode, tagged, now })
     }
 }
 

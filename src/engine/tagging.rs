@@ -1,6 +1,9 @@
 //! What tags should say, and whether files already say it.
 
+pub(in crate::engine) mod finals;
 mod pictures;
+pub(in crate::engine) mod tag_writing;
+pub(in crate::engine) mod tagged_file;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -11,7 +11,7 @@ use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::media::bytes::hashing::sha256;
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::show_files::JOURNAL_FILE;
+use crate::model::files::show_files::{JOURNAL_FILE, STATE_FOLDER};
 use crate::model::files::show_path::ShowPath;
 use crate::output::manifest;
 use crate::output::plan::{ExistingFile, WritePlan};
@@ -69,22 +69,50 @@ pub fn is_unfinished(disk: &dyn Disk, show: &Utf8Path) -> bool {
     disk.status(&show.join(JOURNAL_FILE)).is_ok_and(|status| status.is_some())
 }
 
-/// Checks that both folders can be written to, before a build changes anything.
+/// Checks, before anything is changed, that the folders of these files below `feed/` can be written to, and those of the show itself. Of a folder
+/// that is not there yet, it is the one in which it will be made.
 ///
 /// # Errors
-/// Where one of the folders may not be written to.
-pub fn check_writable(disk: &dyn Disk, target: Target) -> Result<(), WriteError> {
-    for path in [target.show, target.feed] {
-        let status = disk.status(path).map_err(failed("read", path))?;
-        if let Some(status) = status {
-            let allowed = if status.read_only { Err(io::ErrorKind::PermissionDenied.into()) } else { disk.may_write(path) };
-            allowed.map_err(failed("write to", path))?;
+/// Where a folder may not be written to, or a link is in the way.
+pub fn check_writable(disk: &dyn Disk, target: Target, written: &BTreeSet<ShowPath>) -> Result<(), WriteError> {
+    let of_files = written.iter().filter_map(|path| path.as_path().parent()).map(|folder| target.feed.join(folder));
+    let own = [target.show.to_owned(), target.show.join(STATE_FOLDER), target.feed.to_owned()];
+    let folders: BTreeSet<Utf8PathBuf> = own.into_iter().chain(of_files).collect();
+    let mut checked = BTreeSet::new();
+    for folder in &folders {
+        for path in folder.ancestors() {
+            let status = disk.status(path).map_err(failed("read", path))?;
+            let Some(status) = status else { continue };
+            if checked.insert(path.to_owned()) {
+                let allowed = match status.kind {
+                    FileKind::Folder if status.read_only => Err(io::ErrorKind::PermissionDenied.into()),
+                    FileKind::Folder => disk.may_write(path),
+                    FileKind::File | FileKind::Other => Err(io::ErrorKind::NotADirectory.into()),
+                };
+                allowed.map_err(failed("write to", path))?;
+            }
+            break;
         }
     }
     Ok(())
 }
 
-/// What earlier builds wrote: the files of the manifest, and of a build that was killed.
+/// How much room the files of a plan need. A recording that can have a second name needs none.
+pub fn room_for(disk: &dyn Disk, target: Target, plan: &WritePlan) -> ByteCount {
+    let status = |path: &Utf8Path| disk.status(path).ok().flatten();
+    let disk_of_feed = status(target.feed).or_else(|| status(target.show)).map(|status| status.identity.0);
+    let room = |file: &OutputFile| match &file.content {
+        Content::Bytes(bytes) => ByteCount::of(bytes),
+        Content::SameAs(source) => {
+            let source = status(&target.show.join(source.as_path()));
+            source.filter(|source| Some(source.identity.0) != disk_of_feed).map_or(ByteCount::ZERO, |source| source.bytes)
+        }
+    };
+    plan.writes.iter().map(room).sum()
+}
+
+/// What earlier builds wrote: the files of the manifest, and of a build that was killed. Both lists can come from a stranger, with the show. What is
+/// behind a link, or is one, was not written by podwright, whatever they say.
 ///
 /// # Errors
 /// Where the disk fails.
@@ -95,6 +123,11 @@ pub fn owned(disk: &dyn Disk, target: Target) -> Result<BTreeSet<ShowPath>, Writ
         owned.extend(manifest::owned(&json));
     }
     owned.extend(unfinished(disk, target.show)?);
+    let is_file = |path: &ShowPath| {
+        let status = disk.status(&target.feed.join(path.as_path()));
+        status.is_ok_and(|status| status.is_none_or(|status| status.kind == FileKind::File))
+    };
+    owned.retain(is_file);
     Ok(owned)
 }
 

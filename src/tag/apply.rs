@@ -26,7 +26,7 @@ use crate::world::replace::{FileReplacement, Finished, ReplaceError, Unfinished}
 
 #[cfg(any(test, feature = "test-support"))]
 pub use crate::world::replace::remove_leftovers;
-pub use crate::world::replace::{Intended, check_all};
+pub use crate::world::replace::{Intended, check_room};
 
 /// The file as it is after tagging.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

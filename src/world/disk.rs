@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -10,6 +11,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
 use crate::world::clock::{Clock, SystemClock};
+use crate::world::feed_link::FeedLink;
 
 /// A disk. Paths are absolute, or relative to the current folder.
 pub trait Disk: Send + Sync {
@@ -126,6 +128,16 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64>;
+
+    /// This disk as the show in the folder `root` may use it: nothing is read outside the show through a link, and nothing below `feed/` or
+    /// `.podwright/` is written or removed through one. `None` if this disk is such a disk already, or has no links.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn for_show(&self, root: &Utf8Path, feed_link: FeedLink) -> io::Result<Option<Arc<dyn Disk>>> {
+        let _ = (root, feed_link);
+        Ok(None)
+    }
 }
 
 /// A file open for reading.

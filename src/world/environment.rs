@@ -5,6 +5,8 @@ use std::io;
 
 use camino::Utf8PathBuf;
 
+use crate::world::feed_link::FeedLink;
+
 /// The time that decides which episodes are held back, in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
@@ -12,6 +14,8 @@ const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 const NO_COLOR: &str = "NO_COLOR";
 /// How wide text may be (POSIX, "Environment Variables").
 const COLUMNS: &str = "COLUMNS";
+/// `1`: a `feed/` that is a symbolic link is followed.
+const FOLLOW_FEED_LINK: &str = "PODWRIGHT_FOLLOW_FEED_LINK";
 /// Set and neither empty nor `false`: a service for continuous integration runs this.
 const CI: &str = "CI";
 /// The editor that a producer prefers.
@@ -28,6 +32,8 @@ pub struct Environment {
     pub no_color: bool,
     /// How wide text may be (columns), where `COLUMNS` says so.
     pub columns: Option<usize>,
+    /// What to do with a `feed/` that is a symbolic link.
+    pub feed_link: FeedLink,
     /// The editor that a producer prefers.
     pub editor: Option<String>,
     /// Whether a service for continuous integration runs this.
@@ -56,6 +62,10 @@ impl Environment {
             source_date_epoch: std::env::var(SOURCE_DATE_EPOCH).ok(),
             no_color: std::env::var(NO_COLOR).is_ok_and(|value| !value.is_empty()),
             columns: std::env::var(COLUMNS).ok().and_then(|columns| columns.parse().ok()),
+            feed_link: match std::env::var(FOLLOW_FEED_LINK) {
+                Ok(value) if value == "1" => FeedLink::Followed,
+                _ => FeedLink::Refused,
+            },
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
             is_ci: std::env::var(CI).is_ok_and(|value| !value.is_empty() && value != "false"),
             program: program(),

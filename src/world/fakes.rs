@@ -24,6 +24,7 @@ pub use crate::world::fakes::network::FakeNetwork;
 pub use crate::world::fakes::ports::FakePorts;
 pub use crate::world::fakes::processes::FakeProcesses;
 pub use crate::world::fakes::streams::{CapturedStream, ClosedStream};
+use crate::world::feed_link::FeedLink;
 use crate::world::real_disk::RealDisk;
 
 /// What the program prints.
@@ -43,6 +44,7 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         source_date_epoch: None,
         no_color: true,
         columns: None,
+        feed_link: FeedLink::Refused,
         editor: None,
         is_ci: false,
         program: "a test".to_owned(),

@@ -4,15 +4,19 @@
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
+use crate::world::feed_link::FeedLink;
+use crate::world::real_disk::show_disk::ShowDisk;
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod linux;
+mod show_disk;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
@@ -62,6 +66,25 @@ fn status_of(metadata: &Metadata, names: Names) -> io::Result<FileStatus> {
     })
 }
 
+/// The status of what is at a path, a link not followed.
+fn status_of_link(path: &Utf8Path) -> io::Result<Option<FileStatus>> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => status_of(&metadata, Names { identity: (0, 0), count: 1 }).map(Some),
+        Ok(metadata) => status_of(&metadata, system::names_at(path, &metadata)?).map(Some),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Locks an open file until the returned value is dropped; `None` if another process has locked it.
+fn locked(file: File) -> io::Result<Option<Box<dyn Send>>> {
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Box::new(file))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
 impl Disk for RealDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
         let invalid = |message: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, message.to_owned()));
@@ -73,8 +96,11 @@ impl Disk for RealDisk {
         if !there.is_file() {
             return invalid("it is not a file");
         }
-        let file = File::open(path)?;
+        let file = system::open(path)?;
         let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return invalid("it is not a file");
+        }
         Ok(Box::new(RealFile { length: metadata.len(), file }))
     }
 
@@ -135,12 +161,7 @@ impl Disk for RealDisk {
     }
 
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
-        let file = File::options().create(true).truncate(false).write(true).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(file))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        locked(File::options().create(true).truncate(false).write(true).open(path)?)
     }
 
     fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
@@ -149,6 +170,10 @@ impl Disk for RealDisk {
 
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
         system::free_space(folder)
+    }
+
+    fn for_show(&self, root: &Utf8Path, feed_link: FeedLink) -> io::Result<Option<Arc<dyn Disk>>> {
+        Ok(Some(Arc::new(ShowDisk::new(root, feed_link)?)))
     }
 }
 

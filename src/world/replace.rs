@@ -168,11 +168,12 @@ pub struct Intended {
 }
 
 /// Checks, before the first of several files is touched, that all of them can be replaced: each is writable, and there is free space for all of
-/// them. An old file with a second name (`feed/media`) takes up its space until that name is removed too.
+/// them, with so many bytes `room` left on the disk that holds `folder`. An old file with a second name (`feed/media`) takes up its space until that
+/// name is removed too.
 ///
 /// # Errors
 /// As [`FileReplacement::begin`] and [`FileReplacement::create`], for the first file that cannot be replaced.
-pub fn check_all(disk: &dyn Disk, files: &[Intended]) -> Result<(), ReplaceError> {
+pub fn check_room(disk: &dyn Disk, files: &[Intended], folder: &Utf8Path, room: ByteCount) -> Result<(), ReplaceError> {
     // For each disk: a folder on it, the bytes that are needed for good, and the largest file that is needed only until its old one is gone.
     let mut disks: BTreeMap<u64, (Utf8PathBuf, ByteCount, ByteCount)> = BTreeMap::new();
     for Intended { path, length } in files {
@@ -186,6 +187,12 @@ pub fn check_all(disk: &dyn Disk, files: &[Intended]) -> Result<(), ReplaceError
             *permanent = permanent.saturating_add(length.saturating_sub(before.bytes));
             *temporary = (*temporary).max(*length);
         }
+    }
+    if room > ByteCount::ZERO {
+        let status = disk.status(folder).map_err(io_error("look at", folder))?;
+        let identity = status.map_or(u64::MAX, |status| status.identity.0);
+        let (_, permanent, _) = disks.entry(identity).or_insert_with(|| (folder.to_owned(), ByteCount::ZERO, ByteCount::ZERO));
+        *permanent = permanent.saturating_add(room);
     }
     disks
         .values()

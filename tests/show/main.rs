@@ -12,6 +12,8 @@ mod changes;
 mod clients;
 #[cfg(unix)]
 mod clone;
+#[cfg(unix)]
+mod copied;
 #[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
 mod counting_disk;
 mod documents;
@@ -25,6 +27,10 @@ mod forms;
 #[cfg(unix)]
 mod help;
 mod impact;
+#[cfg(unix)]
+mod inputs;
+#[cfg(unix)]
+mod links;
 mod lock;
 mod mac_disk;
 mod messages;
@@ -44,6 +50,8 @@ mod same;
 mod serve;
 #[cfg(unix)]
 mod serve_ends;
+#[cfg(unix)]
+mod settled;
 mod sound;
 mod state;
 #[cfg(unix)]

@@ -133,6 +133,12 @@ impl Run {
         String::from_utf8(self.run().stdout).unwrap()
     }
 
+    /// Runs, and gives both streams, whatever the end.
+    pub(crate) fn whatever_both(mut self) -> String {
+        let Output { stdout, stderr, .. } = self.run();
+        format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr))
+    }
+
     /// Runs, and gives both streams of a run that does not succeed.
     #[track_caller]
     pub(crate) fn fails(mut self) -> (String, String) {

@@ -63,10 +63,11 @@ rules! {
         /// - *Source*: git, `core.ignoreCase` and `core.precomposeUnicode` <https://git-scm.com/docs/git-config>; Unicode Standard Annex 15
         ///   <https://www.unicode.org/reports/tr15/>.
         MisspeltPath = "misspelt-path", Error;
-        /// - *Checks*: each path stays inside the show, links followed.
-        /// - *Why*: a show from elsewhere could publish any file of this machine.
-        /// - *Remedy*: put the file into the show, and name it by its path there.
-        /// - *Source*: CWE-22, path traversal <https://cwe.mitre.org/data/definitions/22.html>.
+        /// - *Checks*: each path stays inside the show and below no hidden folder, links followed.
+        /// - *Why*: a show from elsewhere could publish any file of this machine, or the tokens that git keeps in `.git/config`.
+        /// - *Remedy*: put the file into the show, under a name that does not begin with a dot, and name it by its path there.
+        /// - *Source*: CWE-22, path traversal <https://cwe.mitre.org/data/definitions/22.html>; CWE-59, link following
+        ///   <https://cwe.mitre.org/data/definitions/59.html>.
         PathOutside = "path-outside", Error;
         /// - *Checks*: no rule is named under two of `allow`, `warn` and `deny`.
         /// - *Why*: only the strictest counts, which may not be the one that was meant.

@@ -27,6 +27,9 @@ pub(in crate::cli) struct Global {
     /// The time that decides which episodes are held back, such as 2026-01-31T07:00:00Z; else SOURCE_DATE_EPOCH, else the clock
     #[arg(long, global = true, value_name = "RFC3339", value_parser = moment)]
     pub(in crate::cli) now: Option<Moment>,
+    /// Follow `feed/` where it is a symbolic link that you made yourself; or set PODWRIGHT_FOLLOW_FEED_LINK to 1
+    #[arg(long, global = true)]
+    pub(in crate::cli) follow_feed_link: bool,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

@@ -102,7 +102,10 @@ impl Loader<'_> {
             if facts.bytes == status.bytes && self.hash(path, full, status)? == facts.sha256 {
                 return Ok(remembered(locked, facts.clone()));
             }
-            if let Some(sha256) = self.tagged_since(path, status, facts.sha256) {
+            // Where there are faults, tagging has moved them.
+            if locked.faults.is_empty()
+                && let Some(sha256) = self.tagged_since(path, status, facts.sha256)
+            {
                 return Ok(remembered(locked, AudioFacts { bytes: status.bytes, sha256, ..facts.clone() }));
             }
         }

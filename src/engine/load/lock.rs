@@ -11,6 +11,7 @@ use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::LOCK_FILE;
 use crate::source::yaml::plain::{PlainError, from_yaml};
 use crate::world::disk::{Disk, read_whole};
+use crate::world::path_refusal::PathRefusal;
 
 /// The longest lock that is read: about 100,000 episodes.
 const LOCK_MAX: ByteCount = ByteCount::mebibytes(256);
@@ -22,7 +23,10 @@ pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock
     if disk.status(&path).map_err(failed)?.is_none() {
         return Ok(None);
     }
-    let bytes = read_whole(disk, &path, LOCK_MAX).map_err(failed)?;
+    let bytes = read_whole(disk, &path, LOCK_MAX).map_err(|error| match PathRefusal::of(&error) {
+        Some(refusal) => Error::Lock { message: refusal.to_string(), help: refusal.help().to_owned() },
+        None => failed(error),
+    })?;
     let refused = |error: LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
     lock_of(bytes).map(Some).map_err(refused)
 }

@@ -3,12 +3,14 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::display::list::List;
+use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault};
 use crate::engine::load::pointer_fault;
 use crate::error::Error;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::TEMPLATES_FOLDER;
+use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, Place};
 use crate::site::templates::Templates;
 use crate::site::templates::template_error::TemplateError;
@@ -28,18 +30,15 @@ pub(in crate::engine) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults
     let mut names = disk.list(&folder).map_err(failed)?;
     names.retain(|name| !name.starts_with('.') && !name.ends_with('~'));
     names.sort();
+    let folder_path: ShowPath = TEMPLATES_FOLDER.parse().expect("a plain name is a path inside the show");
+    faults.extend(names_not_utf8(disk, root, &folder_path, &names));
     let real_root = disk.canonical(root).map_err(failed)?;
     for name in names {
         let file = Utf8PathBuf::from(format!("{TEMPLATES_FOLDER}/{name}"));
         // A link could show any file of the machine to the world.
-        let outside = disk.canonical(&root.join(&file)).is_ok_and(|real| !real.starts_with(&real_root));
-        if outside {
-            faults.push(Fault {
-                kind: FaultKind::PathOutside,
-                place: Place { file: file.clone(), position: FilePosition::File },
-                message: format!("`{file}` is a link that leads out of the show"),
-                help: "put the file itself into the show's folder".to_owned(),
-            });
+        if let Some(refusal) = refusal(disk, root, &real_root, &file) {
+            let place = Place { file: file.clone(), position: FilePosition::File };
+            faults.push(refused_fault(&file, &refusal, place));
         } else if Templates::original(&name).is_none() {
             faults.push(fault(file, &templates.add(&name, String::new()).expect_err("no template has this name")));
         } else {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::Catalog;
+use crate::engine::load::inside::{names_not_utf8, unreadable_fault};
 use crate::engine::load::{TEXT_MAX, misnamed, misnamed_fault, pointer_fault};
 use crate::error::Error;
 use crate::impact::downloads_file::DownloadsFile;
@@ -99,7 +100,7 @@ pub(crate) fn read_all(disk: &dyn Disk, root: &Utf8Path, incomplete: Incomplete)
     } else {
         yaml.show = incomplete.or(|| repaired_show(""), || yaml.repaired.push(Catalog::show_file()));
     }
-    for folder in episode_folders(disk, root)? {
+    for folder in episode_folders(disk, root, &mut yaml.faults)? {
         let file = folder.file(EPISODE_FILE);
         let Some(text) = yaml.text(disk, root, &file) else { continue };
         let read = read_episode(&text, &folder, &defaults);
@@ -182,17 +183,19 @@ fn unreadable(disk: &dyn Disk, root: &Utf8Path, file: &Utf8Path, error: &std::io
     {
         return misnamed_fault(file, name, file.file_name().unwrap_or_default());
     }
-    let (message, help) = if error.kind() == std::io::ErrorKind::NotFound {
-        (format!("`{file}` is missing"), "write one, or move the folder out of `episodes/` if it is not an episode".to_owned())
-    } else {
-        (format!("`{file}` cannot be read: {}", error.kind()), "check the file and its permissions".to_owned())
-    };
-    let place = Place { file: file.to_owned(), position: FilePosition::File };
-    Fault { kind: FaultKind::UnreadableFile, place, message, help }
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return unreadable_fault(file, error);
+    }
+    Fault {
+        kind: FaultKind::UnreadableFile,
+        place: Place { file: file.to_owned(), position: FilePosition::File },
+        message: format!("`{file}` is missing"),
+        help: "write one, or move the folder out of `episodes/` if it is not an episode".to_owned(),
+    }
 }
 
 /// The folders of `episodes/`; hidden ones are passed over.
-fn episode_folders(disk: &dyn Disk, root: &Utf8Path) -> Result<Vec<ShowPath>, Error> {
+fn episode_folders(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) -> Result<Vec<ShowPath>, Error> {
     let parent: ShowPath = EPISODES_FOLDER.parse().expect("a plain name is a path inside the show");
     let full = root.join(parent.as_path());
     let failed = |path: &Utf8Path| {
@@ -203,7 +206,9 @@ fn episode_folders(disk: &dyn Disk, root: &Utf8Path) -> Result<Vec<ShowPath>, Er
         return Ok(Vec::new());
     }
     let mut folders = Vec::new();
-    for name in disk.list(&full).map_err(failed(&full))? {
+    let names = disk.list(&full).map_err(failed(&full))?;
+    faults.extend(names_not_utf8(disk, root, &parent, &names));
+    for name in names {
         if name.starts_with('.') {
             continue;
         }

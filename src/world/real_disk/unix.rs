@@ -6,7 +6,7 @@ use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt, chown};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rustix::fs::{Access, FlockOperation};
+use rustix::fs::{Access, FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
 
 use crate::world::disk::Ownership;
@@ -108,9 +108,19 @@ pub(super) fn sync_folder(folder: &Utf8Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// Opens a file for reading. A pipe that has taken its place is not waited for.
+pub(super) fn open(path: &Utf8Path) -> io::Result<File> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(File::from(rustix::fs::open(path.as_std_path(), flags, Mode::empty())?))
+}
+
 /// Locks the folder itself, so no lock file is left in it.
 pub(super) fn lock_folder(folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
-    let file = File::open(folder)?;
+    lock_open_folder(File::open(folder)?)
+}
+
+/// The same for a folder that is open.
+pub(super) fn lock_open_folder(file: File) -> io::Result<Box<dyn Send>> {
     loop {
         match rustix::fs::flock(&file, FlockOperation::LockExclusive) {
             Ok(()) => return Ok(Box::new(file)),

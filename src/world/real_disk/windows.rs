@@ -55,6 +55,11 @@ pub(super) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result
     file.seek_read(buffer, offset)
 }
 
+/// Opens a file for reading.
+pub(super) fn open(path: &Utf8Path) -> io::Result<File> {
+    File::open(path)
+}
+
 /// A new file inherits its access rights from its folder.
 pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<Ownership> {
     fs::set_permissions(to, fs::metadata(from)?.permissions()).map(|()| Ownership::Kept)

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{AudioState, Catalog};
-use crate::engine::tagged_file::TaggedFile;
+use crate::engine::tagging::tagged_file::TaggedFile;
 use crate::engine::tagging::{Tagging, digest};
 use crate::model::identity::digest::Sha256;
 use crate::model::identity::slug::Slug;
 use crate::model::media::audio_facts::AudioFacts;
+use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::recording_levels::RecordingLevels;
 use crate::output::next_lock::LockSupplement;
 use crate::seal::FinalAudio;
@@ -26,7 +27,7 @@ impl Finals {
     /// As the recordings will be once the pending tags are written: a plan knows how long its file will be, though not its hash.
     pub(in crate::engine) fn predicted(catalog: &Catalog, taggings: &BTreeMap<Slug, Tagging>) -> Self {
         let length = |slug: &Slug| taggings.get(slug).and_then(Tagging::pending).map(TagPlan::new_length);
-        Self::with(catalog, taggings, |slug, facts| facts.bytes = length(slug).unwrap_or(facts.bytes))
+        Self::with(catalog, taggings, |slug, facts, _| facts.bytes = length(slug).unwrap_or(facts.bytes))
     }
 
     /// As the recordings are, with those that were tagged by this run.
@@ -35,14 +36,19 @@ impl Finals {
         taggings: &BTreeMap<Slug, Tagging>,
         tagged: &BTreeMap<Slug, TaggedFile>,
     ) -> Self {
-        Self::with(catalog, taggings, |slug, facts| {
-            if let Some(TaggedFile { bytes, sha256 }) = tagged.get(slug) {
+        Self::with(catalog, taggings, |slug, facts, known| {
+            if let Some(TaggedFile { bytes, sha256, faults }) = tagged.get(slug) {
                 (facts.bytes, facts.sha256) = (*bytes, *sha256);
+                known.clone_from(faults);
             }
         })
     }
 
-    fn with(catalog: &Catalog, taggings: &BTreeMap<Slug, Tagging>, change: impl Fn(&Slug, &mut AudioFacts)) -> Self {
+    fn with(
+        catalog: &Catalog,
+        taggings: &BTreeMap<Slug, Tagging>,
+        change: impl Fn(&Slug, &mut AudioFacts, &mut Vec<AudioFault>),
+    ) -> Self {
         let mut all = Self::default();
         for entry in &catalog.episodes {
             let slug = &entry.episode.slug;
@@ -68,10 +74,9 @@ impl Finals {
                 AudioState::Present { probe, .. } => probe.levels.map(RecordingLevels::from),
                 _ => None,
             };
-            let faults = entry.audio_faults().to_vec();
+            let (mut facts, mut faults) = (facts.clone(), entry.audio_faults().to_vec());
+            change(slug, &mut facts, &mut faults);
             all.supplements.insert(slug.clone(), LockSupplement { tags, faults, levels });
-            let mut facts = facts.clone();
-            change(slug, &mut facts);
             all.audio.insert(slug.clone(), FinalAudio::Measured { facts, source });
         }
         all

@@ -2,20 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use camino::Utf8Path;
+
 use crate::catalog::{AudioState, Catalog};
 use crate::engine::progress::StepProgress;
-use crate::engine::tagged_file::TaggedFile;
+use crate::engine::tagging::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
+use crate::media::probe::{Depth, probe};
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
-use crate::tag::apply::{Applied, Intended, apply, check_all};
+use crate::model::media::audio_fault::AudioFault;
+use crate::tag::apply::{Applied, Intended, apply, check_room};
+use crate::world::disk::Disk;
 
-/// Tags every recording whose tags are stale. Whether all of them can be replaced is checked before the first one is. Returns the new files, and
+/// Tags every recording whose tags are stale. Whether all of them can be replaced, and so much `room` is left on the show's disk then, is checked
+/// before the first one is. Returns the new files, and
 /// those that could not keep their owner.
 pub(in crate::engine) fn apply_all(
     workspace: &mut Workspace,
     catalog: &Catalog,
+    room: ByteCount,
     progress: &dyn StepProgress,
 ) -> Result<(BTreeMap<Slug, TaggedFile>, Vec<ShowPath>), Error> {
     let Workspace { disk, root, cache, taggings, tag_pictures, .. } = workspace;
@@ -23,7 +31,7 @@ pub(in crate::engine) fn apply_all(
     let pending = taggings.values().filter_map(|tagging| Some((tagging, tagging.pending()?)));
     let intended: Vec<Intended> =
         pending.map(|(tagging, plan)| Intended { path: root.join(tagging.path.as_path()), length: plan.new_length() }).collect();
-    check_all(disk, &intended).map_err(Error::Replace)?;
+    check_room(disk, &intended, root, room).map_err(Error::Replace)?;
     progress.expect(intended.iter().map(|file| file.length).sum());
     let (mut tagged, mut lost_owner) = (BTreeMap::new(), Vec::new());
     for entry in &catalog.episodes {
@@ -47,10 +55,20 @@ pub(in crate::engine) fn apply_all(
             let same = locked.filter(|locked| locked.facts.audio_sha256 == probe.facts.audio_sha256);
             cache.note_tagged(path.as_path(), &status, sha256, same.map(|locked| locked.facts.sha256));
         }
-        tagged.insert(slug.clone(), TaggedFile { bytes, sha256 });
+        // A fault is at another place now; a build that was killed here would find it there.
+        let faults = if probe.faults.is_empty() { Vec::new() } else { faults_in(disk, &full, path)? };
+        tagged.insert(slug.clone(), TaggedFile { bytes, sha256, faults });
     }
     if !tagged.is_empty() {
         tag_pictures.keep(disk, root, catalog);
     }
     Ok((tagged, lost_owner))
+}
+
+/// What is wrong with a recording that was tagged.
+fn faults_in(disk: &dyn Disk, full: &Utf8Path, path: &ShowPath) -> Result<Vec<AudioFault>, Error> {
+    let failed = |source| Error::Tag { path: path.as_path().to_owned(), source };
+    let file = disk.open(full).map_err(|error| failed(Box::new(error)))?;
+    let found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|_| ());
+    found.map(|found| found.faults).map_err(|error| failed(Box::new(error)))
 }
