@@ -18,7 +18,6 @@ mod located;
 mod mode;
 mod next_build;
 mod no_op;
-mod outputs;
 mod progress;
 mod release;
 mod rendered_feed;
