@@ -17,7 +17,6 @@ mod located;
 mod mode;
 mod next_build;
 mod no_op;
-mod outputs;
 mod preview_site;
 mod progress;
 mod release;

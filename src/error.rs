@@ -12,7 +12,7 @@ use crate::model::identity::slug::Slug;
 use crate::seal::SealError;
 use crate::tag::apply::TagApplyError;
 use crate::world::clock::TimeError;
-use crate::world::path_refusal::PathRefusal;
+use crate::world::disk::path_refusal::PathRefusal;
 use crate::world::replace::ReplaceError;
 
 /// How the program ends.

@@ -10,13 +10,11 @@ pub mod editor;
 pub mod environment;
 #[cfg(any(test, feature = "test-support"))]
 pub mod fakes;
-pub mod feed_link;
 pub mod file_watcher;
 pub mod identities;
 pub mod interrupts;
 pub mod loopback;
 pub mod network;
-pub mod path_refusal;
 pub mod ports;
 pub mod processes;
 pub mod real_disk;

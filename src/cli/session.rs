@@ -21,7 +21,7 @@ use crate::report::findings::{self, Tally};
 use crate::report::paint::Paint;
 use crate::world::World;
 use crate::world::clock::TimeError;
-use crate::world::feed_link::FeedLink;
+use crate::world::disk::feed_link::FeedLink;
 
 /// One run of the program.
 pub(super) struct Session {

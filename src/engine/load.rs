@@ -46,8 +46,8 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
+use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind};
-use crate::world::feed_link::FeedLink;
 
 /// The longest YAML, transcript or notes that is read.
 const TEXT_MAX: ByteCount = ByteCount::mebibytes(16);

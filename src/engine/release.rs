@@ -1,13 +1,15 @@
 //! What a build publishes: final, rendered, and not written yet.
 
+pub(in crate::engine) mod outputs;
+
 use std::collections::BTreeMap;
 
 use crate::check::cleared::Cleared;
 use crate::check::report::Report;
 use crate::engine::difference::{Difference, file_difference, lock_differences};
 use crate::engine::mode::Mode;
-use crate::engine::outputs::{self, PagePictures};
 use crate::engine::progress::{FileProgress, Progress, Step};
+use crate::engine::release::outputs::PagePictures;
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::tagging::tagged_file::TaggedFile;
 use crate::engine::workspace::Workspace;

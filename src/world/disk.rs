@@ -1,5 +1,8 @@
 //! Files and folders. Tests use a disk that fails, fills up or dies at a given step.
 
+pub mod feed_link;
+pub mod path_refusal;
+
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -11,7 +14,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
 use crate::world::clock::{Clock, SystemClock};
-use crate::world::feed_link::FeedLink;
+use crate::world::disk::feed_link::FeedLink;
 
 /// A disk. Paths are absolute, or relative to the current folder.
 pub trait Disk: Send + Sync {

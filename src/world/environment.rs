@@ -5,7 +5,7 @@ use std::io;
 
 use camino::Utf8PathBuf;
 
-use crate::world::feed_link::FeedLink;
+use crate::world::disk::feed_link::FeedLink;
 
 /// The time that decides which episodes are held back, in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).

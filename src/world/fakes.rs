@@ -15,6 +15,7 @@ use camino::Utf8Path;
 
 use crate::world::World;
 use crate::world::console::Console;
+use crate::world::disk::feed_link::FeedLink;
 use crate::world::environment::Environment;
 pub use crate::world::fakes::clock::FakeClock;
 pub use crate::world::fakes::file_watcher::FakeFileWatcher;
@@ -24,7 +25,6 @@ pub use crate::world::fakes::network::FakeNetwork;
 pub use crate::world::fakes::ports::FakePorts;
 pub use crate::world::fakes::processes::FakeProcesses;
 pub use crate::world::fakes::streams::{CapturedStream, ClosedStream};
-use crate::world::feed_link::FeedLink;
 use crate::world::real_disk::RealDisk;
 
 /// What the program prints.

@@ -10,8 +10,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
+use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
-use crate::world::feed_link::FeedLink;
 use crate::world::real_disk::show_disk::ShowDisk;
 
 #[cfg(any(target_os = "linux", target_os = "android"))]

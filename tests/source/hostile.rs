@@ -3,7 +3,7 @@
 use podwright::model::fault::Fault;
 use podwright::model::place::{FilePosition, KeyPath, KeyStep};
 use podwright::source::reading::defaults::ShowDefaults;
-use podwright::source::yaml::locate::locate;
+use podwright::source::yaml::locate::Locator;
 use podwright::source::yaml::text::decode;
 use proptest::prelude::*;
 
@@ -122,7 +122,7 @@ fn holds(text: &str, path: &KeyPath) -> Result<(), TestCaseError> {
     let episode = episode(text);
     prop_assert!(episode.value.is_some() || !episode.faults.is_empty());
     all_inside(text, &episode.faults)?;
-    let (line, column) = locate(text, path);
+    let (line, column) = Locator::new(text).locate(path);
     prop_assert!(is_inside(text, line, column), "{line}:{column} in {text:?}");
     ShowDefaults::of_show(text);
     Ok(())

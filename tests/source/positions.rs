@@ -1,7 +1,7 @@
 //! Every value of a file is found where it was written.
 
 use podwright::model::place::KeyPath;
-use podwright::source::yaml::locate::locate;
+use podwright::source::yaml::locate::Locator;
 use proptest::prelude::*;
 
 use crate::count;
@@ -186,7 +186,7 @@ proptest! {
             text.insert(0, '\u{FEFF}');
         }
         for (path, line, column) in writer.places {
-            prop_assert_eq!(locate(&text, &path), (line, column), "{} in\n{}", path, text);
+            prop_assert_eq!(Locator::new(&text).locate(&path), (line, column), "{} in\n{}", path, text);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, Place};
 use crate::world::disk::Disk;
-use crate::world::path_refusal::PathRefusal;
+use crate::world::disk::path_refusal::PathRefusal;
 
 /// Stands in a listed name for bytes that are not UTF-8.
 const NOT_UTF8: char = '\u{fffd}';

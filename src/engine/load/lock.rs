@@ -10,8 +10,8 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::LOCK_FILE;
 use crate::source::yaml::plain::{PlainError, from_yaml};
+use crate::world::disk::path_refusal::PathRefusal;
 use crate::world::disk::{Disk, read_whole};
-use crate::world::path_refusal::PathRefusal;
 
 /// The longest lock that is read: about 100,000 episodes.
 const LOCK_MAX: ByteCount = ByteCount::mebibytes(256);

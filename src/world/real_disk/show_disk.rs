@@ -8,6 +8,7 @@
 //! - Every other file is an input. Links are followed as long as they stay inside the show; what they lead to, and what is read, has no part that
 //!   begins with a dot: git keeps tokens in `.git/config`.
 
+mod entry_kind;
 mod resolve;
 
 #[cfg(unix)]
@@ -28,9 +29,9 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{FEED_FOLDER, STATE_FOLDER};
+use crate::world::disk::feed_link::FeedLink;
+use crate::world::disk::path_refusal::PathRefusal;
 use crate::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership};
-use crate::world::feed_link::FeedLink;
-use crate::world::path_refusal::PathRefusal;
 use crate::world::real_disk::show_disk::resolve::{PathUse, ResolvedPath};
 use crate::world::real_disk::{RealDisk, RealFile, RealNewFile, locked, status_of_link};
 
@@ -243,5 +244,5 @@ impl Disk for ShowDisk {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

@@ -106,12 +106,12 @@ fn state(entry: &CatalogEpisode, found: &mut Found) {
         ),
         AudioState::Several(files) => {
             let names: Vec<&str> = files.iter().filter_map(|file| file.as_path().file_name()).collect();
-            let (named, joint) =
+            let (listed, joint) =
                 if names.len() > NAMED_MAX { (&names[..NAMED_MAX], ", among them ") } else { (&names[..], ": ") };
             found.add(
                 AudioRule::SeveralAudioFiles,
                 episode_key(entry, "audio"),
-                format!("there are {}{joint}{}", Count(files.len(), "audio file"), List::and(named)),
+                format!("there are {}{joint}{}", Count(files.len(), "audio file"), List::and(listed)),
                 format!("say which one, for instance `audio: {}`", names.first().copied().unwrap_or("audio.mp3")),
             );
         }

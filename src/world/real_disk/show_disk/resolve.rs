@@ -7,8 +7,9 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use crate::model::files::show_files::FEED_FOLDER;
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
-use crate::world::feed_link::FeedLink;
-use crate::world::path_refusal::PathRefusal;
+use crate::world::disk::feed_link::FeedLink;
+use crate::world::disk::path_refusal::PathRefusal;
+use crate::world::real_disk::show_disk::entry_kind::EntryKind;
 use crate::world::real_disk::show_disk::{ShowDisk, SystemFolder, is_output};
 
 /// How many links may be followed to one file, as many as Linux follows (`path_resolution(7)`).
@@ -23,16 +24,6 @@ pub(super) enum PathUse {
     Folder,
     /// Something is made, moved or removed there. A link at its end is then the thing itself, and is not followed.
     Change,
-}
-
-/// What is at a name, links not followed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum EntryKind {
-    Absent,
-    Folder,
-    Link,
-    /// A file, a pipe, a device.
-    Other,
 }
 
 /// Where a path leads: a name in an open folder.

@@ -1,4 +1,5 @@
 //! The promises of a show's disk, also while somebody exchanges folders for links.
+#![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "test support code")]
 
 use std::fs;

@@ -8,8 +8,8 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::world::path_refusal::PathRefusal;
-use crate::world::real_disk::show_disk::resolve::EntryKind;
+use crate::world::disk::path_refusal::PathRefusal;
+use crate::world::real_disk::show_disk::entry_kind::EntryKind;
 use crate::world::real_disk::system::lock_open_folder;
 
 /// Opened only to look up names in it, which needs no permission to list it.

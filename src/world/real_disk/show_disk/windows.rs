@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::world::path_refusal::PathRefusal;
-use crate::world::real_disk::show_disk::resolve::EntryKind;
+use crate::world::disk::path_refusal::PathRefusal;
+use crate::world::real_disk::show_disk::entry_kind::EntryKind;
 use crate::world::real_disk::system;
 
 /// `FILE_FLAG_BACKUP_SEMANTICS` (`CreateFileW`, "Flags"): a folder is opened too.
