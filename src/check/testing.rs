@@ -105,8 +105,8 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
     let folder = path(&format!("episodes/{slug}"));
     CatalogEpisode {
         episode: Episode {
-            season: 1.try_into().ok(),
-            number: number.try_into().ok(),
+            season: Some(1),
+            number: Some(number),
             notes: Some(text("Read [the whole tale](https://example.org/tale).")),
             chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec().into(),
             ..Episode::from(RequiredEpisode {

@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn nesting_of_every_kind_is_found() {
-        let staircase: String = (0..300).map(|n| format!("{}- a\n", "  ".repeat(n))).collect();
+        let staircase = (0..300).map(|n| format!("{}- a\n", "  ".repeat(n))).collect::<Vec<_>>().concat();
         let mixed = "</i><div>".repeat(300);
         for text in [&"- ".repeat(60), &">".repeat(60), &"1. > * + ".repeat(20), &"[^a]: ".repeat(60), &staircase, &mixed] {
             assert!(is_too_deep(text), "{text}");

@@ -106,7 +106,7 @@ mod tests {
     fn a_line_that_is_no_yaml_takes_nothing_else_with_it() {
         let broken = episode("title: One\nsummary: \"no end\nguid: a-1\nkind: [\n- x: y\nseason: 2\n");
         assert_eq!((broken.title.as_str(), broken.guid.as_str()), ("One", "a-1"));
-        assert_eq!((broken.summary.as_str(), broken.season.unwrap().get()), ("The summary is missing.", 2));
+        assert_eq!((broken.summary.as_str(), broken.season.unwrap()), ("The summary is missing.", 2));
         for nothing in ["", "{", "- a\n- b\n", "\u{0}", "title", &"a: b\n".repeat(20_000)] {
             assert_eq!(episode(nothing).title.as_str(), "The title of one is missing", "{nothing:.20}");
         }

@@ -376,6 +376,15 @@ fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = SiteView
     (show(), image("cover".to_owned()), pictures("show"), episodes).prop_map(|(mut show, cover, images, mut episodes)| {
         show.images = images.iter().map(|picture| rare_keys::further(&picture.purposes)).collect();
         episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));
-        SiteView { feed_url: Output::Feed.url(&show), cover, images, impact: None, downloads: None, episodes, show }
+        SiteView {
+            feed_url: Output::Feed.url(&show),
+            cover,
+            images,
+            impact: None,
+            downloads: None,
+            episodes,
+            show,
+            marks: std::collections::BTreeMap::new(),
+        }
     })
 }

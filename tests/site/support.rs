@@ -87,6 +87,7 @@ pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> SiteView {
         impact: None,
         downloads: None,
         episodes,
+        marks: std::collections::BTreeMap::new(),
     }
 }
 

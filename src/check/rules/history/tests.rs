@@ -174,8 +174,13 @@ fn a_clock_that_is_behind_takes_nothing_out_and_nobody_can_accept_that() {
     lock.out = lock.episodes.keys().cloned().collect();
     catalog.lock = Some(lock);
     let rule: Rule = "episode-removed".parse().unwrap();
-    let consent =
-        Consent { accept: vec!["episode-removed".parse().unwrap()], allow: vec![rule], warn: vec![rule], deny: Vec::new() };
+    let consent = Consent {
+        accept: vec!["episode-removed".parse().unwrap()],
+        allow: vec![rule],
+        warn: vec![rule],
+        deny: Vec::new(),
+        without_media: false,
+    };
     let time = BuildTime { now: Moment::first(), clock: ClockSource::SourceDateEpoch };
     let report = crate::check::report_on(&catalog, &consent, time);
     let errors: Vec<_> = report.findings.iter().filter(|finding| finding.level == Level::Error).collect();

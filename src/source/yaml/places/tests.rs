@@ -150,12 +150,12 @@ fn value(depth: u32) -> BoxedStrategy<String> {
         1 => prop::collection::vec((further.clone(), further.clone()), 0..3)
             .prop_map(|entries| format!("{{{}}}", entries.iter().map(|(k, v)| format!("{k}: {v}")).collect::<Vec<_>>().join(", "))),
         2 => (prop::collection::vec(further.clone(), 1..4), any::<bool>())
-            .prop_map(|(items, deep)| items.iter().map(|i| format!("\n{}- {}", if deep { "  " } else { "" }, i.replace('\n', "\n  "))).collect()),
+            .prop_map(|(items, deep)| items.iter().map(|i| format!("\n{}- {}", if deep { "  " } else { "" }, i.replace('\n', "\n  "))).collect::<Vec<_>>().concat()),
         2 => (prop::collection::vec(("[a-z]{1,3}|&c k|\"q\"|\\*a |12", further), 1..4), any::<bool>())
             .prop_map(|(entries, deep)| entries.iter().map(|(k, v)| {
                 let indent = if deep { "  " } else { "" };
                 format!("\n{indent}{k}: {}", v.replace('\n', &format!("\n{indent}  ")))
-            }).collect()),
+            }).collect::<Vec<_>>().concat()),
     ]
     .boxed()
 }
