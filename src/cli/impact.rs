@@ -20,7 +20,7 @@ use crate::impact::log::format::LogFormat;
 use crate::impact::recordings::Recordings;
 use crate::impact::sql::script;
 use crate::impact::sql::sql_engine::SqlEngine;
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 use crate::report::impact::{Grouping, ImpactReport, merged};
 use crate::world::console::Console;
 
@@ -93,7 +93,7 @@ enum SqlArgument {
     Bigquery,
 }
 
-impl From<WindowArgument> for Window {
+impl From<WindowArgument> for CountingWindow {
     fn from(argument: WindowArgument) -> Self {
         match argument {
             WindowArgument::Calendar => Self::Calendar,

@@ -20,13 +20,13 @@ use crate::tag::tag_plan::TagPlan;
 )]
 pub(super) struct Arguments {
     /// Only these episodes; else all
-    #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::NamesEpisode)]
+    #[arg(id = "EPISODE", value_name = "EPISODE", add = crate::cli::completions::candidates::NamesEpisode)]
     episodes: Vec<Slug>,
     /// Print what would change, frame by frame, and change nothing
     #[arg(long)]
     dry_run: bool,
     /// Also rewrite tags that are up to date but were written by an earlier version in a form that some players misread
-    #[arg(long, requires = "episodes")]
+    #[arg(long, requires = "EPISODE")]
     rewrite: bool,
 }
 

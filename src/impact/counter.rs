@@ -16,7 +16,7 @@ use crate::impact::log::log_error::LogError;
 use crate::impact::log::log_reader::{LogReader, NextLine};
 use crate::impact::recordings::Recordings;
 use crate::impact::stage::Stage;
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 
 /// More requests of one address for one episode in a day than this are no person's (section 5.5.2).
 const BUSY: u32 = 500;
@@ -39,7 +39,7 @@ const ONE_AGENT_ADDRESSES: usize = 20;
 #[derive(Clone, Debug, Default)]
 pub struct CountSettings {
     /// How long one listener's requests are one download.
-    pub window: Window,
+    pub window: CountingWindow,
     /// Addresses that may ask as often as they like, such as those of a school.
     pub safe: AddressList,
     /// Addresses that do not count, such as those of data centres.

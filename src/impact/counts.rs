@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::impact::stage::Stage;
 use crate::impact::time::{DAY, day_text};
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 
 /// Numbers for one app below this could be a person (spec of `impact`); they are written as "fewer than 5".
 pub const FEWEST: u64 = 5;
@@ -14,7 +14,7 @@ pub const FEWEST: u64 = 5;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Counts {
     /// How long one listener's requests are one download.
-    pub window: Window,
+    pub window: CountingWindow,
     /// Lines of the logs, without remarks.
     pub lines: u64,
     /// How many lines each rule left out.
@@ -109,7 +109,7 @@ mod tests {
     fn a_day_is_whole_from_its_first_to_its_last_minute() {
         let days = |first, last| {
             let counts = Counts {
-                window: Window::Calendar,
+                window: CountingWindow::Calendar,
                 lines: 0,
                 left_out: BTreeMap::new(),
                 requests: 0,

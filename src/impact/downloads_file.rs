@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::impact::agents::LISTS;
 use crate::impact::counts::Counts;
 use crate::impact::time::{day_number, day_text};
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 use crate::model::impact::download_table::DownloadTable;
 
 /// The first line.
@@ -29,7 +29,7 @@ pub fn rules() -> String {
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Row {
     downloads: u64,
-    window: Window,
+    window: CountingWindow,
     rules: String,
 }
 

@@ -1,7 +1,7 @@
 //! What is kept of a request that passed every rule which can be applied to it alone.
 
 use crate::impact::time::DAY;
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 
 /// Says in [`Event::first`] that the log has no range, so that only the number of bytes is known.
 pub(in crate::impact) const NO_RANGE: u32 = u32::MAX;
@@ -35,13 +35,13 @@ impl Event {
     }
 
     /// What puts events that can be merged beside each other.
-    fn order(&self, window: Window) -> (u64, u32, u32, u32, u32, u32) {
-        let time = if window == Window::Calendar { self.day() } else { self.when };
+    fn order(&self, window: CountingWindow) -> (u64, u32, u32, u32, u32, u32) {
+        let time = if window == CountingWindow::Calendar { self.day() } else { self.when };
         (self.visitor, self.agent, time, self.recording, self.first, self.end)
     }
 
     /// Takes another event in, if nothing is lost by it. `other` comes after it in the order.
-    fn merge(&mut self, other: &Self, window: Window) -> bool {
+    fn merge(&mut self, other: &Self, window: CountingWindow) -> bool {
         let (mine, others) = (self.order(window), other.order(window));
         let touches = if self.first == NO_RANGE { other.first == NO_RANGE } else { other.first <= self.end };
         if (mine.0, mine.1, mine.2, mine.3) != (others.0, others.1, others.2, others.3) || !touches {
@@ -57,7 +57,7 @@ impl Event {
 }
 
 /// Sorts events and merges those that can be.
-pub(in crate::impact) fn compact(events: &mut Vec<Event>, window: Window) {
+pub(in crate::impact) fn compact(events: &mut Vec<Event>, window: CountingWindow) {
     events.sort_unstable_by_key(|event| event.order(window));
     events.dedup_by(|next, kept| kept.merge(next, window));
 }

@@ -3,7 +3,7 @@
 use crate::impact::event::{Event, NO_RANGE};
 use crate::impact::recordings::Recordings;
 use crate::impact::time::DAY;
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 
 /// Requests of one listener within one window.
 #[derive(Clone, Copy, Debug)]
@@ -19,17 +19,17 @@ pub(in crate::impact) struct Listening {
 }
 
 /// Where a window ends: the number of events, sorted by time, that belong to the first one.
-fn first_window(events: &[Event], window: Window) -> usize {
+fn first_window(events: &[Event], window: CountingWindow) -> usize {
     let mut start = events[0].when;
     for (index, event) in events.iter().enumerate() {
         let is_inside = match window {
-            Window::Calendar => event.when / DAY == start / DAY,
-            Window::First | Window::Last => event.when - start < DAY,
+            CountingWindow::Calendar => event.when / DAY == start / DAY,
+            CountingWindow::First | CountingWindow::Last => event.when - start < DAY,
         };
         if !is_inside {
             return index;
         }
-        if window == Window::Last {
+        if window == CountingWindow::Last {
             start = event.when;
         }
     }
@@ -39,7 +39,7 @@ fn first_window(events: &[Event], window: Window) -> usize {
 /// The windows of one listener's events, which have one visitor and one agent; sorts them.
 pub(in crate::impact) fn listenings(
     events: &mut [Event],
-    window: Window,
+    window: CountingWindow,
     recordings: &Recordings,
     mut each: impl FnMut(Listening),
 ) {

@@ -13,7 +13,7 @@ const MINUTE: u64 = 60;
 
 /// A file that is served.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Recording {
+pub struct CountedRecording {
     /// Index of its episode in [`Recordings::episodes`].
     pub episode: usize,
     /// Size.
@@ -26,7 +26,7 @@ pub struct Recording {
 #[derive(Clone, Debug, Default)]
 pub struct Recordings {
     episodes: Vec<String>,
-    list: Vec<Recording>,
+    list: Vec<CountedRecording>,
     paths: HashMap<Vec<u8>, u32>,
 }
 
@@ -75,7 +75,7 @@ impl Recordings {
             self.episodes.push(episode.to_owned());
             self.episodes.len() - 1
         });
-        let recording = Recording { episode, bytes, threshold: threshold.clamp(1, bytes.max(1)) };
+        let recording = CountedRecording { episode, bytes, threshold: threshold.clamp(1, bytes.max(1)) };
         let index = self.list.iter().position(|known| *known == recording).unwrap_or_else(|| {
             self.list.push(recording);
             self.list.len() - 1
@@ -91,7 +91,7 @@ impl Recordings {
     }
 
     /// The files.
-    pub fn list(&self) -> &[Recording] {
+    pub fn list(&self) -> &[CountedRecording] {
         &self.list
     }
 

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::impact::agents::Agents;
 use crate::impact::recordings::Recordings;
 use crate::impact::sql::sql_engine::SqlEngine;
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 
 /// The combined format, its seven places that matter in groups.
 const COMBINED: [(&str, &str); 7] = [
@@ -31,12 +31,12 @@ pub struct NoFirstTouch;
 /// For the window `first` in BigQuery.
 pub fn script(
     engine: SqlEngine,
-    window: Window,
+    window: CountingWindow,
     recordings: &Recordings,
     agents: &Agents,
     sources: &[String],
 ) -> Result<String, NoFirstTouch> {
-    if engine == SqlEngine::BigQuery && window == Window::First {
+    if engine == SqlEngine::BigQuery && window == CountingWindow::First {
         return Err(NoFirstTouch);
     }
     let mut sql = format!(
@@ -151,18 +151,18 @@ fn filtered(engine: SqlEngine, agents: &Agents) -> String {
 }
 
 /// Requests with the window that they belong to.
-fn windows(engine: SqlEngine, window: Window) -> String {
+fn windows(engine: SqlEngine, window: CountingWindow) -> String {
     const BY: &str = "PARTITION BY episode, listener, agent ORDER BY time";
     match window {
-        Window::Calendar => {
+        CountingWindow::Calendar => {
             "-- one listener's requests of a calendar day (UTC) belong together (5.5.1)\nwindowed AS (\n  SELECT *, day AS touch FROM kept\n),".to_owned()
         }
-        Window::Last => format!(
+        CountingWindow::Last => format!(
             "-- one listener's requests belong together until 24 hours pass without one (5.5.1)\n\
              gaps AS (\n  SELECT *,\n    CASE WHEN time - lag(time) OVER ({BY}) < 86400 THEN 0 ELSE 1 END AS is_new\n  FROM kept\n),\n\
              windowed AS (\n  SELECT *, sum(is_new) OVER ({BY} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS touch FROM gaps\n),"
         ),
-        Window::First => {
+        CountingWindow::First => {
             let (starts, touch) = match engine {
                 SqlEngine::DuckDb => (
                     "list_reduce(list_transform(list_sort(list(time)), lambda t: [t]),\n      \
@@ -214,9 +214,9 @@ mod tests {
         recordings.add("it's", "https://example.org/it's.mp3", 9, 9);
         let agents = Agents::new();
         for engine in [SqlEngine::DuckDb, SqlEngine::Athena, SqlEngine::BigQuery] {
-            for window in [Window::Calendar, Window::First, Window::Last] {
+            for window in [CountingWindow::Calendar, CountingWindow::First, CountingWindow::Last] {
                 let script = script(engine, window, &recordings, &agents, &[]);
-                assert_eq!(script.is_err(), engine == SqlEngine::BigQuery && window == Window::First);
+                assert_eq!(script.is_err(), engine == SqlEngine::BigQuery && window == CountingWindow::First);
                 let quoted = if engine == SqlEngine::BigQuery { r"'/it\'s.mp3'" } else { "'/it''s.mp3'" };
                 assert!(script.is_err() || script.unwrap().contains(quoted));
             }

@@ -10,10 +10,10 @@ use crate::impact::counts::Counts;
 use crate::impact::downloads_file::DownloadsFile;
 use crate::impact::recordings::Recordings;
 use crate::impact::stage::Stage;
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 
 const REAL: &str = include_str!("../../tests/impact/gitminutes-2013-12-anonymised.log");
-const WINDOWS: [Window; 3] = [Window::Calendar, Window::First, Window::Last];
+const WINDOWS: [CountingWindow; 3] = [CountingWindow::Calendar, CountingWindow::First, CountingWindow::Last];
 
 /// The recordings of the real log, with one threshold for all.
 fn real_recordings(threshold: u64) -> Recordings {
@@ -40,7 +40,7 @@ fn count_all(logs: &[&[u8]], recordings: &Recordings, settings: &CountSettings) 
     counter.finish().unwrap()
 }
 
-fn count(log: &str, recordings: &Recordings, window: Window) -> Counts {
+fn count(log: &str, recordings: &Recordings, window: CountingWindow) -> Counts {
     count_all(&[log.as_bytes()], recordings, &CountSettings { window, ..CountSettings::default() })
 }
 
@@ -56,7 +56,7 @@ fn the_real_log_has_the_figures_of_an_independent_count() {
         let found = WINDOWS.map(|window| count(REAL, &recordings, window).downloads());
         assert_eq!(found, expected, "{threshold} bytes for a minute");
     }
-    let counts = count(REAL, &real_recordings(480_000), Window::Calendar);
+    let counts = count(REAL, &real_recordings(480_000), CountingWindow::Calendar);
     let expected = [
         (Stage::Malformed, 154),
         (Stage::NotAnEpisode, 5_269),
@@ -73,7 +73,8 @@ fn the_real_log_has_the_figures_of_an_independent_count() {
 fn the_windows_are_those_of_the_guidelines_table() {
     // section 5.5.1: which of four requests of one listener are new downloads
     let times = ["01/Mar/2021:10:00:00", "02/Mar/2021:09:00:00", "02/Mar/2021:11:00:00", "04/Mar/2021:12:00:00"];
-    let table = [(Window::Calendar, [1, 1, 0, 1]), (Window::First, [1, 0, 1, 1]), (Window::Last, [1, 0, 0, 1])];
+    let table =
+        [(CountingWindow::Calendar, [1, 1, 0, 1]), (CountingWindow::First, [1, 0, 1, 1]), (CountingWindow::Last, [1, 0, 0, 1])];
     for (window, new) in table {
         let mut log = String::new();
         let mut before = 0;
@@ -97,7 +98,7 @@ fn byte_ranges_of_every_kind() {
     };
     let ranges = |requests: &[(u32, &str, u16, u64)]| {
         let log: String = requests.iter().map(|(second, range, status, sent)| request(*second, range, *status, *sent)).collect();
-        let counts = count(&log, &one_recording(), Window::Calendar);
+        let counts = count(&log, &one_recording(), CountingWindow::Calendar);
         (counts.downloads(), counts.left_out.values().sum::<u64>())
     };
     let many: Vec<_> = (0..10).map(|second| (second, "bytes=0-1", 206, 2)).collect();
@@ -128,9 +129,9 @@ fn byte_ranges_of_every_kind() {
 fn one_network_of_ipv6_is_one_listener() {
     let time = "01/Mar/2021:10:00:00";
     let log = line(time, "2001:db8::1", 200, 300_000, "app") + &line(time, "2001:db8::ffff:2", 206, 300_000, "app");
-    assert_eq!(count(&log, &one_recording(), Window::Calendar).downloads(), 1);
+    assert_eq!(count(&log, &one_recording(), CountingWindow::Calendar).downloads(), 1);
     let log = line(time, "2001:db8::1", 200, 300_000, "app") + &line(time, "2001:db8:0:1::2", 206, 300_000, "app");
-    assert_eq!(count(&log, &one_recording(), Window::Calendar).downloads(), 0);
+    assert_eq!(count(&log, &one_recording(), CountingWindow::Calendar).downloads(), 0);
 }
 
 #[test]
@@ -145,7 +146,7 @@ fn each_status_and_method_has_its_rule() {
     }
     log.push_str(&line(time, "192.0.2.9", 200, 600_000, "atc/1.0 watchOS/6.1.3 model/Watch3,3 hwp/t8004"));
     log.push_str(&line(time, "192.0.2.9", 200, 600_000, "podwright/0.1.0"));
-    let counts = count(&log.replace("\" 0 ", "\" 000 "), &one_recording(), Window::Calendar);
+    let counts = count(&log.replace("\" 0 ", "\" 000 "), &one_recording(), CountingWindow::Calendar);
     let expected = [(Stage::Method, 3), (Stage::Status, 5), (Stage::Watch, 1), (Stage::Own, 1)];
     assert_eq!((counts.downloads(), counts.left_out), (3, BTreeMap::from(expected)));
 }
@@ -206,7 +207,7 @@ fn merging_many_events_changes_nothing() {
         *expected.entry((day, network, host)).or_default() += 1;
     }
     log.push_str(&line("01/Apr/2021:10:00:00", "192.0.2.1", 200, 3, "another app"));
-    let counts = count(&log, &one_recording(), Window::Calendar);
+    let counts = count(&log, &one_recording(), CountingWindow::Calendar);
     let enough = expected.values().filter(|count| **count >= 2).count() as u64;
     assert_eq!((counts.downloads(), counts.requests), (enough, 160_001));
     assert!(enough > 1_000);
@@ -235,7 +236,7 @@ fn the_log_of_a_bucket_behind_a_cdn_is_refused() {
 
 #[test]
 fn reading_a_log_twice_writes_the_same_file() {
-    let counts = count(REAL, &real_recordings(480_000), Window::Calendar);
+    let counts = count(REAL, &real_recordings(480_000), CountingWindow::Calendar);
     let mut file = DownloadsFile::default();
     let merge = file.merge(&counts, false, None, None);
     assert_eq!(
@@ -253,15 +254,15 @@ fn reading_a_log_twice_writes_the_same_file() {
 
     // half of the log has fewer downloads
     let half: String = REAL.lines().step_by(2).fold(String::new(), |text, line| text + line + "\n");
-    let merge = complete.merge(&count(&half, &real_recordings(480_000), Window::Calendar), true, None, None);
+    let merge = complete.merge(&count(&half, &real_recordings(480_000), CountingWindow::Calendar), true, None, None);
     assert_eq!((merge.written.len(), merge.shrank.len()), (0, 4));
-    let by_others = count(&half, &real_recordings(480_000), Window::Last);
+    let by_others = count(&half, &real_recordings(480_000), CountingWindow::Last);
     assert_eq!(complete.merge(&by_others, true, None, None).written.len(), 4, "another window is not comparable");
 }
 
 #[test]
 fn nothing_of_a_person_is_in_what_comes_out() {
-    let counts = count(REAL, &real_recordings(480_000), Window::Calendar);
+    let counts = count(REAL, &real_recordings(480_000), CountingWindow::Calendar);
     let mut file = DownloadsFile::default();
     file.merge(&counts, true, None, None);
     let out = format!("{counts:?}{}", file.text());

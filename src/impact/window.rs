@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// Section 5.5.1 of the guidelines allows three.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Window {
+pub enum CountingWindow {
     /// A calendar day (UTC).
     #[default]
     Calendar,
@@ -15,7 +15,7 @@ pub enum Window {
     Last,
 }
 
-impl fmt::Display for Window {
+impl fmt::Display for CountingWindow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Calendar => "calendar",
@@ -25,7 +25,7 @@ impl fmt::Display for Window {
     }
 }
 
-impl FromStr for Window {
+impl FromStr for CountingWindow {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {

@@ -11,7 +11,7 @@ use crate::display::sanitized::Sanitized;
 use crate::impact::counts::Counts;
 use crate::impact::downloads_file::rules;
 use crate::impact::stage::Stage;
-use crate::impact::window::Window;
+use crate::impact::window::CountingWindow;
 use crate::model::keywords::keywords;
 use crate::report::paint::Paint;
 use crate::report::pretty;
@@ -161,11 +161,11 @@ struct RowJson {
     downloads: String,
 }
 
-fn within(window: Window) -> &'static str {
+fn within(window: CountingWindow) -> &'static str {
     match window {
-        Window::Calendar => "on a calendar day (UTC)",
-        Window::First => "within 24 hours of the first request",
-        Window::Last => "without a break of 24 hours",
+        CountingWindow::Calendar => "on a calendar day (UTC)",
+        CountingWindow::First => "within 24 hours of the first request",
+        CountingWindow::Last => "without a break of 24 hours",
     }
 }
 

@@ -118,7 +118,7 @@ mod tests {
         #[expect(clippy::disallowed_methods, reason = "a test compares the list with the folder")]
         let mut names: Vec<String> =
             std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.retain(|name| name.split('.').next_back() != Some("js"));
+        names.retain(|name| !matches!(name.split('.').next_back(), Some("js" | "rs")));
         names.sort();
         assert_eq!(names, Templates::names().collect::<Vec<_>>());
     }

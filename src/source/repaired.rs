@@ -99,7 +99,7 @@ mod tests {
         assert_eq!((typo.guid.as_str(), typo.summary.as_str()), ("a-1", "First."));
         assert_eq!(typo.notes.unwrap().as_str(), "# Notes\n\ntitle: not a key");
         let wrong = episode(&good.replace("2022-07-04T07:00:00Z", "tomorrow"));
-        assert_eq!((wrong.title.as_str(), wrong.date.rfc_3339().as_str()), ("One", "2000-01-01T00:00:00+00:00"));
+        assert_eq!((wrong.title.as_str(), wrong.date.rfc_3339().as_str()), ("One", "2000-01-01T00:00:00Z"));
     }
 
     #[test]

@@ -55,7 +55,7 @@ rules! {
         QuoteWithoutConsent = "quote-without-consent", Error;
         /// - *Checks*: what was heard says how many people said it.
         /// - *Why*: one voice counts, and so do twelve; readers should know which it was.
-        /// - *Remedy*: add `count`.
+        /// - *Remedy*: add `count`, the number of people who said it.
         /// - *Source*: SCIE, "Co-production impact" <https://www.scie.org.uk/co-production/co-production-impact/>.
         SaidWithoutCount = "said-without-count", Note;
         /// - *Checks*: fewer than five people are not named together with a place or a credit that could be a name.

@@ -54,7 +54,7 @@ pub(crate) fn check(catalog: &Catalog, time: BuildTime, found: &mut Found) {
     for entry in &catalog.episodes {
         by_guid.entry(&entry.episode.guid).or_default().push(entry);
     }
-    let unread = Unread::new(catalog);
+    let unread = UnreadFolders::new(catalog);
     let by_slug: BTreeMap<_, _> = catalog.episodes.iter().map(|entry| (&entry.episode.slug, entry)).collect();
     for (lock, guid, locked) in past.out() {
         let before = Before { lock, guid, locked, is_online: past.is_online(guid) };
@@ -148,13 +148,13 @@ fn unknown(catalog: &Catalog, past: Past<'_>, now: Moment, found: &mut Found) {
 }
 
 /// Episodes that are there and could not be read: then the faults of reading say so, and they are not gone.
-struct Unread<'a> {
+struct UnreadFolders<'a> {
     /// Whether a folder's name is no name of an episode: it may be any.
     any: bool,
     folders: BTreeSet<&'a Utf8Path>,
 }
 
-impl<'a> Unread<'a> {
+impl<'a> UnreadFolders<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         let folders = catalog.faults.iter().flat_map(|fault| fault.place.file.ancestors()).collect();
         Self { any: catalog.faults.iter().any(|fault| fault.kind == FaultKind::BadSlug), folders }

@@ -48,7 +48,7 @@ pub(in crate::impact) enum Field {
 
 /// The fields of one line, as they are found.
 #[derive(Clone, Debug, Default)]
-pub(in crate::impact) struct Fields<'a> {
+pub(in crate::impact) struct LogFields<'a> {
     when: Option<Cow<'a, [u8]>>,
     date: Option<Cow<'a, [u8]>>,
     clock: Option<Cow<'a, [u8]>>,
@@ -65,7 +65,7 @@ pub(in crate::impact) struct Fields<'a> {
     referrer: Option<Cow<'a, [u8]>>,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> LogFields<'a> {
     /// Notes what stands at a place; the first of two places for one field stays.
     pub(in crate::impact) fn set(&mut self, field: Field, value: Cow<'a, [u8]>) {
         let slot = match field {

@@ -1,6 +1,6 @@
 //! The kinds of log that are read, and how one is recognised.
 
-use crate::impact::log::field::Fields;
+use crate::impact::log::field::LogFields;
 use crate::impact::log::formats::columns::Columns;
 use crate::impact::log::formats::json_fields::JsonFields;
 use crate::impact::log::formats::template::Template;
@@ -13,11 +13,11 @@ pub(in crate::impact) const SAMPLE: usize = 20;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LogFormat {
     name: &'static str,
-    form: Form,
+    form: LogForm,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
-enum Form {
+enum LogForm {
     Template(Template),
     Columns(Columns),
     Json(JsonFields),
@@ -38,24 +38,24 @@ impl LogFormat {
     /// Every kind that is recognised, the commonest first.
     fn known() -> [Self; 7] {
         [
-            Self { name: "combined", form: Form::Template(Template::combined()) },
-            Self { name: "S3", form: Form::Template(Template::s3()) },
-            Self { name: "CloudFront", form: Form::Columns(Columns::default()) },
-            Self { name: "Caddy", form: Form::Json(JsonFields::caddy()) },
-            Self { name: "CloudFront (JSON)", form: Form::Json(JsonFields::cloudfront()) },
-            Self { name: "Cloudflare", form: Form::Json(JsonFields::cloudflare()) },
-            Self { name: "Fastly", form: Form::Json(JsonFields::fastly()) },
+            Self { name: "combined", form: LogForm::Template(Template::combined()) },
+            Self { name: "S3", form: LogForm::Template(Template::s3()) },
+            Self { name: "CloudFront", form: LogForm::Columns(Columns::default()) },
+            Self { name: "Caddy", form: LogForm::Json(JsonFields::caddy()) },
+            Self { name: "CloudFront (JSON)", form: LogForm::Json(JsonFields::cloudfront()) },
+            Self { name: "Cloudflare", form: LogForm::Json(JsonFields::cloudflare()) },
+            Self { name: "Fastly", form: LogForm::Json(JsonFields::fastly()) },
         ]
     }
 
     /// The format of nginx's `log_format` or Apache's `LogFormat`; `None` if it lacks what a count needs.
     pub fn of_server(text: &str) -> Option<Self> {
-        Template::parse(text).map(|template| Self { name: "log format", form: Form::Template(template) })
+        Template::parse(text).map(|template| Self { name: "log format", form: LogForm::Template(template) })
     }
 
     /// A JSON log whose names are told one by one; `None` if a name is unknown, or one that is needed is missing.
     pub fn of_names(names: &[(String, String)]) -> Option<Self> {
-        JsonFields::parse(names).map(|fields| Self { name: "log fields", form: Form::Json(fields) })
+        JsonFields::parse(names).map(|fields| Self { name: "log fields", form: LogForm::Json(fields) })
     }
 
     /// The names that [`Self::of_names`] knows.
@@ -82,13 +82,13 @@ impl LogFormat {
 
     fn fits(&mut self, line: &[u8]) -> bool {
         match &mut self.form {
-            Form::Template(template) => template.fields(line).is_some_and(|fields| fields.fits()),
-            Form::Columns(columns) if line.starts_with(b"#") => {
+            LogForm::Template(template) => template.fields(line).is_some_and(|fields| fields.fits()),
+            LogForm::Columns(columns) if line.starts_with(b"#") => {
                 columns.comment(line);
                 false
             }
-            Form::Columns(columns) => columns.fields(line).is_some_and(|fields| fields.fits()),
-            Form::Json(json) => json.fields(line).is_some_and(|fields| fields.fits()),
+            LogForm::Columns(columns) => columns.fields(line).is_some_and(|fields| fields.fits()),
+            LogForm::Json(json) => json.fields(line).is_some_and(|fields| fields.fits()),
         }
     }
 
@@ -99,14 +99,14 @@ impl LogFormat {
             return LogLine::Remark;
         }
         let fields = match &mut self.form {
-            Form::Template(template) => template.fields(line),
-            Form::Columns(columns) if line.starts_with(b"#") => {
+            LogForm::Template(template) => template.fields(line),
+            LogForm::Columns(columns) if line.starts_with(b"#") => {
                 columns.comment(line);
                 return LogLine::Remark;
             }
-            Form::Columns(columns) => columns.fields(line),
-            Form::Json(json) => json.fields(line),
+            LogForm::Columns(columns) => columns.fields(line),
+            LogForm::Json(json) => json.fields(line),
         };
-        fields.and_then(Fields::hit).map_or(LogLine::Malformed, LogLine::Hit)
+        fields.and_then(LogFields::hit).map_or(LogLine::Malformed, LogLine::Hit)
     }
 }

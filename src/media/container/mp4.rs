@@ -3,5 +3,6 @@
 pub(crate) mod aac_config;
 pub(crate) mod boxes;
 pub(crate) mod edits;
+pub(crate) mod numbers;
 pub(crate) mod samples;
 pub(crate) mod track;

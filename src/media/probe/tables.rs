@@ -145,9 +145,7 @@ impl Tables {
     /// What is played of the decoded samples: without the encoder's priming, and without what was padded.
     pub(super) fn played(&self, found: &FoundTags) -> Option<PlayedParts> {
         match self {
-            Self::Mp4 { track, .. } => {
-                PlayedParts::of(track).or_else(|| found.tags.get("iTunSMPB").and_then(|words| smpb(words)))
-            }
+            Self::Mp4 { track, .. } => played_parts(track).or_else(|| found.tags.get("iTunSMPB").and_then(|words| smpb(words))),
             Self::Ogg(facts) => {
                 let skip = facts.opus.map_or(0, |(_, skip)| skip);
                 facts.last_granule.filter(|granule| *granule > skip).map(|granule| PlayedParts::one(skip..granule))
@@ -194,6 +192,13 @@ fn smpb(words: &str) -> Option<PlayedParts> {
     let delay = words.nth(1)?.ok()?;
     let length = words.nth(1)?.ok()?;
     (length > 0).then(|| PlayedParts::one(delay..delay.saturating_add(length)))
+}
+
+/// What the edits of a track play; `None` where it has none.
+fn played_parts(track: &AudioTrack) -> Option<PlayedParts> {
+    let rate = track.aac.map_or(track.timescale, |aac| aac.rate.get());
+    let (_, movie_scale) = track.movie;
+    PlayedParts::of(&track.edits, rate, track.timescale, movie_scale)
 }
 
 #[cfg(test)]

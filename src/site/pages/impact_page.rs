@@ -28,12 +28,12 @@ const DRAWN: usize = 24;
 
 /// Which of the two pages.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Form {
+enum PageForm {
     Whole,
     EasyRead,
 }
 
-impl Form {
+impl PageForm {
     /// The text for the page: on the Easy Read page its own, where there is one.
     fn text(self, text: &Text, easy: Option<&Text>) -> String {
         easy.filter(|_| self == Self::EasyRead).unwrap_or(text).to_string()
@@ -44,14 +44,14 @@ impl Site<'_> {
     /// Both pages; none for a show without impact.yaml.
     pub(crate) fn impact_pages(&self) -> Result<Vec<OutputFile>, SiteError> {
         let Some(impact) = &self.sealed.impact else { return Ok(Vec::new()) };
-        Ok(vec![self.impact_page(impact, Form::Whole)?, self.impact_page(impact, Form::EasyRead)?])
+        Ok(vec![self.impact_page(impact, PageForm::Whole)?, self.impact_page(impact, PageForm::EasyRead)?])
     }
 
-    fn impact_page(&self, impact: &Impact, form: Form) -> Result<OutputFile, SiteError> {
+    fn impact_page(&self, impact: &Impact, form: PageForm) -> Result<OutputFile, SiteError> {
         let words = self.locale.words;
         let (output, template, class, title) = match form {
-            Form::Whole => (Output::Impact, "impact.html", "impact", words.impact.to_owned()),
-            Form::EasyRead => {
+            PageForm::Whole => (Output::Impact, "impact.html", "impact", words.impact.to_owned()),
+            PageForm::EasyRead => {
                 (Output::ImpactEasyRead, "impact-easy-read.html", "easy", format!("{}: {}", words.easy_read, words.impact))
             }
         };
@@ -70,7 +70,7 @@ impl Site<'_> {
         Ok(OutputFile::text(output, self.page(page, template, ("impact", value(own)))?))
     }
 
-    fn impact_view(&self, impact: &Impact, form: Form, path: &PagePath) -> view::Impact {
+    fn impact_view(&self, impact: &Impact, form: PageForm, path: &PagePath) -> view::Impact {
         let (not_done, done): (Vec<&DidItem>, Vec<&DidItem>) =
             impact.did.iter().partition(|did| matches!(did.kind, DidKind::NotYet | DidKind::Cannot));
         let answer = |did: &&DidItem| self.answer(impact, did, form, path);
@@ -130,7 +130,7 @@ impl Site<'_> {
         }
     }
 
-    fn heard(&self, heard: &HeardItem, form: Form, path: &PagePath) -> view::ImpactHeard {
+    fn heard(&self, heard: &HeardItem, form: PageForm, path: &PagePath) -> view::ImpactHeard {
         view::ImpactHeard {
             id: heard.id.to_string(),
             said: form.text(&heard.said, heard.easy.as_ref()),
@@ -145,12 +145,12 @@ impl Site<'_> {
         }
     }
 
-    fn answer(&self, impact: &Impact, did: &DidItem, form: Form, path: &PagePath) -> view::ImpactAnswer {
+    fn answer(&self, impact: &Impact, did: &DidItem, form: PageForm, path: &PagePath) -> view::ImpactAnswer {
         let main = match did.kind {
             DidKind::Changed | DidKind::ChangedPartly => did.what.as_ref().or(did.why.as_ref()),
             DidKind::NotYet | DidKind::Cannot => did.why.as_ref().or(did.what.as_ref()),
         };
-        let easy = did.easy.as_ref().filter(|_| form == Form::EasyRead);
+        let easy = did.easy.as_ref().filter(|_| form == PageForm::EasyRead);
         view::ImpactAnswer {
             heard: heard_text(impact, &did.of, form),
             text: easy.or(main).map(ToString::to_string).unwrap_or_default(),
@@ -251,7 +251,7 @@ impl Site<'_> {
     }
 }
 
-fn heard_text(impact: &Impact, of: &Slug, form: Form) -> Option<view::ImpactReference> {
+fn heard_text(impact: &Impact, of: &Slug, form: PageForm) -> Option<view::ImpactReference> {
     let heard = impact.heard.iter().find(|heard| heard.id == *of)?;
     Some(view::ImpactReference { id: heard.id.to_string(), said: form.text(&heard.said, heard.easy.as_ref()) })
 }

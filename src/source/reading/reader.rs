@@ -13,7 +13,7 @@ use crate::source::reading::defaults::ShowDefaults;
 use crate::source::reading::shape::Shape;
 use crate::source::yaml::misread::{Misread, lost_text, misread};
 use crate::source::yaml::node::{Node, Value};
-use crate::source::yaml::places::Places;
+use crate::source::yaml::places::NodePlaces;
 use crate::source::yaml::position::Position;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;
@@ -34,7 +34,7 @@ pub(crate) trait FromYaml: Sized {
 /// Reads one file.
 pub(crate) struct Reader<'a> {
     text: &'a str,
-    places: Places<'a>,
+    places: NodePlaces<'a>,
     file: Utf8PathBuf,
     path: KeyPath,
     faults: Vec<Fault>,
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
     ) -> Read<T> {
         let text = without_mark(text);
         let root = tree(text);
-        let places = root.as_ref().map_or_else(|_| Places::default(), |root| Places::of(text, root));
+        let places = root.as_ref().map_or_else(|_| NodePlaces::default(), |root| NodePlaces::of(text, root));
         let mut reader = Self {
             text,
             places,

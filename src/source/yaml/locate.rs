@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::place::{KeyPath, KeyStep};
 use crate::source::yaml::node::{Node, Value};
-use crate::source::yaml::places::Places;
+use crate::source::yaml::places::NodePlaces;
 use crate::source::yaml::position::Position;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;
@@ -13,7 +13,7 @@ use crate::source::yaml::tree::tree;
 pub struct Locator<'t> {
     /// `None` where it is not YAML.
     tree: Option<Node>,
-    places: Places<'t>,
+    places: NodePlaces<'t>,
 }
 
 impl<'t> Locator<'t> {
@@ -21,7 +21,7 @@ impl<'t> Locator<'t> {
     pub fn new(text: &'t str) -> Self {
         let text = without_mark(text);
         let tree = tree(text).ok();
-        let places = tree.as_ref().map(|root| Places::of(text, root)).unwrap_or_default();
+        let places = tree.as_ref().map(|root| NodePlaces::of(text, root)).unwrap_or_default();
         Self { tree, places }
     }
 

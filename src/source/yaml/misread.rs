@@ -2,7 +2,7 @@
 
 use crate::model::fault::FaultKind;
 use crate::source::yaml::node::{Node, Value};
-use crate::source::yaml::places::{Places, Span};
+use crate::source::yaml::places::{NodePlaces, Span};
 use crate::source::yaml::surrogates;
 use crate::source::yaml::written::double_quoted;
 
@@ -25,14 +25,14 @@ const PIECE_MAX: usize = 30;
 const WORDS_OF_1_1: [&str; 4] = ["yes", "no", "on", "off"];
 
 /// All of them, in the order of the text.
-pub(crate) fn misread(text: &str, root: &Node, places: &Places<'_>) -> Vec<Misread> {
+pub(crate) fn misread(text: &str, root: &Node, places: &NodePlaces<'_>) -> Vec<Misread> {
     let mut search = Search { text, places, found: Vec::new() };
     search.value(root);
     search.found
 }
 
 /// What stands behind an empty value as a comment, or before it as a name, and was probably its text.
-pub(crate) fn lost_text<'t>(text: &'t str, places: &Places<'_>, node: &Node) -> Option<&'t str> {
+pub(crate) fn lost_text<'t>(text: &'t str, places: &NodePlaces<'_>, node: &Node) -> Option<&'t str> {
     let span = places.span(node);
     let line = text.get(span.start..)?.split('\n').next()?;
     let lost = line.trim();
@@ -48,7 +48,7 @@ fn is_text_after_hash(after: &str) -> bool {
 
 struct Search<'t, 'p> {
     text: &'t str,
-    places: &'p Places<'t>,
+    places: &'p NodePlaces<'t>,
     found: Vec<Misread>,
 }
 
@@ -148,7 +148,7 @@ mod tests {
     #[track_caller]
     fn case(text: &str, expected: &[(usize, &str, &str)]) {
         let root = tree(text).unwrap();
-        let found = misread(text, &root, &Places::of(text, &root));
+        let found = misread(text, &root, &NodePlaces::of(text, &root));
         let found: Vec<(usize, &str, &str)> =
             found.iter().map(|one| (one.byte, one.message.as_str(), one.help.as_str())).collect();
         assert_eq!(found, expected, "{text:?}");

@@ -22,13 +22,13 @@ pub(in crate::source) struct Span {
 
 /// The places of all nodes of a tree.
 #[derive(Default)]
-pub(in crate::source) struct Places<'t> {
+pub(in crate::source) struct NodePlaces<'t> {
     text: &'t str,
     spans: Vec<Span>,
     lines: LineIndex<'t>,
 }
 
-impl<'t> Places<'t> {
+impl<'t> NodePlaces<'t> {
     /// The places of a tree in the text that it was made of.
     pub(crate) fn of(text: &'t str, root: &Node) -> Self {
         let mut walk = Walk { cursor: Cursor::of(text), spans: Vec::new(), anchors: BTreeMap::new() };

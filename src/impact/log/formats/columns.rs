@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::impact::log::field::{Field, Fields};
+use crate::impact::log::field::{Field, LogFields};
 
 /// The line that names the columns begins with it.
-const HEADER: &[u8] = b"#Fields:";
+const HEADER: &[u8] = b"#LogFields:";
 
 /// The columns, as the last header named them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -20,11 +20,11 @@ impl Columns {
     }
 
     /// The fields of a line; `None` before a header.
-    pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<Fields<'a>> {
+    pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<LogFields<'a>> {
         if self.0.is_empty() {
             return None;
         }
-        let mut fields = Fields::default();
+        let mut fields = LogFields::default();
         for (field, value) in self.0.iter().zip(line.split(|byte| *byte == b'\t')) {
             fields.set(*field, Cow::Borrowed(value));
         }

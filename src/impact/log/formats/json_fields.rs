@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::impact::log::field::{Field, Fields};
+use crate::impact::log::field::{Field, LogFields};
 
 /// Caddy 2, `format json`.
 const CADDY: &[(&str, Field)] = &[
@@ -131,12 +131,12 @@ impl JsonFields {
     }
 
     /// The fields of a line; `None` where it is no object.
-    pub(in crate::impact) fn fields(&self, line: &[u8]) -> Option<Fields<'static>> {
+    pub(in crate::impact) fn fields(&self, line: &[u8]) -> Option<LogFields<'static>> {
         let object: Value = serde_json::from_slice(line).ok()?;
         if !object.is_object() {
             return None;
         }
-        let mut fields = Fields::default();
+        let mut fields = LogFields::default();
         for (path, field) in &self.0 {
             let value = path.iter().try_fold(&object, |value, name| value.get(name));
             if let Some(text) = value.and_then(text) {

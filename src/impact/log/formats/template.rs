@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
-use crate::impact::log::field::{Field, Fields};
+use crate::impact::log::field::{Field, LogFields};
 
 /// `log_format combined` of nginx and `LogFormat … combined` of Apache; whatever comes after it is passed over.
 const COMBINED: &str =
@@ -18,7 +18,7 @@ const LONGEST: usize = 4096;
 
 /// A place, and what stands after it.
 #[derive(Clone, Debug, Eq, PartialEq)]
-struct Piece {
+struct TemplatePiece {
     field: Field,
     until: Vec<u8>,
 }
@@ -27,7 +27,7 @@ struct Piece {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::impact) struct Template {
     before: Vec<u8>,
-    pieces: Vec<Piece>,
+    pieces: Vec<TemplatePiece>,
 }
 
 impl Template {
@@ -74,7 +74,7 @@ impl Template {
                 "http_user_agent" => Field::Agent,
                 _ => Field::Other,
             };
-            template.pieces.push(Piece { field, until: until.into() });
+            template.pieces.push(TemplatePiece { field, until: until.into() });
         }
         Some(template)
     }
@@ -112,15 +112,15 @@ impl Template {
                 before.push(b'[');
             }
             let until = if field == Field::When { format!("]{until}") } else { until.to_owned() };
-            template.pieces.push(Piece { field, until: until.into() });
+            template.pieces.push(TemplatePiece { field, until: until.into() });
         }
         Some(template)
     }
 
     /// The fields of a line; `None` where it is not of this form.
-    pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<Fields<'a>> {
+    pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<LogFields<'a>> {
         let mut rest = line.strip_prefix(self.before.as_slice())?;
-        let mut fields = Fields::default();
+        let mut fields = LogFields::default();
         for piece in &self.pieces {
             let length = find(rest, &piece.until)?;
             fields.set(piece.field, Cow::Borrowed(&rest[..length]));

@@ -5,9 +5,8 @@ use std::io;
 use std::ops::Range;
 
 use crate::media::bytes::window::Window;
-use crate::media::container::mp4::track::AudioTrack;
-use crate::media::container::mp4::track::u32_at;
-use crate::media::container::mp4::track::u64_at;
+use crate::media::container::mp4::numbers::u32_at;
+use crate::media::container::mp4::numbers::u64_at;
 
 /// A part of what is played.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -57,19 +56,18 @@ impl PlayedParts {
     }
 
     /// What the edits of a track play; `None` where it has none. The movie's ticks are coarse, often milliseconds, so ends are rounded up.
-    pub(crate) fn of(track: &AudioTrack) -> Option<Self> {
-        let rate = track.aac.map_or(track.timescale, |aac| aac.rate.get());
-        let (_, movie_scale) = track.movie;
+    /// `rate` is that of the samples (Hz); `timescale` and `movie_scale` are ticks in a second, of the track and of the movie.
+    pub(crate) fn of(edits: &[Edit], rate: u32, timescale: u32, movie_scale: u32) -> Option<Self> {
         let scaled = |ticks: u64, scale: u32| {
             let samples = (u128::from(ticks) * u128::from(rate)).div_ceil(u128::from(scale.max(1)));
             u64::try_from(samples).unwrap_or(u64::MAX)
         };
         let (mut parts, mut nothing) = (Vec::new(), 0u64);
-        for Edit { start, length } in &track.edits {
+        for Edit { start, length } in edits {
             match start {
                 None => nothing = nothing.saturating_add(scaled(*length, movie_scale)),
                 Some(start) => {
-                    let start = scaled(*start, track.timescale);
+                    let start = scaled(*start, timescale);
                     parts.push(start..if *length == 0 { u64::MAX } else { start.saturating_add(scaled(*length, movie_scale)) });
                 }
             }

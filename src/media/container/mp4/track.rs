@@ -13,6 +13,8 @@ use crate::media::container::mp4::boxes::find;
 use crate::media::container::mp4::boxes::find_box;
 use crate::media::container::mp4::edits::Edit;
 use crate::media::container::mp4::edits::edits_in;
+use crate::media::container::mp4::numbers::u32_at;
+use crate::media::container::mp4::numbers::u64_at;
 use crate::model::media::codec::Codec;
 
 /// A table of equal entries in the file, read where it lies, so that a long recording takes no more memory than a short one.
@@ -231,14 +233,6 @@ fn track_of(
         video_tracks: 0,
         is_fragmented,
     }))
-}
-
-pub(crate) fn u32_at(window: &mut Window<'_>, at: u64) -> io::Result<Option<u32>> {
-    Ok(window.at(at, 4)?.first_chunk::<4>().map(|bytes| u32::from_be_bytes(*bytes)))
-}
-
-pub(crate) fn u64_at(window: &mut Window<'_>, at: u64) -> io::Result<Option<u64>> {
-    Ok(window.at(at, 8)?.first_chunk::<8>().map(|bytes| u64::from_be_bytes(*bytes)))
 }
 
 /// Duration and timescale of `mvhd` and `mdhd`, whose version decides how wide the fields are.

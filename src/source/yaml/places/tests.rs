@@ -1,4 +1,4 @@
-//! Places as the errors of `serde_yaml` give them: what reading the text again, and failing at a node, says.
+//! NodePlaces as the errors of `serde_yaml` give them: what reading the text again, and failing at a node, says.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -97,7 +97,7 @@ fn all<'n>(node: &'n Node, found: &mut Vec<&'n Node>) {
 #[track_caller]
 fn agree(text: &str) {
     let Ok(root) = tree(text) else { return };
-    let places = Places::of(text, &root);
+    let places = NodePlaces::of(text, &root);
     let mut nodes = Vec::new();
     all(&root, &mut nodes);
     for node in nodes.into_iter().take(200) {
@@ -171,7 +171,7 @@ proptest! {
     #[test]
     fn no_text_ends_the_walk_badly(text in "[-a:?,\\[\\]{}&*!|>'\"%#~ \n\r\t1\u{85}\u{2028}é]{0,24}") {
         if let Ok(root) = tree(&text) {
-            let _walked = Places::of(&text, &root);
+            let _walked = NodePlaces::of(&text, &root);
         }
     }
 }
