@@ -100,7 +100,8 @@ impl CheckedShow {
         match checked.clear() {
             Err(checked) => Err(Refusal { show: Box::new(Self { workspace, checked, feed }), reason: Reason::Faults }),
             Ok(cleared) => match workspace.stale() {
-                stale if mode == Mode::Locked && !stale.is_empty() => {
+                // Without a lock, that is what is said: the tags follow from a build that writes it.
+                stale if mode == Mode::Locked && workspace.lock_text.is_some() && !stale.is_empty() => {
                     let checked = cleared.into_checked();
                     Err(Refusal { show: Box::new(Self { workspace, checked, feed }), reason: Reason::StaleTags(stale) })
                 }

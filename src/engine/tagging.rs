@@ -97,9 +97,10 @@ impl TagPlanner<'_> {
         let facts = &probe.facts;
         let digest = digest(show, self.cover, entry, facts.length);
         let locked = self.lock.and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
-        let is_fresh = locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest);
-        if is_fresh && !self.rewritten.contains(&entry.episode.slug) {
-            return Some(Tagging { path: path.clone(), digest, plan: None, old: None, source: None });
+        let is_rewritten = self.rewritten.contains(&entry.episode.slug);
+        let fresh = || Tagging { path: path.clone(), digest, plan: None, old: None, source: None };
+        if !is_rewritten && locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest) {
+            return Some(fresh());
         }
         let picture = |image: &ImageState| self.pictures.of(self.disk, self.root, self.bytes, image);
         let planned = wanted(&picture, show, self.cover, entry, facts.length).and_then(|wanted| {
@@ -108,6 +109,8 @@ impl TagPlanner<'_> {
             Ok((plan, file))
         });
         let (plan, source) = match planned {
+            // Nothing is known of the file, and its tags say what they should: those that 0.1 wrote stay until they say something else.
+            Ok((plan, _)) if !is_rewritten && locked.is_none() && plan.only_rearranges() => return Some(fresh()),
             Ok((plan, file)) => {
                 let is_held = !plan.is_empty() && self.held.fetch_add(1, Ordering::Relaxed) < HELD_MAX;
                 (Ok(plan), is_held.then_some(file))

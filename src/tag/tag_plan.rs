@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::files::byte_count::ByteCount;
-use crate::tag::change::{Change, Warning};
+use crate::tag::change::{Change, ChangeKind, Warning};
 use crate::tag::recipe::{Guard, Piece};
 
 /// What would be done to a file, and how.
@@ -34,6 +34,14 @@ impl TagPlan {
     /// Whether the file already says all that is wanted: nothing is written then.
     pub fn is_empty(&self) -> bool {
         !self.changes.iter().any(|change| change.kind.writes())
+    }
+
+    /// Whether the file says all that is wanted, and only its parts would be put into another order: so were the files that podwright 0.1 tagged.
+    pub fn only_rearranges(&self) -> bool {
+        let mut writes = self.changes.iter().filter(|change| change.kind.writes()).peekable();
+        writes.peek().is_some()
+            && writes
+                .all(|change| matches!(&change.kind, ChangeKind::Changed { from, to } if change.frames == "moov" && from == to))
     }
 
     /// Every entry of the tag and what becomes of it: ours first, then those of others in the order of the file.

@@ -57,7 +57,7 @@ fn a_show_with_faults_has_pages_on_which_what_is_missing_is_marked() {
         ("driving-the-train", "there is no audio file in"),
         ("words-we-use", "has no `title`"),
         ("coming-soon", "WEBVTT"),
-        ("what-is-co-production", "guid"),
+        ("what-is-co-production", "the text in quotes that begins here has no closing quote"),
         ("how-to-start-well", ""),
     ] {
         let page = preview.get(&format!("episodes/{slug}/"));
