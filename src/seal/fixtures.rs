@@ -7,6 +7,7 @@ use crate::model::episode::{Episode, RequiredEpisode};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::digest::Sha256;
 use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::kind::feed_medium::FeedMedium;
 use crate::model::kind::medium::Medium;
 use crate::model::kind::season_name::SeasonName;
 use crate::model::kind::show_type::ShowType;
@@ -66,7 +67,7 @@ pub fn show() -> Show {
         guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
         url: Some(format!("https://example.org/{name}.xml").parse().unwrap()),
         item: (name == "two").then(|| "a-song".parse().unwrap()),
-        medium: (name == "two").then_some(Medium::Music),
+        medium: (name == "two").then_some(FeedMedium::Music),
         title: Some(name.parse().unwrap()),
     };
     let rule = Recurrence::From {
@@ -198,7 +199,7 @@ fn value() -> Value {
         guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
         url: None,
         item: Some("a-song".parse().unwrap()),
-        medium: Some(Medium::Music),
+        medium: Some(FeedMedium::Music),
         title: None,
     };
     let seconds = |seconds: u64| Timestamp::from_millis(seconds * 1000);

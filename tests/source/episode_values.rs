@@ -68,6 +68,8 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
             "[{start: 0, title: A}]",
             "[{start: 1:00, title: A, image: a/b.jpg}]",
             "[{start: 3600000, title: A}]",
+            "[{start: '12', title: A}]",
+            "[{start: '12.5', title: A}]",
             "[{start: 59999:59.9, title: A}]",
         ],
         &[
@@ -84,7 +86,6 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
             "[{start: -1, title: A}]",
             "[{start: 3600000.5, title: A}]",
             "[{start: 12, title: 12}]",
-            "[{start: '12', title: A}]",
             "[{start: 0, title: A, image: /a}]",
             "[12]",
             "[{0:00: A}]",
