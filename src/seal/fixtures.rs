@@ -349,13 +349,11 @@ fn full_episode() -> SealedEpisode {
     let speech = |speaker: &str, text: &str| Speech { speaker: Some(speaker.to_owned()), text: text.to_owned() };
     let cue =
         |start, end, speeches| Cue { start: Timestamp::from_millis(start), end: Timestamp::from_millis(end), speeches, line: 1 };
-    let transcript = Transcript {
-        cues: vec![
-            cue(600, 3724, vec![speech("Ann", "Hello,\n& welcome.")]),
-            cue(4024, 5854, vec![speech("Ann", "Note: <this>.")]),
-            cue(6000, 7000, vec![speech("Bob", "Yes."), speech("Ann", "No.")]),
-        ],
-    };
+    let cues = vec![
+        cue(600, 3724, vec![speech("Ann", "Hello,\n& welcome.")]),
+        cue(4024, 5854, vec![speech("Ann", "Note: <this>.")]),
+        cue(6000, 7000, vec![speech("Bob", "Yes."), speech("Ann", "No.")]),
+    ];
     let url = |extension: &str| format!("https://example.org/show/transcripts/one.{extension}").parse().unwrap();
     SealedEpisode {
         episode: Episode {
@@ -374,7 +372,7 @@ fn full_episode() -> SealedEpisode {
         alternates: vec![sealed_alternate()],
         chapters: vec![chapter(0, 12_500, "Welcome"), decided, chapter(30_000, 41_463, "End")],
         transcript: Some(SealedTranscript {
-            transcript,
+            transcript: Transcript { cues },
             vtt: None,
             srt: None,
             json: None,
