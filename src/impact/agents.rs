@@ -188,13 +188,13 @@ mod tests {
     fn every_example_of_every_list_is_found_under_its_name() {
         let agents = Agents::new();
         let devices = AgentList::new(DEVICES);
-        let (mut count, mut of_devices) = (0, 0);
+        let mut count = 0;
         for (name, json) in EXAMPLES {
             let examples: Examples = serde_json::from_str(json).unwrap();
             let list = agents.list(name).unwrap_or(&devices);
             for Example { name: entry, examples } in examples.entries {
                 for example in examples {
-                    *if name == "devices" { &mut of_devices } else { &mut count } += 1;
+                    count += 1;
                     let found: Vec<&String> =
                         list.set.matches(example.as_bytes()).iter().map(|index| &list.names[index]).collect();
                     assert!(found.contains(&&entry), "{name}: {entry}: {example}: {found:?}");
@@ -203,7 +203,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!((count, of_devices), (1_420, 261));
+        assert_eq!(count, 1_681);
     }
 
     #[test]

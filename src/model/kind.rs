@@ -2,6 +2,7 @@
 
 pub mod category;
 pub mod episode_kind;
+pub mod feed_medium;
 pub mod medium;
 pub mod season_name;
 pub mod show_type;

@@ -7,6 +7,7 @@ use crate::model::episode::{Episode, RequiredEpisode};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::digest::Sha256;
 use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::kind::feed_medium::FeedMedium;
 use crate::model::kind::medium::Medium;
 use crate::model::kind::season_name::SeasonName;
 use crate::model::kind::show_type::ShowType;
@@ -66,7 +67,7 @@ pub fn show() -> Show {
         guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
         url: Some(format!("https://example.org/{name}.xml").parse().unwrap()),
         item: (name == "two").then(|| "a-song".parse().unwrap()),
-        medium: (name == "two").then_some(Medium::Music),
+        medium: (name == "two").then_some(FeedMedium::Music),
         title: Some(name.parse().unwrap()),
     };
     let rule = Recurrence::From {
@@ -198,7 +199,7 @@ fn value() -> Value {
         guid: "9b024349-ccf0-5f69-a609-6b82873eab3c".parse().unwrap(),
         url: None,
         item: Some("a-song".parse().unwrap()),
-        medium: Some(Medium::Music),
+        medium: Some(FeedMedium::Music),
         title: None,
     };
     let seconds = |seconds: u64| Timestamp::from_millis(seconds * 1000);
@@ -348,13 +349,11 @@ fn full_episode() -> SealedEpisode {
     let speech = |speaker: &str, text: &str| Speech { speaker: Some(speaker.to_owned()), text: text.to_owned() };
     let cue =
         |start, end, speeches| Cue { start: Timestamp::from_millis(start), end: Timestamp::from_millis(end), speeches, line: 1 };
-    let transcript = Transcript {
-        cues: vec![
-            cue(600, 3724, vec![speech("Ann", "Hello,\n& welcome.")]),
-            cue(4024, 5854, vec![speech("Ann", "Note: <this>.")]),
-            cue(6000, 7000, vec![speech("Bob", "Yes."), speech("Ann", "No.")]),
-        ],
-    };
+    let cues = vec![
+        cue(600, 3724, vec![speech("Ann", "Hello,\n& welcome.")]),
+        cue(4024, 5854, vec![speech("Ann", "Note: <this>.")]),
+        cue(6000, 7000, vec![speech("Bob", "Yes."), speech("Ann", "No.")]),
+    ];
     let url = |extension: &str| format!("https://example.org/show/transcripts/one.{extension}").parse().unwrap();
     SealedEpisode {
         episode: Episode {
@@ -373,7 +372,7 @@ fn full_episode() -> SealedEpisode {
         alternates: vec![sealed_alternate()],
         chapters: vec![chapter(0, 12_500, "Welcome"), decided, chapter(30_000, 41_463, "End")],
         transcript: Some(SealedTranscript {
-            transcript,
+            transcript: Transcript { cues },
             vtt: None,
             srt: None,
             json: None,

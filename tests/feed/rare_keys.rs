@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use podwright::model::episode::Episode;
 use podwright::model::identity::guid::ShowGuid;
+use podwright::model::kind::feed_medium::FeedMedium;
 use podwright::model::kind::medium::Medium;
 use podwright::model::kind::season_name::SeasonName;
 use podwright::model::media::alternate::{Alternate, AlternateLabels, RemoteAlternate};
@@ -282,9 +283,15 @@ fn updates() -> impl Strategy<Value = UpdateFrequency> {
 
 fn other_feed() -> impl Strategy<Value = OtherFeed> {
     let item = of(select(vec!["a-song", "https://example.org/?p=1&b"]));
-    (any::<u64>(), of(url()), item, of(select(Medium::ALL.to_vec())), of(text(2))).prop_map(|(guid, url, item, medium, title)| {
-        OtherFeed { guid: ShowGuid::of_feed(&guid.to_string()), url, item: item.map(|item| item.parse().unwrap()), medium, title }
-    })
+    (any::<u64>(), of(url()), item, of(select(FeedMedium::ALL.to_vec())), of(text(2))).prop_map(
+        |(guid, url, item, medium, title)| OtherFeed {
+            guid: ShowGuid::of_feed(&guid.to_string()),
+            url,
+            item: item.map(|item| item.parse().unwrap()),
+            medium,
+            title,
+        },
+    )
 }
 
 fn soundbite() -> impl Strategy<Value = Soundbite> {

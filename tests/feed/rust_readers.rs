@@ -61,7 +61,10 @@ fn badpod_agrees_with_every_show() {
 #[test]
 fn badpod_finds_no_value_that_is_not_allowed_in_any_show() {
     for made in MADE.iter() {
-        assert_eq!(complaints(&made.sealed), Vec::<String>::new(), "{}", made.name);
+        // badpod 0.9 was written before a publisher's feed had a medium of its own (Podcast Namespace, `docs/tags/medium.md`).
+        let is_new_medium = |complaint: &String| complaint.contains("\"publisher\", \"should be one of");
+        let complaints: Vec<String> = complaints(&made.sealed).into_iter().filter(|one| !is_new_medium(one)).collect();
+        assert_eq!(complaints, Vec::<String>::new(), "{}", made.name);
     }
 }
 

@@ -33,7 +33,12 @@ struct Mutation {
     expected: Vec<String>,
 }
 
-/// The series without its recordings: their facts are in the lock, so that a copy is small and nothing is decoded.
+/// The address that the series has for its recordings here, and the one that says that they are served elsewhere.
+const OWN_MEDIA: &str = "https://example.org/co-production-for-beginners/media/";
+const MEDIA: &str = "https://media.example.org/";
+
+/// The series without its recordings: their facts are in the lock, so that a copy is small and nothing is decoded. It says that they are kept
+/// elsewhere, for `feed/` may name none that is missing.
 fn series() -> Files {
     let arguments = ["ls-files", "-z", "podcast.yaml", "impact.yaml", "podcast.lock", "episodes"];
     let listed = Command::new("git").args(arguments).current_dir(REPOSITORY).output().unwrap();
@@ -41,7 +46,13 @@ fn series() -> Files {
     let texts = paths
         .split_terminator('\0')
         .filter(|path| !matches!(Path::new(path).extension(), Some(ending) if ending == "mp3" || ending == "m4a"));
-    texts.map(|path| (path.to_owned(), fs::read(Path::new(REPOSITORY).join(path)).unwrap())).collect()
+    let mut files: Files = texts.map(|path| (path.to_owned(), fs::read(Path::new(REPOSITORY).join(path)).unwrap())).collect();
+    let lock = text(&files, "podcast.lock");
+    assert_eq!(lock.matches(OWN_MEDIA).count(), SLUGS.len());
+    let yaml = set(&text(&files, "podcast.yaml"), "media_url", Some(MEDIA));
+    files.insert("podcast.lock".to_owned(), resum(&lock.replace(OWN_MEDIA, MEDIA)).into_bytes());
+    files.insert("podcast.yaml".to_owned(), yaml.into_bytes());
+    files
 }
 
 fn text(files: &Files, path: &str) -> String {

@@ -13,9 +13,10 @@ use serde_json::Value;
 use crate::fixtures::{base, folder, ids};
 use crate::script::Script;
 
-/// Faults that no schema can see: repeated keys, names of folders, and days and times that no calendar or clock has.
+/// Faults that no schema can see: repeated keys, names of folders, days and times that no calendar or clock has, and values that are good but
+/// hardly meant.
 fn is_beyond_a_schema(fault: &Fault) -> bool {
-    matches!(fault.kind, FaultKind::BadSlug | FaultKind::DuplicateKey | FaultKind::ImpossibleTime)
+    fault.kind.is_understood() || matches!(fault.kind, FaultKind::BadSlug | FaultKind::DuplicateKey | FaultKind::ImpossibleTime)
 }
 
 /// A complaint where schema and reader disagree about a file.

@@ -56,6 +56,22 @@ fn a_recording_known_by_its_enclosure_alone_is_published() {
         .done();
 }
 
+/// As after a move whose script wrote other addresses than those that apps know.
+#[test]
+fn another_address_is_told_at_the_line_that_names_it() {
+    let show = TestShow::series();
+    show.write("episodes/from-the-old-host/episode.yaml", OLD);
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    let known = "https://old.example.org/play/17.mp3";
+    show.write("published.xml", show.text("feed/feed.xml").replace("https://cdn.old.example.org/17.mp3?dl=1", known));
+    let told = [
+        "error[enclosure-url-changed]",
+        " --> episodes/from-the-old-host/episode.yaml:7:8\n",
+        "help: write `url: https://old.example.org/play/17.mp3`",
+    ];
+    show.podwright(&["check", "--against", "published.xml"]).code(1).stdout_contains(&told).any_stderr().done();
+}
+
 #[test]
 fn recordings_in_a_bucket_are_not_in_feed() {
     let show = TestShow::series();

@@ -6,8 +6,22 @@ use crate::shared_values::{self, Values};
 pub(crate) const EPISODE_VALUES: &[Values] = &[
     (
         "guid",
-        &["a", "Ab-1", "https://example.org/?p=1", "'12'", "\"a\\uFEFF\""],
-        &["a b", "12", "''", "\"a\\u0001\"", "\"a\\u0085b\"", "\"a\\u3000b\"", "' a'"],
+        &[
+            "a",
+            "Ab-1",
+            "https://example.org/?p=1",
+            "'12'",
+            "\"a\\uFEFF\"",
+            // what was published before is kept: RSS 2.0 gives a guid no form
+            "a b",
+            "Sat, 04 Jul 2015 07:00:00 GMT",
+            "\"a\\u0085b\"",
+            "\"a\\u3000b\"",
+            "' a'",
+            "\"\\n a \\n\"",
+            "\"\\u000Ba\"",
+        ],
+        &["12", "''", "' '", "\"a\\u0001\"", "\"a\\nb\"", "\"a\\rb\"", "\"a\\u000Bb\"", "\"\\uFFFE\""],
     ),
     (
         "date",
@@ -40,7 +54,7 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
     ("title", &["A", "'2022'"], &["2022", "''", "\"a\\u0001\""]),
     ("summary", &["A sentence."], &["''", "1.5", "[A]"]),
     ("draft", &["true"], &["maybe"]),
-    ("season", &["1", "4294967295", "0x10", "1.0", "2e0"], &["0", "-1", "1.5", "one", "'1'", "4294967296", "007"]),
+    ("season", &["0", "1", "4294967295", "0x10", "1.0", "2e0"], &["-1", "1.5", "one", "'1'", "4294967296", "007"]),
     ("number", &["12"], &["true", "[1]", ".inf"]),
     ("kind", &["full", "trailer", "bonus"], &["Full", "teaser", "~"]),
     ("notes", &["a", "'*a*'"], &["''", "5"]),
@@ -54,6 +68,8 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
             "[{start: 0, title: A}]",
             "[{start: 1:00, title: A, image: a/b.jpg}]",
             "[{start: 3600000, title: A}]",
+            "[{start: '12', title: A}]",
+            "[{start: '12.5', title: A}]",
             "[{start: 59999:59.9, title: A}]",
         ],
         &[
@@ -70,7 +86,6 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
             "[{start: -1, title: A}]",
             "[{start: 3600000.5, title: A}]",
             "[{start: 12, title: 12}]",
-            "[{start: '12', title: A}]",
             "[{start: 0, title: A, image: /a}]",
             "[12]",
             "[{0:00: A}]",

@@ -1,6 +1,8 @@
 //! What is written for a new show or episode is read back as the same, in whatever words.
 
 use podwright::model::episode::Episode;
+use podwright::model::fault::Fault;
+use podwright::model::fault::FaultKind;
 use podwright::model::files::show_path::ShowPath;
 use podwright::model::settings::check_settings::CheckSettings;
 use podwright::model::show::Show;
@@ -12,10 +14,17 @@ use proptest::prelude::*;
 use crate::count;
 use crate::documents::{EPISODE, SHOW, described, episode, show};
 
+/// What the writer did wrong. That the words themselves turn text round, or spell a character as JSON does, is told whatever it does.
+fn faults_of_writing(faults: &[Fault]) -> Vec<String> {
+    let is_of_words =
+        |fault: &&Fault| fault.kind == FaultKind::BidiOverride || fault.message.contains("which is how JSON writes");
+    faults.iter().filter(|fault| !is_of_words(fault)).map(described).collect()
+}
+
 fn reads_back_as_a_show(wanted: &Show) -> String {
     let text = show_yaml(wanted, "schema.json");
     let read = show(&text);
-    assert_eq!(read.faults.iter().map(described).collect::<Vec<_>>(), Vec::<String>::new(), "{text}");
+    assert_eq!(faults_of_writing(&read.faults), Vec::<String>::new(), "{text}");
     assert_eq!(read.value.as_ref(), Some(wanted), "{text}");
     text
 }
@@ -23,7 +32,7 @@ fn reads_back_as_a_show(wanted: &Show) -> String {
 fn reads_back_as_an_episode(wanted: &Episode) -> String {
     let text = episode_yaml(wanted, "schema.json");
     let read = episode(&text);
-    assert_eq!(read.faults.iter().map(described).collect::<Vec<_>>(), Vec::<String>::new(), "{text}");
+    assert_eq!(faults_of_writing(&read.faults), Vec::<String>::new(), "{text}");
     assert_eq!(read.value.as_ref(), Some(wanted), "{text}");
     text
 }

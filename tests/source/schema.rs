@@ -40,9 +40,9 @@ fn with(good: &str, key: &str, value: Option<&str>) -> String {
     }
 }
 
-/// Faults that no schema can see: repeated keys, and days and times that no calendar or clock has.
+/// Faults that no schema can see: repeated keys, days and times that no calendar or clock has, and values that are good but hardly meant.
 fn is_beyond_a_schema(kind: FaultKind) -> bool {
-    matches!(kind, FaultKind::DuplicateKey | FaultKind::ImpossibleTime)
+    kind.is_understood() || matches!(kind, FaultKind::DuplicateKey | FaultKind::ImpossibleTime)
 }
 
 #[track_caller]

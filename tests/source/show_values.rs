@@ -209,7 +209,7 @@ pub(crate) const SHOW_VALUES: &[Values] = &[
     ),
     (
         "publisher",
-        &["{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810}"],
+        &["{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810}", "{guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, medium: publisher}"],
         &["917393e3-1b1e-5cef-ace4-edaa54e1f810", "{title: A}", "[]"],
     ),
     ("seasons", &["[]", "[{number: 1, name: A}]"], &["[A]", "[{number: 0, name: A}]", "[{number: 1}]", "{1: A}"]),

@@ -170,7 +170,7 @@ fn what_is_read_only_or_belongs_to_somebody_else_is_refused_before_anything_star
         printf -- '-- folder\\n'; $program build 2>&1 || echo code $?
         chmod 0755 episodes/five
         # Somebody without a name and without rights, where everything belongs to root.
-        rm -r .podwright; chmod 0777 . feed; cp $program /mnt/podwright
+        rm -r .podwright; chmod 0777 .; find feed -type d -exec chmod 0777 {} +; cp $program /mnt/podwright
         printf -- '-- other\\n'; setpriv --reuid=65534 --clear-groups --regid=65534 --inh-caps=-all --bounding-set=-all /mnt/podwright build 2>&1 || echo code $?
         printf -- '-- differing\\n'; diff -rq $show /mnt/show --exclude .podwright || true
         printf -- '-- all\\n'; printf '\\nend\\n'";

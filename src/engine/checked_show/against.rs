@@ -6,13 +6,13 @@ use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::report::Report;
 use crate::check::rule::history::HistoryRule;
-use crate::check::scope::{At, episode_key, in_audio, show_key};
+use crate::check::scope::{At, episode_key, in_audio, in_episode, show_key};
 use crate::engine::checked_show::CheckedShow;
 use crate::feed::published::comparison::{Aspect, ChangedEpisode, FeedChange, FeedComparison, compare};
 use crate::feed::published::date::WrittenDate;
 use crate::feed::published::{Published, PublishedEnclosure, PublishedItem, read};
 use crate::layout::output::Output;
-use crate::model::place::{FilePosition, Place};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
 use crate::model::time::moment::Moment;
 use crate::model::web::http_url::HttpUrl;
@@ -105,18 +105,7 @@ fn find(change: &FeedChange, episodes: &ByGuid<'_>, now: Moment, found: &mut Fou
             format!("the episode was published with the date {}", written(old)),
             format!("write `date: {}`; apps sort by date", written(old)),
         ),
-        (Aspect::Enclosure, Some(entry)) => found.add(
-            HistoryRule::EnclosureUrlChanged,
-            in_audio(entry, None),
-            match new {
-                "" => format!("the audio was published at `{old}`"),
-                new => format!("the audio was published at `{old}`, and would now be at `{new}`"),
-            },
-            format!(
-                "apps that hold the old address cannot play it: name that address under `enclosure` in `{}`, or let it redirect to the new one",
-                entry.file()
-            ),
-        ),
+        (Aspect::Enclosure, Some(entry)) => moved(entry, old, new, found),
         (Aspect::GoneEpisode, _) => gone(episode, episodes, now, found),
         _ => {}
     }
@@ -134,6 +123,28 @@ fn guid(entry: &CatalogEpisode, old_guid: Option<&str>, known_by: &str, found: &
         message,
         format!("write `guid: {value}`; with another guid every subscriber gets the episode a second time"),
     );
+}
+
+/// A recording with another address. Of one that is kept elsewhere, the address stands in the YAML.
+fn moved(entry: &CatalogEpisode, old: &str, new: &str, found: &mut Found) {
+    let message = match new {
+        "" => format!("the audio was published at `{old}`"),
+        new => format!("the audio was published at `{old}`, and would now be at `{new}`"),
+    };
+    let (at, help) = if matches!(entry.audio, AudioState::Remote(_)) {
+        let help = format!(
+            "write `url: {}`, or let that address redirect to the new one: apps that hold it cannot play the episode",
+            quoted(old)
+        );
+        (in_episode(entry, KeyPath::key("enclosure").then_key("url")), help)
+    } else {
+        let help = format!(
+            "apps that hold the old address cannot play it: name that address under `enclosure` in `{}`, or let it redirect to the new one",
+            entry.file()
+        );
+        (in_audio(entry, None), help)
+    };
+    found.add(HistoryRule::EnclosureUrlChanged, at, message, help);
 }
 
 /// An episode that the new feed does not have: it is held back, or nowhere in the show.

@@ -3,7 +3,7 @@
 use crate::model::keywords::keywords;
 
 keywords! {
-    /// `podcast:medium` (Podcast Namespace, `docs/tags/medium.md`), without the kinds that are lists of other feeds.
+    /// `podcast:medium` (Podcast Namespace, `docs/tags/medium.md`), without the kinds that are lists of other feeds, and without feeds of publishers.
     #[derive(Default)]
     pub enum Medium {
         /// Talk.
@@ -23,7 +23,5 @@ keywords! {
         Blog = "blog",
         /// A course.
         Course = "course",
-        /// The feed of a publisher.
-        Publisher = "publisher",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::identity::guid::{Guid, ShowGuid};
 use crate::model::key::keys;
-use crate::model::kind::medium::Medium;
+use crate::model::kind::feed_medium::FeedMedium;
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
 
@@ -16,7 +16,7 @@ keys! {
         optional {
             url: Option<HttpUrl>, "the address of its feed", "https://example.org/other.xml";
             item: Option<Guid>, "the guid of one of its episodes", "a-song";
-            medium: Option<Medium>, "what kind of thing it is", "music";
+            medium: Option<FeedMedium>, "what kind of thing it is", "music";
             title: Option<Text>, "its title", "Another show";
         }
     }

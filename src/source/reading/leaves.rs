@@ -2,6 +2,7 @@
 
 use crate::display::list::List;
 use crate::model::keywords::KeywordError;
+use crate::model::kind::feed_medium::FeedMedium;
 use crate::model::kind::medium::Medium;
 use crate::model::media::artwork::ImagePurpose;
 use crate::model::people::chat::{ChatProtocol, HostName, HostNameError};
@@ -46,6 +47,7 @@ pub(crate) use keyword_leaves;
 keyword_leaves! {
     ChatProtocol, "a chat protocol";
     ImagePurpose, "a purpose of a picture";
+    FeedMedium, "a kind of feed";
     Medium, "a kind of show";
     PlaceRelation, "`subject` or `creator`";
     SocialProtocol, "a network";

@@ -22,11 +22,8 @@ use crate::source::reading::spelling::{any_case, any_spelling, did_you_mean};
 /// Only characters that texts may hold: those of XML 1.0 (section 2.2, `Char`) without those that it discourages.
 pub(crate) const NO_CONTROLS: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]*$";
 
-/// Only characters that XML 1.0 can carry at all: a guid is kept as it was published.
-const XML_ONLY: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$";
-
-/// No line end.
-const ONE_LINE: &str = r"^[^\n\r]*$";
+/// Only characters that XML 1.0 can carry at all, and no line end: a guid is kept as it was published.
+const GUID_SIGN: &str = r"[^\u0000-\u0008\u000A-\u001F\uFFFE\uFFFF]";
 
 impl Leaf for Text {
     const NEEDED: &'static str = "text";
@@ -197,10 +194,9 @@ impl Leaf for Guid {
     const NEEDED: &'static str = "a guid";
 
     fn shape() -> Shape {
-        Shape::Text(TextShape {
-            words: Vec::new(),
-            patterns: vec![NO_BLANK.to_owned(), ONE_LINE.to_owned(), XML_ONLY.to_owned()],
-        })
+        // whatever blanks are around it are left out
+        let pattern = format!("^{BLANK}*{GUID_SIGN}*{BLANK}*$");
+        Shape::Text(TextShape { words: Vec::new(), patterns: vec![NO_BLANK.to_owned(), pattern] })
     }
 
     fn help(_found: &str, _error: &GuidError) -> String {

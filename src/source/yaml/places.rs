@@ -156,6 +156,7 @@ impl<'n> Walk<'_, 'n> {
     fn content(&mut self, node: &'n Node, context: Context) -> Option<()> {
         match &node.value {
             Value::List(items) if self.cursor.take('[') => {
+                self.cursor.skip_gap();
                 for item in items {
                     self.node(item, Context { is_flow: true, ..context })?;
                     self.cursor.skip_gap();
@@ -174,6 +175,7 @@ impl<'n> Walk<'_, 'n> {
                 Some(())
             }
             Value::Map(entries) if self.cursor.take('{') => {
+                self.cursor.skip_gap();
                 for (key, value) in entries {
                     self.entry(key, value, Context { is_flow: true, ..context })?;
                     self.cursor.skip_gap();

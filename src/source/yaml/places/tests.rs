@@ -123,6 +123,7 @@ fn odd_forms_have_their_places() {
         "a: \"x\\\"\\\\\" # c\nb: plain # c\nc: two\n  lines\u{2028} three\nd: !!str 12\ne: !!int \"3\"\nf: 0x10\n",
         "a: |\n\n\n  x\n y: 1\n",
         "a:\n  &b c: d\n  e: &f\n  g: *f\n",
+        "a: { } # b\nc: [ ]\nd: [{ }, [ # e\n ], x]\ny: z\n",
         "- !!map\n  a: b\n- !!set {a, b}\n- !!str\n- &e\n- *e\n",
     ] {
         agree(text);
