@@ -112,7 +112,7 @@ const VALUES: [(&str, &str, &str); 28] = [
     ("title", "[A, list]", "error wrong-type"),
     ("title", "\"\"", "error bad-value"),
     ("title", "\" A title with blanks\"", "note untrimmed-text"),
-    ("guid", "a b", "error bad-value"),
+    ("guid", "\"a\\nb\"", "error bad-value"),
     ("guid", "\"\"", "error bad-value"),
     ("date", "2022-07-04", "error bad-value"),
     ("date", "Tue, 04 Jul 2022 07:00:00 +0100", "error bad-value"),
