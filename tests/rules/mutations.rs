@@ -37,8 +37,7 @@ struct Mutation {
 const OWN_MEDIA: &str = "https://example.org/co-production-for-beginners/media/";
 const MEDIA: &str = "https://media.example.org/";
 
-/// The series without its recordings: their facts are in the lock, so that a copy is small and nothing is decoded. It says that they are kept
-/// elsewhere, for `feed/` may name none that is missing.
+/// The series without its recordings, which it says are kept elsewhere: their facts are in the lock, and nothing is decoded.
 fn series() -> Files {
     let arguments = ["ls-files", "-z", "podcast.yaml", "impact.yaml", "podcast.lock", "episodes"];
     let listed = Command::new("git").args(arguments).current_dir(REPOSITORY).output().unwrap();
@@ -49,8 +48,8 @@ fn series() -> Files {
     let mut files: Files = texts.map(|path| (path.to_owned(), fs::read(Path::new(REPOSITORY).join(path)).unwrap())).collect();
     let lock = text(&files, "podcast.lock");
     assert_eq!(lock.matches(OWN_MEDIA).count(), SLUGS.len());
-    let yaml = set(&text(&files, "podcast.yaml"), "media_url", Some(MEDIA));
     files.insert("podcast.lock".to_owned(), resum(&lock.replace(OWN_MEDIA, MEDIA)).into_bytes());
+    let yaml = set(&text(&files, "podcast.yaml"), "media_url", Some(MEDIA));
     files.insert("podcast.yaml".to_owned(), yaml.into_bytes());
     files
 }
@@ -112,7 +111,7 @@ const VALUES: [(&str, &str, &str); 28] = [
     ("title", "[A, list]", "error wrong-type"),
     ("title", "\"\"", "error bad-value"),
     ("title", "\" A title with blanks\"", "note untrimmed-text"),
-    ("guid", "a b", "error bad-value"),
+    ("guid", "\"a\\nb\"", "error bad-value"),
     ("guid", "\"\"", "error bad-value"),
     ("date", "2022-07-04", "error bad-value"),
     ("date", "Tue, 04 Jul 2022 07:00:00 +0100", "error bad-value"),
