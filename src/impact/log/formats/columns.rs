@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::impact::log::field::{Field, LogFields};
 
 /// The line that names the columns begins with it.
-const HEADER: &[u8] = b"#LogFields:";
+const HEADER: &[u8] = b"#Fields:";
 
 /// The columns, as the last header named them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
