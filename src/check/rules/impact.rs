@@ -10,7 +10,8 @@ use crate::check::plain_language::reading_age;
 use crate::check::rule::impact::ImpactRule;
 use crate::check::scope::{At, Scope};
 use crate::display::count::Count;
-use crate::model::files::show_files::IMPACT_FILE;
+use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::show_files::{EPISODES_FOLDER, IMPACT_FILE};
 use crate::model::identity::slug::Slug;
 use crate::model::impact::Impact;
 use crate::model::impact::involved::Involved;
@@ -86,7 +87,9 @@ fn ids(scope: &Scope<'_>, impact: &Impact, found: &mut Found) {
     for (index, item) in impact.difference.iter().enumerate() {
         refer(&item.of, &heard, "difference", index);
     }
-    if !scope.all_understood() {
+    // An episode whose file has another name could not be read either.
+    let is_misnamed = |fault: &Fault| fault.kind == FaultKind::MisspeltPath && fault.place.file.starts_with(EPISODES_FOLDER);
+    if !scope.all_understood() || scope.catalog.faults.iter().any(is_misnamed) {
         return;
     }
     let asked = impact.asked.iter().enumerate().map(|(index, item)| ("asked", index, &item.episode));
