@@ -1,4 +1,4 @@
-//! NodePlaces as the errors of `serde_yaml` give them: what reading the text again, and failing at a node, says.
+//! Places as the errors of `serde_yaml` give them: what reading the text again, and failing at a node, says.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
