@@ -85,7 +85,6 @@ pub fn check_writable(disk: &dyn Disk, target: Target, written: &BTreeSet<ShowPa
             let Some(status) = status else { continue };
             if checked.insert(path.to_owned()) {
                 let allowed = match status.kind {
-                    FileKind::Folder if status.read_only => Err(io::ErrorKind::PermissionDenied.into()),
                     FileKind::Folder => disk.may_write(path),
                     FileKind::File | FileKind::Other => Err(io::ErrorKind::NotADirectory.into()),
                 };
