@@ -94,7 +94,10 @@ pub(super) fn probe(
     let timeline = sound.filter(|_| depth == Depth::Timeline).map(|decoded| decoded.levels.timeline());
     let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
     let mut faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
-    faults.extend(sound.iter().flat_map(|decoded| sound_faults::faults(&decoded.levels, sample_rate)));
+    if let Some(decoded) = sound {
+        let heard = sound_faults::faults(&decoded.levels, sample_rate, &faults);
+        faults.extend(heard);
+    }
     Ok(AudioProbe {
         facts,
         encoder_checksum: EncoderChecksum::None,

@@ -76,7 +76,8 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
     };
     let mut faults = mp3_faults::faults(&scan, decoded.as_ref(), hashes.music);
     if let Some(decoded) = decoded.as_ref().filter(|decoded| decoded.panicked.is_none()) {
-        faults.extend(sound_faults::faults(&decoded.levels, scan.stream.sample_rate));
+        let heard = sound_faults::faults(&decoded.levels, scan.stream.sample_rate, &faults);
+        faults.extend(heard);
     }
     let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
     let found = tags(source, &scan).map_err(|error| ProbeError::unreadable(&error))?;

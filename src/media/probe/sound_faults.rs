@@ -12,8 +12,19 @@ use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::audio_fault::AudioFaultKind;
 use crate::model::time::timestamp::Timestamp;
 
+/// Faults of the bytes at which the sound breaks off.
+const BREAKS: [AudioFaultKind; 5] = [
+    AudioFaultKind::UnreadableFrames,
+    AudioFaultKind::GarbageInAudio,
+    AudioFaultKind::JoinedFiles,
+    AudioFaultKind::FormatChange,
+    AudioFaultKind::ReservoirGap,
+];
+
 /// Everything that is wrong. None has a place in the bytes: a producer finds it by the time.
-pub(super) fn faults(levels: &Levels, sample_rate: NonZeroU32) -> Vec<AudioFault> {
+///
+/// Where the bytes say already why the sound breaks off (`known`), a dropout is not told a second time.
+pub(super) fn faults(levels: &Levels, sample_rate: NonZeroU32, known: &[AudioFault]) -> Vec<AudioFault> {
     let fault = |kind, message| AudioFault { kind, message, offset: None };
     let mut faults = Vec::new();
     if let Some(found) = levels.balance.fault() {
@@ -36,7 +47,8 @@ pub(super) fn faults(levels: &Levels, sample_rate: NonZeroU32) -> Vec<AudioFault
         };
         faults.push(fault(kind, message));
     }
-    if let Some(first) = levels.dropouts.first {
+    let is_explained = known.iter().any(|fault| BREAKS.contains(&fault.kind));
+    if let Some(first) = levels.dropouts.first.filter(|_| !is_explained) {
         let at = time(first, sample_rate);
         let message = match levels.dropouts.count {
             1 => format!("the sound stops and goes on within a word, at {at}"),
