@@ -9,7 +9,7 @@ title: 2022                               # fault: wrong-type
 guid: 0190b2f0-8e4c-7c3a-9f6e-2b7d1c5a4e10
 date: 2022-03-27 01:30                    # fault: impossible-time
 season: none                              # fault: wrong-type
-number: 0                                 # fault: bad-value
+number: -1                                # fault: bad-value
 kind: teaser                              # fault: bad-value
 summary: One.
 summary: Two.                             # fault: duplicate-key
