@@ -176,7 +176,8 @@ impl Workshop {
     fn pages(&mut self, session: &Session, news: &mut News) -> Result<(), Error> {
         let now = session.now()?;
         let show = Show::open_for_preview(Arc::clone(&session.world.disk), &self.root, &session.progress())?;
-        let mut checked = show.check(&Consent::default(), now);
+        // The next build writes the tags: until then they are no news.
+        let mut checked = show.check(&Consent::default(), now).without_stale_tags();
         checked.keep_cache();
         let site = checked.preview_site(self.scope, now)?;
         let failed = |source| Error::Disk { step: "write", path: self.root.join(PREVIEW_FOLDER), source };

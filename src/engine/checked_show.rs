@@ -110,8 +110,8 @@ impl CheckedShow {
         }
     }
 
-    /// Stale tags are no finding if this very build writes them.
-    fn without_stale_tags(self) -> Self {
+    /// Without findings on stale tags, which the next build writes.
+    pub(crate) fn without_stale_tags(self) -> Self {
         let is_stale = |entry: &CatalogEpisode| matches!(entry.tags, TagState::Stale { .. });
         if !self.catalog().episodes.iter().any(is_stale) {
             return self;
