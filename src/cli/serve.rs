@@ -20,7 +20,7 @@ use crate::cli::session::Session;
 use crate::engine::{PreviewScope, PreviewSite, Show, read_yaml_for_preview};
 use crate::error::{Error, Exit};
 use crate::layout::output_file::Content;
-use crate::model::files::show_files::{EPISODES_FOLDER, PREVIEW_FOLDER, TEMPLATES_FOLDER};
+use crate::model::files::show_files::{EPISODES_FOLDER, IMPACT_FOLDER, PREVIEW_FOLDER, TEMPLATES_FOLDER};
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::report::findings;
@@ -36,7 +36,7 @@ use crate::world::loopback::Loopback;
 /// The port that is asked for first: P, O, D, W on a telephone.
 const PORT: u16 = 7639;
 /// Folders of a show that are watched with all that is in them.
-const FOLDERS: [&str; 2] = [EPISODES_FOLDER, TEMPLATES_FOLDER];
+const FOLDERS: [&str; 3] = [EPISODES_FOLDER, IMPACT_FOLDER, TEMPLATES_FOLDER];
 /// A change is followed by others: editors write twice, and a recording is copied piece by piece. No pages are made before this long a silence ...
 const SILENCE: Duration = Duration::from_millis(150);
 /// ... but after so many pieces they are, though it goes on.

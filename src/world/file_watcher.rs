@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::model::files::show_files::{EPISODES_FOLDER, SHOW_FILE, TEMPLATES_FOLDER};
+use crate::model::files::show_files::{DOWNLOADS_FILE, EPISODES_FOLDER, IMPACT_FILE, LOCK_FILE, SHOW_FILE, TEMPLATES_FOLDER};
 
 /// How often files are checked if the system does not report changes.
 const POLL_INTERVAL: Duration = Duration::from_secs(2);
@@ -104,13 +104,16 @@ fn reporter(root: &Utf8Path, changes: Sender<Changed>) -> impl Fn(notify::Result
 /// Pictures that a show may keep beside podcast.yaml.
 const PICTURES: [&str; 3] = ["jpg", "jpeg", "png"];
 
+/// What a show is made of, at its top. A preview writes no podcast.lock, so a change of it is somebody else's.
+const INPUTS: [&str; 5] = [SHOW_FILE, IMPACT_FILE, LOCK_FILE, EPISODES_FOLDER, TEMPLATES_FOLDER];
+
 /// Whether a file can be an input of a show. Any file can be beside podcast.yaml, even one that receives this program's own output; a build must
 /// not cause the next one.
 fn is_of_show(root: &Utf8Path, path: &Path) -> bool {
     let Some(below) = path.strip_prefix(root.as_std_path()).ok().and_then(Utf8Path::from_path) else { return false };
     let is_hidden = |name: &str| name.starts_with('.') || name.ends_with('~');
     let Some(first) = below.components().next() else { return false };
-    let is_known = [SHOW_FILE, EPISODES_FOLDER, TEMPLATES_FOLDER].contains(&first.as_str());
+    let is_known = INPUTS.contains(&first.as_str()) || below == DOWNLOADS_FILE;
     let is_picture = below.as_str() == first.as_str() && below.extension().is_some_and(|extension| PICTURES.contains(&extension));
     (is_known || is_picture) && !below.components().any(|part| is_hidden(part.as_str()))
 }
@@ -133,7 +136,10 @@ mod tests {
         case("/show/templates/page.html", true);
         case("/show/episodes/feed/episode.yaml", true);
         case("/show/cover.jpg", true);
-        case("/show/podcast.lock", false);
+        case("/show/podcast.lock", true);
+        case("/show/impact.yaml", true);
+        case("/show/impact/downloads.csv", true);
+        case("/show/impact/access.log", false);
         case("/show/log.txt", false);
         case("/show/feed/feed.xml", false);
         case("/show/.podwright/busy", false);

@@ -9,6 +9,8 @@ pub const SHOW_FILE: &str = "podcast.yaml";
 pub const LOCK_FILE: &str = "podcast.lock";
 /// What people said, and what changed because of it.
 pub const IMPACT_FILE: &str = "impact.yaml";
+/// What was counted.
+pub const IMPACT_FOLDER: &str = "impact";
 /// Downloads of each episode on each day.
 pub const DOWNLOADS_FILE: &str = "impact/downloads.csv";
 /// A folder for each episode.

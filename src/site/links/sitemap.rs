@@ -16,7 +16,8 @@ impl Site<'_> {
         let last = self.sealed.last_change().map(|moment| moment.rfc_3339());
         let mut pages = vec![(Output::INDEX, last.clone()), (Output::Subscribe, last)];
         if let Some(impact) = &self.sealed.impact {
-            let date = impact.last_change().map(|date| date.to_string());
+            // A day, as all other dates are written: with a time, for readers that expect one.
+            let date = impact.last_change().map(|date| format!("{date}T00:00:00Z"));
             pages.extend([(Output::Impact, date.clone()), (Output::ImpactEasyRead, date)]);
         }
         for sealed in &self.sealed.episodes {
