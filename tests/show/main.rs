@@ -51,6 +51,8 @@ mod serve;
 #[cfg(unix)]
 mod serve_ends;
 #[cfg(unix)]
+mod serve_starts;
+#[cfg(unix)]
 mod settled;
 mod sound;
 mod state;
