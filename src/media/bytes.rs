@@ -2,4 +2,5 @@
 
 pub(in crate::media) mod bits;
 pub mod hashing;
+pub(crate) mod numbers;
 pub(in crate::media) mod window;

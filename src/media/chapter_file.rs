@@ -7,6 +7,7 @@ mod psc;
 
 use camino::Utf8Path;
 
+use crate::media::tags::found_tags::CHAPTERS_MAX;
 use crate::model::media::chapter::Chapter;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::wording::text::Text;
@@ -31,9 +32,6 @@ pub enum ChapterFileKind {
     /// Lines: labels of Audacity, the text of mp4chaps, or a time and a title.
     Lines,
 }
-
-/// More chapters are refused.
-const CHAPTERS_MAX: usize = 2000;
 
 /// Latest time that is read. // seconds; the model's 1,000 hours
 const LATEST_SECONDS: f64 = 3_600_000.0;

@@ -42,8 +42,7 @@ impl Letters {
     }
 
     /// Whether the font has a letter for a character.
-    #[expect(clippy::unused_self, reason = "one answers for all heights, but who asks has one")]
-    pub(crate) fn has(&self, character: char) -> bool {
+    pub(crate) fn has(character: char) -> bool {
         FACE.glyph_index(character).is_some()
     }
 

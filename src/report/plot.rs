@@ -134,7 +134,7 @@ impl Chart<'_, '_> {
     }
 
     fn legible(&self, text: &str) -> String {
-        text.chars().map(|c| if self.letters.has(c) { String::from(c) } else { UNKNOWN.to_owned() }).collect()
+        text.chars().map(|c| if Letters::has(c) { String::from(c) } else { UNKNOWN.to_owned() }).collect()
     }
 
     /// As much of the text as fits (pixels), with dots where it was cut; empty where not even a letter fits.

@@ -7,6 +7,7 @@ mod count;
 #[cfg(target_os = "linux")]
 mod agreement;
 mod bad_files;
+mod cases;
 #[cfg(target_os = "linux")]
 mod corpus;
 mod damage;

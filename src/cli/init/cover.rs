@@ -60,7 +60,7 @@ fn layout(title: &str) -> (Letters, Vec<String>) {
     let room = SIDE as f32 - 2.0 * MARGIN;
     let heights = HEIGHTS.map(Letters::of_height);
     let [.., smallest] = heights;
-    let known: String = title.chars().filter(|c| *c == ' ' || smallest.has(*c)).collect();
+    let known: String = title.chars().filter(|c| *c == ' ' || Letters::has(*c)).collect();
     for letters in heights {
         let lines = wrap(&letters, &known, room);
         let fits = lines.iter().all(|line| letters.width(line) <= room) && lines.len() as f32 * letters.line() <= room;

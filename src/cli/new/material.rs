@@ -210,11 +210,7 @@ fn named_cover(disk: &dyn Disk, path: &Utf8Path) -> Result<Cover, Error> {
 
 /// The ending of the name of a chapter's picture; or why apps would not show it.
 fn picture_ending(bytes: &[u8]) -> Result<&'static str, String> {
-    match read(bytes).map_err(|error| error.to_string())?.format {
-        ImageFormat::Jpeg => Ok("jpg"),
-        ImageFormat::Png => Ok("png"),
-        ImageFormat::Webp | ImageFormat::Gif => Err("it is neither JPEG nor PNG".to_owned()),
-    }
+    ending_of(read(bytes).map_err(|error| error.to_string())?.format)
 }
 
 /// The ending of the file's name; or why directories would refuse the picture.
@@ -225,9 +221,12 @@ fn usable_cover(bytes: &[u8]) -> Result<&'static str, String> {
     if width != height || !SIDES.contains(&width) {
         return Err(format!("it has {width} x {height} pixels, and apps want a square of 1400 to 3000"));
     }
-    match facts.format {
-        ImageFormat::Jpeg => Ok("jpg"),
-        ImageFormat::Png => Ok("png"),
+    ending_of(facts.format)
+}
+
+fn ending_of(format: ImageFormat) -> Result<&'static str, String> {
+    match format {
+        ImageFormat::Jpeg | ImageFormat::Png => Ok(format.extension()),
         ImageFormat::Webp | ImageFormat::Gif => Err("it is neither JPEG nor PNG".to_owned()),
     }
 }

@@ -53,7 +53,7 @@ impl Loader<'_> {
         let facts = image_facts::read(&bytes)?;
         self.whole(&bytes, &facts)?;
         // what is published is the picture without it, and known by the hash of that
-        let clean = image_facts::without_position(&bytes);
+        let clean = if facts.position { image_facts::without_position(&bytes) } else { None };
         if clean.is_some() {
             self.picture_bytes.clean(path);
         }

@@ -7,7 +7,7 @@ use crate::media::bytes::window::Window;
 use crate::media::container::riff::chunks_of;
 use crate::model::files::byte_source::ByteSource;
 
-/// A file in which some bytes read otherwise than they stand.
+/// A file in which some bytes are replaced as they are read.
 pub(crate) struct MendedRiff<'a> {
     source: &'a dyn ByteSource,
     /// Places, and what is read there.

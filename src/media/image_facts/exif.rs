@@ -1,6 +1,9 @@
 //! EXIF (version 2.32): how a picture must be turned to stand upright (tag 0x0112), and where it was taken (tag 0x8825).
 
-use super::{be16, be32, le16, le32};
+use crate::media::bytes::numbers::be16;
+use crate::media::bytes::numbers::be32;
+use crate::media::bytes::numbers::le16;
+use crate::media::bytes::numbers::le32;
 
 /// Most entries of a directory that are looked at. A directory counts them in 16 bits; a camera writes fewer than 100.
 const ENTRIES_MAX: u16 = 1000;

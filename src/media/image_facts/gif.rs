@@ -1,8 +1,9 @@
 //! GIF headers (`CompuServe`, "Graphics Interchange Format", version 89a, sections 17 to 23).
 
+use crate::media::bytes::numbers::le16;
 use crate::model::files::byte_count::ByteCount;
 
-use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, le16};
+use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken};
 
 /// Whether the bytes begin as GIF does.
 pub(super) fn is(bytes: &[u8]) -> bool {

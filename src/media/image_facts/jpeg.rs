@@ -1,9 +1,10 @@
 //! JPEG headers (ITU-T T.81, annex B).
 
+use crate::media::bytes::numbers::be16;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::placeholder::COVER_MARK;
 
-use super::{ColourKind, ImageError, ImageFacts, ImageFormat, be16, broken, exif};
+use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, exif};
 
 /// Whether the bytes begin as JPEG does.
 pub(super) fn is(bytes: &[u8]) -> bool {

@@ -1,8 +1,9 @@
 //! PNG headers (W3C, "Portable Network Graphics (PNG) Specification (Third Edition)", sections 5 and 11).
 
+use crate::media::bytes::numbers::be32;
 use crate::model::files::byte_count::ByteCount;
 
-use super::{ColourKind, ImageError, ImageFacts, ImageFormat, be32, broken, exif};
+use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, exif};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
 

@@ -4,7 +4,11 @@
 use crc_fast::{CrcAlgorithm, checksum};
 
 use super::whole::jpeg_end;
-use super::{ImageFormat, be16, be32, exif, le32};
+use crate::media::bytes::numbers::be16;
+use crate::media::bytes::numbers::be32;
+use crate::media::bytes::numbers::le32;
+
+use super::{ImageFormat, exif};
 
 /// How EXIF begins in a JPEG.
 const EXIF: &[u8] = b"Exif\0\0";

@@ -1,8 +1,10 @@
 //! WebP headers (RFC 9649, sections 2.5 to 2.7).
 
+use crate::media::bytes::numbers::le16;
+use crate::media::bytes::numbers::le32;
 use crate::model::files::byte_count::ByteCount;
 
-use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken, le16, le32};
+use super::{ColourKind, ImageError, ImageFacts, ImageFormat, broken};
 
 /// Whether the bytes begin as WebP does.
 pub(super) fn is(bytes: &[u8]) -> bool {

@@ -11,7 +11,10 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::{ImageError, ImageFacts, ImageFormat, be16, be32};
+use super::{ImageError, ImageFacts, ImageFormat};
+use crate::media::bytes::numbers::be16;
+use crate::media::bytes::numbers::be32;
+use crate::media::bytes::numbers::le32;
 use crate::media::sound::decode::guard::guarded;
 
 /// Widest and highest picture that is opened (pixels). Apple's largest cover has 3000.
@@ -125,7 +128,7 @@ pub(super) fn jpeg_end(bytes: &[u8]) -> Option<usize> {
 
 /// Whether a WebP holds as many bytes as it says (RFC 9649, 2.4).
 fn webp_ends(bytes: &[u8]) -> bool {
-    let length = super::le32(bytes, 4).and_then(|length| usize::try_from(length).ok());
+    let length = le32(bytes, 4).and_then(|length| usize::try_from(length).ok());
     length.and_then(|length| length.checked_add(8)).is_some_and(|length| length <= bytes.len())
 }
 

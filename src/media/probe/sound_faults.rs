@@ -62,11 +62,11 @@ pub(super) fn faults(levels: &Levels, sample_rate: NonZeroU32, known: &[AudioFau
     if let Some(jump) = level_jump(&levels.tenths) {
         let at = Timestamp::from_millis(jump.tenth as u64 / 10 * 1000);
         let way = if jump.louder > 0.0 { "louder" } else { "quieter" };
-        let message = format!("the sound gets {:.0} LU {way} at {at} and stays so", jump.louder.abs());
+        let message = format!("the sound gets {:.0} LU {way} at {at} and stays that way", jump.louder.abs());
         faults.push(fault(AudioFaultKind::LevelJump, message));
     }
     if never_changes(&levels.tenths) {
-        let message = "the sound never changes from start to end: it is a tone, a hum or a hiss, and no speech";
+        let message = "the sound never changes from start to end: it is a tone, a hum or a hiss, not speech";
         faults.push(fault(AudioFaultKind::ToneNotSpeech, message.to_owned()));
     }
     faults
@@ -160,14 +160,14 @@ mod tests {
         voice[start..start + 480].fill(0.0);
         case(&[&voice], &["dropout: the sound stops and goes on within a word, at 0:12"]);
         let joined = [speech(60, 0.5), speech(60, 0.1)].concat();
-        case(&[&joined], &["level-jump: the sound gets 14 LU quieter at 1:00 and stays so"]);
+        case(&[&joined], &["level-jump: the sound gets 14 LU quieter at 1:00 and stays that way"]);
         let tone: Vec<f32> = std::iter::successors(Some(0.0_f32), |phase| Some((phase + 0.2) % std::f32::consts::TAU))
             .take(20 * RATE as usize)
             .map(|phase| 0.3 * phase.sin())
             .collect();
         case(
             &[&tone],
-            &["tone-not-speech: the sound never changes from start to end: it is a tone, a hum or a hiss, and no speech"],
+            &["tone-not-speech: the sound never changes from start to end: it is a tone, a hum or a hiss, not speech"],
         );
     }
 }

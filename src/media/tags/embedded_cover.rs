@@ -7,26 +7,21 @@ use crate::media::bytes::window::Window;
 use crate::media::container::riff::chunks_of;
 use crate::media::tags::id3v2::chapters::ChapterFrame;
 use crate::media::tags::id3v2::content::FRONT_COVER;
-use crate::media::tags::id3v2::content::PictureFrame;
 use crate::media::tags::id3v2::read::Id3Tags;
 use crate::media::tags::id3v2::read::tags_at;
 use crate::media::tags::id3v2::tag::Id3Tag;
-use crate::media::tags::id3v2::tag::SHORT_PICTURE;
-use crate::media::tags::mp4::atom::Atom;
 use crate::media::tags::mp4::chapters::PICTURE_MAX;
 use crate::media::tags::mp4::chapters::PICTURES_MAX;
 use crate::media::tags::mp4::chapters::chapter_tracks;
 use crate::media::tags::mp4::chapters::read;
 use crate::media::tags::mp4::items::ItemValue;
 use crate::media::tags::mp4::items::items;
+use crate::media::tags::mp4::items::lists;
 use crate::media::tags::mp4::moov::tags_of;
 use crate::media::tags::mp4::samples::Sample;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::container::Container;
-
-/// Larger pictures are passed over. // bytes; covers have up to 3 MB
-const COVER_MAX: u64 = 12 * 1024 * 1024;
 
 /// The bytes of the front cover, else of the first picture; `None` where there is none that can be read.
 pub fn embedded_cover(source: &dyn ByteSource, container: Container) -> Option<Vec<u8>> {
@@ -34,7 +29,7 @@ pub fn embedded_cover(source: &dyn ByteSource, container: Container) -> Option<V
         Container::Mp4 => of_mp4(source).ok().flatten(),
         _ => of_id3v2(&id3v2_of(source, container).ok()?),
     };
-    found.filter(|bytes| !bytes.is_empty() && bytes.len() as u64 <= COVER_MAX)
+    found.filter(|bytes| !bytes.is_empty() && bytes.len() as u64 <= PICTURE_MAX)
 }
 
 /// The pictures of chapters, each once, by their hashes. Together they are no longer than the longest tag.
@@ -69,12 +64,7 @@ fn id3v2_of(source: &dyn ByteSource, container: Container) -> io::Result<Id3Tags
 fn of_id3v2(tags: &Id3Tags) -> Option<Vec<u8>> {
     let mut first = None;
     for frame in tags.tags.iter().flat_map(Id3Tag::frames) {
-        let picture = match frame.id {
-            SHORT_PICTURE => PictureFrame::parse_short(&frame.body),
-            id if id == *b"APIC" => PictureFrame::parse(&frame.body),
-            _ => None,
-        };
-        match picture {
+        match frame.picture() {
             Some(picture) if picture.kind == FRONT_COVER => return Some(picture.data.to_vec()),
             Some(picture) if first.is_none() => first = Some(picture.data.to_vec()),
             _ => {}
@@ -86,9 +76,7 @@ fn of_id3v2(tags: &Id3Tags) -> Option<Vec<u8>> {
 /// The first picture of the items; the front cover has no other mark in MP4.
 fn of_mp4(source: &dyn ByteSource) -> io::Result<Option<Vec<u8>>> {
     let Some((moov, _)) = tags_of(source)? else { return Ok(None) };
-    let inner = moov.atoms().iter().filter(|atom| atom.kind == *b"udta").flat_map(Atom::atoms);
-    let lists = inner.chain(moov.atoms()).filter(|atom| atom.kind == *b"meta");
-    let values = lists.flat_map(items).flat_map(|item| item.values);
+    let values = lists(&moov).flat_map(items).flat_map(|item| item.values);
     let mut pictures = values.filter_map(|value| if let ItemValue::Picture(bytes) = value { Some(bytes) } else { None });
     Ok(pictures.find(|bytes| !bytes.is_empty()))
 }

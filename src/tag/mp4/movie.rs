@@ -1,7 +1,7 @@
 //! What is known of the movie as a whole and of its tracks.
 
 use crate::media::tags::mp4::atom::Atom;
-use crate::media::tags::mp4::tracks::word;
+use crate::media::tags::mp4::tracks::behind_times;
 use crate::tag::error::TagError;
 
 /// The movie's clock.
@@ -18,7 +18,7 @@ impl Movie {
     /// Where the header is missing, cut short, or has no clock.
     pub(in crate::tag) fn of(moov: &Atom) -> Result<Self, TagError> {
         let header = moov.find(&[b"mvhd"]).map(Atom::bytes).unwrap_or_default();
-        let timescale = word(header, if header.first() == Some(&1) { 20 } else { 12 });
+        let timescale = behind_times(header);
         match timescale {
             Some(timescale @ 1..) if header.len() >= 100 => Ok(Self { timescale }),
             _ => Err(TagError::Damaged { offset: 0, reason: "the header of the movie is missing or cut short".to_owned() }),

@@ -1,7 +1,7 @@
 //! Plans for small files, of which every byte is known.
 
+use crate::media::bytes::numbers::be32;
 use crate::media::tags::mp4::atom::Atom;
-use crate::media::tags::mp4::tracks::word;
 use crate::model::files::byte_count::ByteCount;
 use crate::tag::change::ChangeKind;
 use crate::tag::error::TagError;
@@ -24,7 +24,7 @@ fn taken_apart(file: &Vec<u8>) -> (Vec<String>, Atom) {
 fn audio_of(file: &Vec<u8>) -> &[u8] {
     let (_, moov) = taken_apart(file);
     let table = moov.find(&[b"trak", b"mdia", b"minf", b"stbl", b"stco"]).unwrap();
-    let place = usize::try_from(word(table.bytes(), 8).unwrap()).unwrap();
+    let place = usize::try_from(be32(table.bytes(), 8).unwrap()).unwrap();
     &file[place..place + 11]
 }
 
@@ -54,6 +54,11 @@ fn a_bare_file_gets_everything_and_then_nothing_more() {
     assert_eq!(ByteCount::of(&new), first.new_length());
     assert_eq!(taken_apart(&new).0, ["ftyp", "moov", "free", "mdat", "mdat"]);
     assert_eq!(audio_of(&new), b"eleven byte");
+    // ffmpeg applies `iTunSMPB` to the stream that it read last, and takes chapters and covers for streams
+    let moov = taken_apart(&new).1;
+    let order: Vec<&[u8; 4]> = moov.atoms().iter().map(|atom| &atom.kind).collect();
+    assert!(order.ends_with(&[b"udta", b"trak"]), "{order:?}");
+    assert_eq!(moov.find(&[b"udta", b"meta", b"ilst"]).unwrap().atoms().last().unwrap().kind, *b"covr");
     let second = plan(&new, &wanted()).unwrap();
     assert!(second.is_empty(), "{:#?}", second.changes());
 }

@@ -1,5 +1,6 @@
 //! The frame that is no sound: Xing or Info with LAME's extension, or Fraunhofer's VBRI. What it says is a claim, checked elsewhere.
 
+use crate::media::bytes::numbers::be32;
 use crate::media::container::mpeg::frame_header::FrameHeader;
 use crate::media::container::mpeg::frame_header::HEADER_LEN;
 use crate::model::keywords::keywords;
@@ -128,9 +129,9 @@ struct Fields<'a> {
 
 impl Fields<'_> {
     fn u32(&mut self) -> Option<u32> {
-        let bytes = self.bytes.get(self.at..)?.first_chunk::<4>()?;
+        let number = be32(self.bytes, self.at)?;
         self.at += 4;
-        Some(u32::from_be_bytes(*bytes))
+        Some(number)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::Range;
 
+use crate::media::bytes::numbers::le32;
 use crate::media::bytes::window::Window;
 use crate::media::bytes::window::fill;
 use crate::model::files::byte_source::ByteSource;
@@ -69,8 +70,7 @@ fn ape_fields(bytes: &[u8]) -> Option<(u64, u32)> {
     if !bytes.starts_with(b"APETAGEX") {
         return None;
     }
-    let field = |at: usize| bytes.get(at..)?.first_chunk::<4>().map(|four| u32::from_le_bytes(*four));
-    Some((u64::from(field(12)?), field(20)?))
+    Some((u64::from(le32(bytes, 12)?), le32(bytes, 20)?))
 }
 
 /// The tags at the end of a file, in its order; the audio ends where the first of them starts.

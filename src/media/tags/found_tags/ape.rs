@@ -6,6 +6,7 @@
 //!
 //! Numbers are little-endian.
 
+use crate::media::bytes::numbers::le32;
 use crate::media::tags::found_tags::FoundTags;
 
 /// Items that are read.
@@ -23,11 +24,11 @@ pub(crate) fn texts(bytes: &[u8]) -> Vec<(String, String)> {
     let Some((before, footer)) = bytes.split_last_chunk::<32>().filter(|(_, footer)| footer.starts_with(b"APETAGEX")) else {
         return found;
     };
-    let size = usize::try_from(u32::from_le_bytes([footer[12], footer[13], footer[14], footer[15]])).unwrap_or(0);
+    let size = le32(footer, 12).and_then(|size| usize::try_from(size).ok()).unwrap_or(0);
     let mut rest = before.get(before.len().saturating_sub(size.saturating_sub(32))..).unwrap_or_default();
     for _ in 0..ITEMS_MAX {
         let Some((head, after)) = rest.split_first_chunk::<8>() else { break };
-        let length = usize::try_from(u32::from_le_bytes([head[0], head[1], head[2], head[3]])).unwrap_or(usize::MAX);
+        let length = le32(head, 0).and_then(|length| usize::try_from(length).ok()).unwrap_or(usize::MAX);
         let Some(end) = after.iter().take(KEY_MAX + 1).position(|byte| *byte == 0) else { break };
         let (key, Some((value, others))) = (&after[..end], after[end + 1..].split_at_checked(length)) else { break };
         // bits 1 and 2 of the flags: 0 is text, 1 is data such as a picture

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
+use crate::media::bytes::numbers::le32;
 use crate::media::bytes::window::Window;
 use crate::media::container::riff::Endian;
 use crate::media::container::riff::chunks_in;
@@ -60,7 +61,7 @@ pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) -> io::Result
             b"LIST" if window.at(content.start, 4)? == b"adtl" => {
                 cues.read_labels(&mut window, content.start + 4..content.end, endian)?;
             }
-            b"fmt " => cues.sample_rate = word(window.at(content.start, 8)?, 4).unwrap_or(0),
+            b"fmt " => cues.sample_rate = le32(window.at(content.start, 8)?, 4).unwrap_or(0),
             b"cue " => cues.read_points(&mut window, &content)?,
             _ if endian == Endian::Big => {
                 if let Some((_, known)) = AIFF_NAMES.iter().find(|(id, _)| **id == name) {
@@ -84,10 +85,6 @@ fn text(window: &mut Window<'_>, content: &Range<u64>) -> io::Result<String> {
     Ok(decode(bytes.split(|byte| *byte == 0).next().unwrap_or_default(), 3).unwrap_or_default())
 }
 
-fn word(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk::<4>().map(|word| u32::from_le_bytes(*word))
-}
-
 /// The cue points of a WAV file.
 #[derive(Default)]
 struct Cues {
@@ -100,11 +97,11 @@ struct Cues {
 
 impl Cues {
     fn read_points(&mut self, window: &mut Window<'_>, content: &Range<u64>) -> io::Result<()> {
-        let count = word(window.at(content.start, 4)?, 0).unwrap_or(0);
+        let count = le32(window.at(content.start, 4)?, 0).unwrap_or(0);
         for index in 0..u64::from(count).min(CHAPTERS_MAX as u64) {
             let at = content.start + 4 + index * CUE_POINT as u64;
             let point = window.at(at, CUE_POINT)?;
-            let (Some(number), Some(sample)) = (word(point, 0), word(point, CUE_POINT - 4)) else { break };
+            let (Some(number), Some(sample)) = (le32(point, 0), le32(point, CUE_POINT - 4)) else { break };
             if at + CUE_POINT as u64 > content.end {
                 break;
             }
@@ -116,7 +113,7 @@ impl Cues {
     fn read_labels(&mut self, window: &mut Window<'_>, content: Range<u64>, endian: Endian) -> io::Result<()> {
         for (name, content) in chunks_in(window, content, endian)? {
             if &name == b"labl"
-                && let Some(number) = word(window.at(content.start, 4)?, 0)
+                && let Some(number) = le32(window.at(content.start, 4)?, 0)
             {
                 let label = text(window, &(content.start + 4..content.end.max(content.start + 4)))?;
                 self.labels.insert(number, label);

@@ -149,8 +149,7 @@ fn add(frame: &OpenFrame<'_>, found: &mut FoundTags) -> Option<()> {
             let (description, value) = described(*encoding, rest)?;
             found.add(&with_description(if frame.id == *b"COMM" { "comment" } else { "lyrics" }, &description), &value);
         }
-        b"APIC" => add_picture(&PictureFrame::parse(&frame.body)?, found),
-        id if *id == SHORT_PICTURE => add_picture(&PictureFrame::parse_short(&frame.body)?, found),
+        b"APIC" | &SHORT_PICTURE => add_picture(&frame.picture()?, found),
         // several values are parted by a zero
         [b'T', ..] => text(&frame.body)?.split('\0').for_each(|value| found.add(name, value)),
         [b'W', ..] => found.add(name, &link(&frame.body)?),
@@ -173,7 +172,9 @@ fn with_description(name: &str, description: &str) -> String {
 /// What is wrong with the tags as a whole, in words.
 fn note(fault: Id3Fault) -> String {
     match fault {
-        Id3Fault::Damaged { offset, reason } => format!("its tag is damaged at byte {offset}: {reason}; what could be read was"),
+        Id3Fault::Damaged { offset, reason } => {
+            format!("its tag is damaged at byte {offset}: {reason}; podwright read what it could")
+        }
         Id3Fault::Unreadable { what } => format!("its tag cannot be read, because of {what}"),
         Id3Fault::TooLong { found } => {
             let (found, limit) = (ByteCount::new(found), ByteCount::new(TAG_MAX));

@@ -5,16 +5,15 @@ use std::io;
 use mp4ameta::STANDARD_GENRES;
 
 use crate::media::tags::found_tags::FoundTags;
-use crate::media::tags::mp4::atom::Atom;
 use crate::media::tags::mp4::atom::Kind;
 use crate::media::tags::mp4::chapters::chapters;
 use crate::media::tags::mp4::items::Item;
 use crate::media::tags::mp4::items::ItemName;
 use crate::media::tags::mp4::items::ItemValue;
 use crate::media::tags::mp4::items::classic_texts;
-use crate::media::tags::mp4::items::has_keys;
 use crate::media::tags::mp4::items::items;
 use crate::media::tags::mp4::items::letters;
+use crate::media::tags::mp4::items::lists;
 use crate::media::tags::mp4::moov::TAGS_MAX;
 use crate::media::tags::mp4::moov::tags_of;
 use crate::model::files::byte_count::ByteCount;
@@ -46,14 +45,10 @@ const NAMES: [(&Kind, &str); 15] = [
 /// Where the disk fails.
 pub(crate) fn read(source: &dyn ByteSource, found: &mut FoundTags) -> io::Result<()> {
     let Some((moov, too_long)) = tags_of(source)? else { return Ok(()) };
-    let user_data: Vec<&Atom> = moov.atoms().iter().filter(|atom| atom.kind == *b"udta").collect();
-    let inner = user_data.iter().flat_map(|atom| atom.atoms());
-    let lists: Vec<&Atom> = inner.chain(moov.atoms()).filter(|atom| atom.kind == *b"meta").collect();
-    let (keyed, plain): (Vec<&Atom>, Vec<&Atom>) = lists.into_iter().partition(|meta| has_keys(meta));
-    for meta in plain.into_iter().chain(keyed) {
+    for meta in lists(&moov) {
         found.merge(said(&items(meta)));
     }
-    for udta in user_data {
+    for udta in moov.atoms().iter().filter(|atom| atom.kind == *b"udta") {
         found.merge(said(&classic_texts(udta)));
     }
     for chapter in chapters(&moov, source) {

@@ -1,4 +1,4 @@
-//! What is wrong with a tag as a whole. It is read all the same, as far as it goes; who replaces it must know.
+//! What is wrong with a tag as a whole. It is still read, as far as that is possible; code that replaces it has to know.
 
 /// What is wrong with a tag.
 #[derive(Clone, Debug, Eq, PartialEq)]

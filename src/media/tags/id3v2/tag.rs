@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::media::tags::id3v2::content::PictureFrame;
 use crate::media::tags::id3v2::frame::FramePlace;
 use crate::media::tags::id3v2::header::FoundVersion;
 use crate::media::tags::id3v2::names::long_name;
@@ -28,6 +29,17 @@ pub(crate) struct OpenFrame<'a> {
     pub(crate) id: [u8; 4],
     /// What it holds.
     pub(crate) body: Cow<'a, [u8]>,
+}
+
+impl OpenFrame<'_> {
+    /// The picture in it, where it is a frame of one.
+    pub(crate) fn picture(&self) -> Option<PictureFrame<'_>> {
+        match self.id {
+            SHORT_PICTURE => PictureFrame::parse_short(&self.body),
+            id if id == *b"APIC" => PictureFrame::parse(&self.body),
+            _ => None,
+        }
+    }
 }
 
 /// The picture of ID3v2.2, whose content is not that of `APIC`.

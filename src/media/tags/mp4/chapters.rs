@@ -9,11 +9,11 @@ use crate::media::tags::mp4::atom::Atom;
 use crate::media::tags::mp4::atom::children_before_damage;
 use crate::media::tags::mp4::samples::Sample;
 use crate::media::tags::mp4::samples::samples;
+use crate::media::tags::mp4::tracks::behind_times;
 use crate::media::tags::mp4::tracks::chapter_ids;
 use crate::media::tags::mp4::tracks::handler;
 use crate::media::tags::mp4::tracks::track_id;
 use crate::media::tags::mp4::tracks::tracks;
-use crate::media::tags::mp4::tracks::word;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::media::chapter::FoundChapter;
 use crate::model::media::found_picture::FoundPicture;
@@ -22,7 +22,7 @@ use crate::model::time::timestamp::Timestamp;
 /// Bytes of a sample of text that are read: a title of any use, and a link.
 const TEXT_MAX: u64 = 4096;
 
-/// Larger pictures of chapters are passed over. // bytes
+/// Larger pictures, covers too, are passed over. // bytes; covers have up to 3 MB
 pub(crate) const PICTURE_MAX: u64 = 12 << 20;
 
 /// Pictures are read up to this sum. // bytes; those of podcasts have 10 to 20 MiB
@@ -42,7 +42,7 @@ pub(crate) struct ChapterTrack<'a> {
 pub(crate) fn chapter_tracks(moov: &Atom) -> Vec<ChapterTrack<'_>> {
     let named: Vec<u32> = tracks(moov).flat_map(chapter_ids).collect();
     let clock = moov.find(&[b"mvhd"]).map(Atom::bytes).unwrap_or_default();
-    let timescale = word(clock, if clock.first() == Some(&1) { 20 } else { 12 }).unwrap_or_default();
+    let timescale = behind_times(clock).unwrap_or_default();
     let of = |trak| match handler(trak).as_ref() {
         Some(b"text" | b"sbtl") => Some(ChapterTrack { trak, is_text: true, samples: samples(trak, timescale) }),
         Some(b"vide") => Some(ChapterTrack { trak, is_text: false, samples: samples(trak, timescale) }),

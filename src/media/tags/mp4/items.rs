@@ -1,12 +1,12 @@
 //! Lists of items: iTunes' `udta/meta/ilst`, `QuickTime`'s `meta` with keys (handler `mdta`), and its classic texts in `udta`
 //! (`QuickTime` File Format, "Metadata" and "User Data Text Strings").
 
+use crate::media::bytes::numbers::be32;
 use crate::media::tags::id3v2::text::decode;
 use crate::media::tags::id3v2::text::latin_1;
 use crate::media::tags::mp4::atom::Atom;
 use crate::media::tags::mp4::atom::Kind;
 use crate::media::tags::mp4::atom::children_before_damage;
-use crate::media::tags::mp4::tracks::word;
 
 /// An item of a list.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -43,11 +43,19 @@ pub(crate) fn has_keys(meta: &Atom) -> bool {
     handler == Some(b"mdta") || (handler.is_none() && meta.find(&[b"keys"]).is_some())
 }
 
+/// The lists of items of a movie, in the order in which they count: iTunes' before those with keys, each in the order of the file.
+pub(crate) fn lists(moov: &Atom) -> impl Iterator<Item = &Atom> {
+    let user_data = moov.atoms().iter().filter(|atom| atom.kind == *b"udta").flat_map(Atom::atoms);
+    let metas = user_data.chain(moov.atoms()).filter(|atom| atom.kind == *b"meta");
+    let (keyed, plain): (Vec<&Atom>, Vec<&Atom>) = metas.partition(|meta| has_keys(meta));
+    plain.into_iter().chain(keyed)
+}
+
 /// The keys of such a box; the first has the number 1.
 pub(crate) fn keys(meta: &Atom) -> Vec<String> {
     let mut rest = meta.find(&[b"keys"]).and_then(|atom| atom.bytes().get(8..)).unwrap_or_default();
     let mut found = Vec::new();
-    while let Some(length) = word(rest, 0).and_then(|length| usize::try_from(length).ok()).filter(|length| *length >= 8) {
+    while let Some(length) = be32(rest, 0).and_then(|length| usize::try_from(length).ok()).filter(|length| *length >= 8) {
         let Some((entry, after)) = rest.split_at_checked(length) else { break };
         found.push(String::from_utf8_lossy(&entry[8..]).into_owned());
         rest = after;

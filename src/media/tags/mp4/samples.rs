@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::media::bytes::numbers::be32;
 use crate::media::tags::mp4::atom::Atom;
-use crate::media::tags::mp4::tracks::word;
+use crate::media::tags::mp4::tracks::behind_times;
 use crate::model::time::timestamp::Timestamp;
 
 /// Samples of a chapter track that are read; more are not chapters.
@@ -39,7 +40,7 @@ impl<'a> SampleTables<'a> {
     fn of(trak: &'a Atom) -> Option<Self> {
         let tables = trak.find(&[b"mdia", b"minf", b"stbl"])?;
         let clock = trak.find(&[b"mdia", b"mdhd"]).map(Atom::bytes)?;
-        let timescale = word(clock, if clock.first() == Some(&1) { 20 } else { 12 }).filter(|ticks| *ticks > 0)?;
+        let timescale = behind_times(clock).filter(|ticks| *ticks > 0)?;
         Some(Self {
             timescale: timescale.into(),
             sizes: tables.find(&[b"stsz"])?.bytes(),
@@ -51,7 +52,7 @@ impl<'a> SampleTables<'a> {
 
     /// The samples; `delay` is by how many milliseconds the track starts later than the movie, or earlier.
     fn samples(&self, delay: i64) -> Vec<Sample> {
-        let count = word(self.sizes, 8).and_then(|count| usize::try_from(count).ok()).unwrap_or(0).min(SAMPLES_MAX);
+        let count = be32(self.sizes, 8).and_then(|count| usize::try_from(count).ok()).unwrap_or(0).min(SAMPLES_MAX);
         let mut times = durations(self.times);
         let mut places = InChunks::new(self.in_chunks);
         let (mut found, mut time) = (Vec::new(), 0u64);
@@ -72,8 +73,8 @@ impl<'a> SampleTables<'a> {
 
     /// The size of a sample (bytes); all have one size, or each its own.
     fn size(&self, index: usize) -> Option<u32> {
-        match word(self.sizes, 4)? {
-            0 => word(self.sizes, 12 + index * 4),
+        match be32(self.sizes, 4)? {
+            0 => be32(self.sizes, 12 + index * 4),
             all => Some(all),
         }
     }
@@ -91,7 +92,7 @@ fn delay(trak: &Atom, movie_timescale: u32) -> i64 {
     // `edts` holds one box, `elst`, and is not taken apart: size, name, version and flags, count, entries
     let is_long = edits.get(8) == Some(&1);
     let first = || {
-        let (duration, media) = if is_long { (word(edits, 20)?, word(edits, 28)?) } else { (word(edits, 16)?, word(edits, 20)?) };
+        let (duration, media) = if is_long { (be32(edits, 20)?, be32(edits, 28)?) } else { (be32(edits, 16)?, be32(edits, 20)?) };
         (edits.get(4..8)? == b"elst" && media == u32::MAX && movie_timescale > 0)
             .then(|| i64::from(duration) * 1000 / i64::from(movie_timescale))
     };
@@ -102,7 +103,7 @@ fn delay(trak: &Atom, movie_timescale: u32) -> i64 {
 fn chunks(tables: &Atom) -> Option<Vec<u64>> {
     if let Some(table) = tables.find(&[b"stco"]) {
         let entries = table.bytes().get(8..)?;
-        return Some(entries.chunks_exact(4).take(SAMPLES_MAX).filter_map(|entry| word(entry, 0).map(u64::from)).collect());
+        return Some(entries.chunks_exact(4).take(SAMPLES_MAX).filter_map(|entry| be32(entry, 0).map(u64::from)).collect());
     }
     let entries = tables.find(&[b"co64"])?.bytes().get(8..)?;
     let long = |entry: &[u8]| entry.first_chunk::<8>().map(|long| u64::from_be_bytes(*long));
@@ -122,11 +123,11 @@ impl<'a> InChunks<'a> {
 
     fn samples_in(&mut self, chunk: usize) -> u32 {
         while let Some((entry, rest)) = self.rest.split_first_chunk::<12>() {
-            let from = word(entry, 0).and_then(|first| usize::try_from(first).ok());
+            let from = be32(entry, 0).and_then(|first| usize::try_from(first).ok());
             if from.is_none_or(|from| from > chunk + 1) {
                 break;
             }
-            (self.rest, self.count) = (rest, word(entry, 4).unwrap_or_default());
+            (self.rest, self.count) = (rest, be32(entry, 4).unwrap_or_default());
         }
         self.count
     }
@@ -135,7 +136,7 @@ impl<'a> InChunks<'a> {
 /// How long each sample lasts: entries say for how many samples, and how long.
 fn durations(table: &[u8]) -> impl Iterator<Item = u32> {
     table.get(8..).unwrap_or_default().chunks_exact(8).flat_map(|entry| {
-        let count = word(entry, 0).and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
-        std::iter::repeat_n(word(entry, 4).unwrap_or_default(), count.min(SAMPLES_MAX))
+        let count = be32(entry, 0).and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
+        std::iter::repeat_n(be32(entry, 4).unwrap_or_default(), count.min(SAMPLES_MAX))
     })
 }
