@@ -165,7 +165,8 @@ fn tagged(path: PathBuf, wanted: &Wanted) -> Option<Tagged> {
     let bytes = fs::read(&path).unwrap();
     plan(&bytes, wanted).ok()?;
     let (before, sum) = (decoded(&path)?, audio_sha256(&bytes));
-    tag(&RealDisk, camino::Utf8Path::from_path(&path).unwrap(), wanted).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    tag(&RealDisk, camino::Utf8Path::from_path(&path).unwrap(), wanted)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut wrong = Vec::new();
     if decoded(&path).as_ref() != Some(&before) {
         wrong.push("ffmpeg decodes other samples".to_owned());
@@ -316,7 +317,6 @@ fn every_reader_shows_our_title_cover_and_chapters_and_ffmpeg_decodes_the_same_s
         .filter(|file| !file.wrong.is_empty())
         .map(|file| format!("{}: {}", file.path.file_name().unwrap().to_str().unwrap(), file.wrong.join("; ")))
         .collect();
-    println!("{count} recordings, {} tagged and compared, {} wrong", files.len(), wrong.len());
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), files.len(), wrong.join("\n"));
     let least = if is_long() { 600 } else { 50 };
     assert!(files.len() >= least, "{count} recordings, {} tagged and compared", files.len());
