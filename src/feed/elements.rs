@@ -274,6 +274,11 @@ pub const ELEMENTS: &[ElementEntry] =
         rss_item("description", &["content_note", "summary", "notes", "chapters"], All).shown(Made).unread(&["podcastparser"]),
         rss_item("enclosure", &["audio", "enclosure", "media_url"], All).shown(Made),
         rss_item("guid", &["guid"], All),
+        item("itunes:author", &["author"], Apple, |_, sealed| {
+            // Not RSS's own `author`, which has to be a mail address.
+            each(&sealed.episode.author, |author| Element::text(line(author)))
+        })
+        .unread(&["badpod", "feedparser", "podcastparser"]),
         rss_item("itunes:block", &["block"], Apple).unread(&["feedparser", "partytime", "podcastparser"]),
         rss_item("itunes:duration", &[], All).shown(Made),
         rss_item("itunes:episode", &["number"], Apple),
