@@ -217,11 +217,10 @@ fn merging_many_events_changes_nothing() {
 
 #[test]
 fn the_log_of_a_bucket_behind_a_cdn_is_refused() {
-    let agents = Agents::new();
     let recordings = one_recording();
     let settings = CountSettings::default();
     let finish = |log: &str| {
-        let mut counter = Counter::new(&settings, &recordings, &agents, RandomState::new());
+        let mut counter = Counter::new(&settings, &recordings, &AGENTS, RandomState::new());
         counter.read(Box::new(log.as_bytes()), None).unwrap();
         counter.finish().is_err()
     };
