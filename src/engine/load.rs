@@ -46,6 +46,7 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
+use crate::model::wording::text::Text;
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind};
 
@@ -89,6 +90,8 @@ pub(in crate::engine) struct Loader<'a> {
     open_files: OpenFiles<'a>,
     picture_bytes: &'a PictureBytes,
     levels: MissingLevels,
+    /// Names of the people who make the show.
+    people: Vec<&'a Text>,
 }
 
 /// What becomes of recordings that podcast.lock knows without their levels: podwright 0.1 kept none.
@@ -145,6 +148,7 @@ pub(in crate::engine) fn load(
         open_files: OpenFiles::new(disk),
         picture_bytes: &picture_bytes,
         levels,
+        people: yaml.show.iter().flat_map(|show| &show.people).map(|person| &person.name).collect(),
     };
     let show_file = Catalog::show_file();
     let cover = yaml
