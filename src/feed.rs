@@ -15,6 +15,7 @@ mod pictures;
 pub mod published;
 mod remote_item;
 pub mod reread;
+pub mod shown;
 #[cfg(test)]
 mod tests;
 mod transcripts;

@@ -8,6 +8,7 @@ use crate::feed::payment::value;
 use crate::feed::people::{people, person};
 use crate::feed::pictures::{further_image, image};
 use crate::feed::remote_item::remote_item;
+use crate::feed::shown::Shown;
 use crate::feed::transcripts;
 use crate::feed::values::{
     blocks, chat, comments, content_link, funding, license, location, locked, soundbite, trailer, txt, update_frequency,
@@ -29,8 +30,27 @@ pub struct ElementEntry {
     pub keys: &'static [&'static str],
     /// Who reads it.
     pub readers: Readers,
+    /// What it has of its keys.
+    pub shown: Shown,
+    /// Other programs that do not hand its values on, of those that the tests read feeds with: `feedsmith`; `badpod@rel` where it is an
+    /// attribute; `partytime+` where it is every element but the first.
+    pub unread: &'static [&'static str],
     /// How it is written.
     writer: Writer,
+}
+
+impl ElementEntry {
+    /// With what it has of its keys, where that is not the value of the first one.
+    const fn shown(mut self, shown: Shown) -> Self {
+        self.shown = shown;
+        self
+    }
+
+    /// With the programs that do not hand it on.
+    const fn unread(mut self, unread: &'static [&'static str]) -> Self {
+        self.unread = unread;
+        self
+    }
 }
 
 /// How an element is written: as often as there is a value for it.
@@ -109,11 +129,19 @@ pub(super) fn of_item(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
 type YamlKeys = &'static [&'static str];
 
 const fn channel(name: &'static str, keys: YamlKeys, readers: Readers, write: fn(&Sealed) -> Vec<Element>) -> ElementEntry {
-    ElementEntry { name, within: Within::Channel, keys, readers, writer: Writer::OfChannel(write) }
+    ElementEntry {
+        name,
+        within: Within::Channel,
+        keys,
+        readers,
+        shown: Shown::Key,
+        unread: &[],
+        writer: Writer::OfChannel(write),
+    }
 }
 
 const fn rss_channel(name: &'static str, keys: YamlKeys, readers: Readers) -> ElementEntry {
-    ElementEntry { name, within: Within::Channel, keys, readers, writer: Writer::Rss }
+    ElementEntry { name, within: Within::Channel, keys, readers, shown: Shown::Key, unread: &[], writer: Writer::Rss }
 }
 
 const fn item(
@@ -122,11 +150,11 @@ const fn item(
     readers: Readers,
     write: fn(&Show, &SealedEpisode) -> Vec<Element>,
 ) -> ElementEntry {
-    ElementEntry { name, within: Within::Item, keys, readers, writer: Writer::OfItem(write) }
+    ElementEntry { name, within: Within::Item, keys, readers, shown: Shown::Key, unread: &[], writer: Writer::OfItem(write) }
 }
 
 const fn rss_item(name: &'static str, keys: YamlKeys, readers: Readers) -> ElementEntry {
-    ElementEntry { name, within: Within::Item, keys, readers, writer: Writer::Rss }
+    ElementEntry { name, within: Within::Item, keys, readers, shown: Shown::Key, unread: &[], writer: Writer::Rss }
 }
 
 /// An element for each value.
@@ -138,144 +166,204 @@ fn one_if(is_there: bool, element: impl FnOnce() -> Element) -> Vec<Element> {
     is_there.then(element).into_iter().collect()
 }
 
+use Shown::{Group, Made};
+
 use Readers::{All, Apple, AppleAndNamespace, Namespace, Podlove, Rss, Spotify};
 
+const CHAT: Shown = Group(&[("server", "server"), ("protocol", "protocol"), ("accountId", "account"), ("space", "space")]);
+const FUNDING: Shown = Group(&[("", "text"), ("url", "url")]);
+const TXT: Shown = Group(&[("", "text"), ("purpose", "purpose")]);
+
 /// Every element, those of the channel first, each group by name.
-pub const ELEMENTS: &[ElementEntry] = &[
-    channel("atom:link", &["url", "hub"], All, |sealed| {
-        let link =
-            Element::empty().with("href", sealed.feed_url().as_str()).with("rel", "self").with("type", "application/rss+xml");
-        let hub = each(&sealed.show().hub, |hub| Element::empty().with("href", hub.as_str()).with("rel", "hub"));
-        std::iter::once(link).chain(hub).collect()
-    }),
-    rss_channel("copyright", &["copyright"], Rss),
-    rss_channel("description", &["description"], All),
-    rss_channel("docs", &[], Rss),
-    rss_channel("generator", &[], Rss),
-    rss_channel("image", &["artwork"], All),
-    rss_channel("itunes:author", &["author"], Apple),
-    rss_channel("itunes:block", &["block"], Apple),
-    rss_channel("itunes:category", &["categories"], Apple),
-    rss_channel("itunes:complete", &["complete"], Apple),
-    rss_channel("itunes:explicit", &["explicit"], Apple),
-    rss_channel("itunes:image", &["artwork"], All),
-    rss_channel("itunes:new-feed-url", &["new_feed_url"], Apple),
-    rss_channel("itunes:owner", &["owner"], Apple),
-    rss_channel("itunes:type", &["type"], Apple),
-    rss_channel("language", &["language"], All),
-    rss_channel("lastBuildDate", &[], Rss),
-    rss_channel("link", &["link", "url"], All),
-    channel("podcast:block", &["block_services", "allow_services"], Namespace, |sealed| {
-        blocks(&sealed.show().block_services, &sealed.show().allow_services)
-    }),
-    channel("podcast:chat", &["chat"], Namespace, |sealed| each(&sealed.show().chat, chat)),
-    channel("podcast:funding", &["funding"], Namespace, |sealed| each(&sealed.show().funding, funding)),
-    channel("podcast:guid", &["guid"], Namespace, |sealed| vec![Element::text(sealed.show().guid.to_string())]),
-    channel("podcast:image", &["artwork", "images"], Namespace, |sealed| {
-        std::iter::once(image(sealed.cover())).chain(sealed.images().iter().map(further_image)).collect()
-    }),
-    channel("podcast:license", &["license"], Namespace, |sealed| each(&sealed.show().license, license)),
-    channel("podcast:location", &["locations"], Namespace, |sealed| each(&sealed.show().locations, location)),
-    channel("podcast:locked", &["locked", "owner"], Namespace, |sealed| vec![locked(sealed.show())]),
-    channel("podcast:medium", &["medium"], Namespace, |sealed| vec![Element::text(sealed.show().medium.as_str())]),
-    channel("podcast:person", &["people"], Namespace, |sealed| each(&sealed.show().people, person)),
-    channel("podcast:podping", &["podping"], Namespace, |sealed| {
-        one_if(sealed.show().podping, || Element::empty().with("usesPodping", "true"))
-    }),
-    channel("podcast:podroll", &["podroll"], Namespace, |sealed| {
-        let roll = &sealed.show().podroll;
-        one_if(!roll.is_empty(), || {
-            roll.iter().fold(Element::empty(), |all, feed| all.holding("podcast:remoteItem", remote_item(feed)))
+pub const ELEMENTS: &[ElementEntry] =
+    &[
+        channel("atom:link", &["url", "hub"], All, |sealed| {
+            let link =
+                Element::empty().with("href", sealed.feed_url().as_str()).with("rel", "self").with("type", "application/rss+xml");
+            let hub = each(&sealed.show().hub, |hub| Element::empty().with("href", hub.as_str()).with("rel", "hub"));
+            std::iter::once(link).chain(hub).collect()
         })
-    }),
-    channel("podcast:publisher", &["publisher"], Namespace, |sealed| {
-        each(&sealed.show().publisher, |publisher| {
-            // Without this word the link counts for nothing (`publisher.md`).
-            Element::empty().holding("podcast:remoteItem", remote_item(publisher).with("medium", "publisher"))
+        .shown(Made)
+        .unread(&["feedparser@type", "partytime@rel", "partytime@type"]),
+        rss_channel("copyright", &["copyright"], Rss).unread(&["podcastparser"]),
+        rss_channel("description", &["description"], All).shown(Made),
+        rss_channel("docs", &[], Rss).shown(Made).unread(&["badpod", "partytime", "podcastparser"]),
+        rss_channel("generator", &[], Rss).shown(Made),
+        rss_channel("image", &["artwork"], All).shown(Made).unread(&["badpod", "feedparser", "podcastparser"]),
+        rss_channel("itunes:author", &["author"], Apple).unread(&["feedparser"]),
+        rss_channel("itunes:block", &["block"], Apple).unread(&["feedparser", "podcastparser"]),
+        rss_channel("itunes:category", &["categories"], Apple).shown(Made).unread(&["feedparser"]),
+        rss_channel("itunes:complete", &["complete"], Apple).unread(&["podcastparser"]),
+        rss_channel("itunes:explicit", &["explicit"], Apple).unread(&["feedparser"]),
+        rss_channel("itunes:image", &["artwork"], All).shown(Made),
+        rss_channel("itunes:new-feed-url", &["new_feed_url"], Apple),
+        rss_channel("itunes:owner", &["owner"], Apple).shown(Group(&[("name", "name"), ("email", "email")])),
+        rss_channel("itunes:type", &["type"], Apple),
+        rss_channel("language", &["language"], All),
+        rss_channel("lastBuildDate", &[], Rss).shown(Made).unread(&["podcastparser"]),
+        rss_channel("link", &["link", "url"], All).shown(Made),
+        channel("podcast:block", &["block_services", "allow_services"], Namespace, |sealed| {
+            blocks(&sealed.show().block_services, &sealed.show().allow_services)
         })
-    }),
-    channel("podcast:socialInteract", &["social"], Namespace, |sealed| comments(&sealed.show().social)),
-    channel("podcast:trailer", &["kind"], Namespace, |sealed| {
-        each(sealed.episodes().iter().filter(|sealed| sealed.episode.kind == EpisodeKind::Trailer), trailer)
-    }),
-    channel("podcast:txt", &["txt"], AppleAndNamespace, |sealed| each(&sealed.show().txt, txt)),
-    channel("podcast:updateFrequency", &["updates", "complete"], Namespace, |sealed| {
-        each(&sealed.show().updates, |updates| update_frequency(updates, sealed.show().complete))
-    }),
-    channel("podcast:value", &["value"], Namespace, |sealed| each(&sealed.show().value, value)),
-    channel("spotify:countryOfOrigin", &["spotify.countries"], Spotify, |sealed| {
-        let countries = &sealed.show().spotify.countries;
-        let names: Vec<String> = countries.iter().map(|country| country.to_string().to_lowercase()).collect();
-        one_if(!names.is_empty(), || Element::text(names.join(" ")))
-    }),
-    channel("spotify:limit", &["spotify.recent"], Spotify, |sealed| {
-        each(&sealed.show().spotify.recent, |recent| Element::empty().with("recentCount", recent.to_string()))
-    }),
-    rss_channel("title", &["title"], All),
-    rss_item("content:encoded", &["content_note", "summary", "notes", "chapters"], All),
-    rss_item("description", &["content_note", "summary", "notes", "chapters"], All),
-    rss_item("enclosure", &["audio", "enclosure", "media_url"], All),
-    rss_item("guid", &["guid"], All),
-    rss_item("itunes:block", &["block"], Apple),
-    rss_item("itunes:duration", &[], All),
-    rss_item("itunes:episode", &["number"], Apple),
-    rss_item("itunes:episodeType", &["kind"], Apple),
-    rss_item("itunes:explicit", &["explicit"], Apple),
-    item("itunes:image", &["artwork"], All, |_, sealed| {
-        // Not through the crate's own type, which breaks the line inside the empty element.
-        each(&sealed.artwork, |artwork| Element::empty().with("href", artwork.url.as_str()))
-    }),
-    rss_item("itunes:season", &["season"], Apple),
-    item("itunes:title", &["itunes_title"], Apple, |_, sealed| {
-        each(&sealed.episode.itunes_title, |title| Element::text(line(title)))
-    }),
-    rss_item("link", &[], All),
-    item("podcast:alternateEnclosure", &["alternates", "remote_alternates", "mirrors"], Namespace, |_, sealed| {
-        alternates::elements(sealed)
-    }),
-    item("podcast:chapters", &["chapters"], AppleAndNamespace, |show, sealed| {
-        chapters::podcast(show, sealed).into_iter().collect()
-    }),
-    item("podcast:chat", &["chat"], Namespace, |_, sealed| each(&sealed.episode.chat, chat)),
-    item("podcast:contentLink", &["content_links"], Namespace, |_, sealed| each(&sealed.episode.content_links, content_link)),
-    item("podcast:episode", &["number", "display_number"], Namespace, |_, sealed| {
-        let display = sealed.episode.display_number.as_ref().map(line);
-        each(&sealed.episode.number, |number| Element::text(number.to_string()).with_some("display", display.clone()))
-    }),
-    item("podcast:funding", &["funding"], Namespace, |_, sealed| each(&sealed.episode.funding, funding)),
-    item("podcast:image", &["artwork", "images"], Namespace, |_, sealed| {
-        sealed.artwork.iter().map(image).chain(sealed.images.iter().map(further_image)).collect()
-    }),
-    item("podcast:license", &["license"], Namespace, |_, sealed| each(&sealed.episode.license, license)),
-    item("podcast:location", &["locations"], Namespace, |_, sealed| each(&sealed.episode.locations, location)),
-    item("podcast:person", &["people"], Namespace, |show, sealed| {
-        people(show, &sealed.episode.people).into_iter().map(person).collect()
-    }),
-    item("podcast:season", &["season", "seasons.name"], Namespace, |show, sealed| {
-        // Both spellings of season and number: some apps read Apple's alone, some the namespace's.
-        each(&sealed.episode.season, |season| {
-            let name = show.seasons.iter().find(|known| known.number.get() == *season).map(|known| line(&known.name));
-            Element::text(season.to_string()).with_some("name", name)
+        .shown(Made)
+        .unread(&["partytime"]),
+        channel("podcast:chat", &["chat"], Namespace, |sealed| each(&sealed.show().chat, chat)).shown(CHAT).unread(&["badpod"]),
+        channel("podcast:funding", &["funding"], Namespace, |sealed| each(&sealed.show().funding, funding)).shown(FUNDING),
+        channel("podcast:guid", &["guid"], Namespace, |sealed| vec![Element::text(sealed.show().guid.to_string())]),
+        channel("podcast:image", &["artwork", "images"], Namespace, |sealed| {
+            std::iter::once(image(sealed.cover())).chain(sealed.images().iter().map(further_image)).collect()
         })
-    }),
-    item("podcast:socialInteract", &["social"], Namespace, |_, sealed| comments(&sealed.episode.social)),
-    item("podcast:soundbite", &["soundbites"], Namespace, |_, sealed| each(&sealed.episode.soundbites, soundbite)),
-    item("podcast:transcript", &["transcript"], AppleAndNamespace, |show, sealed| {
-        let forms = |transcript| TranscriptForm::ALL.map(|form| transcripts::element(form, transcript, &show.language));
-        sealed.transcript.iter().flat_map(forms).collect()
-    }),
-    item("podcast:txt", &["txt"], Namespace, |_, sealed| each(&sealed.episode.txt, txt)),
-    item("podcast:value", &["value"], Namespace, |_, sealed| each(&sealed.episode.value, value)),
-    item("psc:chapters", &["chapters"], Podlove, |_, sealed| chapters::podlove(sealed).into_iter().collect()),
-    rss_item("pubDate", &["date"], All),
-    rss_item("title", &["title"], All),
-];
+        .shown(Made)
+        .unread(&["badpod", "partytime"]),
+        channel("podcast:license", &["license"], Namespace, |sealed| each(&sealed.show().license, license)).shown(Made),
+        channel("podcast:location", &["locations"], Namespace, |sealed| each(&sealed.show().locations, location))
+            .shown(Made)
+            .unread(&["badpod@country", "badpod@rel", "partytime"]),
+        channel("podcast:locked", &["locked", "owner"], Namespace, |sealed| vec![locked(sealed.show())]).shown(Made),
+        channel("podcast:medium", &["medium"], Namespace, |sealed| vec![Element::text(sealed.show().medium.as_str())]),
+        channel("podcast:person", &["people"], Namespace, |sealed| each(&sealed.show().people, person)).shown(Made),
+        channel("podcast:podping", &["podping"], Namespace, |sealed| {
+            one_if(sealed.show().podping, || Element::empty().with("usesPodping", "true"))
+        })
+        .shown(Group(&[("usesPodping", "")]))
+        .unread(&["badpod", "partytime"]),
+        channel("podcast:podroll", &["podroll"], Namespace, |sealed| {
+            let roll = &sealed.show().podroll;
+            one_if(!roll.is_empty(), || {
+                roll.iter().fold(Element::empty(), |all, feed| all.holding("podcast:remoteItem", remote_item(feed)))
+            })
+        })
+        .shown(Made)
+        .unread(&["badpod"]),
+        channel("podcast:publisher", &["publisher"], Namespace, |sealed| {
+            each(&sealed.show().publisher, |publisher| {
+                // Without this word the link counts for nothing (`publisher.md`).
+                Element::empty().holding("podcast:remoteItem", remote_item(publisher).with("medium", "publisher"))
+            })
+        })
+        .shown(Made)
+        .unread(&["badpod", "partytime"]),
+        channel("podcast:socialInteract", &["social"], Namespace, |sealed| comments(&sealed.show().social))
+            .shown(Made)
+            .unread(&["badpod", "feedsmith", "partytime"]),
+        channel("podcast:trailer", &["kind"], Namespace, |sealed| {
+            each(sealed.episodes().iter().filter(|sealed| sealed.episode.kind == EpisodeKind::Trailer), trailer)
+        })
+        .shown(Made),
+        channel("podcast:txt", &["txt"], AppleAndNamespace, |sealed| each(&sealed.show().txt, txt)).shown(TXT),
+        channel("podcast:updateFrequency", &["updates", "complete"], Namespace, |sealed| {
+            each(&sealed.show().updates, |updates| update_frequency(updates, sealed.show().complete))
+        })
+        .shown(Made)
+        .unread(&["badpod", "partytime"]),
+        channel("podcast:value", &["value"], Namespace, |sealed| each(&sealed.show().value, value))
+            .shown(Made)
+            .unread(&["badpod", "partytime+"]),
+        channel("spotify:countryOfOrigin", &["spotify.countries"], Spotify, |sealed| {
+            let countries = &sealed.show().spotify.countries;
+            let names: Vec<String> = countries.iter().map(|country| country.to_string().to_lowercase()).collect();
+            one_if(!names.is_empty(), || Element::text(names.join(" ")))
+        })
+        .shown(Made),
+        channel("spotify:limit", &["spotify.recent"], Spotify, |sealed| {
+            each(&sealed.show().spotify.recent, |recent| Element::empty().with("recentCount", recent.to_string()))
+        })
+        .shown(Group(&[("recentCount", "")])),
+        rss_channel("title", &["title"], All),
+        rss_item("content:encoded", &["content_note", "summary", "notes", "chapters"], All).shown(Made),
+        rss_item("description", &["content_note", "summary", "notes", "chapters"], All).shown(Made).unread(&["podcastparser"]),
+        rss_item("enclosure", &["audio", "enclosure", "media_url"], All).shown(Made),
+        rss_item("guid", &["guid"], All),
+        item("itunes:author", &["author"], Apple, |_, sealed| {
+            // Not RSS's own `author`, which has to be a mail address.
+            each(&sealed.episode.author, |author| Element::text(line(author)))
+        })
+        .unread(&["badpod", "feedparser", "podcastparser"]),
+        rss_item("itunes:block", &["block"], Apple).unread(&["feedparser", "partytime", "podcastparser"]),
+        rss_item("itunes:duration", &[], All).shown(Made),
+        rss_item("itunes:episode", &["number"], Apple),
+        rss_item("itunes:episodeType", &["kind"], Apple),
+        rss_item("itunes:explicit", &["explicit"], Apple).shown(Made).unread(&["feedparser"]),
+        item("itunes:image", &["artwork"], All, |_, sealed| {
+            // Not through the crate's own type, which breaks the line inside the empty element.
+            each(&sealed.artwork, |artwork| Element::empty().with("href", artwork.url.as_str()))
+        })
+        .shown(Made),
+        rss_item("itunes:season", &["season"], Apple),
+        item("itunes:title", &["itunes_title"], Apple, |_, sealed| {
+            each(&sealed.episode.itunes_title, |title| Element::text(line(title)))
+        })
+        .unread(&["partytime", "podcastparser", "rss"]),
+        rss_item("link", &[], All).shown(Made),
+        item("podcast:alternateEnclosure", &["alternates", "remote_alternates", "mirrors"], Namespace, |_, sealed| {
+            alternates::elements(sealed)
+        })
+        .shown(Made)
+        .unread(&["badpod"]),
+        item("podcast:chapters", &["chapters"], AppleAndNamespace, |show, sealed| {
+            chapters::podcast(show, sealed).into_iter().collect()
+        })
+        .shown(Made),
+        item("podcast:chat", &["chat"], Namespace, |_, sealed| each(&sealed.episode.chat, chat)).shown(CHAT).unread(&["badpod"]),
+        item("podcast:contentLink", &["content_links"], Namespace, |_, sealed| each(&sealed.episode.content_links, content_link))
+            .shown(Group(&[("", "text"), ("href", "url")]))
+            .unread(&["badpod", "feedsmith", "partytime"]),
+        item("podcast:episode", &["number", "display_number"], Namespace, |_, sealed| {
+            let display = sealed.episode.display_number.as_ref().map(line);
+            each(&sealed.episode.number, |number| Element::text(number.to_string()).with_some("display", display.clone()))
+        })
+        .shown(Made),
+        item("podcast:funding", &["funding"], Namespace, |_, sealed| each(&sealed.episode.funding, funding))
+            .shown(FUNDING)
+            .unread(&["badpod", "feedsmith", "partytime"]),
+        item("podcast:image", &["artwork", "images"], Namespace, |_, sealed| {
+            sealed.artwork.iter().map(image).chain(sealed.images.iter().map(further_image)).collect()
+        })
+        .shown(Made)
+        .unread(&["badpod", "partytime"]),
+        item("podcast:license", &["license"], Namespace, |_, sealed| each(&sealed.episode.license, license)).shown(Made),
+        item("podcast:location", &["locations"], Namespace, |_, sealed| each(&sealed.episode.locations, location))
+            .shown(Made)
+            .unread(&["badpod@country", "badpod@rel", "partytime"]),
+        item("podcast:person", &["people"], Namespace, |show, sealed| {
+            people(show, &sealed.episode.people).into_iter().map(person).collect()
+        })
+        .shown(Made),
+        item("podcast:season", &["season", "seasons.name"], Namespace, |show, sealed| {
+            // Both spellings of season and number: some apps read Apple's alone, some the namespace's.
+            each(&sealed.episode.season, |season| {
+                let name = show.seasons.iter().find(|known| known.number.get() == *season).map(|known| line(&known.name));
+                Element::text(season.to_string()).with_some("name", name)
+            })
+        })
+        .shown(Made),
+        item("podcast:socialInteract", &["social"], Namespace, |_, sealed| comments(&sealed.episode.social))
+            .shown(Made)
+            .unread(&["partytime"]),
+        item("podcast:soundbite", &["soundbites"], Namespace, |_, sealed| each(&sealed.episode.soundbites, soundbite))
+            .shown(Made)
+            .unread(&["partytime"]),
+        item("podcast:transcript", &["transcript"], AppleAndNamespace, |show, sealed| {
+            let forms = |transcript| TranscriptForm::ALL.map(|form| transcripts::element(form, transcript, &show.language));
+            sealed.transcript.iter().flat_map(forms).collect()
+        })
+        .shown(Made),
+        item("podcast:txt", &["txt"], Namespace, |_, sealed| each(&sealed.episode.txt, txt)).shown(TXT),
+        item("podcast:value", &["value"], Namespace, |_, sealed| each(&sealed.episode.value, value))
+            .shown(Made)
+            .unread(&["badpod", "partytime"]),
+        item("psc:chapters", &["chapters"], Podlove, |_, sealed| chapters::podlove(sealed).into_iter().collect())
+            .shown(Made)
+            .unread(&["feedsmith@version"]),
+        rss_item("pubDate", &["date"], All),
+        rss_item("title", &["title"], All),
+    ];
 
 /// The list as a Markdown table.
 #[cfg(any(test, feature = "test-support"))]
 pub fn table() -> String {
     let mut text = "| element | of | YAML key | who reads it |\n|---|---|---|---|\n".to_owned();
-    for ElementEntry { name, within, keys, readers, writer: _ } in ELEMENTS {
+    for ElementEntry { name, within, keys, readers, .. } in ELEMENTS {
         let of = match within {
             Within::Channel => "the show",
             Within::Item => "an episode",

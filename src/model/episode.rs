@@ -67,6 +67,7 @@ keys! {
                 "an Easy Read summary in Markdown, where it is not easy-read.md; pictures beside it are shown, `![A cup of tea](tea.jpg)`",
                 "easy.md";
             artwork: Option<Artwork>, "a picture for this episode", "{file: cover.jpg, alt: A train in a station}";
+            author: Option<Text>, "who made this episode, as apps print it, where that is not the show's author", "Cleo Example";
             explicit: Option<bool>, "where it differs from the show", "false";
             locations: Vec<Location>, "places that are spoken of", "[{name: London, geo: \"51.5,-0.1\", country: GB}]";
             txt: Vec<Txt>, "words for machines, such as the proof that a show is one's own",

@@ -4,31 +4,15 @@ use std::collections::BTreeSet;
 
 use podwright::feed::elements::{ELEMENTS, Within};
 use podwright::seal::{SiteView, fixtures};
-use podwright::source::episode::read_episode;
-use podwright::source::reading::defaults::ShowDefaults;
-use podwright::source::schema::{episode_schema, show_schema};
-use podwright::source::show::read_show;
 use podwright::source::table::{episode_table, show_table};
 
+use crate::examples;
 use crate::meaning;
-
-/// A file that has every key of a schema, each with its example.
-fn examples(schema: &serde_json::Value) -> String {
-    let keys = schema["properties"].as_object().unwrap();
-    let examples: serde_json::Map<_, _> =
-        keys.iter().map(|(key, property)| (key.clone(), property["examples"][0].clone())).collect();
-    // JSON is YAML
-    serde_json::Value::Object(examples).to_string()
-}
 
 /// A show that uses every key, with an episode that does.
 fn every_key() -> SiteView {
     let mut view = fixtures::view();
-    let show = read_show(&examples(&show_schema()));
-    let folder = &view.episodes[0].episode.folder;
-    let episode = read_episode(&examples(&episode_schema()), folder, &ShowDefaults::unreadable());
-    assert_eq!((show.faults, episode.faults), (vec![], vec![]));
-    (view.show, view.episodes[0].episode) = (show.value.unwrap(), episode.value.unwrap());
+    (view.show, view.episodes[0].episode) = examples::every_key();
     view
 }
 

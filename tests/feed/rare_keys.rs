@@ -1,4 +1,4 @@
-//! Made-up values of keys that most shows do without.
+//! Made-up values of keys whose examples say too little: groups, lists and choices. The other keys have their examples (`examples.rs`).
 
 use std::num::NonZeroU32;
 
@@ -17,7 +17,7 @@ use podwright::model::people::social::{Comments, SocialPost, SocialProtocol};
 use podwright::model::people::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
 use podwright::model::settings::services::{Blocked, Service};
 use podwright::model::settings::spotify::Spotify;
-use podwright::model::show::{RequiredShow, Show};
+use podwright::model::show::Show;
 use podwright::model::time::moment::Moment;
 use podwright::model::time::recurrence::{Recurrence, UpdateFrequency};
 use podwright::model::time::timestamp::Timestamp;
@@ -25,33 +25,22 @@ use podwright::model::web::content_link::ContentLink;
 use podwright::model::web::other_feed::OtherFeed;
 use podwright::model::wording::license::{LICENSES, Terms};
 use podwright::model::wording::txt::Txt;
-use podwright::seal::fixtures;
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use crate::examples;
 use crate::shows::{text, url};
 
-/// The show that the keys belong to, which gives it everything else.
-fn plain_show() -> Show {
-    let Show { title, url, guid, language, description, author, categories, explicit, artwork, .. } = fixtures::show();
-    Show::from(RequiredShow { title, url, guid, language, description, author, categories, explicit, artwork })
-}
-
-/// The episode that the keys belong to.
-fn plain_episode() -> Episode {
-    fixtures::episode("one", "2022-07-04T07:00:00+01:00")
-}
-
-/// A show of which only these keys count.
+/// A show.
 pub(crate) fn of_show() -> impl Strategy<Value = Show> {
     let lists = (vec(location(), 0..3), vec(txt(), 0..3), comments(), vec(other_feed(), 0..3), vec(text(2), 0..3));
-    let single = (select(Medium::ALL.to_vec()), of(updates()), of(other_feed()), of(url()), of(url()), any::<[bool; 3]>());
+    let single = (select(Medium::ALL.to_vec()), of(updates()), of(other_feed()), of(url()), of(url()), examples::some_show());
     let newer = (of(chat()), vec(value(), 0..2), services(), spotify());
     (lists, single, newer).prop_map(|(lists, single, newer)| {
         let (locations, txt, social, podroll, seasons) = lists;
-        let (medium, updates, publisher, new_feed_url, hub, [complete, block, podping]) = single;
+        let (medium, updates, publisher, new_feed_url, hub, some) = single;
         let (chat, value, (block_services, allow_services), spotify) = newer;
         let seasons =
             (1..).zip(seasons).map(|(number, name)| SeasonName { number: NonZeroU32::new(number).unwrap(), name }).collect();
@@ -69,49 +58,41 @@ pub(crate) fn of_show() -> impl Strategy<Value = Show> {
             seasons,
             new_feed_url,
             hub,
-            podping,
-            complete,
-            block,
             block_services,
             allow_services,
             spotify,
-            ..plain_show()
+            ..some
         }
     })
 }
 
-/// An episode of which only these keys count.
+/// An episode.
 pub(crate) fn of_episode() -> impl Strategy<Value = Episode> {
     let lists = (vec(location(), 0..3), vec(txt(), 0..3), comments(), vec(soundbite(), 0..3));
     let newer = (of(chat()), vec(value(), 0..2), vec(funding(), 0..3), of(terms()), vec(funding(), 0..3));
     let mirror = select(vec!["https://mirror.example.org/a.mp3?b&c", "ipfs://bafy/a.mp3", "magnet:?xt=urn:btih:00&dn=a"]);
     let other = (vec(mirror.prop_map(|uri| uri.parse().unwrap()), 0..3), vec(remote_alternate(), 0..3));
-    (lists, newer, other, of(text(1)), of(text(2)), any::<bool>()).prop_map(
-        |(lists, newer, other, display_number, itunes_title, block)| {
-            let (locations, txt, social, soundbites) = lists;
-            let (chat, value, funding, license, links) = newer;
-            let (mirrors, remote_alternates) = other;
-            Episode {
-                locations,
-                txt,
-                social,
-                chat,
-                value,
-                funding,
-                license,
-                images: Vec::new(),
-                alternates: Vec::new(),
-                remote_alternates,
-                mirrors,
-                content_links: links.into_iter().map(|Funding { url, text }| ContentLink { url, text }).collect(),
-                soundbites,
-                display_number,
-                itunes_title,
-                block,
-                ..plain_episode()
-            }
-        },
-    )
+    (lists, newer, other, examples::some_episode()).prop_map(|(lists, newer, other, some)| {
+        let (locations, txt, social, soundbites) = lists;
+        let (chat, value, funding, license, links) = newer;
+        let (mirrors, remote_alternates) = other;
+        Episode {
+            locations,
+            txt,
+            social,
+            chat,
+            value,
+            funding,
+            license,
+            images: Vec::new(),
+            alternates: Vec::new(),
+            remote_alternates,
+            mirrors,
+            content_links: links.into_iter().map(|Funding { url, text }| ContentLink { url, text }).collect(),
+            soundbites,
+            ..some
+        }
+    })
 }
 
 fn location() -> impl Strategy<Value = Location> {
@@ -265,9 +246,9 @@ fn services() -> impl Strategy<Value = (Blocked, Vec<Service>)> {
 
 fn spotify() -> impl Strategy<Value = Spotify> {
     let countries = subsequence(vec!["GB", "IE", "DE"], 0..=3);
-    (countries, 0..50_u32).prop_map(|(countries, recent)| Spotify {
+    (countries, of(1..50_u32)).prop_map(|(countries, recent)| Spotify {
         countries: countries.into_iter().map(|country| country.parse().unwrap()).collect(),
-        recent: NonZeroU32::new(recent),
+        recent: recent.and_then(NonZeroU32::new),
     })
 }
 

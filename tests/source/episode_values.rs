@@ -159,9 +159,6 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
         &["[]", "[{start: 1:10, length: 30}]", "[{start: 0, length: 15.5, title: A}]"],
         &["[{start: 1:10}]", "[{length: 30}]", "[1:10]", "[{start: -1, length: 30}]", "[{start: soon, length: 30}]"],
     ),
-    ("display_number", &["Ch.3"], &["3", "''", "[a]"]),
-    ("itunes_title", &["A", "'2022'"], &["2022", "''", "[A]"]),
-    ("content_note", &["a"], &["''", "[a]"]),
     ("sign_language", &["{name: BSL, url: https://example.org}"], &["BSL", "{name: BSL}", "{url: https://example.org}"]),
     ("allow", &["[a]", "[{rule: a, reason: b}]"], &["a", "[{rule: a, why: b}]", "[{rule: ''}]"]),
 ];
