@@ -120,7 +120,7 @@ impl Chart<'_, '_> {
     fn text(&self, (left, top): (i32, i32), text: &str, color: RGBColor) -> Drawn {
         let within = |place: i32, length: u32| u32::try_from(place).is_ok_and(|place| place < length);
         let mut drawn = Ok(());
-        self.letters.draw((left as f32, top as f32), &self.legible(text), |(x, y), covered| {
+        self.letters.draw((left as f32, top as f32), &Self::legible(text), |(x, y), covered| {
             if covered > 0 && within(x, SIZE.0) && within(y, SIZE.1) && drawn.is_ok() {
                 drawn = self.area.draw_pixel((x, y), &color.mix(f64::from(covered) / 255.0)).map_err(|error| error.to_string());
             }
@@ -130,10 +130,10 @@ impl Chart<'_, '_> {
 
     /// Width of text (pixels).
     fn width(&self, text: &str) -> i32 {
-        self.letters.width(&self.legible(text)).ceil() as i32
+        self.letters.width(&Self::legible(text)).ceil() as i32
     }
 
-    fn legible(&self, text: &str) -> String {
+    fn legible(text: &str) -> String {
         text.chars().map(|c| if Letters::has(c) { String::from(c) } else { UNKNOWN.to_owned() }).collect()
     }
 
@@ -145,7 +145,7 @@ impl Chart<'_, '_> {
         let room = room - self.width("...");
         let mut width = 0.0;
         let fits = |character: &char| {
-            width += self.letters.width(&self.legible(&character.to_string()));
+            width += self.letters.width(&Self::legible(&character.to_string()));
             width <= room as f32
         };
         let kept: String = text.chars().take_while(fits).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::support::TestShow;
-use crate::support::preview::{Preview, read, wait_until};
+use crate::support::preview::{Preview, read};
 use crate::support::show::assert_same_files;
 
 const MP3: &str = "media/what-is-co-production.mp3";

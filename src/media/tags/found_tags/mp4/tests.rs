@@ -1,6 +1,7 @@
 //! Lists of items of other writers, byte by byte.
 
 use super::*;
+use crate::media::tags::mp4::atom::Atom;
 
 fn boxed(kind: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
