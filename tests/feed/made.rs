@@ -97,7 +97,7 @@ fn blocks(told: &mut Told, show: &Show) {
 
 fn item(told: &mut Told, all: &SiteView, sealed: &SealedEpisode) {
     let episode = &sealed.episode;
-    told.put("link[0]", Some(&sealed.page_url));
+    told.put("link[0]", Some(episode.link.as_ref().unwrap_or(&sealed.page_url)));
     told.put("guid[0]@isPermaLink", Some(false));
     let main = &sealed.enclosure;
     told.element(
