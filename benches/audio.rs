@@ -1,4 +1,4 @@
-//! What each part of measuring a recording costs: `cargo bench --bench audio`. The recording is an episode of the series; `benches/against`
+//! What each part of measuring a recording costs: `cargo bench --profile dist --bench audio`. The recording is an episode of the series; `benches/against`
 //! compares the whole with other programs.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs, reason = "bench code")]
 

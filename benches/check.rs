@@ -1,6 +1,6 @@
 //! How long `podwright check` takes for shows of 100 to 10,000 episodes whose sound stands in podcast.lock alone, as in a clone by CI: the
 //! whole program, from its start to its last line. criterion prints elements a second, and an element is an episode: the number must stay
-//! the same from the first line to the last. `cargo bench --bench check`.
+//! the same from the first line to the last. `cargo bench --profile dist --bench check`.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "bench code")]
 
 use std::fmt::Write;

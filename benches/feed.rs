@@ -1,4 +1,4 @@
-//! The feed of a show of 10,000 episodes: `cargo bench --bench feed` prints the CPU time and the memory that it takes to write, beside that of the
+//! The feed of a show of 10,000 episodes: `cargo bench --profile dist --bench feed` prints the CPU time and the memory that it takes to write, beside that of the
 //! show itself; and as yardsticks, in the same run, what two readers and a sum of the same text take.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "bench code")]
 

@@ -10,7 +10,7 @@ use crate::lock::Lock;
 use crate::media::image_facts::{ImageError, ImageFacts};
 use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::probe_error::ProbeError;
-use crate::media::transcript::TranscriptError;
+use crate::media::transcript::{Repairs, Unreadable};
 use crate::model::episode::Episode;
 use crate::model::fault::Fault;
 use crate::model::files::lfs_pointer::LfsPointer;
@@ -207,7 +207,7 @@ pub struct TranscriptState {
     /// The file.
     pub path: ShowPath,
     /// What was found.
-    pub found: Result<FoundTranscript, TranscriptError>,
+    pub found: Result<FoundTranscript, Unreadable>,
 }
 
 /// A transcript that could be read.
@@ -215,6 +215,10 @@ pub struct TranscriptState {
 pub struct FoundTranscript {
     /// The cues.
     pub transcript: Transcript,
+    /// What was read as it was meant, though the standard has another form.
+    pub repairs: Repairs,
+    /// Whether the file is Podcasting 2.0 JSON that apps can read as it stands.
+    pub servable: bool,
     /// The file's text as it stands.
     pub text: String,
     /// Hash of the file.

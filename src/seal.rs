@@ -159,11 +159,7 @@ pub struct SealedChapter {
 pub struct SealedTranscript {
     /// The cues.
     pub transcript: Transcript,
-    /// The producer's own WebVTT file, where that is what was given: it is served byte for byte.
-    pub vtt: Option<String>,
-    /// The producer's own SubRip file, where that is what was given.
-    pub srt: Option<String>,
-    /// The producer's own Podcasting 2.0 JSON file, where that is what was given.
+    /// The producer's own Podcasting 2.0 JSON file, where that is what was given and apps can read it: it is served byte for byte.
     pub json: Option<String>,
     /// Where apps fetch the WebVTT form.
     pub vtt_url: HttpUrl,

@@ -13,6 +13,7 @@ use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
 use crate::media::image_facts::{ColourKind, ImageFacts, ImageFormat};
 use crate::media::probe::audio_probe::{AudioProbe, EncoderChecksum};
+use crate::media::transcript::Repairs;
 use crate::model::episode::{Episode, RequiredEpisode};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
@@ -169,7 +170,13 @@ pub(crate) fn transcript(folder: &ShowPath, name: &str, cues: &[CueText<'_>]) ->
         .collect();
     TranscriptState {
         path: folder.join(name).unwrap(),
-        found: Ok(FoundTranscript { transcript: Transcript { cues }, text: String::new(), sha256: Sha256::of(b"transcript") }),
+        found: Ok(FoundTranscript {
+            transcript: Transcript { cues },
+            repairs: Repairs::default(),
+            servable: false,
+            text: String::new(),
+            sha256: Sha256::of(b"transcript"),
+        }),
     }
 }
 

@@ -176,6 +176,11 @@ fn days(arguments: &Arguments) -> Result<(Option<u32>, Option<u32>), Error> {
         }
         None => Ok(None),
     };
+    if let (Some(from), Some(to)) = (arguments.from, arguments.to)
+        && from > to
+    {
+        return Err(usage(&format!("no day is from {from} to {to}"), "name the earlier day with `--from`".to_owned()));
+    }
     Ok((day(arguments.from)?, day(arguments.to)?))
 }
 

@@ -1,5 +1,6 @@
 //! Download counts: which files are logs, and where the counts are kept.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -44,6 +45,7 @@ pub(crate) fn count_logs(
     counter: &mut Counter<'_>,
 ) -> Result<Vec<(String, &'static str)>, Error> {
     let mut formats = Vec::new();
+    let mut known = BTreeSet::new();
     for log in logs {
         if log == STDIN {
             let found = counter.read(Box::new(&mut *input), format).map_err(|error| refused(log, error))?;
@@ -51,7 +53,11 @@ pub(crate) fn count_logs(
             continue;
         }
         for path in files(disk, here, log)? {
-            let full = here.join(&path);
+            let full: Utf8PathBuf = here.join(&path).components().collect();
+            // a folder and a file in it, or one file twice: its bytes were sent once
+            if !known.insert(full.clone()) {
+                continue;
+            }
             let file = disk.open(&full).map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
             let found = counter.read(Box::new(FromStart { file, place: 0 }), format).map_err(|error| refused(&path, error))?;
             formats.push((path.to_string(), found.unwrap_or("empty")));

@@ -46,6 +46,7 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
+use crate::model::wording::text::Text;
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind};
 
@@ -88,6 +89,8 @@ pub(in crate::engine) struct Loader<'a> {
     faults: &'a Mutex<Vec<Fault>>,
     open_files: OpenFiles<'a>,
     picture_bytes: &'a PictureBytes,
+    /// Names of the people who make the show.
+    people: Vec<&'a Text>,
 }
 
 /// Loads the show in a folder, and plans its tags while the recordings are open. Nothing is written.
@@ -124,6 +127,7 @@ pub(in crate::engine) fn load(
         faults: &faults,
         open_files: OpenFiles::new(disk),
         picture_bytes: &picture_bytes,
+        people: yaml.show.iter().flat_map(|show| &show.people).map(|person| &person.name).collect(),
     };
     let show_file = Catalog::show_file();
     let cover = yaml

@@ -43,11 +43,11 @@ fn writes_each_file_once_and_in_order() {
 }
 
 #[test]
-fn serves_the_producers_own_transcript_byte_for_byte() {
+fn serves_the_producers_own_json_byte_for_byte() {
     let mut view = crate::seal::fixtures::view();
-    let own = "\u{FEFF}WEBVTT\r\n\r\nNOTE mine\r\n";
-    view.episodes[0].transcript.as_mut().unwrap().vtt = Some(own.to_owned());
-    assert_eq!(file_of(&crate::seal::Sealed::fixture(view), "transcripts/one.vtt"), own);
+    let own = "{\"version\":\"1.0.0\",\"segments\":[],\"mine\":1}";
+    view.episodes[0].transcript.as_mut().unwrap().json = Some(own.to_owned());
+    assert_eq!(file_of(&crate::seal::Sealed::fixture(view), "transcripts/one.json"), own);
 }
 
 #[test]

@@ -12,12 +12,13 @@ use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
 use crate::seal::SealedTranscript;
 
-/// The file: the producer's own where there is one of this form, else made from the cues.
+/// The file, made from the cues; JSON is the producer's own where there is one. Players of captions are strict, so what they get is
+/// always written here.
 pub(super) fn text(form: TranscriptForm, sealed: &SealedTranscript, language: &Language, title: &Text) -> String {
     let cues = &sealed.transcript.cues;
     match form {
-        TranscriptForm::Vtt => sealed.vtt.clone().unwrap_or_else(|| vtt::write(cues)),
-        TranscriptForm::Srt => sealed.srt.clone().unwrap_or_else(|| srt::write(cues)),
+        TranscriptForm::Vtt => vtt::write(cues),
+        TranscriptForm::Srt => srt::write(cues),
         TranscriptForm::Json => sealed.json.clone().unwrap_or_else(|| json::write(cues)),
         TranscriptForm::Html => html::write(cues, language, title),
     }

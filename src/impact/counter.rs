@@ -110,6 +110,9 @@ impl<'a> Counter<'a> {
     /// If it cannot be read, or its format is not known. Lines before the fault are counted.
     pub fn read(&mut self, input: Box<dyn Read + '_>, format: Option<&LogFormat>) -> Result<Option<&'static str>, LogError> {
         let mut reader = LogReader::open(input)?;
+        while reader.skip_long_start()? {
+            self.leave_out_line(Stage::Malformed);
+        }
         let sample = reader.peek(SAMPLE)?;
         if sample.is_empty() {
             return Ok(None);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::RandomState;
+use std::sync::LazyLock;
 
 use crate::impact::address_list::AddressList;
 use crate::impact::agents::Agents;
@@ -13,6 +14,8 @@ use crate::impact::stage::Stage;
 use crate::impact::window::CountingWindow;
 
 const REAL: &str = include_str!("../../tests/impact/gitminutes-2013-12-anonymised.log");
+/// Compiled once, since the lists take longer than a log.
+static AGENTS: LazyLock<Agents> = LazyLock::new(Agents::new);
 const WINDOWS: [CountingWindow; 3] = [CountingWindow::Calendar, CountingWindow::First, CountingWindow::Last];
 
 /// The recordings of the real log, with one threshold for all.
@@ -32,8 +35,7 @@ fn one_recording() -> Recordings {
 }
 
 fn count_all(logs: &[&[u8]], recordings: &Recordings, settings: &CountSettings) -> Counts {
-    let agents = Agents::new();
-    let mut counter = Counter::new(settings, recordings, &agents, RandomState::new());
+    let mut counter = Counter::new(settings, recordings, &AGENTS, RandomState::new());
     for log in logs {
         counter.read(Box::new(*log), None).unwrap();
     }
@@ -215,11 +217,10 @@ fn merging_many_events_changes_nothing() {
 
 #[test]
 fn the_log_of_a_bucket_behind_a_cdn_is_refused() {
-    let agents = Agents::new();
     let recordings = one_recording();
     let settings = CountSettings::default();
     let finish = |log: &str| {
-        let mut counter = Counter::new(&settings, &recordings, &agents, RandomState::new());
+        let mut counter = Counter::new(&settings, &recordings, &AGENTS, RandomState::new());
         counter.read(Box::new(log.as_bytes()), None).unwrap();
         counter.finish().is_err()
     };
@@ -258,6 +259,63 @@ fn reading_a_log_twice_writes_the_same_file() {
     assert_eq!((merge.written.len(), merge.shrank.len()), (0, 4));
     let by_others = count(&half, &real_recordings(480_000), CountingWindow::Last);
     assert_eq!(complete.merge(&by_others, true, None, None).written.len(), 4, "another window is not comparable");
+}
+
+#[test]
+fn quirks_of_servers_change_no_count() {
+    let recordings = one_recording();
+    let plain = "03/Dec/2013:12:00:00";
+    let one = |address: &str, agent: &str| line(plain, address, 206, 240_000, agent);
+    let log =
+        [one("192.0.2.1", "a"), one("192.0.2.2", "a"), one("192.0.2.1", "a"), one("2001:db8::7", "b"), one("2001:db8::7", "b")];
+    let expected = count(&log.concat(), &recordings, CountingWindow::Calendar);
+    assert_eq!((expected.downloads(), expected.listenings, expected.lines), (2, 3, 5));
+    let each = |change: &dyn Fn(&str) -> String| log.iter().map(|line| change(line)).collect::<String>();
+    let in_brackets =
+        |line: &str| line.replacen("2001:db8::7", "[2001:db8::7]:4711", 1).replacen("192.0.2.1 ", "192.0.2.1:80 ", 1);
+    for (name, text) in [
+        ("the ends of lines of Windows", each(&|line| line.replace('\n', "\r\n"))),
+        ("a byte order mark", format!("\u{feff}{}", log.concat())),
+        ("ports", each(&in_brackets)),
+        ("a list of proxies", each(&|line| line.replacen(" - - ", ", 203.0.113.9 - - ", 1))),
+        ("the host before the address", each(&|line| format!("example.org:443 {line}"))),
+        ("another time zone, and HTTP/2", each(&|line| line.replace("12:00:00 +0000", "17:30:00 +0530").replace("1.1", "2.0"))),
+        ("a last line without an end", log.concat().trim_end().to_owned()),
+        ("a user's name", each(&|line| line.replacen("- -", "- \"ada example\"", 1))),
+        ("a path with a query and a host", each(&|line| line.replace("/a.mp3", "https://example.org/%61.mp3?from=app&x=%22"))),
+    ] {
+        let found = count(&text, &recordings, CountingWindow::Calendar);
+        assert_eq!(found, expected, "{name}");
+    }
+    let found = count(&each(&|line| line.replace("\"a\"", r#""a \"b\" c""#)), &recordings, CountingWindow::Calendar);
+    assert_eq!(found.downloads(), 2, "quotation marks in an agent");
+    for (name, more, end) in [
+        ("zeros of copytruncate", "\0".repeat(1 << 20), ""),
+        ("a line of 100 kB", "x".repeat(100_000), "\n"),
+        ("a line of 1 MB", one("192.0.2.1", &"a".repeat(1 << 20)), ""),
+    ] {
+        let with_more = count(&format!("{more}{end}{}", log.concat()), &recordings, CountingWindow::Calendar);
+        assert_eq!(with_more.left_out, BTreeMap::from([(Stage::Malformed, 1)]), "{name}");
+    }
+    for cut in 1..log[4].len() - 1 {
+        let text = log[..4].concat() + &log[4][..cut];
+        let found = count(&text, &recordings, CountingWindow::Calendar);
+        // what is left of the agent cannot be read without its quotation mark
+        assert_eq!((found.downloads(), found.left_out.get(&Stage::Malformed)), (1, Some(&1)), "cut after {cut}");
+    }
+}
+
+#[test]
+fn a_dash_is_nothing() {
+    let recordings = one_recording();
+    let log = line("03/Dec/2013:12:00:00", "192.0.2.1", 206, 480_000, "-").replace(" 480000 ", " - ");
+    let found = count(&log, &recordings, CountingWindow::Calendar);
+    assert_eq!((found.downloads(), found.left_out), (0, BTreeMap::from([(Stage::TwoBytes, 1)])), "no byte was sent");
+    let nobody = line("03/Dec/2013:12:00:00", "-", 206, 480_000, "app");
+    let found = count(&(log.clone() + &nobody), &recordings, CountingWindow::Calendar);
+    assert_eq!((found.left_out.get(&Stage::Malformed), found.downloads()), (Some(&1), 0), "nobody asked");
+    let log = line("03/Dec/2013:12:00:00", "192.0.2.1", 206, 480_000, "-");
+    assert_eq!(count(&log, &recordings, CountingWindow::Calendar).downloads(), 1, "somebody without a user agent");
 }
 
 #[test]

@@ -1,28 +1,27 @@
-//! Transcripts: WebVTT, SubRip, HTML and Podcasting 2.0 JSON to cues. Strict where words would be lost: a block that cannot be read is
-//! refused with its line, never passed over.
+//! Transcripts: WebVTT, SubRip, HTML and JSON to cues. Strict where words would be lost: a block that cannot be read is refused with its
+//! line, never passed over. What people and programs often write beside the standards is read as it was meant, and listed as a repair.
 
 mod clock;
+mod cue_texts;
 mod html;
 mod json;
+mod notices;
+mod repair;
+mod speaker_names;
 mod srt;
+mod unreadable;
 mod vtt;
 mod vtt_text;
+mod words;
+
+pub use crate::media::transcript::repair::Repairs;
+pub use crate::media::transcript::unreadable::{TranscriptError, Unreadable};
 
 use camino::Utf8Path;
 
+use crate::media::transcript::notices::Notices;
 use crate::model::keywords::keywords;
-use crate::model::media::transcript::{Cue, Speech, Transcript};
-use crate::model::time::timestamp::Timestamp;
-
-/// Why a transcript could not be read.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub struct TranscriptError {
-    /// The line, from 1; 0 where the whole file is meant.
-    pub line: u32,
-    /// What is wrong there.
-    pub message: String,
-}
+use crate::model::media::transcript::Transcript;
 
 keywords! {
     /// What a transcript is written in, the best first: WebVTT is the one that the Podcast Namespace and Apple recommend.
@@ -51,20 +50,32 @@ impl TranscriptKind {
     }
 }
 
-/// The cues of a transcript.
+/// A transcript that could be read.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct ParsedTranscript {
+    /// The cues.
+    pub transcript: Transcript,
+    /// What was read as it was meant, though the standard has another form.
+    pub repairs: Repairs,
+    /// Whether the file is Podcasting 2.0 JSON that apps can read as it stands.
+    pub servable: bool,
+}
+
+/// The cues of a transcript. `people` are names of whom may be heard: forms without a mark for speakers are read with their help.
 ///
 /// # Errors
-/// The first line that cannot be read, and why.
-pub fn parse(text: &str, kind: TranscriptKind) -> Result<Transcript, TranscriptError> {
+/// Every line that cannot be read, and why; at most [`Unreadable::LISTED`].
+pub fn parse(text: &str, kind: TranscriptKind, people: &[String]) -> Result<ParsedTranscript, Unreadable> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let cues = match kind {
+    let mut notices = Notices::default();
+    let (cues, servable) = match kind {
         // The standard puts the sign of a lost character in the place of NUL (section 6.1, step 2).
-        TranscriptKind::Vtt => vtt::parse(&text.replace('\0', "\u{FFFD}"))?,
-        TranscriptKind::Srt => srt::parse(text)?,
-        TranscriptKind::Json => json::parse(text)?,
-        TranscriptKind::Html => html::parse(text)?,
+        TranscriptKind::Vtt => (vtt::parse(&text.replace('\0', "\u{FFFD}"), people, &mut notices), false),
+        TranscriptKind::Srt => (srt::parse(text, people, &mut notices), false),
+        TranscriptKind::Json => json::parse(text, &mut notices),
+        TranscriptKind::Html => (html::parse(text, &mut notices), false),
     };
-    Ok(Transcript { cues })
+    notices.finish(Transcript { cues }, servable)
 }
 
 /// Lines, ended by `\n`, `\r\n` or `\r`, with their numbers from 1.
@@ -80,18 +91,6 @@ fn lines(text: &str) -> Vec<(u32, &str)> {
         rest = rest.get(end + ending..).unwrap_or_default();
     }
     found
-}
-
-/// A cue, refused where it would end before it starts.
-fn cue(line: u32, (start, end): (Timestamp, Timestamp), speeches: Vec<Speech>) -> Result<Cue, TranscriptError> {
-    if end < start {
-        return Err(fault(line, format!("the cue ends at {end}, before it starts at {start}")));
-    }
-    Ok(Cue { start, end, speeches, line })
-}
-
-fn fault(line: u32, message: impl Into<String>) -> TranscriptError {
-    TranscriptError { line, message: message.into() }
 }
 
 /// A line as a message shows it: at most 40 characters, without control characters.
@@ -151,7 +150,10 @@ mod tests {
             }
             for kind in TranscriptKind::ALL {
                 assert!(
-                    parse(&text, kind).is_err_and(|error| error.line as usize <= text.len() + 1) || parse(&text, kind).is_ok()
+                    parse(&text, kind, &[]).map_or_else(
+                        |refused| refused.errors.iter().all(|error| error.line as usize <= text.len() + 1),
+                        |_| true
+                    )
                 );
             }
         }

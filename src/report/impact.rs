@@ -72,9 +72,14 @@ impl ImpactReport<'_> {
             }
         }
         add(&format!("{:>11}  requests that count", grouped(counts.requests)));
-        add(&format!("{:>11}  of one listener {}", grouped(counts.listenings), within(counts.window)));
+        add(&format!("{:>11}  listeners, each once {}", grouped(counts.listenings), within(counts.window)));
         add(&format!("{:>11}  of them with less than a minute sent  {}", grouped(counts.too_short), paint.faint("5.5.3")));
-        add(&format!("{:>11}  {}\n", grouped(counts.listenings - counts.too_short), paint.bold("downloads")));
+        let all = counts.listenings - counts.too_short;
+        add(&format!("{:>11}  {}", grouped(all), paint.bold("downloads")));
+        if counts.downloads() != all {
+            add(&format!("{:>11}  of them on the days between `--from` and `--to`", grouped(counts.downloads())));
+        }
+        add("");
         let rows = self.rows();
         let width = rows.iter().map(|(name, _)| columns(name)).max().unwrap_or(0);
         for (name, count) in &rows {
@@ -191,7 +196,7 @@ fn method(counts: &Counts) -> Vec<String> {
         ),
         bytes.to_owned(),
         "No list of data centres is built in. Addresses were hashed with a key that is gone, and nothing else of them was kept. \
-         An app's number below 5 is not told."
+         A number below 5 is not shown for an app."
             .to_owned(),
     ]
 }

@@ -373,8 +373,6 @@ fn full_episode() -> SealedEpisode {
         chapters: vec![chapter(0, 12_500, "Welcome"), decided, chapter(30_000, 41_463, "End")],
         transcript: Some(SealedTranscript {
             transcript: Transcript { cues },
-            vtt: None,
-            srt: None,
             json: None,
             vtt_url: url("vtt"),
             srt_url: url("srt"),

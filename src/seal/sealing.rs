@@ -8,7 +8,6 @@ use crate::check::cleared::Cleared;
 use crate::layout;
 use crate::layout::output::Output;
 use crate::layout::{FileStem, TranscriptForm};
-use crate::media::transcript::TranscriptKind;
 use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
@@ -146,8 +145,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) 
             .chain(&known.other_transcripts)
             .filter_map(|state| {
                 let found = state.found.as_ref().ok()?;
-                let kind = TranscriptKind::of_path(state.path.as_path())?;
-                Some(TranscriptWithText { kind, transcript: &found.transcript, text: &found.text })
+                Some(TranscriptWithText { servable: found.servable, transcript: &found.transcript, text: &found.text })
             })
             .collect();
         let easy_read = known.easy_read.as_ref().and_then(|state| easy_read(show, &episode.slug, state));
@@ -253,7 +251,8 @@ struct EpisodeInputs<'a> {
 
 /// A transcript with its file's text.
 struct TranscriptWithText<'a> {
-    kind: TranscriptKind,
+    /// Whether the text is Podcasting 2.0 JSON that apps can read as it stands.
+    servable: bool,
     transcript: &'a Transcript,
     text: &'a str,
 }
@@ -327,16 +326,14 @@ impl EpisodeInputs<'_> {
         Some(sealed(show, &(&self.episode.slug).into(), &picture))
     }
 
-    /// The transcript in use, with the producer's own text for each kind that there is a file of.
+    /// The transcript in use, with the producer's own JSON, where apps can read that.
     fn transcript(&self, show: &Show) -> Option<SealedTranscript> {
         let first = self.transcripts.first()?;
-        let own = |kind| self.transcripts.iter().find(|written| written.kind == kind).map(|written| written.text.to_owned());
+        let own_json = self.transcripts.iter().find(|written| written.servable).map(|written| written.text.to_owned());
         let url = |form| Output::Transcript(self.episode.slug.clone(), form).url(show);
         Some(SealedTranscript {
             transcript: first.transcript.clone(),
-            vtt: own(TranscriptKind::Vtt),
-            srt: own(TranscriptKind::Srt),
-            json: own(TranscriptKind::Json),
+            json: own_json,
             vtt_url: url(TranscriptForm::Vtt),
             srt_url: url(TranscriptForm::Srt),
             json_url: url(TranscriptForm::Json),

@@ -107,10 +107,10 @@ fn chapters_are_complete_and_in_order() {
     assert_eq!(unsorted.chapters.len(), 12);
     assert!(unsorted.chapters.is_sorted_by_key(|chapter| chapter.start));
     let file = mp3("id3-chapter-pictures");
-    let pictured = found(&file, "mp3");
-    assert!(pictured.chapters.iter().all(|chapter| chapter.url.is_some() && chapter.picture.is_some()), "{pictured:?}");
+    let with_cover = found(&file, "mp3");
+    assert!(with_cover.chapters.iter().all(|chapter| chapter.url.is_some() && chapter.picture.is_some()), "{with_cover:?}");
     let pictures = chapter_pictures(&file, Container::Mp3).unwrap();
-    assert!(pictured.chapters.iter().all(|chapter| pictures.contains_key(&chapter.picture.as_ref().unwrap().sha256)));
+    assert!(with_cover.chapters.iter().all(|chapter| pictures.contains_key(&chapter.picture.as_ref().unwrap().sha256)));
 }
 
 /// A frame of ID3v2.3.

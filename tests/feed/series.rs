@@ -19,7 +19,7 @@ fn every_transcript_of_the_series_is_read_whole() {
         ("words-we-use", 22),
     ] {
         let text = std::fs::read_to_string(episodes().join(slug).join("transcript.vtt")).unwrap();
-        let transcript = parse(&text, TranscriptKind::Vtt).unwrap();
+        let transcript = parse(&text, TranscriptKind::Vtt, &[]).unwrap().transcript;
         assert_eq!(transcript.cues.len(), cues, "{slug}");
         for cue in &transcript.cues {
             assert!(cue.end > cue.start && cue.speeches.len() == 1, "{slug} {cue:?}");

@@ -224,6 +224,9 @@ fn markdown() -> impl Strategy<Value = Text> {
         .prop_filter_map("a text", |blocks| blocks.concat().parse().ok())
 }
 
+/// Who speaks in the transcripts.
+pub(crate) const SPEAKERS: [&str; 4] = ["Ann", "First voice", "Dr. O’Neil & Co", "李"];
+
 /// Cues in order, with what a transcript may hold after reading.
 pub(crate) fn transcript() -> impl Strategy<Value = Transcript> {
     let word = prop_oneof![
@@ -232,7 +235,7 @@ pub(crate) fn transcript() -> impl Strategy<Value = Transcript> {
     ];
     let line = vec(word, 1..8).prop_map(|words| words.join(" "));
     let lines = vec(line, 1..3).prop_map(|lines| lines.join("\n"));
-    let speech = (select(vec!["Ann", "First voice", "Dr. O’Neil & Co", "李"]), lines);
+    let speech = (select(SPEAKERS.to_vec()), lines);
     let cue = (0..5000_u64, 0..5000_u64, vec(speech, 1..3));
     vec(cue, 0..12).prop_map(|cues| {
         let mut at = 0;
@@ -257,8 +260,6 @@ fn sealed_transcript(transcript: Transcript, slug: &str) -> SealedTranscript {
     let url = |extension: &str| base().join(&format!("transcripts/{slug}.{extension}"));
     SealedTranscript {
         transcript,
-        vtt: None,
-        srt: None,
         json: None,
         vtt_url: url("vtt"),
         srt_url: url("srt"),

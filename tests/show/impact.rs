@@ -135,6 +135,10 @@ fn one_log_in_every_format_has_the_same_counts() {
     let cut = text.lines().take(3_000).map(|line| line.len() + 1).sum();
     show.write("logs/b.log", &text[..cut]).write("logs/a.log", &text[cut..]);
     same(&downloads(&show, &["logs", "--by", "day"]), "two files in a folder");
+    same(&downloads(&show, &["logs", "./logs/a.log", "logs/b.log", "--by", "day"]), "a file that is named twice");
+    let members: String = ["(gzip -c ", "logs/b.log", "; gzip -c ", "logs/a.log", ") > joined.gz"].concat();
+    std::process::Command::new("sh").args(["-c", &members]).current_dir(show.path("")).status().unwrap();
+    same(&downloads(&show, &["joined.gz", "--by", "day"]), "two packed logs, one behind the other");
     let format =
         r#"$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent""#;
     same(&downloads(&show, &["access.log", "--by", "day", "--log-format", format]), "log format");
@@ -226,6 +230,15 @@ fn what_cannot_be_counted_is_refused_with_the_reason() {
     assert!(errors.contains("no log is named"), "{errors}");
     let (_, errors) = show.podwright(&["impact", "--sql", "bigquery", "--window", "first"]).fails();
     assert!(errors.contains("BigQuery has no function that folds a list"), "{errors}");
+    let (_, errors) = show.podwright(&["impact", "bad.log", "--from", "2013-12-05", "--to", "2013-12-04"]).fails();
+    assert!(errors.contains("no day is from 2013-12-05 to 2013-12-04"), "{errors}");
+    let (page, day) =
+        (show.podwright(&["impact", "access.log", "--from", "2013-12-05", "--to", "2013-12-05"]).whatever_code(), "2013-12-05");
+    let of_day = downloads(&show, &["access.log", "--from", day, "--to", day])["downloads"].to_string();
+    assert!(
+        of_day != "596" && page.contains("596  downloads") && page.contains(&format!("{of_day}  of them on the days")),
+        "{page}"
+    );
     show.write("empty.log", "");
     assert_eq!(downloads(&show, &["empty.log"])["downloads"], 0);
 }

@@ -39,7 +39,7 @@ fn the_action_builds_from_source_once() {
     }
     let asked = show.text("../asked");
     assert_eq!(asked.lines().count(), 1, "the second time it comes from the cache: {asked}");
-    assert!(asked.starts_with(&format!("cargo install --locked --path {REPOSITORY} --root ")), "{asked}");
+    assert!(asked.starts_with(&format!("cargo install --locked --profile dist --path {REPOSITORY} --root ")), "{asked}");
     let sources: Vec<String> =
         show.text("../output").lines().filter(|line| line.starts_with("source=")).map(str::to_owned).collect();
     assert!(sources.len() == 2 && sources[0] == sources[1] && sources[0].len() == "source=".len() + 64, "{sources:?}");
@@ -69,7 +69,7 @@ fn release() -> TestShow {
         show.write(file, file);
     }
     for (target, system, _) in SYSTEMS {
-        let built = format!("target/{target}/release/podwright");
+        let built = format!("target/{target}/dist/podwright");
         let script = format!("#!/bin/sh\necho for {target}\n");
         show.write(&built, &script);
         fs::set_permissions(show.path(&built), fs::Permissions::from_mode(0o755)).unwrap();
@@ -132,7 +132,7 @@ fn a_release_has_a_program_for_each_system_with_its_parts_and_sums() {
         assert!(targets.contains(&system), "{system}");
     }
     let build = runs(&release, "build").join("\n");
-    for part in ["cargo build --locked --release --target", "cargo cyclonedx --format json", "readelf --dynamic", "man --all"] {
+    for part in ["cargo build --locked --profile dist --target", "cargo cyclonedx --format json", "readelf --dynamic", "man --all"] {
         assert!(build.contains(part), "{part}");
     }
     let publish = runs(&release, "publish").join("\n");
@@ -182,7 +182,7 @@ fn what_a_release_packs_is_there() {
     }
 }
 
-/// `cargo install --path .` of the README, with the names of Debian's own folders and Rust's: nothing else is found. Unoptimised and offline, because
+/// `cargo install` of the README, with the names of Debian's own folders and Rust's: nothing else is found. Unoptimised and offline, because
 /// optimising takes minutes and every crate is here already.
 #[test]
 #[ignore = "builds the program once more"]

@@ -78,7 +78,7 @@ fn each_step_of_the_feed_workflows_runs_in_a_clean_clone() {
         let installs = show.text("../asked").lines().find(|line| line.starts_with("cargo ")).map(str::to_owned);
         let is_ours = runs.iter().all(|line| !line.contains("cargo"));
         let home = show.home().join(".podwright").display().to_string();
-        let expected = format!("cargo install --locked --git {} --root {home}", repository());
+        let expected = format!("cargo install --locked --profile dist --git {} --root {home}", repository());
         assert_eq!(installs, (!is_ours).then_some(expected), "nothing but the repository has podwright");
         assert!(is_ours || show.text("../path").ends_with("/.podwright/bin\n"));
         assert_eq!(show.git(&["status", "--porcelain"]), "");
@@ -160,7 +160,7 @@ fn each_line_of_the_gitlab_job_runs_in_a_clean_clone() {
     }
     assert_eq!(
         show.text("../asked"),
-        format!("cargo install --locked --git {}\n", repository()),
+        format!("cargo install --locked --profile dist --git {}\n", repository()),
         "once: then it is in the cache"
     );
     let published = job["pages"]["publish"].as_str().unwrap();

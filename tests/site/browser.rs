@@ -53,6 +53,12 @@ fn listeners_find_their_way() {
 
 #[test]
 #[ignore = "needs Chromium; run by tests/run"]
+fn people_read_what_came_of_what_they_said() {
+    run("impact.mjs", &SHOWS);
+}
+
+#[test]
+#[ignore = "needs Chromium; run by tests/run"]
 fn pages_keep_to_what_listeners_set() {
     run("settings.mjs", &SHOWS);
 }

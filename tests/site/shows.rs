@@ -128,6 +128,12 @@ pub(crate) fn hostile_show() -> SiteView {
     };
     let mut sealed = seal(&show, vec![made("first", 1), made("second", 2), made("third", 3)]);
     sealed.impact = read_impact(&hostile_impact_values().values.to_string()).value;
+    sealed.downloads = Some(DownloadTable {
+        first: HOSTILE.to_owned(),
+        last: HOSTILE.to_owned(),
+        episodes: vec![(HOSTILE.to_owned(), 7)],
+        months: vec![(HOSTILE.to_owned(), 7)],
+    });
     for episode in &mut sealed.episodes {
         // The picture is the series' cover, wherever the episode's folder is.
         if let Some(artwork) = &mut episode.artwork {

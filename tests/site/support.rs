@@ -55,7 +55,8 @@ pub(crate) fn series(language: Option<&str>) -> SiteView {
         let episode = read_episode(&text, &format!("episodes/{name}").parse().unwrap(), &defaults)
             .value
             .expect("episode.yaml is without faults");
-        let transcript = parse(&fs::read_to_string(folder.join("transcript.vtt")).unwrap(), TranscriptKind::Vtt).unwrap();
+        let transcript =
+            parse(&fs::read_to_string(folder.join("transcript.vtt")).unwrap(), TranscriptKind::Vtt, &[]).unwrap().transcript;
         let sound = ["audio.mp3", "audio.m4a"].into_iter().find(|file| folder.join(file).exists()).unwrap();
         sealed_episode(
             &show,
@@ -144,8 +145,6 @@ pub(crate) fn sealed_episode(
         chapters,
         transcript: transcript.map(|transcript| SealedTranscript {
             transcript,
-            vtt: None,
-            srt: None,
             json: None,
             vtt_url: show.url.join(&format!("transcripts/{slug}.vtt")),
             srt_url: show.url.join(&format!("transcripts/{slug}.srt")),

@@ -55,6 +55,12 @@ rules! {
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>; W3C,
         ///   <https://www.w3.org/WAI/media/av/transcripts/>.
         NoSpeakerNames = "no-speaker-names", Warning;
+        /// - *Checks*: a transcript is written as the standard of its form has it.
+        /// - *Why*: browsers read no cue of a WebVTT file with commas in its times. podwright understands it, and publishes it in the
+        ///   right form, so listeners lose nothing; other programs may not understand the file.
+        /// - *Remedy*: none is needed; or export the transcript again from a program that follows the standard.
+        /// - *Source*: WebVTT, 4.1 and 4.2 <https://www.w3.org/TR/webvtt1/#webvtt-timestamp>.
+        RepairedTranscript = "repaired-transcript", Note;
         /// - *Checks*: cues cover nine tenths of the time between the first and the last sound; pauses under two seconds count as covered.
         /// - *Why*: a part of the conversation is missing for those who read.
         /// - *Remedy*: fill the gap that the message names; music and noises are written too, as in `[music]`.
@@ -73,7 +79,7 @@ rules! {
         TranscriptsDiffer = "transcripts-differ", Warning;
         /// - *Checks*: the transcript can be read as WebVTT, SubRip or JSON.
         /// - *Why*: an app that cannot read it shows nothing.
-        /// - *Remedy*: correct the line that the message names.
+        /// - *Remedy*: correct the lines that the messages name; the first 20 faults of a file are listed.
         /// - *Source*: WebVTT <https://www.w3.org/TR/webvtt1/>; Podcast Namespace, transcripts
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>.
         UnreadableTranscript = "unreadable-transcript", Error;

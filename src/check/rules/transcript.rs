@@ -3,10 +3,14 @@
 mod cues;
 mod words;
 
+use camino::Utf8Path;
+
 use crate::catalog::{CatalogEpisode, FoundTranscript};
 use crate::check::found::Found;
 use crate::check::rule::transcript::TranscriptRule;
 use crate::check::scope::{At, Scope, episode_key, in_file};
+use crate::display::count::Count;
+use crate::media::transcript::{TranscriptError, Unreadable};
 use crate::model::media::transcript::Cue;
 use crate::model::place::FilePosition;
 
@@ -25,13 +29,15 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             );
             continue;
         };
-        for other in &entry.other_transcripts {
-            if let Err(error) = &other.found {
-                unreadable(entry, other.path.as_path(), error, found);
+        for state in std::iter::once(transcript).chain(&entry.other_transcripts) {
+            match &state.found {
+                Err(refused) => unreadable(entry, state.path.as_path(), refused, found),
+                Ok(read) => repaired(entry, state.path.as_path(), read, found),
             }
         }
         match &transcript.found {
-            Err(error) => unreadable(entry, transcript.path.as_path(), error, found),
+            // The times of what could be read are judged in the same run.
+            Err(refused) => cues::order(entry, transcript.path.as_path(), &refused.partial.cues, found),
             Ok(FoundTranscript { transcript: text, .. }) => {
                 let file = transcript.path.as_path();
                 if words::count(text) == 0 {
@@ -50,18 +56,40 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     }
 }
 
-fn unreadable(
-    entry: &CatalogEpisode,
-    file: &camino::Utf8Path,
-    error: &crate::media::transcript::TranscriptError,
-    found: &mut Found,
-) {
+/// Each kind of repair, at its first line.
+fn repaired(entry: &CatalogEpisode, file: &Utf8Path, read: &FoundTranscript, found: &mut Found) {
+    for (repair, line, count) in read.repairs.iter() {
+        let rest = match count - 1 {
+            0 => String::new(),
+            more => format!(" (and {} more)", Count(more, "line")),
+        };
+        found.add(
+            TranscriptRule::RepairedTranscript,
+            in_file(entry, file, FilePosition::LineColumn { line, column: 1 }),
+            format!("{}{rest}", repair.found()),
+            repair.made(),
+        );
+    }
+}
+
+fn unreadable(entry: &CatalogEpisode, file: &Utf8Path, refused: &Unreadable, found: &mut Found) {
+    for (index, error) in refused.errors.iter().enumerate() {
+        let is_last = index + 1 == refused.errors.len();
+        let rest = match refused.more {
+            more if is_last && more > 0 => format!(" (and {} more)", Count(more, "line")),
+            _ => String::new(),
+        };
+        unreadable_line(entry, file, error, &rest, found);
+    }
+}
+
+fn unreadable_line(entry: &CatalogEpisode, file: &Utf8Path, error: &TranscriptError, rest: &str, found: &mut Found) {
     let named = entry.episode.transcript.as_ref().is_some_and(|named| named.as_path() == file);
     let (at, message) = match error.line {
         // What is wrong with the file as a whole is often its name: the key that names it is where to mend it.
-        0 if named => (episode_key(entry, "transcript"), format!("`{file}`: {}", error.message)),
-        0 => (in_file(entry, file, FilePosition::File), error.message.clone()),
-        line => (in_file(entry, file, FilePosition::LineColumn { line, column: 1 }), error.message.clone()),
+        0 if named => (episode_key(entry, "transcript"), format!("`{file}`: {}{rest}", error.message)),
+        0 => (in_file(entry, file, FilePosition::File), format!("{}{rest}", error.message)),
+        line => (in_file(entry, file, FilePosition::LineColumn { line, column: 1 }), format!("{}{rest}", error.message)),
     };
     let help = match error.line {
         0 => "put the transcript itself there, or correct its name",
@@ -71,7 +99,7 @@ fn unreadable(
 }
 
 /// The line of a cue in its file.
-fn at_cue<'a>(entry: &'a CatalogEpisode, file: &camino::Utf8Path, cue: &Cue) -> At<'a> {
+fn at_cue<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, cue: &Cue) -> At<'a> {
     in_file(entry, file, FilePosition::LineColumn { line: cue.line.max(1), column: 1 })
 }
 

@@ -187,7 +187,7 @@ fn transcripts_beside(disk: &dyn Disk, recording: &Recording) -> Vec<TranscriptS
         let is_file = disk.status(path).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::File));
         let text = || String::from_utf8(read_whole(disk, path, TRANSCRIPT_MAX).ok()?).ok();
         let is_pointer = || read_whole(disk, path, TRANSCRIPT_MAX).is_ok_and(|bytes| begins_as_pointer(&bytes));
-        is_file && !is_pointer() && (kind != TranscriptKind::Json || text().is_some_and(|text| parse(&text, kind).is_ok()))
+        is_file && !is_pointer() && (kind != TranscriptKind::Json || text().is_some_and(|text| parse(&text, kind, &[]).is_ok()))
     };
     let of_kind = |kind: TranscriptKind| {
         let paths = names.iter().map(|name| folder.join(name)).filter(|path| TranscriptKind::of_path(path) == Some(kind));

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::markdown::outline::{Outline, Picture};
-use crate::media::transcript::{self, TranscriptError, TranscriptKind};
+use crate::media::transcript::{self, ParsedTranscript, TranscriptError, TranscriptKind, Unreadable};
 use crate::model::episode::Episode;
 use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
@@ -35,13 +35,15 @@ impl Loader<'_> {
         (states.next(), states.collect())
     }
 
-    fn transcript(&self, episode: &Episode, path: &ShowPath) -> Result<FoundTranscript, TranscriptError> {
-        let refused = |message: &str| TranscriptError { line: 0, message: message.to_owned() };
+    fn transcript(&self, episode: &Episode, path: &ShowPath) -> Result<FoundTranscript, Unreadable> {
+        let refused = |message: &str| Unreadable::from(TranscriptError { line: 0, message: message.to_owned() });
         let kind = TranscriptKind::of_path(path.as_path())
             .ok_or_else(|| refused("a transcript is a .vtt, .srt, .json or .html file"))?;
         let text = self.text(episode, path, "transcript").map_err(|message| refused(&message))?;
-        let transcript = transcript::parse(&text, kind)?;
-        Ok(FoundTranscript { transcript, sha256: Sha256::of(text.as_bytes()), text })
+        let people = self.people.iter().copied().chain(episode.people.iter().map(|person| &person.name));
+        let people: Vec<String> = people.map(|name| name.as_str().to_owned()).collect();
+        let ParsedTranscript { transcript, repairs, servable } = transcript::parse(&text, kind, &people)?;
+        Ok(FoundTranscript { transcript, repairs, servable, sha256: Sha256::of(text.as_bytes()), text })
     }
 
     /// The Easy Read summary with its pictures, where there is one.

@@ -1,6 +1,7 @@
 //! What the places of a log line can hold, and a request made of them.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use percent_encoding::percent_decode;
 
@@ -105,6 +106,11 @@ impl<'a> LogFields<'a> {
         self.time().is_some() && self.address.is_some() && self.status.as_deref().is_some_and(|status| number(status).is_some())
     }
 
+    /// Whether the address is one, and no name.
+    pub(in crate::impact) fn has_number(&self) -> bool {
+        self.address.clone().is_some_and(|address| is_address(&client(address)))
+    }
+
     fn time(&self) -> Option<u32> {
         if let Some(when) = self.when.as_deref() {
             let whole = when.split(|byte| *byte == b'.').next().unwrap_or_default();
@@ -128,7 +134,7 @@ impl<'a> LogFields<'a> {
         let range = self.range.as_deref().and_then(ByteRange::parse).or_else(pair);
         Some(Hit {
             when,
-            address: self.address?,
+            address: client(self.address?),
             method,
             path,
             status: u16::try_from(number(self.status.as_deref()?)?).ok()?,
@@ -138,6 +144,32 @@ impl<'a> LogFields<'a> {
             referrer: self.referrer.unwrap_or_default(),
         })
     }
+}
+
+/// The listener in an address: the first of those for whom proxies passed the request on (`X-Forwarded-For`), without the port that some servers
+/// write.
+fn client(address: FieldBytes<'_>) -> FieldBytes<'_> {
+    match address {
+        Cow::Borrowed(address) => Cow::Borrowed(bare(address)),
+        Cow::Owned(address) if bare(&address).len() == address.len() => Cow::Owned(address),
+        Cow::Owned(address) => Cow::Owned(bare(&address).to_vec()),
+    }
+}
+
+fn bare(address: &[u8]) -> &[u8] {
+    let first = memchr::memchr(b',', address).map_or(address, |comma| &address[..comma]).trim_ascii();
+    if let Some(inside) = first.strip_prefix(b"[") {
+        return memchr::memchr(b']', inside).map_or(inside, |end| &inside[..end]);
+    }
+    match memchr::memchr(b':', first) {
+        // an address of IPv6 has more than one
+        Some(colon) if number(&first[colon + 1..]).is_some() => &first[..colon],
+        _ => first,
+    }
+}
+
+fn is_address(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(|text| text.parse::<IpAddr>().is_ok())
 }
 
 /// Method and target of `GET /a.mp3 HTTP/1.1`; `None` unless it has exactly these three parts.

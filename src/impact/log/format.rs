@@ -36,9 +36,10 @@ pub(in crate::impact) enum LogLine<'a> {
 
 impl LogFormat {
     /// Every kind that is recognised, the commonest first.
-    fn known() -> [Self; 7] {
+    fn known() -> [Self; 8] {
         [
             Self { name: "combined", form: LogForm::Template(Template::combined()) },
+            Self { name: "combined, after the host", form: LogForm::Template(Template::combined_after_host()) },
             Self { name: "S3", form: LogForm::Template(Template::s3()) },
             Self { name: "CloudFront", form: LogForm::Columns(Columns::default()) },
             Self { name: "Caddy", form: LogForm::Json(JsonFields::caddy()) },
@@ -72,7 +73,7 @@ impl LogFormat {
     pub(in crate::impact) fn recognise(lines: &[&[u8]]) -> Option<Self> {
         let mut best: Option<(usize, Self)> = None;
         for mut format in Self::known() {
-            let fits = lines.iter().filter(|line| format.fits(line)).count();
+            let fits = lines.iter().map(|line| format.fit(line)).sum();
             if fits > best.as_ref().map_or(0, |(most, _)| *most) {
                 best = Some((fits, format));
             }
@@ -80,16 +81,19 @@ impl LogFormat {
         best.map(|(_, format)| format)
     }
 
-    fn fits(&mut self, line: &[u8]) -> bool {
-        match &mut self.form {
-            LogForm::Template(template) => template.fields(line).is_some_and(|fields| fields.fits()),
+    /// How well a line fits: not at all, but for its address, or wholly. Some servers write names for addresses; but a format that finds an
+    /// address where another finds a name is the right one.
+    fn fit(&mut self, line: &[u8]) -> usize {
+        let fields = match &mut self.form {
+            LogForm::Template(template) => template.fields(line),
             LogForm::Columns(columns) if line.starts_with(b"#") => {
                 columns.comment(line);
-                false
+                None
             }
-            LogForm::Columns(columns) => columns.fields(line).is_some_and(|fields| fields.fits()),
-            LogForm::Json(json) => json.fields(line).is_some_and(|fields| fields.fits()),
-        }
+            LogForm::Columns(columns) => columns.fields(line),
+            LogForm::Json(json) => json.fields(line),
+        };
+        fields.filter(LogFields::fits).map_or(0, |fields| 1 + usize::from(fields.has_number()))
     }
 
     /// Takes a line apart.

@@ -9,6 +9,9 @@ use crate::impact::log::log_error::LogError;
 /// The longest line that is a request (bytes): servers take 8 to 16 KiB of headers, and JSON escapes them.
 pub(in crate::impact) const LINE_MAX: usize = 64 * 1024;
 
+/// What some programs of Windows put before the first line (RFC 3629, section 6).
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// How much is read at once (bytes).
 const CHUNK: usize = 4 * LINE_MAX;
 
@@ -54,11 +57,23 @@ impl<'r> LogReader<'r> {
         Ok(Self { input, buffer: vec![0; CHUNK], start: 0, end: 0, is_over: false })
     }
 
+    /// Passes over a byte order mark, and over a first line that fills the first chunk: `logrotate` with `copytruncate` leaves zeros there, as
+    /// many as the old log had bytes. Returns whether there was such a line; if so, another may follow.
+    pub(in crate::impact) fn skip_long_start(&mut self) -> io::Result<bool> {
+        self.fill_whole()?;
+        if self.buffer[self.start..self.end].starts_with(BYTE_ORDER_MARK) {
+            self.start += BYTE_ORDER_MARK.len();
+        }
+        if self.end < self.buffer.len() || memchr::memchr(b'\n', &self.buffer[self.start..self.end]).is_some() {
+            return Ok(false);
+        }
+        self.skip_line()?;
+        Ok(true)
+    }
+
     /// The lines that are in the first chunk, at most so many; none of them is taken away.
     pub(in crate::impact) fn peek(&mut self, most: usize) -> io::Result<Vec<&[u8]>> {
-        while !self.is_over && self.end < self.buffer.len() {
-            self.fill()?;
-        }
+        self.fill_whole()?;
         let lines = self.buffer[self.start..self.end].split(|byte| *byte == b'\n');
         Ok(lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|line| !line.is_empty()).take(most).collect())
     }
@@ -105,6 +120,17 @@ impl<'r> LogReader<'r> {
                 return Ok(NextLine::TooLong);
             }
         }
+    }
+
+    /// Reads until the buffer is full or the log is over.
+    fn fill_whole(&mut self) -> io::Result<()> {
+        self.buffer.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.start = 0;
+        while !self.is_over && self.end < self.buffer.len() {
+            self.fill()?;
+        }
+        Ok(())
     }
 
     fn fill(&mut self) -> io::Result<()> {

@@ -7,17 +7,17 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::clock::LATEST;
-use super::{TranscriptError, cue, fault};
+use super::notices::Notices;
 use crate::model::media::transcript::{Cue, Speech};
 use crate::model::time::timestamp::Timestamp;
 
-pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
+pub(super) fn parse(text: &str, notices: &mut Notices) -> Vec<Cue> {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(text));
     let tokenizer = Tokenizer::new(PageSink::default(), TokenizerOpts::default());
     let _script = tokenizer.feed(&input);
     tokenizer.end();
-    tokenizer.sink.0.into_inner().finish()
+    tokenizer.sink.0.into_inner().finish(notices)
 }
 
 /// Gathers the transcript from the tokens of the page.
@@ -33,7 +33,7 @@ struct TranscriptPage {
     /// The words of a `cite` or `time` that is open.
     label: String,
     starts: Vec<Passage>,
-    fault: Option<TranscriptError>,
+    faults: Vec<(u32, String)>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -53,6 +53,9 @@ struct Passage {
     speaker: Option<String>,
     text: String,
 }
+
+/// Most faults of a page that are kept.
+const FAULTS_MAX: usize = 1000;
 
 /// Elements whose text is not for reading.
 const SKIPPED: [&str; 4] = ["script", "style", "head", "title"];
@@ -156,19 +159,22 @@ impl TranscriptPage {
     }
 
     fn refuse(&mut self, line: u32, message: String) {
-        self.fault.get_or_insert_with(|| fault(line, message));
+        // More than are ever listed need no place; text that goes on without a time is one fault.
+        if self.faults.len() < FAULTS_MAX && self.faults.last().is_none_or(|(last, _)| line > 0 || *last > 0) {
+            self.faults.push((line, message));
+        }
     }
 
     /// A passage ends where the next one starts; the last lasts for as long as one needs to read it.
-    fn finish(self) -> Result<Vec<Cue>, TranscriptError> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+    fn finish(self, notices: &mut Notices) -> Vec<Cue> {
+        for (line, message) in self.faults {
+            notices.refuse(line, message);
         }
         let mut cues: Vec<Cue> = Vec::new();
         for (index, passage) in self.starts.iter().enumerate() {
             let next = || self.starts.get(index + 1).map_or_else(|| read_until(passage), |next| next.start.max(passage.start));
             let end = passage.end.unwrap_or_else(next);
-            let found = cue(passage.line, (passage.start, end), speech(passage))?;
+            let found = Cue { start: passage.start, end, speeches: speech(passage), line: passage.line };
             match cues.last_mut() {
                 // A cue in which several people speak is written as passages with the same times.
                 Some(last) if passage.end.is_some() && (last.start, last.end) == (found.start, found.end) => {
@@ -177,7 +183,7 @@ impl TranscriptPage {
                 _ => cues.push(found),
             }
         }
-        Ok(cues)
+        cues
     }
 }
 
@@ -209,9 +215,12 @@ fn moment(seconds: f64) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::media::transcript::Transcript;
 
     fn told(text: &str) -> Vec<String> {
-        let cues = parse(text).unwrap_or_else(|error| panic!("line {}: {error}", error.line));
+        let mut notices = Notices::default();
+        let cues = parse(text, &mut notices);
+        notices.finish(Transcript::default(), false).unwrap_or_else(|refused| panic!("{:?}", refused.errors));
         let words = |cue: &Cue| {
             let one = |speech: &Speech| format!("{}={}", speech.speaker.as_deref().unwrap_or("-"), speech.text);
             cue.speeches.iter().map(one).collect::<Vec<_>>().join("|")
@@ -239,11 +248,14 @@ mod tests {
 
     #[test]
     fn refuses_what_it_would_have_to_drop() {
-        let refused = |text: &str| parse(text).unwrap_err();
+        let refused = |text: &str| {
+            let mut notices = Notices::default();
+            parse(text, &mut notices);
+            notices.finish(Transcript::default(), false).unwrap_err().errors.remove(0)
+        };
         assert!(refused("<p>Words").message.contains("no time before it"));
         let error = refused("<p>\n<time>soon</time>");
         assert_eq!((error.line, error.message.contains("not a time")), (2, true));
         assert!(refused("<span data-start='1' data-end='x'>").message.contains("cannot be read"));
-        assert!(refused("<span data-start='2' data-end='1'>").message.contains("before it starts"));
     }
 }

@@ -1,93 +1,54 @@
 //! SubRip files to cues. SubRip has no standard; speakers are those of the Podcast Namespace (`transcripts.md`, "SRT"): `Name: ` where
 //! the speaker changes.
 
-use super::clock::{ARROW, times};
-use super::{TranscriptError, cue, excerpt, fault, lines};
-use crate::model::media::transcript::{Cue, Speech};
+use super::clock::{FractionSign, is_times, times};
+use super::cue_texts::CueTexts;
+use super::notices::Notices;
+use super::{excerpt, lines, speaker_names};
+use crate::model::media::transcript::Cue;
 
-pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
+pub(super) fn parse(text: &str, people: &[String], notices: &mut Notices) -> Vec<Cue> {
     let lines = lines(text);
-    let mut cues = Vec::new();
-    let mut speaker = None;
+    let mut texts = Vec::new();
     for block in lines.split(|(_, line)| line.trim().is_empty()).filter(|block| !block.is_empty()) {
         let mut rest = block;
-        while let Some((first, after)) = cue_lines(rest)? {
+        while let Some((first, after)) = cue_lines(rest, notices) {
             let (head, words) = first;
-            cues.push(cue(head.0, times(head.0, head.1)?, speeches(words, &mut speaker))?);
+            if let Some((start, end)) = times(head.0, head.1, FractionSign::Comma, notices) {
+                let words = words.iter().map(|(_, line)| plain(line).trim().to_owned()).filter(|line| !line.is_empty());
+                texts.push(CueTexts { line: head.0, start, end, lines: words.collect() });
+            }
             rest = after;
         }
     }
-    Ok(cues)
+    speaker_names::cues(texts, people)
 }
 
 type NumberedLine<'a> = (u32, &'a str);
 
-/// The first cue of a block: its line of times and its words, then what comes after. Blank lines between cues may be missing.
-#[expect(clippy::type_complexity, reason = "a pair of pairs, named where it is used")]
-fn cue_lines<'a, 'b>(
-    block: &'a [NumberedLine<'b>],
-) -> Result<Option<((NumberedLine<'b>, &'a [NumberedLine<'b>]), &'a [NumberedLine<'b>])>, TranscriptError> {
-    let Some(&(line, first)) = block.first() else { return Ok(None) };
+/// The lines of a cue: the one with its times, and its words.
+type CueLines<'a, 'b> = (NumberedLine<'b>, &'a [NumberedLine<'b>]);
+
+/// The first cue of a block, then what comes after. Blank lines between cues may be missing.
+fn cue_lines<'a, 'b>(block: &'a [NumberedLine<'b>], notices: &mut Notices) -> Option<(CueLines<'a, 'b>, &'a [NumberedLine<'b>])> {
+    let &(line, first) = block.first()?;
     let timed = usize::from(is_number(first) && block.len() > 1);
     let head = block[timed];
-    if !head.1.contains(ARROW) {
-        return Err(fault(line, format!("`{}` belongs to no cue: the line of times before it is missing", excerpt(first))));
+    if !is_times(head.1) {
+        notices.refuse(line, format!("`{}` belongs to no cue: the line of times before it is missing", excerpt(first)));
+        return None;
     }
     let words = &block[timed + 1..];
-    let next = words.iter().position(|(_, line)| line.contains(ARROW) && times(0, line).is_ok());
+    let next = words
+        .iter()
+        .position(|(_, line)| is_times(line) && times(0, line, FractionSign::Comma, &mut Notices::default()).is_some());
     let end = next.map_or(words.len(), |at| if at > 0 && is_number(words[at - 1].1) { at - 1 } else { at });
-    Ok(Some(((head, &words[..end]), &words[end..])))
+    Some(((head, &words[..end]), &words[end..]))
 }
 
 fn is_number(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Who says what. A speaker stays until another is named, over the ends of cues too.
-fn speeches(words: &[NumberedLine], speaker: &mut Option<String>) -> Vec<Speech> {
-    let mut told: Vec<Speech> = Vec::new();
-    for (_, line) in words {
-        let line = plain(line);
-        let line = line.trim();
-        let (name, text) = named(line).unwrap_or(("", line));
-        if !name.is_empty() {
-            *speaker = Some(name.to_owned());
-        }
-        if text.is_empty() {
-            continue;
-        }
-        let said_by = if is_sound(text) && name.is_empty() { None } else { speaker.clone() };
-        match told.last_mut() {
-            Some(last) if last.speaker == said_by => {
-                last.text.push('\n');
-                last.text.push_str(text);
-            }
-            _ => told.push(Speech { speaker: said_by, text: text.to_owned() }),
-        }
-    }
-    told
-}
-
-/// `[music]`, `(laughter)` and `♪` are nobody's words.
-fn is_sound(text: &str) -> bool {
-    (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('(') && text.ends_with(')')) || text.starts_with('♪')
-}
-
-/// Longest name of a speaker. // characters
-const NAME_MAX: usize = 60;
-
-/// Most words in the name of a speaker.
-const NAME_WORDS_MAX: usize = 5;
-
-/// `Name: words` to both; `None` where what stands before the colon does not look like a name.
-fn named(line: &str) -> Option<(&str, &str)> {
-    let (name, text) = line.split_once(':')?;
-    let short = name.chars().count() <= NAME_MAX && name.split_whitespace().count() <= NAME_WORDS_MAX;
-    let begins = name.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
-    let plain = !name.contains(['?', '!', ',', ';', '"', '[', '(', '♪']) && name.trim_end() == name;
-    let apart = text.is_empty() || text.starts_with(char::is_whitespace);
-    (short && begins && plain && apart).then(|| (name, text.trim()))
 }
 
 /// A line without the tags that SubRip files carry: `<i>`, `<b>`, `<u>`, `<s>`, `<font …>` and `{\an8}`.
@@ -135,7 +96,10 @@ mod tests {
                 .collect();
             parts.join("|")
         };
-        parse(text).unwrap().iter().map(|cue| (cue.start.as_millis(), cue.end.as_millis(), cue.line, words(cue))).collect()
+        let mut notices = Notices::default();
+        let cues = parse(text, &["Ann Lee".to_owned(), "Bob".to_owned()], &mut notices);
+        assert!(notices.finish(crate::model::media::transcript::Transcript::default(), false).is_ok());
+        cues.iter().map(|cue| (cue.start.as_millis(), cue.end.as_millis(), cue.line, words(cue))).collect()
     }
 
     #[test]
@@ -154,23 +118,6 @@ mod tests {
     }
 
     #[test]
-    fn a_colon_does_not_make_a_name() {
-        for line in [
-            "at 10: we go",
-            "https://example.org",
-            "Well, then: go",
-            "what he said was: this",
-            "Time 10:30 now",
-            "A B C D E F: six",
-        ] {
-            assert_eq!(named(line), None, "{line}");
-        }
-        assert_eq!(named("Dr. O’Neil: yes"), Some(("Dr. O’Neil", "yes")));
-        assert_eq!(named("李: 你好"), Some(("李", "你好")));
-        assert_eq!(named("Ann:"), Some(("Ann", "")));
-    }
-
-    #[test]
     fn drops_the_tags_of_subrip_and_no_others() {
         assert_eq!(plain("{\\an8}<i>a</i> <font color=\"red\">b</FONT> 1 < 2 {x} <é>"), "a b 1 < 2 {x} <é>");
     }
@@ -183,10 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn refuses_words_without_times() {
-        let error = parse("1\n00:00:00,000 --> 00:00:01,000\none\n\nlost words\n").unwrap_err();
-        assert_eq!((error.line, error.message.contains("belongs to no cue")), (5, true));
-        assert_eq!(parse("1\n00:00:00,000 --> x\none\n").unwrap_err().line, 2);
-        assert_eq!(parse("7").unwrap_err().line, 1);
+    fn refuses_words_without_times_and_goes_on() {
+        let refused = |text: &str| -> Vec<(u32, bool)> {
+            let mut notices = Notices::default();
+            parse(text, &[], &mut notices);
+            let refused = notices.finish(crate::model::media::transcript::Transcript::default(), false).unwrap_err();
+            refused.errors.iter().map(|error| (error.line, error.message.contains("belongs to no cue"))).collect()
+        };
+        let text = "1\n00:00:00,000 --> 00:00:01,000\none\n\nlost words\n\n2\n00:00:01,000 --> x\ntwo\n\nlost\n";
+        assert_eq!(refused(text), [(5, true), (8, false), (11, true)]);
+        assert_eq!(refused("7"), [(1, true)]);
     }
 }

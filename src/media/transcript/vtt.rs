@@ -2,34 +2,45 @@
 //! <https://www.w3.org/TR/webvtt1/#file-parsing>). Where the specification's parser drops a block, this one refuses it, because
 //! dropped words are words that a deaf listener never gets.
 
-use super::clock::{ARROW, times};
+use super::clock::{FractionSign, is_times, times};
+use super::cue_texts::CueTexts;
+use super::notices::Notices;
 use super::vtt_text::speeches;
-use super::{TranscriptError, cue, excerpt, fault, lines};
+use super::{excerpt, lines, speaker_names};
 use crate::model::media::transcript::Cue;
 
-pub(super) fn parse(text: &str) -> Result<Vec<Cue>, TranscriptError> {
+pub(super) fn parse(text: &str, people: &[String], notices: &mut Notices) -> Vec<Cue> {
     let lines = lines(text);
-    let mut rest = after_header(&lines)?;
+    let mut rest = after_header(&lines, notices);
     let mut cues = Vec::new();
     while let Some((block, after)) = next_block(rest) {
         rest = after;
-        if let Some(found) = read_block(block)? {
-            cues.push(found);
-        }
+        cues.extend(read_block(block, notices));
     }
-    Ok(cues)
+    let has_voices = cues.iter().flat_map(|cue: &Cue| &cue.speeches).any(|speech| speech.speaker.is_some());
+    if has_voices { cues } else { speaker_names::cues(cues.into_iter().map(without_voices).collect(), people) }
+}
+
+/// A cue of a file that has no `<v Name>`: some programs write `Name: ` there, as in SubRip.
+fn without_voices(cue: Cue) -> CueTexts {
+    let Cue { start, end, speeches, line } = cue;
+    let lines = speeches.iter().flat_map(|speech| speech.text.lines()).map(str::to_owned).collect();
+    CueTexts { line, start, end, lines }
 }
 
 /// The lines after `WEBVTT` and what stands with it, up to the first blank line or the first cue.
-fn after_header<'a, 'b>(lines: &'a [(u32, &'b str)]) -> Result<&'a [(u32, &'b str)], TranscriptError> {
+fn after_header<'a, 'b>(lines: &'a [(u32, &'b str)], notices: &mut Notices) -> &'a [(u32, &'b str)] {
     let first = lines.first().map_or("", |(_, line)| line);
-    match first.strip_prefix("WEBVTT") {
-        Some(after) if after.is_empty() || after.starts_with([' ', '\t']) => {}
-        _ => return Err(fault(1, "the first line is not `WEBVTT`")),
+    let is_signed = first.strip_prefix("WEBVTT").is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']));
+    if !is_signed {
+        notices.refuse(1, "the first line is not `WEBVTT`");
+        // A file of another kind has this one fault, and not one in each paragraph.
+        if !lines.iter().any(|(_, line)| is_times(line)) {
+            return &[];
+        }
     }
-    let header =
-        lines.iter().skip(1).position(|(_, line)| line.is_empty() || line.contains(ARROW)).map_or(lines.len(), |at| at + 1);
-    Ok(&lines[header..])
+    let body = lines.iter().skip(usize::from(is_signed)).position(|(_, line)| line.is_empty() || is_times(line));
+    &lines[body.map_or(lines.len(), |at| at + usize::from(is_signed))..]
 }
 
 type Lines<'a, 'b> = &'a [(u32, &'b str)];
@@ -40,28 +51,29 @@ fn next_block<'a, 'b>(lines: Lines<'a, 'b>) -> Option<(Lines<'a, 'b>, Lines<'a, 
     let mut seen_times = false;
     let mut end = start;
     while let Some((_, line)) = lines.get(end).filter(|(_, line)| !line.is_empty()) {
-        if line.contains(ARROW) && (seen_times || end > start + 1) {
+        if is_times(line) && (seen_times || end > start + 1) {
             break;
         }
-        seen_times |= line.contains(ARROW);
+        seen_times |= is_times(line);
         end += 1;
     }
     Some((&lines[start..end], &lines[end..]))
 }
 
-/// The cue in a block; `None` for a comment, a style or a region.
-fn read_block(block: Lines) -> Result<Option<Cue>, TranscriptError> {
-    let timed = block.iter().take(2).position(|(_, line)| line.contains(ARROW));
+/// The cue in a block; `None` for a comment, a style or a region, and where there is a fault.
+fn read_block(block: Lines, notices: &mut Notices) -> Option<Cue> {
+    let timed = block.iter().take(2).position(|(_, line)| is_times(line));
     let Some(timed) = timed else {
         let (line, first) = block.first().copied().unwrap_or((0, ""));
-        if is_aside(first) {
-            return Ok(None);
+        if !is_aside(first) {
+            notices.refuse(line, format!("`{}` belongs to no cue: the line of times before it is missing", excerpt(first)));
         }
-        return Err(fault(line, format!("`{}` belongs to no cue: the line of times before it is missing", excerpt(first))));
+        return None;
     };
     let (line, clock) = block[timed];
     let words: Vec<&str> = block[timed + 1..].iter().map(|(_, line)| *line).collect();
-    cue(line, times(line, clock)?, speeches(&words.join("\n"))).map(Some)
+    let (start, end) = times(line, clock, FractionSign::Point, notices)?;
+    Some(Cue { start, end, speeches: speeches(&words.join("\n"), line.saturating_add(1), notices), line })
 }
 
 /// `NOTE`, `STYLE` and `REGION` blocks (sections 4.1 and 6.1).
@@ -73,6 +85,7 @@ fn is_aside(first: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::media::transcript::Transcript;
 
     fn told(text: &str) -> Vec<(u64, u64, u32, String)> {
         let words = |cue: &Cue| {
@@ -83,12 +96,18 @@ mod tests {
                 .collect();
             parts.join("|")
         };
-        parse(text).unwrap().iter().map(|cue| (cue.start.as_millis(), cue.end.as_millis(), cue.line, words(cue))).collect()
+        let mut notices = Notices::default();
+        let cues = parse(text, &[], &mut notices);
+        assert!(notices.finish(Transcript::default(), false).is_ok());
+        cues.iter().map(|cue| (cue.start.as_millis(), cue.end.as_millis(), cue.line, words(cue))).collect()
     }
 
     #[track_caller]
     fn refused(text: &str, line: u32, part: &str) {
-        let error = parse(text).unwrap_err();
+        let mut notices = Notices::default();
+        parse(text, &[], &mut notices);
+        let refused = notices.finish(Transcript::default(), false).unwrap_err();
+        let [error] = refused.errors.as_slice() else { panic!("{:?}", refused.errors) };
         assert_eq!(error.line, line, "{error}");
         assert!(error.message.contains(part), "{error}");
     }
@@ -129,7 +148,6 @@ mod tests {
         refused("WEBVTTX\n", 1, "WEBVTT");
         refused("WEBVTT\n\nwords without times\n", 3, "belongs to no cue");
         refused("WEBVTT\n\n00:00 --> 00:01\nwords", 3, "not a line of times");
-        refused("WEBVTT\n\n00:02.000 --> 00:01.000\nwords", 3, "before it starts");
         refused("WEBVTT\n\nNOTES of mine\n", 3, "belongs to no cue");
     }
 }

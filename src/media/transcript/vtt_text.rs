@@ -1,24 +1,65 @@
 //! The text of a WebVTT cue: tags and character references (W3C WebVTT, sections 4.2.2 and 6.4).
 
+use super::notices::Notices;
+use super::repair::Repair;
 use crate::model::media::transcript::Speech;
 
 /// Most voices that are followed inside each other; deeper ones count for the speaker above.
 const VOICES_MAX: usize = 32;
 
-/// Who says what in a cue. Tags other than voices are dropped, their text stays.
-pub(super) fn speeches(text: &str) -> Vec<Speech> {
+/// Who says what in a cue whose text begins on a line. Tags other than voices are dropped, their text stays; a `<` that begins no tag is a
+/// character.
+pub(super) fn speeches(text: &str, first_line: u32, notices: &mut Notices) -> Vec<Speech> {
     let mut speeches_so_far = VttSpeeches::default();
     let mut rest = text;
+    let mut line = first_line;
     while let Some(at) = rest.find('<') {
         speeches_so_far.say(&rest[..at]);
-        let tag = &rest[at + 1..];
-        // A tag without its end is one all the same: the specification's tokenizer ends it with the text.
-        let end = tag.find('>').unwrap_or(tag.len());
-        speeches_so_far.tag(&tag[..end]);
-        rest = tag.get(end + 1..).unwrap_or_default();
+        line = line.saturating_add(breaks(&rest[..at]));
+        rest = &rest[at + 1..];
+        if let Some(tag) = whole_tag(rest) {
+            speeches_so_far.tag(tag);
+            line = line.saturating_add(breaks(tag));
+            rest = &rest[tag.len() + 1..];
+        } else {
+            notices.repair(Repair::BareSign, line);
+            speeches_so_far.say("<");
+        }
     }
     speeches_so_far.say(rest);
     speeches_so_far.finish()
+}
+
+fn breaks(text: &str) -> u32 {
+    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
+}
+
+/// Tags of WebVTT (section 4.2.2), and of the files that were SubRip once.
+const TAGS: [&str; 10] = ["b", "c", "font", "i", "lang", "rt", "ruby", "s", "u", "v"];
+
+/// Longest tag. // bytes; a name and its classes
+const TAG_MAX: usize = 400;
+
+/// How far the end of an element that WebVTT does not know may be. // bytes
+const ELEMENT_MAX: usize = 1000;
+
+/// The tag that a text after `<` is, without its `>`; `None` where it is none, or has no end.
+fn whole_tag(text: &str) -> Option<&str> {
+    let end = text.bytes().take(TAG_MAX).position(|b| b == b'>' || b == b'<')?;
+    let tag = text.get(..end).filter(|_| text[end..].starts_with('>'))?;
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    let name = name.split(|c: char| c == '.' || c.is_ascii_whitespace()).next().unwrap_or_default();
+    let is_time = tag.contains(':') && tag.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.');
+    // Players drop the tags of an element that they do not know; `<laughs>` alone is a word.
+    let is_element = || {
+        let mut near = ELEMENT_MAX.min(text.len());
+        while !text.is_char_boundary(near) {
+            near -= 1;
+        }
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && (tag.starts_with('/') || text[..near].contains(&format!("</{name}>")))
+    };
+    (is_time || TAGS.iter().any(|known| known.eq_ignore_ascii_case(name)) || tag == "/" || is_element()).then_some(tag)
 }
 
 #[derive(Default)]
@@ -129,7 +170,7 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: &[(&str, &str)]) {
-        let found = speeches(text);
+        let found = speeches(text, 1, &mut Notices::default());
         let found: Vec<(&str, &str)> = found.iter().map(|s| (s.speaker.as_deref().unwrap_or(""), s.text.as_str())).collect();
         assert_eq!(found, expected);
     }
@@ -146,8 +187,17 @@ mod tests {
     #[test]
     fn drops_other_tags_and_keeps_their_text() {
         case("<c.red>a</c> <i>b</i><00:00:01.000> <lang en-GB>c</lang> <ruby>d<rt>e</rt></ruby>", &[("", "a b c de")]);
-        case("1 < 2", &[("", "1")]);
-        case("<v", &[]);
+        case("<font color=red>a</font></>", &[("", "a")]);
+    }
+
+    #[test]
+    fn a_sign_that_begins_no_tag_is_a_character() {
+        case("<v Ann>1 < 2, I <3 it", &[("Ann", "1 < 2, I <3 it")]);
+        case("I <3 <b>you</b> <laughs> <é> <v", &[("", "I <3 you <laughs> <é> <v")]);
+        let mut notices = Notices::default();
+        speeches("<b>a\nb</b>\n1 < 2\n2 < 3", 5, &mut notices);
+        let parsed = notices.finish(crate::model::media::transcript::Transcript::default(), false).unwrap();
+        assert_eq!(parsed.repairs.iter().collect::<Vec<_>>(), [(Repair::BareSign, 7, 2)]);
     }
 
     #[test]

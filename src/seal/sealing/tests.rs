@@ -156,7 +156,7 @@ fn every_container_has_a_type_that_apps_play() {
 }
 
 #[test]
-fn keeps_the_producers_own_file_of_each_kind() {
+fn keeps_the_producers_own_json() {
     let it = episode("one", "2022-07-04T07:00:00Z");
     let audio = audio();
     let first =
@@ -165,11 +165,11 @@ fn keeps_the_producers_own_file_of_each_kind() {
     let mut parts = parts(&it, &audio);
     assert_eq!(parts.transcript(&show()), None);
     parts.transcripts = vec![
-        TranscriptWithText { kind: TranscriptKind::Srt, transcript: &first, text: "srt" },
-        TranscriptWithText { kind: TranscriptKind::Vtt, transcript: &other, text: "vtt" },
+        TranscriptWithText { servable: false, transcript: &first, text: "srt" },
+        TranscriptWithText { servable: true, transcript: &other, text: "json" },
     ];
     let sealed = parts.transcript(&show()).unwrap();
-    assert_eq!((sealed.srt.as_deref(), sealed.vtt.as_deref(), sealed.json), (Some("srt"), Some("vtt"), None));
+    assert_eq!(sealed.json.as_deref(), Some("json"));
     assert_eq!(sealed.transcript, first);
     assert_eq!(sealed.html_url.as_str(), "https://example.org/show/transcripts/one.html");
 }

@@ -46,7 +46,8 @@ pub(crate) fn check(entry: &CatalogEpisode, file: &Utf8Path, transcript: &Transc
     coverage(entry, file, cues, lead..end.saturating_sub(trail), found);
 }
 
-fn order(entry: &CatalogEpisode, file: &Utf8Path, cues: &[Cue], found: &mut Found) {
+/// The times of cues against each other.
+pub(crate) fn order(entry: &CatalogEpisode, file: &Utf8Path, cues: &[Cue], found: &mut Found) {
     first_of(cues.iter().filter(|cue| cue.end <= cue.start), |cue, rest| {
         found.add(
             TranscriptRule::CueEndsBeforeStart,

@@ -31,12 +31,12 @@ fn an_episode_has_a_transcript_with_words_that_can_be_read() {
     expect(&["unreadable-transcript episodes/door/episode.yaml transcript"], |catalog| {
         let error = TranscriptError { line: 0, message: "there is no such file".to_owned() };
         catalog.episodes[0].episode.transcript = Some(path(FILE));
-        catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error);
+        catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error.into());
     });
     for (line, place) in [(7, " 7:1"), (0, "")] {
         let error = TranscriptError { line, message: "no arrow".to_owned() };
         expect(&[&format!("unreadable-transcript {FILE}{place}")], |catalog| {
-            catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error);
+            catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error.into());
         });
     }
 }
@@ -128,7 +128,7 @@ fn two_forms_say_the_same() {
     });
     expect(&["unreadable-transcript episodes/door/transcript.srt 2:1"], |catalog| {
         let mut other = second("transcript.srt", &CUES);
-        other.found = Err(TranscriptError { line: 2, message: "no arrow".to_owned() });
+        other.found = Err(TranscriptError { line: 2, message: "no arrow".to_owned() }.into());
         catalog.episodes[0].other_transcripts = vec![other];
     });
 }

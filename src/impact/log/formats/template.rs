@@ -10,6 +10,10 @@ use crate::impact::log::field::{Field, LogFields};
 const COMBINED: &str =
     r#"$remote_addr $ident $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent""#;
 
+/// Apache's `vhost_combined`, in which Debian writes the requests of all hosts without a log of their own.
+const COMBINED_AFTER_HOST: &str =
+    r#"$host $remote_addr $ident $remote_user [$time_local] "$request" $status $bytes_sent "$http_referer" "$http_user_agent""#;
+
 /// Amazon S3, "server access log format"; later places are passed over.
 const S3: &str = r#"$owner $bucket [$time_local] $remote_addr $requester $id $operation $key "$request" $status $error $body_bytes_sent $size $total $turn "$http_referer" "$http_user_agent""#;
 
@@ -34,6 +38,11 @@ impl Template {
     /// The combined format.
     pub(in crate::impact) fn combined() -> Self {
         Self::of_nginx(COMBINED).expect("a test reads it")
+    }
+
+    /// The combined format, behind the name of the host.
+    pub(in crate::impact) fn combined_after_host() -> Self {
+        Self::of_nginx(COMBINED_AFTER_HOST).expect("a test reads it")
     }
 
     /// S3's format.
