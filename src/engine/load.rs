@@ -89,9 +89,9 @@ pub(in crate::engine) struct Loader<'a> {
     faults: &'a Mutex<Vec<Fault>>,
     open_files: OpenFiles<'a>,
     picture_bytes: &'a PictureBytes,
+    levels: MissingLevels,
     /// Names of the people who make the show.
     people: Vec<&'a Text>,
-    levels: MissingLevels,
 }
 
 /// What becomes of recordings that podcast.lock knows without their levels: podwright 0.1 kept none.

@@ -120,7 +120,7 @@ fn two_covers_are_told_where_we_wrote_one() {
         };
         let with = |more: &[RawFrame]| [ours.as_slice(), more].concat();
         assert_eq!(told(&with(std::slice::from_ref(&old))), Some("an old cover is still there beside the new one"));
-        assert_eq!(told(&with(&[back.clone()])), None);
+        assert_eq!(told(&with(std::slice::from_ref(&back))), None);
         assert_eq!(told(&[old.clone(), old.clone()]), None, "a tag that is not ours");
         // What today's planner makes of it is in order.
         let file = [write_tag(version, &with(std::slice::from_ref(&old)), 0).unwrap(), frames(8)].concat();
