@@ -4,6 +4,7 @@ mod alternates;
 mod audio;
 mod chapters;
 mod expected;
+mod fit;
 mod inside;
 mod lock;
 mod names;
@@ -240,6 +241,7 @@ impl Loader<'_> {
             other_transcripts,
             easy_read,
         };
+        self.compare(&mut entry);
         let tagging = planner.plan(&entry, &self.open_files);
         entry.tags = tagging.as_ref().map_or(TagState::Unknown, Tagging::state);
         for path in audio_paths(&entry) {
