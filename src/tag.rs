@@ -7,6 +7,8 @@
 pub mod apply;
 pub mod change;
 pub mod cover;
+#[cfg(test)]
+mod early_tests;
 pub mod error;
 pub mod id3v2;
 pub mod mp3;

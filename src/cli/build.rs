@@ -80,7 +80,9 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, past: &PastArgument
     let disk = &session.world.disk;
     remove_leftovers_of_runs(disk.as_ref(), root)?;
     let recording = Arc::new(RecordingDisk::new(Arc::clone(disk)));
-    let mut show = Show::open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
+    // A locked build writes no lock, so it need not complete one.
+    let open = if mode == Mode::Locked { Show::open } else { Show::open_for_build };
+    let mut show = open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
     past.apply(session, &mut show)?;
     let CheckOutcome { cleared, report } = check(session, show, mode, consent, time)?;
     let Some(cleared) = cleared else { return Ok(Exit::Faults) };
@@ -174,7 +176,7 @@ fn remember(
 
 /// Runs `build --check`. Nothing is written, not even the cache of hashes.
 fn compare(session: &mut Session, root: &Utf8Path, arguments: &Arguments, time: BuildTime) -> Result<Exit, Error> {
-    let mut show = session.open(root)?;
+    let mut show = session.open_for_build(root)?;
     arguments.past.apply(session, &mut show)?;
     let checked = check(session, show, Mode::Compare, &arguments.consent(), time)?;
     let Some(cleared) = checked.cleared else { return Ok(Exit::Faults) };

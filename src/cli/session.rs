@@ -148,6 +148,14 @@ impl Session {
         Show::open(Arc::clone(&self.world.disk), root, &self.progress())
     }
 
+    /// Loads the show in a folder, to compare it with what a build would write.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub(super) fn open_for_build(&self, root: &Utf8Path) -> Result<Show, Error> {
+        Show::open_for_build(Arc::clone(&self.world.disk), root, &self.progress())
+    }
+
     /// Loads the show in a folder, to write the tags of these episodes again.
     ///
     /// # Errors

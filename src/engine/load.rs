@@ -90,22 +90,42 @@ pub(in crate::engine) struct Loader<'a> {
     faults: &'a Mutex<Vec<Fault>>,
     open_files: OpenFiles<'a>,
     picture_bytes: &'a PictureBytes,
+    levels: MissingLevels,
     /// Names of the people who make the show.
     people: Vec<&'a Text>,
 }
 
+/// What becomes of recordings that podcast.lock knows without their levels: podwright 0.1 kept none.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::engine) enum MissingLevels {
+    /// They are measured again, for a lock that is about to be written.
+    Measured,
+    /// They stay as they are: nobody asks for the levels.
+    Left,
+}
+
+/// What a show is loaded for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::engine) struct LoadOptions<'a> {
+    /// Episodes whose tags are planned even where the lock knows that they are up to date.
+    pub(in crate::engine) rewritten: &'a [Slug],
+    /// What becomes of recordings without levels.
+    pub(in crate::engine) levels: MissingLevels,
+    /// What becomes of YAML that lacks something.
+    pub(in crate::engine) incomplete: Incomplete,
+}
+
 /// Loads the show in a folder, and plans its tags while the recordings are open. Nothing is written.
-/// The tags of the episodes `rewritten` are planned even where the lock knows that they are up to date.
 ///
 /// # Errors
 /// If the disk fails, or the lock cannot be trusted. Everything that is wrong with the show itself is in the catalog.
 pub(in crate::engine) fn load(
     disk: Arc<dyn Disk>,
     root: &Utf8Path,
-    rewritten: &[Slug],
+    options: LoadOptions<'_>,
     progress: &dyn StepProgress,
-    incomplete: Incomplete,
 ) -> Result<(Workspace, Catalog), Error> {
+    let LoadOptions { rewritten, levels, incomplete } = options;
     let for_show = disk.for_show(root, FeedLink::Refused);
     let for_show = for_show.map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
     let disk = for_show.unwrap_or(disk);
@@ -129,6 +149,7 @@ pub(in crate::engine) fn load(
         open_files: OpenFiles::new(disk),
         picture_bytes: &picture_bytes,
         people: yaml.show.iter().flat_map(|show| &show.people).map(|person| &person.name).collect(),
+        levels,
     };
     let show_file = Catalog::show_file();
     let cover = yaml

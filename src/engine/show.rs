@@ -14,7 +14,7 @@ use crate::check;
 use crate::check::consent::Consent;
 use crate::check::forget::Forget;
 use crate::engine::checked_show::CheckedShow;
-use crate::engine::load::{Incomplete, load};
+use crate::engine::load::{Incomplete, LoadOptions, MissingLevels, load};
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::show::forgetting::forget_build;
@@ -72,8 +72,22 @@ impl Show {
         rewritten: &[Slug],
         progress: &dyn Progress,
     ) -> Result<Self, Error> {
-        let (workspace, catalog) = load(disk, root, rewritten, progress.begin(Step::Measure).as_ref(), Incomplete::Refused)?;
-        Ok(Self { workspace, catalog })
+        Self::open_with(
+            disk,
+            root,
+            LoadOptions { rewritten, levels: MissingLevels::Left, incomplete: Incomplete::Refused },
+            progress,
+        )
+    }
+
+    /// As [`Show::open`], for a build that writes podcast.lock: recordings that the lock knows without the levels of their waveform, as podwright 0.1 left
+    /// them, are measured again.
+    ///
+    /// # Errors
+    /// As [`Show::open`].
+    pub fn open_for_build(disk: Arc<dyn Disk>, root: &Utf8Path, progress: &dyn Progress) -> Result<Self, Error> {
+        let options = LoadOptions { rewritten: &[], levels: MissingLevels::Measured, incomplete: Incomplete::Refused };
+        Self::open_with(disk, root, options, progress)
     }
 
     /// Loads the show for a preview. What podcast.yaml or an episode.yaml must have and lacks gets a stand-in, so that there are pages all the same. What
@@ -82,7 +96,12 @@ impl Show {
     /// # Errors
     /// As [`Show::open`].
     pub fn open_for_preview(disk: Arc<dyn Disk>, root: &Utf8Path, progress: &dyn Progress) -> Result<Self, Error> {
-        let (workspace, catalog) = load(disk, root, &[], progress.begin(Step::Measure).as_ref(), Incomplete::Repaired)?;
+        let options = LoadOptions { rewritten: &[], levels: MissingLevels::Left, incomplete: Incomplete::Repaired };
+        Self::open_with(disk, root, options, progress)
+    }
+
+    fn open_with(disk: Arc<dyn Disk>, root: &Utf8Path, options: LoadOptions<'_>, progress: &dyn Progress) -> Result<Self, Error> {
+        let (workspace, catalog) = load(disk, root, options, progress.begin(Step::Measure).as_ref())?;
         Ok(Self { workspace, catalog })
     }
 

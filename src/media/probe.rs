@@ -15,6 +15,7 @@ use std::num::NonZeroU32;
 use crate::media::container::sniff::Sniffed;
 use crate::media::container::sniff::extension_fits;
 use crate::media::container::sniff::sniff;
+use crate::media::tags::early_form::misread;
 use crate::model::files::byte_source::ByteSource;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::audio_fault::AudioFaultKind;
@@ -58,11 +59,25 @@ pub fn probe(
         Sniffed::Known(Container::Mp3) | Sniffed::Perhaps => (Container::Mp3, mp3::probe(source, depth, progress)?),
         Sniffed::Known(container) => (container, container::probe(source, container, depth, progress)?),
     };
+    probe.faults.extend(misread_tags(source, container)?);
     if let Some(extension) = extension.filter(|extension| !extension_fits(extension, container)) {
         let message = format!("the file's name ends in `.{extension}`, but its bytes are {}", article(container));
         probe.faults.insert(0, AudioFault { kind: AudioFaultKind::WrongExtension, message, offset: Some(0) });
     }
     Ok(probe)
+}
+
+/// Whether podwright 0.1 has left the tags of a file in a form that some players misread.
+///
+/// # Errors
+/// Where the disk fails.
+pub(crate) fn misread_tags(source: &dyn ByteSource, container: Container) -> Result<Option<AudioFault>, ProbeError> {
+    let found = misread(source, container).map_err(|error| ProbeError::unreadable(&error))?;
+    Ok(found.map(|what| AudioFault {
+        kind: AudioFaultKind::TagsMisread,
+        message: format!("podwright 0.1 wrote the tags, and some players misread them: {what}"),
+        offset: None,
+    }))
 }
 
 fn article(container: Container) -> &'static str {

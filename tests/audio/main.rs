@@ -14,6 +14,7 @@ mod damage;
 #[cfg(target_os = "linux")]
 mod entries;
 mod formats;
+mod fragments;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod memory;

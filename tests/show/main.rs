@@ -17,6 +17,7 @@ mod copied;
 #[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
 mod counting_disk;
 mod documents;
+mod early;
 mod elsewhere;
 mod engine;
 mod faults;

@@ -132,7 +132,9 @@ fn a_release_has_a_program_for_each_system_with_its_parts_and_sums() {
         assert!(targets.contains(&system), "{system}");
     }
     let build = runs(&release, "build").join("\n");
-    for part in ["cargo build --locked --profile dist --target", "cargo cyclonedx --format json", "readelf --dynamic", "man --all"] {
+    for part in
+        ["cargo build --locked --profile dist --target", "cargo cyclonedx --format json", "readelf --dynamic", "man --all"]
+    {
         assert!(build.contains(part), "{part}");
     }
     let publish = runs(&release, "publish").join("\n");

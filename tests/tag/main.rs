@@ -8,6 +8,7 @@ mod build_faults;
 mod corpus;
 #[cfg(unix)]
 mod disks;
+mod every_reader;
 #[cfg(unix)]
 mod faults;
 #[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]

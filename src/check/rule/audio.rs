@@ -144,6 +144,14 @@ rules! {
         /// - *Source*: Audacity manual, "Splitting and joining stereo tracks"
         ///   <https://manual.audacityteam.org/man/splitting_and_joining_stereo_tracks.html>.
         SilentChannel = "silent-channel", Warning;
+        /// - *Checks*: tags that podwright 0.1 wrote are in a form that every player reads.
+        /// - *Why*: version 0.1 kept an old title in a list of keys (`mdta`) or an old cover beside the new one, and put a cover or chapters where ffmpeg
+        ///   takes them for the sound and plays more than there is.
+        /// - *Remedy*: `podwright tag --rewrite EPISODE`, then `podwright build`; or leave it: the next change of the tags mends it too. The sound is not
+        ///   touched.
+        /// - *Source*: Apple, "Metadata atoms and types"
+        ///   <https://developer.apple.com/documentation/quicktime-file-format/metadata_atoms_and_types>.
+        TagsMisread = "tags-misread", Note;
         /// - *Checks*: the tags of the audio file say what the YAML says.
         /// - *Why*: players show title, picture and chapters from the tags where a file is played outside a podcast app.
         /// - *Remedy*: none needed: `podwright build` writes them, and never touches the sound.

@@ -3,12 +3,12 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::AudioState;
-use crate::engine::load::{Loader, value};
+use crate::engine::load::{Loader, MissingLevels, value};
 use crate::lock::{LockedEpisode, MeasuredAudio};
 use crate::media::bytes::hashing::sha256;
 use crate::media::probe::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::media::probe::probe_error::ProbeError;
-use crate::media::probe::{Depth, probe};
+use crate::media::probe::{Depth, misread_tags, probe};
 use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::{LFS_POINTER_MAX, LfsPointer, begins_as_pointer};
@@ -16,7 +16,7 @@ use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::AudioFacts;
-use crate::model::media::audio_fault::AudioFault;
+use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::place::KeyPath;
 use crate::world::disk::{FileStatus, read_whole};
 
@@ -100,7 +100,8 @@ impl Loader<'_> {
         if let Some(locked) = self.locked(episode) {
             let facts = &locked.facts;
             if facts.bytes == status.bytes && self.hash(path, full, status)? == facts.sha256 {
-                return Ok(remembered(locked, facts.clone()));
+                let known = remembered(locked, facts.clone());
+                return if locked.levels.is_some() { Ok(known) } else { self.completed(known, path, full, status) };
             }
             // Where there are faults, tagging has moved them.
             if locked.faults.is_empty()
@@ -115,6 +116,28 @@ impl Loader<'_> {
         found.facts.loudness = found.facts.loudness.map(|loudness| loudness.rounded());
         self.note(path, status, found.facts.sha256);
         Ok(found)
+    }
+
+    /// What podwright 0.1 has left out of the lock. The measures stay as they were published.
+    fn completed(
+        &self,
+        known: AudioProbe,
+        path: &ShowPath,
+        full: &Utf8Path,
+        status: &FileStatus,
+    ) -> Result<AudioProbe, ProbeError> {
+        let mut known = known;
+        let is_known = |fault: &AudioFault| fault.kind == AudioFaultKind::TagsMisread;
+        let file = self.open_files.open(full).map_err(|error| unreadable(&error))?;
+        if !known.faults.iter().any(is_known) {
+            known.faults.extend(misread_tags(file.as_ref(), known.facts.container)?);
+        }
+        if self.levels == MissingLevels::Measured && known.facts.loudness.is_some() {
+            let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
+            let extension = path.as_path().extension();
+            known.levels = probe(file.as_ref(), extension, Depth::Full, &|done| file_progress.advanced(done))?.levels;
+        }
+        Ok(known)
     }
 
     /// The hash of a file that podwright has only tagged since the lock knew it by another.

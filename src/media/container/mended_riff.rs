@@ -28,12 +28,18 @@ impl<'a> MendedRiff<'a> {
         let written = window.at(sound.start - 4, 4)?.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes));
         let is_riff = window.at(0, 4)? == b"RIFF";
         // a file that was cut is read as it stands, so that the fault is seen
-        let is_open = written.map(u64::from) != Some(sound.end - sound.start);
+        let is_open = written.map(u64::from) != Some(sound.end - sound.start) || ends_before(&mut window, sound.start)?;
         let Some(length) = length.filter(|_| is_open || !is_riff) else { return Ok(None) };
         let whole = u32::try_from(source.len().saturating_sub(8)).unwrap_or(u32::MAX);
         let patches = [(0, *b"RIFF"), (4, whole.to_le_bytes()), (sound.start - 4, length.to_le_bytes())];
         Ok(Some(Self { source, patches }))
     }
+}
+
+/// Whether the file's own length ends before its sound begins: a program that was stopped has written none.
+fn ends_before(window: &mut Window<'_>, place: u64) -> io::Result<bool> {
+    let length = window.at(4, 4)?.first_chunk::<4>().map_or(u32::MAX, |bytes| u32::from_le_bytes(*bytes));
+    Ok(u64::from(length) + 8 < place)
 }
 
 impl ByteSource for MendedRiff<'_> {
@@ -101,5 +107,22 @@ mod tests {
         let mut expected = wav(b"RIFF", &sizes, 100, 104);
         expected[4..8].copy_from_slice(&(80u32 + 104 - 8).to_le_bytes());
         read(&source, &expected);
+    }
+
+    /// A recorder that is stopped leaves one or both lengths at 0.
+    #[test]
+    fn a_length_that_was_never_written_becomes_the_right_one() {
+        let whole = (44u32 + 100 - 8).to_le_bytes();
+        let mut expected = wav(b"RIFF", b"", 100, 100);
+        expected[4..8].copy_from_slice(&whole);
+        for (of_file, of_sound) in [(0, 0), (0, 100), (u32::from_le_bytes(whole), 0), (u32::MAX, 0)] {
+            let mut source = wav(b"RIFF", b"", of_sound, 100);
+            source[4..8].copy_from_slice(&of_file.to_le_bytes());
+            read(&source, &expected);
+        }
+        // Sound of no length with another chunk behind it is empty.
+        let mut empty = [wav(b"RIFF", b"", 0, 0), b"LIST\x04\0\0\0INFO".to_vec()].concat();
+        empty[4..8].copy_from_slice(&48u32.to_le_bytes());
+        assert!(MendedRiff::of(&empty).unwrap().is_none());
     }
 }

@@ -44,9 +44,16 @@ fn length_of_sound(window: &mut Window<'_>, at: u64, length: u64, range: &Range<
             Ok(if sound == 0 { rest } else { sound })
         }
         None if length > rest && length >= OPEN_LENGTH => Ok(rest),
-        None if length == 0 && matches!(window.at(4, 4)?, b"\0\0\0\0" | b"\xFF\xFF\xFF\xFF") => Ok(rest),
+        None if length == 0 && !begins_chunk(window, at + 8, range)? => Ok(rest),
         None => Ok(length),
     }
+}
+
+/// Whether a chunk begins here that fits: what follows an empty chunk of sound is another chunk, or is the sound.
+fn begins_chunk(window: &mut Window<'_>, at: u64, range: &Range<u64>) -> io::Result<bool> {
+    let &[n0, n1, n2, n3, l0, l1, l2, l3] = window.at(at, 8)? else { return Ok(false) };
+    let is_name = [n0, n1, n2, n3].iter().all(|letter| matches!(letter, b' '..=b'~'));
+    Ok(is_name && at + 8 + u64::from(u32::from_le_bytes([l0, l1, l2, l3])) <= range.end)
 }
 
 /// The chunks in a range.

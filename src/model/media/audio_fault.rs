@@ -83,6 +83,8 @@ keywords! {
         SecondAudioTrack = "second-audio-track",
         /// Moving pictures beside the sound.
         VideoTrack = "video-track",
+        /// Tags that podwright 0.1 wrote in a form that some players misread.
+        TagsMisread = "tags-misread",
         /// One of two channels has nothing to hear.
         SilentChannel = "silent-channel",
         /// Two channels that cancel each other out.

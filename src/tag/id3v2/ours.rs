@@ -5,7 +5,7 @@ use std::panic::catch_unwind;
 use id3::frame::{Chapter, Comment, Content, ExtendedLink, Picture, PictureType, TableOfContents, Unknown};
 use id3::{Encoder, Encoding, Frame, Tag, Version};
 
-use crate::media::tags::id3v2::content::{FRONT_COVER, PictureFrame};
+use crate::media::tags::id3v2::content::{OUR_COMMENT, PictureFrame};
 use crate::model::keywords::keywords;
 use crate::model::media::tag_version::TagVersion;
 use crate::tag::error::TagError;
@@ -16,7 +16,7 @@ use crate::tag::picture::{TAG_PICTURE_TYPE, TagPicture};
 use crate::tag::wanted::{Wanted, WantedChapter};
 
 /// The description of our comment, by which it is told from the comments of others.
-pub const COMMENT_DESCRIPTION: &str = "podwright";
+pub const COMMENT_DESCRIPTION: &str = OUR_COMMENT;
 
 /// How the ids of our chapters begin, by which they are told from those of others.
 pub const CHAPTER_ID: &str = "podwright-";
@@ -92,27 +92,13 @@ impl Slot {
             b"COMM" if DescribedText::parse(&frame.body)?.description == COMMENT_DESCRIPTION => Self::Comment,
             b"CTOC" if our_chapter() => Self::Contents,
             b"CHAP" if our_chapter() => Self::Chapters,
-            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && is_cover(&PictureFrame::parse(&frame.body)?) => {
+            b"APIC" if wanted.cover.is_some() && frame.flags[1] == 0 && PictureFrame::parse(&frame.body)?.is_front_cover() => {
                 Self::Cover
             }
             _ => return None,
         })
     }
 }
-
-/// Whether a picture is a front cover: by its type, or as iTunes and ffmpeg write one, of the type "other" and without a description. A tag has one
-/// picture of a description (ID3v2.3.0, section 4.15), and ours has none.
-fn is_cover(picture: &PictureFrame<'_>) -> bool {
-    picture.kind == FRONT_COVER || (picture.kind == OTHER_PICTURE && is_blank(picture.description))
-}
-
-/// Whether a description says nothing: a byte order mark and zeros.
-fn is_blank(description: &[u8]) -> bool {
-    description.iter().all(|byte| matches!(byte, 0 | 0xFE | 0xFF))
-}
-
-/// A picture of any other kind (ID3v2.3.0, section 4.15).
-const OTHER_PICTURE: u8 = 0;
 
 /// Our frames, in the order of the tag.
 ///

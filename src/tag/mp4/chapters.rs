@@ -3,13 +3,14 @@
 //! read. mp4ameta writes version 0 of the list, which these two misread, and a track that always begins at zero; so both are our own.
 
 use crate::media::tags::mp4::atom::{Atom, Holds};
+use crate::media::tags::mp4::chapters::OUR_CHAPTERS;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::ours::CHAPTERS_MAX;
 use crate::tag::mp4::movie::Movie;
 use crate::tag::wanted::{Wanted, WantedChapter};
 
 /// The name of our chapter track, by which it is told from those of others.
-pub(in crate::tag) const HANDLER: &str = "podwright chapters";
+pub(in crate::tag) const HANDLER: &str = OUR_CHAPTERS;
 
 /// Bytes of a title in the list: its length is one byte.
 const LIST_TITLE_MAX: usize = 255;

@@ -32,6 +32,7 @@ impl AudioRule {
             AudioFaultKind::DecoderPanic => Self::DecoderPanic,
             AudioFaultKind::SecondAudioTrack => Self::SecondAudioTrack,
             AudioFaultKind::VideoTrack => Self::VideoTrack,
+            AudioFaultKind::TagsMisread => Self::TagsMisread,
             AudioFaultKind::SilentChannel => Self::SilentChannel,
             AudioFaultKind::OppositePhase => Self::OppositePhase,
             AudioFaultKind::ChannelImbalance => Self::ChannelImbalance,
@@ -148,6 +149,17 @@ fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
 
 fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
     let rule = AudioRule::of_fault(fault.kind);
+    if fault.kind == AudioFaultKind::TagsMisread {
+        // The next build writes stale tags anyway, in the form of today.
+        if !matches!(entry.tags, TagState::Stale { .. }) {
+            let help = format!(
+                "`podwright tag --rewrite {}` writes them again, and `podwright build` then publishes the file; the sound stays as it is",
+                entry.episode.slug
+            );
+            found.add(rule, in_audio(entry, fault.offset), fault.message.clone(), help);
+        }
+        return;
+    }
     // Where the file is elsewhere there is nothing to point at: the words have to name the place.
     let message = match fault.offset {
         Some(offset) if audio_file(entry).is_none() => format!("{}, at byte {offset} of the recording", fault.message),

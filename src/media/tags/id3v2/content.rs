@@ -53,6 +53,12 @@ pub(crate) struct PictureFrame<'a> {
 /// The front cover (ID3v2.3.0, section 4.15).
 pub(crate) const FRONT_COVER: u8 = 3;
 
+/// A picture of any other kind (ID3v2.3.0, section 4.15).
+const OTHER_PICTURE: u8 = 0;
+
+/// The description of our comment, by which it is told from the comments of others.
+pub(crate) const OUR_COMMENT: &str = "podwright";
+
 /// How the pictures begin that apps show: JPEG, PNG, GIF, WebP.
 const SIGNATURES: [&[u8]; 4] = [b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1A\n", b"GIF8", b"RIFF"];
 
@@ -61,6 +67,14 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 impl<'a> PictureFrame<'a> {
+    /// Whether it is a front cover: by its type, or as iTunes and ffmpeg write one, of the type "other" and without a description. A tag has one
+    /// picture of a description (ID3v2.3.0, section 4.15), and ours has none.
+    pub(crate) fn is_front_cover(&self) -> bool {
+        // a byte order mark and zeros say nothing
+        let is_described = self.description.iter().any(|byte| !matches!(byte, 0 | 0xFE | 0xFF));
+        self.kind == FRONT_COVER || (self.kind == OTHER_PICTURE && !is_described)
+    }
+
     /// The picture of `APIC`; `None` where none can be made out.
     pub(crate) fn parse(body: &'a [u8]) -> Option<Self> {
         let (encoding, rest) = body.split_first()?;

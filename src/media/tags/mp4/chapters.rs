@@ -28,6 +28,9 @@ pub(crate) const PICTURE_MAX: u64 = 12 << 20;
 /// Pictures are read up to this sum. // bytes; those of podcasts have 10 to 20 MiB
 pub(crate) const PICTURES_MAX: u64 = 64 << 20;
 
+/// The name of our track of chapters, by which it is told from those of others.
+pub(crate) const OUR_CHAPTERS: &str = "podwright chapters";
+
 /// A track that the sound names as its chapters.
 pub(crate) struct ChapterTrack<'a> {
     /// The track.
