@@ -24,6 +24,7 @@ use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::remote_audio::RemoteAudio;
 use crate::model::media::transcript::Transcript;
+use crate::model::media::transcript_fit::TranscriptFit;
 use crate::model::place::Place;
 use crate::model::show::Show;
 
@@ -219,6 +220,8 @@ pub struct FoundTranscript {
     pub repairs: Repairs,
     /// Whether the file is Podcasting 2.0 JSON that apps can read as it stands.
     pub servable: bool,
+    /// Whether it belongs to the recording; `None` where nobody compared them.
+    pub fit: Option<TranscriptFit>,
     /// The file's text as it stands.
     pub text: String,
     /// Hash of the file.

@@ -24,6 +24,7 @@ use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::chapter::Chapter;
 use crate::model::media::media_type::MediaType;
 use crate::model::media::recording_levels::RecordingLevels;
+use crate::model::media::transcript_fit::TranscriptFit;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
@@ -70,12 +71,21 @@ pub struct LockedEpisode {
     pub replaced: Vec<AudioReplacement>,
     /// Hash of the episode's own picture.
     pub artwork: Option<Sha256>,
-    /// Hash of the transcript's file.
-    pub transcript: Option<Sha256>,
+    /// The transcript.
+    pub transcript: Option<LockedTranscript>,
     /// The same in other files.
     pub alternates: Vec<LockedAlternate>,
     /// Chapters that were taken from a recording, which may be absent the next time.
     pub chapters: Vec<Chapter>,
+}
+
+/// A transcript that was published.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct LockedTranscript {
+    /// Hash of its file.
+    pub sha256: Sha256,
+    /// Whether it belongs to the recording of the entry, where they were compared.
+    pub fit: Option<TranscriptFit>,
 }
 
 /// Another form of an episode.

@@ -17,6 +17,11 @@ pub(crate) mod container;
 #[doc(hidden)]
 pub mod container;
 #[cfg(not(feature = "test-support"))]
+pub(crate) mod fit;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod fit;
+#[cfg(not(feature = "test-support"))]
 pub(crate) mod image_facts;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]

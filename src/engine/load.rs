@@ -4,6 +4,7 @@ mod alternates;
 mod audio;
 mod chapters;
 mod expected;
+mod fit;
 mod inside;
 mod lock;
 mod names;
@@ -147,8 +148,8 @@ pub(in crate::engine) fn load(
         faults: &faults,
         open_files: OpenFiles::new(disk),
         picture_bytes: &picture_bytes,
-        levels,
         people: yaml.show.iter().flat_map(|show| &show.people).map(|person| &person.name).collect(),
+        levels,
     };
     let show_file = Catalog::show_file();
     let cover = yaml
@@ -240,6 +241,7 @@ impl Loader<'_> {
             other_transcripts,
             easy_read,
         };
+        self.compare(&mut entry);
         let tagging = planner.plan(&entry, &self.open_files);
         entry.tags = tagging.as_ref().map_or(TagState::Unknown, Tagging::state);
         for path in audio_paths(&entry) {

@@ -294,7 +294,7 @@ pub const ELEMENTS: &[ElementEntry] =
             each(&sealed.episode.itunes_title, |title| Element::text(line(title)))
         })
         .unread(&["partytime", "podcastparser", "rss"]),
-        rss_item("link", &[], All).shown(Made),
+        rss_item("link", &["link"], All).shown(Made),
         item("podcast:alternateEnclosure", &["alternates", "remote_alternates", "mirrors"], Namespace, |_, sealed| {
             alternates::elements(sealed)
         })

@@ -10,6 +10,7 @@ use crate::feed::elements;
 use crate::feed::wording::{YES, html, line, truth};
 use crate::markdown::apps;
 use crate::model::show::Show;
+use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
 use crate::seal::SealedEpisode;
 
@@ -30,7 +31,7 @@ pub(super) fn item(show: &Show, sealed: &SealedEpisode) -> Item {
     };
     Item {
         title: Some(line(&episode.title)),
-        link: Some(sealed.page_url.as_str().to_owned()),
+        link: Some(link(sealed).as_str().to_owned()),
         description: Some(words.description()),
         content: Some(words.whole()),
         enclosure: Some(enclosure),
@@ -40,6 +41,11 @@ pub(super) fn item(show: &Show, sealed: &SealedEpisode) -> Item {
         itunes_ext: Some(itunes(show, sealed)),
         ..Item::default()
     }
+}
+
+/// The page that apps lead to.
+pub(super) fn link(sealed: &SealedEpisode) -> &HttpUrl {
+    sealed.episode.link.as_ref().unwrap_or(&sealed.page_url)
 }
 
 fn itunes(show: &Show, sealed: &SealedEpisode) -> ITunesItemExtension {

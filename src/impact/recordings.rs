@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use memchr::{memchr, memchr2};
 use percent_encoding::percent_decode_str;
 
 use crate::layout::alternates::alternates;
@@ -28,6 +29,21 @@ pub struct Recordings {
     episodes: Vec<String>,
     list: Vec<CountedRecording>,
     paths: HashMap<Vec<u8>, u32>,
+    lengths: PathLengths,
+}
+
+/// Which lengths paths have: most requests of a site are for none of its recordings, and most of those need no hash to tell.
+#[derive(Clone, Copy, Debug, Default)]
+struct PathLengths([u64; 4]);
+
+impl PathLengths {
+    fn add(&mut self, length: usize) {
+        self.0[length / 64 % 4] |= 1 << (length % 64);
+    }
+
+    fn may_have(self, length: usize) -> bool {
+        self.0[length / 64 % 4] & 1 << (length % 64) != 0
+    }
 }
 
 impl Recordings {
@@ -82,6 +98,7 @@ impl Recordings {
         });
         let Ok(index) = u32::try_from(index) else { return };
         let path: Vec<u8> = percent_decode_str(path_of(url)).collect();
+        self.lengths.add(path.len());
         self.paths.entry(path).or_insert(index);
     }
 
@@ -105,11 +122,14 @@ impl Recordings {
 
     /// The index of the file that a request is for.
     pub(in crate::impact) fn find(&self, target: &[u8]) -> Option<u32> {
-        let path = target.split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
+        let path = memchr2(b'?', b'#', target).map_or(target, |end| &target[..end]);
         let path = if path.starts_with(b"/") { path } else { path_of_absolute(path)? };
-        if path.contains(&b'%') {
+        if memchr(b'%', path).is_some() {
             let decoded: Vec<u8> = percent_encoding::percent_decode(path).collect();
             return self.paths.get(&decoded).copied();
+        }
+        if !self.lengths.may_have(path.len()) {
+            return None;
         }
         self.paths.get(path).copied()
     }

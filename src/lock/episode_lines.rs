@@ -5,7 +5,9 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::lock::chapter_lines::ChapterLines;
-use crate::lock::{AudioReplacement, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
+use crate::lock::{
+    AudioReplacement, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, LockedTranscript, MeasuredAudio,
+};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
@@ -21,6 +23,7 @@ use crate::model::media::container::Container;
 use crate::model::media::media_form::MediaForm;
 use crate::model::media::media_type::MediaType;
 use crate::model::media::recording_levels::RecordingLevels;
+use crate::model::media::transcript_fit::TranscriptFit;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
@@ -50,6 +53,8 @@ pub(super) struct EpisodeLines {
     artwork_sha256: Option<Sha256>,
     #[serde(skip_serializing_if = "Option::is_none")]
     transcript_sha256: Option<Sha256>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transcript_fit: Option<TranscriptFit>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     alternates: Vec<AlternateLines>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -142,7 +147,8 @@ impl From<&LockedEpisode> for EpisodeLines {
             faults: measured.map(|measured| measured.faults.clone()).unwrap_or_default(),
             tags_sha256: measured.map(|measured| measured.tags),
             artwork_sha256: *artwork,
-            transcript_sha256: *transcript,
+            transcript_sha256: transcript.map(|transcript| transcript.sha256),
+            transcript_fit: transcript.and_then(|transcript| transcript.fit),
             alternates: alternates.iter().map(AlternateLines::from).collect(),
             chapters: chapters.iter().map(ChapterLines::from).collect(),
             replaced: replaced.clone(),
@@ -167,6 +173,7 @@ impl TryFrom<EpisodeLines> for LockedEpisode {
             tags_sha256,
             artwork_sha256,
             transcript_sha256,
+            transcript_fit,
             alternates,
             chapters,
             replaced,
@@ -200,7 +207,7 @@ impl TryFrom<EpisodeLines> for LockedEpisode {
             audio,
             replaced,
             artwork: artwork_sha256,
-            transcript: transcript_sha256,
+            transcript: transcript_sha256.map(|sha256| LockedTranscript { sha256, fit: transcript_fit }),
             alternates: alternates.into_iter().map(LockedAlternate::from).collect(),
             chapters: chapters.into_iter().map(Chapter::from).collect(),
         })

@@ -20,6 +20,7 @@ use crate::model::media::container::Container;
 use crate::model::media::media_form::MediaForm;
 use crate::model::media::media_type::MediaType;
 use crate::model::media::recording_levels::RecordingLevels;
+use crate::model::media::transcript_fit::TranscriptFit;
 use crate::model::time::moment::Moment;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
@@ -70,7 +71,7 @@ macro_rules! by_text {
 
 by_text! {
     AudioFault, BaseUrl, BitrateMode, Codec, Container, Guid, HttpUrl, RecordingLevels, MediaForm, MediaType, Moment, Origin, Sha256, ShowGuid, ShowPath,
-    Slug, Text, Timestamp,
+    Slug, Text, Timestamp, TranscriptFit,
 }
 
 #[cfg(test)]

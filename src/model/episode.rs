@@ -20,6 +20,7 @@ use crate::model::people::value::Value;
 use crate::model::settings::check_settings::RuleMention;
 use crate::model::time::moment::Moment;
 use crate::model::web::content_link::ContentLink;
+use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::license::Terms;
 use crate::model::wording::text::Text;
 use crate::model::wording::txt::Txt;
@@ -61,6 +62,7 @@ keys! {
                 "{url: https://old.example.org/one.mp3, bytes: 4194304, type: audio/mpeg, duration: 4:22}";
             transcript: Option<ShowPath>,
                 "the words with their times (.vtt, .srt, .json or .html), where the folder holds more than one", "transcript.vtt";
+            link: Option<HttpUrl>, "the episode's page, where that is not the one that podwright makes", "https://example.org/co-production";
             people: Vec<Person>, "who is heard, beside the people of the show", "[{name: Ada Example, role: guest}]";
             content_note: Option<Text>, "what is spoken of that may hurt", "This episode speaks of grief.";
             easy_read: Option<ShowPath>,

@@ -19,3 +19,4 @@ pub mod sign_language;
 pub mod soundbite;
 pub mod tag_version;
 pub mod transcript;
+pub mod transcript_fit;

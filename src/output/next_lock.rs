@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lock::{Accepted, Lock, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, MeasuredAudio};
+use crate::lock::{
+    Accepted, Lock, LockedAlternate, LockedAudio, LockedEnclosure, LockedEpisode, LockedTranscript, MeasuredAudio,
+};
 use crate::model::identity::digest::Sha256;
 use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
@@ -29,7 +31,7 @@ pub fn next_lock(
     all: &Sealed,
     released: &Sealed,
     supplements: &BTreeMap<Slug, LockSupplement>,
-    transcripts: &BTreeMap<Slug, Sha256>,
+    transcripts: &BTreeMap<Slug, LockedTranscript>,
     old: Option<&Lock>,
     accepted: Vec<Accepted>,
 ) -> Lock {

@@ -72,6 +72,7 @@ pub(in crate::report) mod testing {
             tag_notes: Vec::new(),
             timeline: None,
             levels: None,
+            tenths: Vec::new(),
             faults: vec![AudioFault {
                 kind: AudioFaultKind::GarbageInAudio,
                 message: "37 bytes are no frame".to_owned(),
@@ -86,6 +87,7 @@ pub(in crate::report) mod testing {
             tag_notes: Vec::new(),
             timeline: None,
             levels: None,
+            tenths: Vec::new(),
             faults: Vec::new(),
         };
         [

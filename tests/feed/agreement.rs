@@ -226,7 +226,8 @@ pub(crate) fn disagreements(reader: &str, found: &BTreeMap<String, Meaning>) -> 
         }
     }
     let first = |(kind, faults): (&String, &Vec<String>)| format!("{kind}, {} times, such as {}", faults.len(), faults[0]);
-    faults.iter().map(first).map(|fault| format!("{reader} reads {fault}\n")).collect()
+    let told: Vec<String> = faults.iter().map(first).map(|fault| format!("{reader} reads {fault}\n")).collect();
+    told.concat()
 }
 
 /// Where two values part, with a little of both.

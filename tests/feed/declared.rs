@@ -21,10 +21,10 @@ fn value<'a>(file: &'a Value, schema: &'a Value, key: &str) -> Option<&'a Value>
 }
 
 /// A value as an element has it: a text on one line.
-fn plain(value: &Value) -> Option<String> {
+fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => Some(text.parse::<Text>().map_or_else(|_| text.clone(), |text| made::line(&text))),
-        other => Some(other.to_string()),
+        Value::String(text) => text.parse::<Text>().map_or_else(|_| text.clone(), |text| made::line(&text)),
+        other => other.to_string(),
     }
 }
 
@@ -33,12 +33,12 @@ fn elements(told: &mut Told, within: Within, file: &Value, schema: &Value) {
     for entry in ELEMENTS.iter().filter(|entry| entry.within == within) {
         let Some(value) = entry.keys.first().and_then(|key| value(file, schema, key)) else { continue };
         match entry.shown {
-            Shown::Key => told.put(&format!("{}[0]", entry.name), plain(value)),
+            Shown::Key => told.put(&format!("{}[0]", entry.name), Some(plain(value))),
             Shown::Group(attributes) => {
                 let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
                 told.each(entry.name, values, |told, path, value| {
                     let of = |key: &str| if key.is_empty() { Some(value) } else { value.get(key) };
-                    let had = attributes.iter().map(|(attribute, key)| (*attribute, of(key).and_then(plain)));
+                    let had = attributes.iter().map(|(attribute, key)| (*attribute, of(key).map(plain)));
                     told.element(path, &had.collect::<Vec<_>>());
                 });
             }

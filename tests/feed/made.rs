@@ -9,7 +9,7 @@ use podwright::model::media::soundbite::Soundbite;
 use podwright::model::people::location::Location;
 use podwright::model::people::person::Person;
 use podwright::model::people::social::Comments;
-use podwright::model::people::value::{Recipient, SplitTo, TimeSplit, Value};
+use podwright::model::people::value::{Percentage, Recipient, SplitTo, TimeSplit, Value};
 use podwright::model::settings::services::Blocked;
 use podwright::model::show::Show;
 use podwright::model::time::recurrence::{Recurrence, UpdateFrequency};
@@ -70,7 +70,7 @@ fn channel(told: &mut Told, view: &SiteView) {
     comments(told, &show.social);
     told.each("podcast:value", &show.value, value);
     told.each("podcast:updateFrequency", &show.updates, |told, path, updates| {
-        update_frequency(told, path, updates, show.complete)
+        update_frequency(told, path, updates, show.complete);
     });
     told.each("podcast:podroll[0]/podcast:remoteItem", &show.podroll, other_feed);
     if let Some(publisher) = &show.publisher {
@@ -97,12 +97,12 @@ fn blocks(told: &mut Told, show: &Show) {
 
 fn item(told: &mut Told, all: &SiteView, sealed: &SealedEpisode) {
     let episode = &sealed.episode;
-    told.put("link[0]", Some(&sealed.page_url));
+    told.put("link[0]", Some(episode.link.as_ref().unwrap_or(&sealed.page_url)));
     told.put("guid[0]@isPermaLink", Some(false));
     let main = &sealed.enclosure;
     told.element(
         "enclosure[0]",
-        &[("url", some(&main.url)), ("length", some(main.bytes.get())), ("type", some(&main.media_type))],
+        &[("url", some(&main.url)), ("length", some(main.bytes.get())), ("type", some(main.media_type))],
     );
     told.put("itunes:duration[0]", main.length.map(|length| ((length.samples * 2 + 44_100) / 88_200).max(1)));
     told.put("itunes:explicit[0]", Some(episode.explicit.unwrap_or(all.show.explicit)));
@@ -244,7 +244,7 @@ fn split(told: &mut Told, path: &str, split: &TimeSplit) {
     match &split.to {
         SplitTo::Recipients(recipients) => told.each(&format!("{path}/podcast:valueRecipient"), recipients, recipient),
         SplitTo::Remote { feed, start: remote, percentage } => {
-            let (remote, percentage) = (remote.map(Timestamp::as_seconds), percentage.map(|percentage| percentage.get()));
+            let (remote, percentage) = (remote.map(Timestamp::as_seconds), percentage.map(Percentage::get));
             told.element(
                 path,
                 &[
@@ -299,7 +299,7 @@ fn alternates(told: &mut Told, sealed: &SealedEpisode) {
     told.element(
         &path(0),
         &[
-            ("type", some(&main.media_type)),
+            ("type", some(main.media_type)),
             ("length", some(main.bytes.get())),
             ("bitrate", some(facts.bitrate)),
             ("default", some(true)),
@@ -367,10 +367,11 @@ fn trailer(told: &mut Told, path: &str, sealed: &SealedEpisode) {
     );
     told.element(
         path,
-        &[("type", some(&enclosure.media_type)), ("pubdate", some(episode.date.unix_seconds())), ("season", season)],
+        &[("type", some(enclosure.media_type)), ("pubdate", some(episode.date.unix_seconds())), ("season", season)],
     );
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "an attribute may be missing")]
 fn some(value: impl ToString) -> Option<String> {
     Some(value.to_string())
 }

@@ -101,7 +101,7 @@ fn by_rss(read: &rss::Channel) -> Meaning {
     told.put("itunes:summary[0]", itunes.summary);
     told.put("itunes:type[0]", itunes.r#type);
     told.each("itunes:owner", itunes.owner, |told, path, owner| {
-        told.element(path, &[("name", owner.name), ("email", owner.email)])
+        told.element(path, &[("name", owner.name), ("email", owner.email)]);
     });
     told.each("itunes:category", itunes.categories, |told, path, category| {
         told.put(&format!("{path}@text"), Some(&category.text));
@@ -198,7 +198,7 @@ fn by_badpod(xml: &[u8]) -> Meaning {
     told.each("lastBuildDate", show.last_build_date.iter().map(date), text);
     told.each("generator", &show.generator, text);
     told.each("itunes:image", &show.itunes_image, |told, path, image| {
-        told.element(path, &[("href", image.href.as_ref().map(web))])
+        told.element(path, &[("href", image.href.as_ref().map(web))]);
     });
     told.each("itunes:author", &show.itunes_author, text);
     told.each("itunes:owner", &show.itunes_owner, |told, path, owner| {
@@ -280,7 +280,7 @@ fn badpod_item(told: &mut Told, item: &badpod::Item) {
     });
     told.each("itunes:duration", duration, text);
     told.each("itunes:image", &item.itunes_image, |told, path, image| {
-        told.element(path, &[("href", image.href.as_ref().map(web))])
+        told.element(path, &[("href", image.href.as_ref().map(web))]);
     });
     told.each("itunes:explicit", &item.itunes_explicit, text);
     told.each("itunes:season", &item.itunes_season, text);

@@ -78,7 +78,8 @@ fn named(path: &[Step], names: &Names) -> Option<String> {
             let mut element = String::new();
             for (nth, part) in meant.split("[*]").enumerate() {
                 if nth > 0 {
-                    element += &format!("[{}]", numbers.next().unwrap_or_default());
+                    let index = numbers.next().unwrap_or_default().to_string();
+                    element.extend(["[", &index, "]"]);
                 }
                 element += part;
             }

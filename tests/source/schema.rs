@@ -102,13 +102,15 @@ fn refused(property: &Value) -> &'static [&'static str] {
     }
 }
 
+/// Whether a file is one.
+type IsGood<'a> = &'a dyn Fn(&str) -> bool;
+
 /// Each key takes its example and refuses what is of another type, whether or not the tables have more values for it.
 #[test]
 fn reader_and_schema_agree_on_the_example_of_each_key_and_on_values_of_other_types() {
     let of_show = |text: &str| agree(text, &show(text).faults, &SHOW_VALIDATOR);
     let of_episode = |text: &str| agree(text, &episode(text).faults, &EPISODE_VALIDATOR);
-    let files: [(Value, &str, &dyn Fn(&str) -> bool); 2] =
-        [(show_schema(), SHOW, &of_show), (episode_schema(), EPISODE, &of_episode)];
+    let files: [(Value, &str, IsGood<'_>); 2] = [(show_schema(), SHOW, &of_show), (episode_schema(), EPISODE, &of_episode)];
     for (schema, good, is_good) in files {
         for (key, property) in schema["properties"].as_object().unwrap() {
             let example = property["examples"][0].to_string();

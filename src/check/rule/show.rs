@@ -67,7 +67,7 @@ rules! {
         /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>; W3C,
         ///   <https://validator.w3.org/feed/docs/warning/ContainsHTML.html>.
         MarkupInPlainText = "markup-in-plain-text", Warning;
-        /// - *Checks*: names (the show's, its author's, its owner's, the copyright holder's) have at most 255 characters.
+        /// - *Checks*: names (the show's, its authors', its owner's, the copyright holder's) have at most 255 characters.
         /// - *Why*: Apple refuses longer values.
         /// - *Remedy*: shorten the text, or the name.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>; PSP-1

@@ -71,12 +71,34 @@ rules! {
         /// - *Remedy*: put the transcript in the language of the show there, or correct `language`.
         /// - *Source*: WCAG 2.2, 3.1.1 Language of Page <https://www.w3.org/TR/WCAG22/#language-of-page>.
         TranscriptWrongLanguage = "transcript-wrong-language", Warning;
+        /// - *Checks*: the transcript is that of this recording: the pauses between its cues are pauses of the sound, here or a little earlier or
+        ///   later.
+        /// - *Why*: a file was mixed up, and those who read get another episode.
+        /// - *Remedy*: put the transcript of this recording there; if it is the right one, its times are far off: make them again.
+        /// - *Source*: WCAG 2.2, 1.2.1 <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>.
+        TranscriptOfAnotherRecording = "transcript-of-another-recording", Warning;
+        /// - *Checks*: the times of cues are those of the words, to about half a second from the first cue to the last.
+        /// - *Why*: captions that come too early or too late cannot be followed; often an introduction was cut or added, or the recording was
+        ///   made a little faster.
+        /// - *Remedy*: move the times by what the message says, or make the transcript again from the recording that is published.
+        /// - *Source*: W3C, "Making Audio and Video Media Accessible", captions <https://www.w3.org/WAI/media/av/captions/>.
+        TranscriptOutOfStep = "transcript-out-of-step", Warning;
+        /// - *Checks*: the transcript goes on to the last words of the recording, and begins with the first ones.
+        /// - *Why*: a part of the conversation is missing for those who read.
+        /// - *Remedy*: write down what is said there; `[music]` if nobody speaks.
+        /// - *Source*: W3C, "Transcripts" <https://www.w3.org/WAI/media/av/transcripts/>.
+        TranscriptWithoutEnds = "transcript-without-ends", Warning;
         /// - *Checks*: where an episode has transcripts in two forms, they hold the same words.
         /// - *Why*: one of them was corrected and the other forgotten; which one is shown depends on the app.
         /// - *Remedy*: delete the one that is out of date: podwright makes the other form itself.
         /// - *Source*: Podcast Namespace, `podcast:transcript`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/transcript.md>.
         TranscriptsDiffer = "transcripts-differ", Warning;
+        /// - *Checks*: something is heard while a cue is shown.
+        /// - *Why*: programs that recognise speech make up words in silence; people who read take them for what was said.
+        /// - *Remedy*: listen there, and delete the words, or write `[silence]`.
+        /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
+        WordsOverSilence = "words-over-silence", Warning;
         /// - *Checks*: the transcript can be read as WebVTT, SubRip or JSON.
         /// - *Why*: an app that cannot read it shows nothing.
         /// - *Remedy*: correct the lines that the messages name; the first 20 faults of a file are listed.

@@ -1,6 +1,7 @@
 //! Faults of transcripts: what those who read instead of hearing would miss.
 
 mod cues;
+mod fit;
 mod words;
 
 use camino::Utf8Path;
@@ -38,7 +39,8 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         match &transcript.found {
             // The times of what could be read are judged in the same run.
             Err(refused) => cues::order(entry, transcript.path.as_path(), &refused.partial.cues, found),
-            Ok(FoundTranscript { transcript: text, .. }) => {
+            Ok(read) => {
+                let text = &read.transcript;
                 let file = transcript.path.as_path();
                 if words::count(text) == 0 {
                     found.add(
@@ -51,6 +53,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
                 }
                 cues::check(entry, file, text, found);
                 words::check(scope, entry, file, text, found);
+                fit::check(entry, file, read, found);
             }
         }
     }

@@ -177,6 +177,7 @@ fn remembered(locked: &MeasuredAudio, facts: AudioFacts) -> AudioProbe {
         tag_notes: Vec::new(),
         timeline: None,
         levels: None,
+        tenths: Vec::new(),
         faults: locked.faults.clone(),
     }
 }

@@ -43,7 +43,7 @@ impl Loader<'_> {
         let people = self.people.iter().copied().chain(episode.people.iter().map(|person| &person.name));
         let people: Vec<String> = people.map(|name| name.as_str().to_owned()).collect();
         let ParsedTranscript { transcript, repairs, servable } = transcript::parse(&text, kind, &people)?;
-        Ok(FoundTranscript { transcript, repairs, servable, sha256: Sha256::of(text.as_bytes()), text })
+        Ok(FoundTranscript { transcript, repairs, servable, fit: None, sha256: Sha256::of(text.as_bytes()), text })
     }
 
     /// The Easy Read summary with its pictures, where there is one.

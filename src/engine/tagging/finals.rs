@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalog::{AudioState, Catalog};
 use crate::engine::tagging::tagged_file::TaggedFile;
 use crate::engine::tagging::{Tagging, digest};
-use crate::model::identity::digest::Sha256;
+use crate::lock::LockedTranscript;
 use crate::model::identity::slug::Slug;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::AudioFault;
@@ -19,8 +19,8 @@ use crate::tag::tag_plan::TagPlan;
 pub(in crate::engine) struct Finals {
     pub(in crate::engine) audio: BTreeMap<Slug, FinalAudio>,
     pub(in crate::engine) supplements: BTreeMap<Slug, LockSupplement>,
-    /// Hashes of the transcripts' files.
-    pub(in crate::engine) transcripts: BTreeMap<Slug, Sha256>,
+    /// The transcripts' files.
+    pub(in crate::engine) transcripts: BTreeMap<Slug, LockedTranscript>,
 }
 
 impl Finals {
@@ -53,7 +53,8 @@ impl Finals {
         for entry in &catalog.episodes {
             let slug = &entry.episode.slug;
             if let Some(found) = entry.transcript.as_ref().and_then(|state| state.found.as_ref().ok()) {
-                all.transcripts.insert(slug.clone(), found.sha256);
+                let locked = LockedTranscript { sha256: found.sha256, fit: found.fit };
+                all.transcripts.insert(slug.clone(), locked);
             }
             if let AudioState::Remote(remote) = &entry.audio {
                 all.audio.insert(slug.clone(), FinalAudio::Remote(remote.clone()));

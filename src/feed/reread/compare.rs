@@ -5,7 +5,7 @@
 use feed_rs::model::{Category, Entry, Feed, MediaObject, PodcastPerson, Text};
 use url::Url;
 
-use crate::feed::item::NotesHtml;
+use crate::feed::item::{NotesHtml, link};
 use crate::feed::people::people;
 use crate::feed::reread::Disagreement;
 use crate::feed::transcripts;
@@ -60,7 +60,7 @@ impl Comparison {
         }
         let words = NotesHtml::of(wanted);
         self.same("the title", &line(&episode.title), text(entry.title.as_ref()));
-        self.same("the link", &address(&wanted.page_url), entry.links.first().map(|link| link.href.as_str()));
+        self.same("the link", &address(link(wanted)), entry.links.first().map(|link| link.href.as_str()));
         self.same("the description", &words.description(), text(entry.summary.as_ref()));
         self.same("the notes", &words.whole(), entry.content.as_ref().and_then(|content| content.body.as_deref()));
         self.same("the date", &seconds(&episode.date), entry.published.map(|date| date.timestamp().to_string()).as_deref());

@@ -47,28 +47,60 @@ pub(in crate::impact) enum Field {
     Other,
 }
 
-/// The fields of one line, as they are found.
-#[derive(Clone, Debug, Default)]
-pub(in crate::impact) struct LogFields<'a> {
-    when: Option<Cow<'a, [u8]>>,
-    date: Option<Cow<'a, [u8]>>,
-    clock: Option<Cow<'a, [u8]>>,
-    address: Option<Cow<'a, [u8]>>,
-    request: Option<Cow<'a, [u8]>>,
-    method: Option<Cow<'a, [u8]>>,
-    path: Option<Cow<'a, [u8]>>,
-    status: Option<Cow<'a, [u8]>>,
-    sent: Option<Cow<'a, [u8]>>,
-    range: Option<Cow<'a, [u8]>>,
-    range_first: Option<Cow<'a, [u8]>>,
-    range_last: Option<Cow<'a, [u8]>>,
-    agent: Option<Cow<'a, [u8]>>,
-    referrer: Option<Cow<'a, [u8]>>,
+/// The fields of one line, as they are found: pieces of it, or what a format decodes. Most logs need no decoding, and pieces cost nothing to drop.
+#[derive(Clone, Debug)]
+pub(in crate::impact) struct LogFields<T> {
+    when: Option<T>,
+    date: Option<T>,
+    clock: Option<T>,
+    address: Option<T>,
+    request: Option<T>,
+    method: Option<T>,
+    path: Option<T>,
+    status: Option<T>,
+    sent: Option<T>,
+    range: Option<T>,
+    range_first: Option<T>,
+    range_last: Option<T>,
+    agent: Option<T>,
+    referrer: Option<T>,
 }
 
-impl<'a> LogFields<'a> {
+impl<T> Default for LogFields<T> {
+    fn default() -> Self {
+        Self {
+            when: None,
+            date: None,
+            clock: None,
+            address: None,
+            request: None,
+            method: None,
+            path: None,
+            status: None,
+            sent: None,
+            range: None,
+            range_first: None,
+            range_last: None,
+            agent: None,
+            referrer: None,
+        }
+    }
+}
+
+impl LogFields<FieldBytes<'_>> {
+    /// Undoes the encoding that CloudFront uses for spaces and the like.
+    pub(in crate::impact) fn decode_texts(&mut self) {
+        for slot in [&mut self.agent, &mut self.referrer] {
+            if let Some(text) = slot.as_mut().filter(|text| text.contains(&b'%')) {
+                *text = Cow::Owned(percent_decode(text).collect());
+            }
+        }
+    }
+}
+
+impl<'a, T: AsRef<[u8]> + Into<FieldBytes<'a>>> LogFields<T> {
     /// Notes what stands at a place; the first of two places for one field stays.
-    pub(in crate::impact) fn set(&mut self, field: Field, value: Cow<'a, [u8]>) {
+    pub(in crate::impact) fn set(&mut self, field: Field, value: T) {
         let slot = match field {
             Field::When => &mut self.when,
             Field::Date => &mut self.date,
@@ -87,37 +119,27 @@ impl<'a> LogFields<'a> {
             Field::Other => return,
         };
         // a dash is how most logs write that there is nothing
-        if slot.is_none() && &*value != b"-" && !value.is_empty() {
+        if slot.is_none() && !matches!(value.as_ref(), [] | [b'-']) {
             *slot = Some(value);
         }
     }
 
-    /// Undoes the encoding that CloudFront uses for spaces and the like.
-    pub(in crate::impact) fn decode_texts(&mut self) {
-        for slot in [&mut self.agent, &mut self.referrer] {
-            if let Some(text) = slot.as_mut().filter(|text| text.contains(&b'%')) {
-                *text = Cow::Owned(percent_decode(text).collect());
-            }
+    /// How well a line fits: not at all, but for its address, or wholly. The request in it may be broken, and some servers write names for addresses;
+    /// but a format that finds an address where another finds a name is the right one.
+    pub(in crate::impact) fn fit(self) -> usize {
+        let is_status = bytes(self.status.as_ref()).is_some_and(|status| number(status).is_some());
+        match self.address {
+            Some(ref address) if self.time().is_some() && is_status => 1 + usize::from(is_address(bare(address.as_ref()))),
+            _ => 0,
         }
-    }
-
-    /// Whether it looks like a line of this format, even if the request in it is broken.
-    pub(in crate::impact) fn fits(&self) -> bool {
-        self.time().is_some() && self.address.is_some() && self.status.as_deref().is_some_and(|status| number(status).is_some())
-    }
-
-    /// Whether the address is one, and no name.
-    pub(in crate::impact) fn has_number(&self) -> bool {
-        self.address.clone().is_some_and(|address| is_address(&client(address)))
     }
 
     fn time(&self) -> Option<u32> {
-        if let Some(when) = self.when.as_deref() {
-            let whole = when.split(|byte| *byte == b'.').next().unwrap_or_default();
-            let since = || number(whole).and_then(time::since_1970);
+        if let Some(when) = bytes(self.when.as_ref()) {
+            let since = || number(when.split(|byte| *byte == b'.').next()?).and_then(time::since_1970);
             return time::common(when).or_else(|| time::rfc_3339(when)).or_else(since);
         }
-        let joined = [self.date.as_deref()?, b"T", self.clock.as_deref()?].concat();
+        let joined = [bytes(self.date.as_ref())?, b"T", bytes(self.clock.as_ref())?].concat();
         time::rfc_3339(&joined)
     }
 
@@ -125,25 +147,30 @@ impl<'a> LogFields<'a> {
     pub(in crate::impact) fn hit(self) -> Option<Hit<'a>> {
         let when = self.time()?;
         let (method, path) = match (self.method, self.path, self.request) {
-            (Some(method), Some(path), _) => (method, path),
-            (_, _, Some(request)) => split_request(request)?,
+            (Some(method), Some(path), _) => (method.into(), path.into()),
+            (_, _, Some(request)) => split_request(request.into())?,
             _ => return None,
         };
-        let sent = self.sent.as_deref().map_or(Some(0), number)?;
-        let pair = || ByteRange::between(number(self.range_first.as_deref()?)?, self.range_last.as_deref().unwrap_or_default());
-        let range = self.range.as_deref().and_then(ByteRange::parse).or_else(pair);
+        let sent = bytes(self.sent.as_ref()).map_or(Some(0), number)?;
+        let last = bytes(self.range_last.as_ref()).unwrap_or_default();
+        let pair = || ByteRange::between(number(bytes(self.range_first.as_ref())?)?, last);
+        let range = bytes(self.range.as_ref()).and_then(ByteRange::parse).or_else(pair);
         Some(Hit {
             when,
-            address: client(self.address?),
+            address: client(self.address?.into()),
             method,
             path,
-            status: u16::try_from(number(self.status.as_deref()?)?).ok()?,
+            status: u16::try_from(number(bytes(self.status.as_ref())?)?).ok()?,
             sent,
             range,
-            agent: self.agent.unwrap_or_default(),
-            referrer: self.referrer.unwrap_or_default(),
+            agent: self.agent.map(Into::into).unwrap_or_default(),
+            referrer: self.referrer.map(Into::into).unwrap_or_default(),
         })
     }
+}
+
+fn bytes<T: AsRef<[u8]>>(field: Option<&T>) -> Option<&[u8]> {
+    field.map(AsRef::as_ref)
 }
 
 /// The listener in an address: the first of those for whom proxies passed the request on (`X-Forwarded-For`), without the port that some servers

@@ -81,19 +81,18 @@ impl LogFormat {
         best.map(|(_, format)| format)
     }
 
-    /// How well a line fits: not at all, but for its address, or wholly. Some servers write names for addresses; but a format that finds an
-    /// address where another finds a name is the right one.
+    /// How well a line fits.
     fn fit(&mut self, line: &[u8]) -> usize {
-        let fields = match &mut self.form {
-            LogForm::Template(template) => template.fields(line),
+        let fit = match &mut self.form {
+            LogForm::Template(template) => template.fields(line).map(LogFields::fit),
             LogForm::Columns(columns) if line.starts_with(b"#") => {
                 columns.comment(line);
                 None
             }
-            LogForm::Columns(columns) => columns.fields(line),
-            LogForm::Json(json) => json.fields(line),
+            LogForm::Columns(columns) => columns.fields(line).map(LogFields::fit),
+            LogForm::Json(json) => json.fields(line).map(LogFields::fit),
         };
-        fields.filter(LogFields::fits).map_or(0, |fields| 1 + usize::from(fields.has_number()))
+        fit.unwrap_or_default()
     }
 
     /// Takes a line apart.
@@ -102,15 +101,15 @@ impl LogFormat {
         if line.is_empty() {
             return LogLine::Remark;
         }
-        let fields = match &mut self.form {
-            LogForm::Template(template) => template.fields(line),
+        let hit = match &mut self.form {
+            LogForm::Template(template) => template.fields(line).and_then(LogFields::hit),
             LogForm::Columns(columns) if line.starts_with(b"#") => {
                 columns.comment(line);
                 return LogLine::Remark;
             }
-            LogForm::Columns(columns) => columns.fields(line),
-            LogForm::Json(json) => json.fields(line),
+            LogForm::Columns(columns) => columns.fields(line).and_then(LogFields::hit),
+            LogForm::Json(json) => json.fields(line).and_then(LogFields::hit),
         };
-        fields.and_then(LogFields::hit).map_or(LogLine::Malformed, LogLine::Hit)
+        hit.map_or(LogLine::Malformed, LogLine::Hit)
     }
 }

@@ -68,7 +68,18 @@ fn timed(number: u32, line: &str) -> Result<Chapter, ChapterFileError> {
         return Err(fault(number, format!("`{clock}` is not a time such as `1:23`")));
     }
     let title = title.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
-    chapter(number, time(number, clock)?, title)
+    let (title, address) = linked(title);
+    Ok(Chapter { url: link(number, address)?, ..chapter(number, time(number, clock)?, title)? })
+}
+
+/// A title with the address that mp4chaps and Podlove's tools write behind it, as `Who decides? <https://example.org/>`.
+fn linked(title: &str) -> (&str, Option<&str>) {
+    let address = title.trim_end().strip_suffix('>').and_then(|title| title.rsplit_once('<'));
+    let is_address = |address: &str| address.starts_with("https://") || address.starts_with("http://");
+    match address.filter(|(before, address)| is_address(address) && !before.trim().is_empty()) {
+        Some((title, address)) => (title.trim_end(), Some(address)),
+        None => (title, None),
+    }
 }
 
 fn time(number: u32, text: &str) -> Result<Timestamp, ChapterFileError> {
@@ -88,6 +99,8 @@ mod tests {
         assert_eq!(told("## total-duration: 00:00:41.463\n00:00:00.000 Welcome\n00:00:12.500 Who decides?\n", Lines), expected);
         assert_eq!(told("0:00 Welcome\n\n0:12.5 - Who decides?", Lines), expected);
         assert_eq!(told("(0:00) Welcome\n[0:12.5] – Who decides?", Lines), expected);
+        let linked = told("00:00:00.000 Welcome <to us>\n00:00:12.500 Who decides? <https://example.org/>\n", Lines);
+        assert_eq!(linked, ["0:00 Welcome <to us>", "0:12.500 Who decides? <https://example.org/>"]);
         let ogg = "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Welcome\nCHAPTER02=00:00:12.500\nCHAPTER02NAME=Who decides?\nCHAPTER02URL=https://example.org/";
         assert_eq!(told(ogg, Lines), ["0:00 Welcome", "0:12.500 Who decides? <https://example.org/>"]);
     }

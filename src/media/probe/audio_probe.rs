@@ -55,6 +55,8 @@ pub struct AudioProbe {
     pub timeline: Option<AudioTimeline>,
     /// 240 levels from its start to its end, of which a waveform can be drawn: 0 is -60 LUFS and below, 255 is 0 LUFS.
     pub levels: Option<[u8; 240]>,
+    /// Average energies of tenths of a second, with which a transcript can be compared; none where it was not decoded.
+    pub tenths: Vec<f32>,
     /// What is wrong, in the order of the file; then what can be heard.
     pub faults: Vec<AudioFault>,
 }

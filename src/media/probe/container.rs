@@ -21,6 +21,7 @@ use crate::media::probe::tables::Tables;
 use crate::media::sound::decode::packets;
 use crate::media::sound::decode::packets::DecodeOptions;
 use crate::media::sound::decode::stream::Stream;
+use crate::media::sound::meter::course::energies;
 use crate::media::sound::meter::course::waveform;
 use crate::media::tags::found_tags::FoundTags;
 use crate::media::tags::found_tags::chunks;
@@ -93,6 +94,7 @@ pub(super) fn probe(
     };
     let timeline = sound.filter(|_| depth == Depth::Timeline).map(|decoded| decoded.levels.timeline());
     let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
+    let tenths = sound.map(|decoded| energies(&decoded.levels.tenths)).unwrap_or_default();
     let mut faults = faults(source, &tables, &stream, &facts).map_err(|error| ProbeError::unreadable(&error))?;
     if let Some(decoded) = sound {
         let heard = sound_faults::faults(&decoded.levels, sample_rate, &faults);
@@ -106,6 +108,7 @@ pub(super) fn probe(
         chapters: found.chapters,
         timeline,
         levels,
+        tenths,
         faults,
     })
 }

@@ -24,6 +24,7 @@ use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::sound_faults;
 use crate::media::sound::decode::mp3::Decoded;
 use crate::media::sound::decode::mp3::measure;
+use crate::media::sound::meter::course::energies;
 use crate::media::sound::meter::course::waveform;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::media::tags::found_tags::FoundTags;
@@ -80,10 +81,11 @@ pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u6
         faults.extend(heard);
     }
     let levels = sound.map(|decoded| waveform(&decoded.levels.tenths));
+    let tenths = sound.map(|decoded| energies(&decoded.levels.tenths)).unwrap_or_default();
     let found = tags(source, &scan).map_err(|error| ProbeError::unreadable(&error))?;
     let tag_notes = found.all_notes();
     let FoundTags { tags, chapters, .. } = found;
-    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes, timeline, levels, faults })
+    Ok(AudioProbe { facts, encoder_checksum: hashes.music, tags, chapters, tag_notes, timeline, levels, tenths, faults })
 }
 
 /// ID3v2 tags before and behind the sound; only where there are none, the older kinds of tags behind it.

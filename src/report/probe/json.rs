@@ -90,7 +90,7 @@ fn entry(outcome: &ProbeOutcome) -> FileJson<'_> {
 }
 
 fn facts<'a>(path: &'a str, probe: &'a AudioProbe) -> FactsJson<'a> {
-    let AudioProbe { facts, encoder_checksum, tags, chapters, tag_notes, timeline: _, levels: _, faults } = probe;
+    let AudioProbe { facts, encoder_checksum, tags, chapters, tag_notes, timeline: _, levels: _, tenths: _, faults } = probe;
     let AudioFacts {
         bytes,
         sha256,

@@ -64,8 +64,16 @@ pub(crate) fn of_show(show: &Show, found: &mut Found) {
 
 /// Checks short texts and addresses of an episode.
 pub(crate) fn of_episode(entry: &CatalogEpisode, found: &mut Found) {
-    let Episode { txt, soundbites, display_number, social, chat, value, license, funding, content_links, .. } = &entry.episode;
+    let Episode { author, link, txt, soundbites, display_number, social, chat, value, license, funding, content_links, .. } =
+        &entry.episode;
     let at = |keys| in_episode(entry, keys);
+    if let Some(author) = author {
+        super::name_length(author.as_str(), at(KeyPath::key("author")), found);
+        super::markup(author.as_str(), at(KeyPath::key("author")), found);
+    }
+    if let Some(link) = link {
+        super::secure(link, || at(KeyPath::key("link")), found);
+    }
     words_for_machines(txt, at, found);
     comments(social, at, found);
     talk(chat.as_ref(), at, found);

@@ -16,6 +16,9 @@ fn person(name: &str, href: Option<&str>) -> Person {
 fn names_end_at_255_characters_and_labels_at_128() {
     expect(&[], |catalog| catalog.show_mut().author = text(&"é".repeat(255)));
     expect(&["name-too-long podcast.yaml author"], |catalog| catalog.show_mut().author = text(&"é".repeat(256)));
+    expect(&["name-too-long episodes/door/episode.yaml author"], |catalog| {
+        catalog.episodes[0].episode.author = Some(text(&"é".repeat(256)));
+    });
     expect(&["name-too-long podcast.yaml title"], |catalog| catalog.show_mut().title = text(&"a".repeat(256)));
     expect(&["name-too-long podcast.yaml owner.name"], |catalog| {
         catalog.show_mut().owner = Some(Owner { name: text(&"a".repeat(256)), email: "a@example.org".parse().unwrap() });
@@ -96,6 +99,9 @@ fn the_address_is_plain_public_and_https() {
 fn links_are_https() {
     expect(&["insecure-link podcast.yaml link"], |catalog| {
         catalog.show_mut().link = Some("http://example.org/a".parse().unwrap());
+    });
+    expect(&["insecure-link episodes/door/episode.yaml link"], |catalog| {
+        catalog.episodes[0].episode.link = Some("http://example.org/a".parse().unwrap());
     });
     expect(&["label-too-long podcast.yaml funding[0].text", "insecure-link podcast.yaml funding[0].url"], |catalog| {
         catalog.show_mut().funding =

@@ -20,7 +20,7 @@ impl Columns {
     }
 
     /// The fields of a line; `None` before a header.
-    pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<LogFields<'a>> {
+    pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<LogFields<Cow<'a, [u8]>>> {
         if self.0.is_empty() {
             return None;
         }

@@ -131,7 +131,7 @@ impl JsonFields {
     }
 
     /// The fields of a line; `None` where it is no object.
-    pub(in crate::impact) fn fields(&self, line: &[u8]) -> Option<LogFields<'static>> {
+    pub(in crate::impact) fn fields(&self, line: &[u8]) -> Option<LogFields<Cow<'static, [u8]>>> {
         let object: Value = serde_json::from_slice(line).ok()?;
         if !object.is_object() {
             return None;

@@ -67,6 +67,12 @@ pub(crate) fn never_changes(tenths: &[f64]) -> bool {
     steady * 20 >= heard.len() * 19
 }
 
+/// Average energies of tenths of a second, as exact as a comparison with them needs.
+#[expect(clippy::cast_possible_truncation, reason = "an energy needs no more digits")]
+pub(crate) fn energies(tenths: &[f64]) -> Vec<f32> {
+    tenths.iter().map(|energy| *energy as f32).collect()
+}
+
 /// The levels of a waveform, each from 0 (-60 LUFS and below) to 255 (0 LUFS).
 pub(crate) fn waveform(tenths: &[f64]) -> [u8; LEVELS] {
     std::array::from_fn(|level| {
