@@ -81,7 +81,14 @@ fn a_recording_without_a_table_to_seek_by_is_a_warning() {
 
 #[test]
 fn a_bad_take_is_named_for_all_that_is_wrong_with_it() {
-    let rules = ["audio-replaced", "clipped-audio", "loudness-off-target", "silence-at-start", "true-peak-too-high"];
+    let rules = [
+        "audio-replaced",
+        "clipped-audio",
+        "loudness-off-target",
+        "silence-at-start",
+        "true-peak-too-high",
+        "transcript-out-of-step",
+    ];
     warns("clipped.mp3", &rules);
 }
 

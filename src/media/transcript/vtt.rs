@@ -30,17 +30,21 @@ fn without_voices(cue: Cue) -> CueTexts {
 
 /// The lines after `WEBVTT` and what stands with it, up to the first blank line or the first cue.
 fn after_header<'a, 'b>(lines: &'a [(u32, &'b str)], notices: &mut Notices) -> &'a [(u32, &'b str)] {
-    let first = lines.first().map_or("", |(_, line)| line);
-    let is_signed = first.strip_prefix("WEBVTT").is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']));
-    if !is_signed {
+    let signed = lines.iter().position(|(_, line)| !line.is_empty()).filter(|at| is_signature(lines[*at].1));
+    if signed != Some(0) {
         notices.refuse(1, "the first line is not `WEBVTT`");
         // A file of another kind has this one fault, and not one in each paragraph.
         if !lines.iter().any(|(_, line)| is_times(line)) {
             return &[];
         }
     }
-    let body = lines.iter().skip(usize::from(is_signed)).position(|(_, line)| line.is_empty() || is_times(line));
-    &lines[body.map_or(lines.len(), |at| at + usize::from(is_signed))..]
+    let start = signed.map_or(0, |at| at + 1);
+    let body = lines.iter().skip(start).position(|(_, line)| line.is_empty() || is_times(line));
+    &lines[body.map_or(lines.len(), |at| at + start)..]
+}
+
+fn is_signature(line: &str) -> bool {
+    line.strip_prefix("WEBVTT").is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']))
 }
 
 type Lines<'a, 'b> = &'a [(u32, &'b str)];

@@ -137,18 +137,22 @@ impl Template {
     }
 }
 
+/// So many bytes are looked at one by one before a search that looks at many at once: most places of a line are shorter (an address, a status).
+const SHORT: usize = 16;
+
 /// Where `until` stands. A quotation mark after a backslash belongs to the text; the last place ends at a space, or with the line.
 fn find(text: &[u8], until: &[u8]) -> Option<usize> {
     let first = match until {
-        [] => return Some(memchr(b' ', text).unwrap_or(text.len())),
-        [only] if *only != b'"' => return memchr(*only, text),
-        [first, ..] => first,
+        [] => return Some(find_byte(text, b' ').unwrap_or(text.len())),
+        [only] if *only != b'"' => return find_byte(text, *only),
+        [first, ..] => *first,
     };
     let mut start = 0;
     loop {
-        let found = if *first == b'"' { memchr2(b'"', b'\\', &text[start..]) } else { memchr(*first, &text[start..]) };
+        let rest = &text[start..];
+        let found = if first == b'"' { memchr2(b'"', b'\\', rest) } else { find_byte(rest, first) };
         let at = start + found?;
-        if text[at..].starts_with(until) {
+        if text.len() - at >= until.len() && text[at..].iter().zip(until).all(|(byte, wanted)| byte == wanted) {
             return Some(at);
         }
         start = at + if text[at] == b'\\' { 2 } else { 1 };
@@ -156,6 +160,11 @@ fn find(text: &[u8], until: &[u8]) -> Option<usize> {
             return None;
         }
     }
+}
+
+fn find_byte(text: &[u8], wanted: u8) -> Option<usize> {
+    let (short, rest) = text.split_at(text.len().min(SHORT));
+    short.iter().position(|byte| *byte == wanted).or_else(|| Some(SHORT + memchr(wanted, rest)?))
 }
 
 #[cfg(test)]
