@@ -164,7 +164,7 @@ fn what_a_release_packs_is_there() {
     let show = TestShow::series();
     let runs = runs(&workflow("release.yml"), "build");
     let pack = runs.iter().find(|line| line.contains("target/packed")).unwrap();
-    let bin = show.path("target/here/release");
+    let bin = show.path("target/here/dist");
     fs::create_dir_all(&bin).unwrap();
     fs::copy(env!("CARGO_BIN_EXE_podwright"), bin.join("podwright")).unwrap();
     for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "src/report/lettering/LICENSE-DejaVu.txt"] {
