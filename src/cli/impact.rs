@@ -179,7 +179,7 @@ fn days(arguments: &Arguments) -> Result<(Option<u32>, Option<u32>), Error> {
     if let (Some(from), Some(to)) = (arguments.from, arguments.to)
         && from > to
     {
-        return Err(usage(&format!("no day is from {from} to {to}"), "name the earlier day with `--from`".to_owned()));
+        return Err(usage(&format!("`--from {from}` is later than `--to {to}`"), "give the earlier day to `--from`".to_owned()));
     }
     Ok((day(arguments.from)?, day(arguments.to)?))
 }

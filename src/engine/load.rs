@@ -85,6 +85,8 @@ pub(in crate::engine) struct Loader<'a> {
     root: &'a Utf8Path,
     real_root: Utf8PathBuf,
     lock: Option<&'a Lock>,
+    /// Whether the lock was written by a version that compares transcripts with recordings.
+    lock_compares: bool,
     cache: &'a Mutex<Cache>,
     progress: &'a dyn StepProgress,
     faults: &'a Mutex<Vec<Fault>>,
@@ -143,6 +145,7 @@ pub(in crate::engine) fn load(
         root,
         real_root,
         lock: lock.as_ref(),
+        lock_compares: lock.as_ref().is_some_and(fit::compares),
         cache: &cache,
         progress,
         faults: &faults,

@@ -128,20 +128,16 @@ pub(super) fn of_item(show: &Show, sealed: &SealedEpisode) -> Vec<Element> {
 
 type YamlKeys = &'static [&'static str];
 
+const fn entry(name: &'static str, within: Within, keys: YamlKeys, readers: Readers, writer: Writer) -> ElementEntry {
+    ElementEntry { name, within, keys, readers, shown: Shown::Key, unread: &[], writer }
+}
+
 const fn channel(name: &'static str, keys: YamlKeys, readers: Readers, write: fn(&Sealed) -> Vec<Element>) -> ElementEntry {
-    ElementEntry {
-        name,
-        within: Within::Channel,
-        keys,
-        readers,
-        shown: Shown::Key,
-        unread: &[],
-        writer: Writer::OfChannel(write),
-    }
+    entry(name, Within::Channel, keys, readers, Writer::OfChannel(write))
 }
 
 const fn rss_channel(name: &'static str, keys: YamlKeys, readers: Readers) -> ElementEntry {
-    ElementEntry { name, within: Within::Channel, keys, readers, shown: Shown::Key, unread: &[], writer: Writer::Rss }
+    entry(name, Within::Channel, keys, readers, Writer::Rss)
 }
 
 const fn item(
@@ -150,11 +146,11 @@ const fn item(
     readers: Readers,
     write: fn(&Show, &SealedEpisode) -> Vec<Element>,
 ) -> ElementEntry {
-    ElementEntry { name, within: Within::Item, keys, readers, shown: Shown::Key, unread: &[], writer: Writer::OfItem(write) }
+    entry(name, Within::Item, keys, readers, Writer::OfItem(write))
 }
 
 const fn rss_item(name: &'static str, keys: YamlKeys, readers: Readers) -> ElementEntry {
-    ElementEntry { name, within: Within::Item, keys, readers, shown: Shown::Key, unread: &[], writer: Writer::Rss }
+    entry(name, Within::Item, keys, readers, Writer::Rss)
 }
 
 /// An element for each value.

@@ -21,6 +21,7 @@ mod series;
 mod serving;
 mod shows;
 mod small;
+mod transcript_cases;
 mod transcripts;
 mod trees;
 mod webvtt;

@@ -55,9 +55,9 @@ rules! {
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>; W3C,
         ///   <https://www.w3.org/WAI/media/av/transcripts/>.
         NoSpeakerNames = "no-speaker-names", Warning;
-        /// - *Checks*: a transcript is written as the standard of its form has it.
-        /// - *Why*: browsers read no cue of a WebVTT file with commas in its times. podwright understands it, and publishes it in the
-        ///   right form, so listeners lose nothing; other programs may not understand the file.
+        /// - *Checks*: a transcript follows the standard for its format.
+        /// - *Why*: browsers show no captions from a WebVTT file that has commas in its times. podwright understands such a file and publishes it
+        ///   in the right form, so listeners lose nothing; other programs may not understand it.
         /// - *Remedy*: none is needed; or export the transcript again from a program that follows the standard.
         /// - *Source*: WebVTT, 4.1 and 4.2 <https://www.w3.org/TR/webvtt1/#webvtt-timestamp>.
         RepairedTranscript = "repaired-transcript", Note;
@@ -74,7 +74,7 @@ rules! {
         /// - *Checks*: the transcript is that of this recording: the pauses between its cues are pauses of the sound, here or a little earlier or
         ///   later.
         /// - *Why*: a file was mixed up, and those who read get another episode.
-        /// - *Remedy*: put the transcript of this recording there; if it is the right one, its times are far off: make them again.
+        /// - *Remedy*: put the transcript of this recording there; if it is the right one, its times are far off: make the transcript again.
         /// - *Source*: WCAG 2.2, 1.2.1 <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>.
         TranscriptOfAnotherRecording = "transcript-of-another-recording", Warning;
         /// - *Checks*: the times of cues are those of the words, to about half a second from the first cue to the last.

@@ -135,7 +135,8 @@ impl Loader<'_> {
         if self.levels == MissingLevels::Measured && known.facts.loudness.is_some() {
             let file_progress = self.progress.file(path.as_path().as_str(), status.bytes);
             let extension = path.as_path().extension();
-            known.levels = probe(file.as_ref(), extension, Depth::Full, &|done| file_progress.advanced(done))?.levels;
+            let measured = probe(file.as_ref(), extension, Depth::Full, &|done| file_progress.advanced(done))?;
+            (known.levels, known.tenths) = (measured.levels, measured.tenths);
         }
         Ok(known)
     }

@@ -2,7 +2,7 @@
 
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::engine::load::Loader;
-use crate::lock::LockedTranscript;
+use crate::lock::Lock;
 use crate::media::fit;
 use crate::media::probe::{Depth, probe};
 use crate::model::files::show_path::ShowPath;
@@ -36,7 +36,7 @@ impl Loader<'_> {
             (Some(fit), _) if fit.step != FitStep::NotMeasured => FitSource::Known(Some(fit)),
             (_, AudioState::Present { path, .. }) => self.tenths(path).map_or(FitSource::Known(None), FitSource::Tenths),
             // A lock of an earlier version compared nothing, and then nothing has changed.
-            (known, _) if same.is_some() || !self.has_fits() => FitSource::Known(known),
+            (known, _) if same.is_some() || !self.lock_compares => FitSource::Known(known),
             _ => FitSource::Known(Some(FitStep::NotMeasured.into())),
         }
     }
@@ -47,12 +47,11 @@ impl Loader<'_> {
         let found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|_| {}).ok()?;
         Some(found.tenths).filter(|tenths| !tenths.is_empty())
     }
+}
 
-    /// Whether the lock was written by a version that compares.
-    fn has_fits(&self) -> bool {
-        let fit = |transcript: LockedTranscript| transcript.fit;
-        self.lock.is_some_and(|lock| lock.episodes.values().any(|locked| locked.transcript.and_then(fit).is_some()))
-    }
+/// Whether the lock was written by a version that compares.
+pub(in crate::engine) fn compares(lock: &Lock) -> bool {
+    lock.episodes.values().any(|locked| locked.transcript.is_some_and(|transcript| transcript.fit.is_some()))
 }
 
 /// Where the result comes from.

@@ -9,6 +9,8 @@ const GAP_MAX: f64 = 30.0;
 const GAP_MIN: f64 = 2.0;
 /// Fewer gaps tell nothing.
 const GAPS_MIN: usize = 8;
+/// More gaps tell no more, and each is looked at in every place of the search: of so many or more, so many are taken, from start to end.
+const GAPS_MAX: usize = 1000;
 /// A pause begins a little before its loudness has gone down to half. // tenths; measured on the series
 const LAG: f64 = -1.0;
 /// How far times are moved in the search (tenths).
@@ -89,11 +91,10 @@ impl Alignment {
             cues.iter().map(|cue| (tenths(cue.start.as_millis()), tenths(cue.end.as_millis()))).collect();
         spans.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (mut gaps, mut measured) = (Vec::new(), 0);
-        for ((_, end), (start, _)) in spans.iter().zip(spans.iter().skip(1)) {
+        let between = spans.windows(2).map(|pair| (pair[0].1, pair[1].0));
+        let between: Vec<(f64, f64)> = between.filter(|(end, start)| (start - end).abs() <= GAP_MAX).collect();
+        for (end, start) in spread(&between, GAPS_MAX) {
             let (from, to) = (end.min(*start), end.max(*start));
-            if to - from > GAP_MAX {
-                continue;
-            }
             if start - end >= GAP_MIN {
                 measured += 1;
                 gaps.push((from, to));
@@ -216,7 +217,26 @@ impl Alignment {
     }
 }
 
+/// All of them, or as many as are wanted at even distances.
+fn spread<T>(all: &[T], most: usize) -> impl Iterator<Item = &T> {
+    let count = all.len().min(most);
+    (0..count).map(move |index| &all[index * all.len() / count])
+}
+
 #[expect(clippy::cast_precision_loss, reason = "times of recordings are far below 2^53 milliseconds")]
 fn tenths(millis: u64) -> f64 {
     millis as f64 / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_gaps_are_taken_from_start_to_end() {
+        let all: Vec<usize> = (0..2500).collect();
+        assert!(spread(&all, 2500).eq(&all) && spread(&all, 9000).eq(&all) && spread(&all[..0], 5).next().is_none());
+        let some: Vec<usize> = spread(&all, 1000).copied().collect();
+        assert_eq!((some.len(), some[0], some[1], some[999]), (1000, 0, 2, 2497));
+    }
 }

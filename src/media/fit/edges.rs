@@ -38,16 +38,14 @@ pub(super) fn judge(step: FitStep, dips: &Dips, cues: &[Cue], line: Line) -> Tra
         .next()
         .map(|(_, _, cue)| SilentCues { first: cue.start, count: u32::try_from(silent.count() + 1).unwrap_or(u32::MAX) });
     let syllables = |from: usize, to: usize| dips.depth[from..to].iter().filter(|depth| **depth > SYLLABLE).count();
+    let first = spans.iter().map(|span| span.0).min().unwrap_or_default();
+    let last = spans.iter().map(|span| span.1).max().unwrap_or_default();
+    let usual = syllables(first, last);
     let is_speech = |from: usize, to: usize| {
-        let (begin, end) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max());
-        let (Some(begin), Some(end)) = (begin, end) else { return false };
-        let usual = syllables(begin, end) * (to - from);
         let loud = dips.loudness[from..to].iter().filter(|loudness| **loudness >= voices - SYLLABLE).count();
-        syllables(from, to) * 2 * (end - begin) >= usual && loud * 4 >= to - from
+        syllables(from, to) * 2 * (last - first) >= usual * (to - from) && loud * 4 >= to - from
     };
     let heard = |tenth: &usize| dips.loudness[*tenth] >= voices - HEARD;
-    let first = spans.iter().map(|span| span.0).min().unwrap_or(0);
-    let last = spans.iter().map(|span| span.1).max().unwrap_or(0);
     fit.begins = (0..first).find(heard).filter(|begin| first - begin >= END_MIN && is_speech(*begin, first)).map(timestamp);
     let end = (last..dips.loudness.len()).rev().find(heard).map(|tenth| tenth + 1);
     fit.ends = end.filter(|end| end - last >= END_MIN && is_speech(last, *end)).map(timestamp);

@@ -1,11 +1,11 @@
-//! What stands in a transcript beside the standard, and is understood all the same.
+//! What departs from the standard in a transcript, and is understood all the same.
 
 use std::collections::BTreeMap;
 
 /// A departure from the standard that leaves no doubt about what is meant.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
 pub enum Repair {
-    /// `00:00:01,000` in WebVTT, which browsers read no cue of.
+    /// `00:00:01,000` in WebVTT: browsers then show no captions.
     CommaInTime,
     /// `00:00:01.000` in SubRip.
     PointInTime,
@@ -35,7 +35,7 @@ impl Repair {
             Self::Fraction => "the time does not have three digits after the seconds",
             Self::ShortArrow => "the arrow between the times is not `-->`",
             Self::BareSign => "a `<` begins no tag, and browsers drop what follows it",
-            Self::WordWithoutLength => "the word ends when it starts",
+            Self::WordWithoutLength => "the word ends at the moment it starts",
             Self::JoinedWords => "the transcript has one word in each segment",
             Self::OtherJson => "the transcript is JSON, but not of Podcasting 2.0",
         }
@@ -51,7 +51,7 @@ impl Repair {
             Self::ShortArrow => "podwright publishes it with `-->`",
             Self::BareSign => "podwright publishes it as `&lt;`",
             Self::WordWithoutLength => "podwright joins it to the words around it",
-            Self::JoinedWords => "podwright joins the words of a speaker to cues that can be read",
+            Self::JoinedWords => "podwright joins a speaker's words into cues that people can read",
             Self::OtherJson => "podwright publishes it in the four forms that apps read",
         }
     }

@@ -123,7 +123,8 @@ impl SegmentKeys {
             let end = if is_open { Some(start) } else { self.time(segment, self.end, line, notices) };
             let Some(end) = end else { continue };
             let text = segment.get(self.body).and_then(Value::as_str).unwrap_or_default();
-            let name = ["speaker", "voice"].iter().find_map(|key| segment.get(*key).and_then(Value::as_str));
+            // Podlove has a number in `speaker`, and the name in `voice`.
+            let name = ["voice", "speaker"].iter().find_map(|key| segment.get(*key).and_then(Value::as_str));
             found.push(Segment { line, start, end, speaker: name.and_then(speaker), body: body(text) });
         }
         found
