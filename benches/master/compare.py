@@ -52,7 +52,7 @@ def normalize(folder, source, result, rate):
 
 
 def measured(result, mono):
-    command = ["ffmpeg", "-nostdin", "-hide_banner", "-nostats", "-i", result, "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
+    command = ["ffmpeg", "-nostdin", "-hide_banner", "-nostats", "-i", result, "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr.rsplit("Summary:", 1)[1]
     loudness = float(re.search(r"I:\s+(-?[\d.]+)", said)[1]) + (3.01 if mono else 0.0)
     return loudness, float(re.search(r"Peak:\s+(-?[\d.]+)", said)[1])

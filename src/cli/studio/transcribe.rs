@@ -9,6 +9,7 @@ use crate::display::count::Count;
 use crate::engine::{Progress, Step, exclude_others};
 use crate::error::{Error, Exit};
 use crate::feed::transcripts::vtt_draft;
+use crate::media::transcript::TranscriptKind;
 use crate::model::files::show_files::TRANSCRIPTION_FOLDER;
 use crate::model::identity::slug::Slug;
 use crate::model::media::transcript_fit::{FitStep, SilentCues, TranscriptFit};
@@ -47,7 +48,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let entry = catalog.episodes.iter().find(|entry| entry.episode.slug == arguments.episode);
     let entry = entry.unwrap_or_else(|| unreachable!("names that no episode has were refused"));
     let recording = recording(entry)?;
-    refuse_another(entry)?;
+    let path = place(session.world.disk.as_ref(), &root, entry)?;
     let people: Vec<String> = heard(catalog.show.as_ref(), entry);
     let folder = root.join(TRANSCRIPTION_FOLDER);
     let disk = session.world.disk.as_ref();
@@ -71,7 +72,6 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     };
     let transcribed = transcribe(&job).map_err(failed)?;
     drop((bar, step));
-    let path = entry.episode.folder.file(TRANSCRIPT);
     put(disk, &root.join(&path), vtt_draft(&transcribed.transcript.cues).as_bytes())?;
     drop(temporary);
     session.print(&format!("{path}\n"))?;
@@ -91,13 +91,22 @@ fn recording(entry: &CatalogEpisode) -> Result<Utf8PathBuf, Error> {
     }
 }
 
-/// A transcript that is there is never replaced: somebody may have corrected it.
-fn refuse_another(entry: &CatalogEpisode) -> Result<(), Error> {
-    let Some(transcript) = &entry.transcript else { return Ok(()) };
-    Err(Error::Usage {
-        message: format!("`{}` is there already, and no transcript is replaced", transcript.path),
-        help: "move it out of the episode's folder, if you want a new draft".to_owned(),
-    })
+/// Where the draft is written, relative to the show. A transcript that is there is never replaced: somebody may have corrected it.
+fn place(disk: &dyn Disk, root: &Utf8Path, entry: &CatalogEpisode) -> Result<Utf8PathBuf, Error> {
+    let named = entry.episode.transcript.as_ref().map(|path| path.as_path().to_owned());
+    let is_vtt = |path: &Utf8PathBuf| TranscriptKind::of_path(path) == Some(TranscriptKind::Vtt);
+    let place = named.clone().filter(is_vtt).unwrap_or_else(|| entry.episode.folder.file(TRANSCRIPT));
+    let found = entry.transcript.as_ref().map(|transcript| transcript.path.as_path().to_owned());
+    for path in [Some(place.clone()), named, found].into_iter().flatten() {
+        let full = root.join(&path);
+        if disk.status(&full).map_err(|source| Error::Disk { step: "read", path: full, source })?.is_some() {
+            return Err(Error::Usage {
+                message: format!("`{path}` is there already, and no transcript is replaced"),
+                help: "move it out of the episode's folder, if you want a new draft".to_owned(),
+            });
+        }
+    }
+    Ok(place)
 }
 
 /// Names of those who may be heard.
