@@ -27,6 +27,7 @@ mod first;
 mod forms;
 #[cfg(unix)]
 mod help;
+mod hosts;
 mod impact;
 #[cfg(unix)]
 mod inputs;
