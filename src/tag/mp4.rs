@@ -79,7 +79,7 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError>
 fn moov_place(boxes: &[FileBox]) -> Result<usize, TagError> {
     let damaged = |reason: &str| TagError::Damaged { offset: 0, reason: reason.to_owned() };
     if boxes.iter().any(|one| matches!(&one.kind, b"moof" | b"sidx" | b"mfra")) {
-        return Err(TagError::CannotKeep { what: "sound in fragments (`moof`), as for streaming".to_owned() });
+        return Err(TagError::Fragments);
     }
     let mut places = boxes.iter().enumerate().filter(|(_, one)| one.kind == *b"moov").map(|(place, _)| place);
     let place = places.next().ok_or_else(|| damaged("it has no box `moov`: the recording was not finished"))?;

@@ -46,6 +46,7 @@ mod previews;
 mod recordings;
 #[cfg(unix)]
 mod releases;
+mod rewrite;
 #[cfg(unix)]
 mod same;
 #[cfg(unix)]
