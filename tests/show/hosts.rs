@@ -125,13 +125,13 @@ fn in_cdata(text: &str) -> String {
     format!("<![CDATA[{text}]]>")
 }
 
-/// As WordPress writes what is not ASCII.
+/// As `WordPress` writes what is not ASCII.
 fn numbered(text: &str) -> String {
     escaped(text).chars().fold(String::new(), |mut all, letter| {
         if letter.is_ascii() {
-            all.push(letter)
+            all.push(letter);
         } else {
-            write!(all, "&#{};", u32::from(letter)).unwrap()
+            write!(all, "&#{};", u32::from(letter)).unwrap();
         }
         all
     })
@@ -276,19 +276,19 @@ impl Injected {
         let longer = |text: &str| format!("{text}x");
         match self {
             Guid => {
-                episode.guid =
-                    [longer(&episode.guid), episode.guid.to_uppercase().replace("BUZZ", "Buzz-"), "7".to_owned()][way].clone()
+                let other = [longer(&episode.guid), episode.guid.to_uppercase().replace("BUZZ", "Buzz-"), "7".to_owned()];
+                episode.guid.clone_from(&other[way]);
             }
             Date => episode.date += [TimeDelta::seconds(1), TimeDelta::hours(1), TimeDelta::days(-1)][way],
             Url => {
                 let (stem, ending) = episode.url.rsplit_once(".m").unwrap();
                 let version = if episode.url.contains('?') { "&v=2" } else { "?v=2" };
-                episode.url = [
+                let other = [
                     format!("{stem}-v2.m{ending}"),
                     episode.url.replace("https://", "https://cdn."),
                     format!("{}{version}", episode.url),
-                ][way]
-                    .clone();
+                ];
+                episode.url.clone_from(&other[way]);
             }
             Title => {
                 let other = [format!("{} (again)", episode.title), "Other".to_owned(), episode.title.replacen('o', "0", 1)];
