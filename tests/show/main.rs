@@ -9,6 +9,7 @@ mod bad;
 mod begin;
 #[cfg(unix)]
 mod changes;
+mod chapter_files;
 mod clients;
 #[cfg(unix)]
 mod clone;
