@@ -2,6 +2,7 @@
 
 use crate::model::files::show_path::ShowPath;
 use crate::model::key::keys;
+use crate::model::media::chapter_origin::ChapterOrigin;
 use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
@@ -30,11 +31,13 @@ pub struct EpisodeChapters {
     pub list: Vec<Chapter>,
     /// The file that chapters are taken from, where `chapters:` names one; else one is found.
     pub file: Option<ChapterFile>,
+    /// What a file of text says of each of them; empty where they come from elsewhere.
+    pub origins: Vec<ChapterOrigin>,
 }
 
 impl From<Vec<Chapter>> for EpisodeChapters {
     fn from(list: Vec<Chapter>) -> Self {
-        Self { list, file: None }
+        Self { list, file: None, origins: Vec::new() }
     }
 }
 

@@ -44,7 +44,7 @@ impl FromYaml for EpisodeChapters {
         }
         let path = ShowPath::read(node, reader)?;
         let file = if is_text { ChapterFile::Text(path) } else { ChapterFile::Recording(path) };
-        Some(Self { list: Vec::new(), file: Some(file) })
+        Some(Self { file: Some(file), ..Self::default() })
     }
 }
 
