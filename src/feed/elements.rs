@@ -266,8 +266,10 @@ pub const ELEMENTS: &[ElementEntry] =
         })
         .shown(Group(&[("recentCount", "")])),
         rss_channel("title", &["title"], All),
-        rss_item("content:encoded", &["content_note", "summary", "notes", "chapters"], All).shown(Made),
-        rss_item("description", &["content_note", "summary", "notes", "chapters"], All).shown(Made).unread(&["podcastparser"]),
+        rss_item("content:encoded", &["content_html", "content_note", "summary", "notes", "chapters"], All).shown(Made),
+        rss_item("description", &["description", "content_html", "content_note", "summary", "notes", "chapters"], All)
+            .shown(Made)
+            .unread(&["podcastparser"]),
         rss_item("enclosure", &["audio", "enclosure", "media_url"], All).shown(Made),
         rss_item("guid", &["guid"], All),
         item("itunes:author", &["author"], Apple, |_, sealed| {

@@ -39,7 +39,10 @@ keys! {
             guid: Guid, "the episode's identity, made once; apps show an episode with a new guid as a new one",
                 "0190b2f0-8e4c-7c3a-9f6e-2b7d1c5a4e10";
             date: Moment, "when the episode comes out, in the show's time zone or with an offset", "2022-07-04T07:00:00+01:00";
-            summary: Text, "one or two sentences, plain text", "What co-production means, in plain words.";
+        }
+        optional {
+            summary: Option<Text>, "one or two sentences, plain text; not needed where `notes` begin with it",
+                "What co-production means, in plain words.";
         }
         defaulted {
             draft: bool, "`true` keeps the episode on this machine", "true";
@@ -53,6 +56,11 @@ keys! {
         }
         optional {
             notes: Option<Text>, "show notes in Markdown", "\"With [links](https://example.org).\"";
+            content_html: Option<Text>,
+                "the notes of an episode that was published elsewhere, as HTML and letter by letter, in place of `notes`",
+                "<p>We talk with <a href=\"https://example.org\">Ada</a>.</p>";
+            description: Option<Text>,
+                "the short text that another program published beside the notes, where it is not made of them", "What we talked of.";
             chapters: EpisodeChapters,
                 "a time and a title for each chapter, or a group of keys; or the file that has them (.json, .psc, .xml, .txt, or a recording)",
                 "[0:00 Welcome]";

@@ -48,7 +48,7 @@ mod tests {
              artwork: {file: art/cover.jpg}\nexplicit: true\nallow: [{rule: missing-chapters, reason: short}]",
         );
         assert_eq!((episode.slug.as_str(), episode.folder.to_string().as_str()), ("one", "episodes/one"));
-        assert_eq!((episode.title.as_str(), episode.guid.as_str(), episode.summary.as_str()), ("One", "a-1", "First."));
+        assert_eq!((episode.title.as_str(), episode.guid.as_str(), episode.summary.unwrap().as_str()), ("One", "a-1", "First."));
         assert_eq!(episode.date.rfc_3339(), "2022-07-04T07:00:00+01:00");
         assert!(episode.draft);
         assert_eq!((episode.season, episode.number), (Some(2), Some(3)));
@@ -150,7 +150,7 @@ mod tests {
             .iter()
             .map(|fault| fault.message.split(':').next().unwrap().to_owned())
             .collect();
-        assert_eq!(missing, ["title", "guid", "date", "summary"].map(|key| format!("the file has no `{key}`")));
+        assert_eq!(missing, ["title", "guid", "date"].map(|key| format!("the file has no `{key}`")));
         assert_eq!(read("title: again").faults.len(), 1);
     }
 

@@ -31,7 +31,7 @@ fn with_text(text: &Text) -> SiteView {
     sealed.cover.alt = Some(text.clone());
     for sealed in &mut sealed.episodes {
         let episode = &mut sealed.episode;
-        (episode.title, episode.summary) = (text.clone(), text.clone());
+        (episode.title, episode.summary) = (text.clone(), Some(text.clone()));
         (episode.notes, episode.content_note) = (Some(text.clone()), Some(text.clone()));
         episode.people.iter_mut().for_each(|person| person.name = text.clone());
         sealed.chapters.iter_mut().for_each(|chapter| chapter.chapter.title = text.clone());

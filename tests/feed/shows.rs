@@ -304,7 +304,7 @@ fn chapters() -> impl Strategy<Value = Vec<(u64, Text, Option<HttpUrl>, Option<S
 
 fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
     let slug = format!("episode-{index}");
-    let words = (text(8), text(20), of(markdown()), of(text(10)));
+    let words = (text(8), of(text(20)), of(markdown()), of(text(10)));
     let facts = (
         moment(),
         0..5_u32,

@@ -129,7 +129,7 @@ proptest! {
     fn an_episode_in_any_words_reads_back(title in any_text(), notes in any_text(), chapter in any_text(), file in any_path()) {
         let mut wanted = episode(EPISODE).value.unwrap();
         wanted.title = title.clone();
-        wanted.summary = title;
+        wanted.summary = Some(title);
         wanted.chapters.list[0].title = chapter.clone();
         wanted.chapters.list[2].title = chapter;
         wanted.notes = Some(notes);

@@ -61,6 +61,7 @@ pub(super) fn draft(
     Ok(Episode {
         artwork: artwork(arguments, material, &folder)?,
         draft: arguments.draft || summary.is_none() || recording.is_none(),
+        summary: Some(summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty"))),
         season: arguments.season.or(named.season).or(next.season),
         number: arguments.number.or(named.number).or(next.number),
         kind: arguments.kind,
@@ -69,14 +70,7 @@ pub(super) fn draft(
         people,
         content_note,
         explicit: arguments.explicit.then_some(true),
-        ..Episode::from(RequiredEpisode {
-            slug,
-            folder,
-            title,
-            guid,
-            date: date(arguments, recording, zone, others, now)?,
-            summary: summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty")),
-        })
+        ..Episode::from(RequiredEpisode { slug, folder, title, guid, date: date(arguments, recording, zone, others, now)? })
     })
 }
 

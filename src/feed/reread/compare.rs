@@ -61,8 +61,8 @@ impl Comparison {
         let words = NotesHtml::of(wanted);
         self.same("the title", &line(&episode.title), text(entry.title.as_ref()));
         self.same("the link", &address(link(wanted)), entry.links.first().map(|link| link.href.as_str()));
-        self.same("the description", &words.description(), text(entry.summary.as_ref()));
-        self.same("the notes", &words.whole(), entry.content.as_ref().and_then(|content| content.body.as_deref()));
+        self.same_or_none("the description", words.description(), text(entry.summary.as_ref()));
+        self.same_or_none("the notes", words.whole(), entry.content.as_ref().and_then(|content| content.body.as_deref()));
         self.same("the date", &seconds(&episode.date), entry.published.map(|date| date.timestamp().to_string()).as_deref());
         self.enclosure(entry, wanted);
         if wanted.transcript.is_some() {

@@ -35,8 +35,8 @@ fn every_picture_has_words_that_say_what_one_sees() {
 #[test]
 fn texts_are_plain_to_eyes_and_ears() {
     door("shouting", "title", |episode| episode.title = text("BEHIND THIS DOOR"));
-    door("emoji-run", "summary", |episode| episode.summary = text("A tale of a door 🚪🚪 🚪 and a key."));
-    expect(&[], |catalog| catalog.episodes[0].episode.summary = text("A tale of a door 🚪🚪 and a key 🔑."));
+    door("emoji-run", "summary", |episode| episode.summary = Some(text("A tale of a door 🚪🚪 🚪 and a key.")));
+    expect(&[], |catalog| catalog.episodes[0].episode.summary = Some(text("A tale of a door 🚪🚪 and a key 🔑.")));
     door("emoji-run", "notes", |episode| episode.notes = Some(text("Open it 👩‍🔧👩🏽‍🔧👷")));
     door("vague-link-text", "notes", |episode| {
         episode.notes = Some(text("For the whole tale [click here](https://example.org/tale)."));
@@ -47,14 +47,14 @@ fn texts_are_plain_to_eyes_and_ears() {
 fn the_reading_age_is_that_of_the_show_and_for_english_only() {
     let hard = "The implementation of participatory commissioning necessitates organisational reconfiguration across \
                 multidisciplinary partnerships, notwithstanding considerable budgetary constraints.";
-    door("hard-to-read", "summary", |episode| episode.summary = text(hard));
+    door("hard-to-read", "summary", |episode| episode.summary = Some(text(hard)));
     expect(&[], |catalog| {
         catalog.show_mut().checks.reading_age = 60.0;
-        catalog.episodes[0].episode.summary = text(hard);
+        catalog.episodes[0].episode.summary = Some(text(hard));
     });
     expect(&[], |catalog| {
         catalog.show_mut().language = "cy".parse().unwrap();
-        catalog.episodes[0].episode.summary = text(hard);
+        catalog.episodes[0].episode.summary = Some(text(hard));
     });
 }
 
