@@ -75,7 +75,7 @@ pub(super) struct NotesHtml {
 impl NotesHtml {
     pub(super) fn of(sealed: &SealedEpisode) -> Self {
         let episode = &sealed.episode;
-        let description = episode.description.as_ref().map(|text| block(&original::description(text.as_str())));
+        let description = episode.description.as_ref().and_then(|text| words(&block(&original::description(text.as_str()))));
         // What was published before has nothing put before or behind it.
         if let Some(html) = &episode.content_html {
             let notes = block(&original::html(html.as_str()));
@@ -107,5 +107,5 @@ impl NotesHtml {
 }
 
 fn words(html: &str) -> Option<String> {
-    Some(html.trim_end().to_owned()).filter(|html| !html.is_empty())
+    Some(html.trim().to_owned()).filter(|html| !html.is_empty())
 }

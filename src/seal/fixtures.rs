@@ -360,7 +360,7 @@ fn full_episode() -> SealedEpisode {
             season: Some(1),
             number: Some(2),
             notes: Some("## More\n\nA [link](https://example.org/?a&b) ]]>\n".parse().unwrap()),
-            people: vec![person("Cleo", "guest")],
+            people: vec![person("Cleo", "guest")].into(),
             content_note: Some("Speaks of care & loss.".parse().unwrap()),
             explicit: Some(true),
             ..episode_with_rare_keys("one", "2022-07-04T07:00:00+01:00")

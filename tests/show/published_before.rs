@@ -80,3 +80,45 @@ fn a_summary_that_begins_the_notes_is_said_once() {
     assert!(text_of(&built(&show), "description").unwrap().starts_with("<p>In short.</p>\n<p>We meet"));
     assert!(page(&show).contains("<p class=\"lead\">In short.</p>"));
 }
+
+#[test]
+fn what_is_kept_elsewhere_is_named_and_never_loaded() {
+    let show = with_episode(
+        "summary: In short.\nartwork: {url: https://e.org/a.jpg, alt: A train}\nchapters: {url: https://e.org/a.json}\n\
+         transcript: {url: https://e.org/a.vtt, type: text/vtt, language: en}\npeople: {only: [{name: Cleo, role: guest}]}",
+    );
+    show.write("podcast.yaml", show.text("podcast.yaml") + "people: [{name: Ada Host}]\n");
+    show.podwright(&["build", "--allow", "missing-easy-read"]).any_stdout().any_stderr().done();
+    let feed = show.text("feed/feed.xml");
+    let item = feed.split_once("<item>").unwrap().1;
+    for element in [
+        "<itunes:image href=\"https://e.org/a.jpg\">",
+        "<podcast:image alt=\"A train\" href=\"https://e.org/a.jpg\" purpose=\"artwork\">",
+        "<podcast:chapters type=\"application/json+chapters\" url=\"https://e.org/a.json\">",
+        "<podcast:transcript language=\"en\" type=\"text/vtt\" url=\"https://e.org/a.vtt\">",
+    ] {
+        assert!(item.contains(element), "{element} {item}");
+    }
+    assert!(item.contains(">Cleo</podcast:person>") && !item.contains("Ada Host"), "{item}");
+    let page = page(&show);
+    assert!(page.contains("<a href=\"https://e.org/a.vtt\"") && page.contains("<a href=\"https://e.org/a.json\""), "{page}");
+    assert!(!page.contains("https://e.org/a.jpg") && !page.contains("Ada Host") && page.contains("Cleo"), "{page}");
+    let names: Vec<String> = show.files_below("feed").into_keys().collect();
+    assert!(!names.iter().any(|name| name.contains("chapters/") || name.contains("transcripts/")), "{names:?}");
+}
+
+#[test]
+fn a_recording_whose_tags_are_kept_is_published_as_it_is() {
+    let show = TestShow::series();
+    let (file, audio) = ("episodes/words-we-use/episode.yaml", "episodes/words-we-use/audio.mp3");
+    let before = show.read(audio);
+    show.write(file, show.text(file).replace("title: ", "tags: keep\ntitle: Another "));
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    assert!(show.read(audio) == before && show.read("feed/media/words-we-use.mp3") == before);
+    show.podwright(&["build", "--locked"]).any_stdout().any_stderr().done();
+    show.podwright(&["tag", "words-we-use"]).any_stdout().any_stderr().done();
+    assert!(show.read(audio) == before);
+    show.edit(file, "tags: keep\n", "");
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    assert!(show.read(audio) != before, "without the key the tags have the new title");
+}

@@ -131,10 +131,12 @@ impl Site<'_> {
         }
     }
 
-    /// The show's people and the episode's, each once for each role.
+    /// The show's people, unless only the episode's are in it, and the episode's, each once for each role.
     fn everyone<'s>(&'s self, sealed: &'s SealedEpisode) -> Vec<&'s Person> {
         let mut people: Vec<&Person> = Vec::new();
-        for person in sealed.episode.people.iter().chain(&self.sealed.show.people) {
+        let own = &sealed.episode.people;
+        let of_show = self.sealed.show.people.iter().filter(|_| !own.is_only);
+        for person in own.list.iter().chain(of_show) {
             if !people.iter().any(|known| known.name == person.name && known.role == person.role) {
                 people.push(person);
             }
@@ -188,6 +190,12 @@ impl Site<'_> {
                 files.push(link(words.download_captions, name, bytes, None, page_path.to_url(url, base)));
             }
         }
+        let elsewhere = sealed.elsewhere();
+        let link = |text: String, url: &HttpUrl| view::Link { text, link: url.to_string(), host: host(url.as_str()) };
+        for transcript in elsewhere.transcripts {
+            files.push(link(fill(words.transcript_of, &[transcript.media_type.name()]), &transcript.url));
+        }
+        files.extend(elsewhere.chapters.map(|chapters| link(words.chapters.to_owned(), &chapters.url)));
         files
     }
 

@@ -13,7 +13,6 @@ use crate::markdown::original;
 use crate::markdown::outline::{Construct, Outline, RewrittenForApps};
 use crate::model::identity::slug::Slug;
 use crate::model::kind::episode_kind::EpisodeKind;
-use crate::model::place::KeyPath;
 
 /// 1 January 2000, UTC. // seconds since 1970
 const YEAR_2000: i64 = 946_684_800;
@@ -38,7 +37,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         date(scope, entry, found);
         guid(scope, entry, found);
         labels::of_episode(entry, found);
-        people(&entry.episode.people, |index| in_episode(entry, KeyPath::key("people").then_item(index)), found);
+        people(&entry.episode.people.list, |index| in_episode(entry, entry.episode.people.key(index)), found);
     }
 }
 
