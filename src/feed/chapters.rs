@@ -8,6 +8,7 @@ use crate::feed::element::Element;
 use crate::feed::wording::{html, line};
 use crate::layout::output::Output;
 use crate::model::media::chapter_origin::{ChapterOrigin, ChapterPlace};
+use crate::model::media::chapter::RemoteChapters;
 use crate::model::show::Show;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
@@ -95,6 +96,9 @@ pub(super) fn seconds(time: Timestamp) -> Number {
 
 /// `podcast:chapters`: the file that apps fetch.
 pub(super) fn podcast(show: &Show, sealed: &SealedEpisode) -> Option<Element> {
+    if let Some(RemoteChapters { url, media_type }) = sealed.elsewhere().chapters {
+        return Some(Element::empty().with("url", url.as_str()).with("type", media_type.as_str()));
+    }
     let file = Output::Chapters(sealed.episode.slug.clone());
     let element = || Element::empty().with("url", file.url(show).as_str()).with("type", file.media_type());
     (!sealed.chapters.is_empty()).then(element)

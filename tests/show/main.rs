@@ -44,6 +44,7 @@ mod out;
 mod pages;
 #[cfg(unix)]
 mod previews;
+mod published_before;
 mod recordings;
 #[cfg(unix)]
 mod releases;

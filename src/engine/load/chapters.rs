@@ -28,7 +28,7 @@ struct ChaptersFault {
 impl Loader<'_> {
     /// Puts the chapters of a file into an episode that lists none itself. A file that cannot be read is a fault.
     pub(in crate::engine) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
-        if !episode.chapters.list.is_empty() {
+        if !episode.chapters.list.is_empty() || episode.chapters.elsewhere.is_some() {
             return;
         }
         let written = episode.chapters.file.clone();
