@@ -7,6 +7,7 @@ pub mod apps;
 pub(crate) mod destination;
 pub(crate) mod escape;
 pub(crate) mod markup;
+pub mod original;
 pub(crate) mod outline;
 pub(crate) mod page_text;
 pub(crate) mod pages;

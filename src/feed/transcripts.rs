@@ -7,7 +7,7 @@ mod vtt;
 
 use crate::feed::element::Element;
 use crate::layout::TranscriptForm;
-use crate::model::media::transcript::{Cue, DRAFT_MARK};
+use crate::model::media::transcript::{Cue, DRAFT_MARK, RemoteTranscript};
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
@@ -49,4 +49,13 @@ pub(super) fn element(form: TranscriptForm, sealed: &SealedTranscript, language:
         .with("type", form.media_type())
         .with("language", language.as_str())
         .with_some("rel", rel)
+}
+
+/// The same of a transcript that is kept elsewhere.
+pub(super) fn remote(transcript: &RemoteTranscript) -> Element {
+    Element::empty()
+        .with("url", transcript.url.as_str())
+        .with("type", transcript.media_type.as_str())
+        .with_some("language", transcript.language.as_ref().map(Language::as_str))
+        .with_some("rel", transcript.captions.then_some("captions"))
 }

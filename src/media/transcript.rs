@@ -4,7 +4,7 @@
 mod clock;
 mod cue_texts;
 mod html;
-mod json;
+pub(in crate::media) mod json;
 mod notices;
 mod repair;
 mod speaker_names;

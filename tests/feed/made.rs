@@ -21,6 +21,7 @@ use podwright::model::wording::text::Text;
 use podwright::seal::{SealedChapter, SealedEpisode, SealedImage, SealedPicture, SiteView};
 
 use crate::declared;
+use crate::elsewhere;
 use crate::meaning::{Meaning, Told};
 
 /// What a show says, as triples. The texts of items that come from Markdown are taken from the XML, as `reread` and the golden feed hold them
@@ -106,6 +107,7 @@ fn item(told: &mut Told, all: &SiteView, sealed: &SealedEpisode) {
     );
     told.put("itunes:duration[0]", main.length.map(|length| ((length.samples * 2 + 44_100) / 88_200).max(1)));
     told.put("itunes:explicit[0]", Some(episode.explicit.unwrap_or(all.show.explicit)));
+    elsewhere::told(told, sealed);
     told.put("itunes:image[0]@href", sealed.artwork.as_ref().map(|image| &image.url));
     told.each("podcast:location", &episode.locations, location);
     comments(told, &episode.social);
@@ -122,9 +124,11 @@ fn item(told: &mut Told, all: &SiteView, sealed: &SealedEpisode) {
     }
     images(told, sealed.artwork.as_ref(), &sealed.images);
     alternates(told, sealed);
-    let is_own = |known: &&Person| episode.people.iter().any(|own| own.name == known.name && own.role == known.role);
-    let hosts = all.show.people.iter().filter(|known| !episode.people.is_empty() && !is_own(known));
-    told.each("podcast:person", hosts.chain(&episode.people), person);
+    let is_own = |known: &&Person| {
+        episode.people.is_only || episode.people.list.iter().any(|own| own.name == known.name && own.role == known.role)
+    };
+    let hosts = all.show.people.iter().filter(|known| !episode.people.list.is_empty() && !is_own(known));
+    told.each("podcast:person", hosts.chain(&episode.people.list), person);
     if let Some(transcript) = &sealed.transcript {
         let forms = [
             (&transcript.vtt_url, "text/vtt", some("captions")),
@@ -372,7 +376,7 @@ fn trailer(told: &mut Told, path: &str, sealed: &SealedEpisode) {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "an attribute may be missing")]
-fn some(value: impl ToString) -> Option<String> {
+pub(crate) fn some(value: impl ToString) -> Option<String> {
     Some(value.to_string())
 }
 

@@ -9,6 +9,7 @@ mod bad;
 mod begin;
 #[cfg(unix)]
 mod changes;
+mod chapter_files;
 mod clients;
 #[cfg(unix)]
 mod clone;
@@ -27,6 +28,7 @@ mod first;
 mod forms;
 #[cfg(unix)]
 mod help;
+mod hosts;
 mod impact;
 #[cfg(unix)]
 mod inputs;
@@ -46,9 +48,11 @@ mod pages;
 mod plugins;
 #[cfg(unix)]
 mod previews;
+mod published_before;
 mod recordings;
 #[cfg(unix)]
 mod releases;
+mod rewrite;
 #[cfg(unix)]
 mod same;
 #[cfg(unix)]

@@ -12,13 +12,16 @@ use crate::check::rule::transcript::TranscriptRule;
 use crate::check::scope::{At, Scope, episode_key, in_file};
 use crate::display::count::Count;
 use crate::media::transcript::{TranscriptError, Unreadable, draft_line};
-use crate::model::media::transcript::Cue;
+use crate::model::media::transcript::{Cue, EpisodeTranscript};
 use crate::model::place::FilePosition;
 
 /// Looks at the transcripts of each episode.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     for entry in scope.episodes() {
         let Some(transcript) = &entry.transcript else {
+            if entry.episode.transcript.as_ref().is_some_and(|named| !named.elsewhere().is_empty()) {
+                continue;
+            }
             found.add(
                 TranscriptRule::MissingTranscript,
                 episode_key(entry, "transcript"),
@@ -101,7 +104,7 @@ fn unreadable(entry: &CatalogEpisode, file: &Utf8Path, refused: &Unreadable, fou
 }
 
 fn unreadable_line(entry: &CatalogEpisode, file: &Utf8Path, error: &TranscriptError, rest: &str, found: &mut Found) {
-    let named = entry.episode.transcript.as_ref().is_some_and(|named| named.as_path() == file);
+    let named = entry.episode.transcript.as_ref().and_then(EpisodeTranscript::file).is_some_and(|named| named.as_path() == file);
     let (at, message) = match error.line {
         // What is wrong with the file as a whole is often its name: the key that names it is where to mend it.
         0 if named => (episode_key(entry, "transcript"), format!("`{file}`: {}{rest}", error.message)),

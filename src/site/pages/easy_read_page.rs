@@ -11,6 +11,7 @@ use crate::site::links::page_path::PagePath;
 use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
 use crate::site::pages::notes::Notes;
+use crate::site::pages::summary::summary;
 use crate::site::templates::template_environment::value;
 use crate::site::view;
 
@@ -35,7 +36,7 @@ impl Site<'_> {
         let easy = view::EasyRead { title: episode.title.to_string(), html, episode: page_path.to(&episode_page(sealed)) };
         let page = Page {
             path: page_path,
-            preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),
+            preview: Some(self.plain_preview(&title, &summary(sealed), &address)),
             title: Some(title),
             address: Some(address),
             script: None,

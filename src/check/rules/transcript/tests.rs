@@ -1,7 +1,7 @@
 use crate::catalog::Catalog;
 use crate::check::testing::{CUES, CueText, check, expect, path, transcript};
 use crate::media::transcript::TranscriptError;
-use crate::model::media::transcript::Cue;
+use crate::model::media::transcript::{Cue, EpisodeTranscript};
 
 const FILE: &str = "episodes/door/transcript.vtt";
 
@@ -30,7 +30,7 @@ fn an_episode_has_a_transcript_with_words_that_can_be_read() {
     expect(&[&format!("empty-transcript {FILE}")], |catalog| cues(catalog, &[(0, 1000, " ... ")]));
     expect(&["unreadable-transcript episodes/door/episode.yaml transcript"], |catalog| {
         let error = TranscriptError { line: 0, message: "there is no such file".to_owned() };
-        catalog.episodes[0].episode.transcript = Some(path(FILE));
+        catalog.episodes[0].episode.transcript = Some(EpisodeTranscript::File(path(FILE)));
         catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error.into());
     });
     for (line, place) in [(7, " 7:1"), (0, "")] {
