@@ -55,6 +55,35 @@ impl GainSolver {
     }
 }
 
+/// The limiter's ceilings that were tried, with the peaks that came of them. How much a codec raises a peak changes with every small change of the
+/// sound, so once there is one ceiling that is too high and one that is not, the next lies between them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PeakBracket {
+    /// The highest peak that is low enough, and its ceiling.
+    below: Option<(TruePeak, TruePeak)>,
+    /// The lowest that is too high.
+    above: Option<(TruePeak, TruePeak)>,
+}
+
+impl PeakBracket {
+    /// The next ceiling, after this one gave this peak, where no peak may be above `highest`.
+    fn next(&mut self, ceiling: TruePeak, peak: TruePeak, highest: TruePeak) -> TruePeak {
+        let (place, is_better): (_, fn(TruePeak, TruePeak) -> bool) =
+            if peak > highest { (&mut self.above, |new, old| new < old) } else { (&mut self.below, |new, old| new > old) };
+        if place.is_none_or(|(old, _)| is_better(peak, old)) {
+            *place = Some((peak, ceiling));
+        }
+        let aim = highest + AIM;
+        match (self.below, self.above) {
+            (Some((low, from)), Some((high, to))) if low < aim => {
+                let share = (aim - low).get() / (high - low).get();
+                from + Decibels::new((to - from).get() * share)
+            }
+            _ => ceiling + (aim - peak),
+        }
+    }
+}
+
 /// What a round gave: how it was made, and what was measured of the result.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Round {
@@ -105,11 +134,11 @@ impl MasterTarget {
     }
 
     /// What the next round tries: the loudness before the encoder, and the setting that it starts from.
-    pub(crate) fn after(&self, round: &Round, wanted_before: Loudness) -> (Loudness, Setting) {
+    pub(crate) fn after(&self, round: &Round, wanted_before: Loudness, bracket: &mut PeakBracket) -> (Loudness, Setting) {
         let missing = self.loudness - round.loudness;
         let mut setting = round.setting;
         if round.peak > self.ceiling || round.rendered.limited.worked() {
-            let moved = setting.ceiling + (self.ceiling - round.peak) + AIM;
+            let moved = bracket.next(setting.ceiling, round.peak, self.ceiling);
             // before the makeup nothing is higher than what is wanted, so no encoder is given more than full scale
             setting.ceiling = if moved > self.ceiling { self.ceiling } else { moved };
         }
@@ -180,10 +209,22 @@ mod tests {
     #[test]
     fn what_a_codec_adds_is_taken_off_in_the_next_round() {
         let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
-        let (before, setting) = target.after(&round(-16.3, -0.2, 3.0), Loudness::from_lufs(-16.0));
+        let (before, setting) = target.after(&round(-16.3, -0.2, 3.0), Loudness::from_lufs(-16.0), &mut PeakBracket::default());
         assert!((before.lufs() + 15.7).abs() < 1e-9);
         assert!((setting.ceiling.dbtp() + 2.43).abs() < 1e-9 && (setting.gain.get() - 0.3).abs() < 1e-9);
-        let (_, setting) = target.after(&round(-16.0, -3.0, 3.0), Loudness::from_lufs(-16.0));
+        let (_, setting) = target.after(&round(-16.0, -3.0, 3.0), Loudness::from_lufs(-16.0), &mut PeakBracket::default());
         assert_eq!(setting.ceiling, TruePeak::from_dbtp(-1.0), "no further");
+    }
+
+    #[test]
+    fn between_a_ceiling_that_is_too_high_and_one_that_is_not_lies_the_next() {
+        let mut bracket = PeakBracket::default();
+        let dbtp = TruePeak::from_dbtp;
+        let second = bracket.next(dbtp(-1.5), dbtp(-0.8), dbtp(-1.0));
+        assert!((second.dbtp() + 1.83).abs() < 1e-9, "{second}");
+        let third = bracket.next(second, dbtp(-1.63), dbtp(-1.0));
+        assert!(third > second && third < dbtp(-1.5), "{third}");
+        let fourth = bracket.next(third, dbtp(-0.9), dbtp(-1.0));
+        assert!(fourth > second && fourth < third, "{fourth}");
     }
 }

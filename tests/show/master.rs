@@ -69,7 +69,7 @@ fn proved(number: usize, variation: usize) {
     let (filter, options, ending, words) = VARIATIONS[variation];
     let show = TestShow::empty();
     let input = show.path(&format!("in.{ending}"));
-    let seconds = if is_long() { "60" } else { "20" };
+    let seconds = if is_long() { "60" } else { "10" };
     let graph = if filter.contains('[') { "-filter_complex" } else { "-af" };
     let recording = master(number);
     let mut arguments = vec!["-t", seconds, "-i", recording.to_str().unwrap(), graph, filter];

@@ -17,7 +17,7 @@ use crate::studio::encoder::makeup;
 use crate::studio::limiter::Limited;
 use crate::studio::master_error::MasterError;
 use crate::studio::rendering::{Rendered, Setting, render};
-use crate::studio::solver::{GainSolver, MasterTarget, ROUNDS, Round, STEPS, Verdict, measured};
+use crate::studio::solver::{GainSolver, MasterTarget, PeakBracket, ROUNDS, Round, STEPS, Verdict, measured};
 use crate::studio::sound_file::SoundFile;
 
 /// The best result.
@@ -76,7 +76,7 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
     let sound = intake.sound();
     let target = MasterTarget { loudness: job.wanted.by_meter(sound.channels), ceiling: job.wanted.ceiling };
     let (mut setting, mut before) = (first_setting(job, &sound), target.loudness);
-    let mut best: Option<Candidate> = None;
+    let (mut best, mut bracket) = (None::<Candidate>, PeakBracket::default());
     for number in 1..=ROUNDS {
         find_gain(&sound, &mut setting, before).map_err(scratch.unreadable())?;
         let path = scratch.encoded(number);
@@ -93,7 +93,7 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
         let round = Round { setting, rendered, loudness, peak };
         let (verdict, distance) = (target.judge(&round), target.distance(&round));
         let is_better = best.as_ref().is_none_or(|old| (verdict, distance) < (old.verdict, old.distance));
-        (before, setting) = target.after(&round, before);
+        (before, setting) = target.after(&round, before, &mut bracket);
         if is_better {
             let limited = round.rendered.limited.clone();
             let result = BestResult { path, setting: round.setting, limited, probe, rounds: number };
