@@ -36,12 +36,16 @@ mod inputs;
 mod links;
 mod lock;
 mod mac_disk;
+#[cfg(unix)]
+mod master;
 mod messages;
 mod moves;
 mod names;
 mod out;
 #[cfg(unix)]
 mod pages;
+#[cfg(unix)]
+mod plugins;
 #[cfg(unix)]
 mod previews;
 mod published_before;
@@ -67,6 +71,8 @@ mod tags;
 mod templates;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod transcribe;
 #[cfg(unix)]
 mod tutorial;
 #[cfg(unix)]
