@@ -46,6 +46,11 @@ impl Session {
         Ok(folder)
     }
 
+    /// The folder of the show, where there is one.
+    pub(super) fn show_if_any(&self) -> Option<Utf8PathBuf> {
+        self.find_show_folder().ok()
+    }
+
     /// Uses the disk only as the show in this folder may use it.
     ///
     /// # Errors

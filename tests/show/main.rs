@@ -9,6 +9,7 @@ mod bad;
 mod begin;
 #[cfg(unix)]
 mod changes;
+mod chapter_files;
 mod clients;
 #[cfg(unix)]
 mod clone;
@@ -27,6 +28,7 @@ mod first;
 mod forms;
 #[cfg(unix)]
 mod help;
+mod hosts;
 mod impact;
 #[cfg(unix)]
 mod inputs;
@@ -34,6 +36,8 @@ mod inputs;
 mod links;
 mod lock;
 mod mac_disk;
+#[cfg(unix)]
+mod master;
 mod messages;
 mod moves;
 mod names;
@@ -41,11 +45,14 @@ mod out;
 #[cfg(unix)]
 mod pages;
 #[cfg(unix)]
+mod plugins;
+#[cfg(unix)]
 mod previews;
 mod published_before;
 mod recordings;
 #[cfg(unix)]
 mod releases;
+mod rewrite;
 #[cfg(unix)]
 mod same;
 #[cfg(unix)]
@@ -64,6 +71,8 @@ mod tags;
 mod templates;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod transcribe;
 #[cfg(unix)]
 mod tutorial;
 #[cfg(unix)]

@@ -41,6 +41,12 @@ rules! {
         /// - *Source*: Podcast Namespace, transcripts
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>.
         LongTranscriptLines = "long-transcript-lines", Warning;
+        /// - *Checks*: a transcript that a machine made was read by a person, who then deleted the line that says so.
+        /// - *Why*: programs that recognise speech mishear names, leave out "not", and make up whole sentences; people who cannot hear take them
+        ///   for what was said.
+        /// - *Remedy*: read the transcript while you listen, correct it, and delete the line that begins with `NOTE draft`.
+        /// - *Source*: W3C, "Transcribing Audio to Text" <https://www.w3.org/WAI/media/av/transcribing/>.
+        MachineTranscript = "machine-transcript", Error;
         /// - *Checks*: each episode has a transcript.
         /// - *Why*: without one, people who are deaf are shut out, and so are those who follow written words more easily than speech.
         /// - *Remedy*: put a `transcript.vtt`, `.srt` or `.json` into the episode's folder; a machine's first draft, read through by

@@ -11,7 +11,7 @@ use crate::check::found::Found;
 use crate::check::rule::transcript::TranscriptRule;
 use crate::check::scope::{At, Scope, episode_key, in_file};
 use crate::display::count::Count;
-use crate::media::transcript::{TranscriptError, Unreadable};
+use crate::media::transcript::{TranscriptError, Unreadable, draft_line};
 use crate::model::media::transcript::{Cue, EpisodeTranscript};
 use crate::model::place::FilePosition;
 
@@ -36,7 +36,10 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         for state in std::iter::once(transcript).chain(&entry.other_transcripts) {
             match &state.found {
                 Err(refused) => unreadable(entry, state.path.as_path(), refused, found),
-                Ok(read) => repaired(entry, state.path.as_path(), read, found),
+                Ok(read) => {
+                    repaired(entry, state.path.as_path(), read, found);
+                    unread(entry, state.path.as_path(), read, found);
+                }
             }
         }
         match &transcript.found {
@@ -76,6 +79,17 @@ fn repaired(entry: &CatalogEpisode, file: &Utf8Path, read: &FoundTranscript, fou
             repair.made(),
         );
     }
+}
+
+/// A draft of a machine that nobody has read yet.
+fn unread(entry: &CatalogEpisode, file: &Utf8Path, read: &FoundTranscript, found: &mut Found) {
+    let Some(line) = draft_line(&read.text) else { return };
+    found.add(
+        TranscriptRule::MachineTranscript,
+        in_file(entry, file, FilePosition::LineColumn { line, column: 1 }),
+        "the transcript is a draft that a machine made, and nobody has read it",
+        "read it while you listen, correct it, and delete this line",
+    );
 }
 
 fn unreadable(entry: &CatalogEpisode, file: &Utf8Path, refused: &Unreadable, found: &mut Found) {

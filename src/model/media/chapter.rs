@@ -2,6 +2,7 @@
 
 use crate::model::files::show_path::ShowPath;
 use crate::model::key::keys;
+use crate::model::media::chapter_origin::ChapterOrigin;
 use crate::model::keywords::keywords;
 use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;
@@ -31,6 +32,8 @@ pub struct EpisodeChapters {
     pub list: Vec<Chapter>,
     /// The file that chapters are taken from, where `chapters:` names one; else one is found.
     pub file: Option<ChapterFile>,
+    /// What a file of text says of each of them; empty where they come from elsewhere.
+    pub origins: Vec<ChapterOrigin>,
     /// Chapters that are kept elsewhere: the feed names them, and nothing is copied.
     pub elsewhere: Option<RemoteChapters>,
 }
@@ -62,7 +65,7 @@ keywords! {
 
 impl From<Vec<Chapter>> for EpisodeChapters {
     fn from(list: Vec<Chapter>) -> Self {
-        Self { list, file: None, elsewhere: None }
+        Self { list, file: None, origins: Vec::new(), elsewhere: None }
     }
 }
 

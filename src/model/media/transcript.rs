@@ -7,6 +7,9 @@ use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::language::Language;
 
+/// How the note begins that marks a draft which nobody has read. // it stands in a comment of WebVTT, which players pass over
+pub(crate) const DRAFT_MARK: &str = "NOTE draft, made by a machine";
+
 /// Cues in the order of the file.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Transcript {
