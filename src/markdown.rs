@@ -12,6 +12,7 @@ pub(crate) mod outline;
 pub(crate) mod page_text;
 pub(crate) mod pages;
 
+mod address_lines;
 mod bare_address;
 mod depth;
 mod dialect;
