@@ -14,7 +14,6 @@ pub mod rule;
 pub mod rules;
 
 pub(crate) mod found;
-mod plain_language;
 pub(crate) mod scope;
 #[cfg(test)]
 mod testing;
