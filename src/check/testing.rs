@@ -142,7 +142,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         other_transcripts: Vec::new(),
         easy_read: Some(EasyReadState {
             path: folder.join("easy-read.md").unwrap(),
-            text: Ok("- A door opens.\n".to_owned()),
+            text: Ok("- A door opens.\n- It was shut.\n".to_owned()),
             pictures: Vec::new(),
         }),
     }
@@ -218,6 +218,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             title: episode.title.clone(),
             date: episode.date,
             origin: None,
+            order: None,
             enclosure: LockedEnclosure {
                 url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),

@@ -111,8 +111,7 @@ fn place(disk: &dyn Disk, root: &Utf8Path, entry: &CatalogEpisode) -> Result<Utf
 
 /// Names of those who may be heard.
 fn heard(show: Option<&crate::model::show::Show>, entry: &CatalogEpisode) -> Vec<String> {
-    let episode = &entry.episode.people;
-    let people = show.filter(|_| !episode.is_only).into_iter().flat_map(|show| &show.people).chain(&episode.list);
+    let people = entry.episode.people.beside(show.map_or(&[], |show| &show.people));
     people.map(|person| person.name.to_string()).collect()
 }
 
