@@ -69,7 +69,7 @@ fn proved(number: usize, variation: usize) {
     let (filter, options, ending, words) = VARIATIONS[variation];
     let show = TestShow::empty();
     let input = show.path(&format!("in.{ending}"));
-    let seconds = if is_long() { "60" } else { "10" };
+    let seconds = if is_long() { "60" } else { "20" };
     let graph = if filter.contains('[') { "-filter_complex" } else { "-af" };
     let recording = master(number);
     let mut arguments = vec!["-t", seconds, "-i", recording.to_str().unwrap(), graph, filter];
@@ -123,7 +123,7 @@ fn proved(number: usize, variation: usize) {
 #[test]
 #[ignore = "needs ffmpeg and lame; run by tests/run"]
 fn six_recordings_come_out_as_loud_as_they_should() {
-    for (number, variation) in [(0, 0), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6)] {
+    for (number, variation) in [(0, 0), (1, 2), (5, 3), (3, 4), (4, 5), (5, 6)] {
         proved(number, variation);
     }
 }
