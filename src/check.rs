@@ -14,6 +14,7 @@ pub mod rule;
 pub mod rules;
 
 pub(crate) mod found;
+pub(crate) mod imported;
 pub(crate) mod scope;
 #[cfg(test)]
 mod testing;

@@ -218,6 +218,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             title: episode.title.clone(),
             date: episode.date,
             origin: None,
+            order: None,
             enclosure: LockedEnclosure {
                 url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),

@@ -155,7 +155,12 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) 
             EpisodeInputs { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
         episodes.push(parts.sealed(show));
     }
-    episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
+    // Episodes of one date stay as they were published; what is new stands before them.
+    let order = |episode: &Episode| catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&episode.guid)?.order);
+    episodes.sort_by(|a, b| {
+        let key = |sealed: &SealedEpisode| (Reverse(sealed.episode.date), order(&sealed.episode));
+        key(a).cmp(&key(b)).then_with(|| newest_first(&a.episode).cmp(&newest_first(&b.episode)))
+    });
     Ok(SiteView {
         feed_url: Output::Feed.url(show),
         cover,

@@ -1,6 +1,9 @@
 //! Episodes that were published by another program: they are described as they are, and stay as they were.
 
+use std::fmt::Write as _;
+
 use crate::support::TestShow;
+use crate::support::resum::resum;
 use crate::support::show::REPOSITORY;
 
 /// A show with one episode, whose recording is kept elsewhere; `keys` is what its YAML says beside the rest.
@@ -121,4 +124,87 @@ fn a_recording_whose_tags_are_kept_is_published_as_it_is() {
     show.edit(file, "tags: keep\n", "");
     show.podwright(&["build"]).any_stdout().any_stderr().done();
     assert!(show.read(audio) != before, "without the key the tags have the new title");
+}
+
+/// The titles of a feed's items, in order.
+fn titles(feed: &str) -> Vec<&str> {
+    feed.split("<item>").skip(1).map(|item| item.split_once("<title>").unwrap().1.split_once('<').unwrap().0).collect()
+}
+
+#[test]
+fn the_order_of_the_old_feed_stays() {
+    let show = with_episode("summary: One.");
+    for slug in ["two", "three"] {
+        episode(&show, slug, "2021-03-01T07:00:00Z", "summary: One.");
+    }
+    let allow = [&ALLOWED[..], &["--allow", "equal-dates"]].concat();
+    show.podwright(&[&["build"], &allow[..]].concat()).any_stdout().any_stderr().done();
+    assert_eq!(titles(&show.text("feed/feed.xml")), ["About two", "About three", "About one"], "by guid, downwards");
+    let mut lock = show.text("podcast.lock");
+    for (slug, place) in [("one", 1), ("three", 2), ("two", 3)] {
+        let slug = format!("    slug: {slug}\n");
+        let (before, after) = lock.split_once(&slug).unwrap();
+        let date = "    date: 2021-03-01T07:00:00Z\n";
+        let after = after.replacen(date, &format!("{date}    origin: import\n    order: {place}\n"), 1);
+        lock = format!("{before}{slug}{after}");
+    }
+    show.write("podcast.lock", resum(&lock));
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    assert_eq!(titles(&show.text("feed/feed.xml")), ["About one", "About three", "About two"]);
+    assert_eq!(show.text("podcast.lock"), resum(&lock), "a build keeps what an import wrote");
+    show.write("podcast.yaml", show.text("podcast.yaml") + "order: oldest_first\n");
+    show.podwright(&["build"]).any_stdout().any_stderr().done();
+    assert_eq!(titles(&show.text("feed/feed.xml")), ["About two", "About three", "About one"]);
+    // What is new is no part of the past, and two that share a moment are its fault.
+    episode(&show, "four", "2021-03-01T07:00:00Z", "summary: One.");
+    let found = show.podwright(&["check"]).code(1).stdout_contains(&["error[equal-dates]", "episodes/four/episode.yaml:3:7"]);
+    found.stdout_contains(&["error[missing-transcript]", "note[equal-dates]"]).any_stderr().done();
+    show.podwright(&["check", "--deny", "missing-transcript", "three"]).code(1).any_stdout().any_stderr().done();
+    show.podwright(&["check", "three"]).any_stdout().any_stderr().done();
+}
+
+/// A show as an import leaves it: 700 episodes with doubled numbers, late chapters, dead links and no transcripts.
+#[test]
+fn the_first_check_after_an_import_fits_one_screen() {
+    let show = with_episode("summary: One.");
+    built(&show);
+    let lock = show.text("podcast.lock");
+    let entry = lock.split_once("episodes:\n").unwrap().1.to_owned();
+    let mut all = lock.replace("    date: ", "    origin: import\n    date: ");
+    for number in 0..700 {
+        let (slug, day) = (format!("e{number:03}"), format!("20{:02}-{:02}-01T07:00:00Z", number / 40 + 1, number % 12 + 1));
+        let keys = format!(
+            "summary: AN OLD SUMMARY OF THE SHOW.\nnumber: {}\nchapters: [0:26 Start, 1:00 Next, 2:00 End]\n\
+             notes: See [here](pic.example.org/{number}) and [here](http://x.example.org).",
+            number / 2,
+        );
+        episode(&show, &slug, &day, &keys);
+        let entry = entry.replace("one", &slug).replace("2021-03-01T07:00:00Z", &day);
+        write!(all, "{}", entry.replace("    date: ", "    origin: import\n    date: ")).unwrap();
+    }
+    // The order of the keys is that of the lock.
+    let lines: Vec<&str> = all.lines().collect();
+    let mut swapped = String::new();
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        if line.trim() == "origin: import" {
+            writeln!(swapped, "{}\n{line}", lines[index + 1]).unwrap();
+            index += 1;
+        } else {
+            writeln!(swapped, "{line}").unwrap();
+        }
+        index += 1;
+    }
+    show.write("podcast.lock", resum(&swapped));
+    let text = show.podwright(&["check"]).whatever_code();
+    assert!(text.lines().count() <= 24, "{text}");
+    assert!(text.contains("note[relative-link]: 700 episodes (newest `e"), "{text}");
+    assert!(!text.contains("error["), "{text}");
+    let all = show.podwright(&["check", "--all"]).whatever_code();
+    assert!(all.matches("note[relative-link]").count() == 700 && all.lines().count() > 10_000);
+    let json = show.podwright(&["check", "--format", "json"]).whatever_code();
+    assert!(json.matches("\"relative-link\"").count() == 700);
+    show.remove("podcast.lock");
+    let text = show.podwright(&["check"]).whatever_code();
+    assert!(text.contains("error[relative-link]: 700 episodes"), "without a lock nothing is old: {text}");
 }

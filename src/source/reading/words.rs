@@ -6,7 +6,7 @@ use crate::display::list::List;
 use crate::model::identity::guid::{Guid, GuidError, ShowGuid};
 use crate::model::keywords::KeywordError;
 use crate::model::kind::episode_kind::EpisodeKind;
-use crate::model::kind::show_type::ShowType;
+use crate::model::kind::show_type::{FeedOrder, ShowType};
 use crate::model::media::tag_version::{TagPolicy, TagVersion};
 use crate::model::people::person::{Role, RoleError};
 use crate::model::settings::check_settings::Approval;
@@ -70,6 +70,7 @@ macro_rules! short_list {
 }
 
 short_list! {
+    FeedOrder, "`newest_first` or `oldest_first`";
     ShowType, "`episodic` or `serial`";
     EpisodeKind, "`full`, `trailer` or `bonus`";
     TagPolicy, "`write` or `keep`";

@@ -1,5 +1,7 @@
 //! Values that are good YAML and hardly what was meant: words that YAML takes for its own signs, and signs that nobody sees.
 
+use std::collections::BTreeSet;
+
 use crate::model::fault::FaultKind;
 use crate::model::wording::slip::{Slip, SlipKind, TextRole, slips};
 use crate::source::yaml::node::{Node, Value};
@@ -27,7 +29,7 @@ const WORDS_OF_1_1: [&str; 4] = ["yes", "no", "on", "off"];
 
 /// All of them, in the order of the text.
 pub(crate) fn misread(text: &str, root: &Node, places: &NodePlaces<'_>) -> Vec<Misread> {
-    let mut search = Search { text, places, found: Vec::new() };
+    let mut search = Search { text, places, references: references(text), found: Vec::new() };
     search.value(root, TextRole::Prose);
     search.found
 }
@@ -47,9 +49,17 @@ fn is_text_after_hash(after: &str) -> bool {
     after.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '!')) || is_number
 }
 
+/// Every name that follows a `*`, gathered once, since a file can have as many names as words.
+fn references(text: &str) -> BTreeSet<&str> {
+    let name =
+        |after: &'_ str| after.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+    text.split('*').skip(1).map(|after| &after[..name(after)]).collect()
+}
+
 struct Search<'t, 'p> {
     text: &'t str,
     places: &'p NodePlaces<'t>,
+    references: BTreeSet<&'t str>,
     found: Vec<Misread>,
 }
 
@@ -126,15 +136,20 @@ impl Search<'_, '_> {
 
     /// A name that nothing refers to was none.
     fn is_lost_name(&self, name: &str) -> bool {
-        name.starts_with('&') && !self.text.contains(&name.replacen('&', "*", 1))
+        let is_meant = |name: &str| self.references.range(name..).next().is_some_and(|reference| reference.starts_with(name));
+        name.strip_prefix('&').is_some_and(|name| !is_meant(name))
     }
 
     /// The comment behind a scalar, where it is hardly one.
     fn comment(&self, end: usize) -> Option<&str> {
-        let line = self.text.get(end..)?.split(['\n', '\r']).next()?;
-        let comment = line.trim_start_matches([' ', '\t']);
-        let is_text = comment.len() < line.len() && is_text_after_hash(comment.strip_prefix('#')?);
-        is_text.then(|| comment.trim_end())
+        let rest = self.text.get(end..)?;
+        let comment = rest.trim_start_matches([' ', '\t']);
+        // Only a comment is read to the end of its line: a list can stand in one line of a million items.
+        if comment.len() == rest.len() || !comment.starts_with('#') {
+            return None;
+        }
+        let comment = comment.split(['\n', '\r']).next()?;
+        is_text_after_hash(&comment[1..]).then(|| comment.trim_end())
     }
 
     fn number(&mut self, node: &Node, number: &str) {
