@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{ChapterFileError, chapter, fault, link, of_seconds, picture, play_time};
 use crate::media::chapter_file::file_chapter::FileChapter;
 use crate::media::transcript::json::element_lines::element_lines;
-use crate::model::media::chapter_origin::ChapterPlace;
+use crate::model::media::chapter::chapter_origin::ChapterPlace;
 use crate::model::time::timestamp::Timestamp;
 
 const SHAPE: &str = "a list of chapters, each with `startTime` or `start`, and `title`";
