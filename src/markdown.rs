@@ -14,7 +14,6 @@ pub(crate) mod page_text;
 pub(crate) mod pages;
 pub(crate) mod plain_language;
 
-mod address_lines;
 mod bare_address;
 mod depth;
 mod dialect;

@@ -8,7 +8,7 @@ use crate::feed::element::Element;
 use crate::feed::wording::{html, line};
 use crate::layout::output::Output;
 use crate::model::media::chapter::RemoteChapters;
-use crate::model::media::chapter_origin::{ChapterOrigin, ChapterPlace};
+use crate::model::media::chapter::chapter_origin::{ChapterOrigin, ChapterPlace};
 use crate::model::show::Show;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;

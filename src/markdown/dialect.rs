@@ -1,12 +1,14 @@
 //! The dialect: `CommonMark` 0.31 with GitHub's tables, strike-through, task lists, footnotes and bare addresses as links.
 
+mod address_lines;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::markdown::address_lines::keep_apart;
 use crate::markdown::bare_address::{self, BareAddress};
 use crate::markdown::depth::is_too_deep;
+use crate::markdown::dialect::address_lines::keep_apart;
 use crate::markdown::footnotes;
 
 /// What becomes of quotes, dashes and dots.

@@ -60,7 +60,7 @@ fn bare_addresses_are_links() {
     both("a.b-c_d@a.b.", "<p><a href=\"mailto:a.b-c_d@a.b\">a.b-c_d@a.b</a>.</p>");
     both(
         "> www.a.org\nwww.b.org",
-        "<blockquote>\n<p><a href=\"http://www.a.org\">www.a.org</a>\n<a href=\"http://www.b.org\">www.b.org</a></p>\n</blockquote>",
+        "<blockquote>\n<p><a href=\"http://www.a.org\">www.a.org</a><br>\n<a href=\"http://www.b.org\">www.b.org</a></p>\n</blockquote>",
     );
     both("**https://a.org/a**", "<p><strong><a href=\"https://a.org/a\">https://a.org/a</a></strong></p>");
 }

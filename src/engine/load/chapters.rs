@@ -9,8 +9,8 @@ use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
+use crate::model::media::chapter::chapter_origin::ChapterOrigin;
 use crate::model::media::chapter::{Chapter, ChapterFile, FoundChapter};
-use crate::model::media::chapter_origin::ChapterOrigin;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::world::disk::read_whole;
 

@@ -1,7 +1,7 @@
 //! A chapter as a file of chapters has it.
 
 use crate::model::media::chapter::Chapter;
-use crate::model::media::chapter_origin::ChapterPlace;
+use crate::model::media::chapter::chapter_origin::ChapterPlace;
 use crate::model::web::http_url::HttpUrl;
 
 /// A chapter of a file.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{ChapterFileError, chapter, fault, link, of_seconds, picture, play_time};
 use crate::media::chapter_file::file_chapter::FileChapter;
 use crate::media::transcript::json::element_lines::element_lines;
-use crate::model::media::chapter_origin::ChapterPlace;
+use crate::model::media::chapter::chapter_origin::ChapterPlace;
 use crate::model::time::timestamp::Timestamp;
 
 const SHAPE: &str = "a list of chapters, each with `startTime` or `start`, and `title`";
@@ -19,17 +19,17 @@ pub(super) fn parse(text: &str) -> Result<Vec<FileChapter>, ChapterFileError> {
     };
     let Some(list) = list else { return Err(fault(1, format!("not {SHAPE}"))) };
     let mut lines = element_lines(text, key).into_iter();
-    let mut last = 1;
+    let mut line = 1;
     let mut chapters = Vec::new();
     for entry in list {
         // The line of an entry that is no group of keys is not known: it stands behind the last one that is.
         if !entry.is_object() {
-            return Err(fault(last, format!("`{entry}` is no chapter: the file has to be {SHAPE}")));
+            return Err(fault(line, format!("`{entry}` is no chapter: the file has to be {SHAPE}")));
         }
-        last = lines.next().unwrap_or(last);
+        line = lines.next().unwrap_or(line);
         // `false` for a change of picture that is no chapter.
         if entry.get("toc") != Some(&Value::Bool(false)) {
-            chapters.push(read(entry, last)?);
+            chapters.push(read(entry, line)?);
         }
     }
     Ok(chapters)

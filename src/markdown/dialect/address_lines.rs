@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::markdown::dialect::PlacedEvent;
 
 /// Makes each break before or behind such a line one that readers see.
-pub(in crate::markdown) fn keep_apart(events: &mut [PlacedEvent<'_>]) {
+pub(super) fn keep_apart(events: &mut [PlacedEvent<'_>]) {
     let mut line = 0;
     let mut break_before = None;
     let mut is_after_address = false;
