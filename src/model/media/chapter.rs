@@ -2,8 +2,8 @@
 
 use crate::model::files::show_path::ShowPath;
 use crate::model::key::keys;
-use crate::model::media::chapter_origin::ChapterOrigin;
 use crate::model::keywords::keywords;
+use crate::model::media::chapter_origin::ChapterOrigin;
 use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
