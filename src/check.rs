@@ -15,7 +15,6 @@ pub mod rules;
 
 pub(crate) mod found;
 pub(crate) mod imported;
-mod plain_language;
 pub(crate) mod scope;
 #[cfg(test)]
 mod testing;

@@ -187,8 +187,10 @@ impl Error {
     /// What to do, where that is known.
     fn help(&self) -> Option<String> {
         match self {
-            Self::Usage { help, .. } | Self::Lock { help, .. } => Some(help.clone()),
-            Self::Studio { help: Some(help), .. } | Self::Recording { help: Some(help), .. } => Some(help.clone()),
+            Self::Usage { help, .. }
+            | Self::Lock { help, .. }
+            | Self::Studio { help: Some(help), .. }
+            | Self::Recording { help: Some(help), .. } => Some(help.clone()),
             Self::Editor { .. } => {
                 Some("the episode is made; open the file yourself, or set the variable `EDITOR` to another program".to_owned())
             }

@@ -2,6 +2,7 @@
 
 mod chapter_lines;
 mod episode_lines;
+pub mod lock_bounds;
 pub mod lock_error;
 pub mod lock_file;
 mod summed;

@@ -142,7 +142,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         other_transcripts: Vec::new(),
         easy_read: Some(EasyReadState {
             path: folder.join("easy-read.md").unwrap(),
-            text: Ok("- A door opens.\n".to_owned()),
+            text: Ok("- A door opens.\n- It was shut.\n".to_owned()),
             pictures: Vec::new(),
         }),
     }

@@ -1,6 +1,7 @@
 //! Commands of others: `podwright foo` runs `podwright-foo`, as git and cargo do. It is looked for on the path and never in the show, and never in the
 //! place of a command that podwright has.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -71,7 +72,10 @@ pub(super) fn list(session: &mut Session) -> Result<Exit, Error> {
         }
     }
     let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    let text: String = rows.iter().map(|(name, what)| format!("{name:width$}  {what}\n")).collect();
+    let mut text = String::new();
+    for (name, what) in rows {
+        let _infallible = writeln!(text, "{name:width$}  {what}");
+    }
     session.print(&text)?;
     Ok(Exit::Fine)
 }

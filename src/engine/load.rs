@@ -52,7 +52,10 @@ use crate::model::wording::text::Text;
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind};
 
-/// The longest YAML, transcript or notes that is read.
+/// The longest Easy Read summary that is read: as long as the notes in an `episode.yaml` can be. Markdown takes a hundred times its length in memory.
+const SUMMARY_MAX: ByteCount = ByteCount::mebibytes(1);
+
+/// The longest YAML, transcript or file of chapters that is read. Hours of speech have less than 1 MiB.
 const TEXT_MAX: ByteCount = ByteCount::mebibytes(16);
 
 /// Recordings of an episode that may be open.

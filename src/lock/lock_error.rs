@@ -1,11 +1,31 @@
 //! Why a lock cannot be believed.
 
+use crate::model::files::byte_count::ByteCount;
+
 /// Why `podcast.lock` was refused. It is never guessed at: what it protects cannot be mended afterwards.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum LockError {
     /// The file is empty, or holds comments alone.
     #[error("the file is empty")]
     Empty,
+    /// The file is longer than a lock can be.
+    #[error("the file has more than {limit}")]
+    TooLong {
+        /// The most that is read.
+        limit: ByteCount,
+    },
+    /// The file has more lines and values than a lock of its length.
+    #[error("the file has more than {limit} lines and values")]
+    TooManyValues {
+        /// The most that are read.
+        limit: usize,
+    },
+    /// The file has brackets that stay open, line after line.
+    #[error("line {line} opens one bracket too many")]
+    OpenBrackets {
+        /// The line, from 1.
+        line: usize,
+    },
     /// The file is not UTF-8 text.
     #[error("it is not UTF-8 text")]
     NotText,
@@ -62,7 +82,12 @@ impl LockError {
             }
             Self::Pointer => "run `git lfs pull`; then keep podcast.lock in git itself, since `git merge` has to read it",
             Self::Version { found, known } if found > known => "install the podwright that wrote it, or a newer one",
-            Self::Version { .. } | Self::Empty | Self::NotText => GIT,
+            Self::Version { .. }
+            | Self::Empty
+            | Self::NotText
+            | Self::TooLong { .. }
+            | Self::TooManyValues { .. }
+            | Self::OpenBrackets { .. } => GIT,
             Self::Form { .. } => {
                 "take the last good file from git with `git checkout podcast.lock`; after a merge, the one of before it with \
                  `git checkout ORIG_HEAD podcast.lock`, and run `podwright build`"

@@ -1,6 +1,8 @@
 //! How deep a text nests. Readers of Markdown and of HTML look through everything that is open for each thing that opens, so a text of one
 //! kilobyte in another a thousand times would keep them busy for minutes.
 
+use crate::model::web::html_attributes::has_too_many_attributes;
+
 /// Most quotes and list items that one line opens. People need four or five.
 const MARKS_MAX: usize = 50;
 
@@ -15,9 +17,9 @@ const ENDS_ITSELF: [&str; 18] = [
     "area", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "p", "source", "td", "th", "tr", "wbr",
 ];
 
-/// Whether quotes, lists or HTML nest deeper than any text of people does.
+/// Whether quotes, lists or HTML nest deeper than any text of people does, or a tag has more attributes.
 pub(in crate::markdown) fn is_too_deep(markdown: &str) -> bool {
-    markdown.split(['\n', '\r']).any(opens_too_much) || nests_html(markdown)
+    markdown.split(['\n', '\r']).any(opens_too_much) || nests_html(markdown) || has_too_many_attributes(markdown)
 }
 
 fn opens_too_much(line: &str) -> bool {
@@ -95,6 +97,7 @@ mod tests {
         for text in [&"- ".repeat(60), &">".repeat(60), &"1. > * + ".repeat(20), &"[^a]: ".repeat(60), &staircase, &mixed] {
             assert!(is_too_deep(text), "{text}");
         }
+        assert!(is_too_deep(&format!("<a {}>", "x=\"y\" ".repeat(1100))));
         for name in ["div", "details", "b", "A", "ul", "blockquote", "x-y"] {
             assert!(is_too_deep(&format!("<{name}>").repeat(300)), "{name}");
         }

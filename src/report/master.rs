@@ -152,7 +152,7 @@ fn warnings(plan: &MasterPlan) -> Vec<String> {
     }
     if plan.before.unreadable > 0 {
         let packets = Count(usize::try_from(plan.before.unreadable).unwrap_or(usize::MAX), "packet");
-        warnings.push(format!("{} of the recording cannot be decoded, and are silent in the result", packets));
+        warnings.push(format!("{packets} of the recording cannot be decoded, and are silent in the result"));
     }
     if plan.before.ended_early {
         warnings.push("the recording ends before its own end: `podwright probe` says where".to_owned());
@@ -182,7 +182,8 @@ pub(crate) fn json(outcomes: &[MasterOutcome]) -> String {
 
 fn rounded(value: f64, places: i32) -> f64 {
     let scale = 10f64.powi(places);
-    (value * scale).round() / scale
+    // no minus before a zero
+    (value * scale).round() / scale + 0.0
 }
 
 fn object(outcome: &MasterOutcome) -> Value {

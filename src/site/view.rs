@@ -407,6 +407,8 @@ views! {
         title: String,
         /// The summary.
         html: Html,
+        /// Whether its sentences are short, so that the page may say so.
+        is_easy: bool,
         /// The link to the episode's page.
         episode: String,
     }

@@ -56,6 +56,8 @@ pub(crate) struct Limiter {
     /// What was taken and not given yet, with [`HISTORY`] samples before it, for each channel.
     line: Vec<Vec<f32>>,
     length: usize,
+    /// The same as a number to divide by.
+    divisor: f64,
     /// How much is let go with each sample.
     release: f32,
     released: f32,
@@ -81,17 +83,19 @@ impl Limiter {
     pub(crate) fn new(ceiling: f64, sample_rate: NonZeroU32, channels: usize) -> Self {
         let rate = f64::from(sample_rate.get());
         let length = ((AHEAD * rate).round() as usize).max(1);
+        let divisor = (AHEAD * rate).round().max(1.0);
         Self {
             ceiling: ceiling as f32,
             interpolator: Interpolator::new(sample_rate),
             line: vec![vec![0.0; HISTORY + length - 1 + SLACK]; channels],
             length,
+            divisor,
             release: (1.0 - (-1.0 / (RELEASE * rate)).exp()) as f32,
             released: 1.0,
             minima: VecDeque::new(),
             window: (length + SLACK + SLACK / 2) as u64,
             averaged: std::iter::repeat_n(1.0, length).collect(),
-            sum: length as f64,
+            sum: divisor,
             place: 0,
             place_length: (PLACE * rate) as u64,
             least: 1.0,
@@ -162,7 +166,7 @@ impl Limiter {
             let oldest = self.averaged.pop_front().unwrap_or(1.0);
             self.averaged.push_back(least);
             self.sum += f64::from(least) - f64::from(oldest);
-            let gain = (self.sum / self.length as f64) as f32;
+            let gain = (self.sum / self.divisor) as f32;
             for out in &mut *out {
                 out[index] *= gain;
             }
@@ -173,7 +177,7 @@ impl Limiter {
     /// Whether nothing is held back at all. A sum of many differences is never exactly what it was, so it is set right here.
     fn sum_is_one(&mut self) -> bool {
         if self.averaged.iter().all(|value| *value >= 1.0) {
-            self.sum = self.length as f64;
+            self.sum = self.divisor;
             return true;
         }
         false

@@ -17,9 +17,13 @@ const PUBLISHED: [u32; 2] = [44_100, 48_000];
 
 /// The rate that a recording of this rate is published with (Hz): the same where apps play it, else the one whose samples lie closer to its own.
 pub(crate) fn published_rate(rate: NonZeroU32) -> NonZeroU32 {
-    let family = if PUBLISHED[0].is_multiple_of(rate.get()) || rate.get().is_multiple_of(PUBLISHED[0] / 4) { 0 } else { 1 };
+    let family = if PUBLISHED[0].is_multiple_of(rate.get()) || rate.get().is_multiple_of(PUBLISHED[0] / 4) {
+        PUBLISHED[0]
+    } else {
+        PUBLISHED[1]
+    };
     let same = PUBLISHED.into_iter().find(|published| *published == rate.get());
-    NonZeroU32::new(same.unwrap_or(PUBLISHED[family])).expect("both are more than zero")
+    NonZeroU32::new(same.unwrap_or(family)).expect("both are more than zero")
 }
 
 /// What goes wrong inside rubato, in its words.

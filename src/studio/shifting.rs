@@ -93,7 +93,7 @@ fn cues(text: &str, millis: u64) -> Option<String> {
             let end_before = end.replace(',', ".").parse::<Timestamp>().ok()?.as_millis();
             is_gone = end_before <= millis;
             is_found = true;
-            block.push_str(&format!("{new_start} --> {new_end}{settings}"));
+            block.extend([new_start.as_str(), " --> ", &new_end, settings]);
             if !line.ends_with('\n') {
                 continue;
             }
@@ -133,7 +133,7 @@ fn json(text: &str, millis: u64) -> Option<String> {
     (found > 0).then(|| format!("{value:#}\n"))
 }
 
-/// serde_json reads no more than 128 levels, so this does not go deeper.
+/// `serde_json` reads no more than 128 levels, so this does not go deeper.
 #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 ms")]
 fn move_times(value: &mut Value, millis: u64, found: &mut usize) {
     match value {

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 /// Size of the header that is written here.
-pub(crate) const HEADER: usize = 44;
+pub(crate) const HEADER: u8 = 44;
 
 /// How samples stand in a WAV file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -26,12 +26,12 @@ impl SampleKind {
 
 /// The header of a file with so many samples in each channel. Where the file is too long for the format, its length is left open, which whoever reads
 /// a pipe understands.
-pub(crate) fn header(kind: SampleKind, sample_rate: NonZeroU32, channels: u16, frames: u64) -> [u8; HEADER] {
+pub(crate) fn header(kind: SampleKind, sample_rate: NonZeroU32, channels: u16, frames: u64) -> [u8; HEADER as usize] {
     let frame = kind.bytes() * channels;
     let length = frames.checked_mul(u64::from(frame)).and_then(|bytes| u32::try_from(bytes).ok());
-    let whole = length.and_then(|length| length.checked_add(HEADER as u32 - 8)).unwrap_or(u32::MAX);
+    let whole = length.and_then(|length| length.checked_add(u32::from(HEADER) - 8)).unwrap_or(u32::MAX);
     let format: u16 = if kind == SampleKind::Float32 { 3 } else { 1 };
-    let mut header = [0; HEADER];
+    let mut header = [0; HEADER as usize];
     let fields: [&[u8]; 13] = [
         b"RIFF",
         &whole.to_le_bytes(),

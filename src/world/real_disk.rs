@@ -183,10 +183,24 @@ impl ByteSource for RealFile {
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            match system::read_at(&self.file, buffer, offset) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => return result,
+        filled(buffer, self.length.saturating_sub(offset), |part, done| system::read_at(&self.file, part, offset + done))
+    }
+}
+
+/// Fills a buffer by reading into what is left of it, at so many bytes behind the first; returns how many bytes there were. A call may be interrupted,
+/// and a network disk may give fewer bytes than were asked for. No call is made behind `rest`, where the file ended when it was opened.
+fn filled(buffer: &mut [u8], rest: u64, mut read: impl FnMut(&mut [u8], u64) -> io::Result<usize>) -> io::Result<usize> {
+    let mut done = 0;
+    loop {
+        match read(&mut buffer[done..], done as u64) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+            Ok(0) => return Ok(done),
+            Ok(count) => {
+                done += count;
+                if done >= buffer.len() || done as u64 >= rest {
+                    return Ok(done);
+                }
             }
         }
     }

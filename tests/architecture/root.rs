@@ -26,6 +26,7 @@ pub(crate) const NAMES: &[(&str, Origin, &str)] = &[
     ("LICENSE-APACHE", Origin::Committed, "one licence of the program"),
     ("LICENSE-MIT", Origin::Committed, "the other"),
     ("README.md", Origin::Committed, "where everybody begins"),
+    ("SECURITY.md", Origin::Committed, "what is promised against whom, and how to report a fault; GitHub links to it"),
     ("action.yml", Origin::Committed, "the action; GitHub looks for it here"),
     ("benches", Origin::Committed, "what is measured"),
     ("changes", Origin::Committed, "what users notice of changes that no release has yet"),

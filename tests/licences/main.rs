@@ -121,10 +121,36 @@ fn an_expression_is_read_as_spdx_means_it() {
     }
 }
 
+/// cargo-cyclonedx lists crates. What a crate compiles with them stands in a file that the release workflow adds.
+#[test]
+fn the_parts_list_names_every_c_that_is_compiled_in() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--offline", "--edges", "normal,build", "--invert", "cc", "--depth", "1", "--prefix", "none"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    let compiling: Vec<String> = tree.lines().skip(1).map(|line| line.replace(" v", " ")).collect();
+    assert!(!compiling.is_empty(), "{tree}");
+    let parts: Value = serde_json::from_str(&fs::read_to_string(format!("{root}/.ci/native-parts.json")).unwrap()).unwrap();
+    let parts = parts.as_array().unwrap();
+    let notes = fs::read_to_string(format!("{root}/ARCHITECTURE.md")).unwrap();
+    let (_, notes) = notes.split_once("\n### Unsafe code and C\n").unwrap();
+    for compiles in &compiling {
+        let is_described = |part: &&Value| part["description"].as_str().unwrap().contains(&format!("crate {compiles}"));
+        assert_eq!(parts.iter().filter(is_described).count(), 1, "{compiles} in .ci/native-parts.json");
+        let (name, _) = compiles.split_once(' ').unwrap();
+        assert!(notes.contains(&format!("| `{name}` | C")), "{name} in ARCHITECTURE.md");
+    }
+    assert_eq!(parts.len(), compiling.len());
+}
+
 /// Rows of the table of dependencies in ARCHITECTURE.md: the crate and its licence.
 fn rows_of_the_architecture() -> Vec<(String, String)> {
     let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).unwrap();
     let (_, table) = text.split_once("\n## Dependencies\n").unwrap();
+    let (table, _) = table.split_once("\n### ").unwrap();
     let cells = |line: &str| line.split('|').map(str::trim).map(str::to_owned).collect::<Vec<_>>();
     let of = |row: Vec<String>| Some((row.get(1)?.strip_prefix('`')?.strip_suffix('`')?.to_owned(), row.get(3)?.clone()));
     table.lines().map(cells).filter_map(of).collect()

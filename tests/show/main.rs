@@ -8,6 +8,10 @@ mod against;
 mod bad;
 mod begin;
 #[cfg(unix)]
+mod bounds;
+#[cfg(unix)]
+mod bounds_inputs;
+#[cfg(unix)]
 mod changes;
 mod chapter_files;
 mod clients;

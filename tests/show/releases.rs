@@ -98,7 +98,9 @@ fn the_action_takes_a_release_of_each_system_only_with_its_checksum() {
     program(&show, "curl", "while [ $# -gt 1 ]; do [ \"$1\" = --output ] && to=\"$2\"; shift; done; cp \"${1#file://}\" \"$to\"");
     program(&show, "unzip", "[ \"$1\" = -q ] && python3 -m zipfile -e \"$2\" .");
     let releases = format!("file://{}", show.path("../releases").display());
-    let variables = [("VERSION", "1.0.0"), ("RELEASES", releases.as_str())];
+    program(&show, "gh", "echo \"gh $*\" >>\"$HOME/../asked\"; [ ! -e \"$HOME/../forged\" ]");
+    let variables =
+        [("VERSION", "1.0.0"), ("RELEASES", releases.as_str()), ("ATTESTATION", "true"), ("REPOSITORY", "owner/podwright")];
     for (target, system, machine) in SYSTEMS {
         program(&show, "uname", &format!("[ \"$1\" = -s ] && echo {system} || echo {machine}"));
         let output = step(&show, &fetch, &variables);
@@ -107,6 +109,17 @@ fn the_action_takes_a_release_of_each_system_only_with_its_checksum() {
         let program = show.home().join(".podwright/bin").join(name);
         assert_eq!(fs::read_to_string(&program).unwrap(), format!("#!/bin/sh\necho for {target}\n"));
         fs::remove_file(&program).unwrap();
+        // A release that agrees with its checksum, and that the release workflow did not build.
+        show.write("../forged", "");
+        let output = step(&show, &fetch, &variables);
+        assert_eq!(output.status.code(), Some(1), "{target}");
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains("has no attestation of the release workflow") && !program.exists()
+        );
+        let trusted = variables.map(|(name, value)| (name, if name == "ATTESTATION" { "false" } else { value }));
+        assert!(step(&show, &fetch, &trusted).status.success() && program.exists(), "{target}");
+        fs::remove_file(&program).unwrap();
+        show.remove("../forged");
         // Another file under the name, as from a server that was broken into.
         let ending = if system.starts_with("MINGW") { "zip" } else { "tar.gz" };
         let archive = format!("../releases/v1.0.0/podwright-{target}.{ending}");
@@ -116,6 +129,14 @@ fn the_action_takes_a_release_of_each_system_only_with_its_checksum() {
         let output = step(&show, &fetch, &variables);
         assert_eq!(output.status.code(), Some(1), "{target}");
         assert!(String::from_utf8_lossy(&output.stdout).contains("does not agree with its checksum") && !program.exists());
+    }
+    let asked = show.text("../asked");
+    assert_eq!(asked.lines().count(), 2 * SYSTEMS.len(), "a file that differs from its checksum is shown to nobody: {asked}");
+    let options =
+        "--repo owner/podwright --signer-workflow owner/podwright/.github/workflows/release.yml --source-ref refs/tags/v1.0.0";
+    for (line, (target, system, _)) in asked.lines().step_by(2).zip(SYSTEMS) {
+        let ending = if system.starts_with("MINGW") { "zip" } else { "tar.gz" };
+        assert_eq!(line, format!("gh attestation verify podwright-{target}.{ending} {options} --deny-self-hosted-runners"));
     }
     program(&show, "uname", "echo Plan9");
     let output = step(&show, &fetch, &variables);
@@ -132,9 +153,13 @@ fn a_release_has_a_program_for_each_system_with_its_parts_and_sums() {
         assert!(targets.contains(&system), "{system}");
     }
     let build = runs(&release, "build").join("\n");
-    for part in
-        ["cargo build --locked --profile dist --target", "cargo cyclonedx --format json", "readelf --dynamic", "man --all"]
-    {
+    for part in [
+        "cargo build --locked --profile dist --target",
+        "cargo cyclonedx --format json",
+        ".components += $native[0]",
+        "readelf --dynamic",
+        "man --all",
+    ] {
         assert!(build.contains(part), "{part}");
     }
     let publish = runs(&release, "publish").join("\n");

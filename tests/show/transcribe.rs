@@ -3,7 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::support::show::TestShow;
+use crate::support::count::is_long;
+use crate::support::show::{REPOSITORY, TestShow};
+use crate::support::tools::of_environment;
 
 /// A program that keeps the sound it was given, and writes this.
 fn engine(show: &TestShow, output: &str, ending: &str) -> String {
@@ -89,4 +91,64 @@ fn words_over_silence_are_reported() {
     let path = engine(&show, cues, "vtt");
     let run = show.podwright(&["transcribe", EPISODE, "--with", "engine {wav} {out}"]).env("PATH", &path);
     run.any_stdout().stderr_contains(&["a draft of 2 cues"]).done();
+}
+
+/// The words of a WebVTT file, without its times, marks and notes.
+fn words(vtt: &str) -> Vec<String> {
+    let said = vtt.lines().filter(|line| !line.contains("-->") && !line.starts_with("WEBVTT") && !line.starts_with("NOTE"));
+    let mut text = String::new();
+    for line in said {
+        for part in line.split('<') {
+            text.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
+        }
+        text.push('\n');
+    }
+    let text = text.to_lowercase().replace(['\'', '\u{2019}'], "");
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How many words have to be changed, left out or put in to make one text of the other.
+fn errors(right: &[String], found: &[String]) -> usize {
+    let mut row: Vec<usize> = (0..=found.len()).collect();
+    for (index, word) in right.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
+        for column in 1..row.len() {
+            let changed = diagonal + usize::from(*word != found[column - 1]);
+            diagonal = row[column];
+            row[column] = changed.min(diagonal + 1).min(row[column - 1] + 1);
+        }
+    }
+    row[found.len()]
+}
+
+#[test]
+#[ignore = "needs faster-whisper, which tests/long installs; run by tests/long"]
+fn less_than_two_words_in_a_hundred_are_misheard() {
+    if !is_long() {
+        return;
+    }
+    let python = of_environment("PODWRIGHT_TEST_WHISPER");
+    let script = format!("{REPOSITORY}/tests/show/whisper.py");
+    let model = python.parent().unwrap().join("model");
+    let command = format!("{} {script} {{wav}} {{out}} {}", python.display(), model.display());
+    let episodes = [
+        "coming-soon",
+        "driving-the-train",
+        "how-to-start-well",
+        "what-difference-does-it-make",
+        "what-is-co-production",
+        EPISODE,
+    ];
+    let (mut wrong, mut all) = (0, 0);
+    for episode in episodes {
+        let show = TestShow::series();
+        let transcript = format!("episodes/{episode}/transcript.vtt");
+        let right = words(&show.text(&transcript));
+        show.remove(&transcript);
+        show.podwright(&["transcribe", episode, "--with", &command]).any_stdout().any_stderr().done();
+        let found = words(&show.text(&transcript));
+        wrong += errors(&right, &found);
+        all += right.len();
+    }
+    assert!(all > 1000 && wrong * 100 < all * 2, "{wrong} of {all} words");
 }

@@ -17,6 +17,8 @@ use podwright::world::real_disk::RealDisk;
 pub(crate) enum Fault {
     /// This call fails with the system's error of this number, the others work. A write puts half of its bytes down first.
     Error(i32),
+    /// This call writes half of its bytes, and says so.
+    Short,
     /// Nothing works any more from here on: what the process would still do, it does not.
     Death,
     /// The process really dies.
@@ -27,6 +29,9 @@ pub(crate) enum Fault {
 pub(crate) const ENOSPC: i32 = 28;
 pub(crate) const EIO: i32 = 5;
 pub(crate) const EACCES: i32 = 13;
+/// Too many open files, and an interrupted call.
+pub(crate) const EMFILE: i32 = 24;
+pub(crate) const EINTR: i32 = 4;
 
 /// Which calls are steps.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -123,6 +128,7 @@ impl Fuse {
         }
         match self.fault {
             Fault::Error(number) => Err(io::Error::from_raw_os_error(number)),
+            Fault::Short => Ok(()),
             Fault::Abort => std::process::abort(),
             Fault::Death => {
                 self.dead.store(true, Ordering::SeqCst);
@@ -242,8 +248,14 @@ impl OpenFile for FaultyFile<Box<dyn OpenFile>> {
 
 impl Write for FaultyFile<Box<dyn NewFile>> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        if self.1.is_next() {
-            self.0.write_all(&buffer[..buffer.len() / 2])?;
+        let is_next = self.1.is_next();
+        let half = &buffer[..buffer.len() / 2];
+        if is_next && self.1.fault == Fault::Short && !half.is_empty() {
+            self.1.change("write", &self.2)?;
+            return self.0.write(half);
+        }
+        if is_next && self.1.fault != Fault::Short && self.1.fault != Fault::Error(EINTR) {
+            self.0.write_all(half)?;
         }
         self.1.change("write", &self.2)?;
         self.0.write(buffer)
@@ -266,7 +278,7 @@ impl NewFile for FaultyFile<Box<dyn NewFile>> {
     }
 
     fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
-        if self.1.is_next() {
+        if self.1.is_next() && self.1.fault != Fault::Short {
             self.0.append_from(source, stretch.start..u64::midpoint(stretch.start, stretch.end))?;
         }
         self.1.change("append to", &self.2)?;

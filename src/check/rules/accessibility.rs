@@ -1,5 +1,6 @@
 //! Faults that shut people out: pictures without words, hard language, links that say nothing.
 
+pub(in crate::check::rules) mod easy_read;
 mod text;
 mod theme;
 
@@ -30,6 +31,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             alt(chapter.alt.as_ref(), chapter.title.as_str(), at, found);
         }
         easy_read_pictures(entry, found);
+        easy_read::check(scope, entry, found);
         text::check(scope, entry, found);
         people(scope, entry, found);
         content(scope, entry, found);

@@ -2,6 +2,8 @@
 
 mod cues;
 mod fit;
+mod machine;
+mod speakers;
 mod words;
 
 use camino::Utf8Path;
@@ -59,6 +61,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
                 }
                 cues::check(entry, file, text, found);
                 words::check(scope, entry, file, text, found);
+                machine::check(scope, entry, file, text, found);
                 fit::check(entry, file, read, found);
             }
         }

@@ -93,7 +93,7 @@ fn recording(entry: &CatalogEpisode) -> Result<Utf8PathBuf, Error> {
 
 /// Where the draft is written, relative to the show. A transcript that is there is never replaced: somebody may have corrected it.
 fn place(disk: &dyn Disk, root: &Utf8Path, entry: &CatalogEpisode) -> Result<Utf8PathBuf, Error> {
-    let named = entry.episode.transcript.as_ref().and_then(|named| Some(named.file()?.as_path().to_owned()));
+    let named = entry.episode.transcript.as_ref().and_then(|named| named.file()).map(|path| path.as_path().to_owned());
     let is_vtt = |path: &Utf8PathBuf| TranscriptKind::of_path(path) == Some(TranscriptKind::Vtt);
     let place = named.clone().filter(is_vtt).unwrap_or_else(|| entry.episode.folder.file(TRANSCRIPT));
     let found = entry.transcript.as_ref().map(|transcript| transcript.path.as_path().to_owned());
@@ -111,8 +111,7 @@ fn place(disk: &dyn Disk, root: &Utf8Path, entry: &CatalogEpisode) -> Result<Utf
 
 /// Names of those who may be heard.
 fn heard(show: Option<&crate::model::show::Show>, entry: &CatalogEpisode) -> Vec<String> {
-    let own = &entry.episode.people;
-    let people = show.into_iter().filter(|_| !own.is_only).flat_map(|show| &show.people).chain(&own.list);
+    let people = entry.episode.people.beside(show.map_or(&[], |show| &show.people));
     people.map(|person| person.name.to_string()).collect()
 }
 

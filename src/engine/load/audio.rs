@@ -18,11 +18,15 @@ use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::place::KeyPath;
+use crate::world::disk::path_refusal::PathRefusal;
 use crate::world::disk::{FileStatus, read_whole};
 
 /// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be
 /// named.
 const AUDIO_ENDINGS: [&str; 13] = ["mp3", "m4a", "mp4", "m4b", "aac", "wav", "flac", "ogg", "oga", "opus", "aif", "aiff", "wma"];
+
+/// The longest recording that is read: a day at 320 kbit/s has 3.5 GB, and no RIFF file can be longer.
+const AUDIO_MAX: ByteCount = ByteCount::mebibytes(4096);
 
 /// Damaged pointers are looked for in files up to this size: sixteen times as long as one may be.
 const POINTER_LOOK: ByteCount = ByteCount::kibibytes(16);
@@ -71,6 +75,10 @@ impl Loader<'_> {
                 Some(locked) if pointer.stands_for(locked.facts.sha256, locked.facts.bytes) => from_lock(Some(path), locked),
                 _ => AudioState::UnknownPointer { path, pointer },
             };
+        }
+        if status.bytes > AUDIO_MAX {
+            let refusal = PathRefusal::TooLarge { limit: AUDIO_MAX.to_string() };
+            return AudioState::Unreadable { path, error: unreadable(&refusal.into()) };
         }
         match self.known_or_measured(episode, &path, full, status) {
             Ok(probe) => AudioState::Present { path, probe: Box::new(probe) },

@@ -1,9 +1,12 @@
 //! podcast.lock, read.
 
+use std::io::ErrorKind;
+
 use camino::Utf8Path;
 
 use crate::error::Error;
 use crate::lock::Lock;
+use crate::lock::lock_bounds::{refuse_open_brackets, refuse_too_many_values};
 use crate::lock::lock_error::{LockError, refuse_conflict};
 use crate::lock::lock_file::{LockFile, LockVersion};
 use crate::model::files::byte_count::ByteCount;
@@ -13,8 +16,8 @@ use crate::source::yaml::plain::{PlainError, from_yaml};
 use crate::world::disk::path_refusal::PathRefusal;
 use crate::world::disk::{Disk, read_whole};
 
-/// The longest lock that is read: about 100,000 episodes.
-const LOCK_MAX: ByteCount = ByteCount::mebibytes(256);
+/// The longest lock that is read: about 20,000 episodes, ten a day for five years.
+const LOCK_MAX: ByteCount = ByteCount::mebibytes(32);
 
 /// The lock of the show with its text; `None` if there is none yet.
 pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock, String)>, Error> {
@@ -23,11 +26,12 @@ pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock
     if disk.status(&path).map_err(failed)?.is_none() {
         return Ok(None);
     }
+    let refused = |error: LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
     let bytes = read_whole(disk, &path, LOCK_MAX).map_err(|error| match PathRefusal::of(&error) {
         Some(refusal) => Error::Lock { message: refusal.to_string(), help: refusal.help().to_owned() },
+        None if error.kind() == ErrorKind::FileTooLarge => refused(LockError::TooLong { limit: LOCK_MAX }),
         None => failed(error),
     })?;
-    let refused = |error: LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
     lock_of(bytes).map(Some).map_err(refused)
 }
 
@@ -37,6 +41,8 @@ fn lock_of(bytes: Vec<u8>) -> Result<(Lock, String), LockError> {
     }
     let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(LockError::NotText)?;
     refuse_conflict(&text)?;
+    refuse_too_many_values(&text)?;
+    refuse_open_brackets(&text)?;
     if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
         return Err(LockError::Empty);
     }

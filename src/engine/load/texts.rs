@@ -1,13 +1,16 @@
 //! Transcripts and Easy Read summaries.
 
+use std::io::ErrorKind;
+
 use camino::Utf8Path;
 use percent_encoding::percent_decode_str;
 
 use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
-use crate::engine::load::{Loader, TEXT_MAX, named, value};
+use crate::engine::load::{Loader, SUMMARY_MAX, TEXT_MAX, named, value};
 use crate::markdown::outline::{Outline, Picture};
 use crate::media::transcript::{self, ParsedTranscript, TranscriptError, TranscriptKind, Unreadable};
 use crate::model::episode::Episode;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::{ShowPath, ShowPathError};
@@ -41,7 +44,7 @@ impl Loader<'_> {
         let refused = |message: &str| Unreadable::from(TranscriptError { line: 0, message: message.to_owned() });
         let kind = TranscriptKind::of_path(path.as_path())
             .ok_or_else(|| refused("a transcript is a .vtt, .srt, .json or .html file"))?;
-        let text = self.text(episode, path, "transcript").map_err(|message| refused(&message))?;
+        let text = self.text(episode, path, "transcript", TEXT_MAX).map_err(|message| refused(&message))?;
         let people = self.people.iter().copied().chain(episode.people.list.iter().map(|person| &person.name));
         let people: Vec<String> = people.map(|name| name.as_str().to_owned()).collect();
         let ParsedTranscript { transcript, repairs, servable } = transcript::parse(&text, kind, &people)?;
@@ -52,7 +55,7 @@ impl Loader<'_> {
     pub(in crate::engine) fn easy_read(&self, episode: &Episode, names: &[String]) -> Option<EasyReadState> {
         let there = || named(names, EASY_READ).and_then(|name| episode.folder.join(name).ok());
         let path = episode.easy_read.clone().or_else(there)?;
-        let text = self.text(episode, &path, "easy_read");
+        let text = self.text(episode, &path, "easy_read", SUMMARY_MAX);
         let found = text.as_ref().map(|text| Outline::of(text).pictures).unwrap_or_default();
         let pictures = found.into_iter().map(|picture| self.easy_read_picture(&path, picture)).collect();
         Some(EasyReadState { path, text, pictures })
@@ -65,15 +68,17 @@ impl Loader<'_> {
         EasyReadPicture { target, alt, line, image }
     }
 
-    fn text(&self, episode: &Episode, path: &ShowPath, key: &str) -> Result<String, String> {
+    fn text(&self, episode: &Episode, path: &ShowPath, key: &str, limit: ByteCount) -> Result<String, String> {
         let named_in = episode.folder.file(EPISODE_FILE);
         let at = value(&named_in, KeyPath::key(key));
         let full = self.full(&self.inside(path, at).ok_or("the file is outside the show")?);
         if !self.is_file(&full) {
             return Err(format!("there is no file `{path}`"));
         }
-        let bytes =
-            read_whole(self.disk, &full, TEXT_MAX).map_err(|error| format!("the file cannot be read: {}", error.kind()))?;
+        let bytes = read_whole(self.disk, &full, limit).map_err(|error| match error.kind() {
+            ErrorKind::FileTooLarge => format!("the file is larger than {limit}"),
+            kind => format!("the file cannot be read: {kind}"),
+        })?;
         if begins_as_pointer(&bytes) {
             return Err(POINTER_MESSAGE.to_owned());
         }

@@ -7,6 +7,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use crate::feed::published::address::comparable;
+use crate::model::web::html_attributes::has_too_many_attributes;
 
 /// Words, with one blank between two of them, and the addresses of links, in order.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -23,6 +24,10 @@ const INLINE: &[&str] = &[
 
 /// Reads HTML, or plain text, as a feed carries it.
 pub(in crate::feed) fn read(html: &str) -> ReadText {
+    if has_too_many_attributes(html) {
+        // Nobody means it as HTML.
+        return ReadText { words: html.split_whitespace().collect::<Vec<_>>().join(" "), links: Vec::new() };
+    }
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
     let tokenizer = Tokenizer::new(TextSink::default(), TokenizerOpts::default());

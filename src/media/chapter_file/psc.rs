@@ -11,17 +11,18 @@ use crate::media::chapter_file::file_chapter::FileChapter;
 pub(super) fn parse(text: &str) -> Result<Vec<FileChapter>, ChapterFileError> {
     let mut reader = Reader::from_str(text);
     let mut chapters = Vec::new();
+    let mut lines = PassedLines { text, byte: 0, line: 1 };
     loop {
-        let at = line_at(text, reader.buffer_position());
+        let at = lines.at(reader.buffer_position());
         match reader.read_event() {
             Ok(Event::Eof) => return Ok(chapters),
             Ok(Event::Start(element) | Event::Empty(element)) if element.local_name().as_ref() == "chapter" => {
                 // The position before an element is that of the text before it.
-                let line = line_at(text, reader.buffer_position()).max(at);
+                let line = lines.at(reader.buffer_position()).max(at);
                 chapters.push(read(&element, line)?);
             }
             Ok(_) => {}
-            Err(error) => return Err(fault(line_at(text, reader.error_position()), format!("not XML: {error}"))),
+            Err(error) => return Err(fault(lines.at(reader.error_position()), format!("not XML: {error}"))),
         }
     }
 }
@@ -44,11 +45,26 @@ fn read(element: &BytesStart<'_>, line: u32) -> Result<FileChapter, ChapterFileE
     Ok(read)
 }
 
-/// The line of a byte, from 1.
-fn line_at(text: &str, position: u64) -> u32 {
-    let end = usize::try_from(position).unwrap_or(usize::MAX).min(text.len());
-    let before = text.get(..end).unwrap_or(text);
-    u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1)
+/// Counts lines from the place where it counted last, since a file can have a hundred thousand elements.
+struct PassedLines<'t> {
+    text: &'t str,
+    byte: usize,
+    line: u32,
+}
+
+impl PassedLines<'_> {
+    /// The line of a byte, from 1.
+    fn at(&mut self, position: u64) -> u32 {
+        let end = usize::try_from(position).unwrap_or(usize::MAX).min(self.text.len());
+        if end < self.byte {
+            // An error is placed before what was read.
+            (self.byte, self.line) = (0, 1);
+        }
+        let passed = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.byte..end]).count();
+        self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        self.byte = end;
+        self.line
+    }
 }
 
 #[cfg(test)]

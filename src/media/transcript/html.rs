@@ -10,8 +10,13 @@ use super::clock::LATEST;
 use super::notices::Notices;
 use crate::model::media::transcript::{Cue, Speech};
 use crate::model::time::timestamp::Timestamp;
+use crate::model::web::html_attributes::{ATTRIBUTES_MAX, has_too_many_attributes};
 
 pub(super) fn parse(text: &str, notices: &mut Notices) -> Vec<Cue> {
+    if has_too_many_attributes(text) {
+        notices.refuse(0, format!("a tag has more than {ATTRIBUTES_MAX} attributes"));
+        return Vec::new();
+    }
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(text));
     let tokenizer = Tokenizer::new(PageSink::default(), TokenizerOpts::default());

@@ -24,6 +24,12 @@ keys! {
 }
 
 impl EpisodePeople {
+    /// Everybody who is in the episode, in a show with these people.
+    pub(crate) fn beside<'a>(&'a self, of_show: &'a [Person]) -> impl Iterator<Item = &'a Person> {
+        let of_show = if self.is_only { &[] } else { of_show };
+        of_show.iter().chain(&self.list)
+    }
+
     /// Where a person of the list stands in the YAML.
     pub(crate) fn key(&self, index: usize) -> KeyPath {
         let people = KeyPath::key("people");

@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
     /// Collects values that were hardly meant so, where nothing else is wrong with them.
     fn find_misread(&mut self, root: &Node) {
         for Misread { kind, byte, message, help } in misread(self.text, root, &self.places) {
-            let position = Position::of_byte(self.text, byte);
+            let position = self.places.position_of_byte(byte);
             let is_here =
                 |fault: &Fault| matches!(fault.place.position, FilePosition::LineColumn { line, .. } if line == position.line);
             if !self.is_full() && !self.faults.iter().any(is_here) {

@@ -1,6 +1,9 @@
 //! Values that are good YAML and hardly what was meant: words that YAML takes for its own signs, and signs that nobody sees.
 
+use std::collections::BTreeSet;
+
 use crate::model::fault::FaultKind;
+use crate::model::wording::slip::{Slip, SlipKind, TextRole, slips};
 use crate::source::yaml::node::{Node, Value};
 use crate::source::yaml::places::{NodePlaces, Span};
 use crate::source::yaml::surrogates;
@@ -26,8 +29,8 @@ const WORDS_OF_1_1: [&str; 4] = ["yes", "no", "on", "off"];
 
 /// All of them, in the order of the text.
 pub(crate) fn misread(text: &str, root: &Node, places: &NodePlaces<'_>) -> Vec<Misread> {
-    let mut search = Search { text, places, found: Vec::new() };
-    search.value(root);
+    let mut search = Search { text, places, references: references(text), found: Vec::new() };
+    search.value(root, TextRole::Prose);
     search.found
 }
 
@@ -46,18 +49,31 @@ fn is_text_after_hash(after: &str) -> bool {
     after.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '!')) || is_number
 }
 
+/// Every name that follows a `*`, gathered once, since a file can have as many names as words.
+fn references(text: &str) -> BTreeSet<&str> {
+    let name =
+        |after: &'_ str| after.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+    text.split('*').skip(1).map(|after| &after[..name(after)]).collect()
+}
+
 struct Search<'t, 'p> {
     text: &'t str,
     places: &'p NodePlaces<'t>,
+    references: BTreeSet<&'t str>,
     found: Vec<Misread>,
 }
 
 impl Search<'_, '_> {
-    fn value(&mut self, node: &Node) {
+    fn value(&mut self, node: &Node, role: TextRole) {
         match &node.value {
-            Value::List(items) => items.iter().for_each(|item| self.value(item)),
-            Value::Map(entries) => entries.iter().for_each(|(_, value)| self.value(value)),
-            Value::Text(value) => self.text(node, value),
+            Value::List(items) => items.iter().for_each(|item| self.value(item, role)),
+            Value::Map(entries) => entries.iter().for_each(|(key, value)| self.value(value, role_of(key))),
+            Value::Text(value) => {
+                self.text(node, value);
+                for slip in slips(value, role) {
+                    self.slip(node, value, slip);
+                }
+            }
             Value::Whole(number) => self.number(node, &number.to_string()),
             Value::Number(number) => self.number(node, &number.to_string()),
             Value::Null | Value::Flag(_) | Value::Tagged(_) => {}
@@ -100,17 +116,40 @@ impl Search<'_, '_> {
         }
     }
 
+    fn slip(&mut self, node: &Node, value: &str, slip: Slip) {
+        let Slip { kind, range, message, help } = slip;
+        let kind = match kind {
+            SlipKind::LeftOver => FaultKind::LeftOver,
+            SlipKind::Broken => FaultKind::BrokenLetters,
+            SlipKind::Conflict => FaultKind::Conflict,
+            SlipKind::FileName => FaultKind::FileName,
+        };
+        // where it stands in the file, which has marks and indents that the text has not
+        let Span { start, content, end } = self.places.span(node);
+        let written = self.text.get(content..end).unwrap_or_default();
+        let piece = &value[range.clone()];
+        let earlier = value[..range.start].matches(piece).count();
+        let place = written.match_indices(piece).nth(earlier).map(|(at, _)| content + at);
+        let in_text = place.filter(|_| kind != FaultKind::FileName);
+        self.found.push(Misread { kind, byte: in_text.unwrap_or(start), message, help });
+    }
+
     /// A name that nothing refers to was none.
     fn is_lost_name(&self, name: &str) -> bool {
-        name.starts_with('&') && !self.text.contains(&name.replacen('&', "*", 1))
+        let is_meant = |name: &str| self.references.range(name..).next().is_some_and(|reference| reference.starts_with(name));
+        name.strip_prefix('&').is_some_and(|name| !is_meant(name))
     }
 
     /// The comment behind a scalar, where it is hardly one.
     fn comment(&self, end: usize) -> Option<&str> {
-        let line = self.text.get(end..)?.split(['\n', '\r']).next()?;
-        let comment = line.trim_start_matches([' ', '\t']);
-        let is_text = comment.len() < line.len() && is_text_after_hash(comment.strip_prefix('#')?);
-        is_text.then(|| comment.trim_end())
+        let rest = self.text.get(end..)?;
+        let comment = rest.trim_start_matches([' ', '\t']);
+        // Only a comment is read to the end of its line: a list can stand in one line of a million items.
+        if comment.len() == rest.len() || !comment.starts_with('#') {
+            return None;
+        }
+        let comment = comment.split(['\n', '\r']).next()?;
+        is_text_after_hash(&comment[1..]).then(|| comment.trim_end())
     }
 
     fn number(&mut self, node: &Node, number: &str) {
@@ -128,6 +167,14 @@ impl Search<'_, '_> {
     fn find(&mut self, kind: FaultKind, node: &Node, message: impl Into<String>, help: impl Into<String>) {
         let byte = self.places.span(node).start;
         self.found.push(Misread { kind, byte, message: message.into(), help: help.into() });
+    }
+}
+
+/// What the text of a key is.
+fn role_of(key: &Node) -> TextRole {
+    match &key.value {
+        Value::Text(name) if matches!(name.as_str(), "title" | "itunes_title" | "alt" | "name") => TextRole::Title,
+        _ => TextRole::Prose,
     }
 }
 
@@ -195,6 +242,22 @@ mod tests {
         let word = "many programs read `No` as true or false, not as text";
         case("a: No\n", &[(3, word, "put it in quotes: `\"No\"`")]);
         case("a: 'No'\n", &[]);
+    }
+
+    #[test]
+    fn slips_are_where_they_stand() {
+        let case = |text: &str, expected: &[(usize, FaultKind)]| {
+            let root = tree(text).unwrap();
+            let found = misread(text, &root, &NodePlaces::of(text, &root));
+            assert_eq!(found.iter().map(|one| (one.byte, one.kind)).collect::<Vec<_>>(), expected, "{text:?}");
+        };
+        case("title: IMG_2041.jpg\n", &[(7, FaultKind::FileName)]);
+        case("file: IMG_2041.jpg\n", &[]);
+        case("a: With [insert guest]\n", &[(8, FaultKind::LeftOver)]);
+        case("a: |\n  One.\n\n  Two {{ name }}\nb: c\n", &[(19, FaultKind::LeftOver)]);
+        case("a: >\n  One\n  cafÃ©.\n", &[(16, FaultKind::BrokenLetters)]);
+        case("a:\n  - x\n  - {name: Untitled}\n", &[(20, FaultKind::LeftOver)]);
+        case("a: |\n  <<<<<<< HEAD\n  One\n", &[(7, FaultKind::Conflict)]);
     }
 
     #[test]

@@ -47,7 +47,12 @@ impl<'t> NodePlaces<'t> {
 
     /// The line and the column at which a node begins.
     pub(crate) fn position(&self, node: &Node) -> Position {
-        self.lines.position(self.span(node).start)
+        self.position_of_byte(self.span(node).start)
+    }
+
+    /// The same of any byte.
+    pub(crate) fn position_of_byte(&self, byte: usize) -> Position {
+        self.lines.position(byte)
     }
 
     /// A scalar as it was written, without quotes.

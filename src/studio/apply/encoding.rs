@@ -15,7 +15,7 @@ use crate::studio::wav::{Dither, HEADER, SampleKind, floats, header};
 use crate::world::processes::programs::ProgramCall;
 
 /// An encoder that reads nothing for so long has hung.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Renders the sound into `output`. `heard` is told how many samples an encoder got.
 pub(crate) fn encode(
@@ -95,7 +95,7 @@ fn write_wav(
     heard: &(dyn Fn(u64) + Sync),
 ) -> Result<Rendered, MasterError> {
     let frame = u64::from(kind.bytes()) * sound.channels as u64;
-    if sound.frames().saturating_mul(frame) > u64::from(u32::MAX) - HEADER as u64 {
+    if sound.frames().saturating_mul(frame) > u64::from(u32::MAX) - u64::from(HEADER) {
         return Err(MasterError::TooLongForWav);
     }
     let failed = |source: io::Error| MasterError::Disk { step: "write", path: output.to_owned(), source };

@@ -34,6 +34,15 @@ pub(crate) struct BestResult {
     pub(crate) rounds: usize,
 }
 
+/// The best result so far, and how it stands to what is wanted.
+struct Candidate {
+    verdict: Verdict,
+    /// Whether it is too high, and how far its loudness is off.
+    distance: (bool, f64),
+    result: BestResult,
+    levels: (Loudness, TruePeak),
+}
+
 /// The setting that the first round begins with.
 pub(crate) fn first_setting(job: &MasterJob<'_>, sound: &SoundFile<'_>) -> Setting {
     Setting {
@@ -67,7 +76,7 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
     let sound = intake.sound();
     let target = MasterTarget { loudness: job.wanted.by_meter(sound.channels), ceiling: job.wanted.ceiling };
     let (mut setting, mut before) = (first_setting(job, &sound), target.loudness);
-    let mut best: Option<(Verdict, (bool, f64), BestResult, (Loudness, TruePeak))> = None;
+    let mut best: Option<Candidate> = None;
     for number in 1..=ROUNDS {
         find_gain(&sound, &mut setting, before).map_err(scratch.unreadable())?;
         let path = scratch.encoded(number);
@@ -83,27 +92,27 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
         }
         let round = Round { setting, rendered, loudness, peak };
         let (verdict, distance) = (target.judge(&round), target.distance(&round));
-        let is_better = best.as_ref().is_none_or(|(old, old_distance, ..)| (verdict, distance) < (*old, *old_distance));
+        let is_better = best.as_ref().is_none_or(|old| (verdict, distance) < (old.verdict, old.distance));
         (before, setting) = target.after(&round, before);
-        if !is_better {
+        if is_better {
+            let limited = round.rendered.limited.clone();
+            let result = BestResult { path, setting: round.setting, limited, probe, rounds: number };
+            if let Some(old) = best.replace(Candidate { verdict, distance, result, levels: (loudness, peak) }) {
+                let _ = job.disk.remove(&old.result.path);
+            }
+        } else {
             // room for the next round; what stays is removed at the end
             let _ = job.disk.remove(&path);
-        } else {
-            let limited = round.rendered.limited.clone();
-            let candidate = BestResult { path, setting: round.setting, limited, probe, rounds: number };
-            if let Some((_, _, old, _)) = best.replace((verdict, distance, candidate, (loudness, peak))) {
-                let _ = job.disk.remove(&old.path);
-            }
         }
         if verdict == Verdict::Right {
             break;
         }
     }
-    let (verdict, _, best, (loudness, peak)) = best.ok_or(MasterError::Silent)?;
+    let Candidate { verdict, result, levels: (loudness, peak), .. } = best.ok_or(MasterError::Silent)?;
     if verdict == Verdict::Wrong {
         return Err(MasterError::OutOfReach { loudness, peak, wanted: target.loudness, ceiling: target.ceiling });
     }
-    Ok(best)
+    Ok(result)
 }
 
 fn measure(job: &MasterJob<'_>, sound: &SoundFile<'_>, path: &camino::Utf8Path) -> Result<AudioProbe, MasterError> {

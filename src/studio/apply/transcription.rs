@@ -27,7 +27,7 @@ use crate::world::processes::programs::{ProgramCall, find};
 /// What speech recognition is trained on (Hz).
 const RATE: NonZeroU32 = NonZeroU32::new(16_000).expect("it is more than zero");
 /// The longest that a program may take.
-const PATIENCE: Duration = Duration::from_secs(24 * 3600);
+const PATIENCE: Duration = Duration::from_hours(24);
 /// The longest output that is read.
 const OUTPUT_MAX: ByteCount = ByteCount::mebibytes(16);
 /// Forms of output, the best first.
@@ -167,8 +167,8 @@ fn read(job: &TranscriptionJob<'_>, program: &str) -> Result<Transcript, Transcr
     let failed = |source| TranscriptionError::Disk { step: "read", path: job.folder.to_owned(), source };
     let names = job.disk.list(job.folder).map_err(failed)?;
     let of_kind = |kind: TranscriptKind| {
-        let mut named = names.iter().filter(move |name| TranscriptKind::of_path(Utf8Path::new(name)) == Some(kind));
-        named.next().map(|name| (name.clone(), kind))
+        let mut of_it = names.iter().filter(move |name| TranscriptKind::of_path(Utf8Path::new(name)) == Some(kind));
+        of_it.next().map(|name| (name.clone(), kind))
     };
     let Some((name, kind)) = KINDS.into_iter().find_map(of_kind) else {
         return Err(TranscriptionError::NoOutput { program: program.to_owned() });

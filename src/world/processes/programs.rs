@@ -56,8 +56,8 @@ pub fn find(disk: &dyn Disk, search_path: &[Utf8PathBuf], name: &str, except: Op
 /// The names of all programs on the path that begin like this, sorted, without what the system appends.
 pub fn names(disk: &dyn Disk, search_path: &[Utf8PathBuf], prefix: &str, except: Option<&Utf8Path>) -> Vec<String> {
     let listed = folders(disk, search_path, except).flat_map(|folder| disk.list(&folder).unwrap_or_default());
-    let named = listed.filter_map(|name| name.strip_suffix(ENDING).map(str::to_owned));
-    let mut names: Vec<String> = named.filter(|name| name.len() > prefix.len() && name.starts_with(prefix)).collect();
+    let plain = listed.filter_map(|name| name.strip_suffix(ENDING).map(str::to_owned));
+    let mut names: Vec<String> = plain.filter(|name| name.len() > prefix.len() && name.starts_with(prefix)).collect();
     names.retain(|name| find(disk, search_path, name, except).is_some());
     names.sort_unstable();
     names.dedup();

@@ -2,10 +2,10 @@
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::plain_language::reading_age;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{At, Scope, episode_key};
 use crate::markdown::outline::{Link, Outline};
+use crate::markdown::plain_language::reading_age;
 use crate::model::wording::text::Text;
 
 /// How many emoji in a row are a run.
@@ -128,7 +128,7 @@ fn is_shouted(run: &[&str]) -> bool {
     run.iter().filter(|word| word.chars().count() >= 4).count() >= SHOUTED_WORDS
 }
 
-fn vague(link: &Link) -> Option<String> {
+pub(super) fn vague(link: &Link) -> Option<String> {
     let text = link.text.trim().trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase();
     if link.text.trim().is_empty() {
         return Some(format!("the link to `{}` has no text", link.target));

@@ -93,8 +93,8 @@ pub(crate) fn decode_mp3(
         }
         let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), scanner.bytes(&frame)?);
         let mut planes = vec![silence.as_slice(); format.channels];
-        let decoded = decoder.decode_ref(&packet);
-        match &decoded {
+        let given = decoder.decode_ref(&packet);
+        match &given {
             Ok(GenericAudioBufferRef::F32(buffer)) if (buffer.frames(), buffer.num_planes()) == (silence.len(), planes.len()) => {
                 planes.iter_mut().zip(buffer.iter_planes()).for_each(|(plane, decoded)| *plane = decoded);
             }
