@@ -79,7 +79,7 @@ mod tests {
             catalog.lock = None;
             catalog.episodes[0].transcript = None;
         });
-        assert_eq!(nothing, [error.clone()], "without a lock nothing is old");
+        assert_eq!(nothing, std::slice::from_ref(&error), "without a lock nothing is old");
         let deny = Consent { deny: vec!["missing-transcript".parse().unwrap()], ..Consent::default() };
         assert!(levels(1, &deny, two).contains(&error), "who says so can be strict with the past too");
         let denied = levels(1, &Consent::default(), |catalog| {

@@ -23,7 +23,7 @@ use crate::model::identity::digest::Sha256;
 use crate::model::identity::slug::Slug;
 use crate::model::media::audio_length::AudioLength;
 use crate::model::media::container::Container;
-use crate::model::media::tag_version::TagPolicy;
+use crate::model::settings::tag_version::TagPolicy;
 use crate::model::show::Show;
 use crate::tag::change::Warning;
 use crate::tag::picture::TagPicture;

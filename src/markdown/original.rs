@@ -35,7 +35,10 @@ pub(crate) fn paragraphs(text: &str) -> Cow<'_, str> {
     }
     let text = text.replace("\r\n", "\n");
     let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    Cow::Owned(paragraphs.map(|paragraph| format!("<p>{}</p>\n", escaped(paragraph).replace('\n', "<br>\n"))).collect())
+    Cow::Owned(paragraphs.fold(String::new(), |html, paragraph| {
+        let lines = escaped(paragraph).replace('\n', "<br>\n");
+        html + "<p>" + &lines + "</p>\n"
+    }))
 }
 
 fn has_tags(text: &str) -> bool {

@@ -17,6 +17,5 @@ pub mod recording_levels;
 pub mod remote_audio;
 pub mod sign_language;
 pub mod soundbite;
-pub mod tag_version;
 pub mod transcript;
 pub mod transcript_fit;

@@ -5,4 +5,5 @@ pub mod colour;
 pub mod level;
 pub mod services;
 pub mod spotify;
+pub mod tag_version;
 pub mod theme;

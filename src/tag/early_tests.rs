@@ -4,7 +4,7 @@ use crate::media::tags::early_form::misread;
 use crate::media::tags::id3v2::content::PictureFrame;
 use crate::media::tags::mp4::atom::Atom;
 use crate::model::media::container::Container;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::ours::our_frames;
 use crate::tag::id3v2::write::write_tag;

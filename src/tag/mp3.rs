@@ -8,7 +8,7 @@ use crate::media::tags::found_tags;
 use crate::media::tags::found_tags::FoundTags;
 use crate::media::tags::id3v2::header::FoundVersion;
 use crate::model::files::byte_source::ByteSource;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::tag::change::{Change, ChangeKind, TagValue, Warning};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::convert::convert;

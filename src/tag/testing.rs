@@ -2,7 +2,7 @@
 
 use crate::media::tags::mp4::atom::Atom;
 use crate::model::files::byte_source::ByteSource;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::tag::picture::TagPicture;
 use crate::tag::recipe::{Piece, read_range};
 use crate::tag::tag_plan::TagPlan;

@@ -4,7 +4,7 @@
 use crate::media::container::span::{TagKind, TagSpan};
 use crate::media::tags::found_tags::{ape, id3v1};
 use crate::model::files::byte_source::ByteSource;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::tag::change::{TagValue, Warning};
 use crate::tag::error::TagError;
 use crate::tag::id3v2::convert::convert;

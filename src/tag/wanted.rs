@@ -8,7 +8,7 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_length::AudioLength;
 use crate::model::media::chapter::{Chapter, ChapterFile};
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::model::show::Show;
 use crate::tag::picture::TagPicture;
 

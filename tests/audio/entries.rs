@@ -3,7 +3,7 @@
 use podwright::media::container::span::audio_span;
 use podwright::media::probe::Depth;
 use podwright::media::probe::probe;
-use podwright::model::media::tag_version::TagVersion;
+use podwright::model::settings::tag_version::TagVersion;
 use podwright::tag::plan::plan;
 use podwright::tag::wanted::Wanted;
 

@@ -3,7 +3,7 @@
 use podwright::feed::elements::{ELEMENTS, Within};
 use podwright::feed::shown::Shown;
 use podwright::model::wording::text::Text;
-use podwright::seal::SiteView;
+use podwright::seal::{SealedEpisode, SiteView};
 use podwright::source::scaffold::{episode_yaml, show_yaml};
 use podwright::source::schema::{episode_schema, show_schema};
 use podwright::source::yaml::plain::from_yaml;
@@ -51,9 +51,15 @@ fn elements(told: &mut Told, within: Within, file: &Value, schema: &Value) {
 pub(crate) fn of(told: &mut Told, view: &SiteView) {
     let read = |yaml: &str| from_yaml::<Value>(yaml).unwrap();
     elements(told, Within::Channel, &read(&show_yaml(&view.show, "")), &show_schema());
-    for (index, sealed) in made::in_order(view).into_iter().enumerate() {
+    for (index, sealed) in in_order(view).into_iter().enumerate() {
         told.prefix = format!("items.{index}/");
         elements(told, Within::Item, &read(&episode_yaml(&sealed.episode, "")), &episode_schema());
     }
     told.prefix.clear();
+}
+
+/// Episodes as the feed lists them.
+pub(crate) fn in_order(view: &SiteView) -> Vec<&SealedEpisode> {
+    let is_reversed = view.show.order.as_str() == "oldest_first";
+    if is_reversed { view.episodes.iter().rev().collect() } else { view.episodes.iter().collect() }
 }

@@ -32,19 +32,13 @@ pub(crate) fn of(view: &SiteView, xml: &[u8]) -> Meaning {
     channel(&mut told, view);
     told.put("items", Some(view.episodes.len()));
     let written = rss::Channel::read_from(xml).unwrap();
-    for (index, (sealed, item)) in in_order(view).into_iter().zip(&written.items).enumerate() {
+    for (index, (sealed, item)) in declared::in_order(view).into_iter().zip(&written.items).enumerate() {
         told.prefix = format!("items.{index}/");
         self::item(&mut told, view, sealed);
         told.put("description[0]", item.description.as_ref());
         told.put("content:encoded[0]", item.content.as_ref());
     }
     told.meaning
-}
-
-/// Episodes as the feed lists them.
-pub(crate) fn in_order(view: &SiteView) -> Vec<&SealedEpisode> {
-    let is_reversed = view.show.order.as_str() == "oldest_first";
-    if is_reversed { view.episodes.iter().rev().collect() } else { view.episodes.iter().collect() }
 }
 
 fn channel(told: &mut Told, view: &SiteView) {

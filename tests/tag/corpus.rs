@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use podwright::media::container::span::audio_sha256;
-use podwright::model::media::tag_version::TagVersion;
+use podwright::model::settings::tag_version::TagVersion;
 use podwright::tag::plan::plan;
 use podwright::tag::wanted::Wanted;
 use podwright::world::real_disk::RealDisk;

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use camino::Utf8Path;
-use podwright::model::media::tag_version::TagVersion;
+use podwright::model::settings::tag_version::TagVersion;
 use podwright::tag::wanted::Wanted;
 use podwright::world::real_disk::RealDisk;
 use serde_json::{Value, json};

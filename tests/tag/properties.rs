@@ -1,7 +1,7 @@
 //! Whatever is wanted and whatever is there: after tagging nothing is left to do, the sound is the same, and what is not ours is kept.
 
 use podwright::media::container::span::audio_sha256;
-use podwright::model::media::tag_version::TagVersion;
+use podwright::model::settings::tag_version::TagVersion;
 use podwright::tag::plan::plan;
 use podwright::tag::wanted::{Wanted, WantedChapter};
 use podwright::world::real_disk::RealDisk;

@@ -9,7 +9,7 @@ use image::{ImageFormat, RgbImage};
 use podwright::media::container::span::audio_sha256;
 use podwright::model::files::byte_source::ByteSource;
 use podwright::model::identity::digest::Sha256;
-use podwright::model::media::tag_version::TagVersion;
+use podwright::model::settings::tag_version::TagVersion;
 use podwright::tag::apply::{Applied, TagApplyError, apply};
 use podwright::tag::cover::tag_picture;
 use podwright::tag::picture::TagPicture;

@@ -6,8 +6,8 @@ use crate::check::rule::chapters::ChaptersRule;
 use crate::check::rules::show::secure;
 use crate::check::scope::{Scope, episode_key, in_episode};
 use crate::display::count::Count;
-use crate::model::media::tag_version::TagVersion;
 use crate::model::place::KeyPath;
+use crate::model::settings::tag_version::TagVersion;
 
 /// The fewest that Apple reads. // chapters; Apple, "Chapters"
 const CHAPTERS_MIN: usize = 3;

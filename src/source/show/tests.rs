@@ -2,8 +2,8 @@ use chrono_tz::Tz;
 
 use super::*;
 use crate::model::kind::show_type::ShowType;
-use crate::model::media::tag_version::TagVersion;
 use crate::model::place::{FilePosition, KeyPath};
+use crate::model::settings::tag_version::TagVersion;
 
 const SHOW: &str = "\
 # podcast.yaml

@@ -13,7 +13,7 @@
 use crate::media::tags::id3v2::chapters::inner_start;
 use crate::media::tags::id3v2::frame::parse_frames;
 use crate::media::tags::id3v2::header::{FoundVersion, syncsafe, to_syncsafe};
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::upgrade::upgrade;

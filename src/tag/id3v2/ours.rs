@@ -7,7 +7,7 @@ use id3::{Encoder, Encoding, Frame, Tag, Version};
 
 use crate::media::tags::id3v2::content::{OUR_COMMENT, PictureFrame};
 use crate::model::keywords::keywords;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 use crate::tag::id3v2::read::leading_tags;

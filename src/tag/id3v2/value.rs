@@ -5,7 +5,7 @@ use crate::media::tags::id3v2::content::{PictureFrame, described, described_link
 use crate::media::tags::id3v2::text::latin_1;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::digest::Sha256;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::model::time::timestamp::Timestamp;
 use crate::tag::change::TagValue;
 use crate::tag::id3v2::frame::RawFrame;

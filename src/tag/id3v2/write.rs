@@ -1,7 +1,7 @@
 //! Writes a tag: header, frames, padding. No unsynchronisation, no extended header, no footer: some players read none of these.
 
 use crate::media::tags::id3v2::header::{HEADER, TAG_MAX, to_syncsafe};
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 use crate::tag::error::TagError;
 use crate::tag::id3v2::frame::RawFrame;
 

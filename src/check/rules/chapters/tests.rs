@@ -1,5 +1,5 @@
 use crate::check::testing::{chapter, expect, text};
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 
 #[track_caller]
 fn case(expected: &[&str], chapters: &[(u64, &str)]) {

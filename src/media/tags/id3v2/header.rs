@@ -7,7 +7,7 @@
 
 use crate::media::tags::id3v2::fault::Id3Fault;
 use crate::model::keywords::keywords;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::settings::tag_version::TagVersion;
 
 /// Length of a header, and of a footer (bytes).
 pub(crate) const HEADER: u64 = 10;
