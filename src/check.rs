@@ -14,7 +14,7 @@ pub mod rule;
 pub mod rules;
 
 pub(crate) mod found;
-mod plain_language;
+pub(crate) mod imported;
 pub(crate) mod scope;
 #[cfg(test)]
 mod testing;

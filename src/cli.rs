@@ -3,14 +3,13 @@
 mod arguments;
 mod build;
 mod check;
-mod complete;
 mod completions;
-mod explain;
 mod impact;
 mod init;
 mod man;
 mod move_show;
 mod new;
+mod plugins;
 mod probe;
 mod replace_audio;
 mod rules;
@@ -18,6 +17,7 @@ mod schema;
 mod serve;
 mod session;
 mod status;
+mod studio;
 mod tag;
 mod templates;
 
@@ -32,11 +32,12 @@ use crate::world::World;
 
 /// Runs the command that the command line names.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    match World::real() {
-        Ok(world) => work(world, arguments).into(),
+    match (Arguments::try_parse(), World::real()) {
+        (Ok(arguments), Ok(world)) => work(world, arguments).into(),
         // Without a current folder there is no console yet to say it on; the code says it.
-        Err(_) => Exit::Work.into(),
+        (Ok(_), Err(_)) => Exit::Work.into(),
+        (Err(refused), Ok(world)) => plugins::run(&world, &world.environment.words, &refused).unwrap_or_else(|| refused.exit()),
+        (Err(refused), Err(_)) => refused.exit(),
     }
 }
 
@@ -54,7 +55,12 @@ pub fn run_in(world: World, words: &[&str]) -> Exit {
 
 fn work(world: World, arguments: Arguments) -> Exit {
     let mut session = Session::new(world, arguments.global);
-    match dispatch(&mut session, arguments.command) {
+    let done = match arguments.command {
+        Some(command) => dispatch(&mut session, command),
+        None if arguments.list => plugins::list(&mut session),
+        None => Err(Error::Usage { message: "no command is named".to_owned(), help: "`podwright --list` lists them".to_owned() }),
+    };
+    match done {
         Ok(exit) => exit,
         Err(error) => {
             let exit = error.exit();
@@ -72,6 +78,8 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Check(arguments) => check::run(session, &arguments),
         Command::Tag(arguments) => tag::run(session, &arguments),
         Command::Probe(arguments) => probe::run(session, &arguments),
+        Command::Master(arguments) => studio::master::run(session, &arguments),
+        Command::Transcribe(arguments) => studio::transcribe::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Impact(arguments) => impact::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),
@@ -80,11 +88,11 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::ReplaceAudio(arguments) => replace_audio::run(session, &arguments),
         Command::Move(arguments) => move_show::run(session, &arguments),
         Command::Rules(_) => rules::run(session),
-        Command::Explain(arguments) => explain::run(session, &arguments),
+        Command::Explain(arguments) => rules::explain::run(session, &arguments),
         Command::Templates(arguments) => templates::run(session, &arguments),
         Command::Schema(arguments) => schema::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
         Command::Man(arguments) => man::run(session, &arguments, Arguments::command()),
-        Command::Complete(arguments) => complete::run(session, &arguments, Arguments::command()),
+        Command::Complete(arguments) => completions::complete::run(session, &arguments, Arguments::command()),
     }
 }

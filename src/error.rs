@@ -144,6 +144,25 @@ pub enum Error {
         /// Why not.
         source: Box<dyn StdError + Send + Sync>,
     },
+    /// A recording could not be made, or a program of somebody else is missing.
+    #[error("{message}")]
+    Studio {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: Option<String>,
+        /// Why, where that is more.
+        #[source]
+        source: Option<Box<dyn StdError + Send + Sync>>,
+    },
+    /// Nothing that can be published can be made of a recording.
+    #[error("{message}")]
+    Recording {
+        /// What is wrong with it.
+        message: String,
+        /// What to do.
+        help: Option<String>,
+    },
     /// Somebody else's file is in the way.
     #[error(transparent)]
     Foreign(#[from] crate::output::plan::Foreign),
@@ -157,7 +176,9 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Usage { .. } => Exit::Usage,
-            Self::Lock { .. } | Self::Faults { .. } | Self::StaleTags(_) | Self::StaleLock(_) => Exit::Faults,
+            Self::Lock { .. } | Self::Faults { .. } | Self::StaleTags(_) | Self::StaleLock(_) | Self::Recording { .. } => {
+                Exit::Faults
+            }
             Self::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine,
             _ => Exit::Work,
         }
@@ -166,7 +187,10 @@ impl Error {
     /// What to do, where that is known.
     fn help(&self) -> Option<String> {
         match self {
-            Self::Usage { help, .. } | Self::Lock { help, .. } => Some(help.clone()),
+            Self::Usage { help, .. }
+            | Self::Lock { help, .. }
+            | Self::Studio { help: Some(help), .. }
+            | Self::Recording { help: Some(help), .. } => Some(help.clone()),
             Self::Editor { .. } => {
                 Some("the episode is made; open the file yourself, or set the variable `EDITOR` to another program".to_owned())
             }

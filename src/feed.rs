@@ -18,7 +18,7 @@ pub mod reread;
 pub mod shown;
 #[cfg(test)]
 mod tests;
-mod transcripts;
+pub(crate) mod transcripts;
 mod values;
 mod wording;
 mod writing;

@@ -125,6 +125,11 @@ mod source;
 #[doc(hidden)]
 pub mod source;
 #[cfg(not(feature = "test-support"))]
+mod studio;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod studio;
+#[cfg(not(feature = "test-support"))]
 mod tag;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]

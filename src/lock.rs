@@ -64,6 +64,8 @@ pub struct LockedEpisode {
     pub date: Moment,
     /// Where it comes from, if podwright did not publish it first.
     pub origin: Option<Origin>,
+    /// Its place, from the front of the feed, among episodes of the same date, if it was published in another order than podwright's own.
+    pub order: Option<u32>,
     /// What the feed's enclosure says.
     pub enclosure: LockedEnclosure,
     /// What is known of the file that is served.

@@ -5,12 +5,16 @@
 
 pub mod apps;
 pub(crate) mod destination;
+pub(crate) mod easy_read;
 pub(crate) mod escape;
 pub(crate) mod markup;
+pub mod original;
 pub(crate) mod outline;
 pub(crate) mod page_text;
 pub(crate) mod pages;
+pub(crate) mod plain_language;
 
+mod address_lines;
 mod bare_address;
 mod depth;
 mod dialect;

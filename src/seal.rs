@@ -26,12 +26,12 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::alternate::Alternate;
 use crate::model::media::alternate_facts::AlternateFacts;
-use crate::model::media::artwork::ImagePurpose;
+use crate::model::media::artwork::{EpisodeArtwork, ImagePurpose, RemoteArtwork};
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_length::AudioLength;
-use crate::model::media::chapter::Chapter;
+use crate::model::media::chapter::{Chapter, RemoteChapters};
 use crate::model::media::media_type::MediaType;
-use crate::model::media::transcript::Transcript;
+use crate::model::media::transcript::{EpisodeTranscript, RemoteTranscript, Transcript};
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
 
@@ -59,6 +59,16 @@ pub struct SealedEpisode {
 }
 
 impl SealedEpisode {
+    /// What is kept elsewhere.
+    pub fn elsewhere(&self) -> KeptElsewhere<'_> {
+        let artwork = self.episode.artwork.as_ref().and_then(EpisodeArtwork::elsewhere);
+        KeptElsewhere {
+            artwork: artwork.filter(|_| self.artwork.is_none()),
+            chapters: self.episode.chapters.elsewhere.as_ref(),
+            transcripts: self.episode.transcript.as_ref().map(EpisodeTranscript::elsewhere).unwrap_or_default(),
+        }
+    }
+
     /// Every picture of the episode that is served as it is.
     pub fn pictures(&self) -> impl Iterator<Item = &SealedImage> {
         let further = self.images.iter().map(|picture| &picture.image);
@@ -66,6 +76,17 @@ impl SealedEpisode {
         let easy_read = self.easy_read.iter().flat_map(|easy| easy.pictures.values());
         self.artwork.iter().chain(further).chain(chapters).chain(easy_read)
     }
+}
+
+/// What belongs to an episode and is kept elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptElsewhere<'a> {
+    /// Its picture; none where a picture of the show is served.
+    pub artwork: Option<&'a RemoteArtwork>,
+    /// Its chapters.
+    pub chapters: Option<&'a RemoteChapters>,
+    /// Its transcripts.
+    pub transcripts: &'a [RemoteTranscript],
 }
 
 /// An Easy Read summary with its pictures.

@@ -1,6 +1,7 @@
 //! A finding with its line.
 
 use crate::check::finding::Finding;
+use crate::model::time::moment::Moment;
 
 /// A finding with its line and column, found in the text of its file.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -13,4 +14,6 @@ pub struct LocatedFinding {
     pub column: u32,
     /// The line as it stands in the file; `None` if the file is not text.
     pub source_line: Option<String>,
+    /// When its episode comes out, where it is about one that could be read.
+    pub date: Option<Moment>,
 }

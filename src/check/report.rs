@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::check::consent::{Consent, Override};
 use crate::check::finding::Finding;
 use crate::check::found::{Breach, Found};
+use crate::check::imported::{imported, is_note};
 use crate::check::rule::Rule;
 use crate::model::episode::Episode;
 use crate::model::identity::slug::Slug;
@@ -134,13 +135,14 @@ fn lost_items(lost: &[Place]) -> LostItems<'_> {
 /// What the YAML files say about rules.
 struct Settings<'a> {
     catalog: &'a Catalog,
+    imported: BTreeSet<&'a Slug>,
     episodes: BTreeMap<&'a Slug, &'a Episode>,
 }
 
 impl<'a> Settings<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         let episodes = catalog.episodes.iter().map(|entry| (&entry.episode.slug, &entry.episode)).collect();
-        Self { catalog, episodes }
+        Self { catalog, imported: imported(catalog), episodes }
     }
 
     /// The level of a finding; `None` where it is allowed. The command line comes first, then the episode, then the show, then
@@ -156,6 +158,7 @@ impl<'a> Settings<'a> {
             Some(Override::Allow) => None,
             _ if self.is_draft(breach) => Some(Level::Note),
             Some(Override::Level(level)) => Some(level),
+            None if self.is_past(breach) => Some(Level::Note),
             None => Some(breach.rule.level()),
         }
     }
@@ -164,6 +167,11 @@ impl<'a> Settings<'a> {
     fn is_draft(&self, breach: &Breach) -> bool {
         !matches!(breach.rule, Rule::Reading(_) | Rule::History(_))
             && breach.episode.as_ref().and_then(|slug| self.episodes.get(slug)).is_some_and(|episode| episode.draft)
+    }
+
+    /// Whether it is about the past of an episode that another program published.
+    fn is_past(&self, breach: &Breach) -> bool {
+        is_note(breach.rule) && breach.episode.as_ref().is_some_and(|slug| self.imported.contains(slug))
     }
 
     fn override_of_episode(&self, rule: Rule, slug: Option<&Slug>) -> Option<Override> {

@@ -8,7 +8,8 @@ use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::model::files::show_files::EPISODES_FOLDER;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
-use crate::model::place::{FilePosition, KeyPath, Place};
+use crate::model::media::chapter::ChapterFile;
+use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::model::show::Show;
 use crate::model::time::moment::Moment;
 
@@ -72,8 +73,15 @@ pub(crate) fn show_key(name: &str) -> At<'static> {
     in_show(KeyPath::key(name))
 }
 
-/// A value of an episode.yaml.
+/// A value of an episode.yaml; of chapters that a file of text has, the line in that file.
 pub(crate) fn in_episode(entry: &CatalogEpisode, keys: KeyPath) -> At<'_> {
+    if let [KeyStep::Key(key), KeyStep::Item(index), ..] = keys.0.as_slice()
+        && key == "chapters"
+        && let Some(ChapterFile::Text(path)) = &entry.episode.chapters.file
+        && let Some(origin) = entry.episode.chapters.origins.get(*index)
+    {
+        return in_file(entry, path.as_path(), FilePosition::LineColumn { line: origin.line, column: 1 });
+    }
     (Place { file: entry.file(), position: FilePosition::Value(keys) }, Some(&entry.episode.slug))
 }
 

@@ -108,6 +108,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         episode: Episode {
             season: Some(1),
             number: Some(number),
+            summary: Some(text(&format!("A tale of a {slug} that was shut for years. One day a child gave it a push."))),
             notes: Some(text("Read [the whole tale](https://example.org/tale).")),
             chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec().into(),
             ..Episode::from(RequiredEpisode {
@@ -116,7 +117,6 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
                 title: text(&format!("The {slug}")),
                 guid: format!("7d1a9c52-0000-4000-8000-{number:012}").parse().unwrap(),
                 date: format!("2022-07-{number:02}T07:00:00+01:00").parse().unwrap(),
-                summary: text(&format!("A tale of a {slug} that was shut for years. One day a child gave it a push.")),
             })
         },
         audio: AudioState::Present {
@@ -142,7 +142,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         other_transcripts: Vec::new(),
         easy_read: Some(EasyReadState {
             path: folder.join("easy-read.md").unwrap(),
-            text: Ok("- A door opens.\n".to_owned()),
+            text: Ok("- A door opens.\n- It was shut.\n".to_owned()),
             pictures: Vec::new(),
         }),
     }
@@ -218,6 +218,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
             title: episode.title.clone(),
             date: episode.date,
             origin: None,
+            order: None,
             enclosure: LockedEnclosure {
                 url: Output::Media(episode.slug.clone(), MediaForm::Mp3).url(show),
                 media_type: "audio/mpeg".parse().unwrap(),

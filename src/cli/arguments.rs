@@ -16,9 +16,20 @@ pub(super) struct Arguments {
     /// What every command understands.
     #[command(flatten)]
     pub(super) global: Global,
+    /// List every command, with those of programs named `podwright-NAME` on your PATH
+    #[arg(long)]
+    pub(super) list: bool,
     /// What to do.
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
+}
+
+impl Arguments {
+    /// What these words before a command say for every command; `None` where they do not parse.
+    pub(super) fn globals_of(words: &[String]) -> Option<Global> {
+        let whole = words.iter().map(String::as_str).chain(["rules"]);
+        Self::try_parse_from(whole).ok().map(|arguments| arguments.global)
+    }
 }
 
 /// The commands.
@@ -34,6 +45,10 @@ pub(super) enum Command {
     Tag(super::tag::Arguments),
     /// Tell the facts of any audio file
     Probe(super::probe::Arguments),
+    /// Make a recording that can be published from any recording; the original stays as it is
+    Master(super::studio::master::Arguments),
+    /// Make a draft of a transcript with a program of your own, such as whisper.cpp
+    Transcribe(super::studio::transcribe::Arguments),
     /// Show each episode on one line: draft, due, built, published, what is missing
     Status(super::status::Arguments),
     /// Begin a new episode: a folder with its guid and an episode.yaml to fill in
@@ -49,7 +64,7 @@ pub(super) enum Command {
     /// List the rules
     Rules(super::rules::Arguments),
     /// Explain one rule: what it checks, why, and what to do
-    Explain(super::explain::Arguments),
+    Explain(super::rules::explain::Arguments),
     /// List the templates of the pages, or print one to begin your own with
     Templates(super::templates::Arguments),
     /// Print the JSON Schema of podcast.yaml or episode.yaml, for editors
@@ -60,5 +75,5 @@ pub(super) enum Command {
     Man(super::man::Arguments),
     /// Print the words that can stand at a place of a command line
     #[command(hide = true)]
-    Complete(super::complete::Arguments),
+    Complete(super::completions::complete::Arguments),
 }

@@ -20,6 +20,7 @@ use crate::engine::{
 };
 use crate::error::{Error, Exit};
 use crate::model::time::build_time::BuildTime;
+use crate::report::findings::Folding;
 use crate::world::disk::Disk;
 use crate::world::recording_disk::RecordingDisk;
 
@@ -148,7 +149,7 @@ fn print_report(session: &mut Session, report: &Report, findings: &[LocatedFindi
 
 /// A build that found nothing prints no report.
 fn report_of_build(session: &Session, report: &Report, findings: &[LocatedFinding]) -> String {
-    if report.findings.is_empty() { String::new() } else { session.report_text(report, findings) }
+    if report.findings.is_empty() { String::new() } else { session.report_text(report, findings, Folding::Folded) }
 }
 
 /// Notes what the next build will print if nothing changes and it has nothing to do. A clone of CI is built once, so nothing is noted for it.

@@ -15,6 +15,7 @@ use crate::feed::published::{self, Published};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::slug::Slug;
 use crate::model::settings::level::Level;
+use crate::report::findings::Folding;
 use crate::report::subscribers::subscribers;
 use crate::world::disk::read_whole;
 
@@ -36,6 +37,9 @@ pub(super) struct Arguments {
     /// Show only what was found in these episodes
     #[arg(value_name = "EPISODE", add = crate::cli::completions::candidates::NamesEpisode)]
     episodes: Vec<Slug>,
+    /// Show each finding, even if many episodes have the same one
+    #[arg(long)]
+    all: bool,
     /// Compare with a published feed, a file or an address, and tell what its subscribers would see
     #[arg(long, value_name = "FEED")]
     against: Option<String>,
@@ -61,7 +65,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if !arguments.episodes.is_empty() {
         report.findings.retain(|finding| finding.episode.as_ref().is_some_and(|slug| arguments.episodes.contains(slug)));
     }
-    let text = session.report_text(&report, &checked.located(report.clone()));
+    let folding = if arguments.all { Folding::Whole } else { Folding::Folded };
+    let text = session.report_text(&report, &checked.located(report.clone()), folding);
     session.print(&text)?;
     let is_told = session.global.format == OutputFormat::Human;
     if let (true, Some(feed), Some(Against { comparison, .. })) = (is_told, &arguments.against, &against) {

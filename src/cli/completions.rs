@@ -2,6 +2,7 @@
 //! the show and every rule, and never grows old.
 
 pub(super) mod candidates;
+pub(super) mod complete;
 
 use clap::ValueEnum;
 

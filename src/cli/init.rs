@@ -70,7 +70,7 @@ pub(super) struct Arguments {
     /// The zone of dates without an offset, such as Europe/London
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<chrono_tz::Tz>,
-    /// The recording of the first episode: an .mp3 or .m4a file, which is copied into the show
+    /// The recording of the first episode, which is copied into the show: an .mp3 or .m4a file, or any that `podwright master` can make one of
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     audio: Option<Utf8PathBuf>,
     /// The title of the first episode; else the one in the recording's tags

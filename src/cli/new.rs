@@ -45,7 +45,7 @@ const GUID_ATTEMPTS: usize = 10;
 pub(super) struct Arguments {
     /// The title; else the one in the recording's tags
     pub(super) title: Option<String>,
-    /// The recording: an .mp3 or .m4a file, which is copied into the show
+    /// The recording, which is copied into the show: an .mp3 or .m4a file, or any that `podwright master` can make one of
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) audio: Option<Utf8PathBuf>,
     /// Move the recording into the show instead of copying it
@@ -211,6 +211,9 @@ pub(super) fn bring(session: &mut Session, root: &Utf8Path, new: &New) -> Result
     drop(step);
     for line in new.material.told(new.moves) {
         session.say(&line);
+    }
+    if let Some(offer) = new.material.recording.as_ref().and_then(|recording| recording.offer(&new.episode)) {
+        session.say(&offer);
     }
     Ok(())
 }

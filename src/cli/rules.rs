@@ -1,5 +1,7 @@
 //! `podwright rules`: all rules, a line each.
 
+pub(super) mod explain;
+
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};

@@ -17,7 +17,7 @@ use crate::model::files::show_files::SHOW_FILE;
 use crate::model::identity::slug::Slug;
 use crate::model::time::build_time::{BuildTime, ClockSource};
 use crate::model::time::moment::Moment;
-use crate::report::findings::{self, Tally};
+use crate::report::findings::{self, Folding, Tally};
 use crate::report::paint::Paint;
 use crate::world::World;
 use crate::world::clock::TimeError;
@@ -44,6 +44,11 @@ impl Session {
         let folder = self.find_show_folder()?;
         self.enter(&folder)?;
         Ok(folder)
+    }
+
+    /// The folder of the show, where there is one.
+    pub(super) fn show_if_any(&self) -> Option<Utf8PathBuf> {
+        self.find_show_folder().ok()
     }
 
     /// Uses the disk only as the show in this folder may use it.
@@ -165,10 +170,10 @@ impl Session {
     }
 
     /// A report in the format that the command line asks for. `located` are its findings.
-    pub(super) fn report_text(&self, report: &Report, located: &[LocatedFinding]) -> String {
+    pub(super) fn report_text(&self, report: &Report, located: &[LocatedFinding], folding: Folding) -> String {
         let tally = Tally { episodes: report.episodes, allowed: report.allowed };
         match self.global.format {
-            OutputFormat::Human => findings::human(located, tally, self.paint()),
+            OutputFormat::Human => findings::human(located, tally, self.paint(), folding),
             OutputFormat::Json => findings::json(located, tally),
             OutputFormat::Github => findings::github(located),
             OutputFormat::Sarif => findings::sarif(located),

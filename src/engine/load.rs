@@ -45,6 +45,7 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
+use crate::model::media::artwork::EpisodeArtwork;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::wording::text::Text;
@@ -229,7 +230,8 @@ impl Loader<'_> {
         self.take_chapters(&mut episode, &names);
         let audio = self.audio(&episode, &names);
         let artwork_file = || value(&file, KeyPath::key("artwork").then_key("file"));
-        let artwork = episode.artwork.as_ref().map(|artwork| self.image(&artwork.file, artwork_file()));
+        let artwork = episode.artwork.as_ref().and_then(EpisodeArtwork::file);
+        let artwork = artwork.map(|artwork| self.image(&artwork.file, artwork_file()));
         let images = self.further_images(&episode.images, &file);
         let alternates = self.alternates(&episode);
         let chapter_images = self.chapter_images(&episode, &file);

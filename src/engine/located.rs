@@ -11,7 +11,9 @@ use crate::check::located_finding::LocatedFinding;
 use crate::engine::workspace::Workspace;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::LOCK_FILE;
+use crate::model::identity::slug::Slug;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
+use crate::model::time::moment::Moment;
 use crate::source::yaml::locate::{Locator, lines_below};
 use crate::world::disk::read_whole;
 
@@ -36,6 +38,10 @@ pub(in crate::engine) fn locate_all(findings: Vec<Finding>, workspace: &Workspac
         let read = if known.is_none() && findings.iter().any(is_shown) { read() } else { None };
         let text = IndexedText::new(&file, known.or(read.as_deref()).unwrap_or_default());
         located.extend(findings.into_iter().map(|finding| text.located(finding)));
+    }
+    let dates: BTreeMap<&Slug, Moment> = catalog.episodes.iter().map(|entry| (&entry.episode.slug, entry.episode.date)).collect();
+    for one in &mut located {
+        one.date = one.finding.episode.as_ref().and_then(|slug| dates.get(slug)).copied();
     }
     located
 }
@@ -74,14 +80,14 @@ impl<'a> IndexedText<'a> {
     fn located(&self, finding: Finding) -> LocatedFinding {
         let (line, column) = match &finding.place.position {
             FilePosition::File | FilePosition::Offset(_) => {
-                return LocatedFinding { finding, line: 1, column: 1, source_line: None };
+                return LocatedFinding { finding, line: 1, column: 1, source_line: None, date: None };
             }
             FilePosition::LineColumn { line, column } => (*line, *column),
             FilePosition::Value(path) => self.place(path),
         };
         let source_line = self.lines.get(line.saturating_sub(1) as usize).filter(|line| line.len() <= LINE_MAX);
         let source_line = source_line.map(|line| (*line).to_owned());
-        LocatedFinding { finding, line, column, source_line }
+        LocatedFinding { finding, line, column, source_line, date: None }
     }
 
     fn place(&self, path: &KeyPath) -> (u32, u32) {

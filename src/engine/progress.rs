@@ -9,6 +9,8 @@ pub enum Step {
     Measure,
     /// Recordings are tagged.
     Tag,
+    /// Recordings are brought to their loudness and encoded.
+    Master,
     /// Recordings and pictures are copied to `feed/`.
     Copy,
 }

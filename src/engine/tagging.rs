@@ -23,6 +23,7 @@ use crate::model::identity::digest::Sha256;
 use crate::model::identity::slug::Slug;
 use crate::model::media::audio_length::AudioLength;
 use crate::model::media::container::Container;
+use crate::model::media::tag_version::TagPolicy;
 use crate::model::show::Show;
 use crate::tag::change::Warning;
 use crate::tag::picture::TagPicture;
@@ -99,6 +100,9 @@ impl TagPlanner<'_> {
         let locked = self.lock.and_then(|lock| lock.episodes.get(&entry.episode.guid)?.measured());
         let is_rewritten = self.rewritten.contains(&entry.episode.slug);
         let fresh = || Tagging { path: path.clone(), digest, plan: None, old: None, source: None };
+        if entry.episode.tags == TagPolicy::Keep {
+            return Some(fresh());
+        }
         if !is_rewritten && locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest) {
             return Some(fresh());
         }
@@ -132,6 +136,10 @@ impl TagPlanner<'_> {
 /// A hash of what an episode's tags should say. Pictures count by the hashes of their files, so that nothing need be scaled to know that
 /// nothing has changed.
 pub(in crate::engine) fn digest(show: &Show, cover: Option<&ImageState>, entry: &CatalogEpisode, length: AudioLength) -> Sha256 {
+    if entry.episode.tags == TagPolicy::Keep {
+        // Of another value than any that tags are written by: without the key they are looked at again.
+        return Sha256::of(TagPolicy::Keep.as_str().as_bytes());
+    }
     let mut text = Wanted::new(show, &entry.episode, length, None, &BTreeMap::new()).digest().to_string();
     let front = entry.artwork.as_ref().or(cover);
     for image in front.into_iter().chain(entry.chapter_images.values()) {

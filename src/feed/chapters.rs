@@ -7,10 +7,12 @@ use serde_json::Number;
 use crate::feed::element::Element;
 use crate::feed::wording::{html, line};
 use crate::layout::output::Output;
+use crate::model::media::chapter::RemoteChapters;
+use crate::model::media::chapter_origin::{ChapterOrigin, ChapterPlace};
 use crate::model::show::Show;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
-use crate::seal::SealedEpisode;
+use crate::seal::{SealedChapter, SealedEpisode};
 
 /// Fewest chapters that Apple takes from a description (podcasters.apple.com, "Chapters").
 const LIST_MIN: usize = 3;
@@ -34,16 +36,46 @@ struct ChapterEntry {
     img: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<PlaceEntry>,
+}
+
+#[derive(Serialize)]
+struct PlaceEntry {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    osm: Option<String>,
+}
+
+impl From<&ChapterPlace> for PlaceEntry {
+    fn from(place: &ChapterPlace) -> Self {
+        let ChapterPlace { name, geo, osm } = place;
+        Self { name: line(name), geo: geo.as_ref().map(|geo| format!("geo:{geo}")), osm: osm.as_ref().map(ToString::to_string) }
+    }
+}
+
+/// What the file of chapters says of one of them beside.
+fn origin(sealed: &SealedEpisode, index: usize) -> Option<&ChapterOrigin> {
+    sealed.episode.chapters.origins.get(index)
+}
+
+/// The picture of a chapter: of the show, or kept elsewhere.
+fn picture(sealed: &SealedEpisode, index: usize, chapter: &SealedChapter) -> Option<String> {
+    let own = chapter.image.as_ref().map(|image| &image.url);
+    own.or_else(|| origin(sealed, index)?.picture.as_ref()).map(|url| url.as_str().to_owned())
 }
 
 /// The chapters as JSON, ended by a line break.
 pub(super) fn json(show: &Show, sealed: &SealedEpisode) -> String {
-    let chapters = sealed.chapters.iter().map(|sealed| ChapterEntry {
-        start_time: seconds(sealed.chapter.start),
-        end_time: seconds(sealed.end),
-        title: line(&sealed.chapter.title),
-        img: sealed.image.as_ref().map(|image| image.url.as_str().to_owned()),
-        url: sealed.chapter.url.as_ref().map(|url| url.as_str().to_owned()),
+    let chapters = sealed.chapters.iter().enumerate().map(|(index, one)| ChapterEntry {
+        start_time: seconds(one.chapter.start),
+        end_time: seconds(one.end),
+        title: line(&one.chapter.title),
+        img: picture(sealed, index, one),
+        url: one.chapter.url.as_ref().map(|url| url.as_str().to_owned()),
+        location: origin(sealed, index).and_then(|origin| origin.place.as_ref()).map(PlaceEntry::from),
     });
     let title = line(&sealed.episode.title);
     let file = ChaptersFile { version: "1.2.0", title, podcast_name: line(&show.title), chapters: chapters.collect() };
@@ -64,6 +96,9 @@ pub(super) fn seconds(time: Timestamp) -> Number {
 
 /// `podcast:chapters`: the file that apps fetch.
 pub(super) fn podcast(show: &Show, sealed: &SealedEpisode) -> Option<Element> {
+    if let Some(RemoteChapters { url, media_type }) = sealed.elsewhere().chapters {
+        return Some(Element::empty().with("url", url.as_str()).with("type", media_type.as_str()));
+    }
     let file = Output::Chapters(sealed.episode.slug.clone());
     let element = || Element::empty().with("url", file.url(show).as_str()).with("type", file.media_type());
     (!sealed.chapters.is_empty()).then(element)
@@ -72,13 +107,14 @@ pub(super) fn podcast(show: &Show, sealed: &SealedEpisode) -> Option<Element> {
 /// `psc:chapters`: the chapters themselves.
 pub(super) fn podlove(sealed: &SealedEpisode) -> Option<Element> {
     let chapters = || {
-        sealed.chapters.iter().fold(Element::empty().with("version", "1.2"), |all, sealed| {
+        let all = Element::empty().with("version", "1.2");
+        sealed.chapters.iter().enumerate().fold(all, |all, (index, one)| {
             // The whole form with hours: AntennaPod takes bare seconds for 0.
             let chapter = Element::empty()
-                .with("start", sealed.chapter.start.full())
-                .with("title", line(&sealed.chapter.title))
-                .with_some("href", sealed.chapter.url.as_ref().map(HttpUrl::as_str))
-                .with_some("image", sealed.image.as_ref().map(|image| image.url.as_str()));
+                .with("start", one.chapter.start.full())
+                .with("title", line(&one.chapter.title))
+                .with_some("href", one.chapter.url.as_ref().map(HttpUrl::as_str))
+                .with_some("image", picture(sealed, index, one));
             all.holding("psc:chapter", chapter)
         })
     };

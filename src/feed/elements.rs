@@ -6,7 +6,7 @@ use crate::feed::chapters;
 use crate::feed::element::Element;
 use crate::feed::payment::value;
 use crate::feed::people::{people, person};
-use crate::feed::pictures::{further_image, image};
+use crate::feed::pictures::{further_image, image, remote_image};
 use crate::feed::remote_item::remote_item;
 use crate::feed::shown::Shown;
 use crate::feed::transcripts;
@@ -17,6 +17,7 @@ use crate::feed::wording::line;
 use crate::layout::TranscriptForm;
 use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::show::Show;
+use crate::model::web::http_url::HttpUrl;
 use crate::seal::{Sealed, SealedEpisode};
 
 /// Where an element stands, the key that it comes from, and who reads it.
@@ -266,8 +267,10 @@ pub const ELEMENTS: &[ElementEntry] =
         })
         .shown(Group(&[("recentCount", "")])),
         rss_channel("title", &["title"], All),
-        rss_item("content:encoded", &["content_note", "summary", "notes", "chapters"], All).shown(Made),
-        rss_item("description", &["content_note", "summary", "notes", "chapters"], All).shown(Made).unread(&["podcastparser"]),
+        rss_item("content:encoded", &["content_html", "content_note", "summary", "notes", "chapters"], All).shown(Made),
+        rss_item("description", &["description", "content_html", "content_note", "summary", "notes", "chapters"], All)
+            .shown(Made)
+            .unread(&["podcastparser"]),
         rss_item("enclosure", &["audio", "enclosure", "media_url"], All).shown(Made),
         rss_item("guid", &["guid"], All),
         item("itunes:author", &["author"], Apple, |_, sealed| {
@@ -282,7 +285,9 @@ pub const ELEMENTS: &[ElementEntry] =
         rss_item("itunes:explicit", &["explicit"], Apple).shown(Made).unread(&["feedparser"]),
         item("itunes:image", &["artwork"], All, |_, sealed| {
             // Not through the crate's own type, which breaks the line inside the empty element.
-            each(&sealed.artwork, |artwork| Element::empty().with("href", artwork.url.as_str()))
+            let address = |url: &HttpUrl| Element::empty().with("href", url.as_str());
+            let own = sealed.artwork.as_ref().map(|artwork| &artwork.url);
+            each(own.or(sealed.elsewhere().artwork.map(|artwork| &artwork.url)), address)
         })
         .shown(Made),
         rss_item("itunes:season", &["season"], Apple),
@@ -313,7 +318,8 @@ pub const ELEMENTS: &[ElementEntry] =
             .shown(FUNDING)
             .unread(&["badpod", "feedsmith", "partytime"]),
         item("podcast:image", &["artwork", "images"], Namespace, |_, sealed| {
-            sealed.artwork.iter().map(image).chain(sealed.images.iter().map(further_image)).collect()
+            let own = sealed.artwork.iter().map(image).chain(sealed.elsewhere().artwork.map(remote_image));
+            own.chain(sealed.images.iter().map(further_image)).collect()
         })
         .shown(Made)
         .unread(&["badpod", "partytime"]),
@@ -341,7 +347,8 @@ pub const ELEMENTS: &[ElementEntry] =
             .unread(&["partytime"]),
         item("podcast:transcript", &["transcript"], AppleAndNamespace, |show, sealed| {
             let forms = |transcript| TranscriptForm::ALL.map(|form| transcripts::element(form, transcript, &show.language));
-            sealed.transcript.iter().flat_map(forms).collect()
+            let elsewhere = sealed.elsewhere().transcripts.iter().map(transcripts::remote);
+            sealed.transcript.iter().flat_map(forms).chain(elsewhere).collect()
         })
         .shown(Made),
         item("podcast:txt", &["txt"], Namespace, |_, sealed| each(&sealed.episode.txt, txt)).shown(TXT),

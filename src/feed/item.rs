@@ -7,8 +7,9 @@ use crate::feed::chapters;
 use crate::feed::cut::cut;
 use crate::feed::element::map;
 use crate::feed::elements;
-use crate::feed::wording::{YES, html, line, truth};
+use crate::feed::wording::{YES, block, html, line, truth};
 use crate::markdown::apps;
+use crate::markdown::original;
 use crate::model::show::Show;
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
@@ -32,8 +33,8 @@ pub(super) fn item(show: &Show, sealed: &SealedEpisode) -> Item {
     Item {
         title: Some(line(&episode.title)),
         link: Some(link(sealed).as_str().to_owned()),
-        description: Some(words.description()),
-        content: Some(words.whole()),
+        description: words.description(),
+        content: words.whole(),
         enclosure: Some(enclosure),
         guid: Some(Guid { value: episode.guid.as_str().to_owned(), permalink: false }),
         pub_date: Some(episode.date.rfc_2822()),
@@ -67,30 +68,44 @@ pub(super) struct NotesHtml {
     lead: String,
     notes: String,
     chapters: String,
+    /// A description that is not made of the other parts.
+    description: Option<String>,
 }
 
 impl NotesHtml {
     pub(super) fn of(sealed: &SealedEpisode) -> Self {
-        let paragraph = |text: &Text| format!("<p>{}</p>\n", html(&line(text)));
         let episode = &sealed.episode;
-        let warning = episode.content_note.as_ref().map(|note| format!("<p><strong>{}</strong></p>\n", html(&line(note))));
-        Self {
-            lead: warning.unwrap_or_default() + &paragraph(&episode.summary),
-            notes: episode.notes.as_ref().map(|notes| apps::html(notes.as_str(), &sealed.page_url)).unwrap_or_default(),
-            chapters: chapters::list(sealed),
+        let description = episode.description.as_ref().and_then(|text| words(&block(&original::description(text.as_str()))));
+        // What was published before has nothing put before or behind it.
+        if let Some(html) = &episode.content_html {
+            let notes = block(&original::html(html.as_str()));
+            return Self { lead: String::new(), notes, chapters: String::new(), description };
         }
+        let paragraph = |text: &Text| format!("<p>{}</p>\n", html(&line(text)));
+        let notes = episode.notes.as_ref().map(|notes| apps::html(notes.as_str(), &sealed.page_url)).unwrap_or_default();
+        let warning = episode.content_note.as_ref().map(|note| format!("<p><strong>{}</strong></p>\n", html(&line(note))));
+        let summary = episode.summary.as_ref().filter(|summary| !original::begins_with(&notes, summary.as_str()));
+        let lead = warning.unwrap_or_default() + &summary.map(paragraph).unwrap_or_default();
+        Self { lead, notes, chapters: chapters::list(sealed), description }
     }
 
-    /// Everything.
-    pub(super) fn whole(&self) -> String {
-        format!("{}{}{}", self.lead, self.notes, self.chapters).trim_end().to_owned()
+    /// Everything; `None` for an episode without words.
+    pub(super) fn whole(&self) -> Option<String> {
+        words(&format!("{}{}{}", self.lead, self.notes, self.chapters))
     }
 
-    /// As much of the notes as fits.
-    pub(super) fn description(&self) -> String {
+    /// As much of the notes as fits, unless the episode has a description of its own.
+    pub(super) fn description(&self) -> Option<String> {
+        if self.description.is_some() {
+            return self.description.clone();
+        }
         let chapters = if self.chapters.len() <= CHAPTER_LIST_MAX { self.chapters.as_str() } else { "" };
         let lead = cut(&self.lead, DESCRIPTION_MAX - CHAPTER_LIST_MAX);
         let notes = cut(&self.notes, DESCRIPTION_MAX - lead.len() - chapters.len());
-        format!("{lead}{notes}{chapters}").trim_end().to_owned()
+        words(&format!("{lead}{notes}{chapters}"))
     }
+}
+
+fn words(html: &str) -> Option<String> {
+    Some(html.trim().to_owned()).filter(|html| !html.is_empty())
 }

@@ -2,6 +2,7 @@
 
 use crate::feed::element::Element;
 use crate::feed::wording::line;
+use crate::model::people::episode_people::EpisodePeople;
 use crate::model::people::person::Person;
 use crate::model::show::Show;
 use crate::model::web::http_url::HttpUrl;
@@ -17,10 +18,12 @@ pub(super) fn person(person: &Person) -> Element {
 }
 
 /// The people of an item. In the namespace they replace those of the show wholly (`person.md`), so an episode with a guest names the
-/// hosts again. An episode without people of its own names none, and the show's count.
-pub(super) fn people<'a>(show: &'a Show, own: &'a [Person]) -> Vec<&'a Person> {
-    if own.is_empty() {
-        return Vec::new();
+/// hosts again. An episode without people of its own names none, and the show's count;
+/// one that says `only` names nobody else.
+pub(super) fn people<'a>(show: &'a Show, people: &'a EpisodePeople) -> Vec<&'a Person> {
+    let own = &people.list;
+    if own.is_empty() || people.is_only {
+        return own.iter().collect();
     }
     let again = |known: &&Person| !own.iter().any(|person| (&person.name, person.role) == (&known.name, known.role));
     show.people.iter().filter(again).chain(own).collect()

@@ -2,11 +2,20 @@
 
 use crate::feed::element::Element;
 use crate::feed::wording::line;
+use crate::model::media::artwork::RemoteArtwork;
 use crate::seal::{SealedImage, SealedPicture};
 
 /// `podcast:image`: the only element of a feed that carries an alternative text.
 pub(super) fn image(image: &SealedImage) -> Element {
     plain_image(image).with("purpose", "artwork")
+}
+
+/// The same of a picture that is kept elsewhere, of which nothing else is known.
+pub(super) fn remote_image(artwork: &RemoteArtwork) -> Element {
+    Element::empty()
+        .with("href", artwork.url.as_str())
+        .with_some("alt", artwork.alt.as_ref().map(line))
+        .with("purpose", "artwork")
 }
 
 /// A further picture.

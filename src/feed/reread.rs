@@ -38,7 +38,7 @@ pub fn reread(xml: &[u8], sealed: &Sealed) -> Result<(), Vec<Disagreement>> {
     };
     let mut comparison = Comparison::default();
     comparison.channel(&feed, sealed);
-    for (entry, episode) in feed.entries.iter().zip(sealed.episodes()) {
+    for (entry, episode) in feed.entries.iter().zip(sealed.view().in_feed_order()) {
         comparison.item(entry, sealed, episode);
     }
     if comparison.found.is_empty() { Ok(()) } else { Err(comparison.found) }

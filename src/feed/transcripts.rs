@@ -7,6 +7,7 @@ mod vtt;
 
 use crate::feed::element::Element;
 use crate::layout::TranscriptForm;
+use crate::model::media::transcript::{Cue, DRAFT_MARK, RemoteTranscript};
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
@@ -22,6 +23,12 @@ pub(super) fn text(form: TranscriptForm, sealed: &SealedTranscript, language: &L
         TranscriptForm::Json => sealed.json.clone().unwrap_or_else(|| json::write(cues)),
         TranscriptForm::Html => html::write(cues, language, title),
     }
+}
+
+/// A draft for the episode's folder, marked as one that nobody has read.
+pub(crate) fn vtt_draft(cues: &[Cue]) -> String {
+    let marked = format!("WEBVTT\n\n{DRAFT_MARK}: read it, correct it, and delete this line\n");
+    vtt::write(cues).replacen("WEBVTT\n", &marked, 1)
 }
 
 /// Where a form is served.
@@ -42,4 +49,13 @@ pub(super) fn element(form: TranscriptForm, sealed: &SealedTranscript, language:
         .with("type", form.media_type())
         .with("language", language.as_str())
         .with_some("rel", rel)
+}
+
+/// The same of a transcript that is kept elsewhere.
+pub(super) fn remote(transcript: &RemoteTranscript) -> Element {
+    Element::empty()
+        .with("url", transcript.url.as_str())
+        .with("type", transcript.media_type.as_str())
+        .with_some("language", transcript.language.as_ref().map(Language::as_str))
+        .with_some("rel", transcript.captions.then_some("captions"))
 }

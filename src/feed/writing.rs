@@ -23,7 +23,7 @@ pub(super) fn write(sealed: &Sealed, take: &mut dyn FnMut(&[u8])) -> Result<(), 
     let mut around = Channel { namespaces: channel.namespaces, ..Channel::default() };
     text = written(&around, text)?;
     let start = before_end(&text)?;
-    for episode in sealed.episodes() {
+    for episode in sealed.view().in_feed_order() {
         around.items.clear();
         around.items.push(item(sealed.show(), episode));
         text = written(&around, text)?;

@@ -193,18 +193,19 @@ impl<'a> Counter<'a> {
             return Err(Stage::Status);
         }
         let file = self.recordings.list()[recording as usize];
-        let address = listener_bytes(&hit.address);
-        let visitor = self.hasher.hash_one((file.episode, address));
+        let listener = hit.listener();
+        let address = listener_bytes(listener);
+        let visitor = self.visitor(file.episode, address);
         let agent = self.hasher.hash_one(&*hit.agent);
         self.one_agent.see(hit, agent, || self.hasher.hash_one(address));
         let app = self.app(hit, agent)?;
         if hit.sent <= 2 || hit.range.and_then(ByteRange::length).is_some_and(|length| length <= 2) {
             return Err(Stage::TwoBytes);
         }
-        if self.settings.excluded.contains(&hit.address) {
+        if self.settings.excluded.contains(listener) {
             return Err(Stage::Excluded);
         }
-        if self.settings.safe.contains(&hit.address) {
+        if self.settings.safe.contains(listener) {
             self.safe.insert(visitor);
         }
         let (first, end) = match hit.range {
@@ -217,6 +218,20 @@ impl<'a> Counter<'a> {
         // a 32-bit hash tells the agents of one address apart
         let agent = u32::try_from(agent >> 32).unwrap_or(u32::MAX);
         Ok(Event { visitor, agent, when: hit.when, recording, first, end, app, requests: 1 })
+    }
+
+    /// A listener of an episode, as a hash. Written as one text, since each piece would cost as much as the whole.
+    fn visitor(&self, episode: usize, (network, name): ([u8; 16], &[u8])) -> u64 {
+        let mut text = [0; 24];
+        let (head, tail) = text.split_at_mut(8);
+        head.copy_from_slice(&(episode as u64).to_le_bytes());
+        tail.copy_from_slice(&network);
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(&text);
+        if !name.is_empty() {
+            hasher.write(name);
+        }
+        hasher.finish()
     }
 
     /// The app behind a request.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr3};
 use percent_encoding::percent_decode_str;
 
 use crate::layout::alternates::alternates;
@@ -122,9 +122,13 @@ impl Recordings {
 
     /// The index of the file that a request is for.
     pub(in crate::impact) fn find(&self, target: &[u8]) -> Option<u32> {
-        let path = memchr2(b'?', b'#', target).map_or(target, |end| &target[..end]);
+        let special = memchr3(b'?', b'#', b'%', target);
+        let path = match special {
+            Some(_) => memchr2(b'?', b'#', target).map_or(target, |end| &target[..end]),
+            None => target,
+        };
         let path = if path.starts_with(b"/") { path } else { path_of_absolute(path)? };
-        if memchr(b'%', path).is_some() {
+        if special.is_some() && memchr(b'%', path).is_some() {
             let decoded: Vec<u8> = percent_encoding::percent_decode(path).collect();
             return self.paths.get(&decoded).copied();
         }

@@ -25,6 +25,44 @@ pub(in crate::impact) fn common(text: &[u8]) -> Option<u32> {
     seconds(digits(&[*y1, *y2, *y3, *y4])?, month, digits(&[*d1, *d2])?, time, zone.strip_prefix(b" ")?)
 }
 
+/// Reads the times of a log. Its lines come in the order of their times, so nearly all are of the day of the line before, which need not be read
+/// again.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(in crate::impact) struct LogClock {
+    /// `03/Dec/2013:`
+    day: [u8; 12],
+    /// ` +0000`
+    zone: [u8; 6],
+    /// When that day began there (seconds since 1970); `None` before the first line.
+    start: Option<i64>,
+}
+
+impl LogClock {
+    /// As [`common`].
+    pub(in crate::impact) fn common(&mut self, text: &[u8]) -> Option<u32> {
+        let Ok(whole) = <&[u8; 26]>::try_from(text) else { return common(text) };
+        let (Some(day), Some(zone)) = (whole.first_chunk::<12>(), whole.last_chunk::<6>()) else { return None };
+        if *day != self.day || *zone != self.zone || self.start.is_none() {
+            let when = common(text)?;
+            (self.day, self.zone) = (*day, *zone);
+            self.start = of_day(whole).map(|seconds| i64::from(when) - i64::from(seconds));
+            return Some(when);
+        }
+        u32::try_from(self.start? + i64::from(of_day(whole)?)).ok()
+    }
+}
+
+/// The second of the day in `03/Dec/2013:07:55:30 +0000`.
+fn of_day(text: &[u8; 26]) -> Option<u32> {
+    let [h1, h2, b':', m1, m2, b':', s1, s2] = *text[12..].first_chunk::<8>()? else { return None };
+    clock(digits(&[h1, h2])?, digits(&[m1, m2])?, digits(&[s1, s2])?)
+}
+
+/// The second of the day; 60 is a leap second, and counts as the one before.
+fn clock(hour: u32, minute: u32, second: u32) -> Option<u32> {
+    (hour <= 23 && minute <= 59 && second <= 60).then(|| hour * 3600 + minute * 60 + second.min(59))
+}
+
 /// `2013-12-03T07:55:30.5+01:00`, of JSON logs; a space may stand for the `T`, and no offset means UTC.
 pub(in crate::impact) fn rfc_3339(text: &[u8]) -> Option<u32> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b't' | b' ', clock @ ..] = text else { return None };
@@ -64,9 +102,8 @@ fn digits(text: &[u8]) -> Option<u32> {
 
 fn seconds(year: u32, month: u32, day: u32, time: &[u8], zone: &[u8]) -> Option<u32> {
     let [h1, h2, b':', m1, m2, b':', s1, s2] = time else { return None };
-    let (hour, minute, second) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?);
-    // 60 is a leap second
-    if hour > 23 || minute > 59 || second > 60 || !(1..=12).contains(&month) || !(1970..=2106).contains(&year) {
+    let of_day = clock(digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?)?;
+    if !(1..=12).contains(&month) || !(1970..=2106).contains(&year) {
         return None;
     }
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -81,7 +118,7 @@ fn seconds(year: u32, month: u32, day: u32, time: &[u8], zone: &[u8]) -> Option<
     // days of the civil calendar, counted in years that begin in March
     let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1 - DAYS_TO_1970;
-    let local = i64::from(days) * i64::from(DAY) + i64::from(hour * 3600 + minute * 60 + second.min(59));
+    let local = i64::from(days) * i64::from(DAY) + i64::from(of_day);
     u32::try_from(local - offset(zone)?).ok()
 }
 
@@ -118,6 +155,28 @@ mod tests {
         assert_eq!(rfc_3339(b"2013-12-03T02:25:30.123-05:30"), moment);
         for number in [1_386_057_330, 1_386_057_330_999, 1_386_057_330_999_999, 1_386_057_330_999_999_999] {
             assert_eq!(since_1970(number), moment);
+        }
+    }
+
+    #[test]
+    fn the_clock_reads_what_a_line_by_itself_says() {
+        let mut texts = Vec::new();
+        for day in ["03/Dec/2013", "04/Dec/2013", "01/Jan/1970", "07/Feb/2106", "31/Feb/2013"] {
+            for zone in [" +0000", " +0100", " -0530", " +9900", "+00000", " 00000"] {
+                for time in ["00:00:00", "07:55:30", "07:55:60", "23:59:59", "24:00:00", "07:60:00", "07-55:30", "0x:00:00"] {
+                    texts.push(format!("{day}:{time}{zone}"));
+                }
+            }
+        }
+        texts.extend(["", "x", "03/Dec/2013", "2013-12-03T07:55:30+00:00", "03/Dec/2013:07:55:30 +00:00"].map(str::to_owned));
+        // every text after every other, so that each day and zone is remembered before each
+        let mut clock = LogClock::default();
+        for first in &texts {
+            for second in &texts {
+                for text in [first, second] {
+                    assert_eq!(clock.common(text.as_bytes()), common(text.as_bytes()), "`{second}` after `{first}`");
+                }
+            }
         }
     }
 

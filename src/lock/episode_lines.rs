@@ -38,6 +38,8 @@ pub(super) struct EpisodeLines {
     date: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<u32>,
     enclosure: EnclosureLines,
     #[serde(skip_serializing_if = "Option::is_none")]
     audio: Option<AudioLines>,
@@ -121,6 +123,7 @@ impl From<&LockedEpisode> for EpisodeLines {
             title,
             date,
             origin,
+            order,
             enclosure: LockedEnclosure { url, media_type },
             audio,
             replaced,
@@ -140,6 +143,7 @@ impl From<&LockedEpisode> for EpisodeLines {
             title: title.clone(),
             date: *date,
             origin: *origin,
+            order: *order,
             enclosure: EnclosureLines { url: url.clone(), r#type: *media_type, bytes, sha256, duration },
             audio: facts.map(AudioLines::from),
             loudness: facts.and_then(|facts| facts.loudness.as_ref()).map(LoudnessFacts::rounded),
@@ -165,6 +169,7 @@ impl TryFrom<EpisodeLines> for LockedEpisode {
             title,
             date,
             origin,
+            order,
             enclosure: EnclosureLines { url, r#type: media_type, bytes, sha256, duration },
             audio,
             loudness,
@@ -203,6 +208,7 @@ impl TryFrom<EpisodeLines> for LockedEpisode {
             title,
             date,
             origin,
+            order,
             enclosure: LockedEnclosure { url, media_type },
             audio,
             replaced,

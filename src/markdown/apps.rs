@@ -109,6 +109,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_addresses_stay_lines() {
+        let link = |url: &str| format!("<a href=\"{url}\">{url}</a>");
+        let (one, two) = (link("https://example.org/a"), link("https://example.org/b"));
+        let br = "<br>\n";
+        case(
+            "Preview\nhttps://example.org/a\n<https://example.org/b>\nMoshi\nand more",
+            &format!("<p>Preview{br}{one}{br}{two}{br}Moshi\nand more</p>"),
+        );
+        case("See https://example.org/a\nand https://example.org/b\nthere", &format!("<p>See {one}\nand {two}\nthere</p>"));
+        case(
+            "- a\n  https://example.org/a\n- https://example.org/b",
+            &format!("<ul>\n<li>a{br}{one}</li>\n<li>{two}</li>\n</ul>"),
+        );
+    }
+
+    #[test]
     fn no_script_survives() {
         case("<script>alert(1)</script>", "");
         case("<img src=x onerror=alert(1)>", "");

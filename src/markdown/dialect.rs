@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use crate::markdown::address_lines::keep_apart;
 use crate::markdown::bare_address::{self, BareAddress};
 use crate::markdown::depth::is_too_deep;
 use crate::markdown::footnotes;
@@ -57,6 +58,7 @@ pub(in crate::markdown) fn placed_events(markdown: &str, punctuation: Punctuatio
         linked.events.push(PlacedEvent { event, start: place.start });
     }
     linked.end_run();
+    keep_apart(&mut linked.events);
     footnotes::without_unused(linked.events, |placed| &placed.event)
 }
 

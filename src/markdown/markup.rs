@@ -6,7 +6,7 @@ pub(in crate::markdown) fn tag_names(html: &str) -> impl Iterator<Item = String>
 }
 
 /// The name of the tag whose text begins behind `<`; empty where it is no tag.
-fn tag_name(rest: &str) -> String {
+pub(in crate::markdown) fn tag_name(rest: &str) -> String {
     rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 

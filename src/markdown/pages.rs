@@ -8,6 +8,7 @@ mod page_events;
 use ammonia::Builder;
 use pulldown_cmark::{Event, Tag, TagEnd, html};
 
+use crate::markdown::depth::is_too_deep;
 use crate::markdown::dialect::{self, Punctuation};
 use crate::markdown::escape::escaped;
 use crate::markdown::footnotes::{self, Footnote, Reference};
@@ -29,6 +30,12 @@ impl PageText<'_> {
     /// The text as HTML that is safe to put into a page; pictures are shown by their words.
     pub(crate) fn render(&self, markdown: &str) -> String {
         self.finish(dialect::events(markdown, Punctuation::Typographic), Slots::of(markdown))
+    }
+
+    /// HTML that was published before, as far as a page can show it; pictures of elsewhere are left out.
+    pub(crate) fn render_original(&self, html: &str) -> String {
+        let event = if is_too_deep(html) { Event::Text(html.into()) } else { Event::Html(html.into()) };
+        self.finish(vec![event], Slots::of(html))
     }
 
     /// The same with pictures: `picture` makes the HTML of one, or none, and then its words stand in its place.

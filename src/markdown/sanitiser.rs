@@ -57,15 +57,111 @@ const PAGE_TAGS: [&str; 37] = [
     "ul",
 ];
 
+/// Schemes of links that were published before.
+const ORIGINAL_SCHEMES: [&str; 9] = ["bitcoin", "ftp", "geo", "http", "https", "lightning", "mailto", "tel", "xmpp"];
+
+/// What may stay of HTML that was published before: text, structure and pictures.
+pub(in crate::markdown) const ORIGINAL_TAGS: [&str; 48] = [
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "wbr",
+];
+
+/// Elements whose content is no text for people.
+const WITHOUT_CONTENT: [&str; 9] = ["script", "style", "title", "textarea", "iframe", "noscript", "svg", "math", "template"];
+
+/// HTML that was published before, without what runs, loads or tracks: pictures of one pixel show nothing, and count readers.
+pub(in crate::markdown) fn clean_original(html: &str) -> String {
+    static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+        let mut builder = Builder::empty();
+        builder
+            .tags(HashSet::from(ORIGINAL_TAGS))
+            .clean_content_tags(HashSet::from(WITHOUT_CONTENT))
+            .tag_attributes(HashMap::from([
+                ("a", HashSet::from(["href", "title"])),
+                ("abbr", HashSet::from(["title"])),
+                ("img", HashSet::from(["src", "alt", "title", "width", "height"])),
+                ("ol", HashSet::from(["start", "type", "reversed"])),
+                ("td", HashSet::from(["colspan", "rowspan"])),
+                ("th", HashSet::from(["colspan", "rowspan", "scope"])),
+            ]))
+            .generic_attributes(HashSet::from(["lang", "dir"]))
+            .url_schemes(HashSet::from(ORIGINAL_SCHEMES))
+            .url_relative(UrlRelative::Deny)
+            .link_rel(None);
+        builder
+    });
+    without_unseen(&SANITISER.clean(html).to_string())
+}
+
+/// Without pictures that have no address, or are one pixel large.
+fn without_unseen(clean: &str) -> String {
+    let mut kept = String::with_capacity(clean.len());
+    let mut rest = clean;
+    while let Some(start) = rest.find("<img") {
+        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+        let tag = &rest[start..end];
+        let is_pixel = ["0", "1", "0px", "1px"]
+            .iter()
+            .any(|size| tag.contains(&format!(" width=\"{size}\"")) || tag.contains(&format!(" height=\"{size}\"")));
+        kept.push_str(&rest[..if is_pixel || !tag.contains(" src=\"http") { start } else { end }]);
+        rest = &rest[end..];
+    }
+    kept + rest
+}
+
 /// HTML for apps: links are whole addresses.
 pub(in crate::markdown) fn clean_for_apps(html: &str) -> String {
     static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         let mut builder = Builder::empty();
         builder
             .tags(HashSet::from(APP_TAGS))
-            .clean_content_tags(HashSet::from([
-                "script", "style", "title", "textarea", "iframe", "noscript", "svg", "math", "template",
-            ]))
+            .clean_content_tags(HashSet::from(WITHOUT_CONTENT))
             .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
             .url_schemes(HashSet::from(SCHEMES))
             .url_relative(UrlRelative::Deny)

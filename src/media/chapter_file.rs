@@ -1,12 +1,14 @@
 //! Chapters from the files that other programs write. Strict where a chapter would be lost: a line that cannot be read is refused with its
 //! number, never passed over.
 
+pub mod file_chapter;
 mod json;
 mod lines;
 mod psc;
 
 use camino::Utf8Path;
 
+use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
 use crate::media::tags::found_tags::CHAPTERS_MAX;
 use crate::model::media::chapter::Chapter;
 use crate::model::time::timestamp::Timestamp;
@@ -52,7 +54,7 @@ impl ChapterFileKind {
 ///
 /// # Errors
 /// The first line that cannot be read, and why.
-pub fn parse(text: &str, kind: ChapterFileKind) -> Result<Vec<Chapter>, ChapterFileError> {
+pub fn parse(text: &str, kind: ChapterFileKind) -> Result<Vec<FileChapter>, ChapterFileError> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut chapters = match kind {
         ChapterFileKind::Json => json::parse(text)?,
@@ -65,7 +67,7 @@ pub fn parse(text: &str, kind: ChapterFileKind) -> Result<Vec<Chapter>, ChapterF
     if chapters.len() > CHAPTERS_MAX {
         return Err(fault(0, format!("the file has {} chapters; {CHAPTERS_MAX} are read at most", chapters.len())));
     }
-    chapters.sort_by_key(|chapter| chapter.start);
+    chapters.sort_by_key(|read| read.chapter.start);
     Ok(chapters)
 }
 
@@ -74,9 +76,15 @@ fn fault(line: u32, message: impl Into<String>) -> ChapterFileError {
 }
 
 /// A chapter of a time and a title.
-fn chapter(line: u32, start: Timestamp, title: &str) -> Result<Chapter, ChapterFileError> {
+fn chapter(line: u32, start: Timestamp, title: &str) -> Result<FileChapter, ChapterFileError> {
     let title: Text = title.parse().map_err(|error| fault(line, format!("the title cannot be used: {error}")))?;
-    Ok(Chapter { start, title, url: None, image: None, alt: None })
+    let chapter = Chapter { start, title, url: None, image: None, alt: None };
+    Ok(FileChapter { chapter, line, picture: None, place: None })
+}
+
+/// A picture, where there is one.
+fn picture(line: u32, written: Option<&str>) -> Result<Option<FilePicture>, ChapterFileError> {
+    FilePicture::named(written).transpose().map_err(|message| fault(line, message))
 }
 
 /// A link, where there is one.
@@ -111,7 +119,7 @@ mod tests {
     #[track_caller]
     pub(super) fn told(text: &str, kind: ChapterFileKind) -> Vec<String> {
         let chapters = parse(text, kind).unwrap_or_else(|error| panic!("line {}: {error}", error.line));
-        let one = |chapter: &Chapter| {
+        let one = |FileChapter { chapter, .. }: &FileChapter| {
             let url = chapter.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
             format!("{} {}{url}", chapter.start, chapter.title)
         };

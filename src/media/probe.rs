@@ -30,6 +30,7 @@ mod joins;
 mod mp3;
 mod mp3_faults;
 mod places;
+pub(crate) mod samples;
 mod sound_faults;
 mod tables;
 

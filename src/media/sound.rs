@@ -1,4 +1,4 @@
 //! Decoded sound, and what is measured of it.
 
-pub(in crate::media) mod decode;
+pub(crate) mod decode;
 pub mod meter;

@@ -4,7 +4,7 @@
 mod clock;
 mod cue_texts;
 mod html;
-mod json;
+pub(in crate::media) mod json;
 mod notices;
 mod repair;
 mod speaker_names;
@@ -21,7 +21,7 @@ use camino::Utf8Path;
 
 use crate::media::transcript::notices::Notices;
 use crate::model::keywords::keywords;
-use crate::model::media::transcript::Transcript;
+use crate::model::media::transcript::{DRAFT_MARK, Transcript};
 
 keywords! {
     /// What a transcript is written in, the best first: WebVTT is the one that the Podcast Namespace and Apple recommend.
@@ -48,6 +48,11 @@ impl TranscriptKind {
     pub fn extension(self) -> &'static str {
         self.as_str()
     }
+}
+
+/// Whether a transcript is a draft that nobody has read, and the line that says so, from 1.
+pub(crate) fn draft_line(text: &str) -> Option<u32> {
+    lines(text).into_iter().find(|(_, line)| line.starts_with(DRAFT_MARK)).map(|(number, _)| number)
 }
 
 /// A transcript that could be read.

@@ -6,15 +6,17 @@ use crate::model::identity::slug::Slug;
 use crate::model::key::keys;
 use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::media::alternate::{Alternate, MediaUri, RemoteAlternate};
-use crate::model::media::artwork::{Artwork, FurtherImage};
+use crate::model::media::artwork::{EpisodeArtwork, FurtherImage};
 use crate::model::media::chapter::EpisodeChapters;
 use crate::model::media::remote_audio::RemoteAudio;
 use crate::model::media::sign_language::SignLanguage;
 use crate::model::media::soundbite::Soundbite;
+use crate::model::media::tag_version::TagPolicy;
+use crate::model::media::transcript::EpisodeTranscript;
 use crate::model::people::chat::Chat;
+use crate::model::people::episode_people::EpisodePeople;
 use crate::model::people::funding::Funding;
 use crate::model::people::location::Location;
-use crate::model::people::person::Person;
 use crate::model::people::social::Comments;
 use crate::model::people::value::Value;
 use crate::model::settings::check_settings::RuleMention;
@@ -39,7 +41,10 @@ keys! {
             guid: Guid, "the episode's identity, made once; apps show an episode with a new guid as a new one",
                 "0190b2f0-8e4c-7c3a-9f6e-2b7d1c5a4e10";
             date: Moment, "when the episode comes out, in the show's time zone or with an offset", "2022-07-04T07:00:00+01:00";
-            summary: Text, "one or two sentences, plain text", "What co-production means, in plain words.";
+        }
+        optional {
+            summary: Option<Text>, "one or two sentences, plain text; not needed where `notes` begin with it",
+                "What co-production means, in plain words.";
         }
         defaulted {
             draft: bool, "`true` keeps the episode on this machine", "true";
@@ -53,22 +58,27 @@ keys! {
         }
         optional {
             notes: Option<Text>, "show notes in Markdown", "\"With [links](https://example.org).\"";
+            content_html: Option<Text>,
+                "the notes of an episode that was published elsewhere, as HTML and letter by letter, in place of `notes`",
+                "<p>We talk with <a href=\"https://example.org\">Ada</a>.</p>";
+            description: Option<Text>,
+                "the short text that another program published beside the notes, where it is not made of them", "What we talked of.";
             chapters: EpisodeChapters,
-                "a time and a title for each chapter, or a group of keys; or the file that has them (.json, .psc, .xml, .txt, or a recording)",
+                "a time and a title for each chapter, or a group of keys; or the file that has them (.json, .psc, .xml, .txt, or a recording), or the `url` of one that is kept elsewhere",
                 "[0:00 Welcome]";
             audio: Option<ShowPath>, "the recording, where the folder holds more than one", "audio.mp3";
             enclosure: Option<RemoteAudio>,
                 "a recording that is kept elsewhere and was never here, as the feed of its old host names it",
                 "{url: https://old.example.org/one.mp3, bytes: 4194304, type: audio/mpeg, duration: 4:22}";
-            transcript: Option<ShowPath>,
-                "the words with their times (.vtt, .srt, .json or .html), where the folder holds more than one", "transcript.vtt";
+            transcript: Option<EpisodeTranscript>,
+                "the words with their times (.vtt, .srt, .json or .html), where the folder holds more than one; or `url` and `type` of one that is kept elsewhere", "transcript.vtt";
             link: Option<HttpUrl>, "the episode's page, where that is not the one that podwright makes", "https://example.org/co-production";
-            people: Vec<Person>, "who is heard, beside the people of the show", "[{name: Ada Example, role: guest}]";
+            people: EpisodePeople, "who is heard, beside the people of the show; `only:` where those are not in it", "[{name: Ada Example, role: guest}]";
             content_note: Option<Text>, "what is spoken of that may hurt", "This episode speaks of grief.";
             easy_read: Option<ShowPath>,
                 "an Easy Read summary in Markdown, where it is not easy-read.md; pictures beside it are shown, `![A cup of tea](tea.jpg)`",
                 "easy.md";
-            artwork: Option<Artwork>, "a picture for this episode", "{file: cover.jpg, alt: A train in a station}";
+            artwork: Option<EpisodeArtwork>, "a picture for this episode, or the `url` of one that is kept elsewhere", "{file: cover.jpg, alt: A train in a station}";
             author: Option<Text>, "who made this episode, as apps print it, where that is not the show's author", "Cleo Example";
             explicit: Option<bool>, "where it differs from the show", "false";
             locations: Vec<Location>, "places that are spoken of", "[{name: London, geo: \"51.5,-0.1\", country: GB}]";
@@ -101,6 +111,7 @@ keys! {
         }
         defaulted {
             block: bool, "`true` keeps the episode out of Apple Podcasts", "true";
+            tags: TagPolicy, "`keep` publishes the recording byte for byte as it is, with the tags that it has", "keep";
         }
         optional {
             sign_language: Option<SignLanguage>, "the episode as a video in sign language",

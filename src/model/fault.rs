@@ -18,7 +18,16 @@ pub struct Fault {
 impl FaultKind {
     /// Whether all of the file was understood in spite of it.
     pub fn is_understood(self) -> bool {
-        matches!(self, Self::MisspeltPath | Self::Misread | Self::BidiOverride)
+        matches!(
+            self,
+            Self::MisspeltPath
+                | Self::Misread
+                | Self::BidiOverride
+                | Self::LeftOver
+                | Self::BrokenLetters
+                | Self::Conflict
+                | Self::FileName
+        )
     }
 }
 
@@ -47,6 +56,14 @@ pub enum FaultKind {
     Misread,
     /// A character that turns text round.
     BidiOverride,
+    /// Words that stand where the real ones should.
+    LeftOver,
+    /// Letters that a wrong encoding broke, or that nobody can see.
+    BrokenLetters,
+    /// The marks of a merge that was never finished.
+    Conflict,
+    /// The name of a file in place of a title.
+    FileName,
     /// A path that leads out of the show, or through a link that does.
     PathOutside,
     /// A folder whose name cannot be part of an address.

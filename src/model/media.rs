@@ -7,6 +7,7 @@ pub mod audio_facts;
 pub mod audio_fault;
 pub mod audio_length;
 pub mod chapter;
+pub mod chapter_origin;
 pub mod codec;
 pub mod container;
 pub mod found_picture;

@@ -7,7 +7,7 @@ use crate::model::key::keys;
 use crate::model::kind::category::Category;
 use crate::model::kind::medium::Medium;
 use crate::model::kind::season_name::SeasonName;
-use crate::model::kind::show_type::ShowType;
+use crate::model::kind::show_type::{FeedOrder, ShowType};
 use crate::model::media::artwork::{Artwork, FurtherImage};
 use crate::model::media::tag_version::TagVersion;
 use crate::model::people::chat::Chat;
@@ -64,6 +64,7 @@ keys! {
         defaulted {
             show_type as "type": ShowType,
                 "`episodic`: newest first, each can be heard alone; `serial`: to be heard in order, from number 1", "serial";
+            order: FeedOrder, "the order of the episodes in the feed, where it was published oldest first", "oldest_first";
         }
         optional {
             copyright: Option<Text>, "who holds the copyright", "Ada Example";

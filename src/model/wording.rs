@@ -4,5 +4,6 @@ pub mod language;
 pub(crate) mod latin;
 pub mod license;
 pub(crate) mod region;
+pub(crate) mod slip;
 pub mod text;
 pub mod txt;

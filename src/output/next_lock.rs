@@ -45,6 +45,7 @@ pub fn next_lock(
             title: sealed.episode.title.clone(),
             date: sealed.episode.date,
             origin: before.and_then(|before| before.origin),
+            order: before.and_then(|before| before.order),
             enclosure,
             audio,
             replaced: before.map(|before| before.replaced.clone()).unwrap_or_default(),

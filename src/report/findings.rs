@@ -1,12 +1,14 @@
 //! Findings, in the four forms in which they are asked for. All are made of the same values.
 
 mod extent;
+mod folded;
 mod github;
 mod human;
 mod json;
 mod page;
 mod sarif;
 
+pub use folded::Folding;
 pub use github::github;
 pub use human::human;
 pub use json::json;
@@ -72,6 +74,7 @@ mod testing {
             line: 7,
             column: 5,
             source_line: Some("  - Eduction".to_owned()),
+            date: None,
         };
         let audio = LocatedFinding {
             finding: Finding {
@@ -85,6 +88,7 @@ mod testing {
             line: 1,
             column: 1,
             source_line: None,
+            date: None,
         };
         vec![yaml, audio]
     }

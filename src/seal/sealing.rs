@@ -133,7 +133,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) 
             return Err(SealError::UnmeasuredAudio { episode: episode.slug.clone() });
         }
         let own = known.artwork.as_ref().and_then(|image| image.found.as_ref().ok().map(|found| (image, found)));
-        let alt = episode.artwork.as_ref().and_then(|artwork| artwork.alt.as_ref());
+        let alt = episode.artwork.as_ref().and_then(|artwork| artwork.file()?.alt.as_ref());
         let artwork = own.map(|(image, found)| SourceImage { path: &image.path, facts: &found.facts, sha256: found.sha256, alt });
         let pictures = known.chapter_images.iter().filter_map(|(path, image)| {
             let found = image.found.as_ref().ok()?;
@@ -155,7 +155,12 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) 
             EpisodeInputs { episode, audio, artwork, images, alternates, pictures: pictures.collect(), transcripts, easy_read };
         episodes.push(parts.sealed(show));
     }
-    episodes.sort_by(|a, b| newest_first(&a.episode).cmp(&newest_first(&b.episode)));
+    // Episodes of one date stay as they were published; what is new stands before them.
+    let order = |episode: &Episode| catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&episode.guid)?.order);
+    episodes.sort_by(|a, b| {
+        let key = |sealed: &SealedEpisode| (Reverse(sealed.episode.date), order(&sealed.episode));
+        key(a).cmp(&key(b)).then_with(|| newest_first(&a.episode).cmp(&newest_first(&b.episode)))
+    });
     Ok(SiteView {
         feed_url: Output::Feed.url(show),
         cover,

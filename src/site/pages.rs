@@ -10,4 +10,5 @@ pub(in crate::site) mod not_found_page;
 pub(in crate::site) mod notes;
 pub(in crate::site) mod player;
 pub(in crate::site) mod subscribe_page;
+pub(in crate::site) mod summary;
 pub(in crate::site) mod transcript_view;

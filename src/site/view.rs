@@ -239,7 +239,7 @@ views! {
         label: Option<String>,
         /// Date and length.
         when: When,
-        /// The summary, cut at a word where it is long.
+        /// The summary, cut at a word where it is long; where there is none, the beginning of the notes. Empty where there are no words.
         summary: String,
         /// The link to the Easy Read summary.
         easy_read: Option<String>,
@@ -289,7 +289,7 @@ views! {
         when: When,
         /// What a listener should know before.
         content_note: Option<String>,
-        /// The summary.
+        /// The summary; empty where there is none, or the notes begin with it.
         summary: String,
         /// The player.
         player: Player,
@@ -407,6 +407,8 @@ views! {
         title: String,
         /// The summary.
         html: Html,
+        /// Whether its sentences are short, so that the page may say so.
+        is_easy: bool,
         /// The link to the episode's page.
         episode: String,
     }

@@ -48,7 +48,7 @@ mod tests {
              artwork: {file: art/cover.jpg}\nexplicit: true\nallow: [{rule: missing-chapters, reason: short}]",
         );
         assert_eq!((episode.slug.as_str(), episode.folder.to_string().as_str()), ("one", "episodes/one"));
-        assert_eq!((episode.title.as_str(), episode.guid.as_str(), episode.summary.as_str()), ("One", "a-1", "First."));
+        assert_eq!((episode.title.as_str(), episode.guid.as_str(), episode.summary.unwrap().as_str()), ("One", "a-1", "First."));
         assert_eq!(episode.date.rfc_3339(), "2022-07-04T07:00:00+01:00");
         assert!(episode.draft);
         assert_eq!((episode.season, episode.number), (Some(2), Some(3)));
@@ -56,12 +56,12 @@ mod tests {
         assert_eq!(episode.notes.unwrap().as_str(), "# Notes\n\n- one");
         assert_eq!(episode.chapters.list.len(), 1);
         assert_eq!(episode.audio.unwrap().to_string(), "episodes/one/take2.mp3");
-        assert_eq!(episode.transcript.unwrap().to_string(), "episodes/one/words.srt");
-        assert_eq!(episode.people[0].role.name(), "Guest");
-        assert_eq!(episode.people[0].approved.unwrap().to_string(), "2022-06-30");
+        assert_eq!(episode.transcript.unwrap().file().unwrap().to_string(), "episodes/one/words.srt");
+        assert_eq!(episode.people.list[0].role.name(), "Guest");
+        assert_eq!(episode.people.list[0].approved.unwrap().to_string(), "2022-06-30");
         assert_eq!(episode.content_note.unwrap().as_str(), "Grief.");
         assert_eq!(episode.easy_read.unwrap().to_string(), "episodes/one/easy.md");
-        assert_eq!(episode.artwork.unwrap().file.to_string(), "episodes/one/art/cover.jpg");
+        assert_eq!(episode.artwork.unwrap().file().unwrap().file.to_string(), "episodes/one/art/cover.jpg");
         assert_eq!(episode.explicit, Some(true));
         assert_eq!((episode.allow[0].name.as_str(), episode.allow[0].reason.as_deref()), ("missing-chapters", Some("short")));
         assert_eq!(episode.allow[0].place.file, "episodes/one/episode.yaml");
@@ -74,7 +74,7 @@ mod tests {
         assert!(!episode.draft);
         assert_eq!(episode.kind, EpisodeKind::Full);
         assert_eq!((episode.season, episode.number, episode.explicit), (None, None, None));
-        assert_eq!((episode.chapters.list, episode.people, episode.allow), (vec![], vec![], vec![]));
+        assert_eq!((episode.chapters.list, episode.people.list, episode.allow), (vec![], vec![], vec![]));
     }
 
     #[test]
@@ -150,7 +150,7 @@ mod tests {
             .iter()
             .map(|fault| fault.message.split(':').next().unwrap().to_owned())
             .collect();
-        assert_eq!(missing, ["title", "guid", "date", "summary"].map(|key| format!("the file has no `{key}`")));
+        assert_eq!(missing, ["title", "guid", "date"].map(|key| format!("the file has no `{key}`")));
         assert_eq!(read("title: again").faults.len(), 1);
     }
 

@@ -39,7 +39,6 @@ pub fn repaired_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> O
         ("title", format!("The title of {name} is missing")),
         ("guid", format!("missing-{name}")),
         ("date", "2000-01-01T00:00:00Z".to_owned()),
-        ("summary", "The summary is missing.".to_owned()),
     ];
     repaired(text, &needed, &|text| read_episode(text, folder, show).value)
 }
@@ -96,7 +95,7 @@ mod tests {
         assert_eq!(Some(episode(good)), read_episode(good, &folder, &ShowDefaults::unreadable()).value);
         let typo = episode(&good.replace("title: One", "titel: One"));
         assert_eq!(typo.title.as_str(), "The title of one is missing");
-        assert_eq!((typo.guid.as_str(), typo.summary.as_str()), ("a-1", "First."));
+        assert_eq!((typo.guid.as_str(), typo.summary.unwrap().as_str()), ("a-1", "First."));
         assert_eq!(typo.notes.unwrap().as_str(), "# Notes\n\ntitle: not a key");
         let wrong = episode(&good.replace("2022-07-04T07:00:00Z", "tomorrow"));
         assert_eq!((wrong.title.as_str(), wrong.date.rfc_3339().as_str()), ("One", "2000-01-01T00:00:00Z"));
@@ -106,7 +105,7 @@ mod tests {
     fn a_line_that_is_no_yaml_takes_nothing_else_with_it() {
         let broken = episode("title: One\nsummary: \"no end\nguid: a-1\nkind: [\n- x: y\nseason: 2\n");
         assert_eq!((broken.title.as_str(), broken.guid.as_str()), ("One", "a-1"));
-        assert_eq!((broken.summary.as_str(), broken.season.unwrap()), ("The summary is missing.", 2));
+        assert_eq!((broken.summary, broken.season.unwrap()), (None, 2));
         for nothing in ["", "{", "- a\n- b\n", "\u{0}", "title", &"a: b\n".repeat(20_000)] {
             assert_eq!(episode(nothing).title.as_str(), "The title of one is missing", "{nothing:.20}");
         }

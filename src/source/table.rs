@@ -81,7 +81,11 @@ fn kind(shape: &Shape) -> String {
         Shape::Number { .. } => "number".to_owned(),
         Shape::List { .. } => "list".to_owned(),
         Shape::Keys(_) => "group of keys".to_owned(),
-        Shape::Either(shapes) => shapes.iter().map(kind).collect::<Vec<_>>().join(" or "),
+        Shape::Either(shapes) => {
+            let mut kinds: Vec<String> = shapes.iter().map(kind).collect();
+            kinds.dedup();
+            kinds.join(" or ")
+        }
     }
 }
 
@@ -109,7 +113,7 @@ mod tests {
         assert!(table.contains("| `type` | `episodic`, `serial` | no: `episodic` |"));
         assert!(table.contains("| `people.role` | a word of a list | no: `Host` |"));
         let table = episode_table();
-        assert!(table.contains("| `chapters` | list or text | no |"));
+        assert!(table.contains("| `chapters` | list or text or group of keys | no |"));
         assert!(table.contains("| `chapters.start` | text or number | yes |"));
         assert!(table.contains("| `number` | whole number | no |"));
         assert!(table.lines().all(|row| row.replace("\\|", "").matches('|').count() == 6), "{table}");

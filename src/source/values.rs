@@ -6,6 +6,7 @@ pub(in crate::source) mod category;
 pub(in crate::source) mod chapter;
 pub(in crate::source) mod check_settings;
 pub(in crate::source) mod date;
+pub(in crate::source) mod elsewhere;
 pub(in crate::source) mod enclosure;
 pub(in crate::source) mod further_image;
 pub(in crate::source) mod path;

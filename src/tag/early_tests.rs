@@ -76,6 +76,31 @@ fn priming_behind_a_cover_or_chapters_is_told() {
     assert_eq!(told(&as_by_0_1(&other, &none, |atoms| cover_first(atoms))), "nothing");
 }
 
+/// What ffmpeg plays of a file depends on what it has read before the note on priming.
+#[test]
+fn a_note_on_priming_that_ffmpeg_passes_over_is_passed_over_afterwards() {
+    let order = |file: &Vec<u8>| {
+        let place = file_boxes(file).unwrap().into_iter().find(|one| one.kind == *b"moov").unwrap();
+        let at = |place: u64| usize::try_from(place).unwrap();
+        let moov = Atom::parse(*b"moov", &file[at(place.body)..at(place.span.end)]);
+        moov.atoms().iter().map(|atom| atom.kind).filter(|kind| matches!(kind, b"trak" | b"udta")).collect::<Vec<_>>()
+    };
+    let chapters = boxed(b"trak", &boxed(b"mdia", &boxed(b"hdlr", b"\0\0\0\0\0\0\0\0text\0")));
+    let applied = mp4(&list(b"mdir", &[priming()]), b"");
+    let behind_chapters = mp4(&[chapters.clone(), list(b"mdir", &[priming()])].concat(), b"");
+    let cover = boxed(b"covr", &boxed(b"data", b"\0\0\0\x0d\0\0\0\0\xff\xd8\xff"));
+    let behind_cover = mp4(&list(b"mdir", &[cover, priming()]), b"");
+    let no_note = mp4(&[chapters, list(b"mdir", &[])].concat(), b"");
+    for (file, is_passed_over) in [(applied, false), (behind_chapters, true), (behind_cover, true), (no_note, false)] {
+        let new = made(&plan(&file, &wanted()).unwrap(), &file);
+        let order_of_new = order(&new);
+        assert_eq!(order_of_new.first() == Some(b"udta"), is_passed_over, "{order_of_new:?}");
+        assert_eq!(order_of_new.last(), Some(b"trak"), "{order_of_new:?}");
+        assert_eq!(misread(&new, Container::Mp4).unwrap(), None);
+        assert_eq!(made(&plan(&new, &wanted()).unwrap(), &new), new, "nothing more is to do");
+    }
+}
+
 #[test]
 fn our_items_in_a_list_with_keys_are_told() {
     let file = as_by_0_1(b"", &wanted(), |atoms| {

@@ -36,6 +36,11 @@ pub enum TagError {
         /// What it is.
         what: String,
     },
+    /// MP4 in pieces, for streaming: places of samples stand all over the file.
+    #[error(
+        "its sound is in fragments (`moof`), as for streaming, and podwright does not tag such files: export it as one piece, for instance with `ffmpeg -i in.m4a -c copy out.m4a`"
+    )]
+    Fragments,
     /// More than a tag can hold.
     #[error("{what}: {found}, and a tag holds {limit} at most")]
     TooMuch {

@@ -7,14 +7,17 @@ pub mod items;
 pub mod layout;
 pub mod movie;
 pub mod offsets;
+mod priming;
 mod rivals;
 #[cfg(test)]
 mod tests;
 
+use crate::media::tags::early_form::misread;
 use crate::media::tags::mp4::atom::{Atom, Holds};
 use crate::media::tags::mp4::items::has_keys;
 use crate::media::tags::mp4::tracks::{chapter_ids, handler, track_id, tracks};
 use crate::model::files::byte_source::ByteSource;
+use crate::model::media::container::Container;
 use crate::model::time::timestamp::Timestamp;
 use crate::tag::change::{Change, ChangeKind, TagValue};
 use crate::tag::error::TagError;
@@ -51,10 +54,17 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError>
     let mut moov = Atom::parse(old.kind, &read_range(file, old.body..old.span.end)?);
     let movie = Movie::of(&moov)?;
     let found = FoundChapters::of(&moov, file);
+    // What podwright 0.1 put between the sound and the note is no choice of the producer's program.
+    let is_ours = || misread(file, Container::Mp4).map(|words| words.is_some());
+    let is_passed_over =
+        priming::is_passed_over(&moov) && !is_ours().map_err(|error| TagError::Unreadable { reason: error.to_string() })?;
     let mut changes = vec![set_language(&mut moov, wanted)?];
     changes.extend(set_items(&mut moov, wanted)?);
     let new = set_chapters(&mut moov, wanted, &found, movie)?;
     changes.extend(chapter_changes(&found, wanted));
+    if is_passed_over {
+        priming::keep_passed_over(&mut moov);
+    }
     let gone = |one: &FileBox| replaces(&found, wanted) && one.kind == *b"mdat" && found.fill(&(one.body..one.span.end));
     let pieces = lay_out(&boxes, place, moov, new, gone)?;
     let writes = changes.iter().any(|change| change.kind.writes());
@@ -69,7 +79,7 @@ pub fn plan(file: &dyn ByteSource, wanted: &Wanted) -> Result<TagPlan, TagError>
 fn moov_place(boxes: &[FileBox]) -> Result<usize, TagError> {
     let damaged = |reason: &str| TagError::Damaged { offset: 0, reason: reason.to_owned() };
     if boxes.iter().any(|one| matches!(&one.kind, b"moof" | b"sidx" | b"mfra")) {
-        return Err(TagError::CannotKeep { what: "sound in fragments (`moof`), as for streaming".to_owned() });
+        return Err(TagError::Fragments);
     }
     let mut places = boxes.iter().enumerate().filter(|(_, one)| one.kind == *b"moov").map(|(place, _)| place);
     let place = places.next().ok_or_else(|| damaged("it has no box `moov`: the recording was not finished"))?;

@@ -32,7 +32,7 @@ pub struct Wanted {
     pub disc: Option<u32>,
     /// The day on which it comes out, by the clock of the show: `2022-07-04`.
     pub date: String,
-    /// The summary: our comment, and the podcast description.
+    /// The summary: our comment, and the podcast description; empty where there is none.
     pub summary: String,
     /// The language: three letters of ISO 639-2.
     pub language: String,
@@ -90,7 +90,7 @@ impl Wanted {
             track: episode.number.filter(|number| *number > 0),
             disc: episode.season.filter(|season| *season > 0),
             date: episode.date.as_date_time().format("%Y-%m-%d").to_string(),
-            summary: episode.summary.as_str().to_owned(),
+            summary: episode.summary.as_ref().map(ToString::to_string).unwrap_or_default(),
             language: show.language.three_letters().to_owned(),
             cover,
             chapters: chapters(own_chapters(episode), chapters_end, chapter_pictures),

@@ -18,6 +18,8 @@ const COLUMNS: &str = "COLUMNS";
 const FOLLOW_FEED_LINK: &str = "PODWRIGHT_FOLLOW_FEED_LINK";
 /// Set and neither empty nor `false`: a service for continuous integration runs this.
 const CI: &str = "CI";
+/// The folders in which programs are looked for (POSIX, "Environment Variables").
+const PATH: &str = "PATH";
 /// The editor that a producer prefers.
 const EDITOR: [&str; 2] = ["VISUAL", "EDITOR"];
 
@@ -38,6 +40,12 @@ pub struct Environment {
     pub editor: Option<String>,
     /// Whether a service for continuous integration runs this.
     pub is_ci: bool,
+    /// The folders in which programs are looked for, in their order; those whose names are not UTF-8 are left out.
+    pub search_path: Vec<Utf8PathBuf>,
+    /// The words of the command line, the program's name first; none where one of them is not UTF-8.
+    pub words: Vec<String>,
+    /// This program's own file, where the system tells.
+    pub program_file: Option<Utf8PathBuf>,
     /// Identifies this build of podwright: its version, and the size and time of the program file.
     pub program: String,
 }
@@ -47,6 +55,10 @@ fn program() -> String {
     let modified = file.as_ref().ok().and_then(|file| file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok());
     let bytes = file.map_or(0, |file| file.len());
     format!("{} {bytes} {}", env!("CARGO_PKG_VERSION"), modified.map_or(0, |time| time.as_nanos()))
+}
+
+fn folders(path: &std::ffi::OsStr) -> Vec<Utf8PathBuf> {
+    std::env::split_paths(path).filter_map(|folder| Utf8PathBuf::try_from(folder).ok()).collect()
 }
 
 impl Environment {
@@ -68,6 +80,9 @@ impl Environment {
             },
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
             is_ci: std::env::var(CI).is_ok_and(|value| !value.is_empty() && value != "false"),
+            search_path: std::env::var_os(PATH).map(|path| folders(&path)).unwrap_or_default(),
+            words: std::env::args_os().map(|word| word.into_string().ok()).collect::<Option<_>>().unwrap_or_default(),
+            program_file: std::env::current_exe().ok().and_then(|file| Utf8PathBuf::try_from(file).ok()),
             program: program(),
         })
     }

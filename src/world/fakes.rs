@@ -47,6 +47,9 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         feed_link: FeedLink::Refused,
         editor: None,
         is_ci: false,
+        search_path: Vec::new(),
+        words: Vec::new(),
+        program_file: None,
         program: "a test".to_owned(),
     };
     let world = World {

@@ -3,6 +3,10 @@
 use std::io;
 use std::process::{Command, Stdio};
 
+pub mod programs;
+
+use crate::world::processes::programs::{ProgramCall, ProgramEnd, ProgramInput};
+
 /// How another program ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Outcome {
@@ -25,6 +29,18 @@ pub trait Processes: Send + Sync {
     /// # Errors
     /// If it cannot be started.
     fn start(&self, program: &str, arguments: &[&str]) -> io::Result<()>;
+
+    /// Runs a program without a shell or a terminal, gives it what it reads, and waits for its end.
+    ///
+    /// # Errors
+    /// If it cannot be started, `input` fails, or it does nothing for too long.
+    fn run_quietly(&self, call: &ProgramCall<'_>, input: Option<&mut ProgramInput<'_>>) -> io::Result<ProgramEnd>;
+
+    /// Runs a program at this terminal with these variables, and gives its exit code; `None` where it was killed.
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    fn run_in_place(&self, call: &ProgramCall<'_>) -> io::Result<Option<i32>>;
 }
 
 /// The programs of this computer.
@@ -43,5 +59,14 @@ impl Processes for SystemProcesses {
         // Without this it would stay in the list of processes until podwright ends.
         std::thread::spawn(move || child.wait());
         Ok(())
+    }
+
+    fn run_quietly(&self, call: &ProgramCall<'_>, input: Option<&mut ProgramInput<'_>>) -> io::Result<ProgramEnd> {
+        programs::run(call, input)
+    }
+
+    fn run_in_place(&self, call: &ProgramCall<'_>) -> io::Result<Option<i32>> {
+        let mut command = Command::new(call.program);
+        Ok(command.args(call.arguments).envs(call.variables.iter().copied()).status()?.code())
     }
 }

@@ -31,8 +31,10 @@ pub(crate) const ROOMS: &[Row] = &[
     row("site", &["layout", "markdown", "seal", "model", "display"]),
     row("output", &["layout", "lock", "seal", "model"]),
     row("output::apply", &["layout", "lock", "media", "seal", "model", "world"]),
+    row("studio", &["display", "media", "model"]),
+    row("studio::apply", &["display", "media", "model", "world"]),
     row("serve", &["feed", "layout", "model", "site", "world"]),
-    row("report", &["check", "feed", "impact", "tag", "output", "media", "model", "display"]),
+    row("report", &["check", "feed", "impact", "tag", "output", "media", "model", "display", "studio"]),
     row(
         "engine",
         &[
@@ -44,7 +46,7 @@ pub(crate) const ROOMS: &[Row] = &[
         "cli",
         &[
             "catalog", "check", "display", "engine", "error", "feed", "impact", "layout", "lock", "markdown", "media", "model",
-            "output", "report", "seal", "serve", "site", "source", "tag", "world",
+            "output", "report", "seal", "serve", "site", "source", "studio", "tag", "world",
         ],
     ),
     row(
@@ -77,6 +79,7 @@ pub(crate) const CRATES: &[(&str, &[&str])] = &[
     ("notify", &["world"]),
     ("pulldown_cmark", &["markdown"]),
     ("rss", &["feed"]),
+    ("rubato", &["studio"]),
     ("rustix", &["world"]),
     ("serde_yaml", &["source"]),
     ("std::env", &["world"]),

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use podwright::model::media::audio_facts::AudioFacts;
+use podwright::model::media::audio_fault::AudioFaultKind;
 use podwright::model::media::codec::Codec;
 
 use crate::processor_time::processor_seconds;
@@ -13,6 +14,16 @@ use crate::support::measured;
 use crate::watchdog::Watchdog;
 
 const ENDINGS: [&str; 13] = ["mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "aiff", "aif", "mp2"];
+
+/// What listeners would notice, and what these recordings do not have.
+const HEARD: [AudioFaultKind; 6] = [
+    AudioFaultKind::SilentChannel,
+    AudioFaultKind::OppositePhase,
+    AudioFaultKind::Dropout,
+    AudioFaultKind::ChannelImbalance,
+    AudioFaultKind::LevelJump,
+    AudioFaultKind::ToneNotSpeech,
+];
 
 pub(crate) fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -62,7 +73,7 @@ fn the_corpus_is_measured_as_ffmpeg_decodes_it() {
     assert!(paths.len() > 30, "{} files are no corpus", paths.len());
     let (mut differing, mut slow, mut measured_files) = (Vec::new(), Vec::new(), 0);
     let (dog, explained) = (Watchdog::new(), explained());
-    let mut needed = Vec::new();
+    let (mut needed, mut alarms) = (Vec::new(), Vec::new());
     for path in &paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let ending = path.extension().unwrap().to_string_lossy().into_owned();
@@ -74,6 +85,8 @@ fn the_corpus_is_measured_as_ffmpeg_decodes_it() {
         }
         let Ok(found) = found else { continue };
         measured_files += 1;
+        let heard = found.faults.iter().filter(|fault| HEARD.contains(&fault.kind));
+        alarms.extend(heard.map(|fault| format!("{name}: {}", fault.kind)));
         let facts = found.facts;
         let judged = decoded_by_ffmpeg(path, facts.length.sample_rate.get());
         if judged > 0.0 && (facts.length.seconds() - judged).abs() > frame_of(&facts) {
@@ -91,6 +104,7 @@ fn the_corpus_is_measured_as_ffmpeg_decodes_it() {
     assert!(differing.is_empty(), "{} of {}:\n{}", differing.len(), paths.len(), differing.join("\n"));
     assert!(slow.is_empty(), "longer than two seconds of the processor: {slow:?}");
     assert!(measured_files > 60, "only {measured_files} could be measured");
+    assert!(alarms.is_empty(), "{} false alarms in {measured_files} files: {alarms:?}", alarms.len());
     let idle: Vec<&String> = explained.iter().filter(|name| !needed.contains(name)).collect();
     assert!(idle.is_empty(), "explained, but not different: {idle:?}");
 }

@@ -51,7 +51,7 @@ fn elements(told: &mut Told, within: Within, file: &Value, schema: &Value) {
 pub(crate) fn of(told: &mut Told, view: &SiteView) {
     let read = |yaml: &str| from_yaml::<Value>(yaml).unwrap();
     elements(told, Within::Channel, &read(&show_yaml(&view.show, "")), &show_schema());
-    for (index, sealed) in view.episodes.iter().enumerate() {
+    for (index, sealed) in made::in_order(view).into_iter().enumerate() {
         told.prefix = format!("items.{index}/");
         elements(told, Within::Item, &read(&episode_yaml(&sealed.episode, "")), &episode_schema());
     }

@@ -31,9 +31,9 @@ fn with_text(text: &Text) -> SiteView {
     sealed.cover.alt = Some(text.clone());
     for sealed in &mut sealed.episodes {
         let episode = &mut sealed.episode;
-        (episode.title, episode.summary) = (text.clone(), text.clone());
+        (episode.title, episode.summary) = (text.clone(), Some(text.clone()));
         (episode.notes, episode.content_note) = (Some(text.clone()), Some(text.clone()));
-        episode.people.iter_mut().for_each(|person| person.name = text.clone());
+        episode.people.list.iter_mut().for_each(|person| person.name = text.clone());
         sealed.chapters.iter_mut().for_each(|chapter| chapter.chapter.title = text.clone());
         for speech in sealed.transcript.iter_mut().flat_map(|told| &mut told.transcript.cues).flat_map(|cue| &mut cue.speeches) {
             (speech.speaker, speech.text) = (Some(text.to_string()), text.to_string());
@@ -133,7 +133,7 @@ fn sealed_with(show: Show, episode: Episode) -> SiteView {
         picture.image.alt.clone_from(&wanted.artwork.alt);
     }
     if let (Some(picture), Some(wanted)) = (&mut one.artwork, &episode.artwork) {
-        picture.alt.clone_from(&wanted.alt);
+        picture.alt.clone_from(&wanted.file().unwrap().alt);
     }
     for (sealed, wanted) in one.chapters.iter_mut().zip(&episode.chapters.list) {
         sealed.chapter = wanted.clone();

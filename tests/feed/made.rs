@@ -21,6 +21,7 @@ use podwright::model::wording::text::Text;
 use podwright::seal::{SealedChapter, SealedEpisode, SealedImage, SealedPicture, SiteView};
 
 use crate::declared;
+use crate::elsewhere;
 use crate::meaning::{Meaning, Told};
 
 /// What a show says, as triples. The texts of items that come from Markdown are taken from the XML, as `reread` and the golden feed hold them
@@ -31,13 +32,19 @@ pub(crate) fn of(view: &SiteView, xml: &[u8]) -> Meaning {
     channel(&mut told, view);
     told.put("items", Some(view.episodes.len()));
     let written = rss::Channel::read_from(xml).unwrap();
-    for (index, (sealed, item)) in view.episodes.iter().zip(&written.items).enumerate() {
+    for (index, (sealed, item)) in in_order(view).into_iter().zip(&written.items).enumerate() {
         told.prefix = format!("items.{index}/");
         self::item(&mut told, view, sealed);
         told.put("description[0]", item.description.as_ref());
         told.put("content:encoded[0]", item.content.as_ref());
     }
     told.meaning
+}
+
+/// Episodes as the feed lists them.
+pub(crate) fn in_order(view: &SiteView) -> Vec<&SealedEpisode> {
+    let is_reversed = view.show.order.as_str() == "oldest_first";
+    if is_reversed { view.episodes.iter().rev().collect() } else { view.episodes.iter().collect() }
 }
 
 fn channel(told: &mut Told, view: &SiteView) {
@@ -106,6 +113,7 @@ fn item(told: &mut Told, all: &SiteView, sealed: &SealedEpisode) {
     );
     told.put("itunes:duration[0]", main.length.map(|length| ((length.samples * 2 + 44_100) / 88_200).max(1)));
     told.put("itunes:explicit[0]", Some(episode.explicit.unwrap_or(all.show.explicit)));
+    elsewhere::told(told, sealed);
     told.put("itunes:image[0]@href", sealed.artwork.as_ref().map(|image| &image.url));
     told.each("podcast:location", &episode.locations, location);
     comments(told, &episode.social);
@@ -122,9 +130,11 @@ fn item(told: &mut Told, all: &SiteView, sealed: &SealedEpisode) {
     }
     images(told, sealed.artwork.as_ref(), &sealed.images);
     alternates(told, sealed);
-    let is_own = |known: &&Person| episode.people.iter().any(|own| own.name == known.name && own.role == known.role);
-    let hosts = all.show.people.iter().filter(|known| !episode.people.is_empty() && !is_own(known));
-    told.each("podcast:person", hosts.chain(&episode.people), person);
+    let is_own = |known: &&Person| {
+        episode.people.is_only || episode.people.list.iter().any(|own| own.name == known.name && own.role == known.role)
+    };
+    let hosts = all.show.people.iter().filter(|known| !episode.people.list.is_empty() && !is_own(known));
+    told.each("podcast:person", hosts.chain(&episode.people.list), person);
     if let Some(transcript) = &sealed.transcript {
         let forms = [
             (&transcript.vtt_url, "text/vtt", some("captions")),
@@ -372,7 +382,7 @@ fn trailer(told: &mut Told, path: &str, sealed: &SealedEpisode) {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "an attribute may be missing")]
-fn some(value: impl ToString) -> Option<String> {
+pub(crate) fn some(value: impl ToString) -> Option<String> {
     Some(value.to_string())
 }
 

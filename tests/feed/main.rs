@@ -10,6 +10,7 @@ mod agreement;
 mod dates;
 mod declared;
 mod elements;
+mod elsewhere;
 mod examples;
 mod hostile;
 mod made;

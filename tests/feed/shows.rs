@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::elsewhere;
 use crate::rare_keys;
 use chrono::{DateTime, FixedOffset};
 use podwright::layout::ArtworkFile;
@@ -304,7 +305,7 @@ fn chapters() -> impl Strategy<Value = Vec<(u64, Text, Option<HttpUrl>, Option<S
 
 fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
     let slug = format!("episode-{index}");
-    let words = (text(8), text(20), of(markdown()), of(text(10)));
+    let words = (text(8), of(text(20)), of(markdown()), of(text(10)));
     let facts = (
         moment(),
         0..5_u32,
@@ -341,7 +342,7 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
                 kind,
                 summary,
                 notes,
-                people,
+                people: people.into(),
                 content_note,
                 explicit,
                 images: images.iter().map(|picture| rare_keys::further(&picture.purposes)).collect(),
@@ -360,6 +361,10 @@ fn episode(index: usize) -> impl Strategy<Value = SealedEpisode> {
     })
 }
 
+fn with_elsewhere(index: usize) -> impl Strategy<Value = SealedEpisode> {
+    (episode(index), elsewhere::made_up()).prop_map(|(sealed, elsewhere)| elsewhere.put_into(sealed))
+}
+
 /// One and the same show with one episode, which has this transcript.
 pub(crate) fn with_transcript(transcript: Transcript) -> SiteView {
     let mut sealed = with_episodes(1..=1).new_tree(&mut TestRunner::deterministic()).unwrap().current();
@@ -373,7 +378,7 @@ pub(crate) fn sealed() -> impl Strategy<Value = SiteView> {
 }
 
 fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = SiteView> {
-    let episodes = count.prop_flat_map(|count| (0..count).map(|index| episode(index).boxed()).collect::<Vec<_>>());
+    let episodes = count.prop_flat_map(|count| (0..count).map(|index| with_elsewhere(index).boxed()).collect::<Vec<_>>());
     (show(), image("cover".to_owned()), pictures("show"), episodes).prop_map(|(mut show, cover, images, mut episodes)| {
         show.images = images.iter().map(|picture| rare_keys::further(&picture.purposes)).collect();
         episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));

@@ -13,6 +13,7 @@ mod bounds;
 mod bounds_inputs;
 #[cfg(unix)]
 mod changes;
+mod chapter_files;
 mod clients;
 #[cfg(unix)]
 mod clone;
@@ -31,6 +32,7 @@ mod first;
 mod forms;
 #[cfg(unix)]
 mod help;
+mod hosts;
 mod impact;
 #[cfg(unix)]
 mod inputs;
@@ -38,6 +40,8 @@ mod inputs;
 mod links;
 mod lock;
 mod mac_disk;
+#[cfg(unix)]
+mod master;
 mod messages;
 mod moves;
 mod names;
@@ -45,10 +49,14 @@ mod out;
 #[cfg(unix)]
 mod pages;
 #[cfg(unix)]
+mod plugins;
+#[cfg(unix)]
 mod previews;
+mod published_before;
 mod recordings;
 #[cfg(unix)]
 mod releases;
+mod rewrite;
 #[cfg(unix)]
 mod same;
 #[cfg(unix)]
@@ -67,6 +75,8 @@ mod tags;
 mod templates;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod transcribe;
 #[cfg(unix)]
 mod tutorial;
 #[cfg(unix)]

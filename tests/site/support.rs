@@ -141,7 +141,7 @@ pub(crate) fn sealed_episode(
                 loudness: None,
             }),
         },
-        artwork: episode.artwork.as_ref().map(|artwork| image(show, artwork, &slug)),
+        artwork: episode.artwork.as_ref().and_then(|artwork| Some(image(show, artwork.file()?, &slug))),
         chapters,
         transcript: transcript.map(|transcript| SealedTranscript {
             transcript,

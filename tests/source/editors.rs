@@ -44,5 +44,5 @@ fn editors_are_offered_the_words() {
     assert!(words(&schema["properties"]["people"]["items"]["properties"]["role"]) > 50);
     assert_eq!(schema["properties"]["type"]["enum"], json!(["episodic", "serial"]));
     assert_eq!(schema["required"].as_array().unwrap().len(), 9);
-    assert_eq!(episode_schema()["required"], json!(["title", "guid", "date", "summary"]));
+    assert_eq!(episode_schema()["required"], json!(["title", "guid", "date"]));
 }

@@ -53,6 +53,27 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
     ),
     ("title", &["A", "'2022'"], &["2022", "''", "\"a\\u0001\""]),
     ("summary", &["A sentence."], &["''", "1.5", "[A]"]),
+    ("description", &["A sentence.", "'<p>A</p>'"], &["''", "1.5", "[A]"]),
+    ("content_html", &["'<p>A</p>'", "A"], &["''", "{}"]),
+    (
+        "artwork",
+        &["{url: 'https://e.org/a.jpg', alt: A}"],
+        &["{alt: A}", "{url: a.jpg}", "{url: 'https://e.org/a.jpg', file: a.jpg}"],
+    ),
+    (
+        "transcript",
+        &[
+            "{url: 'https://e.org/a', type: text/vtt, language: cy, captions: true}",
+            "[{url: 'https://e.org/a', type: application/srt}]",
+        ],
+        &["{url: 'https://e.org/a'}", "{url: 'https://e.org/a', type: image/png}", "[transcript.vtt]", "true"],
+    ),
+    (
+        "chapters",
+        &["{url: 'https://e.org/a.json'}", "{url: 'https://e.org/a', type: application/json}"],
+        &["{}", "{url: a.json}"],
+    ),
+    ("people", &["{only: []}", "{only: [{name: A}]}"], &["{}", "{only: A}", "{only: [], name: A}"]),
     ("draft", &["true"], &["maybe"]),
     ("season", &["0", "1", "4294967295", "0x10", "1.0", "2e0"], &["-1", "1.5", "one", "'1'", "4294967296", "007"]),
     ("number", &["12"], &["true", "[1]", ".inf"]),

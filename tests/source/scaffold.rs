@@ -4,6 +4,7 @@ use podwright::model::episode::Episode;
 use podwright::model::fault::Fault;
 use podwright::model::fault::FaultKind;
 use podwright::model::files::show_path::ShowPath;
+use podwright::model::people::episode_people::EpisodePeople;
 use podwright::model::settings::check_settings::CheckSettings;
 use podwright::model::show::Show;
 use podwright::model::wording::text::Text;
@@ -82,7 +83,7 @@ fn each_commented_example_is_right() {
     new.chapters.list.clear();
     new.audio = None;
     new.transcript = None;
-    new.people.clear();
+    new.people = EpisodePeople::default();
     new.content_note = None;
     new.easy_read = None;
     new.artwork = None;
@@ -129,7 +130,7 @@ proptest! {
     fn an_episode_in_any_words_reads_back(title in any_text(), notes in any_text(), chapter in any_text(), file in any_path()) {
         let mut wanted = episode(EPISODE).value.unwrap();
         wanted.title = title.clone();
-        wanted.summary = title;
+        wanted.summary = Some(title);
         wanted.chapters.list[0].title = chapter.clone();
         wanted.chapters.list[2].title = chapter;
         wanted.notes = Some(notes);

@@ -22,7 +22,7 @@ const REFUSED: [(&str, &str); 6] = [
     ("emptyfile.mp3", "its sound cannot be made out"),
     ("id3v23_unsynch.id3", "its sound cannot be made out"),
     ("nero-chapters.m4b", "its tables look for sound at byte 14640330, where none is"),
-    ("no-tags.3g2", "sound in fragments (`moof`)"),
+    ("no-tags.3g2", "sound is in fragments (`moof`)"),
     ("truncated-64bit.mp4", "a box is longer than the file"),
 ];
 

@@ -18,6 +18,8 @@ mod faulty_disk;
 #[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]
+mod master_faults;
+#[cfg(target_os = "linux")]
 mod mounts;
 mod oracles;
 mod properties;

@@ -13,17 +13,38 @@ rules! {
         /// - *Remedy*: begin with what one sees.
         /// - *Source*: W3C, "Images Tutorial" <https://www.w3.org/WAI/tutorials/images/tips/>.
         AltSaysPicture = "alt-says-picture", Note;
+        /// - *Checks*: at most half of an Easy Read summary's sentences stand in the notes or the summary too; short ones do not count.
+        /// - *Why*: the same words a second time help nobody; people who need Easy Read are told that it is easy, and it is not.
+        /// - *Remedy*: write it anew: one idea a line, short words.
+        /// - *Source*: Inclusion Europe, "Information for all" <https://www.inclusion-europe.eu/easy-to-read-standards-guidelines/>.
+        EasyReadCopied = "easy-read-copied", Warning;
+        /// - *Checks*: an Easy Read summary is no harder to read than the notes, by the Flesch-Kincaid grade and for English only.
+        /// - *Why*: it is there for people to whom the notes are too hard.
+        /// - *Remedy*: use short, common words, and try it with somebody who needs Easy Read.
+        /// - *Source*: WCAG 2.2, 3.1.5 Reading Level <https://www.w3.org/TR/WCAG22/#reading-level>.
+        EasyReadHarder = "easy-read-harder", Warning;
         /// - *Checks*: no run of three or more emoji stands in a title, a summary or the notes.
         /// - *Why*: a screen reader reads each of them out: "party popper, party popper, party popper".
         /// - *Remedy*: leave one, or none.
         /// - *Source*: WCAG 2.2, 3.1.5 Reading Level <https://www.w3.org/TR/WCAG22/#reading-level>.
         EmojiRun = "emoji-run", Warning;
+        /// - *Checks*: an Easy Read summary has words, four or more of them beside its headings.
+        /// - *Why*: the page is offered to people who need it, and says nothing.
+        /// - *Remedy*: write what the episode says, or delete the file; without it the episode has no such page.
+        /// - *Source*: Inclusion Europe, "Information for all" <https://www.inclusion-europe.eu/easy-to-read-standards-guidelines/>.
+        EmptyEasyRead = "empty-easy-read", Error;
         /// - *Checks*: the summary can be read at the age that the show aims at (`checks: {reading_age: 14}` unless it says otherwise),
         ///   by the Flesch-Kincaid grade and for English only.
         /// - *Why*: hard sentences keep out those for whom reading is work, and tire all others.
         /// - *Remedy*: make two sentences of one, and use short, common words.
         /// - *Source*: WCAG 2.2, 3.1.5 Reading Level <https://www.w3.org/TR/WCAG22/#reading-level>.
         HardToRead = "hard-to-read", Warning;
+        /// - *Checks*: no sentence of an Easy Read summary has more than 20 words.
+        /// - *Why*: whoever reads with effort has forgotten the beginning when the end comes.
+        /// - *Remedy*: make two sentences of it, each with one idea.
+        /// - *Source*: Inclusion Europe, "Information for all" <https://www.inclusion-europe.eu/easy-to-read-standards-guidelines/>; Plain English
+        ///   Campaign, "How to write in plain English" <https://www.plainenglish.co.uk/how-to-write-in-plain-english.html>.
+        LongEasyReadSentence = "long-easy-read-sentence", Warning;
         /// - *Checks*: each person of an episode approved it, where the show asks for that (`checks: {approval: required}`).
         /// - *Why*: people who tell of their own lives have a say in what goes out: that is what co-production means.
         /// - *Remedy*: let the person hear the episode, then write `approved: 2022-06-30` beside the name.

@@ -109,7 +109,7 @@ rules! {
         OddSampleRate = "odd-sample-rate", Warning;
         /// - *Checks*: where the tags cannot be written, the recording has neither an old title nor an old picture in them.
         /// - *Why*: players show these where a file is played outside a podcast app, and many inside one: listeners would see the name of a draft.
-        /// - *Remedy*: export the picture again, or clear the tags with the program that wrote them; then build again.
+        /// - *Remedy*: export the recording or the picture again, or clear the tags with the program that wrote them; then build again.
         /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
         OldTagsShown = "old-tags-shown", Error;
         /// - *Checks*: the two channels do not cancel each other out when they are mixed.
@@ -159,7 +159,7 @@ rules! {
         TagsStale = "tags-stale", Note;
         /// - *Checks*: the tags are of a kind that can be rewritten without harm.
         /// - *Why*: podwright leaves a file alone rather than lose what others wrote; its title, picture and chapters stay as they are.
-        /// - *Remedy*: export the picture again, or clear the tags with the program that wrote them; then build again.
+        /// - *Remedy*: export the recording or the picture again, or clear the tags with the program that wrote them; then build again.
         /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
         TagsUntouchable = "tags-untouchable", Warning;
         /// - *Checks*: the loudness of a recording changes, as that of speech and music does.

@@ -62,6 +62,11 @@ rules! {
         /// - *Remedy*: add `number:`, counting from 1 in each season.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:episode` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         MissingNumber = "missing-number", Error;
+        /// - *Checks*: an episode has a summary, notes or a description.
+        /// - *Why*: apps show what an episode is about before anybody plays it, and find it by these words.
+        /// - *Remedy*: add `summary:` with one or two sentences.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        MissingSummary = "missing-summary", Warning;
         /// - *Checks*: either all whole episodes have a season, or none.
         /// - *Why*: apps put those without a season into a list of their own, apart from the rest.
         /// - *Remedy*: add `season:` to the rest.
@@ -72,6 +77,11 @@ rules! {
         /// - *Remedy*: shorten them; what does not fit belongs on a page that they link to.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         NotesTooLong = "notes-too-long", Warning;
+        /// - *Checks*: `content_html` and `notes` do not stand in one episode.
+        /// - *Why*: both are the words that apps show beside the episode, and there is room for one of them.
+        /// - *Remedy*: keep `content_html` where it was published by another program, and `notes` otherwise.
+        /// - *Source*: RSS 1.0 Content Module, `content:encoded` <https://web.resource.org/rss/1.0/modules/content/>.
+        NotesTwice = "notes-twice", Error;
         /// - *Checks*: the numbers of a season leave nothing out; in a serial show they begin with 1, or go on from the season before.
         /// - *Why*: listeners look for the missing episode, and think that the app lost it.
         /// - *Remedy*: correct the number, or add the missing episode.
@@ -87,7 +97,8 @@ rules! {
         /// - *Remedy*: write the whole address, with `https://`.
         /// - *Source*: RSS Advisory Board, "Best Practices Profile", relative URLs <https://www.rssboard.org/rss-profile#data-types-url>.
         RelativeLink = "relative-link", Error;
-        /// - *Checks*: the notes hold no HTML that podcast apps take out: pictures, tables, scripts, styles, frames, forms.
+        /// - *Checks*: the notes hold no HTML that podcast apps take out: pictures, tables, scripts, styles, frames, forms; `content_html`
+        ///   and `description` hold none that the feed leaves out: scripts, styles, frames, forms.
         /// - *Why*: listeners in an app never see it; Apple keeps paragraphs, lists and links.
         /// - *Remedy*: say it in words, or link to a page that shows it.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.

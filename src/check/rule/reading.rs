@@ -24,6 +24,12 @@ rules! {
         /// - *Remedy*: remove the character; Hebrew and Arabic need none.
         /// - *Source*: Unicode Standard Annex 9, 2.2 <https://www.unicode.org/reports/tr9/#Explicit_Directional_Overrides>.
         BidiOverride = "bidi-override", Warning;
+        /// - *Checks*: no text has letters that a wrong encoding broke (`cafÃ©` for `café`), letters that were lost (`caf�`), or signs between
+        ///   Latin letters that nobody can see. YAML files, transcripts and Easy Read are looked at.
+        /// - *Why*: people see signs that mean nothing, and screen readers read each one out; a search for the word finds nothing.
+        /// - *Remedy*: write the letters again; where they came from another program, save the file there as UTF-8.
+        /// - *Source*: W3C, "Character encodings: Essential concepts" <https://www.w3.org/International/articles/definitions-characters/>.
+        BrokenLetters = "broken-letters", Warning;
         /// - *Checks*: each template of the show can be read, names only values that there are, and comes to an end.
         /// - *Why*: the pages are made of it; a value that is misspelt would leave a gap that nobody notices.
         /// - *Remedy*: mend the line that the message names; docs/templates.md lists the values of each template.
@@ -34,6 +40,11 @@ rules! {
         /// - *Remedy*: delete one of the two.
         /// - *Source*: YAML 1.2.2, 3.2.1.3 <https://yaml.org/spec/1.2.2/#3213-node-comparison>.
         DuplicateKey = "duplicate-key", Error;
+        /// - *Checks*: no title, name or alternative text is the name of a file, such as `IMG_2041.jpg` or `final_mix_v3`.
+        /// - *Why*: it is what a program put there, and it tells listeners nothing; a screen reader spells it out.
+        /// - *Remedy*: write what people should see or hear in its place.
+        /// - *Source*: WCAG 2.2, failure F30 <https://www.w3.org/WAI/WCAG22/Techniques/failures/F30>.
+        FileNameAsText = "file-name-as-text", Warning;
         /// - *Checks*: a local date and time exists, and exists once, in the show's time zone.
         /// - *Why*: when the clocks change, an hour is missing or comes twice; an episode would come out at another time than meant.
         /// - *Remedy*: choose another time, or write the offset, as in `2022-07-04T07:00:00+01:00`.
@@ -44,6 +55,12 @@ rules! {
         /// - *Remedy*: mend the line that the message names; often a colon, a quote or a tab is the cause.
         /// - *Source*: YAML 1.2.2 <https://yaml.org/spec/1.2.2/>.
         InvalidYaml = "invalid-yaml", Error;
+        /// - *Checks*: no text still has what a template or a program left in it: `lorem ipsum`, `{{ name }}`, `[insert guest]`, `TODO:`, `Untitled`,
+        ///   in English and some other languages. YAML files, transcripts and Easy Read are looked at.
+        /// - *Why*: it goes out to every subscriber, and apps keep what they have fetched.
+        /// - *Remedy*: write the real words, or take it out.
+        /// - *Source*: WCAG 2.2, failures F25 and F30 <https://www.w3.org/WAI/WCAG22/Techniques/failures/F30>.
+        LeftOverText = "left-over-text", Warning;
         /// - *Checks*: no text loses words, and no value changes, because YAML takes a part of it for its own signs: ` #` for a comment, `&x` for a name,
         ///   `0x10` or `3.10` for a number, `No` for false.
         /// - *Why*: the file is good YAML, so nothing else would tell: the title in the feed ends before the `#`.
@@ -79,6 +96,11 @@ rules! {
         /// - *Remedy*: take the rule out of the list, and mend the fault.
         /// - *Source*: docs/rules.md <https://example.org/podwright>.
         RuleNotAllowable = "rule-not-allowable", Error;
+        /// - *Checks*: no text has the marks that Git leaves where two versions could not be merged (`<<<<<<<`, `>>>>>>>`).
+        /// - *Why*: both versions would be published, with the marks between them.
+        /// - *Remedy*: keep the lines that are right, and delete the others and the marks.
+        /// - *Source*: Git, `git merge`, "How conflicts are presented" <https://git-scm.com/docs/git-merge#_how_conflicts_are_presented>.
+        UnfinishedMerge = "unfinished-merge", Error;
         /// - *Checks*: each key is one that podwright knows.
         /// - *Why*: a misspelt key is a value that silently never arrives.
         /// - *Remedy*: correct the spelling, or delete the key; `podwright schema` lists all keys.

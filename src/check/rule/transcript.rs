@@ -24,6 +24,11 @@ rules! {
         /// - *Remedy*: let the first end where the second starts; two voices at once go into one cue.
         /// - *Source*: W3C, "Making Audio and Video Media Accessible", captions <https://www.w3.org/WAI/media/av/captions/>.
         CuesOverlap = "cues-overlap", Warning;
+        /// - *Checks*: each cue has words, or says in brackets what is heard.
+        /// - *Why*: players show an empty box over the picture, or nothing where something was said.
+        /// - *Remedy*: delete the cue, or write what is heard, as in `[music]`.
+        /// - *Source*: W3C, "Making Audio and Video Media Accessible", captions <https://www.w3.org/WAI/media/av/captions/>.
+        EmptyCues = "empty-cues", Warning;
         /// - *Checks*: a transcript has words.
         /// - *Why*: an app shows that there is one, and then an empty page.
         /// - *Remedy*: put the words in, or take the file away.
@@ -35,12 +40,23 @@ rules! {
         /// - *Source*: Netflix, "Timed Text Style Guide", English, reading speed
         ///   <https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977>.
         FastReading = "fast-reading", Warning;
+        /// - *Checks*: no cue with words is shown for more than a minute.
+        /// - *Why*: a page of text stands there while the voice goes on, and nobody finds the place; an app that follows the words cannot.
+        /// - *Remedy*: split the cue where one would breathe.
+        /// - *Source*: W3C, "Making Audio and Video Media Accessible", captions <https://www.w3.org/WAI/media/av/captions/>.
+        LongCue = "long-cue", Warning;
         /// - *Checks*: no line of a cue has more than 65 characters, the speaker's tag left out.
         /// - *Why*: apps break longer ones at odd places, or cut them off.
         /// - *Remedy*: break the line where one would breathe, or split the cue.
         /// - *Source*: Podcast Namespace, transcripts
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>.
         LongTranscriptLines = "long-transcript-lines", Warning;
+        /// - *Checks*: a transcript that a machine made was read by a person, who then deleted the line that says so.
+        /// - *Why*: programs that recognise speech mishear names, leave out "not", and make up whole sentences; people who cannot hear take them
+        ///   for what was said.
+        /// - *Remedy*: read the transcript while you listen, correct it, and delete the line that begins with `NOTE draft`.
+        /// - *Source*: W3C, "Transcribing Audio to Text" <https://www.w3.org/WAI/media/av/transcribing/>.
+        MachineTranscript = "machine-transcript", Error;
         /// - *Checks*: each episode has a transcript.
         /// - *Why*: without one, people who are deaf are shut out, and so are those who follow written words more easily than speech.
         /// - *Remedy*: put a `transcript.vtt`, `.srt` or `.json` into the episode's folder; a machine's first draft, read through by
@@ -55,17 +71,48 @@ rules! {
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>; W3C,
         ///   <https://www.w3.org/WAI/media/av/transcripts/>.
         NoSpeakerNames = "no-speaker-names", Warning;
+        /// - *Checks*: no speaker is called `SPEAKER_00`, `Speaker 1` or the like.
+        /// - *Why*: a reader does not learn who speaks, and programs give one voice two numbers.
+        /// - *Remedy*: write the name, or what the person is, such as `A mother`, where the name must not be known.
+        /// - *Source*: W3C, "Transcripts", speakers <https://www.w3.org/WAI/media/av/transcripts/>.
+        NumberedSpeakers = "numbered-speakers", Warning;
+        /// - *Checks*: no words stand many times in a row: one word twelve times, four words or more four times.
+        /// - *Why*: programs that recognise speech get caught in loops, and what was said there is lost.
+        /// - *Remedy*: listen there, and write what is said. If it is a refrain, allow the rule and say so.
+        /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
+        RepeatedWords = "repeated-words", Warning;
         /// - *Checks*: a transcript follows the standard for its format.
         /// - *Why*: browsers show no captions from a WebVTT file that has commas in its times. podwright understands such a file and publishes it
         ///   in the right form, so listeners lose nothing; other programs may not understand it.
         /// - *Remedy*: none is needed; or export the transcript again from a program that follows the standard.
         /// - *Source*: WebVTT, 4.1 and 4.2 <https://www.w3.org/TR/webvtt1/#webvtt-timestamp>.
         RepairedTranscript = "repaired-transcript", Note;
+        /// - *Checks*: a speaker's name is spelt in one way, and as under `people`.
+        /// - *Why*: a reader takes the two for two people, and apps give each a colour of its own.
+        /// - *Remedy*: write the name in one way; tell two people apart by more than a letter.
+        /// - *Source*: W3C, "Transcripts", speakers <https://www.w3.org/WAI/media/av/transcripts/>.
+        SpeakerSpeltTwice = "speaker-spelt-twice", Warning;
+        /// - *Checks*: no cue has the signature of makers of subtitles, such as `Subtitles by` or `Untertitelung`.
+        /// - *Why*: programs that recognise speech have learnt it from films, and write it where nobody speaks.
+        /// - *Remedy*: listen there, and write what is said; or delete the cue.
+        /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
+        SubtitleCredits = "subtitle-credits", Warning;
+        /// - *Checks*: no words have the signs of a subtitle program among them, such as `{\an8}`.
+        /// - *Why*: players of podcasts do not know the signs, and show them.
+        /// - *Remedy*: delete what stands in the braces, and the braces.
+        /// - *Source*: WebVTT, 4.2 "cue text" <https://www.w3.org/TR/webvtt1/#webvtt-cue-text>.
+        SubtitleMarkup = "subtitle-markup", Warning;
         /// - *Checks*: cues cover nine tenths of the time between the first and the last sound; pauses under two seconds count as covered.
         /// - *Why*: a part of the conversation is missing for those who read.
         /// - *Remedy*: fill the gap that the message names; music and noises are written too, as in `[music]`.
         /// - *Source*: W3C, "Transcripts" <https://www.w3.org/WAI/media/av/transcripts/>.
         TranscriptIncomplete = "transcript-incomplete", Warning;
+        /// - *Checks*: a transcript is not written in capitals.
+        /// - *Why*: capitals are slower to read, and screen readers may spell them out.
+        /// - *Remedy*: write it in small letters; most editors can turn them.
+        /// - *Source*: W3C, "Supplemental Guidance to WCAG 2", readable text
+        ///   <https://www.w3.org/WAI/WCAG2/supplemental/objectives/o4-understandable/>.
+        TranscriptInCapitals = "transcript-in-capitals", Warning;
         /// - *Checks*: the transcript is in the language of the show.
         /// - *Why*: the feed announces it in that language, and a screen reader reads it with the wrong voice.
         /// - *Remedy*: put the transcript in the language of the show there, or correct `language`.
@@ -99,6 +146,11 @@ rules! {
         /// - *Remedy*: listen there, and delete the words, or write `[silence]`.
         /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
         WordsOverSilence = "words-over-silence", Warning;
+        /// - *Checks*: of ten cues in a row at most two are marked as not understood, as in `[inaudible]`.
+        /// - *Why*: those who read have no other way to know what was said.
+        /// - *Remedy*: listen again, best with the person who spoke.
+        /// - *Source*: W3C, "Transcripts" <https://www.w3.org/WAI/media/av/transcripts/>.
+        UnheardWords = "unheard-words", Warning;
         /// - *Checks*: the transcript can be read as WebVTT, SubRip or JSON.
         /// - *Why*: an app that cannot read it shows nothing.
         /// - *Remedy*: correct the lines that the messages name; the first 20 faults of a file are listed.

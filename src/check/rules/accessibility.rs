@@ -1,5 +1,6 @@
 //! Faults that shut people out: pictures without words, hard language, links that say nothing.
 
+pub(in crate::check::rules) mod easy_read;
 mod text;
 mod theme;
 
@@ -7,6 +8,7 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
+use crate::model::media::artwork::EpisodeArtwork;
 use crate::model::place::{FilePosition, KeyPath};
 use crate::model::settings::check_settings::Approval;
 use crate::model::wording::text::Text;
@@ -21,7 +23,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     text::plain(show.description.as_str(), || show_key("description"), found);
     for entry in scope.episodes() {
         let episode = &entry.episode;
-        if let Some(artwork) = &episode.artwork {
+        if let Some(artwork) = episode.artwork.as_ref().and_then(EpisodeArtwork::file) {
             alt(artwork.alt.as_ref(), episode.title.as_str(), || in_episode(entry, keys()), found);
         }
         for (index, chapter) in episode.chapters.list.iter().enumerate().filter(|(_, chapter)| chapter.image.is_some()) {
@@ -29,6 +31,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             alt(chapter.alt.as_ref(), chapter.title.as_str(), at, found);
         }
         easy_read_pictures(entry, found);
+        easy_read::check(scope, entry, found);
         text::check(scope, entry, found);
         people(scope, entry, found);
         content(scope, entry, found);
@@ -93,10 +96,10 @@ fn people(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     if scope.show.checks.approval == Approval::Optional {
         return;
     }
-    for (index, person) in entry.episode.people.iter().enumerate().filter(|(_, person)| person.approved.is_none()) {
+    for (index, person) in entry.episode.people.list.iter().enumerate().filter(|(_, person)| person.approved.is_none()) {
         found.add(
             AccessibilityRule::MissingApproval,
-            in_episode(entry, KeyPath::key("people").then_item(index)),
+            in_episode(entry, entry.episode.people.key(index)),
             format!("{} has not approved the episode", person.name),
             "let the person hear it, then write `approved:` with the day",
         );

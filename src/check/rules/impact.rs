@@ -6,10 +6,10 @@ use camino::Utf8PathBuf;
 use chrono::{Days, NaiveDate};
 
 use crate::check::found::Found;
-use crate::check::plain_language::reading_age;
 use crate::check::rule::impact::ImpactRule;
 use crate::check::scope::{At, Scope};
 use crate::display::count::Count;
+use crate::markdown::plain_language::reading_age;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::show_files::{EPISODES_FOLDER, IMPACT_FILE};
 use crate::model::identity::slug::Slug;

@@ -3,7 +3,7 @@
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::loudness::LoudnessRule;
-use crate::check::scope::{Scope, in_audio};
+use crate::check::scope::{Scope, audio_file, in_audio};
 use crate::display::count::Count;
 use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::media::loudness::{Decibels, TruePeak};
@@ -47,7 +47,14 @@ fn level(scope: &Scope<'_>, entry: &CatalogEpisode, facts: &AudioFacts, loudness
             LoudnessRule::LoudnessOffTarget,
             in_audio(entry, None),
             format!("the loudness is {heard:.1}{mono}: {:.1} LU {side} than the {target:.0} of the show", gain.abs()),
-            format!("turn it {change} by {:.1} dB and export again", gain.abs()),
+            match audio_file(entry) {
+                Some(file) => format!(
+                    "turn it {change} by {:.1} dB and export again; or make a recording that fits with `podwright master {file} --output {}.mp3`",
+                    gain.abs(),
+                    entry.episode.slug
+                ),
+                None => format!("turn it {change} by {:.1} dB and export again", gain.abs()),
+            },
         );
     }
     if let Some(peak) = loudness.true_peak.filter(|peak| *peak > PEAK_MAX + Decibels::new(ROUNDING)) {
@@ -125,7 +132,10 @@ mod tests {
             finding.message,
             "the loudness is -22.0 LUFS, mono counted as heard on two loudspeakers: 6.0 LU quieter than the -16 LUFS of the show"
         );
-        assert_eq!(finding.help, "turn it up by 6.0 dB and export again");
+        assert_eq!(
+            finding.help,
+            "turn it up by 6.0 dB and export again; or make a recording that fits with `podwright master episodes/door/audio.mp3 --output door.mp3`"
+        );
     }
 
     #[test]

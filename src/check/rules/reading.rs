@@ -10,6 +10,7 @@ use crate::model::files::show_files::EPISODES_FOLDER;
 use crate::model::identity::slug::Slug;
 use crate::model::place::Place;
 use crate::model::settings::check_settings::RuleMention;
+use crate::model::wording::slip::SlipKind;
 
 impl ReadingRule {
     /// The rule of a fault that the parser found.
@@ -26,11 +27,25 @@ impl ReadingRule {
             FaultKind::MisspeltPath => Self::MisspeltPath,
             FaultKind::Misread => Self::LostInYaml,
             FaultKind::BidiOverride => Self::BidiOverride,
+            FaultKind::LeftOver => Self::LeftOverText,
+            FaultKind::BrokenLetters => Self::BrokenLetters,
+            FaultKind::Conflict => Self::UnfinishedMerge,
+            FaultKind::FileName => Self::FileNameAsText,
             FaultKind::PathOutside => Self::PathOutside,
             FaultKind::BadSlug => Self::BadSlug,
             FaultKind::UnknownTemplate => Self::UnknownTemplate,
             FaultKind::BrokenTemplate => Self::BrokenTemplate,
         }
+    }
+}
+
+/// The rule of a slip in a text.
+pub(crate) fn of_slip(kind: SlipKind) -> ReadingRule {
+    match kind {
+        SlipKind::LeftOver => ReadingRule::LeftOverText,
+        SlipKind::Broken => ReadingRule::BrokenLetters,
+        SlipKind::Conflict => ReadingRule::UnfinishedMerge,
+        SlipKind::FileName => ReadingRule::FileNameAsText,
     }
 }
 

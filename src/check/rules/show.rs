@@ -6,6 +6,7 @@ mod placeholders;
 use std::collections::BTreeSet;
 
 use crate::check::found::Found;
+use crate::check::imported::is_imported;
 use crate::check::rule::show::ShowRule;
 use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
@@ -293,6 +294,10 @@ fn lists(scope: &Scope<'_>, found: &mut Found) {
 }
 
 fn guid(scope: &Scope<'_>, found: &mut Found) {
+    // A guid that came with its episodes from elsewhere is that of an older address, and stays.
+    if scope.episodes().any(|entry| is_imported(scope.catalog, entry)) {
+        return;
+    }
     let feed = Output::Feed.url(scope.show);
     let expected = ShowGuid::of_feed(feed.as_str());
     if scope.show.guid != expected {

@@ -2,6 +2,8 @@
 
 mod cues;
 mod fit;
+mod machine;
+mod speakers;
 mod words;
 
 use camino::Utf8Path;
@@ -11,14 +13,17 @@ use crate::check::found::Found;
 use crate::check::rule::transcript::TranscriptRule;
 use crate::check::scope::{At, Scope, episode_key, in_file};
 use crate::display::count::Count;
-use crate::media::transcript::{TranscriptError, Unreadable};
-use crate::model::media::transcript::Cue;
+use crate::media::transcript::{TranscriptError, Unreadable, draft_line};
+use crate::model::media::transcript::{Cue, EpisodeTranscript};
 use crate::model::place::FilePosition;
 
 /// Looks at the transcripts of each episode.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     for entry in scope.episodes() {
         let Some(transcript) = &entry.transcript else {
+            if entry.episode.transcript.as_ref().is_some_and(|named| !named.elsewhere().is_empty()) {
+                continue;
+            }
             found.add(
                 TranscriptRule::MissingTranscript,
                 episode_key(entry, "transcript"),
@@ -33,7 +38,10 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         for state in std::iter::once(transcript).chain(&entry.other_transcripts) {
             match &state.found {
                 Err(refused) => unreadable(entry, state.path.as_path(), refused, found),
-                Ok(read) => repaired(entry, state.path.as_path(), read, found),
+                Ok(read) => {
+                    repaired(entry, state.path.as_path(), read, found);
+                    unread(entry, state.path.as_path(), read, found);
+                }
             }
         }
         match &transcript.found {
@@ -53,6 +61,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
                 }
                 cues::check(entry, file, text, found);
                 words::check(scope, entry, file, text, found);
+                machine::check(scope, entry, file, text, found);
                 fit::check(entry, file, read, found);
             }
         }
@@ -75,6 +84,17 @@ fn repaired(entry: &CatalogEpisode, file: &Utf8Path, read: &FoundTranscript, fou
     }
 }
 
+/// A draft of a machine that nobody has read yet.
+fn unread(entry: &CatalogEpisode, file: &Utf8Path, read: &FoundTranscript, found: &mut Found) {
+    let Some(line) = draft_line(&read.text) else { return };
+    found.add(
+        TranscriptRule::MachineTranscript,
+        in_file(entry, file, FilePosition::LineColumn { line, column: 1 }),
+        "the transcript is a draft that a machine made, and nobody has read it",
+        "read it while you listen, correct it, and delete this line",
+    );
+}
+
 fn unreadable(entry: &CatalogEpisode, file: &Utf8Path, refused: &Unreadable, found: &mut Found) {
     for (index, error) in refused.errors.iter().enumerate() {
         let is_last = index + 1 == refused.errors.len();
@@ -87,7 +107,7 @@ fn unreadable(entry: &CatalogEpisode, file: &Utf8Path, refused: &Unreadable, fou
 }
 
 fn unreadable_line(entry: &CatalogEpisode, file: &Utf8Path, error: &TranscriptError, rest: &str, found: &mut Found) {
-    let named = entry.episode.transcript.as_ref().is_some_and(|named| named.as_path() == file);
+    let named = entry.episode.transcript.as_ref().and_then(EpisodeTranscript::file).is_some_and(|named| named.as_path() == file);
     let (at, message) = match error.line {
         // What is wrong with the file as a whole is often its name: the key that names it is where to mend it.
         0 if named => (episode_key(entry, "transcript"), format!("`{file}`: {}{rest}", error.message)),

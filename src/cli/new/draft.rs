@@ -14,7 +14,7 @@ use crate::model::files::show_files::episode_folder;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
-use crate::model::media::artwork::Artwork;
+use crate::model::media::artwork::{Artwork, EpisodeArtwork};
 use crate::model::media::chapter::{Chapter, FoundChapter};
 use crate::model::people::person::{Person, Role};
 use crate::model::time::moment::Moment;
@@ -61,22 +61,16 @@ pub(super) fn draft(
     Ok(Episode {
         artwork: artwork(arguments, material, &folder)?,
         draft: arguments.draft || summary.is_none() || recording.is_none(),
+        summary: Some(summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty"))),
         season: arguments.season.or(named.season).or(next.season),
         number: arguments.number.or(named.number).or(next.number),
         kind: arguments.kind,
         notes: notes.map(|notes| usable(notes, "the notes")).transpose()?,
         chapters: recording.map(|recording| chapters(&recording.found.chapters, material, &folder)).unwrap_or_default().into(),
-        people,
+        people: people.into(),
         content_note,
         explicit: arguments.explicit.then_some(true),
-        ..Episode::from(RequiredEpisode {
-            slug,
-            folder,
-            title,
-            guid,
-            date: date(arguments, recording, zone, others, now)?,
-            summary: summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty")),
-        })
+        ..Episode::from(RequiredEpisode { slug, folder, title, guid, date: date(arguments, recording, zone, others, now)? })
     })
 }
 
@@ -100,11 +94,11 @@ fn a_person(text: &str) -> Result<Person, Error> {
     Ok(Person { name: usable(name.trim(), "the name")?, role, href: None, img: None, approved: None })
 }
 
-fn artwork(arguments: &Arguments, material: &Material, folder: &ShowPath) -> Result<Option<Artwork>, Error> {
+fn artwork(arguments: &Arguments, material: &Material, folder: &ShowPath) -> Result<Option<EpisodeArtwork>, Error> {
     let alt = arguments.alt.as_deref().map(|alt| usable(alt, "what the cover shows")).transpose()?;
     let Some(cover) = &material.cover else { return Ok(None) };
     let file = folder.join(&format!("cover.{}", cover.ending)).expect("a plain name stays in its folder");
-    Ok(Some(Artwork { file, alt }))
+    Ok(Some(EpisodeArtwork::File(Artwork { file, alt })))
 }
 
 /// `my_first-take` is better than nothing.

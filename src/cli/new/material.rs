@@ -14,10 +14,12 @@ use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::{Depth, probe};
 use crate::media::tags::embedded_cover::{chapter_pictures, embedded_cover};
 use crate::media::transcript::{TranscriptKind, parse};
+use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::chapter::FoundChapter;
+use crate::model::media::container::Container;
 use crate::world::disk::{Disk, FileKind, OpenFile, read_whole};
 
 /// The longest transcript that is looked into.
@@ -156,6 +158,23 @@ impl Material {
             lines.push(format!("left the cover in the recording's tags alone: {reason}"));
         }
         lines
+    }
+}
+
+impl Recording {
+    /// What makes a recording that apps play of one that they do not, where that is so.
+    pub(super) fn offer(&self, episode: &Episode) -> Option<String> {
+        let facts = &self.found.facts;
+        if matches!(facts.container, Container::Mp3 | Container::Mp4) {
+            return None;
+        }
+        let name = format!("audio.{}", self.path.extension().unwrap_or("mp3").to_ascii_lowercase());
+        Some(format!(
+            "apps do not play {}: in the show's folder, `podwright master {} --to {}` makes the MP3 to publish",
+            facts.container,
+            episode.folder.file(&name),
+            episode.slug
+        ))
     }
 }
 

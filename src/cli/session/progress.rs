@@ -58,6 +58,7 @@ impl Progress for ProgressBars {
         let bar = ProgressBar::new(0).with_prefix(match step {
             Step::Measure => "measuring",
             Step::Tag => "tagging",
+            Step::Master => "mastering",
             Step::Copy => "copying",
         });
         bar.set_draw_target(ProgressDrawTarget::hidden());

@@ -1,6 +1,7 @@
 //! Chapters from a file: one that the YAML names, or one that is found.
 
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
+use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
 use crate::media::chapter_file::{self, ChapterFileKind};
 use crate::media::probe::{Depth, probe};
 use crate::model::episode::Episode;
@@ -9,6 +10,7 @@ use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::ShowPath;
 use crate::model::media::chapter::{Chapter, ChapterFile, FoundChapter};
+use crate::model::media::chapter_origin::ChapterOrigin;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::world::disk::read_whole;
 
@@ -26,17 +28,20 @@ struct ChaptersFault {
 impl Loader<'_> {
     /// Puts the chapters of a file into an episode that lists none itself. A file that cannot be read is a fault.
     pub(in crate::engine) fn take_chapters(&self, episode: &mut Episode, names: &[String]) {
-        if !episode.chapters.list.is_empty() {
+        if !episode.chapters.list.is_empty() || episode.chapters.elsewhere.is_some() {
             return;
         }
         let written = episode.chapters.file.clone();
         let Some(file) = written.or_else(|| found(episode, names)) else { return };
         let read = match &file {
             ChapterFile::Text(path) => self.of_text(episode, path),
-            ChapterFile::Recording(path) => self.of_recording(episode, path),
+            ChapterFile::Recording(path) => self.of_recording(episode, path).map(|chapters| (chapters, Vec::new())),
         };
         match read {
-            Ok(chapters) => episode.chapters.list = chapters,
+            Ok((chapters, origins)) => {
+                episode.chapters.list = chapters;
+                episode.chapters.origins = origins;
+            }
             Err(ChaptersFault { line, message, help }) => {
                 let position = if line > 0 { FilePosition::LineColumn { line, column: 1 } } else { FilePosition::File };
                 let place = Place { file: file.path().as_path().to_owned(), position };
@@ -46,7 +51,7 @@ impl Loader<'_> {
         episode.chapters.file = Some(file);
     }
 
-    fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, ChaptersFault> {
+    fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<(Vec<Chapter>, Vec<ChapterOrigin>), ChaptersFault> {
         let help = "write one chapter a line, such as `0:45 Who decides?`; or export the file again";
         let refused = |line, message| ChaptersFault { line, message, help };
         let full = self.chapter_file(episode, path)?;
@@ -57,7 +62,22 @@ impl Loader<'_> {
         }
         let text = String::from_utf8(bytes).map_err(|_| refused(0, "the file is not UTF-8 text".to_owned()))?;
         let kind = ChapterFileKind::of_path(path.as_path()).unwrap_or(ChapterFileKind::Lines);
-        chapter_file::parse(&text, kind).map_err(|error| refused(error.line, error.message))
+        let read = chapter_file::parse(&text, kind).map_err(|error| refused(error.line, error.message))?;
+        let of_show = |one: FileChapter| {
+            let FileChapter { mut chapter, line, picture, place } = one;
+            let picture = match picture {
+                Some(FilePicture::Beside(name)) => {
+                    let path = episode.folder.join(&name);
+                    chapter.image =
+                        Some(path.map_err(|error| refused(line, format!("the picture `{name}` cannot be used: {error}")))?);
+                    None
+                }
+                Some(FilePicture::Elsewhere(url)) => Some(url),
+                None => None,
+            };
+            Ok((chapter, ChapterOrigin { line, picture, place }))
+        };
+        read.into_iter().map(of_show).collect()
     }
 
     /// From the recording, or from the lock where the recording is not on this machine.

@@ -15,6 +15,7 @@ use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::files::show_path::{ShowPath, ShowPathError};
 use crate::model::identity::digest::Sha256;
+use crate::model::media::transcript::EpisodeTranscript;
 use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::world::disk::read_whole;
 
@@ -32,8 +33,9 @@ impl Loader<'_> {
     ) -> (Option<TranscriptState>, Vec<TranscriptState>) {
         let found = TRANSCRIPTS.iter().filter_map(|name| named(names, name));
         let found = found.filter_map(|name| episode.folder.join(name).ok());
-        let mut paths: Vec<ShowPath> = episode.transcript.iter().cloned().collect();
-        paths.extend(found.filter(|path| Some(path) != episode.transcript.as_ref()));
+        let written = episode.transcript.as_ref().and_then(EpisodeTranscript::file);
+        let mut paths: Vec<ShowPath> = written.into_iter().cloned().collect();
+        paths.extend(found.filter(|path| Some(path) != written));
         let mut states = paths.into_iter().map(|path| TranscriptState { found: self.transcript(episode, &path), path });
         (states.next(), states.collect())
     }
@@ -43,7 +45,7 @@ impl Loader<'_> {
         let kind = TranscriptKind::of_path(path.as_path())
             .ok_or_else(|| refused("a transcript is a .vtt, .srt, .json or .html file"))?;
         let text = self.text(episode, path, "transcript", TEXT_MAX).map_err(|message| refused(&message))?;
-        let people = self.people.iter().copied().chain(episode.people.iter().map(|person| &person.name));
+        let people = self.people.iter().copied().chain(episode.people.list.iter().map(|person| &person.name));
         let people: Vec<String> = people.map(|name| name.as_str().to_owned()).collect();
         let ParsedTranscript { transcript, repairs, servable } = transcript::parse(&text, kind, &people)?;
         Ok(FoundTranscript { transcript, repairs, servable, fit: None, sha256: Sha256::of(text.as_bytes()), text })

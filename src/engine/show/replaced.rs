@@ -64,6 +64,7 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<(Guid, LockedEpisod
         // An item without a date that can be read was published all the same.
         date: item.date.and_then(|date| date.moment).or(known.map(|episode| episode.date)).unwrap_or_else(Moment::first),
         origin: None,
+        order: None,
         title,
         enclosure: LockedEnclosure {
             url: url.or_else(|| catalog.show.as_ref().map(|show| show.url.as_url().clone()))?,

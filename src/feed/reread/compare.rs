@@ -61,11 +61,12 @@ impl Comparison {
         let words = NotesHtml::of(wanted);
         self.same("the title", &line(&episode.title), text(entry.title.as_ref()));
         self.same("the link", &address(link(wanted)), entry.links.first().map(|link| link.href.as_str()));
-        self.same("the description", &words.description(), text(entry.summary.as_ref()));
-        self.same("the notes", &words.whole(), entry.content.as_ref().and_then(|content| content.body.as_deref()));
+        self.same_or_none("the description", words.description(), text(entry.summary.as_ref()));
+        self.same_or_none("the notes", words.whole(), entry.content.as_ref().and_then(|content| content.body.as_deref()));
         self.same("the date", &seconds(&episode.date), entry.published.map(|date| date.timestamp().to_string()).as_deref());
         self.enclosure(entry, wanted);
-        if wanted.transcript.is_some() {
+        let remote = wanted.elsewhere().transcripts;
+        if wanted.transcript.is_some() || !remote.is_empty() {
             self.numbers(entry, wanted);
             self.people(&people(sealed.show(), &episode.people), entry.media.iter().flat_map(|media| &media.people));
         }
@@ -78,7 +79,8 @@ impl Comparison {
         let told = |form: TranscriptForm| {
             Some(format!("{} ({})", address(transcripts::url(form, wanted.transcript.as_ref()?)), form.media_type()))
         };
-        let meant: Vec<String> = TranscriptForm::ALL.into_iter().filter_map(told).collect();
+        let remote = remote.iter().map(|one| format!("{} ({})", address(&one.url), one.media_type));
+        let meant: Vec<String> = TranscriptForm::ALL.into_iter().filter_map(told).chain(remote).collect();
         self.same("the transcripts", &meant.join(", "), Some(&transcripts.join(", ")));
     }
 

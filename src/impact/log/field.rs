@@ -6,8 +6,9 @@ use std::net::IpAddr;
 use percent_encoding::percent_decode;
 
 use crate::impact::log::byte_range::{ByteRange, number};
-use crate::impact::log::hit::Hit;
-use crate::impact::time;
+use crate::impact::log::byte_search::find_byte;
+use crate::impact::log::hit::{Hit, listener};
+use crate::impact::time::{self, LogClock};
 
 /// What stands at a place: a piece of the line, or what was decoded of it.
 type FieldBytes<'a> = Cow<'a, [u8]>;
@@ -47,51 +48,24 @@ pub(in crate::impact) enum Field {
     Other,
 }
 
+/// How many kinds of field are kept: all before [`Field::Other`].
+const KINDS: usize = Field::Other as usize;
+
 /// The fields of one line, as they are found: pieces of it, or what a format decodes. Most logs need no decoding, and pieces cost nothing to drop.
 #[derive(Clone, Debug)]
-pub(in crate::impact) struct LogFields<T> {
-    when: Option<T>,
-    date: Option<T>,
-    clock: Option<T>,
-    address: Option<T>,
-    request: Option<T>,
-    method: Option<T>,
-    path: Option<T>,
-    status: Option<T>,
-    sent: Option<T>,
-    range: Option<T>,
-    range_first: Option<T>,
-    range_last: Option<T>,
-    agent: Option<T>,
-    referrer: Option<T>,
-}
+pub(in crate::impact) struct LogFields<T>([Option<T>; KINDS]);
 
 impl<T> Default for LogFields<T> {
     fn default() -> Self {
-        Self {
-            when: None,
-            date: None,
-            clock: None,
-            address: None,
-            request: None,
-            method: None,
-            path: None,
-            status: None,
-            sent: None,
-            range: None,
-            range_first: None,
-            range_last: None,
-            agent: None,
-            referrer: None,
-        }
+        Self(std::array::from_fn(|_| None))
     }
 }
 
 impl LogFields<FieldBytes<'_>> {
     /// Undoes the encoding that CloudFront uses for spaces and the like.
     pub(in crate::impact) fn decode_texts(&mut self) {
-        for slot in [&mut self.agent, &mut self.referrer] {
-            if let Some(text) = slot.as_mut().filter(|text| text.contains(&b'%')) {
+        for field in [Field::Agent, Field::Referrer] {
+            if let Some(text) = self.0[field as usize].as_mut().filter(|text| text.contains(&b'%')) {
                 *text = Cow::Owned(percent_decode(text).collect());
             }
         }
@@ -101,97 +75,68 @@ impl LogFields<FieldBytes<'_>> {
 impl<'a, T: AsRef<[u8]> + Into<FieldBytes<'a>>> LogFields<T> {
     /// Notes what stands at a place; the first of two places for one field stays.
     pub(in crate::impact) fn set(&mut self, field: Field, value: T) {
-        let slot = match field {
-            Field::When => &mut self.when,
-            Field::Date => &mut self.date,
-            Field::Clock => &mut self.clock,
-            Field::Address => &mut self.address,
-            Field::Request => &mut self.request,
-            Field::Method => &mut self.method,
-            Field::Path => &mut self.path,
-            Field::Status => &mut self.status,
-            Field::Sent => &mut self.sent,
-            Field::Range => &mut self.range,
-            Field::RangeFirst => &mut self.range_first,
-            Field::RangeLast => &mut self.range_last,
-            Field::Agent => &mut self.agent,
-            Field::Referrer => &mut self.referrer,
-            Field::Other => return,
-        };
         // a dash is how most logs write that there is nothing
-        if slot.is_none() && !matches!(value.as_ref(), [] | [b'-']) {
+        if let Some(slot) = self.0.get_mut(field as usize)
+            && slot.is_none()
+            && !matches!(value.as_ref(), [] | [b'-'])
+        {
             *slot = Some(value);
         }
+    }
+
+    fn get(&self, field: Field) -> Option<&[u8]> {
+        self.0[field as usize].as_ref().map(AsRef::as_ref)
+    }
+
+    fn take(&mut self, field: Field) -> Option<FieldBytes<'a>> {
+        self.0[field as usize].take().map(Into::into)
     }
 
     /// How well a line fits: not at all, but for its address, or wholly. The request in it may be broken, and some servers write names for addresses;
     /// but a format that finds an address where another finds a name is the right one.
     pub(in crate::impact) fn fit(self) -> usize {
-        let is_status = bytes(self.status.as_ref()).is_some_and(|status| number(status).is_some());
-        match self.address {
-            Some(ref address) if self.time().is_some() && is_status => 1 + usize::from(is_address(bare(address.as_ref()))),
+        let is_status = self.get(Field::Status).is_some_and(|status| number(status).is_some());
+        match self.get(Field::Address) {
+            Some(address) if self.time(&mut LogClock::default()).is_some() && is_status => {
+                1 + usize::from(is_address(listener(address)))
+            }
             _ => 0,
         }
     }
 
-    fn time(&self) -> Option<u32> {
-        if let Some(when) = bytes(self.when.as_ref()) {
+    fn time(&self, clock: &mut LogClock) -> Option<u32> {
+        if let Some(when) = self.get(Field::When) {
             let since = || number(when.split(|byte| *byte == b'.').next()?).and_then(time::since_1970);
-            return time::common(when).or_else(|| time::rfc_3339(when)).or_else(since);
+            return clock.common(when).or_else(|| time::rfc_3339(when)).or_else(since);
         }
-        let joined = [bytes(self.date.as_ref())?, b"T", bytes(self.clock.as_ref())?].concat();
+        let joined = [self.get(Field::Date)?, b"T", self.get(Field::Clock)?].concat();
         time::rfc_3339(&joined)
     }
 
     /// The request; `None` where the line is malformed.
-    pub(in crate::impact) fn hit(self) -> Option<Hit<'a>> {
-        let when = self.time()?;
-        let (method, path) = match (self.method, self.path, self.request) {
-            (Some(method), Some(path), _) => (method.into(), path.into()),
-            (_, _, Some(request)) => split_request(request.into())?,
-            _ => return None,
+    #[inline]
+    pub(in crate::impact) fn hit(&mut self, clock: &mut LogClock) -> Option<Hit<'a>> {
+        let when = self.time(clock)?;
+        let status = u16::try_from(number(self.get(Field::Status)?)?).ok()?;
+        let sent = self.get(Field::Sent).map_or(Some(0), number)?;
+        let last = self.get(Field::RangeLast).unwrap_or_default();
+        let pair = || ByteRange::between(number(self.get(Field::RangeFirst)?)?, last);
+        let range = self.get(Field::Range).and_then(ByteRange::parse).or_else(pair);
+        let (method, path) = match (self.take(Field::Method), self.take(Field::Path)) {
+            (Some(method), Some(path)) => (method, path),
+            _ => split_request(self.take(Field::Request)?)?,
         };
-        let sent = bytes(self.sent.as_ref()).map_or(Some(0), number)?;
-        let last = bytes(self.range_last.as_ref()).unwrap_or_default();
-        let pair = || ByteRange::between(number(bytes(self.range_first.as_ref())?)?, last);
-        let range = bytes(self.range.as_ref()).and_then(ByteRange::parse).or_else(pair);
         Some(Hit {
             when,
-            address: client(self.address?.into()),
+            address: self.take(Field::Address)?,
             method,
             path,
-            status: u16::try_from(number(bytes(self.status.as_ref())?)?).ok()?,
+            status,
             sent,
             range,
-            agent: self.agent.map(Into::into).unwrap_or_default(),
-            referrer: self.referrer.map(Into::into).unwrap_or_default(),
+            agent: self.take(Field::Agent).unwrap_or_default(),
+            referrer: self.take(Field::Referrer).unwrap_or_default(),
         })
-    }
-}
-
-fn bytes<T: AsRef<[u8]>>(field: Option<&T>) -> Option<&[u8]> {
-    field.map(AsRef::as_ref)
-}
-
-/// The listener in an address: the first of those for whom proxies passed the request on (`X-Forwarded-For`), without the port that some servers
-/// write.
-fn client(address: FieldBytes<'_>) -> FieldBytes<'_> {
-    match address {
-        Cow::Borrowed(address) => Cow::Borrowed(bare(address)),
-        Cow::Owned(address) if bare(&address).len() == address.len() => Cow::Owned(address),
-        Cow::Owned(address) => Cow::Owned(bare(&address).to_vec()),
-    }
-}
-
-fn bare(address: &[u8]) -> &[u8] {
-    let first = memchr::memchr(b',', address).map_or(address, |comma| &address[..comma]).trim_ascii();
-    if let Some(inside) = first.strip_prefix(b"[") {
-        return memchr::memchr(b']', inside).map_or(inside, |end| &inside[..end]);
-    }
-    match memchr::memchr(b':', first) {
-        // an address of IPv6 has more than one
-        Some(colon) if number(&first[colon + 1..]).is_some() => &first[..colon],
-        _ => first,
     }
 }
 
@@ -201,14 +146,15 @@ fn is_address(text: &[u8]) -> bool {
 
 /// Method and target of `GET /a.mp3 HTTP/1.1`; `None` unless it has exactly these three parts.
 fn split_request(request: FieldBytes<'_>) -> Option<(FieldBytes<'_>, FieldBytes<'_>)> {
-    let first = memchr::memchr(b' ', &request)?;
-    let last = memchr::memrchr(b' ', &request)?;
-    let target = request.get(first + 1..last)?;
-    if first == 0 || target.is_empty() || memchr::memchr(b' ', target).is_some() || last + 1 == request.len() {
+    let method = find_byte(&request, b' ')?;
+    let target = find_byte(&request[method + 1..], b' ')?;
+    let version = &request[method + target + 2..];
+    if method == 0 || target == 0 || version.is_empty() || find_byte(version, b' ').is_some() {
         return None;
     }
+    let target = method + 1..method + 1 + target;
     Some(match request {
-        Cow::Borrowed(request) => (Cow::Borrowed(&request[..first]), Cow::Borrowed(&request[first + 1..last])),
-        Cow::Owned(ref request) => (Cow::Owned(request[..first].to_vec()), Cow::Owned(request[first + 1..last].to_vec())),
+        Cow::Borrowed(request) => (Cow::Borrowed(&request[..method]), Cow::Borrowed(&request[target])),
+        Cow::Owned(ref request) => (Cow::Owned(request[..method].to_vec()), Cow::Owned(request[target].to_vec())),
     })
 }

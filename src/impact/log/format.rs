@@ -5,6 +5,7 @@ use crate::impact::log::formats::columns::Columns;
 use crate::impact::log::formats::json_fields::JsonFields;
 use crate::impact::log::formats::template::Template;
 use crate::impact::log::hit::Hit;
+use crate::impact::time::LogClock;
 
 /// How many lines are looked at to recognise a format.
 pub(in crate::impact) const SAMPLE: usize = 20;
@@ -14,6 +15,7 @@ pub(in crate::impact) const SAMPLE: usize = 20;
 pub struct LogFormat {
     name: &'static str,
     form: LogForm,
+    clock: LogClock,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,28 +37,32 @@ pub(in crate::impact) enum LogLine<'a> {
 }
 
 impl LogFormat {
+    fn new(name: &'static str, form: LogForm) -> Self {
+        Self { name, form, clock: LogClock::default() }
+    }
+
     /// Every kind that is recognised, the commonest first.
     fn known() -> [Self; 8] {
         [
-            Self { name: "combined", form: LogForm::Template(Template::combined()) },
-            Self { name: "combined, after the host", form: LogForm::Template(Template::combined_after_host()) },
-            Self { name: "S3", form: LogForm::Template(Template::s3()) },
-            Self { name: "CloudFront", form: LogForm::Columns(Columns::default()) },
-            Self { name: "Caddy", form: LogForm::Json(JsonFields::caddy()) },
-            Self { name: "CloudFront (JSON)", form: LogForm::Json(JsonFields::cloudfront()) },
-            Self { name: "Cloudflare", form: LogForm::Json(JsonFields::cloudflare()) },
-            Self { name: "Fastly", form: LogForm::Json(JsonFields::fastly()) },
+            Self::new("combined", LogForm::Template(Template::combined())),
+            Self::new("combined, after the host", LogForm::Template(Template::combined_after_host())),
+            Self::new("S3", LogForm::Template(Template::s3())),
+            Self::new("CloudFront", LogForm::Columns(Columns::default())),
+            Self::new("Caddy", LogForm::Json(JsonFields::caddy())),
+            Self::new("CloudFront (JSON)", LogForm::Json(JsonFields::cloudfront())),
+            Self::new("Cloudflare", LogForm::Json(JsonFields::cloudflare())),
+            Self::new("Fastly", LogForm::Json(JsonFields::fastly())),
         ]
     }
 
     /// The format of nginx's `log_format` or Apache's `LogFormat`; `None` if it lacks what a count needs.
     pub fn of_server(text: &str) -> Option<Self> {
-        Template::parse(text).map(|template| Self { name: "log format", form: LogForm::Template(template) })
+        Template::parse(text).map(|template| Self::new("log format", LogForm::Template(template)))
     }
 
     /// A JSON log whose names are told one by one; `None` if a name is unknown, or one that is needed is missing.
     pub fn of_names(names: &[(String, String)]) -> Option<Self> {
-        JsonFields::parse(names).map(|fields| Self { name: "log fields", form: LogForm::Json(fields) })
+        JsonFields::parse(names).map(|fields| Self::new("log fields", LogForm::Json(fields)))
     }
 
     /// The names that [`Self::of_names`] knows.
@@ -96,19 +102,25 @@ impl LogFormat {
     }
 
     /// Takes a line apart.
+    #[inline]
     pub(in crate::impact) fn read<'a>(&mut self, line: &'a [u8]) -> LogLine<'a> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.is_empty() {
             return LogLine::Remark;
         }
+        let clock = &mut self.clock;
         let hit = match &mut self.form {
-            LogForm::Template(template) => template.fields(line).and_then(LogFields::hit),
+            LogForm::Template(template) => {
+                // filled where it stands: a copy for each line costs as much as reading its time
+                let mut fields = LogFields::default();
+                if template.fill(line, &mut fields).is_some() { fields.hit(clock) } else { None }
+            }
             LogForm::Columns(columns) if line.starts_with(b"#") => {
                 columns.comment(line);
                 return LogLine::Remark;
             }
-            LogForm::Columns(columns) => columns.fields(line).and_then(LogFields::hit),
-            LogForm::Json(json) => json.fields(line).and_then(LogFields::hit),
+            LogForm::Columns(columns) => columns.fields(line).and_then(|mut fields| fields.hit(clock)),
+            LogForm::Json(json) => json.fields(line).and_then(|mut fields| fields.hit(clock)),
         };
         hit.map_or(LogLine::Malformed, LogLine::Hit)
     }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::impact::log::byte_range::ByteRange;
+use crate::impact::log::byte_range::{ByteRange, number};
 
 /// A request. It lives only while its line is read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::impact) struct Hit<'a> {
     /// When it came (seconds since 1970, UTC).
     pub(in crate::impact) when: u32,
-    /// The client's address, as the log writes it.
+    /// The address, as the log writes it; see [`Self::listener`].
     pub(in crate::impact) address: Cow<'a, [u8]>,
     /// `GET`, `HEAD` and so on.
     pub(in crate::impact) method: Cow<'a, [u8]>,
@@ -25,4 +25,25 @@ pub(in crate::impact) struct Hit<'a> {
     pub(in crate::impact) agent: Cow<'a, [u8]>,
     /// The referrer; empty where there is none.
     pub(in crate::impact) referrer: Cow<'a, [u8]>,
+}
+
+impl Hit<'_> {
+    /// The listener's address. Most requests are counted as none of an episode, and are not asked.
+    pub(in crate::impact) fn listener(&self) -> &[u8] {
+        listener(&self.address)
+    }
+}
+
+/// The listener in an address: the first of those for whom proxies passed the request on (`X-Forwarded-For`), without the port that some servers
+/// write.
+pub(in crate::impact) fn listener(address: &[u8]) -> &[u8] {
+    let first = memchr::memchr(b',', address).map_or(address, |comma| &address[..comma]).trim_ascii();
+    if let Some(inside) = first.strip_prefix(b"[") {
+        return memchr::memchr(b']', inside).map_or(inside, |end| &inside[..end]);
+    }
+    match memchr::memchr(b':', first) {
+        // an address of IPv6 has more than one
+        Some(colon) if number(&first[colon + 1..]).is_some() => &first[..colon],
+        _ => first,
+    }
 }

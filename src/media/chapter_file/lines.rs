@@ -2,11 +2,11 @@
 //! (`CHAPTER01=…`, `CHAPTER01NAME=…`), or a time and a title as one writes them by hand.
 
 use super::{ChapterFileError, chapter, fault, link, play_time};
-use crate::model::media::chapter::Chapter;
+use crate::media::chapter_file::file_chapter::FileChapter;
 use crate::model::time::timestamp::Timestamp;
 
-pub(super) fn parse(text: &str) -> Result<Vec<Chapter>, ChapterFileError> {
-    let mut chapters: Vec<Chapter> = Vec::new();
+pub(super) fn parse(text: &str) -> Result<Vec<FileChapter>, ChapterFileError> {
+    let mut chapters: Vec<FileChapter> = Vec::new();
     let mut pending: Option<(u32, Timestamp)> = None;
     for (number, line) in (1..).zip(text.lines()) {
         // Tabs at the end part a label from the title that it lacks.
@@ -35,14 +35,14 @@ fn ogg(
     key: &str,
     value: &str,
     pending: &mut Option<(u32, Timestamp)>,
-    chapters: &mut Vec<Chapter>,
+    chapters: &mut Vec<FileChapter>,
 ) -> Result<(), ChapterFileError> {
     if key.ends_with("NAME") {
         let (_, start) = pending.take().ok_or_else(|| fault(number, "the name has no time before it"))?;
         chapters.push(chapter(number, start, value)?);
     } else if key.ends_with("URL") {
         let last = chapters.last_mut().ok_or_else(|| fault(number, "the link has no chapter before it"))?;
-        last.url = link(number, Some(value))?;
+        last.chapter.url = link(number, Some(value))?;
     } else if let Some((number, _)) = pending.replace((number, time(number, value)?)) {
         return Err(fault(number, "the chapter has no name"));
     }
@@ -60,7 +60,7 @@ fn label(line: &str) -> Option<(Timestamp, &str)> {
 }
 
 /// A time and a title, with a hyphen between them or none.
-fn timed(number: u32, line: &str) -> Result<Chapter, ChapterFileError> {
+fn timed(number: u32, line: &str) -> Result<FileChapter, ChapterFileError> {
     let line = line.trim_start();
     let (clock, title) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let clock = clock.trim_matches(['(', ')', '[', ']']);
@@ -69,7 +69,9 @@ fn timed(number: u32, line: &str) -> Result<Chapter, ChapterFileError> {
     }
     let title = title.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
     let (title, address) = linked(title);
-    Ok(Chapter { url: link(number, address)?, ..chapter(number, time(number, clock)?, title)? })
+    let mut read = chapter(number, time(number, clock)?, title)?;
+    read.chapter.url = link(number, address)?;
+    Ok(read)
 }
 
 /// A title with the address that mp4chaps and Podlove's tools write behind it, as `Who decides? <https://example.org/>`.

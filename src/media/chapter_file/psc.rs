@@ -5,10 +5,10 @@ use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 use quick_xml::events::Event;
 
-use super::{ChapterFileError, chapter, fault, link, play_time};
-use crate::model::media::chapter::Chapter;
+use super::{ChapterFileError, chapter, fault, link, picture, play_time};
+use crate::media::chapter_file::file_chapter::FileChapter;
 
-pub(super) fn parse(text: &str) -> Result<Vec<Chapter>, ChapterFileError> {
+pub(super) fn parse(text: &str) -> Result<Vec<FileChapter>, ChapterFileError> {
     let mut reader = Reader::from_str(text);
     let mut chapters = Vec::new();
     let mut lines = PassedLines { text, byte: 0, line: 1 };
@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Chapter>, ChapterFileError> {
     }
 }
 
-fn read(element: &BytesStart<'_>, line: u32) -> Result<Chapter, ChapterFileError> {
+fn read(element: &BytesStart<'_>, line: u32) -> Result<FileChapter, ChapterFileError> {
     let attribute = |name: &str| -> Result<Option<String>, ChapterFileError> {
         let found = element.try_get_attribute(name).map_err(|error| fault(line, format!("not XML: {error}")))?;
         let value = found.map(|found| found.normalized_value(XmlVersion::Implicit1_0));
@@ -39,7 +39,10 @@ fn read(element: &BytesStart<'_>, line: u32) -> Result<Chapter, ChapterFileError
     let start = attribute("start")?.ok_or_else(|| fault(line, "the chapter has no `start`"))?;
     let start = play_time(&start).ok_or_else(|| fault(line, format!("`{start}` is not a time")))?;
     let title = attribute("title")?.ok_or_else(|| fault(line, "the chapter has no `title`"))?;
-    Ok(Chapter { url: link(line, attribute("href")?.as_deref())?, ..chapter(line, start, &title)? })
+    let mut read = chapter(line, start, &title)?;
+    read.chapter.url = link(line, attribute("href")?.as_deref())?;
+    read.picture = picture(line, attribute("image")?.as_deref())?;
+    Ok(read)
 }
 
 /// Counts lines from the place where it counted last, since a file can have a hundred thousand elements.

@@ -155,7 +155,7 @@ fn cannot_open(source: &dyn ByteSource, container: Container, reason: &str) -> P
     }
 }
 
-fn tags(source: &dyn ByteSource, container: Container, tables: &Tables) -> io::Result<FoundTags> {
+pub(super) fn tags(source: &dyn ByteSource, container: Container, tables: &Tables) -> io::Result<FoundTags> {
     let mut found = FoundTags::default();
     match container {
         Container::Mp4 => mp4::read(source, &mut found)?,

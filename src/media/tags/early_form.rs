@@ -28,6 +28,11 @@ const OUR_ITEMS: [&Kind; 12] = [
 /// The name of an item that says how much silence an encoder has put before the sound.
 const PRIMING: &str = "iTunSMPB";
 
+/// Whether an item of iTunes' list says how much silence an encoder has put before the sound.
+pub(crate) fn is_priming(item: &Atom) -> bool {
+    item.kind == *b"----" && item.bytes().windows(PRIMING.len()).any(|window| window == PRIMING.as_bytes())
+}
+
 /// What players misread in tags that podwright 0.1 wrote, in words; `None` for tags of others, and where no player misreads anything.
 ///
 /// # Errors
@@ -94,9 +99,8 @@ fn title_of(items: &[Item]) -> Option<String> {
 fn cover_before_priming(meta: &Atom) -> bool {
     let list = meta.find(&[b"ilst"]).map(Atom::atoms).unwrap_or_default();
     let place = |is: &dyn Fn(&Atom) -> bool| list.iter().position(is);
-    let is_priming = |item: &Atom| item.bytes().windows(PRIMING.len()).any(|window| window == PRIMING.as_bytes());
     let cover = place(&|item| item.kind == *b"covr");
-    let priming = place(&|item| item.kind == *b"----" && is_priming(item));
+    let priming = place(&is_priming);
     matches!((cover, priming), (Some(cover), Some(priming)) if cover < priming)
 }
 

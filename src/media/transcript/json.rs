@@ -1,7 +1,7 @@
 //! JSON to cues: Podcasting 2.0 (Podcast Namespace, `docs/examples/transcripts/transcripts.md`, "JSON"), and what programs that recognise
 //! speech write: Whisper, whisper.cpp, Podlove and Amazon Transcribe. Other forms are named.
 
-mod element_lines;
+pub(in crate::media) mod element_lines;
 mod forms;
 mod segment;
 

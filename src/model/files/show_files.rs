@@ -32,6 +32,8 @@ pub const EXCLUSION_FILE: &str = ".podwright/busy";
 pub const PREVIEW_EXCLUSION_FILE: &str = ".podwright/preview.busy";
 /// The pages of a preview that runs.
 pub const PREVIEW_FOLDER: &str = ".podwright/preview";
+/// What a program reads and writes that makes a transcript; it goes away.
+pub const TRANSCRIPTION_FOLDER: &str = ".podwright/transcription";
 /// Hashes of files that have not changed since they were read.
 pub const CACHE_FILE: &str = ".podwright/cache.json";
 /// What a build is about to write: if it is killed, the next one knows that these files are its own.

@@ -13,3 +13,15 @@ keywords! {
         Serial = "serial",
     }
 }
+
+keywords! {
+    /// The order of the episodes in the feed.
+    #[derive(Default)]
+    pub enum FeedOrder {
+        /// As readers expect it.
+        #[default]
+        NewestFirst = "newest_first",
+        /// As it was published before.
+        OldestFirst = "oldest_first",
+    }
+}

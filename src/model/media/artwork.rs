@@ -3,6 +3,7 @@
 use crate::model::files::show_path::ShowPath;
 use crate::model::key::keys;
 use crate::model::keywords::keywords;
+use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
 
 keys! {
@@ -14,6 +15,46 @@ keys! {
         }
         optional {
             alt: Option<Text>, "what the picture shows, in a sentence, for those who do not see it", "Two people drive a train together";
+        }
+    }
+}
+
+/// A picture of an episode: a file of the show, or one that is kept elsewhere.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum EpisodeArtwork {
+    /// In the show.
+    File(Artwork),
+    /// Elsewhere: the feed names it, and nothing is copied.
+    Elsewhere(RemoteArtwork),
+}
+
+keys! {
+    /// A picture that is kept elsewhere.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct RemoteArtwork {
+        required {
+            url: HttpUrl, "where apps fetch it, in place of `file`", "https://old.example.org/one.jpg";
+        }
+        optional {
+            alt: Option<Text>, "what the picture shows, for those who do not see it", "A train in a station";
+        }
+    }
+}
+
+impl EpisodeArtwork {
+    /// The file of the show.
+    pub fn file(&self) -> Option<&Artwork> {
+        match self {
+            Self::File(artwork) => Some(artwork),
+            Self::Elsewhere(_) => None,
+        }
+    }
+
+    /// The picture that is kept elsewhere.
+    pub fn elsewhere(&self) -> Option<&RemoteArtwork> {
+        match self {
+            Self::File(_) => None,
+            Self::Elsewhere(artwork) => Some(artwork),
         }
     }
 }

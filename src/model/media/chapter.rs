@@ -2,6 +2,8 @@
 
 use crate::model::files::show_path::ShowPath;
 use crate::model::key::keys;
+use crate::model::keywords::keywords;
+use crate::model::media::chapter_origin::ChapterOrigin;
 use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::web::http_url::HttpUrl;
@@ -30,11 +32,40 @@ pub struct EpisodeChapters {
     pub list: Vec<Chapter>,
     /// The file that chapters are taken from, where `chapters:` names one; else one is found.
     pub file: Option<ChapterFile>,
+    /// What a file of text says of each of them; empty where they come from elsewhere.
+    pub origins: Vec<ChapterOrigin>,
+    /// Chapters that are kept elsewhere: the feed names them, and nothing is copied.
+    pub elsewhere: Option<RemoteChapters>,
+}
+
+keys! {
+    /// Chapters that are kept elsewhere.
+    #[derive(Clone, Debug, Eq, PartialEq)]
+    pub struct RemoteChapters {
+        required {
+            url: HttpUrl, "where apps fetch them, in place of a list", "https://old.example.org/one.json";
+        }
+        defaulted {
+            media_type as "type": ChaptersType, "their media type", "application/json";
+        }
+    }
+}
+
+keywords! {
+    /// The media type of chapters in a file of their own.
+    #[derive(Default)]
+    pub enum ChaptersType {
+        /// As the Podcast Namespace asks for.
+        #[default]
+        JsonChapters = "application/json+chapters",
+        /// As some hosts write it.
+        Json = "application/json",
+    }
 }
 
 impl From<Vec<Chapter>> for EpisodeChapters {
     fn from(list: Vec<Chapter>) -> Self {
-        Self { list, file: None }
+        Self { list, file: None, origins: Vec::new(), elsewhere: None }
     }
 }
 

@@ -13,3 +13,15 @@ keywords! {
         V24 = "v2.4",
     }
 }
+
+keywords! {
+    /// What becomes of the tags of an episode's recording.
+    #[derive(Default)]
+    pub enum TagPolicy {
+        /// They say what the episode says.
+        #[default]
+        Write = "write",
+        /// They stay as they are: the recording is published byte for byte.
+        Keep = "keep",
+    }
+}

@@ -9,6 +9,7 @@ use crate::display::sanitized::Sanitized;
 use crate::model::place::{FilePosition, KeyPath, KeyStep};
 use crate::model::settings::level::Level;
 use crate::report::findings::extent::extent;
+use crate::report::findings::folded::{Folding, fold};
 use crate::report::findings::{LocatedFinding, Tally, count, ordered};
 use crate::report::paint::Paint;
 
@@ -16,11 +17,19 @@ use crate::report::paint::Paint;
 const EXCERPT_MAX: usize = 140;
 
 /// Findings for people, with a last line that counts them. Text from files is made safe for a terminal.
-pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint) -> String {
+pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint, folding: Folding) -> String {
     let mut out = String::new();
-    for located in ordered(findings) {
+    let mut shown = ordered(findings);
+    let folded = if folding == Folding::Folded { fold(&mut shown) } else { Vec::new() };
+    for located in shown {
         one(&mut out, located, paint);
         out.push('\n');
+    }
+    for fold in &folded {
+        out.extend([fold.line(paint).as_str(), "\n"]);
+    }
+    if !folded.is_empty() {
+        out.push_str("`podwright check --all` shows each of them, and how to mend it\n\n");
     }
     out.push_str(&summary(findings, tally));
     out.push('\n');
@@ -154,7 +163,7 @@ help: did you mean `Education`?
 
 1 error and 1 warning in the show's own files and 1 of 6 episodes
 ";
-        assert_eq!(human(&two(), Tally { episodes: 6, allowed: 0 }, Paint::PLAIN), expected);
+        assert_eq!(human(&two(), Tally { episodes: 6, allowed: 0 }, Paint::PLAIN, Folding::Folded), expected);
     }
 
     #[test]
@@ -164,23 +173,26 @@ help: did you mean `Education`?
         (findings[0].line, findings[0].column) = (1, 1);
         findings[0].finding.place.position = FilePosition::Value(KeyPath::key("transcript"));
         findings[0].source_line = Some("title: The door".to_owned());
-        let printed = human(&findings, Tally::default(), Paint::PLAIN);
+        let printed = human(&findings, Tally::default(), Paint::PLAIN, Folding::Folded);
         assert!(printed.contains("\n --> podcast.yaml:1:1\nhelp: "), "{printed}");
         findings[0].source_line = Some("transcript: words.txt".to_owned());
-        assert!(human(&findings, Tally::default(), Paint::PLAIN).contains('^'));
+        assert!(human(&findings, Tally::default(), Paint::PLAIN, Folding::Folded).contains('^'));
     }
 
     #[test]
     fn no_finding_is_good_news() {
-        assert_eq!(human(&[], Tally { episodes: 6, allowed: 0 }, Paint::PLAIN), "6 episodes, no faults\n");
-        assert_eq!(human(&[], Tally { episodes: 1, allowed: 2 }, Paint::PLAIN), "1 episode, no faults (2 allowed)\n");
+        assert_eq!(human(&[], Tally { episodes: 6, allowed: 0 }, Paint::PLAIN, Folding::Folded), "6 episodes, no faults\n");
+        assert_eq!(
+            human(&[], Tally { episodes: 1, allowed: 2 }, Paint::PLAIN, Folding::Folded),
+            "1 episode, no faults (2 allowed)\n"
+        );
     }
 
     #[test]
     fn counts_what_is_in_episodes_only() {
         let mut findings = two();
         findings.remove(0);
-        let printed = human(&findings, Tally { episodes: 1, allowed: 0 }, Paint::PLAIN);
+        let printed = human(&findings, Tally { episodes: 1, allowed: 0 }, Paint::PLAIN, Folding::Folded);
         assert!(printed.ends_with("\n1 warning in 1 of 1 episode\n"), "{printed}");
     }
 
@@ -189,9 +201,9 @@ help: did you mean `Education`?
         let mut findings = two();
         findings[0].source_line = Some("  - Ed\u{1b}[31muction\u{202e}".to_owned());
         findings[0].finding.message = "bad \u{1b}[2J".to_owned();
-        let plain = human(&findings, Tally::default(), Paint::PLAIN);
+        let plain = human(&findings, Tally::default(), Paint::PLAIN, Folding::Folded);
         assert!(!plain.contains('\u{1b}') && !plain.contains('\u{202e}'), "{plain}");
-        let colour = human(&findings, Tally::default(), Paint { colour: true, width: 80 });
+        let colour = human(&findings, Tally::default(), Paint { colour: true, width: 80 }, Folding::Folded);
         assert!(colour.contains("\u{1b}[") && !colour.contains("\u{1b}[2J") && !colour.contains("\u{1b}[31muction"));
     }
 
@@ -204,7 +216,7 @@ help: did you mean `Education`?
             findings.truncate(1);
             findings[0].source_line = Some(format!("{before}Eduction{}", "人".repeat(90)));
             findings[0].column = u32::try_from(before.chars().count() + 1).unwrap();
-            let printed = human(&findings, Tally::default(), Paint { colour: false, width: 60 });
+            let printed = human(&findings, Tally::default(), Paint { colour: false, width: 60 }, Folding::Folded);
             let lines: Vec<&str> = printed.lines().collect();
             assert!(lines.iter().all(|line| columns(line) <= 60), "{printed}");
             let place = |line: &str, sign: &str| line.find(sign).map(|at| columns(&line[..at]));
@@ -214,7 +226,7 @@ help: did you mean `Education`?
         let mut findings = two();
         findings.truncate(1);
         findings[0].source_line = Some("  - 聴く人".to_owned());
-        assert!(human(&findings, Tally::default(), Paint::PLAIN).contains("|     ^^^^^^\n"));
+        assert!(human(&findings, Tally::default(), Paint::PLAIN, Folding::Folded).contains("|     ^^^^^^\n"));
     }
 
     #[test]
@@ -223,13 +235,13 @@ help: did you mean `Education`?
         findings.truncate(1);
         findings[0].source_line = Some(format!("{}Eduction{}", "x".repeat(300), "y".repeat(300)));
         findings[0].column = 301;
-        let printed = human(&findings, Tally::default(), Paint { colour: false, width: 60 });
+        let printed = human(&findings, Tally::default(), Paint { colour: false, width: 60 }, Folding::Folded);
         let lines: Vec<&str> = printed.lines().collect();
         assert!(lines.iter().all(|line| line.chars().count() <= 60), "{printed}");
         let (source, carets) = (lines[3], lines[4]);
         assert_eq!(carets.find('^'), source.find("Eduction"), "{printed}");
         let (mut past, tally) = (findings.clone(), Tally::default());
         past[0].column = u32::MAX;
-        assert!(human(&past, tally, Paint::PLAIN).contains('^'));
+        assert!(human(&past, tally, Paint::PLAIN, Folding::Folded).contains('^'));
     }
 }

@@ -22,6 +22,7 @@ use crate::site::locale::{clock, fragment_seconds};
 use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
 use crate::site::pages::notes::Notes;
+use crate::site::pages::summary::{lead, show_notes, summary};
 use crate::site::pages::transcript_view::{self, Paragraph};
 use crate::site::templates::template_environment::value;
 use crate::site::templates::template_error::TemplateError;
@@ -98,14 +99,14 @@ impl Site<'_> {
             label: self.label(sealed),
             when: self.when(sealed),
             content_note: episode.content_note.as_ref().map(ToString::to_string),
-            summary: episode.summary.to_string(),
+            summary: lead(sealed),
             player: self.player(page_path, sealed),
             picture: self.picture(page_path, &Picture { image, alt, sizes, seen_at_once: true }),
             because_of_you: self.because_of_you(&sealed.episode.slug, page_path),
             easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_page(sealed))),
             sign_language: episode.sign_language.as_ref().map(|video| away(&video.name, &video.url)),
             chapters: sealed.chapters.iter().map(|chapter| self.chapter(page_path, sealed, chapter)).collect(),
-            notes: episode.notes.as_ref().map(|text| notes.render(text.as_str())),
+            notes: show_notes(sealed, &notes),
             people: self.everyone(sealed).into_iter().map(|person| self.person(person)).collect(),
             downloads: self.downloads(page_path, sealed),
             transcript,
@@ -130,10 +131,12 @@ impl Site<'_> {
         }
     }
 
-    /// The show's people and the episode's, each once for each role.
+    /// The show's people, unless only the episode's are in it, and the episode's, each once for each role.
     fn everyone<'s>(&'s self, sealed: &'s SealedEpisode) -> Vec<&'s Person> {
         let mut people: Vec<&Person> = Vec::new();
-        for person in sealed.episode.people.iter().chain(&self.sealed.show.people) {
+        let own = &sealed.episode.people;
+        let of_show = self.sealed.show.people.iter().filter(|_| !own.is_only);
+        for person in own.list.iter().chain(of_show) {
             if !people.iter().any(|known| known.name == person.name && known.role == person.role) {
                 people.push(person);
             }
@@ -187,6 +190,12 @@ impl Site<'_> {
                 files.push(link(words.download_captions, name, bytes, None, page_path.to_url(url, base)));
             }
         }
+        let elsewhere = sealed.elsewhere();
+        let link = |text: String, url: &HttpUrl| view::Link { text, link: url.to_string(), host: host(url.as_str()) };
+        for transcript in elsewhere.transcripts {
+            files.push(link(fill(words.transcript_of, &[transcript.media_type.name()]), &transcript.url));
+        }
+        files.extend(elsewhere.chapters.map(|chapters| link(words.chapters.to_owned(), &chapters.url)));
         files
     }
 
@@ -209,7 +218,7 @@ impl Site<'_> {
         };
         let page = Page {
             path: page_path,
-            preview: Some(self.plain_preview(&title, episode.summary.as_str(), &address)),
+            preview: Some(self.plain_preview(&title, &summary(sealed), &address)),
             title: Some(title),
             address: Some(address),
             script: Some(assets::PLAYER),

@@ -23,6 +23,11 @@ impl Notes<'_> {
         Html::trusted(self.page_text().render(markdown))
     }
 
+    /// HTML that was published before, in the same way.
+    pub(crate) fn render_original(&self, html: &str) -> Html {
+        Html::trusted(self.page_text().render_original(html))
+    }
+
     /// The same with pictures: `picture` makes the HTML of one, or none, and then its words stand in its place.
     ///
     /// # Errors

@@ -1,11 +1,14 @@
 //! Groups of keys that need nothing but their declaration (`model::key`) to be read and written.
 
 use crate::model::kind::season_name::SeasonName;
-use crate::model::media::artwork::Artwork;
+use crate::model::media::artwork::{Artwork, RemoteArtwork};
+use crate::model::media::chapter::RemoteChapters;
 use crate::model::media::remote_audio::RemoteAudio;
 use crate::model::media::sign_language::SignLanguage;
 use crate::model::media::soundbite::Soundbite;
+use crate::model::media::transcript::RemoteTranscript;
 use crate::model::people::chat::Chat;
+use crate::model::people::episode_people::OnlyPeople;
 use crate::model::people::funding::Funding;
 use crate::model::people::location::Location;
 use crate::model::people::person::Person;
@@ -29,8 +32,12 @@ declared_keys!(
     OtherFeed,
     Owner,
     Palette,
+    OnlyPeople,
     Person,
+    RemoteArtwork,
     RemoteAudio,
+    RemoteChapters,
+    RemoteTranscript,
     SeasonName,
     SignLanguage,
     Soundbite,

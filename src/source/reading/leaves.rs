@@ -5,6 +5,8 @@ use crate::model::keywords::KeywordError;
 use crate::model::kind::feed_medium::FeedMedium;
 use crate::model::kind::medium::Medium;
 use crate::model::media::artwork::ImagePurpose;
+use crate::model::media::chapter::ChaptersType;
+use crate::model::media::transcript::TranscriptType;
 use crate::model::people::chat::{ChatProtocol, HostName, HostNameError};
 use crate::model::people::location::{Country, GeoPoint, LocationError, OsmObject, PlaceRelation};
 use crate::model::people::social::SocialProtocol;
@@ -45,12 +47,14 @@ macro_rules! keyword_leaves {
 pub(crate) use keyword_leaves;
 
 keyword_leaves! {
+    ChaptersType, "a media type of chapters";
     ChatProtocol, "a chat protocol";
     ImagePurpose, "a purpose of a picture";
     FeedMedium, "a kind of feed";
     Medium, "a kind of show";
     PlaceRelation, "`subject` or `creator`";
     SocialProtocol, "a network";
+    TranscriptType, "a media type of a transcript";
 }
 
 leaves! {

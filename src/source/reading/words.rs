@@ -6,8 +6,8 @@ use crate::display::list::List;
 use crate::model::identity::guid::{Guid, GuidError, ShowGuid};
 use crate::model::keywords::KeywordError;
 use crate::model::kind::episode_kind::EpisodeKind;
-use crate::model::kind::show_type::ShowType;
-use crate::model::media::tag_version::TagVersion;
+use crate::model::kind::show_type::{FeedOrder, ShowType};
+use crate::model::media::tag_version::{TagPolicy, TagVersion};
 use crate::model::people::person::{Role, RoleError};
 use crate::model::settings::check_settings::Approval;
 use crate::model::wording::language::{Language, LanguageError};
@@ -70,8 +70,10 @@ macro_rules! short_list {
 }
 
 short_list! {
+    FeedOrder, "`newest_first` or `oldest_first`";
     ShowType, "`episodic` or `serial`";
     EpisodeKind, "`full`, `trailer` or `bonus`";
+    TagPolicy, "`write` or `keep`";
     TagVersion, "`v2.3` or `v2.4`";
     Approval, "`optional` or `required`";
 }

@@ -1,7 +1,7 @@
 //! Chapters: `0:45 Who decides?`, or a group of keys.
 
 use crate::model::files::show_path::ShowPath;
-use crate::model::media::chapter::{Chapter, ChapterFile, EpisodeChapters};
+use crate::model::media::chapter::{Chapter, ChapterFile, EpisodeChapters, RemoteChapters};
 use crate::model::time::timestamp::{Timestamp, TimestampError};
 use crate::model::wording::text::Text;
 use crate::source::reading::keys::{self, declared_record};
@@ -29,10 +29,14 @@ impl FromYaml for EpisodeChapters {
     fn shape() -> Shape {
         let Shape::Text(mut path) = ShowPath::shape() else { return <Vec<Chapter>>::shape() };
         path.patterns.push(format!(r"\.({})$", TEXTS.into_iter().chain(RECORDINGS).collect::<Vec<_>>().join("|")));
-        Shape::Either(vec![<Vec<Chapter>>::shape(), Shape::Text(path)])
+        Shape::Either(vec![<Vec<Chapter>>::shape(), Shape::Text(path), RemoteChapters::shape()])
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Value::Map(_) = &node.value {
+            let elsewhere = RemoteChapters::read(node, reader)?;
+            return Some(Self { elsewhere: Some(elsewhere), ..Self::default() });
+        }
         let Value::Text(text) = &node.value else { return Vec::<Chapter>::read(node, reader).map(Self::from) };
         let ends =
             |endings: &[&str]| endings.iter().any(|ending| text.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')));
@@ -44,7 +48,7 @@ impl FromYaml for EpisodeChapters {
         }
         let path = ShowPath::read(node, reader)?;
         let file = if is_text { ChapterFile::Text(path) } else { ChapterFile::Recording(path) };
-        Some(Self { list: Vec::new(), file: Some(file) })
+        Some(Self { file: Some(file), ..Self::default() })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::fault::FaultKind;
+use crate::model::wording::slip::{Slip, SlipKind, TextRole, slips};
 use crate::source::yaml::node::{Node, Value};
 use crate::source::yaml::places::{NodePlaces, Span};
 use crate::source::yaml::surrogates;
@@ -29,7 +30,7 @@ const WORDS_OF_1_1: [&str; 4] = ["yes", "no", "on", "off"];
 /// All of them, in the order of the text.
 pub(crate) fn misread(text: &str, root: &Node, places: &NodePlaces<'_>) -> Vec<Misread> {
     let mut search = Search { text, places, references: references(text), found: Vec::new() };
-    search.value(root);
+    search.value(root, TextRole::Prose);
     search.found
 }
 
@@ -63,11 +64,16 @@ struct Search<'t, 'p> {
 }
 
 impl Search<'_, '_> {
-    fn value(&mut self, node: &Node) {
+    fn value(&mut self, node: &Node, role: TextRole) {
         match &node.value {
-            Value::List(items) => items.iter().for_each(|item| self.value(item)),
-            Value::Map(entries) => entries.iter().for_each(|(_, value)| self.value(value)),
-            Value::Text(value) => self.text(node, value),
+            Value::List(items) => items.iter().for_each(|item| self.value(item, role)),
+            Value::Map(entries) => entries.iter().for_each(|(key, value)| self.value(value, role_of(key))),
+            Value::Text(value) => {
+                self.text(node, value);
+                for slip in slips(value, role) {
+                    self.slip(node, value, slip);
+                }
+            }
             Value::Whole(number) => self.number(node, &number.to_string()),
             Value::Number(number) => self.number(node, &number.to_string()),
             Value::Null | Value::Flag(_) | Value::Tagged(_) => {}
@@ -110,6 +116,24 @@ impl Search<'_, '_> {
         }
     }
 
+    fn slip(&mut self, node: &Node, value: &str, slip: Slip) {
+        let Slip { kind, range, message, help } = slip;
+        let kind = match kind {
+            SlipKind::LeftOver => FaultKind::LeftOver,
+            SlipKind::Broken => FaultKind::BrokenLetters,
+            SlipKind::Conflict => FaultKind::Conflict,
+            SlipKind::FileName => FaultKind::FileName,
+        };
+        // where it stands in the file, which has marks and indents that the text has not
+        let Span { start, content, end } = self.places.span(node);
+        let written = self.text.get(content..end).unwrap_or_default();
+        let piece = &value[range.clone()];
+        let earlier = value[..range.start].matches(piece).count();
+        let place = written.match_indices(piece).nth(earlier).map(|(at, _)| content + at);
+        let in_text = place.filter(|_| kind != FaultKind::FileName);
+        self.found.push(Misread { kind, byte: in_text.unwrap_or(start), message, help });
+    }
+
     /// A name that nothing refers to was none.
     fn is_lost_name(&self, name: &str) -> bool {
         let is_meant = |name: &str| self.references.range(name..).next().is_some_and(|reference| reference.starts_with(name));
@@ -143,6 +167,14 @@ impl Search<'_, '_> {
     fn find(&mut self, kind: FaultKind, node: &Node, message: impl Into<String>, help: impl Into<String>) {
         let byte = self.places.span(node).start;
         self.found.push(Misread { kind, byte, message: message.into(), help: help.into() });
+    }
+}
+
+/// What the text of a key is.
+fn role_of(key: &Node) -> TextRole {
+    match &key.value {
+        Value::Text(name) if matches!(name.as_str(), "title" | "itunes_title" | "alt" | "name") => TextRole::Title,
+        _ => TextRole::Prose,
     }
 }
 
@@ -210,6 +242,22 @@ mod tests {
         let word = "many programs read `No` as true or false, not as text";
         case("a: No\n", &[(3, word, "put it in quotes: `\"No\"`")]);
         case("a: 'No'\n", &[]);
+    }
+
+    #[test]
+    fn slips_are_where_they_stand() {
+        let case = |text: &str, expected: &[(usize, FaultKind)]| {
+            let root = tree(text).unwrap();
+            let found = misread(text, &root, &NodePlaces::of(text, &root));
+            assert_eq!(found.iter().map(|one| (one.byte, one.kind)).collect::<Vec<_>>(), expected, "{text:?}");
+        };
+        case("title: IMG_2041.jpg\n", &[(7, FaultKind::FileName)]);
+        case("file: IMG_2041.jpg\n", &[]);
+        case("a: With [insert guest]\n", &[(8, FaultKind::LeftOver)]);
+        case("a: |\n  One.\n\n  Two {{ name }}\nb: c\n", &[(19, FaultKind::LeftOver)]);
+        case("a: >\n  One\n  cafÃ©.\n", &[(16, FaultKind::BrokenLetters)]);
+        case("a:\n  - x\n  - {name: Untitled}\n", &[(20, FaultKind::LeftOver)]);
+        case("a: |\n  <<<<<<< HEAD\n  One\n", &[(7, FaultKind::Conflict)]);
     }
 
     #[test]

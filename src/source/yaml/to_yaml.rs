@@ -199,9 +199,10 @@ fn with<const N: usize>(mut keys: Vec<(&'static str, Yaml)>, more: [(&'static st
 
 impl ToYaml for EpisodeChapters {
     fn to_yaml(&self, folder: Option<&ShowPath>) -> Option<Yaml> {
-        match &self.file {
-            Some(file) => file.path().to_yaml(folder),
-            None => self.list.to_yaml(folder),
+        match (&self.elsewhere, &self.file) {
+            (Some(elsewhere), _) => elsewhere.to_yaml(folder),
+            (None, Some(file)) => file.path().to_yaml(folder),
+            (None, None) => self.list.to_yaml(folder),
         }
     }
 }

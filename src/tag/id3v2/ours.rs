@@ -138,15 +138,19 @@ fn entries(wanted: &Wanted, version: Version) -> Vec<Frame> {
     frames.extend(dates(&wanted.date, version).iter().map(|(id, date)| text(id, date)));
     frames.push(text("TCON", "Podcast"));
     frames.push(text("TLAN", &wanted.language));
-    let (lang, description) = (wanted.language.clone(), COMMENT_DESCRIPTION.to_owned());
-    let comment = Content::Comment(Comment { lang, description, text: wanted.summary.clone() });
-    frames.push(encoded(Frame::with_content("COMM", comment), &wanted.summary, version));
+    if !wanted.summary.is_empty() {
+        let (lang, description) = (wanted.language.clone(), COMMENT_DESCRIPTION.to_owned());
+        let comment = Content::Comment(Comment { lang, description, text: wanted.summary.clone() });
+        frames.push(encoded(Frame::with_content("COMM", comment), &wanted.summary, version));
+    }
     frames.push(Frame::with_content("PCST", Content::Unknown(Unknown { data: vec![0; 4], version })));
     frames.push(text("TGID", &wanted.guid));
     // mutagen and exiftool read an address here, as in every frame that begins with W; TagLib reads a text. The specification has
     // no `WFED`, so the rule for W decides.
     frames.push(Frame::link("WFED", &wanted.feed_url));
-    frames.push(text("TDES", &wanted.summary));
+    if !wanted.summary.is_empty() {
+        frames.push(text("TDES", &wanted.summary));
+    }
     frames.push(text("TCAT", &wanted.category));
     if !wanted.chapters.is_empty() {
         frames.push(contents(wanted, version));

@@ -85,11 +85,13 @@ fn userdata(wanted: &Wanted, track: Option<u16>, disc: Option<u16>) -> Userdata 
     }
     data.set_year(&*wanted.date);
     data.set_custom_genre("Podcast");
-    data.set_comment(&*wanted.summary);
+    if !wanted.summary.is_empty() {
+        data.set_comment(&*wanted.summary);
+        data.set_data(Fourcc(*b"desc"), Data::Utf8(wanted.summary.clone()));
+    }
     data.set_data(ident::PODCAST, Data::BeSigned(vec![1]));
     data.set_data(ident::PODCAST_EPISODE_GLOBAL_UNIQUE_ID, Data::Utf8(wanted.guid.clone()));
     data.set_data(ident::PODCAST_URL, Data::Utf8(wanted.feed_url.clone()));
-    data.set_data(Fourcc(*b"desc"), Data::Utf8(wanted.summary.clone()));
     data.set_category(&*wanted.category);
     if let Some(cover) = &wanted.cover {
         data.set_artwork(Img::jpeg(cover.bytes().to_vec()));

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
+use crate::world::processes::programs::{ProgramCall, ProgramEnd, ProgramInput};
 use crate::world::processes::{Outcome, Processes};
 
 /// Records the programs that would be started.
@@ -44,5 +45,15 @@ impl Processes for FakeProcesses {
 
     fn start(&self, program: &str, arguments: &[&str]) -> io::Result<()> {
         self.run(program, arguments).map(|_| ())
+    }
+
+    fn run_quietly(&self, call: &ProgramCall<'_>, _input: Option<&mut ProgramInput<'_>>) -> io::Result<ProgramEnd> {
+        let arguments: Vec<&str> = call.arguments.iter().map(String::as_str).collect();
+        let outcome = self.run(call.program.as_str(), &arguments)?;
+        Ok(ProgramEnd { is_success: outcome == Outcome::Success, said: String::new() })
+    }
+
+    fn run_in_place(&self, call: &ProgramCall<'_>) -> io::Result<Option<i32>> {
+        self.run_quietly(call, None).map(|end| Some(i32::from(!end.is_success)))
     }
 }

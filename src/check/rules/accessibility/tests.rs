@@ -1,6 +1,6 @@
 use crate::catalog::EasyReadPicture;
 use crate::check::testing::{expect, path, text};
-use crate::model::media::artwork::Artwork;
+use crate::model::media::artwork::{Artwork, EpisodeArtwork};
 use crate::model::people::person::{Person, Role};
 use crate::model::settings::check_settings::Approval;
 
@@ -22,7 +22,7 @@ fn every_picture_has_words_that_say_what_one_sees() {
     });
     expect(&[&format!("missing-alt {DOOR} artwork")], |catalog| {
         let entry = &mut catalog.episodes[0];
-        entry.episode.artwork = Some(Artwork { file: path("episodes/door/own.jpg"), alt: None });
+        entry.episode.artwork = Some(EpisodeArtwork::File(Artwork { file: path("episodes/door/own.jpg"), alt: None }));
         entry.artwork = Some(crate::check::testing::image(path("episodes/door/own.jpg")));
     });
     door("missing-alt", "chapters[1]", |episode| episode.chapters.list[1].image = Some(path("episodes/door/key.jpg")));
@@ -35,8 +35,8 @@ fn every_picture_has_words_that_say_what_one_sees() {
 #[test]
 fn texts_are_plain_to_eyes_and_ears() {
     door("shouting", "title", |episode| episode.title = text("BEHIND THIS DOOR"));
-    door("emoji-run", "summary", |episode| episode.summary = text("A tale of a door 🚪🚪 🚪 and a key."));
-    expect(&[], |catalog| catalog.episodes[0].episode.summary = text("A tale of a door 🚪🚪 and a key 🔑."));
+    door("emoji-run", "summary", |episode| episode.summary = Some(text("A tale of a door 🚪🚪 🚪 and a key.")));
+    expect(&[], |catalog| catalog.episodes[0].episode.summary = Some(text("A tale of a door 🚪🚪 and a key 🔑.")));
     door("emoji-run", "notes", |episode| episode.notes = Some(text("Open it 👩‍🔧👩🏽‍🔧👷")));
     door("vague-link-text", "notes", |episode| {
         episode.notes = Some(text("For the whole tale [click here](https://example.org/tale)."));
@@ -47,14 +47,14 @@ fn texts_are_plain_to_eyes_and_ears() {
 fn the_reading_age_is_that_of_the_show_and_for_english_only() {
     let hard = "The implementation of participatory commissioning necessitates organisational reconfiguration across \
                 multidisciplinary partnerships, notwithstanding considerable budgetary constraints.";
-    door("hard-to-read", "summary", |episode| episode.summary = text(hard));
+    door("hard-to-read", "summary", |episode| episode.summary = Some(text(hard)));
     expect(&[], |catalog| {
         catalog.show_mut().checks.reading_age = 60.0;
-        catalog.episodes[0].episode.summary = text(hard);
+        catalog.episodes[0].episode.summary = Some(text(hard));
     });
     expect(&[], |catalog| {
         catalog.show_mut().language = "cy".parse().unwrap();
-        catalog.episodes[0].episode.summary = text(hard);
+        catalog.episodes[0].episode.summary = Some(text(hard));
     });
 }
 
@@ -67,11 +67,11 @@ fn people_have_approved_where_the_show_asks_for_it() {
         img: None,
         approved: approved.map(|day| day.parse().unwrap()),
     };
-    expect(&[], |catalog| catalog.episodes[0].episode.people = vec![person(None)]);
+    expect(&[], |catalog| catalog.episodes[0].episode.people = vec![person(None)].into());
     expect(&[&format!("missing-approval {DOOR} people[1]")], |catalog| {
         catalog.show_mut().checks.approval = Approval::Required;
         let host = Person { name: text("Bea"), ..person(Some("2022-06-30")) };
-        catalog.episodes[0].episode.people = vec![host, person(None)];
+        catalog.episodes[0].episode.people = vec![host, person(None)].into();
     });
 }
 

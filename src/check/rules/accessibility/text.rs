@@ -2,10 +2,11 @@
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::plain_language::reading_age;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::scope::{At, Scope, episode_key};
 use crate::markdown::outline::{Link, Outline};
+use crate::markdown::plain_language::reading_age;
+use crate::model::wording::text::Text;
 
 /// How many emoji in a row are a run.
 const EMOJI_RUN: usize = 3;
@@ -35,10 +36,11 @@ const VAGUE: [&str; 16] = [
 pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     let episode = &entry.episode;
     plain(episode.title.as_str(), || episode_key(entry, "title"), found);
-    plain(episode.summary.as_str(), || episode_key(entry, "summary"), found);
+    let summary = episode.summary.as_ref().map(Text::as_str).unwrap_or_default();
+    plain(summary, || episode_key(entry, "summary"), found);
     if scope.show.language.primary() == "en" {
         let wanted = scope.show.checks.reading_age;
-        if let Some(age) = reading_age(episode.summary.as_str()).filter(|age| *age > wanted) {
+        if let Some(age) = reading_age(summary).filter(|age| *age > wanted) {
             found.add(
                 AccessibilityRule::HardToRead,
                 episode_key(entry, "summary"),
@@ -126,7 +128,7 @@ fn is_shouted(run: &[&str]) -> bool {
     run.iter().filter(|word| word.chars().count() >= 4).count() >= SHOUTED_WORDS
 }
 
-fn vague(link: &Link) -> Option<String> {
+pub(super) fn vague(link: &Link) -> Option<String> {
     let text = link.text.trim().trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase();
     if link.text.trim().is_empty() {
         return Some(format!("the link to `{}` has no text", link.target));

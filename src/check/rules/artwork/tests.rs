@@ -1,7 +1,7 @@
 use crate::check::testing::{expect, image, path, text};
 use crate::media::image_facts::{ColourKind, ImageError, ImageFacts, ImageFormat};
 use crate::model::files::byte_count::ByteCount;
-use crate::model::media::artwork::Artwork;
+use crate::model::media::artwork::{Artwork, EpisodeArtwork};
 
 const COVER: &str = "episodes/cover.jpg";
 
@@ -57,7 +57,8 @@ fn pictures_of_episodes_are_held_to_the_same_and_those_of_chapters_to_no_size() 
     };
     expect(&["artwork-not-square episodes/door/own.jpg", "artwork-wrong-size episodes/door/own.jpg"], |catalog| {
         let entry = &mut catalog.episodes[0];
-        entry.episode.artwork = Some(Artwork { file: path("episodes/door/own.jpg"), alt: Some(text("A red door.")) });
+        entry.episode.artwork =
+            Some(EpisodeArtwork::File(Artwork { file: path("episodes/door/own.jpg"), alt: Some(text("A red door.")) }));
         entry.artwork = Some(small("own.jpg"));
     });
     let chapters = |name: &'static str| {

@@ -184,13 +184,13 @@ fn tags(entry: &CatalogEpisode, found: &mut Found) {
             AudioRule::OldTagsShown,
             in_audio(entry, None),
             format!("the tags cannot be written, so players would show {old}: {reason}"),
-            "export the picture again, or clear the tags with the program that wrote them; then build again",
+            "export the recording or the picture again, or clear the tags with the program that wrote them; then build again",
         ),
         TagState::Refused { reason, old: None } => found.add(
             AudioRule::TagsUntouchable,
             in_audio(entry, None),
             format!("the tags cannot be written: {reason}"),
-            "export the picture again, or clear the tags with the program that wrote them; then build again",
+            "export the recording or the picture again, or clear the tags with the program that wrote them; then build again",
         ),
         TagState::Unknown | TagState::Fresh => {}
     }

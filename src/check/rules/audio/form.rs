@@ -1,9 +1,11 @@
 //! The form of the sound: its codec, rates, channels and length.
 
+use camino::Utf8Path;
+
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
-use crate::check::scope::in_audio;
+use crate::check::scope::{audio_file, in_audio};
 use crate::display::count::Count;
 use crate::model::media::audio_facts::{AudioFacts, BitrateMode};
 use crate::model::media::codec::Codec;
@@ -34,7 +36,7 @@ fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
         } else {
             format!("the sound is `{}` in `{}`, which Apple and many apps do not play", facts.codec, facts.container)
         };
-        found.add(AudioRule::UnsupportedFormat, at(), message, "export it as MP3, or as AAC in `.m4a`");
+        found.add(AudioRule::UnsupportedFormat, at(), message, another_format(entry, facts));
     }
     if facts.channels > 2 {
         found.add(
@@ -62,6 +64,16 @@ fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
             "both channels are the same, sample for sample",
             "in mono, at half the bit rate, it sounds the same and is half as large",
         );
+    }
+}
+
+/// What to do about a format that apps do not play: what podwright can decode, it can make an MP3 of.
+fn another_format(entry: &CatalogEpisode, facts: &AudioFacts) -> String {
+    const EXPORT: &str = "export it as MP3, or as AAC in `.m4a`";
+    let is_in_the_way = |file: &&Utf8Path| file.file_name() == Some("audio.mp3");
+    match audio_file(entry).filter(|file| facts.loudness.is_some() && !is_in_the_way(file)) {
+        Some(file) => format!("{EXPORT}; or let `podwright master {file} --to {}` do it", entry.episode.slug),
+        None => EXPORT.to_owned(),
     }
 }
 

@@ -141,7 +141,7 @@ fn an_episode_lasts_between_ten_seconds_and_a_day() {
         expect(expected, |catalog| {
             catalog.facts_mut(0).length.samples = seconds * 44_100;
             catalog.episodes[0].episode.chapters.list.clear();
-            let cues = [(700, seconds * 1000 - 700, "There was a door.")];
+            let cues = [(700, seconds * 1000 - 700, "[music]")];
             let folder = catalog.episodes[0].episode.folder.clone();
             catalog.episodes[0].transcript = Some(crate::check::testing::transcript(&folder, "transcript.vtt", &cues));
         });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
+use crate::check::imported::is_imported;
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::{Scope, episode_key};
 use crate::display::count::Count;
@@ -38,6 +39,7 @@ fn twins(scope: &Scope<'_>, found: &mut Found) {
     let mut titles = BTreeMap::new();
     for entry in scope.finished() {
         if let Some(first) = dates.insert(entry.episode.date, entry) {
+            let (first, entry) = newer_last(scope, first, entry);
             found.add(
                 EpisodeRule::EqualDates,
                 episode_key(entry, "date"),
@@ -54,6 +56,16 @@ fn twins(scope: &Scope<'_>, found: &mut Found) {
             );
         }
     }
+}
+
+/// Two episodes, the one last that can still be changed: what another program published is given.
+fn newer_last<'a>(
+    scope: &Scope<'_>,
+    first: &'a CatalogEpisode,
+    second: &'a CatalogEpisode,
+) -> (&'a CatalogEpisode, &'a CatalogEpisode) {
+    let is_past = |entry| is_imported(scope.catalog, entry);
+    if is_past(second) && !is_past(first) { (second, first) } else { (first, second) }
 }
 
 fn missing_numbers(scope: &Scope<'_>, found: &mut Found) {
@@ -91,12 +103,15 @@ fn seasons(scope: &Scope<'_>, found: &mut Found) {
         let season = seasons.entry(entry.episode.season).or_default();
         match season.get(&number) {
             None => _ = season.insert(number, entry),
-            Some(first) => found.add(
-                EpisodeRule::DuplicateNumber,
-                episode_key(entry, "number"),
-                format!("`episodes/{}` has number {number} too", first.episode.slug),
-                "give one of them another number, or say `kind: bonus` or `kind: trailer`",
-            ),
+            Some(first) => {
+                let (first, entry) = newer_last(scope, first, entry);
+                found.add(
+                    EpisodeRule::DuplicateNumber,
+                    episode_key(entry, "number"),
+                    format!("`episodes/{}` has number {number} too", first.episode.slug),
+                    "give one of them another number, or say `kind: bonus` or `kind: trailer`",
+                );
+            }
         }
     }
     beginnings(scope, &seasons, found);

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::episode::EpisodeRule;
+use crate::check::rules::accessibility::easy_read;
 use crate::check::scope::{At, Scope, episode_key, in_episode};
 use crate::display::near::nearest;
 use crate::layout::output::Output;
 use crate::layout::{alternates, episode_named};
 use crate::markdown::destination::Destination;
-use crate::markdown::outline::Outline;
+use crate::markdown::outline::{Link, Outline};
 use crate::model::place::KeyPath;
 use crate::model::time::moment::Moment;
 use crate::model::web::http_url::BaseUrl;
@@ -108,11 +109,23 @@ fn without_scheme(address: &str) -> &str {
 
 /// Looks at the links of an episode's notes.
 pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Outline, found: &mut Found) {
-    for link in &notes.links {
+    of_text(served, entry, notes, |_| episode_key(entry, "notes"), found);
+}
+
+/// Looks at the links of an Easy Read summary.
+pub(crate) fn of_easy_read(served: &Served<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    let Some(state) = &entry.easy_read else { return };
+    if let Ok(summary) = &state.text {
+        of_text(served, entry, &Outline::of(summary), |link| easy_read::at_link(entry, state, summary, link), found);
+    }
+}
+
+fn of_text<'a>(served: &Served<'_>, entry: &CatalogEpisode, text: &Outline, at: impl Fn(&Link) -> At<'a>, found: &mut Found) {
+    for link in &text.links {
         let target = &link.target;
         let (rule, message, help) = match Destination::of(target) {
             Destination::Good => {
-                dead_link(served, entry, target, || episode_key(entry, "notes"), found);
+                dead_link(served, entry, target, || at(link), found);
                 continue;
             }
             Destination::Relative => (
@@ -131,7 +144,7 @@ pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Outl
                 "correct the address".to_owned(),
             ),
         };
-        found.add(rule, episode_key(entry, "notes"), message, help);
+        found.add(rule, at(link), message, help);
     }
 }
 

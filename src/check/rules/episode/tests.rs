@@ -30,10 +30,10 @@ fn titles_stand_for_themselves() {
 #[test]
 fn a_summary_says_more_than_the_title_in_4000_bytes() {
     let long = |bytes: usize| text(&"A door. ".repeat(bytes / 8 + 1)[..bytes]);
-    expect(&[], |catalog| catalog.episodes[0].episode.summary = long(3999));
-    door("summary-too-long", "summary", |episode| episode.summary = long(4007));
-    door("useless-summary", "summary", |episode| episode.summary = text("the door."));
-    door("markup-in-plain-text", "summary", |episode| episode.summary = text("A tale of a **door**."));
+    expect(&[], |catalog| catalog.episodes[0].episode.summary = Some(long(3999)));
+    door("summary-too-long", "summary", |episode| episode.summary = Some(long(4007)));
+    door("useless-summary", "summary", |episode| episode.summary = Some(text("the door.")));
+    door("markup-in-plain-text", "summary", |episode| episode.summary = Some(text("A tale of a **door**.")));
 }
 
 #[test]

@@ -7,32 +7,38 @@ use crate::check::rules::episode::links::{self, Served};
 use crate::check::rules::show::labels;
 use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};
 use crate::check::scope::{Scope, episode_key, in_episode};
+use crate::display::list::List;
 use crate::markdown::apps;
+use crate::markdown::original;
 use crate::markdown::outline::{Construct, Outline, RewrittenForApps};
 use crate::model::identity::slug::Slug;
 use crate::model::kind::episode_kind::EpisodeKind;
-use crate::model::place::KeyPath;
 
 /// 1 January 2000, UTC. // seconds since 1970
 const YEAR_2000: i64 = 946_684_800;
+
+/// How many elements of HTML a message names.
+const NAMES_MAX: usize = 5;
 
 /// Looks at each episode by itself.
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     let served = Served::of(scope);
     for entry in scope.episodes() {
         title(scope, entry, found);
-        summary(entry, found);
+        summary(scope, entry, found);
+        published_words(entry, found);
         if let Some(notes) = &entry.episode.notes {
             notes_length(entry, apps::length(notes.as_str()), found);
             let outline = Outline::of(notes.as_str());
             notes_in_apps(entry, &outline, found);
             links::of_notes(&served, entry, &outline, found);
         }
+        links::of_easy_read(&served, entry, found);
         links::of_chapters(&served, entry, found);
         date(scope, entry, found);
         guid(scope, entry, found);
         labels::of_episode(entry, found);
-        people(&entry.episode.people, |index| in_episode(entry, KeyPath::key("people").then_item(index)), found);
+        people(&entry.episode.people.list, |index| in_episode(entry, entry.episode.people.key(index)), found);
     }
 }
 
@@ -89,8 +95,21 @@ fn leading_number(title: &str) -> Option<&str> {
     ((1..=3).contains(&count) && sign).then(|| &title[..count])
 }
 
-fn summary(entry: &CatalogEpisode, found: &mut Found) {
-    let summary = entry.episode.summary.as_str();
+fn summary(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+    let episode = &entry.episode;
+    let Some(summary) = &episode.summary else {
+        let words = [&episode.notes, &episode.content_html, &episode.description];
+        if words.into_iter().all(Option::is_none) && scope.is_understood(entry) {
+            found.add(
+                EpisodeRule::MissingSummary,
+                episode_key(entry, "summary"),
+                "nothing says what the episode is about",
+                "add `summary:` with one or two sentences, or `notes:`",
+            );
+        }
+        return;
+    };
+    let summary = summary.as_str();
     if summary.len() > DESCRIPTION_MAX {
         found.add(
             EpisodeRule::SummaryTooLong,
@@ -107,6 +126,33 @@ fn summary(entry: &CatalogEpisode, found: &mut Found) {
             "the summary says no more than the title",
             "say in one or two sentences what one will hear",
         );
+    }
+}
+
+/// Words that another program published as HTML.
+fn published_words(entry: &CatalogEpisode, found: &mut Found) {
+    let episode = &entry.episode;
+    if let (Some(_), Some(_)) = (&episode.content_html, &episode.notes) {
+        found.add(
+            EpisodeRule::NotesTwice,
+            episode_key(entry, "content_html"),
+            "`content_html` stands beside `notes`, and an episode has one or the other",
+            "keep `content_html` for what was published elsewhere, and `notes` for what you write yourself",
+        );
+    }
+    for (key, text) in [("content_html", &episode.content_html), ("description", &episode.description)] {
+        let Some(text) = text else { continue };
+        let left_out = original::left_out(text.as_str());
+        if !left_out.is_empty() {
+            let names: Vec<String> = left_out.iter().take(NAMES_MAX).map(|name| format!("<{name}>")).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            found.add(
+                EpisodeRule::StrippedHtml,
+                episode_key(entry, key),
+                format!("the feed leaves {} of `{key}` out", List::and(&names)),
+                "nothing, if the words are enough; else link to a page that shows it",
+            );
+        }
     }
 }
 

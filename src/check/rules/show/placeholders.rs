@@ -16,7 +16,9 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {
         let keys = KeyPath::key("artwork").then_key("alt");
         tell("alternative text", "say in one sentence what the cover shows", in_show(keys), found);
     }
-    for entry in scope.episodes().filter(|entry| entry.episode.summary.as_str() == SUMMARY) {
+    for entry in
+        scope.episodes().filter(|entry| entry.episode.summary.as_ref().is_some_and(|summary| summary.as_str() == SUMMARY))
+    {
         let at = in_episode(entry, KeyPath::key("summary"));
         tell("summary", "say in one or two sentences what the episode is about", at, found);
     }

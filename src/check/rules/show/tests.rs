@@ -108,7 +108,7 @@ fn links_are_https() {
             vec![Funding { url: "http://example.org/give".parse().unwrap(), text: text(&"a".repeat(129)) }];
     });
     expect(&["insecure-link episodes/door/episode.yaml people[0]"], |catalog| {
-        catalog.episodes[0].episode.people = vec![person("Ann", Some("http://example.org/ann"))];
+        catalog.episodes[0].episode.people = vec![person("Ann", Some("http://example.org/ann"))].into();
     });
 }
 

@@ -153,7 +153,7 @@ fn millis(seconds: f64) -> u64 {
 }
 
 /// Calls back for the first, with words for how many more there are.
-fn first_of<T>(breaches: impl Iterator<Item = T>, mut say: impl FnMut(T, String)) {
+pub(super) fn first_of<T>(breaches: impl Iterator<Item = T>, mut say: impl FnMut(T, String)) {
     let mut breaches = breaches;
     let Some(first) = breaches.next() else { return };
     let rest = match breaches.count() {

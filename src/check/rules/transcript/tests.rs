@@ -1,9 +1,10 @@
 use crate::catalog::Catalog;
 use crate::check::testing::{CUES, CueText, check, expect, path, transcript};
 use crate::media::transcript::TranscriptError;
-use crate::model::media::transcript::Cue;
+use crate::model::media::transcript::{Cue, EpisodeTranscript};
 
 const FILE: &str = "episodes/door/transcript.vtt";
+const LETTERS: [&str; 20] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t"];
 
 fn cues(catalog: &mut Catalog, cues: &[CueText<'_>]) {
     catalog.episodes[0].transcript = Some(transcript(&path("episodes/door"), "transcript.vtt", cues));
@@ -30,7 +31,7 @@ fn an_episode_has_a_transcript_with_words_that_can_be_read() {
     expect(&[&format!("empty-transcript {FILE}")], |catalog| cues(catalog, &[(0, 1000, " ... ")]));
     expect(&["unreadable-transcript episodes/door/episode.yaml transcript"], |catalog| {
         let error = TranscriptError { line: 0, message: "there is no such file".to_owned() };
-        catalog.episodes[0].episode.transcript = Some(path(FILE));
+        catalog.episodes[0].episode.transcript = Some(EpisodeTranscript::File(path(FILE)));
         catalog.episodes[0].transcript.as_mut().unwrap().found = Err(error.into());
     });
     for (line, place) in [(7, " 7:1"), (0, "")] {
@@ -79,7 +80,8 @@ fn the_whole_sound_is_covered() {
     case(&[], &[(1000, 54_000, "There was a door.")]);
     case(&["transcript-incomplete"], &[(1000, 53_000, "There was a door.")]);
     // Pauses for breath count as covered.
-    let breathing: Vec<CueText<'_>> = (0..20).map(|index| (index * 3000, index * 3000 + 1000, "a")).collect();
+    let breathing: Vec<CueText<'_>> =
+        (0..).zip(LETTERS).map(|(index, letter)| (index * 3000, index * 3000 + 1000, letter)).collect();
     case(&[], &breathing);
     let report = check(|catalog| cues(catalog, &[(0, 10_000, "There was"), (40_000, 59_500, "a door.")]));
     assert_eq!(report.findings[0].message, "the transcript covers 48 % of the sound; nothing is written from 0:10 to 0:40");
@@ -131,4 +133,40 @@ fn two_forms_say_the_same() {
         other.found = Err(TranscriptError { line: 2, message: "no arrow".to_owned() }.into());
         catalog.episodes[0].other_transcripts = vec![other];
     });
+}
+
+#[test]
+fn what_a_machine_leaves_is_found_in_several_languages() {
+    let both = |first: &'static str, second: &'static str| [(1000, 30_000, first), (30_000, 59_000, second)];
+    // loops, within a cue and over several
+    case(
+        &["repeated-words 3:1"],
+        &both("Gracias por ver el video. Gracias por ver el video.", "Gracias por ver el video. Gracias por ver el video."),
+    );
+    case(&["repeated-words 6:1"], &both("Es war eine Tür.", "ja ja ja ja ja ja ja ja ja ja ja ja"));
+    case(&["repeated-words 3:1"], &both("I know. I know. I know. I know. I know.", "I know. I know. I know."));
+    case(&[], &both("No, no, no, no! Very, very good.", "Round and round, round and round we go."));
+    case(&[], &both("It was what it was, and what it was was good.", "It was what it was, and what it was was good."));
+    // signatures
+    for credit in [
+        "Sous-titrage Société Radio-Canada",
+        "Untertitel von Stephanie Geiges",
+        "Subtítulos por la comunidad de Amara.org",
+        "Captioned by a machine",
+    ] {
+        case(&["subtitle-credits 6:1"], &[(1000, 30_000, "There was a door."), (30_000, 59_000, credit)]);
+    }
+    // capitals, in any script that has them
+    let greek = "ΜΙΑ ΦΟΡΑ ΚΑΙ ΕΝΑΝ ΚΑΙΡΟ ΗΤΑΝ ΜΙΑ ΠΟΡΤΑ";
+    case(&["transcript-in-capitals 3:1"], &both(greek, "ΠΟΥ ΚΑΝΕΙΣ ΔΕΝ ΤΗΝ ΕΙΧΕ ΑΝΟΙΞΕΙ ΠΟΤΕ"));
+    case(&[], &both("דלת אחת הייתה סגורה שנים רבות ואיש לא פתח אותה", "ואז בא ילד קטן ודחף אותה והיא נפתחה מיד לרווחה"));
+    case(&[], &both("THE DOOR WAS OPEN.", "The BBC and the NHS said so."));
+}
+
+#[test]
+fn sounds_are_no_empty_cues_and_no_long_ones() {
+    case(&["empty-cues 6:1"], &[(1000, 30_000, "There was a door."), (30_000, 59_000, "- - -")]);
+    case(&[], &[(1000, 30_000, "There was a door."), (30_000, 59_000, "♪")]);
+    case(&["long-cue 3:1"], &[(0, 60_400, "There was a door.")]);
+    case(&[], &[(0, 60_400, "[music, (slow)]")]);
 }

@@ -171,6 +171,7 @@ fn text(value: &Value) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::impact::time::LogClock;
 
     #[test]
     fn a_table_of_ones_own_names_every_field_once() {
@@ -182,7 +183,7 @@ mod tests {
         };
         let all = "time=t address=client.ip method=m path=p status=s bytes=b agent=a";
         let line = br#"{"t":"2013-12-03T07:55:30Z","client":{"ip":"192.0.2.1"},"m":"GET","p":"/a.mp3","s":200,"b":7,"a":"app"}"#;
-        let hit = JsonFields::parse(&table(all)).unwrap().fields(line).unwrap().hit().unwrap();
+        let hit = JsonFields::parse(&table(all)).unwrap().fields(line).unwrap().hit(&mut LogClock::default()).unwrap();
         assert_eq!((&*hit.address, hit.sent), (&b"192.0.2.1"[..], 7));
         for wrong in ["", "time=t", &format!("{all} agent=b"), &format!("{all} colour=c"), &all.replace("bytes=b", "bytes=")] {
             assert_eq!(JsonFields::parse(&table(wrong)), None, "{wrong}");
@@ -195,6 +196,6 @@ mod tests {
             assert!(JsonFields::caddy().fields(line.as_bytes()).is_none(), "{line}");
         }
         assert!(JsonFields::caddy().fields("[".repeat(60_000).as_bytes()).is_none());
-        assert_eq!(JsonFields::caddy().fields(b"{}").unwrap().hit(), None);
+        assert_eq!(JsonFields::caddy().fields(b"{}").unwrap().hit(&mut LogClock::default()), None);
     }
 }

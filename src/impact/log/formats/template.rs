@@ -1,7 +1,8 @@
 //! Lines whose places are told apart by what stands between them: the combined format of nginx and Apache, S3, and formats of one's own.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr2;
 
+use crate::impact::log::byte_search::find_byte;
 use crate::impact::log::field::{Field, LogFields};
 
 /// `log_format combined` of nginx and `LogFormat … combined` of Apache; whatever comes after it is passed over.
@@ -126,57 +127,83 @@ impl Template {
 
     /// The fields of a line; `None` where it is not of this form.
     pub(in crate::impact) fn fields<'a>(&self, line: &'a [u8]) -> Option<LogFields<&'a [u8]>> {
-        let mut rest = line.strip_prefix(self.before.as_slice())?;
         let mut fields = LogFields::default();
+        self.fill(line, &mut fields)?;
+        Some(fields)
+    }
+
+    /// As [`Self::fields`], into fields that are empty.
+    #[inline]
+    pub(in crate::impact) fn fill<'a>(&self, line: &'a [u8], fields: &mut LogFields<&'a [u8]>) -> Option<()> {
+        let mut rest = line.strip_prefix(self.before.as_slice())?;
         for piece in &self.pieces {
-            let length = find(rest, &piece.until)?;
+            let length = find(rest, piece)?;
             fields.set(piece.field, &rest[..length]);
             rest = rest.get(length + piece.until.len()..).unwrap_or_default();
         }
-        Some(fields)
+        Some(())
     }
 }
 
-/// So many bytes are looked at one by one before a search that looks at many at once: most places of a line are shorter (an address, a status).
-const SHORT: usize = 16;
-
-/// Where `until` stands. A quotation mark after a backslash belongs to the text; the last place ends at a space, or with the line.
-fn find(text: &[u8], until: &[u8]) -> Option<usize> {
-    let first = match until {
-        [] => return Some(find_byte(text, b' ').unwrap_or(text.len())),
-        [only] if *only != b'"' => return find_byte(text, *only),
-        [first, ..] => *first,
+/// Where a piece ends.
+#[inline]
+fn find(text: &[u8], piece: &TemplatePiece) -> Option<usize> {
+    let Some((first, others)) = piece.until.split_first() else {
+        // the last place ends at a space, or with the line
+        return Some(find_byte(text, b' ').unwrap_or(text.len()));
     };
+    // nothing, which no search need find
+    if let [b'-', next, rest @ ..] = text
+        && next == first
+        && begins(rest, others)
+    {
+        return Some(1);
+    }
+    if *first == b'"' {
+        return find_quote(text, others);
+    }
     let mut start = 0;
     loop {
         let rest = &text[start..];
-        let found = if first == b'"' { memchr2(b'"', b'\\', rest) } else { find_byte(rest, first) };
-        let at = start + found?;
-        if text.len() - at >= until.len() && text[at..].iter().zip(until).all(|(byte, wanted)| byte == wanted) {
+        let at = start + find_byte(rest, *first)?;
+        start = at + 1;
+        if begins(&text[start..], others) {
             return Some(at);
-        }
-        start = at + if text[at] == b'\\' { 2 } else { 1 };
-        if start > text.len() {
-            return None;
         }
     }
 }
 
-fn find_byte(text: &[u8], wanted: u8) -> Option<usize> {
-    let (short, rest) = text.split_at(text.len().min(SHORT));
-    short.iter().position(|byte| *byte == wanted).or_else(|| Some(SHORT + memchr(wanted, rest)?))
+/// Where a quotation mark stands that these bytes follow. One after a backslash belongs to the text.
+fn find_quote(text: &[u8], others: &[u8]) -> Option<usize> {
+    let mut start = 0;
+    loop {
+        let at = start + memchr2(b'"', b'\\', text.get(start..)?)?;
+        if text[at] == b'\\' {
+            start = at + 2;
+        } else if begins(&text[at + 1..], others) {
+            return Some(at);
+        } else {
+            start = at + 1;
+        }
+    }
+}
+
+/// [`slice::starts_with`] for a byte or two.
+fn begins(text: &[u8], with: &[u8]) -> bool {
+    text.len() >= with.len() && text.iter().zip(with).all(|(byte, wanted)| byte == wanted)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::impact::time::LogClock;
 
     const LINE: &[u8] =
         br#"192.0.2.1 - a b [03/Dec/2013:07:55:30 +0000] "GET /a.mp3 HTTP/1.1" 206 1922684 "-" "an \"app\" 1" "more" 7"#;
 
     #[test]
     fn takes_combined_lines_apart_with_quotes_and_more_behind() {
-        let hit = Template::combined().fields(LINE).unwrap().hit().unwrap();
+        let hit = Template::combined().fields(LINE).unwrap().hit(&mut LogClock::default()).unwrap();
         assert_eq!((hit.when, hit.status, hit.sent), (1_386_057_330, 206, 1_922_684));
         assert_eq!((&*hit.address, &*hit.path, &*hit.agent), (&b"192.0.2.1"[..], &b"/a.mp3"[..], &br#"an \"app\" 1"#[..]));
         assert_eq!(&*hit.referrer, b"");
@@ -186,15 +213,31 @@ mod tests {
     fn nginx_and_apache_write_one_format_in_two_ways() {
         let apache = r#"%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\""#;
         assert_eq!(
-            Template::parse(apache).unwrap().fields(LINE).unwrap().hit(),
-            Template::combined().fields(LINE).unwrap().hit()
+            Template::parse(apache).unwrap().fields(LINE).unwrap().hit(&mut LogClock::default()),
+            Template::combined().fields(LINE).unwrap().hit(&mut LogClock::default())
         );
         let ranges =
             Template::parse(r#"$msec $request_method $uri $status $bytes_sent "$http_range" "$http_user_agent" $remote_addr"#);
         let line = br#"1386057330.123 GET /a.mp3 206 2 "bytes=0-1" "app" 2001:db8::1"#;
-        let hit = ranges.unwrap().fields(line).unwrap().hit().unwrap();
+        let hit = ranges.unwrap().fields(line).unwrap().hit(&mut LogClock::default()).unwrap();
         assert_eq!((hit.when, hit.range.unwrap().length()), (1_386_057_330, Some(2)));
         assert_eq!(&*hit.address, b"2001:db8::1");
+    }
+
+    #[test]
+    fn a_dash_is_nothing_only_by_itself() {
+        fn hit(line: &str) -> Option<crate::impact::log::hit::Hit<'_>> {
+            Template::combined().fields(line.as_bytes())?.hit(&mut LogClock::default())
+        }
+        let line = |user: &str, referrer: &str, agent: &str| {
+            format!(r#"192.0.2.1 - {user} [03/Dec/2013:07:55:30 +0000] "GET /a.mp3 HTTP/1.1" 206 - "{referrer}" "{agent}""#)
+        };
+        let text = line("-", "-", "-");
+        let found = hit(&text).unwrap();
+        assert_eq!((found.sent, &*found.referrer, &*found.agent), (0, &b""[..], &b""[..]));
+        let text = line("-a -", r#"-\" -"#, "--");
+        let found = hit(&text).unwrap();
+        assert_eq!((&*found.path, &*found.referrer, &*found.agent), (&b"/a.mp3"[..], &br#"-\" -"#[..], &b"--"[..]));
     }
 
     #[test]
@@ -215,16 +258,16 @@ mod tests {
         }
         for request in ["-", "GET", "GET  HTTP/1.1", "GET /a b HTTP/1.1", " / HTTP/1.1", "GET / "] {
             let line = format!(r#"192.0.2.1 - - [03/Dec/2013:07:55:30 +0000] "{request}" 400 0 "-" "-""#);
-            let fields = Template::combined().fields(line.as_bytes()).unwrap();
+            let mut fields = Template::combined().fields(line.as_bytes()).unwrap();
             assert_eq!(fields.clone().fit(), 2, "{line}");
-            assert_eq!(fields.hit(), None, "{line}");
+            assert_eq!(fields.hit(&mut LogClock::default()), None, "{line}");
         }
     }
 
     #[test]
     fn reads_s3() {
         let line = br#"79a59 bucket [06/Feb/2019:00:00:38 +0000] 192.0.2.3 - 3E57427F3EXAMPLE REST.GET.OBJECT media/a.mp3 "GET /media/a.mp3?x=1 HTTP/1.1" 200 - 5000 5000 7 7 "-" "S3Console/0.4" - TLS"#;
-        let hit = Template::s3().fields(line).unwrap().hit().unwrap();
+        let hit = Template::s3().fields(line).unwrap().hit(&mut LogClock::default()).unwrap();
         assert_eq!((&*hit.path, &*hit.agent, hit.sent), (&b"/media/a.mp3?x=1"[..], &b"S3Console/0.4"[..], 5000));
     }
 }

@@ -53,9 +53,13 @@ impl Atom {
         Self::parse_within(kind, bytes, 0, children)
     }
 
-    /// Takes a box apart that is only read: where a box in it is damaged, the boxes before are all there is.
+    /// Takes a box apart that is only read: a box in it that claims to be longer than this one ends with it, as ffmpeg reads it.
     pub(crate) fn parse_damaged(kind: Kind, bytes: &[u8]) -> Self {
-        Self::parse_within(kind, bytes, 0, |bytes, make| Some(children_before_damage(bytes, make)))
+        Self::parse_within(kind, bytes, 0, |bytes, make| {
+            let (mut atoms, rest) = children_before_damage(bytes, make);
+            atoms.extend(overlong_box(&rest).map(|(kind, body)| make(kind, body)));
+            Some((atoms, Vec::new()))
+        })
     }
 
     fn parse_within(kind: Kind, bytes: &[u8], depth: usize, children: Children) -> Self {
@@ -187,6 +191,13 @@ pub(crate) fn children_before_damage(bytes: &[u8], make: Make<'_>) -> (Vec<Atom>
     (atoms, rest.to_vec())
 }
 
+/// A box whose size is beyond the bytes there are: its name, and what there is of it.
+fn overlong_box(bytes: &[u8]) -> Option<(Kind, &[u8])> {
+    let ([a, b, c, d, kind @ ..], body) = bytes.split_first_chunk::<8>()?;
+    let size = u32::from_be_bytes([*a, *b, *c, *d]);
+    (usize::try_from(size).is_ok_and(|size| size > bytes.len())).then_some((*kind, body))
+}
+
 /// The first box: its name, what it holds, and the bytes after it.
 fn first_box(bytes: &[u8]) -> Option<(Kind, &[u8], &[u8])> {
     let ([a, b, c, d, kind @ ..], after) = bytes.split_first_chunk::<8>()?;
@@ -248,6 +259,11 @@ mod tests {
         let damaged = [name, b"\0\0\x7f\xffmeta"].concat();
         assert!(Atom::parse(*b"udta", &damaged).find(&[b"name"]).is_none());
         assert!(Atom::parse_damaged(*b"udta", &damaged).find(&[b"name"]).is_some());
+        let (item, lie) = (b"\0\0\0\x0a\xa9nam-1", b"\0\0\x7f\xff\xa9ART-2");
+        let list = [b"\0\0\x7f\xffilst".as_slice(), item, lie].concat();
+        let clamped = Atom::parse_damaged(*b"meta", &[&[0; 4], b"\0\0\0\x08hdlr".as_slice(), &list].concat());
+        assert_eq!(clamped.find(&[b"ilst", b"\xa9nam"]).map(Atom::bytes), Some(b"-1".as_slice()), "{clamped:?}");
+        assert_eq!(clamped.find(&[b"ilst", b"\xa9ART"]).map(Atom::bytes), Some(b"-2".as_slice()), "{clamped:?}");
         let bare = Atom::parse(*b"meta", b"\0\0\0\x08ilst");
         assert!(bare.find(&[b"ilst"]).is_some(), "without version and flags");
     }

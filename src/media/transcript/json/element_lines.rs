@@ -1,7 +1,7 @@
 //! The lines on which the elements of a list begin, which a parsed value does not tell.
 
 /// The line of each object in the list of a key at the top, or in the list that the file is (`None`). The text is JSON.
-pub(super) fn element_lines(text: &str, key: Option<&str>) -> Vec<u32> {
+pub(in crate::media) fn element_lines(text: &str, key: Option<&str>) -> Vec<u32> {
     let list_depth = if key.is_some() { 2 } else { 1 };
     let (mut line, mut depth, mut in_list) = (1_u32, 0_usize, false);
     let mut last_string: &str = "";

@@ -8,14 +8,14 @@ use crate::report::rules;
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  podwright explain missing-transcript")]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// The rule's id
     #[arg(value_name = "RULE", add = crate::cli::completions::candidates::rules())]
     rule: Rule,
 }
 
 /// Runs `explain`.
-pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let text = rules::explain(arguments.rule, session.paint());
     session.print(&text)?;
     Ok(Exit::Fine)

@@ -11,7 +11,7 @@ use crate::error::{Error, Exit};
 
 /// Arguments of `complete`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// Which word is to be completed, from 0, the program's name
     #[arg(long)]
     index: usize,
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 }
 
 /// Runs `complete` for the program's command line.
-pub(super) fn run(session: &mut Session, arguments: &Arguments, program: clap::Command) -> Result<Exit, Error> {
+pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments, program: clap::Command) -> Result<Exit, Error> {
     let mut words = arguments.words.clone();
     // Shells drop a word that is empty still.
     words.resize(words.len().max(arguments.index + 1), OsString::new());

@@ -1,0 +1,160 @@
+//! The names of those who speak in a transcript.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+
+use crate::catalog::CatalogEpisode;
+use crate::check::found::Found;
+use crate::check::rules::transcript::{TranscriptRule, at_cue};
+use crate::check::scope::Scope;
+use crate::model::media::transcript::Cue;
+
+/// What programs call those whom they cannot know, before a number or a letter.
+const NUMBERED: [&str; 14] = [
+    "speaker",
+    "spk",
+    "unknown speaker",
+    "unidentified speaker",
+    "voice",
+    "participant",
+    "sprecher",
+    "sprecherin",
+    "locuteur",
+    "intervenant",
+    "hablante",
+    "orador",
+    "parlante",
+    "siaradwr",
+];
+
+/// So many names are compared with each other; a transcript with more has no names for speakers.
+const NAMES_MAX: usize = 60;
+
+/// How like each other two spellings of a name are (Jaro-Winkler, 0 to 1): `Jon Smith` and `John Smith` are, `Ann` and `Dan` are not.
+const ALIKE: f64 = 0.94;
+
+/// The shortest name that can be misspelt by a letter and still be known. // characters
+const NAME_MIN: usize = 5;
+
+/// Looks at the names of speakers.
+pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, cues: &[Cue], found: &mut Found) {
+    let mut names: BTreeMap<&str, (&Cue, usize)> = BTreeMap::new();
+    for cue in cues {
+        for name in cue.speeches.iter().filter_map(|speech| speech.speaker.as_deref()) {
+            names.entry(name).or_insert((cue, 0)).1 += 1;
+        }
+    }
+    if let Some((name, (cue, _))) = names.iter().filter(|(name, _)| is_numbered(name)).min_by_key(|(_, (cue, _))| cue.line) {
+        found.add(
+            TranscriptRule::NumberedSpeakers,
+            at_cue(entry, file, cue),
+            format!("`{name}` is what a program calls a voice, not the name of who speaks"),
+            "write the name, or what the person is, such as `A mother`, where the name must not be known",
+        );
+    }
+    if names.len() > NAMES_MAX {
+        return;
+    }
+    let people: Vec<&str> = entry.episode.people.beside(&scope.show.people).map(|person| person.name.as_str()).collect();
+    let heard: Vec<(&str, &Cue, usize)> = names.iter().map(|(name, (cue, times))| (*name, *cue, *times)).collect();
+    for (index, (name, cue, times)) in heard.iter().enumerate() {
+        if people.contains(name) || is_numbered(name) {
+            continue;
+        }
+        let others = heard.iter().enumerate().filter(|(other, _)| *other != index);
+        // of two spellings in the transcript, the rarer is the slip; a name among `people` is right
+        let better = others.filter(|(other, (word, _, often))| {
+            (people.contains(word) || (*often, index) > (*times, *other)) && is_other_spelling(name, word)
+        });
+        let right = better.map(|(_, (word, ..))| *word).next();
+        if let Some(right) = right.or_else(|| people.iter().copied().find(|person| is_other_spelling(name, person))) {
+            found.add(
+                TranscriptRule::SpeakerSpeltTwice,
+                at_cue(entry, file, cue),
+                format!("`{name}` is probably `{right}`, who is named so elsewhere"),
+                "write the name in one way; if these are two people, tell them apart",
+            );
+            return;
+        }
+    }
+}
+
+fn is_numbered(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    if lower == "unknown" || lower == "unknown speaker" {
+        return true;
+    }
+    let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_numbered = NUMBERED.iter().filter_map(|known| lower.strip_prefix(known)).any(|rest| {
+        let bare = rest.trim_start_matches([' ', '_', '-', '#']);
+        let is_letter = bare.len() == 1 && bare.len() < rest.len() && bare.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_number(bare) || is_letter
+    });
+    is_numbered || lower.strip_prefix('s').is_some_and(|rest| rest.len() <= 2 && is_number(rest))
+}
+
+/// Whether two names are one name in two spellings.
+fn is_other_spelling(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    if one == other {
+        return true;
+    }
+    let is_long = |name: &str| name.chars().count() >= NAME_MIN;
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    // `Host 1` and `Host 2` are two
+    let is_alike =
+        is_long(&one) && is_long(&other) && digits(&one) == digits(&other) && strsim::jaro_winkler(&one, &other) >= ALIKE;
+    // the whole name, and its first part
+    let begins = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    (is_alike && strsim::levenshtein(&one, &other) <= 2) || begins(&one, &other) || begins(&other, &one)
+}
+
+/// A name in small letters without accents, full stops and double blanks.
+fn plain(name: &str) -> String {
+    let letters = name.to_lowercase().replace(['.', ','], " ");
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_what_programs_call_a_voice() {
+        for name in
+            ["SPEAKER_00", "Speaker 1", "speaker A", "Sprecher 2", "SPK_1", "S2", "Unknown", "Unknown speaker 3", "Locuteur 1"]
+        {
+            assert!(is_numbered(name), "{name}");
+        }
+        for name in
+            ["Speaker", "The speaker", "Sam", "S", "Speakers", "Voice of America", "A mother", "Sprecherin", "Siaradwr Cymraeg"]
+        {
+            assert!(!is_numbered(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn knows_a_name_in_two_spellings() {
+        for (one, other) in [
+            ("Jon Smith", "John Smith"),
+            ("jane Doe", "Jane Doe"),
+            ("Marisol", "Maricol"),
+            ("Dr. Amina Khan", "Dr Amina Khan"),
+            ("Anna", "Anna Jones"),
+            ("Siân  Rees", "Siân Rees"),
+        ] {
+            assert!(is_other_spelling(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("Ann", "Dan"),
+            ("Host 1", "Host 2"),
+            ("Maria", "Mark"),
+            ("A mother", "A father"),
+            ("Anna", "Annabel"),
+            ("Jo", "Joe"),
+        ] {
+            assert!(!is_other_spelling(one, other), "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Slips in a text that nobody meant to publish, whatever the text is for: what a template or a machine left, and letters that a wrong
+//! encoding broke. Each looks only at the characters, so it is linear in the text.
+
+mod broken;
+mod left_over;
+
+use std::ops::Range;
+
+/// A slip.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Slip {
+    /// Which kind it is.
+    pub(crate) kind: SlipKind,
+    /// Where it stands in the text (bytes).
+    pub(crate) range: Range<usize>,
+    /// What is wrong, as a sentence without its first capital and its full stop.
+    pub(crate) message: String,
+    /// How to mend it.
+    pub(crate) help: String,
+}
+
+/// The kinds of slip.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum SlipKind {
+    /// Words that stand where the real ones should.
+    LeftOver,
+    /// Letters that a wrong encoding broke, or that nobody can see.
+    Broken,
+    /// The marks of a merge that was never finished.
+    Conflict,
+    /// The name of a file in place of a title.
+    FileName,
+}
+
+/// What a text is, as far as that decides what a slip in it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum TextRole {
+    /// A title, a name or an alternative text: short, and whole.
+    Title,
+    /// Any other text that somebody wrote.
+    Prose,
+    /// What somebody said: a sentence may be about templates, and words in brackets are sounds.
+    Speech,
+}
+
+/// The first slip of each kind in a text.
+pub(crate) fn slips(text: &str, role: TextRole) -> Vec<Slip> {
+    let found = [broken::conflict(text), left_over::file_name(text, role), left_over::words(text, role), broken::letters(text)];
+    found.into_iter().flatten().collect()
+}

@@ -1,0 +1,61 @@
+//! Gives the finished file its name. Nothing is replaced.
+
+use std::io;
+
+use camino::Utf8Path;
+
+use crate::studio::apply::MasterJob;
+use crate::studio::apply::scratch::Scratch;
+use crate::studio::master_error::MasterError;
+use crate::world::disk::Disk;
+
+/// Refuses an output that is there already.
+pub(crate) fn refuse_what_is_there(job: &MasterJob<'_>) -> Result<(), MasterError> {
+    let status = |path: &Utf8Path| {
+        let found = job.disk.status(path);
+        found.map_err(|source| MasterError::Disk { step: "read", path: path.to_owned(), source })
+    };
+    let Some(there) = status(job.output)? else { return Ok(()) };
+    let path = job.output.to_owned();
+    match status(job.input)? {
+        Some(recording) if recording.identity == there.identity => Err(MasterError::Itself { path }),
+        _ => Err(MasterError::Exists { path }),
+    }
+}
+
+/// Puts the encoded file in its place: copied and synced under a temporary name, which then becomes the second name of the same file. A second name is
+/// refused where something is already, so what another program put there meanwhile stays.
+pub(crate) fn place(job: &MasterJob<'_>, scratch: &Scratch<'_>, encoded: &Utf8Path) -> Result<(), MasterError> {
+    let failed = |source| MasterError::Disk { step: "write", path: job.output.to_owned(), source };
+    let finished = scratch.finished();
+    // an encoder does not sync what it writes
+    copy(job.disk, encoded, &finished).map_err(failed)?;
+    match job.disk.hard_link(&finished, job.output) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(MasterError::Exists { path: job.output.to_owned() });
+        }
+        // a disk without second names
+        Err(_) => {
+            refuse_what_is_there(job)?;
+            job.disk.rename(&finished, job.output).map_err(failed)?;
+        }
+    }
+    job.disk.sync_folder(job.output.parent().unwrap_or(Utf8Path::new("."))).map_err(failed)
+}
+
+fn copy(disk: &dyn Disk, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    let source = disk.open(from)?;
+    let mut file = disk.create_new(to)?;
+    let mut buffer = vec![0; 256 * 1024];
+    let mut offset = 0;
+    loop {
+        match source.read_at(offset, &mut buffer)? {
+            0 => return file.sync(),
+            count => {
+                file.write_all(&buffer[..count])?;
+                offset += count as u64;
+            }
+        }
+    }
+}

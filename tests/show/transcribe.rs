@@ -1,0 +1,154 @@
+//! `podwright transcribe`: a program gets the sound, and what it writes is a draft that is held back.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::count::is_long;
+use crate::support::show::{REPOSITORY, TestShow};
+use crate::support::tools::of_environment;
+
+/// A program that keeps the sound it was given, and writes this.
+fn engine(show: &TestShow, output: &str, ending: &str) -> String {
+    let folder = show.home().join("bin");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("words"), output).unwrap();
+    let path = folder.join("engine");
+    let script = "#!/bin/sh\ncp \"$1\" \"$(dirname \"$0\")/heard.wav\"; pwd >\"$(dirname \"$0\")/where\"; cp \"$(dirname \"$0\")/words\" \"$2.";
+    fs::write(&path, format!("{script}{ending}\"\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
+}
+
+const EPISODE: &str = "words-we-use";
+
+fn without_transcript() -> TestShow {
+    let show = TestShow::series();
+    show.remove(&format!("episodes/{EPISODE}/transcript.vtt"));
+    show
+}
+
+#[test]
+fn a_draft_is_written_from_what_the_program_writes_and_held_back() {
+    let show = without_transcript();
+    let path = engine(&show, "1\n00:00:01,000 --> 00:00:04,000\nHello <b>there</b>\n", "srt");
+    let run = || show.podwright(&["transcribe", EPISODE, "--with", "engine {wav} {out}"]).env("PATH", &path);
+    run().stdout(&format!("episodes/{EPISODE}/transcript.vtt\n")).stderr_contains(&["a draft of 1 cue", "NOTE draft"]).done();
+    let text = show.text(&format!("episodes/{EPISODE}/transcript.vtt"));
+    assert!(
+        text.starts_with("WEBVTT\n\nNOTE draft, made by a machine: read it, correct it, and delete this line\n\n00:00:01.000"),
+        "{text}"
+    );
+    assert!(text.ends_with("Hello there\n"), "{text}");
+    let heard = fs::read(show.home().join("bin/heard.wav")).unwrap();
+    assert_eq!((&heard[22..24], &heard[24..28], &heard[34..36]), (&[1, 0][..], &16_000u32.to_le_bytes()[..], &[16, 0][..]));
+    // 95.264 s in 16 kHz, 16 bits
+    assert!((heard.len() as f64 / 32_000.0 - 95.264).abs() < 0.01, "{} bytes", heard.len());
+    assert!(fs::read_to_string(show.home().join("bin/where")).unwrap().contains(".podwright/transcription"));
+    assert!(!show.exists(".podwright/transcription"), "the folder is gone");
+    let checked = show.podwright(&["check", EPISODE]).code(1).any_stdout().any_stderr().done();
+    assert!(checked.stdout.contains("machine-transcript"), "{}", checked.stdout);
+    run().code(2).stderr_contains(&["is there already, and no transcript is replaced"]).done();
+    assert_eq!(show.text(&format!("episodes/{EPISODE}/transcript.vtt")), text);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_its_line_and_nothing_is_written() {
+    let show = without_transcript();
+    for (output, ending, reason) in [
+        ("WEBVTT\n\nwords without times\n", "vtt", "what `engine` wrote cannot be read: line 3"),
+        ("", "txt", "wrote no words"),
+        ("WEBVTT\n", "vtt", "wrote no words"),
+    ] {
+        let path = engine(&show, output, ending);
+        let run = show.podwright(&["transcribe", EPISODE, "--with", "engine {wav} {out}"]).env("PATH", &path);
+        run.code(3).stderr_contains(&[reason]).done();
+        assert!(!show.exists(&format!("episodes/{EPISODE}/transcript.vtt")) && !show.exists(".podwright/transcription"));
+    }
+}
+
+#[test]
+fn the_command_is_no_shell_and_never_a_program_of_the_show() {
+    let show = without_transcript();
+    let path = engine(&show, "", "vtt");
+    let run = |command: &str| show.podwright(&["transcribe", EPISODE, "--with", command]).env("PATH", &path);
+    run("engine").code(2).stderr_contains(&["has no `{wav}`"]).done();
+    run("engine '{wav}").code(2).stderr_contains(&["a quote"]).done();
+    run("engine {wav} x; touch hacked").code(3).any_stderr().done();
+    assert!(!show.exists("hacked"));
+    show.write("tool", "#!/bin/sh\ntouch hacked\n");
+    fs::set_permissions(show.path("tool"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:.", show.path("").display());
+    let run = show.podwright(&["transcribe", EPISODE, "--with", "tool {wav}"]).env("PATH", &path);
+    run.code(3).stderr_contains(&["there is no program `tool`", "docs/transcripts.md"]).done();
+    assert!(!show.exists("hacked"));
+}
+
+#[test]
+fn words_over_silence_are_reported() {
+    let show = without_transcript();
+    // the first half second of the recording is silent, and so is its end
+    let cues = "WEBVTT\n\n00:00:00.000 --> 00:00:00.500\nThanks for watching\n\n00:00:02.000 --> 00:00:05.000\nWords\n";
+    let path = engine(&show, cues, "vtt");
+    let run = show.podwright(&["transcribe", EPISODE, "--with", "engine {wav} {out}"]).env("PATH", &path);
+    run.any_stdout().stderr_contains(&["a draft of 2 cues"]).done();
+}
+
+/// The words of a WebVTT file, without its times, marks and notes.
+fn words(vtt: &str) -> Vec<String> {
+    let said = vtt.lines().filter(|line| !line.contains("-->") && !line.starts_with("WEBVTT") && !line.starts_with("NOTE"));
+    let mut text = String::new();
+    for line in said {
+        for part in line.split('<') {
+            text.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
+        }
+        text.push('\n');
+    }
+    let text = text.to_lowercase().replace(['\'', '\u{2019}'], "");
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How many words have to be changed, left out or put in to make one text of the other.
+fn errors(right: &[String], found: &[String]) -> usize {
+    let mut row: Vec<usize> = (0..=found.len()).collect();
+    for (index, word) in right.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
+        for column in 1..row.len() {
+            let changed = diagonal + usize::from(*word != found[column - 1]);
+            diagonal = row[column];
+            row[column] = changed.min(diagonal + 1).min(row[column - 1] + 1);
+        }
+    }
+    row[found.len()]
+}
+
+#[test]
+#[ignore = "needs faster-whisper, which tests/long installs; run by tests/long"]
+fn less_than_two_words_in_a_hundred_are_misheard() {
+    if !is_long() {
+        return;
+    }
+    let python = of_environment("PODWRIGHT_TEST_WHISPER");
+    let script = format!("{REPOSITORY}/tests/show/whisper.py");
+    let model = python.parent().unwrap().join("model");
+    let command = format!("{} {script} {{wav}} {{out}} {}", python.display(), model.display());
+    let episodes = [
+        "coming-soon",
+        "driving-the-train",
+        "how-to-start-well",
+        "what-difference-does-it-make",
+        "what-is-co-production",
+        EPISODE,
+    ];
+    let (mut wrong, mut all) = (0, 0);
+    for episode in episodes {
+        let show = TestShow::series();
+        let transcript = format!("episodes/{episode}/transcript.vtt");
+        let right = words(&show.text(&transcript));
+        show.remove(&transcript);
+        show.podwright(&["transcribe", episode, "--with", &command]).any_stdout().any_stderr().done();
+        let found = words(&show.text(&transcript));
+        wrong += errors(&right, &found);
+        all += right.len();
+    }
+    assert!(all > 1000 && wrong * 100 < all * 2, "{wrong} of {all} words");
+}
