@@ -14,7 +14,7 @@ mod templates;
 mod texts;
 mod yaml;
 
-use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault};
+use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault, unreadable_fault};
 pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};
@@ -258,9 +258,12 @@ impl Loader<'_> {
         (entry, tagging)
     }
 
-    /// Names of the files in a folder; none where it cannot be listed.
+    /// Names of the files in a folder; none, and a fault, where it cannot be listed: its recording would count as one that is elsewhere.
     fn names(&self, folder: &ShowPath) -> Vec<String> {
-        self.disk.list(&self.root.join(folder.as_path())).unwrap_or_default()
+        self.disk.list(&self.full(folder)).unwrap_or_else(|error| {
+            self.fault(unreadable_fault(folder.as_path(), &error));
+            Vec::new()
+        })
     }
 
     /// The path of the file that a path in a YAML file or a summary means, which is mostly the very same. Another one is a fault, and so is one
@@ -281,9 +284,13 @@ impl Loader<'_> {
         self.root.join(path.as_path())
     }
 
-    /// Whether a file stands at a path.
+    /// Whether a file stands at a path. Where that cannot be learnt there is a fault: what is optional would else be left out without a word.
     pub(crate) fn is_file(&self, full: &Utf8Path) -> bool {
-        self.disk.status(full).is_ok_and(|status| status.is_some_and(|status| status.kind == FileKind::File))
+        let status = self.disk.status(full).unwrap_or_else(|error| {
+            self.fault(unreadable_fault(full.strip_prefix(self.root).unwrap_or(full), &error));
+            None
+        });
+        status.is_some_and(|status| status.kind == FileKind::File)
     }
 
     pub(crate) fn fault(&self, fault: Fault) {

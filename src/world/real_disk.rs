@@ -252,6 +252,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_read_that_is_short_or_interrupted_goes_on() {
+        let bytes: Vec<u8> = (0..100).collect();
+        for (rest, wanted) in [(100, 100), (100, 40), (40, 100)] {
+            let mut calls = 0;
+            let read = |part: &mut [u8], done: u64| {
+                calls += 1;
+                if calls % 3 == 0 {
+                    return Err(io::ErrorKind::Interrupted.into());
+                }
+                let left = &bytes[usize::try_from(done).unwrap()..rest];
+                let count = left.len().min(part.len()).min(7);
+                part[..count].copy_from_slice(&left[..count]);
+                Ok(count)
+            };
+            let mut buffer = vec![0; wanted];
+            assert_eq!(filled(&mut buffer, rest as u64, read).unwrap(), rest.min(wanted));
+            assert_eq!(buffer[..rest.min(wanted)], bytes[..rest.min(wanted)]);
+        }
+        let failing = |_: &mut [u8], done: u64| if done > 5 { Err(io::ErrorKind::Other.into()) } else { Ok(3) };
+        assert!(filled(&mut [0; 10], 10, failing).is_err());
+        assert_eq!(filled(&mut [0; 10], 10, |_, done| Ok(if done == 0 { 4 } else { 0 })).unwrap(), 4);
+    }
+
+    #[test]
     fn a_locked_file_cannot_be_locked_again_until_it_is_released() {
         let folder = tempfile::tempdir().unwrap();
         let path = Utf8Path::from_path(folder.path()).unwrap().join("busy");

@@ -8,6 +8,8 @@ mod build_faults;
 mod corpus;
 #[cfg(unix)]
 mod disks;
+#[cfg(unix)]
+mod every_operation;
 mod every_reader;
 #[cfg(unix)]
 mod faults;

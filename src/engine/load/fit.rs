@@ -1,10 +1,15 @@
 //! Whether a transcript belongs to its recording: compared now, or remembered by the lock.
 
+use std::io;
+
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::engine::load::Loader;
+use crate::engine::load::inside::unreadable_fault;
 use crate::lock::Lock;
 use crate::media::fit;
+use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, probe};
+use crate::model::fault::Fault;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::transcript_fit::{FitStep, TranscriptFit};
@@ -43,8 +48,16 @@ impl Loader<'_> {
 
     /// The energies of a recording that the lock knows, and that is measured again for a new transcript.
     fn tenths(&self, path: &ShowPath) -> Option<Vec<f32>> {
-        let file = self.open_files.open(&self.full(path)).ok()?;
-        let found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|_| {}).ok()?;
+        let unreadable = |error| self.fault(unreadable_fault(path.as_path(), &error));
+        let file = self.open_files.open(&self.full(path)).map_err(unreadable).ok()?;
+        // Anything else is found where the recording is measured.
+        let failed = |error| {
+            if let ProbeError::Unreadable { reason } = error {
+                let message = format!("`{path}` cannot be read: {reason}");
+                self.fault(Fault { message, ..unreadable_fault(path.as_path(), &io::ErrorKind::Other.into()) });
+            }
+        };
+        let found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|_| {}).map_err(failed).ok()?;
         Some(found.tenths).filter(|tenths| !tenths.is_empty())
     }
 }

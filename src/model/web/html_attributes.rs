@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn too_many_are_found_however_they_are_written() {
-        for attribute in ["a ", "a=b ", "a='b'", "a = \"b\"", "a/", "\na=\n'>'", "= "] {
+        for attribute in ["a ", "a=b ", "a='b'", "a = \"b\"", "a/", "\na=\n'>'"] {
             assert!(has_too_many_attributes(&format!("x<i <p {}", attribute.repeat(1100))), "{attribute}");
             assert!(!has_too_many_attributes(&format!("x <p {}>", attribute.repeat(490))), "{attribute}");
         }
