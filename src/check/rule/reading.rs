@@ -55,7 +55,7 @@ rules! {
         /// - *Remedy*: mend the line that the message names; often a colon, a quote or a tab is the cause.
         /// - *Source*: YAML 1.2.2 <https://yaml.org/spec/1.2.2/>.
         InvalidYaml = "invalid-yaml", Error;
-        /// - *Checks*: no text still has what a template or a program left in it: `lorem ipsum`, `{{ name }}`, `[insert guest]`, `TODO:`, `Untitled`,
+        /// - *Checks*: no text still has what a template or a program left in it: `lorem ipsum`, `{{ name }}`, `[insert guest]`, `(TBC)`, `Untitled`,
         ///   in English and some other languages. YAML files, transcripts and Easy Read are looked at.
         /// - *Why*: it goes out to every subscriber, and apps keep what they have fetched.
         /// - *Remedy*: write the real words, or take it out.

@@ -5,6 +5,7 @@ use minijinja::context;
 
 use crate::layout::output_file::OutputFile;
 use crate::markdown::easy_read::faults;
+use crate::model::wording::text::Text;
 use crate::seal::SealedEpisode;
 use crate::site::context::{Site, easy_read_page, episode_page};
 use crate::site::error::SiteError;
@@ -34,8 +35,8 @@ impl Site<'_> {
                 self.picture(&page_path, &Picture { image, alt: &shown.alt, sizes: PICTURE_SIZES, seen_at_once: false });
             self.environment.print("picture.html", context! { image => value(picture) }).map(Some)
         })?;
-        let notes_text = episode.notes.as_ref().map(|notes| notes.as_str());
-        let short = episode.summary.as_ref().map_or("", |summary| summary.as_str());
+        let notes_text = episode.notes.as_ref().map(Text::as_str);
+        let short = episode.summary.as_ref().map_or("", Text::as_str);
         let is_english = self.sealed.show.language.primary() == "en";
         let is_easy = faults(&easy.text, short, notes_text, is_english).is_empty();
         let easy =

@@ -11,6 +11,7 @@ use crate::markdown::easy_read::{EasyReadFault, SENTENCE_MAX, faults};
 use crate::markdown::outline::{Link, Outline};
 use crate::model::place::FilePosition;
 use crate::model::wording::slip::{TextRole, slips};
+use crate::model::wording::text::Text;
 
 /// Looks at the words of a summary.
 pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
@@ -19,8 +20,8 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
     let at_line = |line: u32| in_file(entry, state.path.as_path(), FilePosition::LineColumn { line, column: 1 });
     let at_text = |at: usize| at_line(line_of(summary, at));
     let episode = &entry.episode;
-    let notes = episode.notes.as_ref().map(|notes| notes.as_str());
-    let short = episode.summary.as_ref().map_or("", |summary| summary.as_str());
+    let notes = episode.notes.as_ref().map(Text::as_str);
+    let short = episode.summary.as_ref().map_or("", Text::as_str);
     let is_english = scope.show.language.primary() == "en";
     for fault in faults(summary, short, notes, is_english) {
         tell(fault, || in_file(entry, state.path.as_path(), FilePosition::File), at_line, found);
