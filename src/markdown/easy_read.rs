@@ -185,12 +185,12 @@ mod tests {
             [EasyReadFault::LongSentence { line: 4, words: 21, more: 0 }]
         );
         // a sentence may go on in the next line, and ends with its paragraph or its item
-        let half = vec!["word"; 11].join(" ");
+        let half = ["word"; 11].join(" ");
         assert_eq!(found(&format!("{half}\n{half}.\n")), [EasyReadFault::LongSentence { line: 1, words: 22, more: 0 }]);
         assert_eq!(found(&format!("{half}\n\n{half}.\n- {half}\n- {half}\n1. {half}\n2) {half}\n# {half}\n{half}")), []);
         assert_eq!(found(&format!("{half}! {half}? “{half}.” {half}: {half}")), []);
         assert_eq!(found(&format!("{} {}", long(25), long(30))), [EasyReadFault::LongSentence { line: 1, words: 25, more: 1 }]);
-        assert_eq!(found(&format!("{} [a link](https://example.org/a-b-c-d?e=f g).", vec!["word"; 18].join(" "))), []);
+        assert_eq!(found(&format!("{} [a link](https://example.org/a-b-c-d?e=f g).", ["word"; 18].join(" "))), []);
     }
 
     #[test]

@@ -214,7 +214,7 @@ impl Limiter {
 }
 
 #[cfg(test)]
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "seconds of samples")]
+#[expect(clippy::cast_precision_loss, reason = "seconds of samples")]
 mod tests {
     use super::*;
     use crate::media::sound::meter::segment_meter::SegmentMeter;
@@ -290,7 +290,7 @@ mod tests {
     fn no_step_is_made() {
         let tone: Vec<f32> =
             (0..44_100).map(|n| if n > 20_000 && n < 22_000 { 1.6 } else { 0.4 } * (n as f32 * 0.05).sin()).collect();
-        let (out, _) = limited(&[tone.clone()], 0.8, 4096);
+        let (out, _) = limited(std::slice::from_ref(&tone), 0.8, 4096);
         let gains: Vec<f32> =
             out[0].iter().zip(&tone).filter(|(_, tone)| tone.abs() > 0.05).map(|(out, tone)| out / tone).collect();
         let steepest = gains.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0f32, f32::max);
@@ -301,9 +301,7 @@ mod tests {
     fn a_peak_that_needs_more_than_6_db_is_reported_with_its_place() {
         let mut plane: Vec<f32> = (0..200_000).map(|n| (n as f32 * 0.05).sin() * 0.3).collect();
         for at in [50_000, 50_100, 150_000] {
-            for n in at..at + 60 {
-                plane[n] *= 8.0;
-            }
+            plane[at..at + 60].iter_mut().for_each(|sample| *sample *= 8.0);
         }
         let (_, told) = limited(&[plane], 0.9, 4096);
         let places: Vec<u64> = told.high_peaks.iter().map(|peak| peak.sample / 1000).collect();
