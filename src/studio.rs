@@ -5,6 +5,7 @@ pub(crate) mod apply;
 pub(crate) mod encoder;
 pub(crate) mod folding;
 pub(crate) mod limiter;
+pub(crate) mod local_ceilings;
 pub(crate) mod master_error;
 pub(crate) mod mastered;
 pub(crate) mod rendering;

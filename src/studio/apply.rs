@@ -16,6 +16,7 @@ use crate::studio::apply::placing::place;
 use crate::studio::apply::rounds::rounds;
 use crate::studio::apply::scratch::Scratch;
 use crate::studio::encoder::FoundEncoder;
+use crate::studio::local_ceilings::LocalCeilings;
 use crate::studio::master_error::MasterError;
 use crate::studio::mastered::{MasterPlan, Mastered};
 use crate::studio::wanted::{Encoding, MasterOptions};
@@ -94,6 +95,6 @@ pub(crate) fn dry_run(job: &MasterJob<'_>) -> Result<MasterPlan, MasterError> {
     let sound = intake.sound();
     let target = job.wanted.by_meter(sound.channels);
     let mut setting = rounds::first_setting(job, &sound);
-    let rendered = rounds::find_gain(&sound, &mut setting, target).map_err(scratch.unreadable())?;
+    let rendered = rounds::find_gain(&sound, &mut setting, &LocalCeilings::default(), target).map_err(scratch.unreadable())?;
     Ok(intake.plan(setting.gain, &rendered.limited))
 }

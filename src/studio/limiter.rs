@@ -8,6 +8,7 @@ use std::num::NonZeroU32;
 use crate::media::sound::meter::true_peak::HISTORY;
 use crate::media::sound::meter::true_peak::Interpolator;
 use crate::model::media::loudness::Decibels;
+use crate::studio::local_ceilings::LocalCeilings;
 
 /// How far it looks ahead, and over how long it averages (seconds).
 const AHEAD: f64 = 0.005;
@@ -50,8 +51,11 @@ impl Limited {
 }
 
 /// A limiter at work.
-pub(crate) struct Limiter {
+pub(crate) struct Limiter<'c> {
     ceiling: f32,
+    /// Where it is lower.
+    local: &'c LocalCeilings,
+    sample_rate: NonZeroU32,
     interpolator: Interpolator,
     /// What was taken and not given yet, with [`HISTORY`] samples before it, for each channel.
     line: Vec<Vec<f32>>,
@@ -74,18 +78,20 @@ pub(crate) struct Limiter {
     high_peaks: Vec<HighPeak>,
 }
 
-impl Limiter {
+impl<'c> Limiter<'c> {
     /// More than this is heard, and reported with its place.
     pub(crate) const LIMIT: Decibels = Decibels::new(6.0);
 
-    /// Keeps the wave below this height (times full scale).
+    /// Keeps the wave below this height (times full scale), and lower where `local` says so.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers")]
-    pub(crate) fn new(ceiling: f64, sample_rate: NonZeroU32, channels: usize) -> Self {
+    pub(crate) fn new(ceiling: f64, local: &'c LocalCeilings, sample_rate: NonZeroU32, channels: usize) -> Self {
         let rate = f64::from(sample_rate.get());
         let length = ((AHEAD * rate).round() as usize).max(1);
         let divisor = (AHEAD * rate).round().max(1.0);
         Self {
             ceiling: ceiling as f32,
+            local,
+            sample_rate,
             interpolator: Interpolator::new(sample_rate),
             line: vec![vec![0.0; HISTORY + length - 1 + SLACK]; channels],
             length,
@@ -138,13 +144,14 @@ impl Limiter {
         // no curve through these samples is higher than this
         let reach = self.interpolator.bound(highest(first - HISTORY, first + block.len()));
         let is_idle = self.released >= 1.0 && self.minima.is_empty() && self.sum_is_one();
-        if reach <= self.ceiling && is_idle {
+        let ceiling = self.ceiling * self.local.lowest(self.place, self.place + block.len() as u64, self.sample_rate);
+        if reach <= ceiling && is_idle {
             self.place += block.len() as u64;
             return;
         }
         for index in block.clone() {
             let at = first + index - block.start;
-            let wanted = if reach <= self.ceiling { 1.0 } else { self.wanted(at) };
+            let wanted = if reach <= ceiling { 1.0 } else { self.wanted(at, ceiling) };
             if wanted < 1.0 {
                 self.note(wanted);
             }
@@ -183,13 +190,13 @@ impl Limiter {
         false
     }
 
-    /// What the wave asks for around the sample at this place of the line.
-    fn wanted(&self, at: usize) -> f32 {
+    /// What the wave asks for around the sample at this place of the line, to stay below the ceiling.
+    fn wanted(&self, at: usize, ceiling: f32) -> f32 {
         let peak = self.line.iter().fold(0f32, |highest, line| {
             let between = self.interpolator.peak(&line[at - HISTORY..=at]);
             highest.max(line[at].abs()).max(between)
         });
-        if peak > self.ceiling { self.ceiling / peak } else { 1.0 }
+        if peak > ceiling { ceiling / peak } else { 1.0 }
     }
 
     fn note(&mut self, wanted: f32) {
@@ -224,7 +231,8 @@ mod tests {
     }
 
     fn limited(planes: &[Vec<f32>], ceiling: f64, piece: usize) -> (Vec<Vec<f32>>, Limited) {
-        let mut limiter = Limiter::new(ceiling, rate(), planes.len());
+        let local = LocalCeilings::default();
+        let mut limiter = Limiter::new(ceiling, &local, rate(), planes.len());
         let (delay, frames) = (limiter.delay(), planes[0].len());
         let mut out = vec![Vec::new(); planes.len()];
         let padded: Vec<Vec<f32>> = planes.iter().map(|plane| [plane.as_slice(), &vec![0.0; delay]].concat()).collect();

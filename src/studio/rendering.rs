@@ -6,6 +6,7 @@ use crate::media::sound::meter::grid_meter::GridMeter;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::model::media::loudness::{Decibels, Loudness, TruePeak};
 use crate::studio::limiter::{Limited, Limiter};
+use crate::studio::local_ceilings::LocalCeilings;
 use crate::studio::sound_file::SoundFile;
 
 /// How the sound is turned up and held back.
@@ -36,11 +37,12 @@ pub(crate) struct Rendered {
 pub(crate) fn render(
     sound: &SoundFile<'_>,
     setting: Setting,
+    local: &LocalCeilings,
     sink: &mut dyn FnMut(Vec<Vec<f32>>) -> io::Result<()>,
 ) -> io::Result<Rendered> {
     let factor = |gain: Decibels| 10f64.powf(gain.get() / 20.0) as f32;
     let (gain, makeup) = (factor(setting.gain), factor(setting.makeup));
-    let mut limiter = Limiter::new(setting.ceiling.amplitude(), sound.sample_rate, sound.channels);
+    let mut limiter = Limiter::new(setting.ceiling.amplitude(), local, sound.sample_rate, sound.channels);
     let mut meter = GridMeter::new(sound.sample_rate, sound.channels, Segmenting::new(sound.sample_rate));
     let mut late = limiter.delay();
     let mut give = |mut planes: Vec<Vec<f32>>| {

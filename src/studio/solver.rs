@@ -3,20 +3,23 @@
 
 use crate::model::media::audio_facts::LoudnessFacts;
 use crate::model::media::loudness::{Decibels, Loudness, TruePeak};
+use crate::studio::local_ceilings::LocalCeilings;
 use crate::studio::rendering::{Rendered, Setting};
 
 /// How far from the target the result may be (LU).
 pub(crate) const LOUDNESS_TOLERANCE: Decibels = Decibels::new(0.1);
 /// How far below the highest peak it may stay, where the limiter worked (dB).
 pub(crate) const PEAK_TOLERANCE: Decibels = Decibels::new(0.3);
+/// Peaks of a result so far below the highest one change nothing (dB).
+pub(crate) const UNHEEDED: Decibels = Decibels::new(1.0);
 /// Rounds of encoding, decoding and measuring.
 pub(crate) const ROUNDS: usize = 4;
 /// Steps of the secant before a round.
 pub(crate) const STEPS: usize = 3;
 /// A step is over where it is this close (LU).
 const CLOSE: Decibels = Decibels::new(0.02);
-/// What is aimed at below the highest peak: half of what is allowed, and less where a round went wrong that way.
-const AIM: Decibels = Decibels::new(-0.13);
+/// What is aimed at below the highest peak: half of what is allowed.
+pub(crate) const AIM: Decibels = Decibels::new(-0.13);
 /// A limiter that takes more than this of each decibel changes nothing any more.
 const LEAST_SLOPE: f64 = 0.15;
 /// No gain goes beyond this (dB).
@@ -52,35 +55,6 @@ impl GainSolver {
         }
         let next = (gain.get() + missing.get() / self.slope).clamp(-GAIN_MAX, GAIN_MAX);
         Some(Decibels::new(next))
-    }
-}
-
-/// The limiter's ceilings that were tried, with the peaks that came of them. How much a codec raises a peak changes with every small change of the
-/// sound, so once there is one ceiling that is too high and one that is not, the next lies between them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct PeakBracket {
-    /// The highest peak that is low enough, and its ceiling.
-    below: Option<(TruePeak, TruePeak)>,
-    /// The lowest that is too high.
-    above: Option<(TruePeak, TruePeak)>,
-}
-
-impl PeakBracket {
-    /// The next ceiling, after this one gave this peak, where no peak may be above `highest`.
-    fn next(&mut self, ceiling: TruePeak, peak: TruePeak, highest: TruePeak) -> TruePeak {
-        let (place, is_better): (_, fn(TruePeak, TruePeak) -> bool) =
-            if peak > highest { (&mut self.above, |new, old| new < old) } else { (&mut self.below, |new, old| new > old) };
-        if place.is_none_or(|(old, _)| is_better(peak, old)) {
-            *place = Some((peak, ceiling));
-        }
-        let aim = highest + AIM;
-        match (self.below, self.above) {
-            (Some((low, from)), Some((high, to))) if low < aim => {
-                let share = (aim - low).get() / (high - low).get();
-                from + Decibels::new((to - from).get() * share)
-            }
-            _ => ceiling + (aim - peak),
-        }
     }
 }
 
@@ -133,14 +107,30 @@ impl MasterTarget {
         (round.peak > self.ceiling, (round.loudness - self.loudness).abs().get())
     }
 
+    /// Lowers the ceiling at each place where a result with these peaks was too high, and raises it where it was lowered too much.
+    #[expect(clippy::cast_possible_truncation, reason = "a height up to 1")]
+    pub(crate) fn lower(&self, local: &mut LocalCeilings, aim: Decibels, peaks: &[f32]) {
+        local.adjust(peaks, (self.ceiling + aim).amplitude() as f32);
+    }
+
+    /// What single places are to aim at below the highest peak, after this was aimed at and a result came that has this peak. With every round other
+    /// peaks are a little higher than before, and the more there are, the higher is the highest.
+    pub(crate) fn next_aim(&self, aim: Decibels, peak: TruePeak) -> Decibels {
+        let moved = aim + (self.ceiling + AIM - peak);
+        if moved > AIM { AIM } else { moved }
+    }
+
     /// What the next round tries: the loudness before the encoder, and the setting that it starts from.
-    pub(crate) fn after(&self, round: &Round, wanted_before: Loudness, bracket: &mut PeakBracket) -> (Loudness, Setting) {
+    pub(crate) fn after(&self, round: &Round, wanted_before: Loudness, local: &LocalCeilings) -> (Loudness, Setting) {
         let missing = self.loudness - round.loudness;
         let mut setting = round.setting;
-        if round.peak > self.ceiling || round.rendered.limited.worked() {
-            let moved = bracket.next(setting.ceiling, round.peak, self.ceiling);
+        let is_too_low = round.peak < self.ceiling + -PEAK_TOLERANCE && local.is_flat();
+        if round.rendered.limited.worked() && is_too_low {
+            let moved = setting.ceiling + (self.ceiling + AIM - round.peak);
             // before the makeup nothing is higher than what is wanted, so no encoder is given more than full scale
             setting.ceiling = if moved > self.ceiling { self.ceiling } else { moved };
+        } else if !round.rendered.limited.worked() && round.peak > self.ceiling {
+            setting.ceiling = setting.ceiling + (self.ceiling + AIM - round.peak);
         }
         setting.gain = setting.gain + missing;
         (wanted_before + missing, setting)
@@ -207,24 +197,34 @@ mod tests {
     }
 
     #[test]
-    fn what_a_codec_adds_is_taken_off_in_the_next_round() {
+    fn the_ceiling_moves_where_all_of_it_is_too_low_and_where_nothing_was_held_back() {
         let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
-        let (before, setting) = target.after(&round(-16.3, -0.2, 3.0), Loudness::from_lufs(-16.0), &mut PeakBracket::default());
-        assert!((before.lufs() + 15.7).abs() < 1e-9);
-        assert!((setting.ceiling.dbtp() + 2.43).abs() < 1e-9 && (setting.gain.get() - 0.3).abs() < 1e-9);
-        let (_, setting) = target.after(&round(-16.0, -3.0, 3.0), Loudness::from_lufs(-16.0), &mut PeakBracket::default());
-        assert_eq!(setting.ceiling, TruePeak::from_dbtp(-1.0), "no further");
+        let after = |round: &Round| target.after(round, Loudness::from_lufs(-16.0), &LocalCeilings::default());
+        let (before, setting) = after(&round(-16.3, -0.2, 3.0));
+        assert!((before.lufs() + 15.7).abs() < 1e-9 && (setting.gain.get() - 0.3).abs() < 1e-9);
+        assert_eq!(setting.ceiling, TruePeak::from_dbtp(-1.5), "single places are lowered by themselves");
+        assert!((after(&round(-16.0, -1.4, 3.0)).1.ceiling.dbtp() + 1.23).abs() < 1e-9);
+        assert_eq!(after(&round(-16.0, -3.0, 3.0)).1.ceiling, TruePeak::from_dbtp(-1.0), "no further");
+        assert!((after(&round(-16.0, -0.2, 0.0)).1.ceiling.dbtp() + 2.43).abs() < 1e-9);
     }
 
     #[test]
-    fn between_a_ceiling_that_is_too_high_and_one_that_is_not_lies_the_next() {
-        let mut bracket = PeakBracket::default();
-        let dbtp = TruePeak::from_dbtp;
-        let second = bracket.next(dbtp(-1.5), dbtp(-0.8), dbtp(-1.0));
-        assert!((second.dbtp() + 1.83).abs() < 1e-9, "{second}");
-        let third = bracket.next(second, dbtp(-1.63), dbtp(-1.0));
-        assert!(third > second && third < dbtp(-1.5), "{third}");
-        let fourth = bracket.next(third, dbtp(-0.9), dbtp(-1.0));
-        assert!(fourth > second && fourth < third, "{fourth}");
+    fn only_places_that_are_too_high_are_lowered() {
+        let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
+        let mut local = LocalCeilings::default();
+        target.lower(&mut local, AIM, &[0.87, 1.0]);
+        assert!(!local.is_flat());
+        let rate = std::num::NonZeroU32::new(48_000).unwrap();
+        assert!((local.lowest(0, 64, rate) - 1.0).abs() < f32::EPSILON);
+        assert!((20.0 * local.lowest(20_000, 20_064, rate).log10() + 1.13).abs() < 1e-3);
+    }
+
+    #[test]
+    fn the_more_peaks_there_are_the_lower_each_is_aimed_at() {
+        let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
+        let lower = target.next_aim(AIM, TruePeak::from_dbtp(-0.8));
+        assert!((lower.get() + 0.46).abs() < 1e-9);
+        assert!((target.next_aim(lower, TruePeak::from_dbtp(-1.33)).get() + 0.26).abs() < 1e-9, "and higher again");
+        assert_eq!(target.next_aim(lower, TruePeak::from_dbtp(-3.0)), AIM);
     }
 }

@@ -117,7 +117,7 @@ pub(crate) const HOSTILE: &[HostileInput] = &[
         show.write("cover.png", png(n));
         small(show, "")
     }),
-    slow("recordings", "frames of silence", 500, |show, n| recording(show, &silence(n))),
+    slow("recordings", "frames of silence", 20_000, |show, n| recording(show, &silence(n))),
     slow("recordings", "zeros behind the sound", 20 << 20, |show, n| recording(show, &[silence(20), vec![0; n]].concat())),
     slow(TAGS, "comments", 20_000, |show, n| recording(show, &tagged(&texts(n)))),
     slow("chapters in tags", "chapters at one time", 40_000, |show, n| recording(show, &tagged(&chapter_frames(n)))),

@@ -54,6 +54,7 @@ pub(crate) const EPISODE_VALUES: &[Values] = &[
     ("title", &["A", "'2022'"], &["2022", "''", "\"a\\u0001\""]),
     ("summary", &["A sentence."], &["''", "1.5", "[A]"]),
     ("description", &["A sentence.", "'<p>A</p>'"], &["''", "1.5", "[A]"]),
+    ("tags", &["keep", "write"], &["Keep", "none", "true", "[keep]"]),
     ("content_html", &["'<p>A</p>'", "A"], &["''", "{}"]),
     (
         "artwork",

@@ -15,10 +15,11 @@ use proptest::prelude::*;
 use crate::count;
 use crate::documents::{EPISODE, SHOW, described, episode, show};
 
-/// What the writer did wrong. That the words themselves turn text round, or spell a character as JSON does, is told whatever it does.
+/// What the writer did wrong. That the words themselves turn text round, spell a character as JSON does, or look like a slip, is told whatever it does.
 fn faults_of_writing(faults: &[Fault]) -> Vec<String> {
-    let is_of_words =
-        |fault: &&Fault| fault.kind == FaultKind::BidiOverride || fault.message.contains("which is how JSON writes");
+    const OF_WORDS: [FaultKind; 5] =
+        [FaultKind::BidiOverride, FaultKind::BrokenLetters, FaultKind::LeftOver, FaultKind::FileName, FaultKind::Conflict];
+    let is_of_words = |fault: &&Fault| OF_WORDS.contains(&fault.kind) || fault.message.contains("which is how JSON writes");
     faults.iter().filter(|fault| !is_of_words(fault)).map(described).collect()
 }
 

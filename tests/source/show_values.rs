@@ -93,6 +93,7 @@ pub(crate) const SHOW_VALUES: &[Values] = &[
     ),
     ("explicit", &["true", "false", "True", "FALSE"], &["yes", "'true'", "1", "0", "~", "clean"]),
     ("type", &["serial", "episodic"], &["Serial", "series", "' serial'"]),
+    ("order", &["newest_first", "oldest_first"], &["newest", "Newest_first", "' oldest_first'", "true"]),
     (
         "artwork",
         &["{file: a.jpg}", "{file: ./a//b.jpg, alt: x}", "{file: a/.b}", "{file: ..a/b..}", "{file: é.jpg}"],

@@ -7,6 +7,7 @@ use camino::Utf8PathBuf;
 
 use crate::media::probe::audio_probe::AudioProbe;
 use crate::media::probe::probe;
+use crate::media::probe::samples::{SamplesError, read_samples};
 use crate::model::media::loudness::{Decibels, Loudness, TruePeak};
 use crate::studio::apply::MasterJob;
 use crate::studio::apply::encoding::encode;
@@ -15,9 +16,10 @@ use crate::studio::apply::proof::flaw;
 use crate::studio::apply::scratch::Scratch;
 use crate::studio::encoder::makeup;
 use crate::studio::limiter::Limited;
+use crate::studio::local_ceilings::{LocalCeilings, PlacePeaks};
 use crate::studio::master_error::MasterError;
 use crate::studio::rendering::{Rendered, Setting, render};
-use crate::studio::solver::{GainSolver, MasterTarget, PeakBracket, ROUNDS, Round, STEPS, Verdict, measured};
+use crate::studio::solver::{AIM, GainSolver, MasterTarget, ROUNDS, Round, STEPS, UNHEEDED, Verdict, measured};
 use crate::studio::sound_file::SoundFile;
 
 /// The best result.
@@ -53,7 +55,12 @@ pub(crate) fn first_setting(job: &MasterJob<'_>, sound: &SoundFile<'_>) -> Setti
 }
 
 /// Finds the gain with which the sound has this loudness before the encoder, and writes it into the setting.
-pub(crate) fn find_gain(sound: &SoundFile<'_>, setting: &mut Setting, target: Loudness) -> io::Result<Rendered> {
+pub(crate) fn find_gain(
+    sound: &SoundFile<'_>,
+    setting: &mut Setting,
+    local: &LocalCeilings,
+    target: Loudness,
+) -> io::Result<Rendered> {
     let mut solver = GainSolver::new(target);
     let mut steps = 0;
     loop {
@@ -61,7 +68,7 @@ pub(crate) fn find_gain(sound: &SoundFile<'_>, setting: &mut Setting, target: Lo
             let loudness = Some(sound.loudness + setting.gain);
             return Ok(Rendered { loudness, limited: Limited { most: Decibels::NONE, high_peaks: Vec::new() } });
         }
-        let rendered = render(sound, *setting, &mut |_| Ok(()))?;
+        let rendered = render(sound, *setting, local, &mut |_| Ok(()))?;
         steps += 1;
         let next = rendered.loudness.and_then(|loudness| solver.next(setting.gain, loudness));
         match next {
@@ -76,12 +83,12 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
     let sound = intake.sound();
     let target = MasterTarget { loudness: job.wanted.by_meter(sound.channels), ceiling: job.wanted.ceiling };
     let (mut setting, mut before) = (first_setting(job, &sound), target.loudness);
-    let (mut best, mut bracket) = (None::<Candidate>, PeakBracket::default());
+    let (mut best, mut local, mut aim) = (None::<Candidate>, LocalCeilings::default(), AIM);
     for number in 1..=ROUNDS {
-        find_gain(&sound, &mut setting, before).map_err(scratch.unreadable())?;
+        find_gain(&sound, &mut setting, &local, before).map_err(scratch.unreadable())?;
         let path = scratch.encoded(number);
         let told = Told::new(job, &sound, number);
-        let rendered = encode(job, scratch, &sound, setting, &path, &|samples| told.heard(samples))?;
+        let rendered = encode(job, scratch, &sound, (setting, &local), &path, &|samples| told.heard(samples))?;
         let probe = measure(job, &sound, &path)?;
         let facts = probe.facts.loudness.as_ref();
         let (loudness, peak) = facts.and_then(measured).ok_or(MasterError::Silent)?;
@@ -93,7 +100,11 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
         let round = Round { setting, rendered, loudness, peak };
         let (verdict, distance) = (target.judge(&round), target.distance(&round));
         let is_better = best.as_ref().is_none_or(|old| (verdict, distance) < (old.verdict, old.distance));
-        (before, setting) = target.after(&round, before, &mut bracket);
+        if verdict != Verdict::Right && number < ROUNDS && round.rendered.limited.worked() {
+            aim = if number == 1 { aim } else { target.next_aim(aim, peak) };
+            target.lower(&mut local, aim, &place_peaks(job, &sound, target.ceiling, &path)?);
+        }
+        (before, setting) = target.after(&round, before, &local);
         if is_better {
             let limited = round.rendered.limited.clone();
             let result = BestResult { path, setting: round.setting, limited, probe, rounds: number };
@@ -113,6 +124,29 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
         return Err(MasterError::OutOfReach { loudness, peak, wanted: target.loudness, ceiling: target.ceiling });
     }
     Ok(result)
+}
+
+/// The highest points of a result, place by place.
+#[expect(clippy::cast_possible_truncation, reason = "a height up to 1")]
+fn place_peaks(
+    job: &MasterJob<'_>,
+    sound: &SoundFile<'_>,
+    ceiling: TruePeak,
+    path: &camino::Utf8Path,
+) -> Result<Vec<f32>, MasterError> {
+    let unreadable = |source| MasterError::Disk { step: "read", path: path.to_owned(), source };
+    let file = job.disk.open(path).map_err(unreadable)?;
+    let floor = (ceiling + -UNHEEDED).amplitude() as f32;
+    let mut peaks = PlacePeaks::new(sound.sample_rate, sound.channels, floor);
+    let read = read_samples(file.as_ref(), &mut |_, planes, _| {
+        peaks.push(planes);
+        Ok(())
+    });
+    match read {
+        Ok(_) => Ok(peaks.finish()),
+        Err(SamplesError::Recording(error)) => Err(MasterError::Recording(error)),
+        Err(SamplesError::Io(source)) => Err(unreadable(source)),
+    }
 }
 
 fn measure(job: &MasterJob<'_>, sound: &SoundFile<'_>, path: &camino::Utf8Path) -> Result<AudioProbe, MasterError> {
