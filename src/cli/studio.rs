@@ -3,5 +3,4 @@
 pub(in crate::cli) mod episode_target;
 pub(in crate::cli) mod master;
 pub(in crate::cli) mod master_values;
-pub(in crate::cli) mod shifted_texts;
 pub(in crate::cli) mod transcribe;

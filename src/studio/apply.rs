@@ -1,14 +1,17 @@
 //! Masters a recording: from its file to another one beside it, through temporary files that are gone afterwards. The recording itself is only read.
 
+pub(crate) mod beside;
 pub(crate) mod encoding;
 pub(crate) mod intake;
 pub(crate) mod placing;
 pub(crate) mod proof;
 pub(crate) mod rounds;
 pub(crate) mod scratch;
+pub(crate) mod shifted_texts;
+pub(crate) mod temporary_folder;
 pub(crate) mod transcription;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::media::probe::Depth;
 use crate::studio::apply::intake::Intake;
@@ -51,7 +54,7 @@ pub(crate) struct MasterJob<'j> {
 /// Where none is installed.
 pub(crate) fn find_encoder(
     disk: &dyn Disk,
-    search_path: &[camino::Utf8PathBuf],
+    search_path: &[Utf8PathBuf],
     encoding: Encoding,
 ) -> Result<Option<FoundEncoder>, MasterError> {
     let programs = crate::studio::encoder::EncoderProgram::of(encoding);
@@ -63,6 +66,31 @@ pub(crate) fn find_encoder(
         Some(FoundEncoder { program: *program, path })
     });
     found.map(Some).ok_or(MasterError::NoEncoder { encoding })
+}
+
+/// Keeps other podwrights out of the folders of these files, until what is returned is dropped: they would take temporary files for those of a killed
+/// run.
+///
+/// # Errors
+/// Where there is no such folder, or it cannot be locked.
+pub(crate) fn lock_folders<'f>(
+    disk: &dyn Disk,
+    files: impl Iterator<Item = &'f Utf8Path>,
+) -> Result<Vec<Box<dyn Send>>, MasterError> {
+    let mut folders: Vec<Utf8PathBuf> = Vec::new();
+    for file in files {
+        let folder = file.parent().unwrap_or(Utf8Path::new("."));
+        let failed = |source| MasterError::Disk { step: "write to", path: folder.to_owned(), source };
+        folders.push(disk.canonical(folder).map_err(failed)?);
+    }
+    // always in the same order, so that two podwrights never wait for each other
+    folders.sort_unstable();
+    folders.dedup();
+    let lock = |folder: &Utf8PathBuf| {
+        let locked = disk.lock_folder(folder);
+        locked.map_err(|source| MasterError::Disk { step: "lock", path: folder.clone(), source })
+    };
+    folders.iter().map(lock).collect()
 }
 
 /// Makes the file.

@@ -9,7 +9,7 @@ use crate::model::media::loudness::{Loudness, TruePeak};
 use crate::studio::resampling::ResamplingError;
 use crate::studio::wanted::Encoding;
 
-/// Why a recording was not mastered. Nothing was changed.
+/// Why a recording was not mastered, or what belongs beside it was not written. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum MasterError {
     /// The recording cannot be decoded.
@@ -50,6 +50,12 @@ pub(crate) enum MasterError {
     /// Something stands where the result belongs.
     #[error("`{path}` is there already, and no file is replaced")]
     Exists {
+        /// Where.
+        path: Utf8PathBuf,
+    },
+    /// Something stands where a picture or a copy beside the result belongs.
+    #[error("`{path}` is there already, and no file is replaced")]
+    ExistsBeside {
         /// Where.
         path: Utf8PathBuf,
     },
@@ -109,6 +115,6 @@ impl MasterError {
 
     /// Whether the command line asks for what cannot be.
     pub(crate) fn is_of_usage(&self) -> bool {
-        matches!(self, Self::Exists { .. } | Self::Itself { .. })
+        matches!(self, Self::Exists { .. } | Self::ExistsBeside { .. } | Self::Itself { .. })
     }
 }

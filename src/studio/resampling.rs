@@ -8,6 +8,8 @@ use rubato::FixedSync;
 use rubato::Resampler;
 use rubato::audioadapter_buffers::direct::SequentialSliceOfVecs;
 
+use crate::model::media::audio_length::AudioLength;
+
 /// Rates that are taken (Hz). // what is outside is a damaged header, and would ask for tables without bounds
 pub(crate) const RATES: RangeInclusive<u32> = 4_000..=384_000;
 /// Samples that go in together.
@@ -93,8 +95,7 @@ impl Resampling {
 
     /// Samples of the new rate in the time of those that were taken.
     pub(crate) fn total(&self) -> u64 {
-        let (from, to) = (u128::from(self.rates.0.get()), u128::from(self.rates.1.get()));
-        u64::try_from((u128::from(self.taken) * to + from / 2) / from).unwrap_or(u64::MAX)
+        AudioLength { samples: self.taken, sample_rate: self.rates.0 }.samples_at(self.rates.1)
     }
 
     fn turn(&mut self) -> Result<Vec<Vec<f32>>, ResamplingError> {

@@ -9,7 +9,6 @@ use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::cli::studio::episode_target::EpisodeTarget;
 use crate::cli::studio::master_values::{kilobits, loudness, peak};
-use crate::cli::studio::shifted_texts;
 use crate::engine::{Progress, Step, StepProgress};
 use crate::error::{Error, Exit};
 use crate::media::probe::{Depth, probe};
@@ -19,12 +18,12 @@ use crate::model::media::loudness::{Loudness, TruePeak};
 use crate::model::settings::check_settings::DEFAULT_LOUDNESS;
 use crate::report::master::{MasterOutcome, MasterResult, human, json};
 use crate::report::plot::plot;
-use crate::studio::apply::{MasterJob, dry_run, find_encoder, master};
+use crate::studio::apply::beside::write_new;
+use crate::studio::apply::shifted_texts;
+use crate::studio::apply::{MasterJob, dry_run, find_encoder, lock_folders, master};
 use crate::studio::encoder::{FoundEncoder, installing};
 use crate::studio::master_error::MasterError;
 use crate::studio::wanted::{Encoding, Ends, MasterOptions, WantedChannels};
-use crate::world::atomic;
-use crate::world::disk::Disk;
 
 /// Arguments of `master`.
 #[derive(Debug, clap::Args)]
@@ -120,7 +119,11 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     } else {
         find_encoder(disk, &environment.search_path, wanted.encoding).map_err(|error| stopped(error, wanted.encoding))?
     };
-    let _locks = if arguments.dry_run { Vec::new() } else { locks(disk, &tasks)? };
+    let _locks = if arguments.dry_run {
+        Vec::new()
+    } else {
+        lock_folders(disk, tasks.iter().map(|task| task.output.as_path())).map_err(|error| stopped(error, wanted.encoding))?
+    };
     let progress = session.progress();
     let step = progress.begin(Step::Master);
     let size = |task: &MasterTask| disk.status(&task.input).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes);
@@ -232,24 +235,6 @@ fn wanted(arguments: &Arguments, target: Option<&EpisodeTarget>) -> MasterOption
     }
 }
 
-/// No other podwright works in these folders meanwhile, and takes our temporary files for those of a killed run.
-fn locks(disk: &dyn Disk, tasks: &[MasterTask]) -> Result<Vec<Box<dyn Send>>, Error> {
-    let mut folders: Vec<Utf8PathBuf> = Vec::new();
-    for task in tasks {
-        let folder = task.output.parent().unwrap_or(Utf8Path::new("."));
-        let failed = |source| Error::Disk { step: "write to", path: folder.to_owned(), source };
-        folders.push(disk.canonical(folder).map_err(failed)?);
-    }
-    // always in the same order, so that two podwrights never wait for each other
-    folders.sort_unstable();
-    folders.dedup();
-    let lock = |folder: &Utf8PathBuf| {
-        let locked = disk.lock_folder(folder);
-        locked.map_err(|source| Error::Disk { step: "lock", path: folder.clone(), source })
-    };
-    folders.iter().map(lock).collect()
-}
-
 fn work(
     session: &Session,
     arguments: &Arguments,
@@ -286,13 +271,14 @@ fn work(
         for (when, file, probe) in pictures {
             let Some(picture) = probe.and_then(|probe| plot(file.file_name().unwrap_or_default(), &probe)) else { continue };
             let path = task.output.with_extension(format!("{when}.png"));
-            draw(disk, &path, picture)?;
+            let picture = picture.map_err(|error| Error::Render { what: path.to_string(), source: error.into() })?;
+            write_new(disk, &path, &picture).map_err(failed)?;
             beside.push(self::shown(session, &path));
         }
     }
     if arguments.shift && mastered.plan.cut.0 > 0 {
         let episode = arguments.to.as_ref().and_then(|_| task.output.parent());
-        let written = shifted_texts::write(disk, &task.input, episode, mastered.plan.shift_millis())?;
+        let written = shifted_texts::write(disk, &task.input, episode, mastered.plan.shift_millis()).map_err(failed)?;
         beside.extend(written.iter().map(|path| self::shown(session, path)));
     }
     mastered.path = shown.into();
@@ -308,27 +294,15 @@ fn read_error(path: &Utf8Path) -> impl Fn(std::io::Error) -> Error {
     move |source| Error::Disk { step: "read", path: path.to_owned(), source }
 }
 
-/// Writes a picture where none is yet.
-fn draw(disk: &dyn Disk, path: &Utf8Path, picture: Result<Vec<u8>, String>) -> Result<(), Error> {
-    let picture = picture.map_err(|error| Error::Render { what: path.to_string(), source: error.into() })?;
-    if disk.status(path).map_err(read_error(path))?.is_some() {
-        return Err(Error::Usage {
-            message: format!("`{path}` is there already, and no file is replaced"),
-            help: "move the picture elsewhere; the recording is made".to_owned(),
-        });
-    }
-    let written = atomic::write(disk, path, &picture);
-    written.map_err(|source| Error::Disk { step: "write", path: path.to_owned(), source })
-}
-
 /// What stopped the work on a file, with the way out.
 fn of_file(error: MasterError, task: &MasterTask, encoding: Encoding) -> Error {
     let path = &task.path;
     if error.is_of_usage() {
-        return Error::Usage {
-            message: error.to_string(),
-            help: format!("name another file: `podwright master {path} --output FILE`"),
+        let help = match error {
+            MasterError::ExistsBeside { .. } => "move it elsewhere; the recording is made".to_owned(),
+            _ => format!("name another file: `podwright master {path} --output FILE`"),
         };
+        return Error::Usage { message: error.to_string(), help };
     }
     if error.is_of_recording() {
         return Error::Recording { message: format!("`{path}` cannot be mastered: {error}"), help: help_of(&error) };

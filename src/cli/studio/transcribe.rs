@@ -10,13 +10,16 @@ use crate::engine::{Progress, Step, exclude_others};
 use crate::error::{Error, Exit};
 use crate::feed::transcripts::vtt_draft;
 use crate::media::transcript::TranscriptKind;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::TRANSCRIPTION_FOLDER;
 use crate::model::identity::slug::Slug;
+use crate::model::media::audio_length::AudioLength;
 use crate::model::media::transcript_fit::{FitStep, SilentCues, TranscriptFit};
 use crate::output::apply::put;
+use crate::studio::apply::temporary_folder::TemporaryFolder;
 use crate::studio::apply::transcription::{Transcribed, TranscriptionJob, transcribe};
 use crate::studio::transcription_error::TranscriptionError;
-use crate::world::disk::{Disk, FileKind};
+use crate::world::disk::Disk;
 
 /// The transcript, in the episode's folder.
 const TRANSCRIPT: &str = "transcript.vtt";
@@ -47,16 +50,16 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     known_episodes(catalog, std::slice::from_ref(&arguments.episode))?;
     let entry = catalog.episodes.iter().find(|entry| entry.episode.slug == arguments.episode);
     let entry = entry.unwrap_or_else(|| unreachable!("names that no episode has were refused"));
-    let recording = recording(entry)?;
+    let (recording, length) = recording(entry)?;
     let path = place(session.world.disk.as_ref(), &root, entry)?;
     let people: Vec<String> = heard(catalog.show.as_ref(), entry);
     let folder = root.join(TRANSCRIPTION_FOLDER);
     let disk = session.world.disk.as_ref();
-    let temporary = TemporaryFolder::make(disk, folder)?;
+    let temporary = TemporaryFolder::make(disk, folder).map_err(failed)?;
     let progress = session.progress();
     let step = progress.begin(Step::Measure);
     let full = root.join(&recording);
-    let size = disk.status(&full).ok().flatten().map_or(crate::model::files::byte_count::ByteCount::ZERO, |status| status.bytes);
+    let size = disk.status(&full).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes);
     let bar = step.file(recording.as_str(), size);
     let job = TranscriptionJob {
         disk,
@@ -65,8 +68,9 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         here: &session.world.environment.folder,
         root: &root,
         recording: &full,
+        length,
         command: &arguments.with,
-        folder: &temporary.folder,
+        folder: temporary.path(),
         people: &people,
         progress: &|done| bar.advanced(done),
     };
@@ -81,9 +85,9 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     Ok(Exit::Fine)
 }
 
-fn recording(entry: &CatalogEpisode) -> Result<Utf8PathBuf, Error> {
+fn recording(entry: &CatalogEpisode) -> Result<(Utf8PathBuf, AudioLength), Error> {
     match &entry.audio {
-        AudioState::Present { path, .. } => Ok(path.as_path().to_owned()),
+        AudioState::Present { path, probe } => Ok((path.as_path().to_owned(), probe.facts.length)),
         _ => Err(Error::Usage {
             message: format!("the recording of `{}` is not on this machine, or cannot be read", entry.episode.slug),
             help: format!("put it into `{}`; `podwright check {}` says more", entry.episode.folder, entry.episode.slug),
@@ -155,44 +159,4 @@ fn failed(error: TranscriptionError) -> Error {
         },
         other => Error::Studio { message: other.to_string(), help: None, source: None },
     }
-}
-
-/// A folder below `.podwright/` that goes away with what is in it.
-struct TemporaryFolder<'d> {
-    disk: &'d dyn Disk,
-    folder: Utf8PathBuf,
-}
-
-impl<'d> TemporaryFolder<'d> {
-    /// Empty, whatever a killed run left.
-    fn make(disk: &'d dyn Disk, folder: Utf8PathBuf) -> Result<Self, Error> {
-        clear(disk, &folder, 0);
-        let failed = |source| Error::Disk { step: "make the folder", path: folder.clone(), source };
-        disk.create_folders(&folder).map_err(failed)?;
-        Ok(Self { disk, folder })
-    }
-}
-
-impl Drop for TemporaryFolder<'_> {
-    fn drop(&mut self) {
-        clear(self.disk, &self.folder, 0);
-    }
-}
-
-/// Levels of folders that a program may have made.
-const DEPTH: usize = 8;
-
-/// Removes a folder with everything in it; what cannot be removed stays for the next run.
-fn clear(disk: &dyn Disk, folder: &Utf8Path, depth: usize) {
-    for name in disk.list(folder).unwrap_or_default() {
-        let path = folder.join(name);
-        let is_link = disk.is_link(&path).unwrap_or(false);
-        let is_folder = disk.status(&path).ok().flatten().is_some_and(|status| status.kind == FileKind::Folder);
-        if is_folder && !is_link && depth < DEPTH {
-            clear(disk, &path, depth + 1);
-        } else {
-            let _ = disk.remove(&path);
-        }
-    }
-    let _ = disk.remove(folder);
 }

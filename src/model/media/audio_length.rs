@@ -26,14 +26,31 @@ impl AudioLength {
 
     /// Whole milliseconds, rounded.
     pub fn millis(self) -> u64 {
+        self.counted(1000)
+    }
+
+    /// Samples in the same time at another rate (Hz), rounded.
+    pub fn samples_at(self, rate: NonZeroU32) -> u64 {
+        self.counted(rate.get())
+    }
+
+    /// How many of what comes so often in a second, rounded.
+    fn counted(self, in_a_second: u32) -> u64 {
         let rate = u128::from(self.sample_rate.get());
-        u64::try_from((u128::from(self.samples) * 1000 + rate / 2) / rate).unwrap_or(u64::MAX)
+        u64::try_from((u128::from(self.samples) * u128::from(in_a_second) + rate / 2) / rate).unwrap_or(u64::MAX)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_time_at_another_rate() {
+        let length = AudioLength { samples: 441_001, sample_rate: NonZeroU32::new(44_100).unwrap() };
+        let at = |rate: u32| length.samples_at(NonZeroU32::new(rate).unwrap());
+        assert_eq!((at(16_000), at(44_100), at(48_000)), (160_000, 441_001, 480_001));
+    }
 
     #[test]
     fn rounds_to_the_nearest() {

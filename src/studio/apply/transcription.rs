@@ -14,6 +14,7 @@ use crate::media::sound::meter::course::energies;
 use crate::media::sound::meter::grid_meter::{GridMeter, Segmenting};
 use crate::media::transcript::{TranscriptKind, parse};
 use crate::model::files::byte_count::ByteCount;
+use crate::model::media::audio_length::AudioLength;
 use crate::model::media::transcript::Transcript;
 use crate::model::media::transcript_fit::TranscriptFit;
 use crate::studio::folding::{at_most_two, to_mono};
@@ -28,6 +29,8 @@ use crate::world::processes::programs::{ProgramCall, find};
 const RATE: NonZeroU32 = NonZeroU32::new(16_000).expect("it is more than zero");
 /// The longest that a program may take.
 const PATIENCE: Duration = Duration::from_hours(24);
+/// Silence that is written at once. // samples
+const SILENCE: usize = 1 << 16;
 /// The longest output that is read.
 const OUTPUT_MAX: ByteCount = ByteCount::mebibytes(16);
 /// Forms of output, the best first.
@@ -47,6 +50,8 @@ pub(crate) struct TranscriptionJob<'j> {
     pub(crate) root: &'j Utf8Path,
     /// The recording.
     pub(crate) recording: &'j Utf8Path,
+    /// Its exact length.
+    pub(crate) length: AudioLength,
     /// The command, with `{wav}` and `{out}`.
     pub(crate) command: &'j str,
     /// An empty folder that goes away.
@@ -113,37 +118,31 @@ fn write_sound(job: &TranscriptionJob<'_>, wav: &Utf8Path) -> Result<Vec<f32>, T
     let unreadable = |source| TranscriptionError::Disk { step: "read", path: job.recording.to_owned(), source };
     let unwritable = |source| TranscriptionError::Disk { step: "write", path: wav.to_owned(), source };
     let source = job.disk.open(job.recording).map_err(unreadable)?;
-    // the header comes first and holds the length, so the samples are counted before they are written
-    let (mut taken, mut rate) = (0u64, None);
-    let counted = read_samples(source.as_ref(), &mut |format, planes, read| {
-        (job.progress)(read / 2);
-        taken += planes.first().map_or(0, |plane| plane.len()) as u64;
-        rate = Some(format.sample_rate);
-        Ok(())
-    });
-    counted.map_err(|error| of_samples(error, unreadable))?;
-    let Some(rate) = rate else {
-        return Err(TranscriptionError::Recording(ProbeError::NotAudio { reason: "it has no sound".to_owned() }));
-    };
-    let mut resampling = Resampling::new(rate, RATE, 1)?;
-    let frames = (u128::from(taken) * u128::from(RATE.get()) + u128::from(rate.get()) / 2) / u128::from(rate.get());
-    let frames = u64::try_from(frames).unwrap_or(u64::MAX);
+    let frames = job.length.samples_at(RATE);
     let mut file = job.disk.create_new(wav).map_err(unwritable)?;
     file.write_all(&header(SampleKind::Whole16, RATE, 1, frames)).map_err(unwritable)?;
     let mut meter = GridMeter::new(RATE, 1, Segmenting::new(RATE));
-    let (mut dither, mut bytes) = (Dither::new(), Vec::new());
-    let mut give = |planes: &[Vec<f32>]| {
+    let (mut dither, mut bytes, mut missing) = (Dither::new(), Vec::new(), frames);
+    // the header says how many there are: of a damaged recording, what is missing in the end is silence
+    let mut give = |planes: &mut [Vec<f32>]| {
+        let room = usize::try_from(missing).unwrap_or(usize::MAX);
+        planes.iter_mut().for_each(|plane| plane.truncate(room));
+        missing -= planes.first().map_or(0, Vec::len) as u64;
         meter.push(&planes.iter().map(Vec::as_slice).collect::<Vec<_>>());
         dither.whole(planes, &mut bytes);
-        file.write_all(&bytes)
+        file.write_all(&bytes).map(|()| missing)
     };
-    let mut failed = None;
+    let (mut resampling, mut failed) = (None::<Resampling>, None);
     let decoded = read_samples(source.as_ref(), &mut |format, planes, read| {
-        (job.progress)(read - read / 2);
-        let ready = resampling.push(to_mono(at_most_two(format, planes)));
-        let ready = ready.map_err(|error| io::Error::other(error.to_string()))?;
-        give(&ready).map_err(|source| {
-            failed = Some(unwritable(source));
+        (job.progress)(read);
+        let ready = match &mut resampling {
+            Some(resampling) => Ok(resampling),
+            none => Resampling::new(format.sample_rate, RATE, 1).map(|new| none.insert(new)),
+        };
+        let ready = ready.and_then(|resampling| resampling.push(to_mono(at_most_two(format, planes))));
+        let given = ready.map_err(TranscriptionError::from).and_then(|mut ready| give(&mut ready).map_err(unwritable));
+        given.map(|_| ()).map_err(|error| {
+            failed = Some(error);
             io::ErrorKind::Other.into()
         })
     });
@@ -151,7 +150,14 @@ fn write_sound(job: &TranscriptionJob<'_>, wav: &Utf8Path) -> Result<Vec<f32>, T
         return Err(error);
     }
     decoded.map_err(|error| of_samples(error, unreadable))?;
-    give(&resampling.finish()?).map_err(unwritable)?;
+    let Some(resampling) = resampling else {
+        return Err(TranscriptionError::Recording(ProbeError::NotAudio { reason: "it has no sound".to_owned() }));
+    };
+    let mut left = give(&mut resampling.finish()?).map_err(unwritable)?;
+    while left > 0 {
+        let silence = vec![0.0; usize::try_from(left).unwrap_or(usize::MAX).min(SILENCE)];
+        left = give(&mut [silence]).map_err(unwritable)?;
+    }
     Ok(energies(&meter.finish().tenths))
 }
 

@@ -2,10 +2,10 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::error::Error;
 use crate::model::files::byte_count::ByteCount;
+use crate::studio::apply::beside::write_new;
+use crate::studio::master_error::MasterError;
 use crate::studio::shifting::TimedText;
-use crate::world::atomic;
 use crate::world::disk::{Disk, FileKind, read_whole};
 
 /// The longest text that is read.
@@ -18,12 +18,12 @@ const SHIFTED: &str = "shifted";
 ///
 /// # Errors
 /// Where the disk fails. A copy that is there already is never replaced.
-pub(in crate::cli) fn write(
+pub(crate) fn write(
     disk: &dyn Disk,
     recording: &Utf8Path,
     episode: Option<&Utf8Path>,
     millis: u64,
-) -> Result<Vec<Utf8PathBuf>, Error> {
+) -> Result<Vec<Utf8PathBuf>, MasterError> {
     let stem = format!("{}.", recording.file_stem().unwrap_or_default());
     let beside = recording.parent().unwrap_or(Utf8Path::new("."));
     let mut folders = vec![(beside, vec![stem.as_str()])];
@@ -32,7 +32,7 @@ pub(in crate::cli) fn write(
     }
     let mut written = Vec::new();
     for (folder, beginnings) in folders {
-        let names = disk.list(folder).map_err(|source| Error::Disk { step: "read", path: folder.to_owned(), source })?;
+        let names = disk.list(folder).map_err(|source| MasterError::Disk { step: "read", path: folder.to_owned(), source })?;
         for name in names.iter().filter(|name| beginnings.iter().any(|beginning| name.starts_with(beginning))) {
             written.extend(copy(disk, folder, name, millis)?.filter(|path| !written.contains(path)));
         }
@@ -40,23 +40,16 @@ pub(in crate::cli) fn write(
     Ok(written)
 }
 
-fn copy(disk: &dyn Disk, folder: &Utf8Path, name: &str, millis: u64) -> Result<Option<Utf8PathBuf>, Error> {
+fn copy(disk: &dyn Disk, folder: &Utf8Path, name: &str, millis: u64) -> Result<Option<Utf8PathBuf>, MasterError> {
     let Some((kind, (stem, ending))) = TimedText::of_name(name).zip(name.rsplit_once('.')) else { return Ok(None) };
     let (from, to) = (folder.join(name), folder.join(format!("{stem}.{SHIFTED}.{ending}")));
-    let read = |source| Error::Disk { step: "read", path: from.clone(), source };
+    let read = |source| MasterError::Disk { step: "read", path: from.clone(), source };
     let is_file = disk.status(&from).map_err(read)?.is_some_and(|status| status.kind == FileKind::File);
     if !is_file || stem.ends_with(&format!(".{SHIFTED}")) {
         return Ok(None);
     }
     let Ok(text) = String::from_utf8(read_whole(disk, &from, TEXT_MAX).map_err(read)?) else { return Ok(None) };
     let Some(shifted) = kind.earlier(&text, millis) else { return Ok(None) };
-    if disk.status(&to).map_err(read)?.is_some() {
-        return Err(Error::Usage {
-            message: format!("`{to}` is there already, and no file is replaced"),
-            help: "move it elsewhere; the recording is made".to_owned(),
-        });
-    }
-    let written = atomic::write(disk, &to, shifted.as_bytes());
-    written.map_err(|source| Error::Disk { step: "write", path: to.clone(), source })?;
+    write_new(disk, &to, shifted.as_bytes())?;
     Ok(Some(to))
 }
