@@ -168,6 +168,10 @@ impl Rule {
                         | ReadingRule::AllowWithoutReason
                         | ReadingRule::RuleAtTwoLevels
                         | ReadingRule::UntrimmedText
+                        | ReadingRule::LeftOverText
+                        | ReadingRule::BrokenLetters
+                        | ReadingRule::FileNameAsText
+                        | ReadingRule::UnfinishedMerge
                 )
             }
             Self::Episode(rule) => !matches!(rule, EpisodeRule::DuplicateGuid),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::markdown::outline::Outline;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::markdown::dialect::{PlacedEvent, Punctuation, placed_events};
+use crate::markdown::outline::LineCounter;
 use crate::markdown::plain_language::reading_age;
 
 /// Fewer words say nothing. // words, headings left out
@@ -13,6 +16,8 @@ pub(crate) const SENTENCE_MAX: usize = 20;
 const OWN_WORDS: usize = 6;
 /// How many of the sentences may be those of the notes. // percent
 const COPIED_MAX: usize = 50;
+/// So many letters are a word, on average, where there are no spaces between words.
+const LETTERS_OF_A_WORD: usize = 2;
 /// How much harder than the notes it may seem by a formula that is no finer. // years
 const AGE_TOLERANCE: f64 = 1.0;
 /// What is read with ease at this age is easy, however plain the notes are. // years
@@ -55,25 +60,26 @@ pub(crate) enum EasyReadFault {
 /// English only.
 pub(crate) fn faults(text: &str, summary: &str, notes: Option<&str>, is_english: bool) -> Vec<EasyReadFault> {
     let sentences = sentences(text);
-    let words: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
+    let words: usize = sentences.iter().map(|sentence| sentence.length).sum();
     if words < WORDS_MIN {
         return vec![EasyReadFault::Empty { words }];
     }
     let mut found = Vec::new();
-    let mut long = sentences.iter().filter(|sentence| sentence.words.len() > SENTENCE_MAX);
+    let mut long = sentences.iter().filter(|sentence| sentence.length > SENTENCE_MAX);
     if let Some(first) = long.next() {
-        found.push(EasyReadFault::LongSentence { line: first.line, words: first.words.len(), more: long.count() });
+        found.push(EasyReadFault::LongSentence { line: first.line, words: first.length, more: long.count() });
     }
-    let others = self::sentences(summary).into_iter().chain(self::sentences(notes.unwrap_or_default()));
-    let known: BTreeSet<Vec<String>> = others.map(|other| other.words).collect();
-    let own: Vec<&Sentence> = sentences.iter().filter(|sentence| sentence.words.len() >= OWN_WORDS).collect();
-    let copied = own.iter().filter(|sentence| known.contains(&sentence.words)).count();
+    let notes = self::sentences(notes.unwrap_or_default());
+    let own: Vec<&Sentence> = sentences.iter().filter(|sentence| sentence.length >= OWN_WORDS).collect();
+    let summary = self::sentences(summary);
+    let known: BTreeSet<&[String]> = summary.iter().chain(&notes).map(|other| other.words.as_slice()).collect();
+    let copied = own.iter().filter(|sentence| known.contains(sentence.words.as_slice())).count();
     if copied * 100 > own.len() * COPIED_MAX {
         found.push(EasyReadFault::Copied { sentences: copied, of: own.len() });
     }
     if is_english
-        && let Some(age) = reading_age(&plain(text)).filter(|age| *age > AGE_EASY)
-        && let Some(notes) = notes.and_then(|notes| reading_age(&plain(notes)))
+        && let Some(age) = reading_age(&plain(&sentences)).filter(|age| *age > AGE_EASY)
+        && let Some(notes) = reading_age(&plain(&notes))
         && age > notes + AGE_TOLERANCE
     {
         found.push(EasyReadFault::HarderThanNotes { age, notes });
@@ -81,76 +87,93 @@ pub(crate) fn faults(text: &str, summary: &str, notes: Option<&str>, is_english:
     found
 }
 
-/// The words alone, a sentence a line where the text has a block a line.
-fn plain(markdown: &str) -> String {
-    Outline::of(markdown).text
+/// The words alone.
+fn plain(sentences: &[Sentence]) -> String {
+    sentences.iter().flat_map(|sentence| [sentence.words.join(" "), ". ".to_owned()]).collect()
 }
 
 /// A sentence.
+#[derive(Default)]
 struct Sentence {
     /// The line on which it begins, from 1.
     line: u32,
-    /// Its words in small letters.
+    /// Its words in small letters. Where a language puts no spaces between words, a clause is one.
     words: Vec<String>,
+    /// How many words it has, two letters for one where there are no spaces.
+    length: usize,
 }
 
-/// The sentences of a text. Each item of a list and each paragraph ends one; headings are none, and neither are pictures and addresses.
+/// The sentences of a text. Each item of a list, each paragraph and each cell ends one; headings, code and pictures are none.
 fn sentences(markdown: &str) -> Vec<Sentence> {
-    let mut found: Vec<Sentence> = Vec::new();
-    let mut is_open = false;
-    for (index, line) in markdown.lines().enumerate() {
-        let trimmed = line.trim_start().trim_start_matches('>').trim_start();
-        if trimmed.is_empty() || trimmed.starts_with('#') {
-            is_open = false;
-            continue;
-        }
-        let (is_item, body) = item(trimmed);
-        is_open &= !is_item;
-        for word in without_addresses(body).split_whitespace() {
-            let bare: String = word.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')).collect();
-            if bare.contains(char::is_alphanumeric) {
-                if !is_open {
-                    let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
-                    found.push(Sentence { line, words: Vec::new() });
-                    is_open = true;
-                }
-                if let Some(sentence) = found.last_mut() {
-                    sentence.words.push(bare.to_lowercase());
-                }
+    let mut lines = LineCounter::of(markdown);
+    let mut reading = Reading::default();
+    let mut passed_over: usize = 0;
+    for PlacedEvent { event, start } in placed_events(markdown, Punctuation::AsWritten) {
+        match event {
+            Event::Start(Tag::Heading { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => passed_over += 1,
+            Event::End(TagEnd::Heading(_) | TagEnd::Image | TagEnd::CodeBlock) => {
+                passed_over = passed_over.saturating_sub(1);
+                reading.is_joined = false;
             }
-            let end = word.trim_end_matches(['"', '\'', ')', '”', '’', '»', '*', '_', ']']);
-            is_open &= !end.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।']);
+            Event::Text(text) | Event::Code(text) if passed_over == 0 => reading.take(&text, lines.at(start)),
+            Event::SoftBreak | Event::HardBreak => reading.is_joined = false,
+            Event::Start(Tag::Item) | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => {
+                (reading.is_open, reading.is_joined) = (false, false);
+            }
+            _ => {}
         }
     }
-    found
+    reading.found
 }
 
-/// What follows the mark of a list's item.
-fn item(line: &str) -> (bool, &str) {
-    if let Some(rest) = line.strip_prefix(['-', '*', '+', '•']).filter(|rest| rest.starts_with([' ', '\t'])) {
-        return (true, rest);
+/// Sentences as they are read.
+#[derive(Default)]
+struct Reading {
+    found: Vec<Sentence>,
+    /// Whether the last one goes on.
+    is_open: bool,
+    /// Whether the last word may go on: a part of a word can be bold.
+    is_joined: bool,
+}
+
+impl Reading {
+    fn take(&mut self, text: &str, line: u32) {
+        // full stops that no space follows
+        for piece in text.split_inclusive(['。', '！', '？']) {
+            for (index, token) in piece.split_whitespace().enumerate() {
+                let is_same = index == 0 && self.is_joined && self.is_open && !piece.starts_with(char::is_whitespace);
+                self.word(token, is_same, line);
+                let end = token.trim_end_matches(['"', '\'', ')', '”', '’', '»', ']']);
+                self.is_open &= !end.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।']);
+            }
+            self.is_joined = !piece.ends_with(char::is_whitespace);
+        }
     }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    match line[digits..].strip_prefix(['.', ')']).filter(|rest| (1..=9).contains(&digits) && rest.starts_with([' ', '\t'])) {
-        Some(rest) => (true, rest),
-        None => (false, line),
+
+    fn word(&mut self, token: &str, is_same: bool, line: u32) {
+        let bare: String = token.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')).collect();
+        if !bare.contains(char::is_alphanumeric) {
+            return;
+        }
+        if !self.is_open {
+            self.found.push(Sentence { line, ..Sentence::default() });
+            self.is_open = true;
+        }
+        let Some(sentence) = self.found.last_mut() else { return };
+        let length = bare.chars().filter(|c| is_unspaced(*c)).count().div_ceil(LETTERS_OF_A_WORD);
+        if let Some(word) = sentence.words.last_mut().filter(|_| is_same) {
+            word.push_str(&bare.to_lowercase());
+            sentence.length += length;
+        } else {
+            sentence.words.push(bare.to_lowercase());
+            sentence.length += length.max(1);
+        }
     }
 }
 
-/// A line without pictures, and without the addresses of its links.
-fn without_addresses(line: &str) -> String {
-    let mut rest = line;
-    let mut kept = String::new();
-    while let Some(at) = rest.find("](") {
-        let text = &rest[..at];
-        let is_picture = text.rfind('[').is_some_and(|open| text[..open].ends_with('!'));
-        let start = if is_picture { text.rfind("![").unwrap_or(at) } else { at };
-        kept.push_str(&rest[..start]);
-        let after = &rest[at + 2..];
-        rest = after.find(')').map_or("", |close| &after[close + 1..]);
-    }
-    kept.push_str(rest);
-    kept
+/// Whether a letter is of a script that puts no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{9FFF}')
 }
 
 #[cfg(test)]
@@ -173,7 +196,13 @@ mod tests {
             assert_eq!(faults(text, "", None, true), [EasyReadFault::Empty { words }], "{text:?}");
         }
         assert_eq!(faults("- There is a door.\n", "", None, true), []);
-        assert_eq!(faults("これは ドア です。 開いて います。\n", "", None, false), []);
+        // no spaces between words
+        assert_eq!(faults("これはドアです。\n\nドアは開いています。\n", "", None, false), []);
+        assert_eq!(faults("这是一扇门。它开着。\n", "", None, false), []);
+        assert_eq!(faults("นี่คือประตู\n", "", None, false), []);
+        let long =
+            "私たちは十年後の介護がどのようなものになるかについて話し合い、皆さんにも意見を書いていただきたいと思っています。";
+        assert!(matches!(faults(long, "", None, false)[..], [EasyReadFault::LongSentence { line: 1, .. }]));
     }
 
     #[test]
@@ -188,6 +217,13 @@ mod tests {
         let half = ["word"; 11].join(" ");
         assert_eq!(found(&format!("{half}\n{half}.\n")), [EasyReadFault::LongSentence { line: 1, words: 22, more: 0 }]);
         assert_eq!(found(&format!("{half}\n\n{half}.\n- {half}\n- {half}\n1. {half}\n2) {half}\n# {half}\n{half}")), []);
+        assert_eq!(found(&format!("| {half} | {half} |\n|---|---|\n| {half} | {half} |\n")), []);
+        assert_eq!(
+            found(
+                "<!-- a comment that nobody sees, and that is much longer than any sentence of an easy text should be, is none -->\n\nOne **im**portant word is one."
+            ),
+            []
+        );
         assert_eq!(found(&format!("{half}! {half}? “{half}.” {half}: {half}")), []);
         assert_eq!(found(&format!("{} {}", long(25), long(30))), [EasyReadFault::LongSentence { line: 1, words: 25, more: 1 }]);
         assert_eq!(found(&format!("{} [a link](https://example.org/a-b-c-d?e=f g).", ["word"; 18].join(" "))), []);

@@ -28,6 +28,8 @@ pub(crate) struct Link {
     pub(crate) target: String,
     /// What a listener sees or hears of it.
     pub(crate) text: String,
+    /// Line in the text, from 1.
+    pub(crate) line: u32,
 }
 
 /// A picture.
@@ -68,7 +70,7 @@ impl Outline {
         if is_too_deep(markdown) {
             outline.strips("nesting this deep");
         }
-        let mut lines = LineCounter { markdown, line: 1, counted: 0 };
+        let mut lines = LineCounter::of(markdown);
         let mut open_link: Option<Link> = None;
         // A picture may stand in the words of another: they are one picture.
         let mut picture: Option<Picture> = None;
@@ -81,7 +83,7 @@ impl Outline {
             match placed.event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                    open_link = Some(Link { target: format!("{scheme}{dest_url}"), text: String::new() });
+                    open_link = Some(Link { target: format!("{scheme}{dest_url}"), text: String::new(), line });
                 }
                 Event::End(TagEnd::Link) => outline.links.extend(open_link.take()),
                 Event::Start(Tag::Image { dest_url, .. }) => {
@@ -149,16 +151,20 @@ fn construct(event: &Event<'_>) -> Option<Construct> {
 }
 
 /// Counts the lines of a text from front to back.
-struct LineCounter<'a> {
+pub(in crate::markdown) struct LineCounter<'a> {
     markdown: &'a str,
     line: u32,
     /// Up to where lines were counted (bytes).
     counted: usize,
 }
 
-impl LineCounter<'_> {
+impl<'a> LineCounter<'a> {
+    pub(in crate::markdown) fn of(markdown: &'a str) -> Self {
+        Self { markdown, line: 1, counted: 0 }
+    }
+
     /// The line of a place. For one before the last place, the line of that.
-    fn at(&mut self, place: usize) -> u32 {
+    pub(in crate::markdown) fn at(&mut self, place: usize) -> u32 {
         let between = self.markdown.get(self.counted..place).unwrap_or_default();
         self.line += u32::try_from(between.matches('\n').count()).unwrap_or(u32::MAX);
         self.counted = self.counted.max(place);

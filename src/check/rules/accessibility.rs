@@ -1,12 +1,13 @@
 //! Faults that shut people out: pictures without words, hard language, links that say nothing.
 
-pub(in crate::check::rules) mod easy_read;
+mod easy_read;
 mod text;
 mod theme;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
+use crate::check::rules::episode::links::Served;
 use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
 use crate::model::media::artwork::EpisodeArtwork;
 use crate::model::place::{FilePosition, KeyPath};
@@ -21,6 +22,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     alt(show.artwork.alt.as_ref(), show.title.as_str(), || in_show(keys()), found);
     text::plain(show.title.as_str(), || show_key("title"), found);
     text::plain(show.description.as_str(), || show_key("description"), found);
+    let served = Served::of(scope);
     for entry in scope.episodes() {
         let episode = &entry.episode;
         if let Some(artwork) = episode.artwork.as_ref().and_then(EpisodeArtwork::file) {
@@ -31,7 +33,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             alt(chapter.alt.as_ref(), chapter.title.as_str(), at, found);
         }
         easy_read_pictures(entry, found);
-        easy_read::check(scope, entry, found);
+        easy_read::check(scope, &served, entry, found);
         text::check(scope, entry, found);
         people(scope, entry, found);
         content(scope, entry, found);

@@ -1,7 +1,7 @@
 //! Faults of an episode.yaml that are not faults of reading, and of the episodes among each other.
 
 mod among;
-mod links;
+pub(in crate::check::rules) mod links;
 mod text;
 
 use crate::check::found::Found;

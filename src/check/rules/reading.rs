@@ -10,7 +10,6 @@ use crate::model::files::show_files::EPISODES_FOLDER;
 use crate::model::identity::slug::Slug;
 use crate::model::place::Place;
 use crate::model::settings::check_settings::RuleMention;
-use crate::model::wording::slip::SlipKind;
 
 impl ReadingRule {
     /// The rule of a fault that the parser found.
@@ -36,16 +35,6 @@ impl ReadingRule {
             FaultKind::UnknownTemplate => Self::UnknownTemplate,
             FaultKind::BrokenTemplate => Self::BrokenTemplate,
         }
-    }
-}
-
-/// The rule of a slip in a text.
-pub(crate) fn of_slip(kind: SlipKind) -> ReadingRule {
-    match kind {
-        SlipKind::LeftOver => ReadingRule::LeftOverText,
-        SlipKind::Broken => ReadingRule::BrokenLetters,
-        SlipKind::Conflict => ReadingRule::UnfinishedMerge,
-        SlipKind::FileName => ReadingRule::FileNameAsText,
     }
 }
 

@@ -6,30 +6,19 @@ mod left_over;
 
 use std::ops::Range;
 
+use crate::model::fault::FaultKind;
+
 /// A slip.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Slip {
-    /// Which kind it is.
-    pub(crate) kind: SlipKind,
+    /// Which kind it is: words left over, letters broken, a merge unfinished, or the name of a file.
+    pub(crate) kind: FaultKind,
     /// Where it stands in the text (bytes).
     pub(crate) range: Range<usize>,
     /// What is wrong, as a sentence without its first capital and its full stop.
     pub(crate) message: String,
     /// How to mend it.
     pub(crate) help: String,
-}
-
-/// The kinds of slip.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum SlipKind {
-    /// Words that stand where the real ones should.
-    LeftOver,
-    /// Letters that a wrong encoding broke, or that nobody can see.
-    Broken,
-    /// The marks of a merge that was never finished.
-    Conflict,
-    /// The name of a file in place of a title.
-    FileName,
 }
 
 /// What a text is, as far as that decides what a slip in it is.

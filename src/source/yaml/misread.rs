@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::fault::FaultKind;
-use crate::model::wording::slip::{Slip, SlipKind, TextRole, slips};
+use crate::model::wording::slip::{Slip, TextRole, slips};
 use crate::source::yaml::node::{Node, Value};
 use crate::source::yaml::places::{NodePlaces, Span};
 use crate::source::yaml::surrogates;
@@ -118,12 +118,6 @@ impl Search<'_, '_> {
 
     fn slip(&mut self, node: &Node, value: &str, slip: Slip) {
         let Slip { kind, range, message, help } = slip;
-        let kind = match kind {
-            SlipKind::LeftOver => FaultKind::LeftOver,
-            SlipKind::Broken => FaultKind::BrokenLetters,
-            SlipKind::Conflict => FaultKind::Conflict,
-            SlipKind::FileName => FaultKind::FileName,
-        };
         // where it stands in the file, which has marks and indents that the text has not
         let Span { start, content, end } = self.places.span(node);
         let written = self.text.get(content..end).unwrap_or_default();

@@ -126,7 +126,9 @@ fn write_sound(job: &TranscriptionJob<'_>, wav: &Utf8Path) -> Result<Vec<f32>, T
     // the header says how many there are: of a damaged recording, what is missing in the end is silence
     let mut give = |planes: &mut [Vec<f32>]| {
         let room = usize::try_from(missing).unwrap_or(usize::MAX);
-        planes.iter_mut().for_each(|plane| plane.truncate(room));
+        for plane in planes.iter_mut() {
+            plane.truncate(room);
+        }
         missing -= planes.first().map_or(0, Vec::len) as u64;
         meter.push(&planes.iter().map(Vec::as_slice).collect::<Vec<_>>());
         dither.whole(planes, &mut bytes);

@@ -1,20 +1,21 @@
 //! What an Easy Read summary says: it is looked at like everything else, and its page promises short sentences.
 
-use crate::catalog::{CatalogEpisode, EasyReadState};
+use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
+use crate::check::rule::reading::ReadingRule;
 use crate::check::rules::accessibility::text;
-use crate::check::rules::reading::of_slip;
+use crate::check::rules::episode::links::{self, Served};
 use crate::check::scope::{At, Scope, in_file};
 use crate::display::count::Count;
 use crate::markdown::easy_read::{EasyReadFault, SENTENCE_MAX, faults};
-use crate::markdown::outline::{Link, Outline};
+use crate::markdown::outline::Outline;
 use crate::model::place::FilePosition;
 use crate::model::wording::slip::{TextRole, slips};
 use crate::model::wording::text::Text;
 
 /// Looks at the words of a summary.
-pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
+pub(super) fn check(scope: &Scope<'_>, served: &Served<'_>, entry: &CatalogEpisode, found: &mut Found) {
     let Some(state) = &entry.easy_read else { return };
     let Ok(summary) = &state.text else { return };
     let at_line = |line: u32| in_file(entry, state.path.as_path(), FilePosition::LineColumn { line, column: 1 });
@@ -27,15 +28,16 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
         tell(fault, || in_file(entry, state.path.as_path(), FilePosition::File), at_line, found);
     }
     for slip in slips(summary, TextRole::Prose) {
-        found.add(of_slip(slip.kind), at_text(slip.range.start), slip.message, slip.help);
+        found.add(ReadingRule::of_fault(slip.kind), at_text(slip.range.start), slip.message, slip.help);
     }
     let outline = Outline::of(summary);
     text::plain(&outline.text, || at_line(1), found);
+    links::of_text(served, entry, &outline, |link| at_line(link.line), found);
     for link in &outline.links {
         if let Some(message) = text::vague(link) {
             found.add(
                 AccessibilityRule::VagueLinkText,
-                at_link(entry, state, summary, link),
+                at_line(link.line),
                 message,
                 "put the name of the page into the link, as in `[The Care Act 2014](https://...)`",
             );
@@ -52,10 +54,10 @@ fn tell<'a>(fault: EasyReadFault, whole: impl Fn() -> At<'a>, at_line: impl Fn(u
                 0 => "the Easy Read summary has no words".to_owned(),
                 words => format!("the Easy Read summary has only {}", Count(words, "word")),
             },
-            "write what the episode says: one idea a line, short words; or delete the file",
+            "say what the episode is about, with one idea per line and short words; or delete the file",
         ),
         EasyReadFault::LongSentence { line, words, more } => {
-            let rest = if more == 0 { String::new() } else { format!(" (and {} more)", Count(more, "sentence")) };
+            let rest = if more == 0 { String::new() } else { format!(" (and {more} more)") };
             found.add(
                 AccessibilityRule::LongEasyReadSentence,
                 at_line(line),
@@ -76,15 +78,9 @@ fn tell<'a>(fault: EasyReadFault, whole: impl Fn() -> At<'a>, at_line: impl Fn(u
                 "{sentences} of its {} with more than a few words stand in the notes or the summary too",
                 Count(of, "sentence")
             ),
-            "write it anew for people who read with effort: one idea a line, short words",
+            "rewrite it for people who find reading hard: one idea per line, short words",
         ),
     }
-}
-
-/// Where a link stands in a summary.
-pub(crate) fn at_link<'a>(entry: &'a CatalogEpisode, state: &EasyReadState, summary: &str, link: &Link) -> At<'a> {
-    let at = summary.find(link.target.trim_start_matches("mailto:")).unwrap_or_default();
-    in_file(entry, state.path.as_path(), FilePosition::LineColumn { line: line_of(summary, at), column: 1 })
 }
 
 /// The line on which a byte stands, from 1.

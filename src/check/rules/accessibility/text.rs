@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn tells_links_that_say_nothing() {
-        let link = |text: &str| Link { target: "https://example.org".to_owned(), text: text.to_owned() };
+        let link = |text: &str| Link { target: "https://example.org".to_owned(), text: text.to_owned(), line: 1 };
         for text in ["here", "Click here!", "Read more...", "", " "] {
             assert!(vague(&link(text)).is_some(), "{text}");
         }

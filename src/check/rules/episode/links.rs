@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::episode::EpisodeRule;
-use crate::check::rules::accessibility::easy_read;
 use crate::check::scope::{At, Scope, episode_key, in_episode};
 use crate::display::near::nearest;
 use crate::layout::output::Output;
@@ -112,15 +111,14 @@ pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Outl
     of_text(served, entry, notes, |_| episode_key(entry, "notes"), found);
 }
 
-/// Looks at the links of an Easy Read summary.
-pub(crate) fn of_easy_read(served: &Served<'_>, entry: &CatalogEpisode, found: &mut Found) {
-    let Some(state) = &entry.easy_read else { return };
-    if let Ok(summary) = &state.text {
-        of_text(served, entry, &Outline::of(summary), |link| easy_read::at_link(entry, state, summary, link), found);
-    }
-}
-
-fn of_text<'a>(served: &Served<'_>, entry: &CatalogEpisode, text: &Outline, at: impl Fn(&Link) -> At<'a>, found: &mut Found) {
+/// Looks at the links of a text.
+pub(in crate::check::rules) fn of_text<'a>(
+    served: &Served<'_>,
+    entry: &CatalogEpisode,
+    text: &Outline,
+    at: impl Fn(&Link) -> At<'a>,
+    found: &mut Found,
+) {
     for link in &text.links {
         let target = &link.target;
         let (rule, message, help) = match Destination::of(target) {

@@ -33,7 +33,6 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             notes_in_apps(entry, &outline, found);
             links::of_notes(&served, entry, &outline, found);
         }
-        links::of_easy_read(&served, entry, found);
         links::of_chapters(&served, entry, found);
         date(scope, entry, found);
         guid(scope, entry, found);

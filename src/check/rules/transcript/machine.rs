@@ -6,7 +6,7 @@ use camino::Utf8Path;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
-use crate::check::rules::reading::of_slip;
+use crate::check::rule::reading::ReadingRule;
 use crate::check::rules::transcript::cues::first_of;
 use crate::check::rules::transcript::{TranscriptRule, at_cue, speakers};
 use crate::check::scope::Scope;
@@ -136,7 +136,7 @@ fn words(entry: &CatalogEpisode, file: &Utf8Path, cues: &[Cue], found: &mut Foun
         for slip in texts(cue).flat_map(|text| slips(text, TextRole::Speech)) {
             if !told.contains(&slip.kind) {
                 told.push(slip.kind);
-                found.add(of_slip(slip.kind), at_cue(entry, file, cue), slip.message, slip.help);
+                found.add(ReadingRule::of_fault(slip.kind), at_cue(entry, file, cue), slip.message, slip.help);
             }
         }
     }

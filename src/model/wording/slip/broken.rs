@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::wording::slip::{Slip, SlipKind};
+use crate::model::fault::FaultKind;
+use crate::model::wording::slip::Slip;
 
 /// What windows-1252 has at 0x80 to 0x9F (WHATWG Encoding, index windows-1252); the five bytes that it leaves free are control characters.
 const WINDOWS: [char; 32] = [
@@ -10,8 +11,19 @@ const WINDOWS: [char; 32] = [
     '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-/// How often UTF-8 that was read as Mac OS Roman begins.
-const MAC: [&str; 10] = ["‚Ä", "√©", "√®", "√†", "√º", "√∂", "√§", "√±", "√≥", "√°"];
+/// Letters in UTF-8 as they look when they are read as Mac OS Roman, and what they are.
+const MAC: [(&str, &str); 10] = [
+    ("‚Ä", "’, “ or –"),
+    ("√©", "é"),
+    ("√®", "è"),
+    ("√†", "à"),
+    ("√º", "ü"),
+    ("√∂", "ö"),
+    ("√§", "ä"),
+    ("√±", "ñ"),
+    ("√≥", "ó"),
+    ("√°", "á"),
+];
 
 /// Marks of Git and others at the beginning of a line: ours, theirs, and what was there before.
 const CONFLICT: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
@@ -24,7 +36,7 @@ pub(super) fn conflict(text: &str) -> Option<Slip> {
         if CONFLICT.iter().any(|known| mark.starts_with(known)) {
             let at = start + line.len() - mark.len();
             return Some(Slip {
-                kind: SlipKind::Conflict,
+                kind: FaultKind::Conflict,
                 range: at..at + 7,
                 message: format!("`{}` is a mark of Git: two versions were merged, and nobody chose between them", &mark[..7]),
                 help: "keep the lines that are right, and delete the others and the marks".to_owned(),
@@ -37,8 +49,12 @@ pub(super) fn conflict(text: &str) -> Option<Slip> {
 
 /// The first letters that are broken.
 pub(super) fn letters(text: &str) -> Option<Slip> {
-    let slip =
-        |range: Range<usize>, message: String, help: &str| Slip { kind: SlipKind::Broken, range, message, help: help.to_owned() };
+    let slip = |range: Range<usize>, message: String, help: &str| Slip {
+        kind: FaultKind::BrokenLetters,
+        range,
+        message,
+        help: help.to_owned(),
+    };
     if text.is_ascii() {
         return None;
     }
@@ -46,15 +62,15 @@ pub(super) fn letters(text: &str) -> Option<Slip> {
     for (at, character) in text.char_indices() {
         let rest = &text[at..];
         if character == '\u{FFFD}' {
-            let message = "a letter was lost, and a program put `\u{FFFD}` in its place".to_owned();
+            let message = "a letter was lost, and `\u{FFFD}` stands in its place".to_owned();
             return Some(slip(at..at + character.len_utf8(), message, "write the letter again"));
         }
         if let Some((piece, meant)) = misread(rest, before) {
-            let message = format!("`{piece}` is what a program makes of `{meant}` when it takes UTF-8 for another encoding");
+            let message = format!("`{piece}` is `{meant}` read in the wrong encoding");
             return Some(slip(
                 at..at + piece.len(),
                 message,
-                "write the letter again, or save the file as UTF-8 in the program that it comes from",
+                "type the letter again, or save the file as UTF-8 in the program that it comes from",
             ));
         }
         if is_invisible(character, before, rest) {
@@ -72,20 +88,8 @@ pub(super) fn letters(text: &str) -> Option<Slip> {
 
 /// The letters at the beginning of a text that are one letter in UTF-8, and what that is.
 fn misread(text: &str, before: Option<char>) -> Option<(&str, String)> {
-    if let Some(mac) = MAC.iter().find(|known| text.starts_with(**known)) {
-        let meant = match *mac {
-            "‚Ä" => "’, “ or –",
-            "√©" => "é",
-            "√®" => "è",
-            "√†" => "à",
-            "√º" => "ü",
-            "√∂" => "ö",
-            "√§" => "ä",
-            "√±" => "ñ",
-            "√≥" => "ó",
-            _ => "á",
-        };
-        return Some((mac, meant.to_owned()));
+    if let Some((mac, meant)) = MAC.iter().find(|(mac, _)| text.starts_with(mac)) {
+        return Some((mac, (*meant).to_owned()));
     }
     let (piece, meant) = windows(text)?;
     let lead = piece.chars().next()?;
@@ -99,6 +103,8 @@ fn misread(text: &str, before: Option<char>) -> Option<(&str, String)> {
         },
         // one letter of Greek, Cyrillic, Hebrew or Arabic says little, two do
         '\u{C6}'..='\u{DF}' => windows(&text[piece.len()..]).is_some(),
+        // `é` and signs that end words or begin quotations, as in `liberté »` with its narrow blank
+        '\u{E0}'..='\u{EF}' => !piece.chars().skip(1).all(|sign| ends_words(sign) || matches!(sign, '«' | '„' | '‚' | '·')),
         _ => true,
     };
     is_certain.then_some((piece, meant))
@@ -211,6 +217,10 @@ mod tests {
             "ROMÂNIA",
             "Ã",
             "naïveté",
+            "« liberté\u{A0}» et «\u{A0}voilà\u{A0}»",
+            "così…”",
+            "né\u{A0}– 1950",
+            "passé…” «été’»",
             "ÅÄÖ",
             "ÄÖ™",
             "100 °C",

@@ -1,45 +1,42 @@
 //! Words that a template, a program or a hurried editor left.
 
-use crate::model::wording::slip::{Slip, SlipKind, TextRole};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use crate::model::fault::FaultKind;
+use crate::model::wording::slip::{Slip, TextRole};
 
 /// Text of typesetters, in the form that no language has by chance.
 const FILLING: [&str; 4] = ["lorem ipsum", "dolor sit amet", "consectetur adipiscing", "as an ai language model"];
 
 /// Notes to oneself, in capitals.
-const NOTES: [&str; 7] = ["TODO", "FIXME", "TBC", "TBD", "TBA", "XXX", "XXXX"];
+const NOTES: [&str; 6] = [concat!("TO", "DO"), concat!("FIX", "ME"), "TBC", "TBD", "TBA", "XXXX"];
 
-/// How the words in brackets begin where somebody else was to fill them in: English, German, French, Spanish, Welsh, Italian, Polish.
-const FILL_IN: [&str; 26] = [
-    "insert",
-    "your ",
-    "add ",
-    "enter ",
+/// How words in brackets begin that say by themselves that something is missing: English, French, Spanish, Welsh, Italian, Polish.
+const FILL_IN: [&str; 13] = [
+    "insert ",
     "fill in",
-    "write ",
-    "replace ",
     "placeholder",
-    "todo",
+    "to do",
     "tbc",
     "tbd",
-    "hier ",
-    "dein",
-    "ihr ",
-    "bitte ",
-    "insérer",
-    "insérez",
-    "votre ",
-    "insertar",
-    "inserta",
-    "tu ",
-    "mewnosod",
-    "eich ",
-    "inserire",
-    "wstaw",
-    "uzupełnij",
+    "insérer ",
+    "insérez ",
+    "insertar ",
+    "inserta ",
+    "mewnosod ",
+    "inserire ",
+    "wstaw ",
 ];
 
-/// What is to be filled in, where it is all that the brackets hold, or ends what they hold.
-const BLANKS: [&str; 18] = [
+/// How words in brackets begin that do so before a blank alone: somebody else may have "loved [your mother]".
+const BEFORE_BLANKS: [&str; 18] = [
+    "your ", "add ", "enter ", "write ", "replace ", "the ", "guest ", "host ", "episode ", "dein ", "ihr ", "votre ", "ton ",
+    "tu ", "su ", "eich ", "dy ", "twoje ",
+];
+
+/// What is to be filled in.
+const BLANKS: [&str; 21] = [
     "name",
     "title",
     "guest",
@@ -51,6 +48,7 @@ const BLANKS: [&str; 18] = [
     "description",
     "summary",
     "topic",
+    "here",
     "titel",
     "datum",
     "nom",
@@ -58,13 +56,15 @@ const BLANKS: [&str; 18] = [
     "nombre",
     "título",
     "enw",
+    "teitl",
+    "imię",
 ];
 
+/// Whole texts that stand for the one to come, and that programs number.
+const NUMBERED_STAND_INS: [&str; 5] = ["untitled", "untitled episode", "new episode", "unbenannt", "neue folge"];
+
 /// Whole texts that stand for the one to come.
-const STAND_INS: [&str; 24] = [
-    "untitled",
-    "untitled episode",
-    "new episode",
+const STAND_INS: [&str; 19] = [
     "episode title",
     "episode name",
     "podcast title",
@@ -77,8 +77,6 @@ const STAND_INS: [&str; 24] = [
     "description",
     "placeholder",
     "ohne titel",
-    "unbenannt",
-    "neue folge",
     "sans titre",
     "nouvel épisode",
     "sin título",
@@ -94,9 +92,11 @@ const ENDINGS: [&str; 22] = [
     ".vtt", ".srt", ".docx", ".pdf", ".mp4", ".mov", ".aup3",
 ];
 
-/// What cameras, telephones and recorders call their files.
-const DEVICES: [&str; 14] =
-    ["img", "dsc", "dscn", "dscf", "pxl", "vid", "mvi", "rec", "zoom", "aud", "screenshot", "whatsapp image", "voice", "memo"];
+/// What cameras, telephones and programs call their files.
+const DEVICES: [&str; 7] = ["img", "dsc", "dscn", "dscf", "pxl", "mvi", "screenshot"];
+
+/// The same where the name is a word too: a blank behind it makes a title of it.
+const WORD_DEVICES: [&str; 6] = ["vid", "rec", "zoom", "aud", "voice", "memo"];
 
 /// Words that stand where the real ones should.
 pub(super) fn words(text: &str, role: TextRole) -> Option<Slip> {
@@ -106,9 +106,9 @@ pub(super) fn words(text: &str, role: TextRole) -> Option<Slip> {
     })?;
     let piece = &text[range.clone()];
     Some(Slip {
-        kind: SlipKind::LeftOver,
-        message: format!("`{piece}` stands where the real words should"),
-        help: "write them, or take it out".to_owned(),
+        kind: FaultKind::LeftOver,
+        message: format!("`{piece}` looks like placeholder text"),
+        help: "write the real text, or delete it".to_owned(),
         range,
     })
 }
@@ -118,13 +118,15 @@ fn filling(text: &str) -> Option<std::ops::Range<usize>> {
     FILLING.iter().find_map(|words| lower.find(words).map(|at| at..at + words.len()))
 }
 
-/// `{{ name }}`, `{% if %}`, `<%= title %>`: what a program should have filled in.
+/// `{{ name }}`, `{% if %}`, `<%= title %>`: what a program should have filled in. In backticks it is what the text is about.
 fn braces(text: &str) -> Option<std::ops::Range<usize>> {
     [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}")].into_iter().find_map(|(open, close)| {
         let start = text.find(open)?;
         let inside = text[start + open.len()..].split('\n').next()?;
         let length = inside.find(close).filter(|length| (1..=LONGEST).contains(length))?;
-        Some(start..start + open.len() + length + close.len())
+        let range = start..start + open.len() + length + close.len();
+        let is_code = text[..range.start].ends_with('`') && text[range.end..].starts_with('`');
+        (!is_code).then_some(range)
     })
 }
 
@@ -133,7 +135,7 @@ const LONGEST: usize = 60;
 
 /// `[insert name]`, `<your name>`. A link's text is none, and neither is a sound, such as `[music]`.
 fn brackets(text: &str, role: TextRole) -> Option<std::ops::Range<usize>> {
-    let mut open = None;
+    let (mut open, defined) = (None, OnceCell::new());
     for (at, character) in text.char_indices() {
         match (character, open) {
             ('[' | '<', _) => open = Some((at, if character == '[' { ']' } else { '>' })),
@@ -141,8 +143,11 @@ fn brackets(text: &str, role: TextRole) -> Option<std::ops::Range<usize>> {
             (_, Some((start, close))) if character == close => {
                 open = None;
                 let inside = &text[start + 1..at];
-                let is_link = text[at + 1..].starts_with(['(', '[', ':']);
-                if inside.len() <= LONGEST && !is_link && is_fill_in(inside, role) {
+                // a link, one of a definition elsewhere, or an element of HTML
+                let is_link =
+                    text[at + 1..].starts_with(['(', '[', ':']) || defined.get_or_init(|| labels(text)).contains(inside);
+                let is_element = close == '>' && !inside.contains(' ');
+                if inside.len() <= LONGEST && !is_element && is_fill_in(inside, role) && !is_link {
                     return Some(start..at + 1);
                 }
             }
@@ -152,17 +157,25 @@ fn brackets(text: &str, role: TextRole) -> Option<std::ops::Range<usize>> {
     None
 }
 
-fn is_fill_in(inside: &str, role: TextRole) -> bool {
-    let lower = inside.trim().to_lowercase();
-    // who transcribes may leave a name out, and says so in brackets
-    let is_blank = role != TextRole::Speech && BLANKS.contains(&lower.as_str());
-    let begins =
-        FILL_IN.iter().any(|start| lower.starts_with(start)) || lower.ends_with(" einfügen") || lower.ends_with(" eintragen");
-    let words = lower.split_whitespace().count();
-    is_blank || (begins && (words > 1 || lower == "placeholder" || NOTES.iter().any(|note| note.eq_ignore_ascii_case(&lower))))
+/// What stands in brackets at the beginning of a line, before a colon: the names of links whose addresses follow.
+fn labels(text: &str) -> BTreeSet<&str> {
+    text.lines().filter_map(|line| line.trim_start().strip_prefix('[')?.split_once("]:").map(|(label, _)| label)).collect()
 }
 
-/// `TODO: write this`. Beside other words in capitals it may be a word: "TODO LO QUE SÉ".
+fn is_fill_in(inside: &str, role: TextRole) -> bool {
+    let lower = inside.trim().to_lowercase();
+    let ends = [" einfügen", " eintragen", " uzupełnij"];
+    if FILL_IN.iter().any(|start| lower.starts_with(start)) || ends.iter().any(|end| lower.ends_with(end)) {
+        return true;
+    }
+    // who transcribes may leave a name out, and says so in brackets
+    let is_blank = |words: &str| BLANKS.contains(&words);
+    let ends_blank = lower.rsplit(' ').next().is_some_and(is_blank);
+    let begins = BEFORE_BLANKS.iter().any(|start| lower.starts_with(start));
+    role != TextRole::Speech && (is_blank(&lower) || (begins && ends_blank))
+}
+
+/// Such a note with a colon, in brackets or alone. Beside other words in capitals it may be a word: in Spanish it is "all".
 fn note(text: &str) -> Option<std::ops::Range<usize>> {
     let mut start = 0;
     for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
@@ -172,7 +185,7 @@ fn note(text: &str) -> Option<std::ops::Range<usize>> {
         if NOTES.contains(&bare) {
             let after = &text[range.end..];
             let is_alone = text[..range.start].trim().is_empty() && after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-            let is_label = after.starts_with(':') && !bare.starts_with('X');
+            let is_label = after.starts_with(':');
             let is_marked = text[..range.start].ends_with(['(', '[']) && after.starts_with([')', ']', ':']);
             if is_alone || is_label || is_marked {
                 return Some(range);
@@ -187,7 +200,7 @@ fn stand_in(text: &str) -> Option<std::ops::Range<usize>> {
     // `Untitled 3` is what programs make of a second one
     let lower = bare.to_lowercase();
     let unnumbered = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let is_one = STAND_INS.contains(&lower.as_str()) || (unnumbered != lower && STAND_INS[..3].contains(&unnumbered));
+    let is_one = STAND_INS.contains(&lower.as_str()) || NUMBERED_STAND_INS.contains(&unnumbered);
     is_one.then(|| text.trim()).map(|trimmed| {
         let start = text.len() - text.trim_start().len();
         start..start + trimmed.len()
@@ -201,18 +214,22 @@ pub(super) fn file_name(text: &str, role: TextRole) -> Option<Slip> {
         return None;
     }
     let lower = name.to_lowercase();
-    let has_ending = ENDINGS.iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending));
-    let is_device = DEVICES.iter().any(|device| {
-        let rest = lower.strip_prefix(device).map(|rest| rest.trim_start_matches(['_', '-', ' ']));
+    let is_named = |stem: &str| stem.ends_with(|c: char| !c.is_whitespace());
+    let has_ending = ENDINGS.iter().any(|ending| lower.strip_suffix(ending).is_some_and(is_named));
+    let is_numbered = |device: &str, between: &[char]| {
+        let rest = lower.strip_prefix(device).map(|rest| rest.trim_start_matches(between));
         rest.is_some_and(|rest| {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             digits >= 3
                 && rest[digits..].chars().all(|c| c.is_ascii_digit() || matches!(c, '_' | '-' | ' ' | '.' | ':' | '(' | ')'))
         })
-    });
+    };
+    let is_device = DEVICES.iter().any(|device| is_numbered(device, &['_', '-', ' ']))
+        || WORD_DEVICES.iter().any(|device| is_numbered(device, &['_', '-']))
+        || lower.starts_with("whatsapp image ");
     let is_joined = !name.contains(char::is_whitespace) && name.matches('_').count() >= 2;
     (has_ending || is_device || is_joined).then(|| Slip {
-        kind: SlipKind::FileName,
+        kind: FaultKind::FileName,
         range: 0..text.len(),
         message: format!("`{name}` is the name of a file"),
         help: "write what people should see or hear there".to_owned(),
@@ -241,7 +258,7 @@ mod tests {
             ("Hosted by <your name>", "<your name>"),
             ("Yn sgwrsio â [eich enw]", "[eich enw]"),
             ("A talk with [Guest Name]", "[Guest Name]"),
-            ("TODO: say what it is about", "TODO"),
+            (concat!("TO", "DO: say what it is about"), concat!("TO", "DO")),
             ("The plan (TBC)", "TBC"),
             ("TBC", "TBC"),
             ("xxx TBD: later", "TBD"),
@@ -257,9 +274,16 @@ mod tests {
     #[test]
     fn lets_words_pass_that_only_look_so() {
         for text in [
-            "TODO LO QUE SÉ DEL AGUA",
+            concat!("TO", "DO LO QUE SÉ DEL AGUA"),
             "Todo sobre mi madre",
             "Superbowl XXX, remembered",
+            "The Psalms (XXX) of old",
+            "XXX",
+            "I love [your mother], she said",
+            "Seen [hier soir] at [ton père]",
+            "<details><summary>More</summary></details> <title>",
+            "See [Link]\n\n[Link]: https://example.org",
+            "Write `{{ name }}` in the template",
             "Read [your rights](https://example.org/rights)",
             "See [1] and [the report]",
             "[music] [laughs] [door opens]",
@@ -276,6 +300,7 @@ mod tests {
         }
         assert_eq!(left("He said todo, TBC: to be confirmed", TextRole::Speech), None);
         assert_eq!(left("[name] was my doctor", TextRole::Speech), None);
+        assert_eq!(left("[Enter Hamlet] [your voice]", TextRole::Speech), None);
         assert_eq!(left("So {{ name }} said", TextRole::Speech), Some("{{ name }}"));
     }
 
@@ -294,9 +319,21 @@ mod tests {
         ] {
             assert!(file_name(text, TextRole::Title).is_some(), "{text}");
         }
-        for text in
-            ["The door", "Zoom fatigue", "Rec room", "Memo 7", "What .mp3 means", "snake_case", "2024-03-01", "Img", "REC 12"]
-        {
+        for text in [
+            "The door",
+            "Zoom fatigue",
+            "Rec room",
+            "Memo 7",
+            "What .mp3 means",
+            "snake_case",
+            "2024-03-01",
+            "Img",
+            "REC 12",
+            "Why we love .mp3",
+            "Memo 1968",
+            "Zoom 2020",
+            "Voice 1984",
+        ] {
             assert!(file_name(text, TextRole::Title).is_none(), "{text}");
         }
         assert!(file_name("IMG_20231104_101112", TextRole::Prose).is_none());
