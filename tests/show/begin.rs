@@ -2,18 +2,7 @@
 
 use crate::support::TestShow;
 use crate::support::recording::behind_tag;
-
-const INIT: [&str; 9] = [
-    "init",
-    "--title",
-    "My show",
-    "--url",
-    "https://example.org/my-show/",
-    "--language",
-    "en-GB",
-    "--category",
-    "Education > How To",
-];
+use crate::support::show::INIT;
 
 #[test]
 fn a_new_show_passes_check_and_lists_what_only_the_producer_can_bring() {

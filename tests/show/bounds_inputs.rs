@@ -7,6 +7,7 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::support::recording::{riff, wav_head};
 use crate::support::show::{REPOSITORY, TestShow};
 
 /// A show with a hostile file.
@@ -121,13 +122,9 @@ pub(crate) const HOSTILE: &[HostileInput] = &[
     slow("recordings", "zeros behind the sound", 20 << 20, |show, n| recording(show, &[silence(20), vec![0; n]].concat())),
     slow(TAGS, "comments", 20_000, |show, n| recording(show, &tagged(&texts(n)))),
     slow("chapters in tags", "chapters at one time", 40_000, |show, n| recording(show, &tagged(&chapter_frames(n)))),
-    slow(MOOV, "empty boxes", 40_000, |show, n| mp4(show, &[&b"\0\0\0\x08free"[..]; 1].concat().repeat(n))),
+    slow(MOOV, "empty boxes", 40_000, |show, n| mp4(show, &b"\0\0\0\x08free".repeat(n))),
     refused("chunks of WAV and AIFF", "empty lists", 50_000, |show, n| {
-        let head =
-            [&b"WAVEfmt \x10\0\0\0\x01\0\x01\0"[..], &44_100_u32.to_le_bytes(), &88_200_u32.to_le_bytes(), b"\x02\0\x10\0"]
-                .concat();
-        let body = [head, b"LIST\x04\0\0\0INFO".repeat(n)].concat();
-        audio(show, "audio.wav", &[&b"RIFF"[..], &size(body.len()).to_le_bytes(), &body].concat())
+        audio(show, "audio.wav", &riff(&[wav_head(44_100), b"LIST\x04\0\0\0INFO".repeat(n)].concat()))
     }),
     refused("comments of Ogg", "first pages", 20_000, |show, n| {
         let page = [&b"OggS\0\x02"[..], &[0; 20], b"\x01\x07\x01vorbis"].concat();

@@ -1,10 +1,10 @@
 //! Files of chapters that other programs wrote, through the program: nothing in them is lost, and findings name the line of the file.
 
-use std::io::Cursor;
-
 use serde_json::{Value, json};
 
+use crate::forms::CHAPTERS;
 use crate::support::TestShow;
+use crate::support::show::plain_cover;
 
 const FOLDER: &str = "episodes/coming-soon";
 const YAML: &str = "episodes/coming-soon/episode.yaml";
@@ -12,12 +12,7 @@ const YAML: &str = "episodes/coming-soon/episode.yaml";
 /// The series with a file of chapters for its trailer, which is 41 seconds long.
 fn show(name: &str, text: &str) -> TestShow {
     let show = TestShow::series();
-    let yaml = show.text(YAML);
-    let start = yaml.find("chapters:").expect("the trailer has chapters");
-    let rest = &yaml[start..];
-    let after = rest.match_indices('\n').find(|(at, _)| !matches!(rest.as_bytes().get(at + 1), Some(b' ' | b'-')));
-    let end = after.map_or(rest.len(), |(at, _)| at + 1);
-    show.write(YAML, format!("{}chapters: {name}\n{}", &yaml[..start], &rest[end..]));
+    show.edit(YAML, CHAPTERS, &format!("chapters: {name}\n"));
     show.write(&format!("{FOLDER}/{name}"), text);
     show
 }
@@ -38,10 +33,7 @@ fn pictures_places_and_links_of_json_chapters_are_kept() {
 {"startTime": 9, "title": "End", "location": {"name": "Kew", "geo": "geo:51.4,-0.2", "osm": "R65606"}}
 ]}"#,
     );
-    // of one colour, which is quickly scaled and packed
-    let mut picture = Cursor::new(Vec::new());
-    image::RgbImage::new(1400, 1400).write_to(&mut picture, image::ImageFormat::Jpeg).unwrap();
-    show.write("episodes/coming-soon/mid.jpg", picture.into_inner());
+    show.write("episodes/coming-soon/mid.jpg", plain_cover());
     let (chapters, feed) = built(&show);
     assert_eq!(
         (&chapters[0]["img"], &chapters[0]["url"]),

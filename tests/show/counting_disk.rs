@@ -8,15 +8,13 @@ use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use podwright::error::Exit;
-use podwright::world::World;
-use podwright::world::console::Console;
 use podwright::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership, Syncer};
-use podwright::world::fakes::{self, CapturedStream};
 use podwright::world::real_disk::RealDisk;
 
 use podwright::model::files::byte_source::ByteSource;
 
 use crate::support::TestShow;
+use crate::support::in_process::run_on;
 use crate::support::wait::within;
 
 /// What was asked of the disk.
@@ -97,16 +95,6 @@ pub(crate) fn build(show: &TestShow, words: &[&str]) -> (Arc<Asked>, String) {
 /// Runs the program in this process on a disk that, like that of Windows, moves and replaces no file that is open.
 pub(crate) fn run_as_on_windows(show: &TestShow, words: &[&str]) -> (Exit, String) {
     run_on(Arc::new(CountingDisk(Arc::default())), show, words)
-}
-
-/// Runs the program in this process, in the show's folder, on a disk; how it ends, and what it says.
-pub(crate) fn run_on(disk: Arc<dyn Disk>, show: &TestShow, words: &[&str]) -> (Exit, String) {
-    let root = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
-    let printed = CapturedStream::default();
-    let (world, _) = fakes::world(&root);
-    let console = Console::to(printed.clone(), printed.clone());
-    let exit = podwright::cli::run_in(World { disk, console, ..world }, &[&["podwright"], words].concat());
-    (exit, printed.text())
 }
 
 struct CountingDisk(Arc<Asked>);

@@ -7,7 +7,7 @@ use crate::support::show::{REPOSITORY, assert_same_files};
 
 const EPISODE: &str = "episodes/words-we-use/episode.yaml";
 
-const CHAPTERS: &str =
+pub(crate) const CHAPTERS: &str =
     "chapters:\n  - 0:00.000 Who should have a say?\n  - 0:12.175 Who the series is for\n  - 0:23.194 What we'll talk about\n";
 
 fn add(show: &TestShow, lines: &str) {

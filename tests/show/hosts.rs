@@ -324,7 +324,7 @@ fn changes_put_into_feeds_of_six_hosts_are_reported_as_what_they_are_and_no_othe
         let episodes: Vec<Old> = (0..5).map(|number| host.episode(number)).collect();
         let show = host.show(&episodes);
         let cases = (0..5).flat_map(|changed| CHANGES.map(|kinds| (changed, kinds)));
-        for (changed, kinds) in cases.skip(of_host).step_by(stride()) {
+        for (changed, kinds) in cases.skip(of_host % stride()).step_by(stride()) {
             let mut old = episodes.clone();
             let mut dropped = Vec::new();
             for kind in kinds {

@@ -1,33 +1,17 @@
 //! `podwright foo` runs `podwright-foo`, and nothing that a show brings.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-
-use crate::support::show::TestShow;
-
-fn program(folder: &Path, name: &str, script: &str) {
-    fs::create_dir_all(folder).unwrap();
-    let path = folder.join(name);
-    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-}
-
-fn path_with(folder: &Path) -> String {
-    format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
-}
+use crate::support::show::{TestShow, program_in};
 
 #[test]
 fn an_unknown_command_is_a_program_on_the_path_with_the_show_in_its_environment() {
     let show = TestShow::series();
-    let folder = show.home().join("bin");
-    program(&folder, "podwright-foo", "echo \"$1|$2|$PODWRIGHT_SHOW\"; \"$PODWRIGHT\" --version >&2; exit 7");
+    let path = show.program("podwright-foo", "echo \"$1|$2|$PODWRIGHT_SHOW\"; \"$PODWRIGHT\" --version >&2; exit 7");
     let root = show.path("");
     let expected = format!("--a|b c|{}\n", root.display().to_string().trim_end_matches('/'));
-    let run = || show.podwright(&["foo", "--a", "b c"]).env("PATH", &path_with(&folder));
-    let finished = run().code(7).any_stdout().stderr_contains(&["podwright 0.1"]).done();
+    let run = || show.podwright(&["foo", "--a", "b c"]).env("PATH", &path);
+    let finished = run().code(7).any_stdout().stderr_contains(&[concat!("podwright ", env!("CARGO_PKG_VERSION"))]).done();
     assert_eq!(finished.stdout, expected);
-    let listed = show.podwright(&["--list"]).env("PATH", &path_with(&folder)).any_stdout().done().stdout;
+    let listed = show.podwright(&["--list"]).env("PATH", &path).any_stdout().done().stdout;
     assert!(listed.lines().any(|line| line.starts_with("foo ") && line.ends_with("/podwright-foo")), "{listed}");
     assert!(listed.lines().any(|line| line.starts_with("build ")), "{listed}");
 }
@@ -35,10 +19,9 @@ fn an_unknown_command_is_a_program_on_the_path_with_the_show_in_its_environment(
 #[test]
 fn no_program_of_the_show_is_run_and_none_in_the_place_of_a_command() {
     let show = TestShow::series();
-    let inside = show.path("tools");
-    program(&inside, "podwright-foo", "echo from the show");
-    program(&show.home().join("bin"), "podwright-rules", "echo not the rules");
-    let path = format!("{}:tools:.:{}", inside.display(), path_with(&show.home().join("bin")));
+    let outside = show.program("podwright-rules", "echo not the rules");
+    program_in(&show.path("tools"), "podwright-foo", "echo from the show");
+    let path = format!("{}:tools:.:{outside}", show.path("tools").display());
     show.podwright(&["foo"]).env("PATH", &path).code(2).stderr_contains(&["unrecognized subcommand 'foo'"]).done();
     let rules = show.podwright(&["rules"]).env("PATH", &path).any_stdout().done().stdout;
     assert!(rules.contains("missing-transcript"), "{rules}");

@@ -1,7 +1,5 @@
 //! Episodes that were published by another program: they are described as they are, and stay as they were.
 
-use std::fmt::Write as _;
-
 use crate::support::TestShow;
 use crate::support::resum::resum;
 use crate::support::show::REPOSITORY;
@@ -170,7 +168,12 @@ fn the_first_check_after_an_import_fits_one_screen() {
     built(&show);
     let lock = show.text("podcast.lock");
     let entry = lock.split_once("episodes:\n").unwrap().1.to_owned();
-    let mut all = lock.replace("    date: ", "    origin: import\n    date: ");
+    let imported = |text: &str, day: &str| {
+        let date = format!("    date: {day}\n");
+        text.replace(&date, &format!("{date}    origin: import\n"))
+    };
+    let old_day = "2021-03-01T07:00:00Z";
+    let mut all = imported(&lock, old_day);
     for number in 0..700 {
         let (slug, day) = (format!("e{number:03}"), format!("20{:02}-{:02}-01T07:00:00Z", number / 40 + 1, number % 12 + 1));
         let keys = format!(
@@ -179,23 +182,9 @@ fn the_first_check_after_an_import_fits_one_screen() {
             number / 2,
         );
         episode(&show, &slug, &day, &keys);
-        let entry = entry.replace("one", &slug).replace("2021-03-01T07:00:00Z", &day);
-        write!(all, "{}", entry.replace("    date: ", "    origin: import\n    date: ")).unwrap();
+        all += &imported(&entry.replace("one", &slug).replace(old_day, &day), &day);
     }
-    // The order of the keys is that of the lock.
-    let lines: Vec<&str> = all.lines().collect();
-    let mut swapped = String::new();
-    let mut index = 0;
-    while let Some(line) = lines.get(index) {
-        if line.trim() == "origin: import" {
-            writeln!(swapped, "{}\n{line}", lines[index + 1]).unwrap();
-            index += 1;
-        } else {
-            writeln!(swapped, "{line}").unwrap();
-        }
-        index += 1;
-    }
-    show.write("podcast.lock", resum(&swapped));
+    show.write("podcast.lock", resum(&all));
     let text = show.podwright(&["check"]).whatever_code();
     assert!(text.lines().count() <= 24, "{text}");
     assert!(text.contains("note[relative-link]: 700 episodes (newest `e"), "{text}");

@@ -1,14 +1,14 @@
 //! M4A files whose tags are in another form, or cannot be written: through the program, on a recording of three seconds.
 
 use std::fs;
-use std::io::Cursor;
 use std::path::Path;
 
 use podwright::model::identity::digest::Sha256;
 
 use crate::support::TestShow;
+use crate::support::recording::behind_tag;
 use crate::support::resum::resum;
-use crate::support::show::REPOSITORY;
+use crate::support::show::{REPOSITORY, plain_cover};
 
 const LOCK: &str = "podcast.lock";
 const YAML: &str = "episodes/gate/episode.yaml";
@@ -20,10 +20,7 @@ fn show(recording: &str, path: &str) -> TestShow {
     let show = TestShow::empty();
     let of_repository = |path: &str| fs::read(Path::new(REPOSITORY).join(path)).unwrap();
     show.write("podcast.yaml", of_repository("podcast.yaml"));
-    // of one colour, which is quickly scaled and packed
-    let mut cover = Cursor::new(Vec::new());
-    image::RgbImage::new(1400, 1400).write_to(&mut cover, image::ImageFormat::Jpeg).unwrap();
-    show.write("episodes/cover.jpg", cover.into_inner());
+    show.write("episodes/cover.jpg", plain_cover());
     show.edit("podcast.yaml", "type: serial", "type: episodic");
     show.write(
         YAML,
@@ -184,8 +181,7 @@ fn no_mp3_is_published_with_the_title_that_it_had() {
     let built = show("tests/audio/files/mp3-vbr.mp3", MP3);
     built.edit(YAML, "title: The gate", "title: The door");
     let ours = built.read(MP3);
-    let length = ours[6..10].iter().fold(0, |size, byte| size << 7 | usize::from(*byte));
-    let sound = &ours[length + 10..];
+    let sound = behind_tag(&ours);
     let tag = |version: u8, frames: &[u8], claimed: usize| {
         let size = [21, 14, 7, 0].map(|shift| u8::try_from(claimed >> shift & 0x7F).unwrap());
         [b"ID3", &[version, 0, 0], &size[..], frames, sound].concat()

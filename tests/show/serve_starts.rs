@@ -1,7 +1,5 @@
 //! How `serve` starts.
 
-use std::os::unix::fs::PermissionsExt;
-
 use crate::support::TestShow;
 use crate::support::preview::{Preview, wait_until};
 
@@ -37,15 +35,9 @@ fn takes_a_free_port_where_the_wanted_one_is_taken() {
 #[test]
 fn opens_the_browser_where_that_is_wanted() {
     let show = TestShow::series();
-    let bin = show.home().join("bin");
-    std::fs::create_dir(&bin).unwrap();
     let opened = show.home().join("opened");
-    for name in ["xdg-open", "open"] {
-        std::fs::write(bin.join(name), format!("#!/bin/sh\nprintf %s \"$1\" >{0}.new && mv {0}.new {0}\n", opened.display()))
-            .unwrap();
-        std::fs::set_permissions(bin.join(name), std::fs::Permissions::from_mode(0o755)).unwrap();
-    }
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let script = format!("printf %s \"$1\" >{0}.new && mv {0}.new {0}", opened.display());
+    let path = ["xdg-open", "open"].map(|name| show.program(name, &script))[0].clone();
     let quiet = Preview::with(&show, &["--port", "0"], |command| {
         command.env("PATH", &path);
     })

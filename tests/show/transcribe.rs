@@ -1,22 +1,17 @@
 //! `podwright transcribe`: a program gets the sound, and what it writes is a draft that is held back.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
-use crate::support::count::is_long;
-use crate::support::show::{REPOSITORY, TestShow};
+use crate::support::show::{REPOSITORY, TestShow, program_in};
 use crate::support::tools::of_environment;
 
-/// A program that keeps the sound it was given, and writes this.
+/// A program that keeps the sound it was given, and writes this; the PATH with it.
 fn engine(show: &TestShow, output: &str, ending: &str) -> String {
-    let folder = show.home().join("bin");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("words"), output).unwrap();
-    let path = folder.join("engine");
-    let script = "#!/bin/sh\ncp \"$1\" \"$(dirname \"$0\")/heard.wav\"; pwd >\"$(dirname \"$0\")/where\"; cp \"$(dirname \"$0\")/words\" \"$2.";
-    fs::write(&path, format!("{script}{ending}\"\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
+    let script =
+        "cp \"$1\" \"$(dirname \"$0\")/heard.wav\"; pwd >\"$(dirname \"$0\")/where\"; cp \"$(dirname \"$0\")/words\" \"$2.";
+    let path = show.program("engine", &format!("{script}{ending}\""));
+    fs::write(show.home().join("bin/words"), output).unwrap();
+    path
 }
 
 const EPISODE: &str = "words-we-use";
@@ -75,8 +70,7 @@ fn the_command_is_no_shell_and_never_a_program_of_the_show() {
     run("engine '{wav}").code(2).stderr_contains(&["a quote"]).done();
     run("engine {wav} x; touch hacked").code(3).any_stderr().done();
     assert!(!show.exists("hacked"));
-    show.write("tool", "#!/bin/sh\ntouch hacked\n");
-    fs::set_permissions(show.path("tool"), fs::Permissions::from_mode(0o755)).unwrap();
+    program_in(&show.path(""), "tool", "touch hacked");
     let path = format!("{}:.", show.path("").display());
     let run = show.podwright(&["transcribe", EPISODE, "--with", "tool {wav}"]).env("PATH", &path);
     run.code(3).stderr_contains(&["there is no program `tool`", "docs/transcripts.md"]).done();
@@ -90,7 +84,7 @@ fn words_over_silence_are_reported() {
     let cues = "WEBVTT\n\n00:00:00.000 --> 00:00:00.500\nThanks for watching\n\n00:00:02.000 --> 00:00:05.000\nWords\n";
     let path = engine(&show, cues, "vtt");
     let run = show.podwright(&["transcribe", EPISODE, "--with", "engine {wav} {out}"]).env("PATH", &path);
-    run.any_stdout().stderr_contains(&["a draft of 2 cues"]).done();
+    run.any_stdout().stderr_contains(&["a draft of 2 cues", "over silence, the first at"]).done();
 }
 
 /// The words of a WebVTT file, without its times, marks and notes.
@@ -124,9 +118,6 @@ fn errors(right: &[String], found: &[String]) -> usize {
 #[test]
 #[ignore = "needs faster-whisper, which tests/long installs; run by tests/long"]
 fn less_than_two_words_in_a_hundred_are_misheard() {
-    if !is_long() {
-        return;
-    }
     let python = of_environment("PODWRIGHT_TEST_WHISPER");
     let script = format!("{REPOSITORY}/tests/show/whisper.py");
     let model = python.parent().unwrap().join("model");

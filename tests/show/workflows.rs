@@ -1,14 +1,14 @@
 //! The workflows of CI: what they run works in a clean clone.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
 use crate::support::TestShow;
-use crate::support::show::REPOSITORY;
+use crate::support::show::{REPOSITORY, program_in};
 
 pub(crate) fn workflow(name: &str) -> Value {
     let text = fs::read_to_string(Path::new(REPOSITORY).join(".github/workflows").join(name)).unwrap();
@@ -43,10 +43,9 @@ pub(crate) fn clone() -> TestShow {
     show
 }
 
+/// A program in the place of one of a runner.
 pub(crate) fn program(show: &TestShow, name: &str, script: &str) {
-    let path = format!("../programs/{name}");
-    show.write(&path, format!("#!/bin/sh\n{script}\n"));
-    fs::set_permissions(show.path(&path), fs::Permissions::from_mode(0o755)).unwrap();
+    program_in(&show.path("../programs"), name, script);
 }
 
 /// The workflow of this repository, and the one that `init` writes.

@@ -5,6 +5,7 @@
 
 pub(crate) mod count;
 pub(crate) mod golden;
+pub(crate) mod in_process;
 #[cfg(unix)]
 pub(crate) mod preview;
 pub(crate) mod recording;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
@@ -16,6 +17,19 @@ const PARTS: [&str; 7] = ["podcast.yaml", "impact.yaml", "podcast.lock", "episod
 
 /// The repository.
 pub(crate) const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The words that begin a show.
+pub(crate) const INIT: [&str; 9] = [
+    "init",
+    "--title",
+    "My show",
+    "--url",
+    "https://example.org/my-show/",
+    "--language",
+    "en-GB",
+    "--category",
+    "Education > How To",
+];
 
 /// A show in a folder that goes away with it.
 pub(crate) struct TestShow {
@@ -152,10 +166,36 @@ impl TestShow {
         self
     }
 
+    /// Puts a script where the programs of whoever runs podwright are; the PATH on which it comes before all others.
+    #[cfg(unix)]
+    pub(crate) fn program(&self, name: &str, script: &str) -> String {
+        let folder = self.home().join("bin");
+        program_in(&folder, name, script);
+        format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
+    }
+
     /// The program with these words after its name, in the show's folder.
     pub(crate) fn podwright(&self, arguments: &[&str]) -> Run {
         Run::new(self, arguments)
     }
+}
+
+/// A cover of one colour, which is quickly scaled and packed.
+pub(crate) fn plain_cover() -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image::RgbImage::new(1400, 1400).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+/// Puts a script into a folder, as a program.
+#[cfg(unix)]
+pub(crate) fn program_in(folder: &Path, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+
+    fs::create_dir_all(folder).unwrap();
+    let path = folder.join(name);
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// Every file of a show in this folder, but git's and the cache.

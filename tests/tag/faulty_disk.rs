@@ -17,7 +17,7 @@ use podwright::world::real_disk::RealDisk;
 pub(crate) enum Fault {
     /// This call fails with the system's error of this number, the others work. A write puts half of its bytes down first.
     Error(i32),
-    /// This call writes half of its bytes, and says so.
+    /// The first write from here on puts half of its bytes down, and says so.
     Short,
     /// Nothing works any more from here on: what the process would still do, it does not.
     Death,
@@ -54,9 +54,20 @@ struct Fuse {
     free: Option<u64>,
     /// What was written to, step by step.
     written: Mutex<Vec<String>>,
+    /// What failed: the step, and the file.
+    burned: Mutex<Option<Burned>>,
 }
 
-/// A file, and what it is called where it is written.
+/// What failed.
+#[derive(Clone, Debug)]
+pub(crate) struct Burned {
+    /// What was wanted: `rename`.
+    pub(crate) what: String,
+    /// The file or folder.
+    pub(crate) path: String,
+}
+
+/// A file, and where it stands.
 struct FaultyFile<T>(T, Arc<Fuse>, String);
 
 struct FaultySyncer(Box<dyn Syncer>, Arc<Fuse>, String);
@@ -82,8 +93,8 @@ impl FaultyDisk {
     }
 
     fn with(fault: Fault, at: usize, counted: Counted, free: Option<u64>) -> Self {
-        let (step, dead, written) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::default());
-        Self(Arc::new(Fuse { step, appends: AtomicUsize::new(0), at, fault, counted, dead, free, written }))
+        let (step, dead, written, burned) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::default(), Mutex::default());
+        Self(Arc::new(Fuse { step, appends: AtomicUsize::new(0), at, fault, counted, dead, free, written, burned }))
     }
 
     /// How many steps were taken.
@@ -95,13 +106,18 @@ impl FaultyDisk {
     pub(crate) fn written(&self) -> Vec<String> {
         self.0.written.lock().unwrap().clone()
     }
+
+    /// What failed, if anything did.
+    pub(crate) fn burned(&self) -> Option<Burned> {
+        self.0.burned.lock().unwrap().clone()
+    }
 }
 
 impl Fuse {
     /// A step that only looks.
-    fn look(&self) -> io::Result<()> {
+    fn look(&self, what: &str, name: &str) -> io::Result<()> {
         match self.counted {
-            Counted::All => self.step(),
+            Counted::All => self.step(what, name),
             Counted::Writing if self.dead.load(Ordering::SeqCst) => Err(dead()),
             Counted::Writing => Ok(()),
         }
@@ -112,19 +128,38 @@ impl Fuse {
         if !self.dead.load(Ordering::SeqCst) {
             self.written.lock().unwrap().push(format!("{what} {name}"));
         }
-        self.step()
+        self.step(what, name)
+    }
+
+    /// Notes what fails.
+    fn burn(&self, what: &str, name: &str) {
+        let burned = Burned { what: what.to_owned(), path: name.to_owned() };
+        self.burned.lock().unwrap().get_or_insert(burned);
+    }
+
+    /// Whether the write that comes now is the one that is cut short.
+    fn is_cut_short(&self, what: &str, name: &str) -> bool {
+        let is_due =
+            self.fault == Fault::Short && self.step.load(Ordering::SeqCst) >= self.at && self.burned.lock().unwrap().is_none();
+        if is_due {
+            self.burn(what, name);
+        }
+        is_due
     }
 
     fn is_next(&self) -> bool {
         self.step.load(Ordering::SeqCst) == self.at && !self.dead.load(Ordering::SeqCst)
     }
 
-    fn step(&self) -> io::Result<()> {
+    fn step(&self, what: &str, name: &str) -> io::Result<()> {
         if self.dead.load(Ordering::SeqCst) {
             return Err(dead());
         }
         if self.step.fetch_add(1, Ordering::SeqCst) != self.at {
             return Ok(());
+        }
+        if self.fault != Fault::Short {
+            self.burn(what, name);
         }
         match self.fault {
             Fault::Error(number) => Err(io::Error::from_raw_os_error(number)),
@@ -144,27 +179,27 @@ fn dead() -> io::Error {
 
 impl Disk for FaultyDisk {
     fn open(&self, path: &Utf8Path) -> io::Result<Box<dyn OpenFile>> {
-        self.0.look()?;
-        Ok(Box::new(FaultyFile(RealDisk.open(path)?, Arc::clone(&self.0), String::new())))
+        self.0.look("open", path.as_str())?;
+        Ok(Box::new(FaultyFile(RealDisk.open(path)?, Arc::clone(&self.0), path.to_string())))
     }
 
     fn status(&self, path: &Utf8Path) -> io::Result<Option<FileStatus>> {
-        self.0.look()?;
+        self.0.look("status", path.as_str())?;
         RealDisk.status(path)
     }
 
     fn is_link(&self, path: &Utf8Path) -> io::Result<bool> {
-        self.0.look()?;
+        self.0.look("is link", path.as_str())?;
         RealDisk.is_link(path)
     }
 
     fn canonical(&self, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
-        self.0.look()?;
+        self.0.look("canonical", path.as_str())?;
         RealDisk.canonical(path)
     }
 
     fn list(&self, folder: &Utf8Path) -> io::Result<Vec<String>> {
-        self.0.look()?;
+        self.0.look("list", folder.as_str())?;
         RealDisk.list(folder)
     }
 
@@ -204,22 +239,22 @@ impl Disk for FaultyDisk {
     }
 
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
-        self.0.look()?;
+        self.0.look("lock folder", folder.as_str())?;
         RealDisk.lock_folder(folder)
     }
 
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {
-        self.0.look()?;
+        self.0.look("take", path.as_str())?;
         RealDisk.take(path)
     }
 
     fn may_write(&self, path: &Utf8Path) -> io::Result<()> {
-        self.0.look()?;
+        self.0.look("may write", path.as_str())?;
         RealDisk.may_write(path)
     }
 
     fn free_space(&self, folder: &Utf8Path) -> io::Result<u64> {
-        self.0.look()?;
+        self.0.look("free space", folder.as_str())?;
         self.0.free.map_or_else(|| RealDisk.free_space(folder), Ok)
     }
 }
@@ -230,14 +265,14 @@ impl ByteSource for FaultyFile<Box<dyn OpenFile>> {
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        self.1.look()?;
+        self.1.look("read", &self.2)?;
         self.0.read_at(offset, buffer)
     }
 }
 
 impl OpenFile for FaultyFile<Box<dyn OpenFile>> {
     fn status(&self) -> io::Result<FileStatus> {
-        self.1.look()?;
+        self.1.look("read", &self.2)?;
         self.0.status()
     }
 
@@ -250,7 +285,7 @@ impl Write for FaultyFile<Box<dyn NewFile>> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let is_next = self.1.is_next();
         let half = &buffer[..buffer.len() / 2];
-        if is_next && self.1.fault == Fault::Short && !half.is_empty() {
+        if !half.is_empty() && self.1.is_cut_short("write", &self.2) {
             self.1.change("write", &self.2)?;
             return self.0.write(half);
         }

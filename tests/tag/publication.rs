@@ -6,17 +6,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
 use image::RgbImage;
 use podwright::error::Exit;
-use podwright::world::World;
-use podwright::world::console::Console;
 use podwright::world::disk::Disk;
-use podwright::world::fakes::{self, CapturedStream};
 use podwright::world::real_disk::RealDisk;
 
 use crate::samples::silence;
 use crate::support::TestShow;
+use crate::support::in_process::run_on;
 use crate::support::wait::settled;
 
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -198,9 +195,6 @@ impl Publication {
 
 /// `podwright build` in this process, with files on this disk.
 pub(crate) fn build(show: &TestShow, disk: Arc<dyn Disk>) -> Ended {
-    let printed = CapturedStream::default();
-    let (world, _) = fakes::world(&Utf8PathBuf::from_path_buf(show.path("")).unwrap());
-    let console = Console::to(printed.clone(), printed.clone());
-    let exit = podwright::cli::run_in(World { disk, console, ..world }, &["podwright", "build"]);
-    Ended { exit, said: printed.text() }
+    let (exit, said) = run_on(disk, show, &["build"]);
+    Ended { exit, said }
 }
