@@ -162,7 +162,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) 
         key(a).cmp(&key(b)).then_with(|| newest_first(&a.episode).cmp(&newest_first(&b.episode)))
     });
     Ok(SiteView {
-        feed_url: Output::Feed.url(show),
+        feed_url: Output::feed(show).url(show),
         cover,
         images: further(show, &plain("show"), &show.images, &catalog.images),
         impact: catalog.impact.clone(),

@@ -28,6 +28,8 @@ mod engine;
 mod faults;
 mod feed;
 #[cfg(unix)]
+mod feed_names;
+#[cfg(unix)]
 mod first;
 mod forms;
 #[cfg(unix)]

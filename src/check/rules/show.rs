@@ -298,7 +298,7 @@ fn guid(scope: &Scope<'_>, found: &mut Found) {
     if scope.episodes().any(|entry| is_imported(scope.catalog, entry)) {
         return;
     }
-    let feed = Output::Feed.url(scope.show);
+    let feed = Output::feed(scope.show).url(scope.show);
     let expected = ShowGuid::of_feed(feed.as_str());
     if scope.show.guid != expected {
         found.add(
