@@ -5,6 +5,16 @@ use std::str::FromStr;
 
 use crate::model::wording::region::is_region;
 
+/// Languages that are written from right to left (CLDR, `characterOrder`), of those with two letters.
+const RIGHT_TO_LEFT: [&str; 10] = ["ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+
+/// Regions in which a language is written with Arabic letters, though it has others elsewhere (CLDR, `likelySubtags`).
+const RIGHT_TO_LEFT_THERE: [&str; 12] =
+    ["az-iq", "az-ir", "kk-cn", "ku-iq", "ku-ir", "ku-lb", "ky-cn", "pa-pk", "tg-pk", "tk-af", "tk-ir", "uz-af"];
+
+/// The languages that the words of the pages are translated into. A test compares them with the tables of `site`.
+pub const TRANSLATED: [&str; 2] = ["cy", "en"];
+
 /// A two-letter ISO 639 language with an optional ISO 3166 region, such as `en` or `en-GB`
 /// (Apple, "A Podcaster's Guide to RSS", `language`; a feed with any other is refused). Kept as it was written.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -44,6 +54,16 @@ impl Language {
     /// The two letters of the language alone, in lower case.
     pub fn primary(&self) -> String {
         self.0[..2].to_ascii_lowercase()
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        RIGHT_TO_LEFT.contains(&self.primary().as_str()) || RIGHT_TO_LEFT_THERE.contains(&self.0.to_ascii_lowercase().as_str())
+    }
+
+    /// Whether somebody has translated the words of the pages into it.
+    pub fn is_translated(&self) -> bool {
+        TRANSLATED.contains(&self.primary().as_str())
     }
 
     /// The three letters that ID3's `TLAN`, `COMM` and MP4 want (ISO 639-2/T).
@@ -88,6 +108,16 @@ mod tests {
             assert_eq!(good.parse::<Language>().unwrap().as_str(), good);
         }
         assert_eq!("en-GB".parse::<Language>().unwrap().three_letters(), "eng");
+    }
+
+    #[test]
+    fn knows_which_languages_are_written_from_right_to_left() {
+        for code in ["ar", "ar-EG", "dv", "fa", "he-IL", "ks", "ps", "sd", "ug", "ur-PK", "yi", "HE", "ku-IQ", "pa-PK"] {
+            assert!(code.parse::<Language>().unwrap().is_right_to_left(), "{code}");
+        }
+        for code in ["en", "de", "hi", "ku", "pa-IN", "az", "tr", "cy"] {
+            assert!(!code.parse::<Language>().unwrap().is_right_to_left(), "{code}");
+        }
     }
 
     #[test]
