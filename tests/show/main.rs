@@ -17,6 +17,7 @@ mod chapter_files;
 mod clients;
 #[cfg(unix)]
 mod clone;
+mod compared;
 #[cfg(unix)]
 mod copied;
 #[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
