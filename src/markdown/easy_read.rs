@@ -106,7 +106,7 @@ struct Sentence {
 /// The sentences of a text. Each item of a list, each paragraph and each cell ends one; headings, code and pictures are none.
 fn sentences(markdown: &str) -> Vec<Sentence> {
     let mut lines = LineCounter::of(markdown);
-    let mut reading = Reading::default();
+    let mut reading = SentenceReader::default();
     let mut passed_over: usize = 0;
     for PlacedEvent { event, start } in placed_events(markdown, Punctuation::AsWritten) {
         match event {
@@ -128,7 +128,7 @@ fn sentences(markdown: &str) -> Vec<Sentence> {
 
 /// Sentences as they are read.
 #[derive(Default)]
-struct Reading {
+struct SentenceReader {
     found: Vec<Sentence>,
     /// Whether the last one goes on.
     is_open: bool,
@@ -136,7 +136,7 @@ struct Reading {
     is_joined: bool,
 }
 
-impl Reading {
+impl SentenceReader {
     fn take(&mut self, text: &str, line: u32) {
         // full stops that no space follows
         for piece in text.split_inclusive(['。', '！', '？']) {

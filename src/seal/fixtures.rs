@@ -203,11 +203,7 @@ fn value() -> Value {
         title: None,
     };
     let seconds = |seconds: u64| Timestamp::from_millis(seconds * 1000);
-    let remote = SplitTo::Remote {
-        feed: song,
-        start: Some(seconds(5)),
-        percentage: std::num::NonZeroU32::new(95).unwrap().try_into().ok(),
-    };
+    let remote = SplitTo::Remote { feed: song, start: Some(seconds(5)), percentage: 95.try_into().ok() };
     Value {
         method: PaymentMethod::Keysend,
         suggested: Some("0.00000005000".parse().unwrap()),

@@ -1,6 +1,7 @@
 //! `podwright foo` runs `podwright-foo`, and nothing that a show brings.
 
-use crate::support::show::{TestShow, program_in};
+use crate::support::program::program_in;
+use crate::support::show::TestShow;
 
 #[test]
 fn an_unknown_command_is_a_program_on_the_path_with_the_show_in_its_environment() {

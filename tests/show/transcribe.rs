@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::support::show::{REPOSITORY, TestShow, program_in};
+use crate::support::program::program_in;
+use crate::support::show::{REPOSITORY, TestShow};
 use crate::support::tools::of_environment;
 
 /// A program that keeps the sound it was given, and writes this; the PATH with it.

@@ -8,7 +8,7 @@ use crate::model::media::artwork::ImagePurpose;
 use crate::model::media::chapter::ChaptersType;
 use crate::model::media::transcript::TranscriptType;
 use crate::model::people::chat::{ChatProtocol, HostName, HostNameError};
-use crate::model::people::location::{Country, GeoPoint, LocationError, OsmObject, PlaceRelation};
+use crate::model::people::location::{GeoPoint, LocationError, OsmObject, PlaceRelation};
 use crate::model::people::social::SocialProtocol;
 use crate::model::settings::services::{Service, ServiceError};
 use crate::model::time::recurrence::{CountedRule, RecurrenceRule, RecurrenceRuleError};
@@ -63,8 +63,6 @@ leaves! {
         "write two numbers with a comma and no blank between them, such as `\"51.5,-0.1\"`".to_owned();
     OsmObject, LocationError, "an object of OpenStreetMap", Shape::pattern("^[NWR][0-9]{1,19}(#[0-9]{1,19})?$".to_owned()),
         "write N, W or R and the number that openstreetmap.org shows, such as `R65606`".to_owned();
-    Country, LocationError, "a country", Shape::pattern("^[A-Z]{2}$".to_owned()),
-        "write the two capital letters of ISO 3166, such as `GB`".to_owned();
     HostName, HostNameError, "the name of a server", Shape::pattern(format!("^{HOST_NAME}$")),
         "write its full name without `https://`, such as `irc.example.org`".to_owned();
     Service, ServiceError, "the short name of a service", Shape::pattern("^[a-z][a-z0-9.]{0,31}$".to_owned()),
