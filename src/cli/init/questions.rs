@@ -12,6 +12,7 @@ use crate::model::kind::category::{Category, CategoryError};
 use crate::model::kind::show_type::ShowType;
 use crate::model::media::artwork::Artwork;
 use crate::model::show::{EmailAddress, Owner, RequiredShow, Show};
+use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::BaseUrl;
 use crate::model::wording::language::{Language, LanguageError};
 use crate::model::wording::text::Text;
@@ -36,7 +37,7 @@ pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show,
     };
     let author = text(&arguments.author, "author")?.unwrap_or_else(|| title.clone());
     let ours = |words: &str| -> Text { words.parse().expect("it is not empty") };
-    let guid = ShowGuid::of_feed(Output::Feed.url_below(&url).as_str());
+    let guid = ShowGuid::of_feed(Output::Feed(FeedFile::default()).url_below(&url).as_str());
     Ok(Show {
         owner: email.map(|email| Owner { name: author.clone(), email }),
         show_type: if arguments.serial { ShowType::Serial } else { ShowType::Episodic },
