@@ -146,8 +146,12 @@ fn language(text: &str) -> Result<Language, String> {
     })
 }
 
-/// The two letters of a language that was called by its English name, spelt nearly right, or by its three letters.
+/// The letters of a language that was called by its English name, or whose two letters are wanted: its name may be spelt nearly right.
 fn code_of(text: &str) -> Option<&'static str> {
+    let whole = text.trim();
+    if let Some(named) = isolang::languages().find(|language| language.to_name().eq_ignore_ascii_case(whole)) {
+        return named.to_639_1().or_else(|| Some(named.to_639_3()));
+    }
     let first = text.split(['-', '_', ' ', '(']).next()?.trim().to_lowercase();
     if let Some(language) = isolang::Language::from_639_3(&first) {
         return language.to_639_1();
@@ -174,6 +178,8 @@ mod tests {
         case("welsh", "did you mean `cy`?");
         case("Germann", "did you mean `de`?");
         case("eng", "did you mean `en`?");
+        case("British Sign Language", "did you mean `bfi`?");
+        case("swiss german", "did you mean `gsw`?");
         assert!(language("zzz").is_err_and(|told| !told.contains("did you mean")));
     }
 }
