@@ -62,11 +62,14 @@ impl Loader<'_> {
     }
 }
 
-/// Whether the lock was written by a version that compares: an earlier one has transcripts of recordings that it measured, and no result of any.
+/// Whether the lock was written by a version that compares: it has a result, or the levels of recordings, which earlier versions did not keep, and no
+/// transcript without a result.
 pub(in crate::engine) fn compares(lock: &Lock) -> bool {
-    let transcripts = || lock.episodes.values().filter_map(|locked| Some((locked, locked.transcript?)));
-    let could_compare = |locked: &LockedEpisode| locked.measured().is_some_and(|measured| measured.facts.loudness.is_some());
-    transcripts().any(|(_, transcript)| transcript.fit.is_some()) || !transcripts().any(|(locked, _)| could_compare(locked))
+    let with_levels =
+        || lock.episodes.values().filter(|locked| locked.measured().is_some_and(|measured| measured.levels.is_some()));
+    let has_result = |locked: &LockedEpisode| locked.transcript.is_some_and(|transcript| transcript.fit.is_some());
+    let is_without = |locked: &LockedEpisode| locked.transcript.is_some_and(|transcript| transcript.fit.is_none());
+    lock.episodes.values().any(has_result) || (with_levels().next().is_some() && !with_levels().any(is_without))
 }
 
 /// Where the result comes from.
