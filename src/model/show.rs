@@ -64,7 +64,7 @@ keys! {
         defaulted {
             show_type as "type": ShowType,
                 "`episodic`: newest first, each can be heard alone; `serial`: to be heard in order, from number 1", "serial";
-            order: FeedOrder, "the order of the episodes in the feed, where it was published oldest first", "oldest_first";
+            order: FeedOrder, "`oldest_first` puts the oldest episode first in the feed, as some programs publish it", "oldest_first";
         }
         optional {
             copyright: Option<Text>, "who holds the copyright", "Ada Example";
