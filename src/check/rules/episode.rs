@@ -1,7 +1,10 @@
 //! Faults of an episode.yaml that are not faults of reading, and of the episodes among each other.
 
 mod among;
+mod link_slips;
 pub(in crate::check::rules) mod links;
+mod notes;
+mod stretches;
 mod text;
 
 use crate::check::found::Found;
