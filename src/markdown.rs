@@ -8,7 +8,6 @@ pub(crate) mod destination;
 pub(crate) mod easy_read;
 pub(crate) mod escape;
 pub(crate) mod markup;
-pub(crate) mod near_miss;
 pub mod original;
 pub(crate) mod outline;
 pub(crate) mod page_text;
@@ -22,7 +21,6 @@ mod footnotes;
 mod sanitiser;
 mod slots;
 mod table_list;
-pub(crate) mod time_list;
 mod times;
 
 #[cfg(test)]

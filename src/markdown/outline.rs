@@ -1,11 +1,14 @@
 //! What a text holds: its links, pictures and words, and what podcast apps do not show of it.
 
+pub(crate) mod near_miss;
+pub(crate) mod time_list;
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::markdown::depth::is_too_deep;
 use crate::markdown::dialect::{Punctuation, placed_events};
 use crate::markdown::markup::tag_names;
-use crate::markdown::time_list::{TimeInText, times_of};
+use crate::markdown::outline::time_list::{TimeInText, times_of};
 
 /// A text, taken apart.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -1,5 +1,6 @@
 //! Texts, languages and licences.
 
+mod direction;
 pub mod language;
 pub(crate) mod latin;
 pub mod license;

@@ -5,7 +5,7 @@ use std::io;
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::engine::load::Loader;
 use crate::engine::load::inside::unreadable_fault;
-use crate::lock::Lock;
+use crate::lock::{Lock, LockedEpisode};
 use crate::media::fit;
 use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, probe};
@@ -62,9 +62,11 @@ impl Loader<'_> {
     }
 }
 
-/// Whether the lock was written by a version that compares.
+/// Whether the lock was written by a version that compares: an earlier one has transcripts of recordings that it measured, and no result of any.
 pub(in crate::engine) fn compares(lock: &Lock) -> bool {
-    lock.episodes.values().any(|locked| locked.transcript.is_some_and(|transcript| transcript.fit.is_some()))
+    let transcripts = || lock.episodes.values().filter_map(|locked| Some((locked, locked.transcript?)));
+    let could_compare = |locked: &LockedEpisode| locked.measured().is_some_and(|measured| measured.facts.loudness.is_some());
+    transcripts().any(|(_, transcript)| transcript.fit.is_some()) || !transcripts().any(|(locked, _)| could_compare(locked))
 }
 
 /// Where the result comes from.

@@ -5,8 +5,8 @@ use crate::check::found::Found;
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::{At, in_notes, length_millis};
 use crate::markdown::destination::is_private;
-use crate::markdown::near_miss::{NearMiss, NearMissKind, near_misses};
 use crate::markdown::outline::Outline;
+use crate::markdown::outline::near_miss::{NearMiss, NearMissKind, near_misses};
 use crate::model::time::timestamp::Timestamp;
 
 /// How far a time may lie past the end. // milliseconds; lists of times have whole seconds

@@ -16,7 +16,7 @@ const OTHER_FILES: [&str; 24] = [
     "pdf", "png", "txt", "wav", "webp", "xhtml", "zip",
 ];
 /// What words in addresses of feeds begin or end with, in most languages.
-const WORDS_OF_FEEDS: [&str; 3] = ["feed", "rss", "xml"];
+const WORDS_OF_FEEDS: &str = "feed rss xml";
 /// What words in addresses of feeds can be.
 const WHOLE_WORDS_OF_FEEDS: [&str; 4] = ["atom", "feeds", "flux", "rss2"];
 
@@ -45,13 +45,14 @@ fn new_feed(scope: &Scope<'_>, url: &HttpUrl, found: &mut Found) {
             ShowRule::NewFeedUrlIsNoFeed,
             show_key("new_feed_url"),
             format!("`{url}` is not the address of a feed: {reason}"),
-            format!("write the address of the feed itself, such as `{}`", Output::Feed.url(scope.show)),
+            format!("write the address of the feed itself, such as `{}`", Output::feed(scope.show).url(scope.show)),
         );
         return;
     }
-    let own = Output::Feed.url(scope.show);
+    let feed = Output::feed(scope.show);
+    let own = feed.url(scope.show);
     let moves = scope.catalog.lock.iter().flat_map(|lock| &lock.moves);
-    let is_known = *url == own || moves.map(|one| &one.to).any(|to| Output::Feed.url_below(to) == *url);
+    let is_known = *url == own || moves.map(|one| &one.to).any(|to| feed.url_below(to) == *url);
     if !is_known {
         found.add(
             ShowRule::MovedWithoutMove,
@@ -74,7 +75,7 @@ fn why_no_feed(url: &HttpUrl) -> Option<String> {
     let address = url.as_str().to_ascii_lowercase();
     let mut words = address.split(|c: char| !c.is_ascii_alphanumeric());
     let is_of_feed = |word: &str| {
-        let has_part = WORDS_OF_FEEDS.iter().any(|part| word.starts_with(part) || word.ends_with(part));
+        let has_part = WORDS_OF_FEEDS.split(' ').any(|part| word.starts_with(part) || word.ends_with(part));
         (has_part && word != "feedback") || WHOLE_WORDS_OF_FEEDS.contains(&word)
     };
     if words.any(is_of_feed) {

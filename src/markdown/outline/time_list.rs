@@ -1,9 +1,10 @@
 //! Times of the recording that a text names, as in a list of what is spoken of: `12:30 Who decides?`.
 
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use crate::markdown::dialect::{Punctuation, placed_events};
 use crate::markdown::times::next_time;
 use crate::model::time::timestamp::Timestamp;
-use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// A time in a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

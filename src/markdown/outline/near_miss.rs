@@ -48,7 +48,7 @@ pub(crate) fn near_misses(markdown: &str) -> Vec<NearMiss> {
         return Vec::new();
     }
     let masked = masked(markdown);
-    let mut search = Search { markdown, masked: &masked, found: Vec::new() };
+    let mut search = NearMissSearch { markdown, masked: &masked, found: Vec::new() };
     let mut start = 0;
     for line in masked.split_inclusive(|byte| *byte == b'\n') {
         search.heading(start, line);
@@ -130,13 +130,13 @@ fn blocks(masked: &[u8]) -> Vec<std::ops::Range<usize>> {
     blocks
 }
 
-struct Search<'t> {
+struct NearMissSearch<'t> {
     markdown: &'t str,
     masked: &'t [u8],
     found: Vec<NearMiss>,
 }
 
-impl Search<'_> {
+impl NearMissSearch<'_> {
     fn add(&mut self, at: usize, kind: NearMissKind) {
         let rest = self.markdown.get(at..).unwrap_or_default();
         let mut letters = rest.chars().take_while(|letter| !matches!(letter, '\n' | '\r'));
@@ -259,7 +259,10 @@ fn is_address(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::NearMissKind::*;
+    use super::NearMissKind::{
+        BlankInLink, BracketsSwapped, DoubleScheme, HeadingWithoutBlank, HostWithoutDot, UnclosedBold, UnclosedBracket,
+        UndefinedReference,
+    };
     use super::*;
 
     #[track_caller]
