@@ -1,11 +1,13 @@
 //! Everything known about a show, without opinion.
 
 pub mod past;
+pub mod unreadable_text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
+use crate::catalog::unreadable_text::UnreadableText;
 use crate::lock::Lock;
 use crate::media::image_facts::{ImageError, ImageFacts};
 use crate::media::probe::audio_probe::AudioProbe;
@@ -234,7 +236,7 @@ pub struct EasyReadState {
     /// The file.
     pub path: ShowPath,
     /// Its text, or why it cannot be read.
-    pub text: Result<String, String>,
+    pub text: Result<String, UnreadableText>,
     /// Its pictures, in order.
     pub pictures: Vec<EasyReadPicture>,
 }

@@ -1,5 +1,6 @@
 //! Chapters from a file: one that the YAML names, or one that is found.
 
+use crate::engine::load::inside::why;
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
 use crate::media::chapter_file::{self, ChapterFileKind};
@@ -56,7 +57,7 @@ impl Loader<'_> {
         let refused = |line, message| ChaptersFault { line, message, help };
         let full = self.chapter_file(episode, path)?;
         let bytes = read_whole(self.disk, &full, TEXT_MAX)
-            .map_err(|error| refused(0, format!("the file cannot be read: {}", error.kind())))?;
+            .map_err(|error| refused(0, format!("the file cannot be read: {}", why(&error))))?;
         if begins_as_pointer(&bytes) {
             return Err(refused(0, POINTER_MESSAGE.to_owned()));
         }

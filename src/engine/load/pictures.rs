@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use camino::Utf8Path;
 
 use crate::catalog::{FoundImage, ImageState};
+use crate::engine::load::inside::why;
 use crate::engine::load::{Loader, value};
 use crate::engine::workspace::picture_bytes::IMAGE_MAX;
 use crate::media::image_facts::{self, ImageError, ImageFacts, check_whole};
@@ -48,8 +49,7 @@ impl Loader<'_> {
         if !self.is_file(&full) {
             return Err(ImageError::Missing);
         }
-        let bytes = read_whole(self.disk, &full, IMAGE_MAX)
-            .map_err(|error| ImageError::Unreadable { reason: error.kind().to_string() })?;
+        let bytes = read_whole(self.disk, &full, IMAGE_MAX).map_err(|error| ImageError::Unreadable { reason: why(&error) })?;
         let facts = image_facts::read(&bytes)?;
         self.whole(&bytes, &facts)?;
         // what is published is the picture without it, and known by the hash of that

@@ -5,11 +5,13 @@ use std::io::ErrorKind;
 use camino::Utf8Path;
 use percent_encoding::percent_decode_str;
 
+use crate::catalog::unreadable_text::UnreadableText;
 use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
 use crate::engine::load::{Loader, SUMMARY_MAX, TEXT_MAX, named, value};
 use crate::markdown::outline::{Outline, Picture};
 use crate::media::transcript::{self, ParsedTranscript, TranscriptError, TranscriptKind, Unreadable};
 use crate::model::episode::Episode;
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
@@ -44,7 +46,7 @@ impl Loader<'_> {
         let refused = |message: &str| Unreadable::from(TranscriptError { line: 0, message: message.to_owned() });
         let kind = TranscriptKind::of_path(path.as_path())
             .ok_or_else(|| refused("a transcript is a .vtt, .srt, .json or .html file"))?;
-        let text = self.text(episode, path, "transcript", TEXT_MAX).map_err(|message| refused(&message))?;
+        let text = self.text(episode, path, "transcript", TEXT_MAX).map_err(|error| refused(&error.to_string()))?;
         let people = self.people.iter().copied().chain(episode.people.list.iter().map(|person| &person.name));
         let people: Vec<String> = people.map(|name| name.as_str().to_owned()).collect();
         let ParsedTranscript { transcript, repairs, servable } = transcript::parse(&text, kind, &people)?;
@@ -68,21 +70,21 @@ impl Loader<'_> {
         EasyReadPicture { target, alt, line, image }
     }
 
-    fn text(&self, episode: &Episode, path: &ShowPath, key: &str, limit: ByteCount) -> Result<String, String> {
+    fn text(&self, episode: &Episode, path: &ShowPath, key: &str, limit: ByteCount) -> Result<String, UnreadableText> {
         let named_in = episode.folder.file(EPISODE_FILE);
         let at = value(&named_in, KeyPath::key(key));
-        let full = self.full(&self.inside(path, at).ok_or("the file is outside the show")?);
+        let full = self.full(&self.inside(path, at).ok_or_else(|| UnreadableText::other("the file is outside the show"))?);
         if !self.is_file(&full) {
-            return Err(format!("there is no file `{path}`"));
+            return Err(UnreadableText::other(format!("there is no file `{path}`")));
         }
         let bytes = read_whole(self.disk, &full, limit).map_err(|error| match error.kind() {
-            ErrorKind::FileTooLarge => format!("the file is larger than {limit}"),
-            kind => format!("the file cannot be read: {kind}"),
+            ErrorKind::FileTooLarge => UnreadableText::TooLong { limit: BinarySize(limit) },
+            kind => UnreadableText::other(format!("the file cannot be read: {kind}")),
         })?;
         if begins_as_pointer(&bytes) {
-            return Err(POINTER_MESSAGE.to_owned());
+            return Err(UnreadableText::other(POINTER_MESSAGE));
         }
-        String::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text: save it as UTF-8".to_owned())
+        String::from_utf8(bytes).map_err(|_| UnreadableText::other("the file is not UTF-8 text: save it as UTF-8"))
     }
 }
 
