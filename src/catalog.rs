@@ -2,12 +2,14 @@
 
 pub mod alternate_probe;
 pub mod past;
+pub mod unreadable_text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
 use crate::catalog::alternate_probe::AlternateProbe;
+use crate::catalog::unreadable_text::UnreadableText;
 use crate::lock::Lock;
 use crate::media::image_facts::{ImageError, ImageFacts};
 use crate::media::probe::audio_probe::AudioProbe;
@@ -243,7 +245,7 @@ pub struct EasyReadState {
     /// The file.
     pub path: ShowPath,
     /// Its text, or why it cannot be read.
-    pub text: Result<String, String>,
+    pub text: Result<String, UnreadableText>,
     /// Its pictures, in order.
     pub pictures: Vec<EasyReadPicture>,
 }

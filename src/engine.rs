@@ -47,6 +47,9 @@ pub use crate::world::real_disk::RealDisk;
 
 pub(crate) use crate::engine::checked_show::against::Against;
 pub(crate) use crate::engine::impact::{count_logs, read_downloads, read_list, write_downloads};
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub use crate::engine::load::lock_of;
 pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml, read_yaml_for_preview};
 pub(crate) use crate::engine::next_build::NextBuild;
 pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};

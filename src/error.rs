@@ -289,17 +289,4 @@ fn io_help(error: &std::io::Error) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn says_what_where_why_and_the_way_out() {
-        let error = Error::Disk { step: "write", path: "feed/feed.xml".into(), source: std::io::Error::from_raw_os_error(28) };
-        assert_eq!(
-            error.lines(),
-            "error: cannot write `feed/feed.xml`\n  because: no space left on device\n\
-             hint: make room on the disk, and try again; nothing was harmed"
-        );
-        assert_eq!(error.exit(), Exit::Work);
-    }
-}
+mod tests;

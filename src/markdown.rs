@@ -3,6 +3,8 @@
 //! There are two renderings. [`pages`] shows everything; [`apps`] writes the little HTML that podcast apps show, and turns the rest into it.
 //! [`outline`] says what a text holds, for whoever judges it.
 
+#[cfg(feature = "test-support")]
+pub mod any_page;
 pub mod apps;
 pub(crate) mod destination;
 pub(crate) mod easy_read;

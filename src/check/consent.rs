@@ -132,6 +132,7 @@ mod tests {
         for good in ["guid-changed", "date-moved:one"] {
             assert_eq!(good.parse::<Acceptance>().unwrap().to_string(), good);
         }
+        assert!(matches!("guid-change".parse::<Acceptance>(), Err(AcceptanceError::Rule(_))));
         refused("guid-change", "there is no rule `guid-change`; did you mean `guid-changed`?");
         refused("date-moved:One", "`One` cannot be an episode: the name holds `O`; allowed are a to z, 0 to 9 and hyphens");
         refused(

@@ -99,15 +99,16 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     }
     let show = questions::show(session, arguments)?;
     let first = first_episode(session, arguments, &show)?;
+    let first_state = first_state(session.world.disk.as_ref(), &root, &first.episode)?;
     let files = files(&show);
-    if !there.is_empty() && !may_add(session, arguments, &root, &files, &first.episode)? {
+    if !there.is_empty() && !may_add(session, arguments, &root, &files, (&first.episode, first_state))? {
         session.say("nothing was written");
         return Ok(Exit::Fine);
     }
     let made = session.world.disk.create_folders(&root);
     made.map_err(|source| Error::Disk { step: "make the folder", path: root.clone(), source })?;
     session.enter(&root)?;
-    let written = write(session, &root, &files, &first)?;
+    let written = write(session, &root, &files, (&first, first_state))?;
     let checked = session.open(&root)?.check(&Consent::default(), session.time()?);
     new::say_what_is_missing(session, &checked, &first);
     let remaining = remaining::remaining(checked.report());
@@ -133,16 +134,46 @@ fn names_in(disk: &dyn Disk, root: &Utf8Path) -> Result<Vec<String>, Error> {
     disk.list(root).map_err(failed)
 }
 
+/// What there is of the first episode before anything is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum FirstState {
+    /// Nothing.
+    Absent,
+    /// All of it: an earlier `init` ended after it, since episode.yaml is the last file of its folder.
+    There,
+}
+
+/// Whether the first episode is there already. A folder that is not an episode is refused: its files may be anything.
+fn first_state(disk: &dyn Disk, root: &Utf8Path, first: &Episode) -> Result<FirstState, Error> {
+    let is_there = |path: Utf8PathBuf| match disk.status(&path) {
+        Ok(status) => Ok(status.is_some()),
+        Err(source) => Err(Error::Disk { step: "read", path, source }),
+    };
+    if is_there(root.join(first.folder.file(EPISODE_FILE)))? {
+        return Ok(FirstState::There);
+    }
+    if is_there(root.join(first.folder.as_path()))? {
+        return Err(Error::Usage {
+            message: format!("there is already a folder `{}`, and it has no {EPISODE_FILE}", first.folder),
+            help: "move it elsewhere, and run `podwright init` again".to_owned(),
+        });
+    }
+    Ok(FirstState::Absent)
+}
+
 /// Says what comes into a folder that has files in it; whether it may.
 fn may_add(
     session: &mut Session,
     arguments: &Arguments,
     root: &Utf8Path,
     files: &[(&str, Vec<u8>)],
-    first: &Episode,
+    (first, first_state): (&Episode, FirstState),
 ) -> Result<bool, Error> {
     let folder = first.folder.to_string();
-    let (mut kept, mut added) = (Vec::new(), vec![folder.as_str()]);
+    let (mut kept, mut added) = match first_state {
+        FirstState::Absent => (Vec::new(), vec![folder.as_str()]),
+        FirstState::There => (vec![folder.as_str()], Vec::new()),
+    };
     for (path, _) in files {
         let full = root.join(path);
         let there = session.world.disk.status(&full).map_err(|source| Error::Disk { step: "read", path: full, source })?;
@@ -193,12 +224,19 @@ fn files(show: &Show) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Writes the first episode, then the files that are not there yet; the paths of what was written.
-fn write(session: &mut Session, root: &Utf8Path, files: &[(&str, Vec<u8>)], first: &New) -> Result<Vec<String>, Error> {
-    new::bring(session, root, first)?;
+/// Writes the first episode and the files that are not there yet; the paths of what was written.
+fn write(
+    session: &mut Session,
+    root: &Utf8Path,
+    files: &[(&str, Vec<u8>)],
+    (first, first_state): (&New, FirstState),
+) -> Result<Vec<String>, Error> {
+    if first_state == FirstState::Absent {
+        new::bring(session, root, first)?;
+    }
     let mut written = Vec::new();
     for (path, bytes) in files {
-        if *path == SHOW_FILE {
+        if *path == SHOW_FILE && first_state == FirstState::Absent {
             written.push(first.episode.folder.file(EPISODE_FILE).into_string());
         }
         if write_new(session.world.disk.as_ref(), root, path, bytes)? {

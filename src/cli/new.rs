@@ -149,7 +149,7 @@ pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others
     let here = &session.world.environment.folder;
     let material = Material::find(disk, here, arguments)?;
     let notes = match &arguments.notes {
-        Some(path) if path == "-" => Some(session.world.console.input(NOTES_MAX.get()).and_then(utf_8).map_err(Error::Input)?),
+        Some(path) if path == "-" => Some(session.world.console.input(NOTES_MAX).and_then(utf_8).map_err(Error::Input)?),
         Some(path) => Some(text_of(disk, &here.join(path))?),
         None => None,
     };

@@ -112,7 +112,7 @@ fn probe_file(
     let file = disk.open(path).map_err(|error| ProbeError::Unreadable {
         reason: match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            std::io::ErrorKind::InvalidInput => error.to_string(),
+            std::io::ErrorKind::InvalidInput | std::io::ErrorKind::FileTooLarge => error.to_string(),
             kind => kind.to_string(),
         },
     })?;

@@ -17,6 +17,8 @@ mod yaml;
 
 use crate::engine::load::ignored_lock::ignored_lock;
 use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault, unreadable_fault};
+#[cfg(feature = "test-support")]
+pub use crate::engine::load::lock::lock_of;
 pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};

@@ -1,6 +1,6 @@
 //! Tests of the whole feed, and how others of this room get at it.
 
-use crate::feed::render;
+use crate::feed::{FeedError, render};
 use crate::layout::output_file::Content;
 use crate::seal::Sealed;
 pub(super) use crate::seal::fixtures::sealed;
@@ -58,4 +58,10 @@ fn a_guest_does_not_drop_the_hosts() {
         assert!(item.contains(&format!(">{name}</podcast:person>")), "{name}");
     }
     assert_eq!(xml.matches(">Ann</podcast:person>").count(), 2);
+}
+
+#[test]
+fn what_the_writer_of_xml_says_is_told() {
+    let error = FeedError::Xml { reason: "a letter".to_owned() };
+    assert_eq!(error.to_string(), "the feed could not be written as XML: a letter");
 }

@@ -117,7 +117,7 @@ mod tests {
         for line in each {
             assert!(refuse_open_brackets(&line.repeat(OPEN_MAX + 2)).is_err(), "{line:?}");
         }
-        assert!(refuse_open_brackets(&"[".repeat(OPEN_MAX + 1)).is_err());
+        assert_eq!(refuse_open_brackets(&"[".repeat(OPEN_MAX + 1)), Err(LockError::OpenBrackets { line: 1 }));
         assert!(refuse_open_brackets(&("a: [\n".to_owned() + &"k: 'x', j: ['\n".repeat(100))).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! Why a lock cannot be believed.
 
-use crate::model::files::byte_count::ByteCount;
+use crate::model::files::binary_size::BinarySize;
 
 /// Why `podcast.lock` was refused. It is never guessed at: what it protects cannot be mended afterwards.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -12,7 +12,7 @@ pub enum LockError {
     #[error("the file has more than {limit}")]
     TooLong {
         /// The most that is read.
-        limit: ByteCount,
+        limit: BinarySize,
     },
     /// The file has more lines and values than a lock of its length.
     #[error("the file has more than {limit} lines and values")]

@@ -1,5 +1,6 @@
 //! Files of a show: where they are, how large they are, how they are read.
 
+pub mod binary_size;
 pub mod byte_count;
 pub mod byte_source;
 pub mod git_ignore;

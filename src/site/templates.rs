@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use minijinja::Environment;
 
 use crate::display::near::nearest;
+use crate::model::files::binary_size::BinarySize;
+use crate::model::files::byte_count::ByteCount;
 use crate::site::templates::deep_stack::with_deep_stack;
 use crate::site::templates::template_error::TemplateError;
 
@@ -86,7 +88,7 @@ impl Templates {
         if known != STYLE {
             let refused = |message| TemplateError::Fault { name: name.to_owned(), line: 1, message };
             if text.len() > TEXT_MAX {
-                return Err(refused(format!("it is longer than {TEXT_MAX} bytes")));
+                return Err(refused(format!("it is longer than {}", BinarySize(ByteCount::new(TEXT_MAX as u64)))));
             }
             let parse = || {
                 let mut environment = Environment::new();
@@ -173,10 +175,7 @@ mod tests {
     fn refuses_a_template_that_is_too_long_and_lets_the_style_be_longer() {
         let long = "x".repeat(TEXT_MAX + 1);
         let error = Templates::default().add("top.html", long.clone()).unwrap_err();
-        assert!(
-            matches!(&error, TemplateError::Fault { message, .. } if message == "it is longer than 65536 bytes"),
-            "{error:?}"
-        );
+        assert!(matches!(&error, TemplateError::Fault { message, .. } if message == "it is longer than 64 KiB"), "{error:?}");
         assert_eq!(Templates::default().add(STYLE, long), Ok(()));
     }
 

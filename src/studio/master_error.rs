@@ -118,3 +118,57 @@ impl MasterError {
         matches!(self, Self::Exists { .. } | Self::ExistsBeside { .. } | Self::Itself { .. })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_says_what_is_wrong_and_what_is_at_fault() {
+        let (path, program) = (|| Utf8PathBuf::from("a.mp3"), || "lame".to_owned());
+        let silence = || io::Error::from(io::ErrorKind::NotFound);
+        let resampling = || MasterError::Resampling(ResamplingError::of("no ratio"));
+        let out_of_reach = MasterError::OutOfReach {
+            loudness: Loudness::from_lufs(-18.0),
+            peak: TruePeak::from_dbtp(-1.5),
+            wanted: Loudness::from_lufs(-16.0),
+            ceiling: TruePeak::from_dbtp(-1.0),
+        };
+        let of_recording = [
+            (MasterError::Recording(ProbeError::Empty), "the file is empty: it has no bytes at all"),
+            (MasterError::Silent, "it is silent, or too short to have a loudness"),
+            (resampling(), "the sample rate cannot be changed: no ratio"),
+            (MasterError::Channels(9), "it has 9 channels; podwright mixes down up to 8"),
+            (
+                out_of_reach,
+                "after four rounds it is at -18.0 LUFS with a true peak of -1.5 dBTP, instead of -16.0 LUFS below -1.0 dBTP",
+            ),
+            (MasterError::TooLongForWav, "it is too long for a WAV file, which holds 4 GiB"),
+        ];
+        let of_usage = [
+            (MasterError::Exists { path: path() }, "`a.mp3` is there already, and no file is replaced"),
+            (MasterError::ExistsBeside { path: path() }, "`a.mp3` is there already, and no file is replaced"),
+            (MasterError::Itself { path: path() }, "`a.mp3` is the recording itself, which is never changed"),
+        ];
+        let of_machine = [
+            (
+                MasterError::Proof { program: program(), reason: "it is shorter".to_owned() },
+                "`lame` made a file that is not what it was given: it is shorter",
+            ),
+            (MasterError::NoEncoder { encoding: Encoding::Mp3 }, "no program that makes mp3 is installed"),
+            (MasterError::Encoder { program: program(), said: String::new() }, "`lame` failed"),
+            (MasterError::Encoder { program: program(), said: "no room".to_owned() }, "`lame` failed: no room"),
+            (MasterError::Start { program: program(), source: silence() }, "cannot run `lame`"),
+            (MasterError::Disk { step: "write", path: path(), source: silence() }, "cannot write `a.mp3`"),
+        ];
+        let told = |errors: &[(MasterError, &str)], is_of_recording: bool, is_of_usage: bool| {
+            for (error, expected) in errors {
+                assert_eq!(error.to_string(), *expected);
+                assert_eq!((error.is_of_recording(), error.is_of_usage()), (is_of_recording, is_of_usage), "{expected}");
+            }
+        };
+        told(&of_recording, true, false);
+        told(&of_usage, false, true);
+        told(&of_machine, false, false);
+    }
+}

@@ -33,6 +33,14 @@ pub(crate) fn published_rate(rate: NonZeroU32) -> NonZeroU32 {
 #[error("the sample rate cannot be changed: {0}")]
 pub(crate) struct ResamplingError(String);
 
+#[cfg(test)]
+impl ResamplingError {
+    /// One that says this.
+    pub(crate) fn of(said: &str) -> Self {
+        Self(said.to_owned())
+    }
+}
+
 /// Changes the sample rate of a stream.
 pub(crate) struct Resampling {
     rates: (NonZeroU32, NonZeroU32),

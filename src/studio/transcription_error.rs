@@ -79,3 +79,45 @@ impl TranscriptionError {
         matches!(self, Self::Empty | Self::Quote | Self::NoPlace)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_says_what_is_wrong_and_whether_the_command_line_is() {
+        let program = || "whisper".to_owned();
+        let refused = || io::Error::from(io::ErrorKind::PermissionDenied);
+        for (error, expected, is_of_usage) in [
+            (TranscriptionError::Empty, "the command of `--with` is empty", true),
+            (TranscriptionError::Quote, "a quote in the command of `--with` is not closed", true),
+            (TranscriptionError::NoPlace, "the command of `--with` has no `{wav}` among its arguments", true),
+            (TranscriptionError::NotFound { program: program() }, "there is no program `whisper` on this computer", false),
+            (
+                TranscriptionError::Recording(ProbeError::Empty),
+                "the recording cannot be decoded: the file is empty: it has no bytes at all",
+                false,
+            ),
+            (
+                TranscriptionError::Resampling(ResamplingError::of("no ratio")),
+                "the sample rate cannot be changed: no ratio",
+                false,
+            ),
+            (TranscriptionError::Start { program: program(), source: refused() }, "cannot run `whisper`", false),
+            (TranscriptionError::Failed { program: program(), said: String::new() }, "`whisper` failed", false),
+            (
+                TranscriptionError::NoOutput { program: program() },
+                "`whisper` wrote no words: there is no .vtt, .srt or .json file with any",
+                false,
+            ),
+            (
+                TranscriptionError::Unreadable { program: program(), reason: "line 2".to_owned() },
+                "what `whisper` wrote cannot be read: line 2",
+                false,
+            ),
+            (TranscriptionError::Disk { step: "read", path: "a.vtt".into(), source: refused() }, "cannot read `a.vtt`", false),
+        ] {
+            assert_eq!((error.to_string().as_str(), error.is_of_usage()), (expected, is_of_usage));
+        }
+    }
+}

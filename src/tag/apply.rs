@@ -201,3 +201,23 @@ fn share(length: u64, part: u64, whole: u64) -> u64 {
 fn io_error(path: &Utf8Path, error: io::Error) -> TagApplyError {
     TagApplyError::Io { path: path.to_owned(), error }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_that_cannot_be_made_out_or_that_differs_is_told_with_its_file() {
+        let path = || Utf8PathBuf::from("a.mp3");
+        for (error, expected) in [
+            (TagApplyError::Audio { path: path(), error: ProbeError::Empty }, "the sound of `a.mp3` cannot be made out"),
+            (
+                TagApplyError::AudioDiffers { path: path() },
+                "the sound of the tagged copy of `a.mp3` differs from the original's, so the copy was thrown away: report this as a fault \
+                 of podwright",
+            ),
+        ] {
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+}

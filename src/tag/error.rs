@@ -70,3 +70,18 @@ impl From<std::io::Error> for TagError {
         Self::Unreadable { reason: error.to_string() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_library_says_is_told() {
+        let error = TagError::Encoder { reason: "no such frame".to_owned() };
+        assert_eq!(error.to_string(), "the new tag cannot be written: no such frame");
+        assert_eq!(
+            TagError::from(BoxTooLong(5 << 30)).to_string(),
+            "bytes in a box: 5368709120, and a tag holds 4294967295 at most"
+        );
+    }
+}

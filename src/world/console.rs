@@ -3,6 +3,9 @@
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::model::files::binary_size::BinarySize;
+use crate::model::files::byte_count::ByteCount;
+
 /// The longest answer that is read (bytes).
 const ANSWER_MAX: u64 = 64 * 1024;
 
@@ -89,12 +92,12 @@ impl Console {
     /// Everything on standard input.
     ///
     /// # Errors
-    /// If it cannot be read, or is longer than `max` bytes.
-    pub fn input(&self, max: u64) -> io::Result<Vec<u8>> {
+    /// If it cannot be read, or is longer than `max`.
+    pub fn input(&self, max: ByteCount) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        (&mut *lock(&self.input)).take(max + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > max {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is longer than {max} bytes")));
+        (&mut *lock(&self.input)).take(max.get() + 1).read_to_end(&mut bytes)?;
+        if ByteCount::of(&bytes) > max {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is longer than {}", BinarySize(max))));
         }
         Ok(bytes)
     }

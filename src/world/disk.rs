@@ -11,10 +11,12 @@ use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::{ByteSource, fill};
 use crate::world::clock::{Clock, SystemClock};
 use crate::world::disk::feed_link::FeedLink;
+use crate::world::disk::path_refusal::PathRefusal;
 
 /// A disk. Paths are absolute, or relative to the current folder.
 pub trait Disk: Send + Sync {
@@ -241,7 +243,7 @@ pub fn read_whole(disk: &dyn Disk, path: &Utf8Path, limit: ByteCount) -> io::Res
     let file = disk.open(path)?;
     let length = ByteCount::new(file.len());
     if length > limit {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has {length}, more than {}", limit.get())));
+        return Err(PathRefusal::TooLarge { limit: BinarySize(limit) }.into());
     }
     let mut bytes = vec![0; usize::try_from(length.get()).map_err(|_| io::ErrorKind::FileTooLarge)?];
     let count = fill(file.as_ref(), 0, &mut bytes)?;

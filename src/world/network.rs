@@ -1,5 +1,6 @@
 //! The network: one request, limited in size and time.
 
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 
 use std::io;
@@ -34,7 +35,7 @@ impl Network for HttpNetwork {
         let mut bytes = Vec::new();
         response.body_mut().as_reader().take(limit.get().saturating_add(1)).read_to_end(&mut bytes)?;
         if ByteCount::of(&bytes) > limit {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit}")));
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {}", BinarySize(limit))));
         }
         Ok(bytes)
     }

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::{Command, Stdio};
 
+mod fed_pipe;
 pub mod programs;
 
 use crate::world::processes::programs::{ProgramCall, ProgramEnd, ProgramInput};

@@ -392,3 +392,6 @@ fn io_error(action: &'static str, path: &Utf8Path) -> impl FnOnce(io::Error) -> 
     let path = path.to_owned();
     move |error| ReplaceError::Io { action, path, error }
 }
+
+#[cfg(test)]
+mod tests;

@@ -80,6 +80,22 @@ pub(crate) fn all_files(ending: &str) -> Vec<(String, String)> {
     paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("a source file is text"))).collect()
 }
 
+/// All that tests say, in one text: files of tests, what they are compared with, and what is compiled in `src/` for tests alone.
+pub(crate) fn test_files() -> String {
+    let rust = all_files("rs");
+    let for_tests: Vec<String> = rust.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    let is_test =
+        |path: &str| for_tests.iter().any(|module| path == format!("{module}.rs") || path.starts_with(&format!("{module}/")));
+    let parts = rust.into_iter().filter_map(|(path, text)| {
+        if path.starts_with("tests/") || is_test(&path) {
+            return Some(text);
+        }
+        text.find("#[cfg(test)]\nmod tests {").map(|at| text[at..].to_owned())
+    });
+    let expected = all_files("txt").into_iter().filter(|(path, _)| path.starts_with("tests/")).map(|(_, text)| text);
+    parts.chain(expected).collect::<Vec<_>>().join("\n")
+}
+
 /// The text of a file of the repository.
 pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).expect("the file exists")

@@ -1,8 +1,14 @@
 //! The audio room against real files, and against programs that are not ours.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, reason = "test support code")]
 
+#[cfg(target_os = "linux")]
+#[path = "../support/alone.rs"]
+mod alone;
 #[path = "../support/count.rs"]
 mod count;
+#[cfg(target_os = "linux")]
+#[path = "../support/watchdog.rs"]
+mod watchdog;
 
 #[cfg(target_os = "linux")]
 mod agreement;
@@ -11,19 +17,13 @@ mod cases;
 #[cfg(target_os = "linux")]
 mod corpus;
 mod damage;
-#[cfg(target_os = "linux")]
-mod entries;
 mod formats;
 mod fragments;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod memory;
-#[cfg(target_os = "linux")]
-mod mutated;
 mod places;
 #[cfg(target_os = "linux")]
 mod processor_time;
 mod series;
 mod support;
-#[cfg(target_os = "linux")]
-mod watchdog;

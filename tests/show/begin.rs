@@ -106,6 +106,24 @@ fn nothing_that_is_there_is_overwritten() {
 }
 
 #[test]
+fn what_an_earlier_init_has_made_stays_and_a_folder_that_is_no_episode_is_named() {
+    let show = TestShow::empty();
+    show.podwright(&INIT).any_stdout().any_stderr().done();
+    let whole = show.files();
+    let episode = show.text("episodes/first-episode/episode.yaml");
+    show.remove("podcast.yaml").remove(".gitignore");
+    let again = show.podwright(&INIT).any_stdout();
+    let again = again.stderr_contains(&["it leaves alone what is there: episodes/first-episode, ", "adds .gitignore, "]).done();
+    assert_eq!(again.stdout, ".gitignore\npodcast.yaml\n");
+    assert_eq!(show.text("episodes/first-episode/episode.yaml"), episode);
+    assert_eq!(show.files(), whole);
+    show.remove("podcast.yaml").remove("episodes/first-episode/episode.yaml").write("episodes/first-episode/notes.txt", "mine");
+    let told = ["there is already a folder `episodes/first-episode`", "move it elsewhere"];
+    show.podwright(&INIT).code(2).stderr_contains(&told).done();
+    assert!(!show.exists("podcast.yaml") && show.text("episodes/first-episode/notes.txt") == "mine");
+}
+
+#[test]
 fn in_a_pipe_the_missing_flag_is_named() {
     let show = TestShow::empty();
     show.podwright(&["init", "--title", "My show"]).code(2).stderr_contains(&["error: the show needs `--url`"]).done();

@@ -56,6 +56,8 @@ mod pages;
 mod plugins;
 #[cfg(unix)]
 mod previews;
+#[cfg(unix)]
+mod programs;
 mod published_before;
 mod recordings;
 #[cfg(unix)]

@@ -208,3 +208,26 @@ fn a_made_picture_that_is_a_pointer_is_made_again() {
     show.podwright(&["build"]).any_stdout().any_stderr().done();
     assert_same_files(&built, &show.files_below("feed"));
 }
+
+#[test]
+fn what_is_longer_than_any_that_is_read_is_told_with_the_limit_and_the_way_out() {
+    let show = TestShow::series();
+    let audio = std::fs::File::options().write(true).open(show.path("episodes/driving-the-train/audio.mp3")).unwrap();
+    audio.set_len((4 << 30) + 1).unwrap();
+    show.write("episodes/coming-soon/easy-read.md", vec![b'a'; (1 << 20) + 1]);
+    show.write("episodes/coming-soon/transcript.vtt", vec![b'a'; (16 << 20) + 1]);
+    show.write("episodes/words-we-use/episode.yaml", vec![b'#'; (1 << 20) + 1]);
+    let (printed, _) = show.podwright(&["check", "--all"]).env("COLUMNS", "500").fails();
+    for told in [
+        "the file has 4.1 GiB, and the recording of an episode has 4 GiB at most",
+        "export it as MP3, or as AAC in `.m4a`, or split it",
+        "`episodes/coming-soon/easy-read.md` cannot be read: the file is larger than 1 MiB",
+        "shorten it",
+        "the file is larger than 16 MiB",
+        "the file is larger than 1 MiB",
+    ] {
+        assert!(printed.contains(told), "{told}: {printed}");
+    }
+    show.write("podcast.lock", vec![b'#'; (32 << 20) + 1]);
+    show.podwright(&["check"]).code(1).stderr_contains(&["the file has more than 32 MiB"]).done();
+}

@@ -7,6 +7,7 @@ mod text;
 mod theme;
 
 use crate::catalog::CatalogEpisode;
+use crate::catalog::unreadable_text::UnreadableText;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::rules::episode::links::Served;
@@ -124,7 +125,10 @@ fn content(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
                         in_file(entry, state.path.as_path(), FilePosition::File)
                     },
                     format!("the Easy Read summary `{}` cannot be read: {reason}", state.path),
-                    "put the file back, or correct its path",
+                    match reason {
+                        UnreadableText::TooLong { .. } => "shorten it",
+                        UnreadableText::Other { .. } => "put the file back, or correct its path",
+                    },
                 );
             }
         }

@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::AudioState;
 use crate::display::near::nearest;
+use crate::engine::load::inside::why;
 use crate::engine::load::{Loader, MissingLevels, value};
 use crate::lock::{LockedEpisode, MeasuredAudio};
 use crate::media::bytes::hashing::sha256;
@@ -12,6 +13,7 @@ use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, misread_tags, probe};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::{LFS_POINTER_MAX, LfsPointer, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
@@ -20,14 +22,14 @@ use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::place::KeyPath;
-use crate::world::disk::path_refusal::PathRefusal;
 use crate::world::disk::{FileStatus, read_whole};
 
 /// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be
 /// named.
 const AUDIO_ENDINGS: [&str; 13] = ["mp3", "m4a", "mp4", "m4b", "aac", "wav", "flac", "ogg", "oga", "opus", "aif", "aiff", "wma"];
 
-/// The longest recording that is read: a day at 320 kbit/s has 3.5 GB, and no RIFF file can be longer.
+/// The longest recording of an episode: a day at 320 kbit/s has 3.5 GB. A longer one was not encoded for listeners yet, and `probe` and `master` read
+/// it up to the limit of any input (`INPUT_MAX` of the show's disk).
 const AUDIO_MAX: ByteCount = ByteCount::mebibytes(4096);
 
 /// Damaged pointers are looked for in files up to this size: sixteen times as long as one may be.
@@ -98,8 +100,8 @@ impl Loader<'_> {
             };
         }
         if status.bytes > AUDIO_MAX {
-            let refusal = PathRefusal::TooLarge { limit: AUDIO_MAX.to_string() };
-            return AudioState::Unreadable { path, error: unreadable(&refusal.into()) };
+            let error = ProbeError::TooLarge { found: BinarySize(status.bytes), limit: BinarySize(AUDIO_MAX) };
+            return AudioState::Unreadable { path, error };
         }
         match self.known_or_measured(episode, &path, full, status) {
             Ok(probe) => AudioState::Present { path, probe: Box::new(probe) },
@@ -229,6 +231,5 @@ fn from_lock(path: Option<ShowPath>, locked: &MeasuredAudio) -> AudioState {
 }
 
 fn unreadable(error: &std::io::Error) -> ProbeError {
-    let reason = if error.kind() == std::io::ErrorKind::InvalidInput { error.to_string() } else { error.kind().to_string() };
-    ProbeError::Unreadable { reason }
+    ProbeError::Unreadable { reason: why(error) }
 }

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use crate::display::count::Count;
+use crate::engine::load::inside::why;
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
 use crate::media::chapter_file::{self, ChapterFileFaults, ChapterFileKind};
@@ -86,7 +87,7 @@ impl Loader<'_> {
     fn chapter_text(&self, episode: &Episode, path: &ShowPath) -> Result<String, ChaptersFault> {
         let full = self.chapter_file(episode, path)?;
         let bytes = read_whole(self.disk, &full, TEXT_MAX)
-            .map_err(|error| in_text(0, format!("the file cannot be read: {}", error.kind())))?;
+            .map_err(|error| in_text(0, format!("the file cannot be read: {}", why(&error))))?;
         if begins_as_pointer(&bytes) {
             return Err(in_text(0, POINTER_MESSAGE.to_owned()));
         }
@@ -105,7 +106,7 @@ impl Loader<'_> {
             return Ok(chapters);
         }
         let full = self.chapter_file(episode, path)?;
-        let file = self.open_files.open(&full).map_err(|error| refused(format!("the file cannot be read: {}", error.kind())))?;
+        let file = self.open_files.open(&full).map_err(|error| refused(format!("the file cannot be read: {}", why(&error))))?;
         let found = probe(file.as_ref(), path.as_path().extension(), Depth::NoLoudness, &|_| {})
             .map_err(|error| refused(error.to_string()))?;
         let chapters: Vec<Chapter> = FoundChapter::all_listed(&found.chapters).into_iter().map(|(chapter, _)| chapter).collect();
@@ -121,7 +122,7 @@ impl Loader<'_> {
         match self.expect_file(&full) {
             Ok(()) => Ok(full),
             Err(error) if error.kind() == ErrorKind::NotFound => Err(refused(format!("there is no file `{path}`"))),
-            Err(error) => Err(refused(format!("the file cannot be read: {}", error.kind()))),
+            Err(error) => Err(refused(format!("the file cannot be read: {}", why(&error)))),
         }
     }
 }

@@ -42,6 +42,11 @@ pub(in crate::engine) fn refused_fault(path: &Utf8Path, refusal: &PathRefusal, p
     Fault { kind: FaultKind::PathOutside, place, message, help: refusal.help().to_owned() }
 }
 
+/// Why a file could not be read, without the system's numbers.
+pub(in crate::engine) fn why(error: &io::Error) -> String {
+    PathRefusal::of(error).map_or_else(|| error.kind().to_string(), PathRefusal::to_string)
+}
+
 /// A file as a whole that could not be read.
 pub(in crate::engine) fn unreadable_fault(file: &Utf8Path, error: &io::Error) -> Fault {
     match PathRefusal::of(error) {

@@ -1,7 +1,5 @@
 //! podcast.lock, read.
 
-use std::io::ErrorKind;
-
 use camino::Utf8Path;
 
 use crate::error::Error;
@@ -28,14 +26,18 @@ pub(crate) fn read_lock(disk: &dyn Disk, root: &Utf8Path) -> Result<Option<(Lock
     }
     let refused = |error: LockError| Error::Lock { message: error.to_string(), help: error.help().to_owned() };
     let bytes = read_whole(disk, &path, LOCK_MAX).map_err(|error| match PathRefusal::of(&error) {
+        Some(PathRefusal::TooLarge { limit }) => refused(LockError::TooLong { limit: *limit }),
         Some(refusal) => Error::Lock { message: refusal.to_string(), help: refusal.help().to_owned() },
-        None if error.kind() == ErrorKind::FileTooLarge => refused(LockError::TooLong { limit: LOCK_MAX }),
         None => failed(error),
     })?;
     lock_of(bytes).map(Some).map_err(refused)
 }
 
-fn lock_of(bytes: Vec<u8>) -> Result<(Lock, String), LockError> {
+/// The lock in these bytes, with its text.
+///
+/// # Errors
+/// Where they are no lock that podwright has written.
+pub fn lock_of(bytes: Vec<u8>) -> Result<(Lock, String), LockError> {
     if begins_as_pointer(&bytes) {
         return Err(LockError::Pointer);
     }
@@ -53,4 +55,24 @@ fn lock_of(bytes: Vec<u8>) -> Result<(Lock, String), LockError> {
         from_yaml::<LockVersion>(&text).map_err(form)?.known()?;
     }
     Ok((Lock::try_from(file.map_err(form)?)?, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OURS: &str = include_str!("../../../podcast.lock");
+
+    #[test]
+    fn what_is_no_lock_of_ours_is_refused_for_what_it_is() {
+        let refused = |text: &str| lock_of(text.as_bytes().to_vec()).unwrap_err();
+        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n";
+        assert_eq!(refused(pointer), LockError::Pointer);
+        assert!(matches!(refused("version: ["), LockError::Form { .. }));
+        assert_eq!(refused("# nothing\n"), LockError::Empty);
+        assert_eq!(refused("version: 1\0"), LockError::NotText);
+        let twice = OURS.replace("words-we-use", "coming-soon");
+        assert!(matches!(refused(&twice), LockError::SameSlug { slug, .. } if slug == "coming-soon"));
+        assert!(lock_of(OURS.as_bytes().to_vec()).is_ok());
+    }
 }

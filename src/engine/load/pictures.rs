@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use camino::Utf8Path;
 
 use crate::catalog::{FoundImage, ImageState};
+use crate::engine::load::inside::why;
 use crate::engine::load::{Loader, value};
 use crate::engine::workspace::picture_bytes::IMAGE_MAX;
 use crate::media::image_facts::{self, ImageError, ImageFacts, check_whole};
@@ -50,7 +51,7 @@ impl Loader<'_> {
             self.expect_file(&full).and_then(|()| read_whole(self.disk, &full, IMAGE_MAX)).map_err(|error| {
                 match error.kind() {
                     ErrorKind::NotFound => ImageError::Missing,
-                    kind => ImageError::Unreadable { reason: kind.to_string() },
+                    _ => ImageError::Unreadable { reason: why(&error) },
                 }
             })?;
         let facts = image_facts::read(&bytes)?;

@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::display::list::List;
-use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault};
+use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault, why};
 use crate::engine::load::pointer_fault;
 use crate::error::Error;
 use crate::model::fault::{Fault, FaultKind};
@@ -58,7 +58,7 @@ pub(in crate::engine) fn read_templates(disk: &dyn Disk, root: &Utf8Path, faults
 }
 
 fn text(disk: &dyn Disk, path: &Utf8Path) -> Result<String, String> {
-    let bytes = read_whole(disk, path, TEMPLATE_MAX).map_err(|error| error.kind().to_string())?;
+    let bytes = read_whole(disk, path, TEMPLATE_MAX).map_err(|error| why(&error))?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 

@@ -5,11 +5,14 @@ use std::io::ErrorKind;
 use camino::Utf8Path;
 use percent_encoding::percent_decode_str;
 
+use crate::catalog::unreadable_text::UnreadableText;
 use crate::catalog::{EasyReadPicture, EasyReadState, FoundTranscript, TranscriptState};
+use crate::engine::load::inside::why;
 use crate::engine::load::{Loader, SUMMARY_MAX, TEXT_MAX, named, value};
 use crate::markdown::outline::{Outline, Picture};
 use crate::media::transcript::{self, ParsedTranscript, TranscriptError, TranscriptKind, Unreadable};
 use crate::model::episode::Episode;
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::{POINTER_MESSAGE, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
@@ -44,7 +47,7 @@ impl Loader<'_> {
         let refused = |message: &str| Unreadable::from(TranscriptError { line: 0, message: message.to_owned() });
         let kind = TranscriptKind::of_path(path.as_path())
             .ok_or_else(|| refused("a transcript is a .vtt, .srt, .json or .html file"))?;
-        let text = self.text(episode, path, "transcript", TEXT_MAX).map_err(|message| refused(&message))?;
+        let text = self.text(episode, path, "transcript", TEXT_MAX).map_err(|error| refused(&error.to_string()))?;
         let people: Vec<String> = episode.people.beside(self.people).map(|person| person.name.to_string()).collect();
         let ParsedTranscript { transcript, repairs, servable } = transcript::parse(&text, kind, &people)?;
         Ok(FoundTranscript { transcript, repairs, servable, fit: None, sha256: Sha256::of(text.as_bytes()), text })
@@ -69,20 +72,20 @@ impl Loader<'_> {
         EasyReadPicture { target, alt, line, image }
     }
 
-    fn text(&self, episode: &Episode, path: &ShowPath, key: &str, limit: ByteCount) -> Result<String, String> {
+    fn text(&self, episode: &Episode, path: &ShowPath, key: &str, limit: ByteCount) -> Result<String, UnreadableText> {
         let named_in = episode.folder.file(EPISODE_FILE);
         let at = value(&named_in, KeyPath::key(key));
-        let full = self.full(&self.inside(path, at).ok_or("the file is outside the show")?);
+        let full = self.full(&self.inside(path, at).ok_or_else(|| UnreadableText::other("the file is outside the show"))?);
         let bytes =
             self.expect_file(&full).and_then(|()| read_whole(self.disk, &full, limit)).map_err(|error| match error.kind() {
-                ErrorKind::NotFound => format!("there is no file `{path}`"),
-                ErrorKind::FileTooLarge => format!("the file is larger than {limit}"),
-                kind => format!("the file cannot be read: {kind}"),
+                ErrorKind::NotFound => UnreadableText::other(format!("there is no file `{path}`")),
+                ErrorKind::FileTooLarge => UnreadableText::TooLong { limit: BinarySize(limit) },
+                _ => UnreadableText::other(format!("the file cannot be read: {}", why(&error))),
             })?;
         if begins_as_pointer(&bytes) {
-            return Err(POINTER_MESSAGE.to_owned());
+            return Err(UnreadableText::other(POINTER_MESSAGE));
         }
-        String::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text: save it as UTF-8".to_owned())
+        String::from_utf8(bytes).map_err(|_| UnreadableText::other("the file is not UTF-8 text: save it as UTF-8"))
     }
 }
 

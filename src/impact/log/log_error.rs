@@ -21,3 +21,20 @@ pub enum LogError {
         command: &'static str,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_says_what_is_wrong_and_quotes_nothing() {
+        let packed = LogError::Packed { packer: "bzip2", command: "bunzip2 LOG" };
+        for (error, expected) in [
+            (LogError::Read(std::io::ErrorKind::NotFound.into()), "it cannot be read"),
+            (LogError::UnknownFormat { lines: 100 }, "none of its first 100 lines is of a format that podwright knows"),
+            (packed, "it is packed by bzip2, which podwright does not unpack"),
+        ] {
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+}

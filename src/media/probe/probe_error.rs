@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::media::audio_fault::AudioFaultKind;
 
@@ -13,6 +14,14 @@ pub enum ProbeError {
     Unreadable {
         /// What the system says.
         reason: String,
+    },
+    /// More bytes than a recording of an episode may have.
+    #[error("the file has {found}, and the recording of an episode has {limit} at most")]
+    TooLarge {
+        /// What it has.
+        found: BinarySize,
+        /// The most.
+        limit: BinarySize,
     },
     /// No bytes.
     #[error("the file is empty: it has no bytes at all")]

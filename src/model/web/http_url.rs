@@ -212,6 +212,7 @@ mod tests {
             assert_eq!(secret.parse::<HttpUrl>(), Err(HttpUrlError::Credentials), "{secret}");
         }
         assert!("https://example.org/a@b?c=@d".parse::<HttpUrl>().is_ok());
+        assert_eq!("https://example.org/a//".parse::<BaseUrl>(), Err(HttpUrlError::DoubleSlash));
     }
 
     #[test]

@@ -173,3 +173,20 @@ fn keeps_the_producers_own_json() {
     assert_eq!(sealed.transcript, first);
     assert_eq!(sealed.html_url.as_str(), "https://example.org/show/transcripts/one.html");
 }
+
+#[test]
+fn what_cannot_be_sealed_is_named() {
+    for (error, expected) in [
+        (SealError::IncompleteShow, "`podcast.yaml` lacks what a feed cannot be without"),
+        (
+            SealError::UnreadableCover { path: "cover.jpg".parse().unwrap() },
+            "the cover `cover.jpg` cannot be read, and a feed needs one",
+        ),
+        (
+            SealError::UnmeasuredAudio { episode: "one".parse().unwrap() },
+            "episode `one` is to be published, and its audio was not measured",
+        ),
+    ] {
+        assert_eq!(error.to_string(), expected);
+    }
+}

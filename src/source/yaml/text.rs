@@ -3,6 +3,8 @@
 use camino::Utf8Path;
 
 use crate::model::fault::{Fault, FaultKind};
+use crate::model::files::binary_size::BinarySize;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::place::{FilePosition, Place};
 use crate::source::yaml::position::Position;
 
@@ -24,7 +26,7 @@ pub fn decode<'a>(bytes: &'a [u8], file: &Utf8Path) -> Result<&'a str, Fault> {
         help: help.to_owned(),
     };
     if bytes.len() > FILE_MAX {
-        let message = format!("the file has {} bytes, more than the {FILE_MAX} that are read", bytes.len());
+        let message = format!("the file is larger than {}", BinarySize(ByteCount::new(FILE_MAX as u64)));
         return Err(fault(FilePosition::File, message, "move long texts out of the file"));
     }
     match str::from_utf8(bytes) {
@@ -69,7 +71,7 @@ mod tests {
         refused(b"\xEF\xBB\xBFa\xFF", FilePosition::LineColumn { line: 1, column: 2 }, "the byte 0xFF is not UTF-8 text");
         let utf_16 = "the file is UTF-16 text, where UTF-8 is needed";
         refused(b"\xFF\xFEa\0", FilePosition::LineColumn { line: 1, column: 1 }, utf_16);
-        let long = "the file has 1048577 bytes, more than the 1048576 that are read";
+        let long = "the file is larger than 1 MiB";
         refused(&vec![b'a'; FILE_MAX + 1], FilePosition::File, long);
     }
 }

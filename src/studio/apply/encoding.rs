@@ -13,10 +13,12 @@ use crate::studio::master_error::MasterError;
 use crate::studio::rendering::{Rendered, Setting, render};
 use crate::studio::sound_file::SoundFile;
 use crate::studio::wav::{Dither, HEADER, SampleKind, floats, header};
-use crate::world::processes::programs::ProgramCall;
+use crate::world::processes::programs::{ProgramCall, ProgramInput};
 
 /// An encoder that reads nothing for so long has hung.
 const PATIENCE: Duration = Duration::from_mins(5);
+/// The longest that an encoder may take which reads a file: nobody sees how far it is. Ten hours of sound take some minutes.
+const FILE_PATIENCE: Duration = Duration::from_hours(1);
 
 /// Renders the sound into `output`. `heard` is told how many samples an encoder got.
 pub(crate) fn encode(
@@ -42,7 +44,7 @@ pub(crate) fn encode(
     let arguments = encoder.program.arguments(&call);
     if encoder.program.feed() == Feed::WavFile {
         let rendered = write_wav(job, sound, (setting, local), (&input, SampleKind::Float32), heard)?;
-        run(job, encoder, &arguments, None)?;
+        run(job, encoder, &arguments, (None, FILE_PATIENCE))?;
         // the next round writes it again
         let _ = job.disk.remove(&input);
         return Ok(rendered);
@@ -61,7 +63,7 @@ pub(crate) fn encode(
         })?);
         Ok(())
     };
-    run(job, encoder, &arguments, Some(&mut feed))?;
+    run(job, encoder, &arguments, (Some(&mut feed), PATIENCE))?;
     rendered.ok_or_else(|| MasterError::Encoder {
         program: encoder.program.name().to_owned(),
         said: "it ended before it had read all of the sound".to_owned(),
@@ -72,9 +74,9 @@ fn run(
     job: &MasterJob<'_>,
     encoder: &FoundEncoder,
     arguments: &[String],
-    input: Option<&mut crate::world::processes::programs::ProgramInput<'_>>,
+    (input, patience): (Option<&mut ProgramInput<'_>>, Duration),
 ) -> Result<(), MasterError> {
-    let call = ProgramCall { program: &encoder.path, arguments, variables: &[], folder: None, patience: PATIENCE };
+    let call = ProgramCall { program: &encoder.path, arguments, variables: &[], folder: None, patience };
     let program = || encoder.program.name().to_owned();
     match job.processes.run_quietly(&call, input) {
         Ok(end) if end.is_success => Ok(()),

@@ -4,6 +4,8 @@ use std::io;
 
 use camino::Utf8PathBuf;
 
+use crate::model::files::binary_size::BinarySize;
+
 /// Why a path of a show was refused. It travels inside an [`io::Error`], because a disk answers with those.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum PathRefusal {
@@ -34,8 +36,8 @@ pub enum PathRefusal {
     /// A file beyond the limit for any input.
     #[error("it is larger than {limit}")]
     TooLarge {
-        /// The limit, in words.
-        limit: String,
+        /// The most that is read.
+        limit: BinarySize,
     },
 }
 
@@ -60,6 +62,32 @@ impl PathRefusal {
 
 impl From<PathRefusal> for io::Error {
     fn from(refusal: PathRefusal) -> Self {
-        Self::new(io::ErrorKind::InvalidInput, refusal)
+        let kind = match refusal {
+            PathRefusal::TooLarge { .. } => io::ErrorKind::FileTooLarge,
+            _ => io::ErrorKind::InvalidInput,
+        };
+        Self::new(kind, refusal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::files::byte_count::ByteCount;
+
+    #[test]
+    fn a_refusal_travels_inside_the_errors_of_a_disk() {
+        let too_large = PathRefusal::TooLarge { limit: BinarySize(ByteCount::mebibytes(1)) };
+        for (refusal, kind, said) in [
+            (
+                PathRefusal::FeedLink,
+                io::ErrorKind::InvalidInput,
+                "`feed` is a symbolic link, which podwright follows only if you say so",
+            ),
+            (too_large, io::ErrorKind::FileTooLarge, "it is larger than 1 MiB"),
+        ] {
+            let error = io::Error::from(refusal.clone());
+            assert_eq!((error.kind(), error.to_string().as_str(), PathRefusal::of(&error)), (kind, said, Some(&refusal)));
+        }
     }
 }

@@ -3,15 +3,21 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::world::disk::{Disk, FileKind};
+use crate::world::processes::fed_pipe::FedPipe;
 
 /// How much of what a program says is kept: the end. // bytes
 const SAID_MAX: usize = 4096;
+/// How long its last words may take to arrive after its end, and the last that it has read to be counted as such: a program that it has started and left
+/// behind can hold the pipes open for ever.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 /// How often it is asked whether it has ended.
 const LOOK: Duration = Duration::from_millis(20);
 /// What the system appends to the name of a program.
@@ -84,25 +90,6 @@ fn folders(disk: &dyn Disk, search_path: &[Utf8PathBuf], except: Option<&Utf8Pat
     there.filter(move |folder| except.as_ref().is_none_or(|except| !folder.starts_with(except)))
 }
 
-/// Counts what is written, so that a program that reads is known to be alive.
-struct Watched<'w> {
-    pipe: &'w mut dyn Write,
-    alive: Sender<()>,
-}
-
-impl Write for Watched<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.pipe.write(bytes)?;
-        // the watcher is gone only where the program has ended, and then the next write fails
-        let _ = self.alive.send(());
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.pipe.flush()
-    }
-}
-
 /// Runs a program to its end.
 pub(in crate::world) fn run(call: &ProgramCall<'_>, input: Option<&mut ProgramInput<'_>>) -> io::Result<ProgramEnd> {
     let mut command = Command::new(call.program);
@@ -113,21 +100,26 @@ pub(in crate::world) fn run(call: &ProgramCall<'_>, input: Option<&mut ProgramIn
     let stdin = if input.is_some() { Stdio::piped() } else { Stdio::null() };
     let mut child = command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
     let (pipe, errors) = (child.stdin.take(), child.stderr.take());
+    let last_words = errors.map(LastWords::of);
     let (alive, watch) = channel();
+    let has_ended = &AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let said = scope.spawn(move || errors.map(last_words).unwrap_or_default());
         let feeding = scope.spawn(move || match (input, pipe) {
-            (Some(input), Some(mut pipe)) => input(&mut Watched { pipe: &mut pipe, alive }),
+            (Some(input), Some(pipe)) => {
+                let mut pipe = FedPipe::of(pipe, alive, has_ended);
+                input(&mut pipe)?;
+                pipe.finish(LAST_WORDS)
+            }
             _ => Ok(()),
         });
         let ended = wait(&mut child, &watch, call.patience);
+        has_ended.store(true, Ordering::SeqCst);
         let fed = feeding.join().unwrap_or_else(|_| Err(io::Error::other("the sound could not be read")));
-        let said = said.join().unwrap_or_default();
         let status = ended?;
         // a program that ended early says why itself; the broken pipe says nothing
         let fed = if status.success() { fed } else { fed.or_else(|error| if is_broken(&error) { Ok(()) } else { Err(error) }) };
         fed?;
-        Ok(ProgramEnd { is_success: status.success(), said })
+        Ok(ProgramEnd { is_success: status.success(), said: last_words.map(LastWords::said).unwrap_or_default() })
     })
 }
 
@@ -158,14 +150,36 @@ fn wait(child: &mut Child, watch: &Receiver<()>, patience: Duration) -> io::Resu
     }
 }
 
-/// The end of what a program says.
-fn last_words(mut errors: impl Read) -> String {
-    let mut kept = Vec::new();
-    let mut buffer = [0; SAID_MAX];
-    while let Ok(count @ 1..) = errors.read(&mut buffer) {
-        kept.extend_from_slice(&buffer[..count]);
-        let over = kept.len().saturating_sub(SAID_MAX);
-        kept.drain(..over);
+/// The end of what a program says, read on a thread of its own that nobody waits for.
+struct LastWords {
+    kept: Arc<Mutex<Vec<u8>>>,
+    /// Closed when all was read.
+    end: Receiver<()>,
+}
+
+impl LastWords {
+    fn of(mut errors: impl Read + Send + 'static) -> Self {
+        let kept = Arc::new(Mutex::new(Vec::new()));
+        let (reading, end) = channel();
+        let shared = Arc::clone(&kept);
+        std::thread::spawn(move || {
+            let _reading: Sender<()> = reading;
+            let mut buffer = [0; SAID_MAX];
+            while let Ok(count @ 1..) = errors.read(&mut buffer) {
+                let mut kept = shared.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.extend_from_slice(&buffer[..count]);
+                let over = kept.len().saturating_sub(SAID_MAX);
+                kept.drain(..over);
+            }
+        });
+        Self { kept, end }
     }
-    String::from_utf8_lossy(&kept).trim().to_owned()
+
+    /// What was said, once the program has ended.
+    fn said(self) -> String {
+        // nothing is ever sent: it is over when the reader is, or when it has had its time
+        let _ = self.end.recv_timeout(LAST_WORDS);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&kept).trim().to_owned()
+    }
 }

@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{FEED_FOLDER, STATE_FOLDER};
 use crate::world::disk::feed_link::FeedLink;
@@ -35,7 +36,8 @@ use crate::world::disk::{Disk, FileStatus, NewFile, OpenFile, Ownership};
 use crate::world::real_disk::show_disk::resolve::{PathUse, ResolvedPath};
 use crate::world::real_disk::{RealDisk, RealFile, RealNewFile, locked, status_of_link};
 
-/// The longest input: a day of sound without loss, in six channels of 24 bits at 48 kHz, has 75 GB.
+/// The longest input of any kind, such as a recording that `master` reads: a day of sound without loss, in six channels of 24 bits at 48 kHz, has
+/// 75 GB. What is published has a limit of its own.
 const INPUT_MAX: ByteCount = ByteCount::mebibytes(128 * 1024);
 
 /// This computer's disk, as one show may use it. Paths that are not below the show's folder are as on [`RealDisk`].
@@ -108,7 +110,7 @@ fn within_limit(file: File) -> io::Result<RealFile> {
         return Err(PathRefusal::NotFile.into());
     }
     if metadata.len() > INPUT_MAX.get() {
-        return Err(PathRefusal::TooLarge { limit: INPUT_MAX.to_string() }.into());
+        return Err(PathRefusal::TooLarge { limit: BinarySize(INPUT_MAX) }.into());
     }
     Ok(RealFile { length: metadata.len(), file })
 }

@@ -1,5 +1,8 @@
 use crate::catalog::EasyReadPicture;
-use crate::check::testing::{expect, path, text};
+use crate::catalog::unreadable_text::UnreadableText;
+use crate::check::testing::{check, expect, path, text};
+use crate::model::files::binary_size::BinarySize;
+use crate::model::files::byte_count::ByteCount;
 use crate::model::media::artwork::{Artwork, EpisodeArtwork, RemoteArtwork};
 use crate::model::people::person::{Person, Role};
 use crate::model::settings::check_settings::Approval;
@@ -114,7 +117,14 @@ fn listeners_are_warned_and_nobody_is_left_out() {
         catalog.episodes[0].episode.content_note = Some(text("Someone swears at a door."));
     });
     expect(&[&format!("missing-easy-read {DOOR} easy_read")], |catalog| catalog.episodes[0].easy_read = None);
-    expect(&["unreadable-easy-read episodes/door/easy-read.md"], |catalog| {
-        catalog.episodes[0].easy_read.as_mut().unwrap().text = Err("there is no such file".to_owned());
-    });
+    let limit = BinarySize(ByteCount::mebibytes(1));
+    for (error, help) in [
+        (UnreadableText::Other { reason: "there is no such file".to_owned() }, "put the file back, or correct its path"),
+        (UnreadableText::TooLong { limit }, "shorten it"),
+    ] {
+        let report = check(|catalog| catalog.episodes[0].easy_read.as_mut().unwrap().text = Err(error.clone()));
+        let finding = report.findings.iter().find(|finding| finding.rule.id() == "unreadable-easy-read").unwrap();
+        assert!(finding.message.ends_with(&format!("cannot be read: {error}")), "{}", finding.message);
+        assert_eq!(finding.help, help);
+    }
 }

@@ -144,6 +144,7 @@ fn state(entry: &CatalogEpisode, found: &mut Found) {
 fn unreadable(entry: &CatalogEpisode, error: &ProbeError, found: &mut Found) {
     let (rule, offset, help) = match error {
         ProbeError::Unreadable { .. } => (AudioRule::UnreadableAudio, None, "mend its permissions, or copy it again"),
+        ProbeError::TooLarge { .. } => (AudioRule::UnreadableAudio, None, "export it as MP3, or as AAC in `.m4a`, or split it"),
         ProbeError::Empty => (AudioRule::EmptyAudio, None, AudioRule::EmptyAudio.help()),
         ProbeError::LfsPointer { .. } | ProbeError::DamagedPointer => {
             (AudioRule::UnknownPointer, None, "run `git lfs pull`, then `podwright build` once, and commit `podcast.lock`")

@@ -3,6 +3,7 @@ use crate::check::rule::audio::AudioRule;
 use crate::check::testing::{check, expect, path};
 use crate::media::image_facts::ImageError;
 use crate::media::probe::probe_error::ProbeError;
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::LfsPointer;
 use crate::model::identity::digest::Sha256;
@@ -29,14 +30,18 @@ fn facts(rules: &[&str], break_it: impl FnOnce(&mut crate::model::media::audio_f
 #[test]
 fn an_episode_has_one_file_with_sound_in_it() {
     let file = || path(FILE);
+    let size = |gibibytes: u64| BinarySize(ByteCount::mebibytes(gibibytes << 10));
     state(&format!("missing-audio {YAML}"), AudioState::Missing);
     state(&format!("several-audio-files {YAML}"), AudioState::Several(vec![file(), path("episodes/door/take2.mp3")]));
     let pointer = LfsPointer { sha256: Sha256::of(b""), bytes: ByteCount::new(7), is_changed: false };
     state(&format!("unknown-pointer {FILE}"), AudioState::UnknownPointer { path: file(), pointer });
     for (rule, error) in [
         ("unreadable-audio", ProbeError::Unreadable { reason: "permission denied".to_owned() }),
+        ("unreadable-audio", ProbeError::TooLarge { found: size(5), limit: size(4) }),
         ("empty-audio", ProbeError::Empty),
         ("unknown-pointer", ProbeError::LfsPointer { bytes: ByteCount::new(7) }),
+        ("unknown-pointer", ProbeError::DamagedPointer),
+        ("unsupported-format", ProbeError::Unsupported { format: "Speex".to_owned() }),
         ("not-audio", ProbeError::NotAudio { reason: "text".to_owned() }),
     ] {
         state(&format!("{rule} {FILE}"), AudioState::Unreadable { path: file(), error });

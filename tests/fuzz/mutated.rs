@@ -1,38 +1,22 @@
-//! Tens of thousands of damaged recordings and tags (a tenth of them in a short run), the same on every run: no panic, no endless loop, and little memory. `fuzz/` looks further,
-//! for as long as one likes.
+//! Tens of thousands of damaged copies of the seeds (a tenth of them in a short run), the same on every run: no panic, no endless loop, and little
+//! memory. `fuzz/` looks further, for as long as one likes.
 
+use crate::alone::{alone, most_memory};
 use crate::count::count;
-use crate::entries::scan;
-use crate::entries::tag_before_sound;
-use crate::entries::tags;
-use crate::memory::alone;
-use crate::memory::most_memory;
-use crate::support::bytes;
+use crate::seeds::{Seed, seeds_of};
+use crate::targets::{TARGETS, tag_before_sound};
 use crate::watchdog::Watchdog;
 
-const SEEDS: [&str; 15] = [
-    "audio/files/aac-moov-first.m4a",
-    "audio/files/aac-moov-last.m4a",
-    "audio/files/aac-fragmented.m4a",
-    "audio/files/alac.m4a",
-    "audio/files/adts.aac",
-    "audio/files/flac.flac",
-    "audio/files/vorbis.ogg",
-    "audio/files/opus.opus",
-    "audio/files/pcm.wav",
-    "audio/files/pcm.aiff",
-    "audio/files/mp3-vbr.mp3",
-    "audio/files/mp3-mpeg2.mp3",
-    "audio/files/mp3-mpeg25.mp3",
-    "bad/lying-xing.mp3",
-    "bad/truncated.mp3",
-];
-/// Damaged copies of each seed, each of which goes through the frame scanner and through the readers of tags.
-const COPIES: usize = 700;
+/// Damaged copies for each target.
+const COPIES: usize = 2500;
+/// The same where bytes are read whose form says how long parts of them are.
+const BINARY_COPIES: usize = 5000;
 /// Damaged tags.
 const TAGS: usize = 6000;
+/// The longest part of a seed that is copied: what lengths and tables there are stands at its start. // bytes
+const LENGTH_MAX: usize = 5000;
 /// The most memory that all of them may take. // bytes; the seeds and the program itself are a part of it
-const MEMORY_MAX: u64 = 96 << 20;
+const MEMORY_MAX: u64 = 256 << 20;
 
 /// Marsaglia's xorshift: the same numbers on every run.
 struct Chance(u64);
@@ -71,6 +55,15 @@ impl Chance {
             }
         }
     }
+
+    /// Puts a stretch of one text into another, once or many times: what opens stays open, and what is listed is long.
+    fn graft(&mut self, bytes: &mut Vec<u8>, other: &[u8]) {
+        let from = self.below(other.len());
+        let length = self.below(40).min(other.len() - from);
+        let times = if self.below(4) == 0 { self.below(200) } else { 1 };
+        let place = self.below(bytes.len() + 1);
+        bytes.splice(place..place, other[from..from + length].repeat(times));
+    }
 }
 
 /// A tag of ID3v2 with a frame of each kind that is read.
@@ -105,14 +98,21 @@ fn tag(version: u8) -> Vec<u8> {
 
 fn feed_all() {
     let (dog, mut chance) = (Watchdog::new(), Chance(0x9E37_79B9_7F4A_7C15));
-    for name in SEEDS {
-        let whole = bytes(&format!("tests/{name}"));
-        for copy in 0..count(COPIES) {
-            let mut damaged = whole[..whole.len().min(5000)].to_vec();
+    for target in TARGETS {
+        let seeds = seeds_of(target);
+        let is_binary = seeds.iter().any(|seed| seed.bytes.contains(&0));
+        for copy in 0..count(if is_binary { BINARY_COPIES } else { COPIES }) {
+            let Seed { name, bytes } = &seeds[copy % seeds.len()];
+            let mut damaged = bytes[..bytes.len().min(LENGTH_MAX)].to_vec();
             chance.damage(&mut damaged);
-            dog.watch(format!("damaged copy {copy} of {name}"));
-            scan(&damaged);
-            tags(&damaged);
+            if !is_binary && chance.below(2) == 0 {
+                let other = &seeds[chance.below(seeds.len())].bytes;
+                chance.graft(&mut damaged, other);
+                // damage that ends in the middle of a letter would be refused at once
+                damaged = String::from_utf8_lossy(&damaged).into_owned().into_bytes();
+            }
+            dog.watch(format!("damaged copy {copy}, of {name}, for {}", target.name));
+            (target.feed)(&damaged);
         }
     }
     for copy in 0..count(TAGS) {

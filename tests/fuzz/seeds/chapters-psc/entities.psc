@@ -1,0 +1,1 @@
+<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><chapters><chapter start="0" title="&b;"/></chapters>
