@@ -220,7 +220,7 @@ impl NearMissSearch<'_> {
         } else if rest.first() == Some(&b'[') {
             let name = rest[1..].iter().take(ADDRESS_MAX).position(|byte| *byte == b']').map(|length| &rest[1..=length]);
             let is_number = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
-            if name.is_some_and(|name| !(is_number(name) && is_number(inside)) && !is_address(name)) && !inside.is_empty() {
+            if name.is_some_and(|name| !(is_address(name) || is_number(name) && is_number(inside))) && !inside.is_empty() {
                 self.add(base + begin, NearMissKind::UndefinedReference);
             }
         }
