@@ -3,7 +3,7 @@
 mod absent_recording;
 mod alternates;
 mod file;
-mod form;
+pub(crate) mod form;
 
 use std::collections::BTreeMap;
 

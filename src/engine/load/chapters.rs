@@ -1,5 +1,7 @@
 //! Chapters from a file: one that the YAML names, or one that is found.
 
+use std::io::ErrorKind;
+
 use crate::display::count::Count;
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
@@ -110,7 +112,11 @@ impl Loader<'_> {
             |message| ChaptersFault { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
         let inside = self.inside(path, value(&named_in, KeyPath::key("chapters")));
         let full = self.full(&inside.ok_or_else(|| refused("the file is outside the show".to_owned()))?);
-        if self.is_file(&full) { Ok(full) } else { Err(refused(format!("there is no file `{path}`"))) }
+        match self.expect_file(&full) {
+            Ok(()) => Ok(full),
+            Err(error) if error.kind() == ErrorKind::NotFound => Err(refused(format!("there is no file `{path}`"))),
+            Err(error) => Err(refused(format!("the file cannot be read: {}", error.kind()))),
+        }
     }
 }
 

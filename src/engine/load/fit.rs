@@ -1,15 +1,12 @@
 //! Whether a transcript belongs to its recording: compared now, or remembered by the lock.
 
-use std::io;
-
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::engine::load::Loader;
-use crate::engine::load::inside::unreadable_fault;
+use crate::engine::load::inside::{CHECK_PERMISSIONS, unreadable_because, unreadable_fault};
 use crate::lock::{Lock, LockedEpisode};
 use crate::media::fit;
 use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, probe};
-use crate::model::fault::Fault;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::transcript_fit::{FitStep, TranscriptFit};
@@ -53,8 +50,7 @@ impl Loader<'_> {
         // Anything else is found where the recording is measured.
         let failed = |error| {
             if let ProbeError::Unreadable { reason } = error {
-                let message = format!("`{path}` cannot be read: {reason}");
-                self.fault(Fault { message, ..unreadable_fault(path.as_path(), &io::ErrorKind::Other.into()) });
+                self.fault(unreadable_because(path.as_path(), &reason, CHECK_PERMISSIONS));
             }
         };
         let found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|_| {}).map_err(failed).ok()?;
