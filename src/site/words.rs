@@ -299,9 +299,9 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
         let value = values.get(index).unwrap_or(&"");
         // Marks around the whole are enough.
         if is_marked(template) {
-            text.push_str(&unmarked(value))
+            text.push_str(&unmarked(value));
         } else {
-            text.push_str(value)
+            text.push_str(value);
         }
         text.push_str(part);
     }
