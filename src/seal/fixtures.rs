@@ -45,7 +45,7 @@ use crate::seal::{
 pub fn view() -> SiteView {
     let show = show();
     SiteView {
-        feed_url: Output::Feed.url(&show),
+        feed_url: Output::feed(&show).url(&show),
         cover: image("cover"),
         images: vec![picture("show")],
         impact: None,

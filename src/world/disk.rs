@@ -13,7 +13,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::{ByteSource, fill};
 use crate::world::clock::{Clock, SystemClock};
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::path_refusal::PathRefusal;
@@ -246,13 +246,7 @@ pub fn read_whole(disk: &dyn Disk, path: &Utf8Path, limit: ByteCount) -> io::Res
         return Err(PathRefusal::TooLarge { limit: BinarySize(limit) }.into());
     }
     let mut bytes = vec![0; usize::try_from(length.get()).map_err(|_| io::ErrorKind::FileTooLarge)?];
-    let mut filled = 0;
-    while filled < bytes.len() {
-        match file.read_at(filled as u64, &mut bytes[filled..])? {
-            0 => break,
-            count => filled += count,
-        }
-    }
-    bytes.truncate(filled);
+    let count = fill(file.as_ref(), 0, &mut bytes)?;
+    bytes.truncate(count);
     Ok(bytes)
 }

@@ -7,6 +7,9 @@ use language_tags::LanguageTag;
 
 use crate::model::wording::region::is_region;
 
+/// The languages that the words of the pages are translated into. A test compares them with the tables of `site`.
+pub const TRANSLATED: [&str; 2] = ["cy", "en"];
+
 /// A language of BCP 47 (RFC 5646) whose parts are registered, such as `en`, `en-GB`, `yue`, `es-419` or `zh-Hant-TW` (RSS 2.0, `language`; HTML,
 /// section 3.2.6.2). Kept as it was written. Apple's guide asks for the two letters of ISO 639 where a language has them, and BCP 47 does too (section
 /// 4.1).
@@ -55,6 +58,11 @@ impl Language {
     /// The language alone, in lower case: two letters, or three where it has no two.
     pub fn primary(&self) -> String {
         self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
+    }
+
+    /// Whether somebody has translated the words of the pages into it.
+    pub fn is_translated(&self) -> bool {
+        TRANSLATED.contains(&self.primary().as_str())
     }
 
     /// The three letters that ID3's `TLAN`, `COMM` and MP4 want (ISO 639-2/T, and ISO 639-3 where that has none).
@@ -165,7 +173,7 @@ mod tests {
     fn refuses_what_is_not() {
         assert_eq!("en_GB".parse::<Language>(), Err(LanguageError::Underscore { wanted: "en-GB".to_owned() }));
         // languages with two letters have no three, and some codes were withdrawn
-        for code in ["english", "xx", "eng", "deu", "iw", "qaa", "xxx", "x", "", "mul", "i"] {
+        for code in ["english", "xx", "eng", "deu", "iw", "qaa", "xxx", "x", "", "i"] {
             for rest in ["", "-GB"] {
                 let refused = LanguageError::Unknown { code: code.to_owned() };
                 assert_eq!(format!("{code}{rest}").parse::<Language>(), Err(refused));
