@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use podwright::error::Exit;
 use podwright::world::World;
 use podwright::world::console::Console;
@@ -14,9 +14,14 @@ use super::show::TestShow;
 /// Runs the program in the show's folder, on a disk; how it ends, and what it says.
 pub(crate) fn run_on(disk: Arc<dyn Disk>, show: &TestShow, words: &[&str]) -> (Exit, String) {
     let root = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
+    run_in(&root, words, |world| World { disk, ..world })
+}
+
+/// Runs the program in a folder, in a world of the test's choice; how it ends, and what it says.
+pub(crate) fn run_in(root: &Utf8Path, words: &[&str], world: impl FnOnce(World) -> World) -> (Exit, String) {
     let printed = CapturedStream::default();
-    let (world, _) = fakes::world(&root);
     let console = Console::to(printed.clone(), printed.clone());
-    let exit = podwright::cli::run_in(World { disk, console, ..world }, &[&["podwright"], words].concat());
+    let world = World { console, ..world(fakes::world(root).0) };
+    let exit = podwright::cli::run_in(world, &[&["podwright"], words].concat());
     (exit, printed.text())
 }

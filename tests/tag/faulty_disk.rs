@@ -23,6 +23,8 @@ pub(crate) enum Fault {
     Death,
     /// The process really dies.
     Abort,
+    /// Nothing fails: something else happens meanwhile, see [`FaultyDisk::interrupted`].
+    Meanwhile,
 }
 
 /// No space left on device, and input/output error, in the numbers of Linux.
@@ -56,7 +58,12 @@ struct Fuse {
     written: Mutex<Vec<String>>,
     /// What failed: the step, and the file.
     burned: Mutex<Option<Burned>>,
+    /// What happens meanwhile.
+    meanwhile: Mutex<Option<Work>>,
 }
+
+/// What another process does.
+pub(crate) type Work = Box<dyn FnOnce() + Send>;
 
 /// What failed.
 #[derive(Clone, Debug)]
@@ -82,6 +89,13 @@ impl FaultyDisk {
         Self::with(fault, at, Counted::Writing, None)
     }
 
+    /// A disk without a fault. Before its step `at`, something else happens.
+    pub(crate) fn interrupted(at: usize, work: Work) -> Self {
+        let disk = Self::new(Fault::Meanwhile, at);
+        *disk.0.meanwhile.lock().unwrap() = Some(work);
+        disk
+    }
+
     /// A disk without a fault, to count steps.
     pub(crate) fn whole() -> Self {
         Self::new(Fault::Death, usize::MAX)
@@ -94,7 +108,8 @@ impl FaultyDisk {
 
     fn with(fault: Fault, at: usize, counted: Counted, free: Option<u64>) -> Self {
         let (step, dead, written, burned) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::default(), Mutex::default());
-        Self(Arc::new(Fuse { step, appends: AtomicUsize::new(0), at, fault, counted, dead, free, written, burned }))
+        let (appends, meanwhile) = (AtomicUsize::new(0), Mutex::default());
+        Self(Arc::new(Fuse { step, appends, at, fault, counted, dead, free, written, burned, meanwhile }))
     }
 
     /// How many steps were taken.
@@ -147,8 +162,10 @@ impl Fuse {
         is_due
     }
 
-    fn is_next(&self) -> bool {
-        self.step.load(Ordering::SeqCst) == self.at && !self.dead.load(Ordering::SeqCst)
+    /// Whether the step that comes now is the one that fails with a part of it done.
+    fn fails_next(&self) -> bool {
+        let is_whole = matches!(self.fault, Fault::Short | Fault::Meanwhile);
+        !is_whole && self.step.load(Ordering::SeqCst) == self.at && !self.dead.load(Ordering::SeqCst)
     }
 
     fn step(&self, what: &str, name: &str) -> io::Result<()> {
@@ -164,6 +181,13 @@ impl Fuse {
         match self.fault {
             Fault::Error(number) => Err(io::Error::from_raw_os_error(number)),
             Fault::Short => Ok(()),
+            Fault::Meanwhile => {
+                let work = self.meanwhile.lock().unwrap().take();
+                if let Some(work) = work {
+                    work();
+                }
+                Ok(())
+            }
             Fault::Abort => std::process::abort(),
             Fault::Death => {
                 self.dead.store(true, Ordering::SeqCst);
@@ -283,13 +307,13 @@ impl OpenFile for FaultyFile<Box<dyn OpenFile>> {
 
 impl Write for FaultyFile<Box<dyn NewFile>> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        let is_next = self.1.is_next();
+        let fails_next = self.1.fails_next();
         let half = &buffer[..buffer.len() / 2];
         if !half.is_empty() && self.1.is_cut_short("write", &self.2) {
             self.1.change("write", &self.2)?;
             return self.0.write(half);
         }
-        if is_next && self.1.fault != Fault::Short && self.1.fault != Fault::Error(EINTR) {
+        if fails_next && self.1.fault != Fault::Error(EINTR) {
             self.0.write_all(half)?;
         }
         self.1.change("write", &self.2)?;
@@ -313,7 +337,7 @@ impl NewFile for FaultyFile<Box<dyn NewFile>> {
     }
 
     fn append_from(&mut self, source: &dyn OpenFile, stretch: Range<u64>) -> io::Result<u64> {
-        if self.1.is_next() && self.1.fault != Fault::Short {
+        if self.1.fails_next() {
             self.0.append_from(source, stretch.start..u64::midpoint(stretch.start, stretch.end))?;
         }
         self.1.change("append to", &self.2)?;

@@ -5,6 +5,8 @@
 mod support;
 
 mod build_faults;
+#[cfg(unix)]
+mod clocks;
 mod corpus;
 #[cfg(unix)]
 mod disks;
@@ -22,6 +24,8 @@ mod master_faults;
 #[cfg(target_os = "linux")]
 mod mounts;
 mod oracles;
+#[cfg(unix)]
+mod pairs;
 mod properties;
 #[cfg(target_os = "linux")]
 mod protected;
