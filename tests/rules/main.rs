@@ -8,6 +8,11 @@ mod agreement;
 mod consent;
 mod finding;
 mod fixtures;
+mod live;
+mod live_faults;
+#[cfg(unix)]
+mod live_servers;
+mod live_show;
 mod messages;
 mod mutations;
 mod picture;
