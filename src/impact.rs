@@ -10,6 +10,7 @@ pub mod counter;
 pub mod counts;
 pub mod downloads_file;
 mod event;
+pub mod keyed_hash;
 mod listening;
 pub mod log;
 pub mod recordings;

@@ -11,6 +11,7 @@ use crate::cli::arguments::consent_arguments::ConsentArguments;
 use crate::cli::arguments::past_arguments::PastArguments;
 use crate::cli::session::Session;
 use crate::cli::session::accepted::accepted_words;
+use crate::cli::session::known_episodes::known_acceptances;
 use crate::cli::tag::lost_owner;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
@@ -19,6 +20,8 @@ use crate::engine::{
     note_no_op, remove_leftovers_of_runs,
 };
 use crate::error::{Error, Exit};
+use crate::layout::output::Output;
+use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::time::build_time::BuildTime;
 use crate::report::findings::Folding;
 use crate::world::disk::Disk;
@@ -39,7 +42,7 @@ pub(super) struct Arguments {
     /// What the show is compared with.
     #[command(flatten)]
     past: PastArguments,
-    /// Build although recordings are missing that feed/ should serve; feed.xml names them all the same
+    /// Build although recordings are missing that feed/ should serve; the feed names them all the same
     #[arg(long)]
     without_media: bool,
     /// What is and what is not a fault.
@@ -85,6 +88,7 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, past: &PastArgument
     let open = if mode == Mode::Locked { Show::open } else { Show::open_for_build };
     let mut show = open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
     past.apply(session, &mut show)?;
+    known_acceptances(show.catalog(), consent)?;
     let CheckOutcome { cleared, report } = check(session, show, mode, consent, time)?;
     let Some(cleared) = cleared else { return Ok(Exit::Faults) };
     for (path, warning) in cleared.tag_warnings() {
@@ -205,7 +209,11 @@ fn summary(release: &Release, written: WriteSummary) -> String {
         0 => String::new(),
         count => format!(", {count} held back until their date"),
     };
-    let text = format!("{} in feed/feed.xml{held_back}", Count(release.sealed().episodes().len(), "episode"));
+    let text = format!(
+        "{} in {FEED_FOLDER}/{}{held_back}",
+        Count(release.sealed().episodes().len(), "episode"),
+        Output::feed(release.sealed().show())
+    );
     let mut done = Vec::new();
     if written.tagged > 0 {
         done.push(format!("tagged {}", Count(written.tagged, "file")));

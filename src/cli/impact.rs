@@ -1,6 +1,5 @@
 //! `podwright impact [LOG...]`: how often episodes were heard, from access logs.
 
-use std::hash::RandomState;
 use std::io::{self, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -16,6 +15,7 @@ use crate::impact::agents::Agents;
 use crate::impact::counter::{CountSettings, Counter};
 use crate::impact::counts::Counts;
 use crate::impact::day_of;
+use crate::impact::keyed_hash::KeyedHash;
 use crate::impact::log::format::LogFormat;
 use crate::impact::recordings::Recordings;
 use crate::impact::sql::script;
@@ -196,7 +196,7 @@ fn count(
         excluded: addresses(session, arguments.exclude_addresses.as_deref())?,
     };
     let format = format(session, arguments)?;
-    let mut counter = Counter::new(&settings, recordings, agents, RandomState::new());
+    let mut counter = Counter::new(&settings, recordings, agents, KeyedHash::random());
     let (disk, here) = (session.world.disk.as_ref(), &session.world.environment.folder);
     let mut input = Input(&session.world.console);
     let logs = count_logs(disk, here, &arguments.logs, &mut input, format.as_ref(), &mut counter)?;

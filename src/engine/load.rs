@@ -5,6 +5,7 @@ mod audio;
 mod chapters;
 mod expected;
 mod fit;
+mod ignored_lock;
 mod inside;
 mod lock;
 mod names;
@@ -14,6 +15,7 @@ mod templates;
 mod texts;
 mod yaml;
 
+use crate::engine::load::ignored_lock::ignored_lock;
 use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault, unreadable_fault};
 pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
@@ -23,6 +25,7 @@ pub(in crate::engine) use crate::engine::load::yaml::Incomplete;
 pub(crate) use crate::engine::load::yaml::{read_yaml, read_yaml_for_preview};
 
 use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
@@ -47,8 +50,8 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::media::artwork::EpisodeArtwork;
 use crate::model::media::chapter::ChapterFile;
+use crate::model::people::person::Person;
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::wording::text::Text;
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind};
 
@@ -97,8 +100,8 @@ pub(in crate::engine) struct Loader<'a> {
     open_files: OpenFiles<'a>,
     picture_bytes: &'a PictureBytes,
     levels: MissingLevels,
-    /// Names of the people who make the show.
-    people: Vec<&'a Text>,
+    /// The people who make the show.
+    people: &'a [Person],
 }
 
 /// What becomes of recordings that podcast.lock knows without their levels: podwright 0.1 kept none.
@@ -132,6 +135,7 @@ pub(in crate::engine) fn load(
     progress: &dyn StepProgress,
 ) -> Result<(Workspace, Catalog), Error> {
     let LoadOptions { rewritten, levels, incomplete } = options;
+    let outside = Arc::clone(&disk);
     let for_show = disk.for_show(root, FeedLink::Refused);
     let for_show = for_show.map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
     let disk = for_show.unwrap_or(disk);
@@ -143,6 +147,7 @@ pub(in crate::engine) fn load(
     let cache = Mutex::new(Cache::read(disk, root));
     let faults = Mutex::new(yaml.faults);
     let real_root = disk.canonical(root).map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
+    let lock_ignored = ignored_lock(outside.as_ref(), root, &real_root);
     let (picture_bytes, tag_pictures) = (PictureBytes::default(), TagPictures::default());
     let loader = Loader {
         disk,
@@ -155,7 +160,7 @@ pub(in crate::engine) fn load(
         faults: &faults,
         open_files: OpenFiles::new(disk),
         picture_bytes: &picture_bytes,
-        people: yaml.show.iter().flat_map(|show| &show.people).map(|person| &person.name).collect(),
+        people: yaml.show.as_ref().map_or(&[], |show| &show.people),
         levels,
     };
     let show_file = Catalog::show_file();
@@ -202,6 +207,7 @@ pub(in crate::engine) fn load(
         replaced: None,
         no_history: None,
         served_already,
+        lock_ignored,
     };
     catalog.replaced = replaced_lock(disk, root, &catalog);
     let workspace = Workspace {
@@ -284,13 +290,12 @@ impl Loader<'_> {
         self.root.join(path.as_path())
     }
 
-    /// Whether a file stands at a path. Where that cannot be learnt there is a fault: what is optional would else be left out without a word.
-    pub(crate) fn is_file(&self, full: &Utf8Path) -> bool {
-        let status = self.disk.status(full).unwrap_or_else(|error| {
-            self.fault(unreadable_fault(full.strip_prefix(self.root).unwrap_or(full), &error));
-            None
-        });
-        status.is_some_and(|status| status.kind == FileKind::File)
+    /// Succeeds where a file is at a path; `NotFound` where nothing is there, or something else.
+    pub(crate) fn expect_file(&self, full: &Utf8Path) -> io::Result<()> {
+        match self.disk.status(full)? {
+            Some(status) if status.kind == FileKind::File => Ok(()),
+            _ => Err(ErrorKind::NotFound.into()),
+        }
     }
 
     pub(crate) fn fault(&self, fault: Fault) {

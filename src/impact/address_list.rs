@@ -1,6 +1,8 @@
 //! Addresses and networks, as the files of `--safe-addresses` and `--exclude-addresses` list them.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::impact::log::hit::listener;
 
 /// A list of networks, sorted, so that a list of a million costs twenty steps a look.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -41,7 +43,7 @@ impl AddressList {
         Ok(Self { networks })
     }
 
-    /// Whether an address, as a log writes it, is in the list.
+    /// Whether the listener of a request is in the list.
     pub(in crate::impact) fn contains(&self, address: &[u8]) -> bool {
         if self.networks.is_empty() {
             return false;
@@ -57,14 +59,38 @@ pub(in crate::impact) fn listener_bytes(address: &[u8]) -> ([u8; 16], &[u8]) {
     match parse(address) {
         Some(IpAddr::V4(v4)) => (v4.to_ipv6_mapped().octets(), &[]),
         Some(IpAddr::V6(v6)) => ((u128::from(v6) & (u128::MAX << 64)).to_be_bytes(), &[]),
-        None => ([0; 16], address),
+        None => ([0; 16], listener(address)),
     }
 }
 
 fn parse(address: &[u8]) -> Option<IpAddr> {
-    let text = std::str::from_utf8(address).ok()?;
+    // most are plain, and have nothing to take away
+    if let Some(v4) = plain_ipv4(address) {
+        return Some(IpAddr::V4(v4));
+    }
+    let text = std::str::from_utf8(listener(address)).ok()?;
     let address: IpAddr = text.parse().ok()?;
     Some(address.to_canonical())
+}
+
+/// An address of IPv4, as nearly every log writes all of them. What it leaves, the standard library may still read.
+fn plain_ipv4(text: &[u8]) -> Option<Ipv4Addr> {
+    let (mut octets, mut place, mut digits, mut sum) = ([0; 4], 0, 0, 0_u32);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' if digits < 3 && (digits == 0 || sum > 0) => {
+                sum = sum * 10 + u32::from(byte - b'0');
+                digits += 1;
+            }
+            b'.' if digits > 0 && place < 3 => {
+                octets[place] = u8::try_from(sum).ok()?;
+                (place, digits, sum) = (place + 1, 0, 0);
+            }
+            _ => return None,
+        }
+    }
+    *octets.last_mut().filter(|_| place == 3 && digits > 0)? = u8::try_from(sum).ok()?;
+    Some(Ipv4Addr::from(octets))
 }
 
 fn as_number(address: IpAddr) -> u128 {
@@ -105,6 +131,24 @@ mod tests {
         let all = AddressList::parse("::/0").unwrap();
         assert!(all.contains(b"192.0.2.1") && all.contains(b"ff::1"));
         assert!(AddressList::parse("0.0.0.0/0").unwrap().contains(b"255.255.255.255"));
+    }
+
+    #[test]
+    fn a_plain_address_is_what_the_standard_library_reads() {
+        let pieces = ["0", "9", "10", "99", "100", "255", "256", "999", "1000", "00", "01", "", ".", " ", "x", "-1", "+1", ":"];
+        for one in pieces {
+            for other in pieces {
+                for text in [
+                    format!("{one}.{other}.0.255"),
+                    format!("192.0.{one}.{other}"),
+                    format!("{one}.2.3{other}"),
+                    format!("1.2.3.4.{one}{other}"),
+                    format!("{one}{other}"),
+                ] {
+                    assert_eq!(plain_ipv4(text.as_bytes()), text.parse().ok(), "{text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Counts downloads: reads logs, applies the rules in their order, and forgets the lines.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io::Read;
 
 use crate::impact::address_list::{AddressList, listener_bytes};
 use crate::impact::agents::{AgentKind, Agents};
 use crate::impact::counts::Counts;
 use crate::impact::event::{Event, NO_RANGE, compact};
+use crate::impact::keyed_hash::KeyedHash;
 use crate::impact::listening::listenings;
 use crate::impact::log::byte_range::ByteRange;
 use crate::impact::log::format::{LogFormat, LogLine, SAMPLE};
@@ -58,7 +59,7 @@ pub struct Counter<'a> {
     settings: &'a CountSettings,
     recordings: &'a Recordings,
     agents: &'a Agents,
-    hasher: RandomState,
+    hasher: KeyedHash,
     kinds: HashedKeys<AgentKind>,
     pages: HashedKeys<Option<u16>>,
     events: Vec<Event>,
@@ -108,7 +109,7 @@ struct OneAgent {
 
 impl<'a> Counter<'a> {
     /// A counter with a key of its own (`hasher`), which nothing but it ever sees.
-    pub fn new(settings: &'a CountSettings, recordings: &'a Recordings, agents: &'a Agents, hasher: RandomState) -> Self {
+    pub fn new(settings: &'a CountSettings, recordings: &'a Recordings, agents: &'a Agents, hasher: KeyedHash) -> Self {
         Self {
             settings,
             recordings,
@@ -145,10 +146,9 @@ impl<'a> Counter<'a> {
         let Some(mut format) = known else { return Err(LogError::UnknownFormat { lines: sample.len() }) };
         loop {
             match reader.next_line()? {
-                NextLine::Line(line) => match format.read(line) {
-                    LogLine::Hit(hit) => self.add(&hit),
+                NextLine::Line(line) => match format.read(line, |hit| self.add(hit)) {
                     LogLine::Malformed => self.leave_out_line(Stage::Malformed),
-                    LogLine::Remark => {}
+                    LogLine::Hit | LogLine::Remark => {}
                 },
                 NextLine::TooLong => self.leave_out_line(Stage::Malformed),
                 NextLine::End => return Ok(Some(format.name())),
@@ -193,19 +193,18 @@ impl<'a> Counter<'a> {
             return Err(Stage::Status);
         }
         let file = self.recordings.list()[recording as usize];
-        let listener = hit.listener();
-        let address = listener_bytes(listener);
+        let address = listener_bytes(&hit.address);
         let visitor = self.visitor(file.episode, address);
-        let agent = self.hasher.hash_one(&*hit.agent);
-        self.one_agent.see(hit, agent, || self.hasher.hash_one(address));
+        let agent = self.hasher.of(&hit.agent);
+        self.one_agent.see(hit, agent, || self.hasher.of_pair(&address.0, address.1));
         let app = self.app(hit, agent)?;
         if hit.sent <= 2 || hit.range.and_then(ByteRange::length).is_some_and(|length| length <= 2) {
             return Err(Stage::TwoBytes);
         }
-        if self.settings.excluded.contains(listener) {
+        if self.settings.excluded.contains(&hit.address) {
             return Err(Stage::Excluded);
         }
-        if self.settings.safe.contains(listener) {
+        if self.settings.safe.contains(&hit.address) {
             self.safe.insert(visitor);
         }
         let (first, end) = match hit.range {
@@ -226,12 +225,7 @@ impl<'a> Counter<'a> {
         let (head, tail) = text.split_at_mut(8);
         head.copy_from_slice(&(episode as u64).to_le_bytes());
         tail.copy_from_slice(&network);
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(&text);
-        if !name.is_empty() {
-            hasher.write(name);
-        }
-        hasher.finish()
+        self.hasher.of_pair(&text, name)
     }
 
     /// The app behind a request.
@@ -245,7 +239,7 @@ impl<'a> Counter<'a> {
             AgentKind::App(app) => Ok(app),
             AgentKind::Browser(browser) if hit.referrer.is_empty() => Ok(browser),
             AgentKind::Browser(browser) => {
-                let page = self.hasher.hash_one(&*hit.referrer);
+                let page = self.hasher.of(&hit.referrer);
                 Ok(remembered(&mut self.pages, page, || agents.referrer(&hit.referrer)).unwrap_or(browser))
             }
         }

@@ -34,17 +34,20 @@ impl Event {
         self.when / DAY
     }
 
-    /// What puts events that can be merged beside each other.
-    fn order(&self, window: CountingWindow) -> (u64, u32, u32, u32, u32, u32) {
+    /// What puts events of one visitor and agent that can be merged beside each other.
+    fn order(&self, window: CountingWindow) -> (u32, u32, u32, u32) {
         let time = if window == CountingWindow::Calendar { self.day() } else { self.when };
-        (self.visitor, self.agent, time, self.recording, self.first, self.end)
+        (time, self.recording, self.first, self.end)
     }
 
     /// Takes another event in, if nothing is lost by it. `other` comes after it in the order.
     fn merge(&mut self, other: &Self, window: CountingWindow) -> bool {
+        if self.visitor != other.visitor || self.agent != other.agent {
+            return false;
+        }
         let (mine, others) = (self.order(window), other.order(window));
         let touches = if self.first == NO_RANGE { other.first == NO_RANGE } else { other.first <= self.end };
-        if (mine.0, mine.1, mine.2, mine.3) != (others.0, others.1, others.2, others.3) || !touches {
+        if (mine.0, mine.1) != (others.0, others.1) || !touches {
             return false;
         }
         let Some(requests) = self.requests.checked_add(other.requests) else { return false };
@@ -58,6 +61,6 @@ impl Event {
 
 /// Sorts events and merges those that can be.
 pub(in crate::impact) fn compact(events: &mut Vec<Event>, window: CountingWindow) {
-    events.sort_unstable_by_key(|event| event.order(window));
+    events.sort_unstable_by_key(|event| (event.visitor, event.agent, event.order(window)));
     events.dedup_by(|next, kept| kept.merge(next, window));
 }

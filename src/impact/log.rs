@@ -1,7 +1,7 @@
 //! Access logs: their formats, their lines, and the request in a line.
 
 pub(in crate::impact) mod byte_range;
-mod byte_search;
+pub(in crate::impact) mod byte_search;
 pub(in crate::impact) mod field;
 pub mod format;
 pub(in crate::impact) mod formats;

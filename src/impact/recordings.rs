@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
 use percent_encoding::percent_decode_str;
 
+use crate::impact::log::byte_search::find_special;
 use crate::layout::alternates::alternates;
 use crate::lock::{Lock, LockedAudio, LockedEpisode};
 use crate::model::time::timestamp::Timestamp;
@@ -28,7 +29,7 @@ pub struct CountedRecording {
 pub struct Recordings {
     episodes: Vec<String>,
     list: Vec<CountedRecording>,
-    paths: HashMap<Vec<u8>, u32>,
+    paths: HashMap<Vec<u8>, u32, foldhash::fast::RandomState>,
     lengths: PathLengths,
 }
 
@@ -122,7 +123,7 @@ impl Recordings {
 
     /// The index of the file that a request is for.
     pub(in crate::impact) fn find(&self, target: &[u8]) -> Option<u32> {
-        let special = memchr3(b'?', b'#', b'%', target);
+        let special = find_special(target);
         let path = match special {
             Some(_) => memchr2(b'?', b'#', target).map_or(target, |end| &target[..end]),
             None => target,

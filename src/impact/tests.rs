@@ -1,7 +1,6 @@
 //! The real log, the guidelines' table, and logs made for each rule.
 
 use std::collections::BTreeMap;
-use std::hash::RandomState;
 use std::sync::LazyLock;
 
 use crate::impact::address_list::AddressList;
@@ -9,6 +8,7 @@ use crate::impact::agents::Agents;
 use crate::impact::counter::{CountSettings, Counter};
 use crate::impact::counts::Counts;
 use crate::impact::downloads_file::DownloadsFile;
+use crate::impact::keyed_hash::KeyedHash;
 use crate::impact::recordings::Recordings;
 use crate::impact::stage::Stage;
 use crate::impact::window::CountingWindow;
@@ -35,7 +35,7 @@ fn one_recording() -> Recordings {
 }
 
 fn count_all(logs: &[&[u8]], recordings: &Recordings, settings: &CountSettings) -> Counts {
-    let mut counter = Counter::new(settings, recordings, &AGENTS, RandomState::new());
+    let mut counter = Counter::new(settings, recordings, &AGENTS, KeyedHash::random());
     for log in logs {
         counter.read(Box::new(*log), None).unwrap();
     }
@@ -220,7 +220,7 @@ fn the_log_of_a_bucket_behind_a_cdn_is_refused() {
     let recordings = one_recording();
     let settings = CountSettings::default();
     let finish = |log: &str| {
-        let mut counter = Counter::new(&settings, &recordings, &AGENTS, RandomState::new());
+        let mut counter = Counter::new(&settings, &recordings, &AGENTS, KeyedHash::random());
         counter.read(Box::new(log.as_bytes()), None).unwrap();
         counter.finish().is_err()
     };

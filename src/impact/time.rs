@@ -54,8 +54,15 @@ impl LogClock {
 
 /// The second of the day in `03/Dec/2013:07:55:30 +0000`.
 fn of_day(text: &[u8; 26]) -> Option<u32> {
-    let [h1, h2, b':', m1, m2, b':', s1, s2] = *text[12..].first_chunk::<8>()? else { return None };
-    clock(digits(&[h1, h2])?, digits(&[m1, m2])?, digits(&[s1, s2])?)
+    let word = u64::from_le_bytes(*text[12..].first_chunk::<8>()?);
+    // digits become their numbers, and colons zeros; more than 9, and more than 0, reach the highest bit of the byte
+    let numbers = word ^ u64::from_le_bytes(*b"00:00:00");
+    let beyond = numbers.wrapping_add(u64::from_le_bytes([118, 118, 127, 118, 118, 127, 118, 118]));
+    if (numbers | beyond) & u64::from_le_bytes([0x80; 8]) != 0 {
+        return None;
+    }
+    let [h1, h2, _, m1, m2, _, s1, s2] = numbers.to_le_bytes().map(u32::from);
+    clock(h1 * 10 + h2, m1 * 10 + m2, s1 * 10 + s2)
 }
 
 /// The second of the day; 60 is a leap second, and counts as the one before.
@@ -176,6 +183,26 @@ mod tests {
                 for text in [first, second] {
                     assert_eq!(clock.common(text.as_bytes()), common(text.as_bytes()), "`{second}` after `{first}`");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn each_byte_of_a_time_of_day_is_looked_at() {
+        let read = |bytes: [u8; 8]| of_day(&[b"03/Dec/2013:".as_slice(), &bytes, b" +0000"].concat().try_into().unwrap());
+        assert_eq!(read(*b"23:59:60"), Some(86_399));
+        for place in 0..8 {
+            for byte in 0..=u8::MAX {
+                let mut bytes = *b"11:11:11";
+                bytes[place] = byte;
+                let [h1, h2, c1, m1, m2, c2, s1, s2] = bytes;
+                let pairs = [[h1, h2], [m1, m2], [s1, s2]].map(|pair| digits(&pair));
+                let [Some(hour), Some(minute), Some(second)] = pairs else {
+                    assert_eq!(read(bytes), None, "{byte} at {place}");
+                    continue;
+                };
+                let expected = if [c1, c2] == *b"::" { clock(hour, minute, second) } else { None };
+                assert_eq!(read(bytes), expected, "{byte} at {place}");
             }
         }
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::layout::RSS;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::model::files::byte_count::ByteCount;
@@ -75,6 +76,12 @@ pub fn entries(json: &[u8]) -> Vec<ManifestEntry> {
         Some(ManifestEntry { path, bytes: line.bytes, sha256 })
     };
     files.iter().filter_map(entry).collect()
+}
+
+/// The feed that an earlier build wrote; `None` where there is no manifest or it cannot be read.
+pub fn feed(json: &[u8]) -> Option<ShowPath> {
+    let files = serde_json::from_slice::<ManifestFile>(json).ok()?.files;
+    files.iter().find(|line| line.media_type == RSS)?.path.parse().ok()
 }
 
 /// The files that an earlier build wrote; none where there is no manifest or it cannot be read.

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 
 use crate::layout::output::Output;
 use crate::markdown::destination::host;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
+use crate::model::identity::slug::Slug;
 use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::kind::show_type::ShowType;
 use crate::seal::{SealedEpisode, SiteView};
@@ -41,6 +43,8 @@ pub(crate) struct Site<'a> {
     pub(crate) beside: &'a BTreeMap<ShowPath, ByteCount>,
     /// The templates.
     pub(crate) environment: TemplateEnvironment<'a>,
+    /// How the notes of each episode begin: rendered once, and only if a page asks.
+    pub(crate) beginnings: BTreeMap<&'a Slug, OnceLock<String>>,
 }
 
 impl<'a> Site<'a> {
@@ -51,7 +55,7 @@ impl<'a> Site<'a> {
     pub(crate) fn new(sealed: &'a SiteView, gallery: Gallery, inputs: &RenderInputs<'a>) -> Result<Self, SiteError> {
         let templates = inputs.templates;
         let locale = Locale::of(&sealed.show);
-        let environment = TemplateEnvironment::new(templates, locale.words, locale.content_language(), &show_view(sealed))?;
+        let environment = TemplateEnvironment::new(templates, &locale, &show_view(sealed))?;
         Ok(Self {
             sealed,
             locale,
@@ -59,6 +63,7 @@ impl<'a> Site<'a> {
             beside: inputs.beside,
             style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.theme),
             environment,
+            beginnings: sealed.episodes.iter().map(|sealed| (&sealed.episode.slug, OnceLock::new())).collect(),
         })
     }
 
@@ -91,7 +96,7 @@ impl<'a> Site<'a> {
             EpisodeKind::Bonus => Some(words.bonus.to_owned()),
             EpisodeKind::Full => episode.number.map(|number| fill(words.episode, &[&number.to_string()])),
         };
-        let mark = self.sealed.marks.get(&episode.slug).cloned();
+        let mark = self.sealed.marks.get(&episode.slug).map(|mark| self.locale.own_words(mark.clone()));
         let parts: Vec<String> = mark.into_iter().chain(season).chain(place).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     }

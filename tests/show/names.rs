@@ -6,9 +6,10 @@ use camino::Utf8PathBuf;
 use podwright::error::Exit;
 use serde_json::Value;
 
-use crate::counting_disk::{run_as_on_windows, run_on};
+use crate::counting_disk::run_as_on_windows;
 use crate::mac_disk::MacDisk;
 use crate::support::TestShow;
+use crate::support::in_process::run_on;
 
 /// `é` as keyboards write it, and as macOS mostly stores it.
 const COMPOSED: &str = "caf\u{e9}.mp3";

@@ -8,7 +8,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::support::TestShow;
-use crate::support::show::{REPOSITORY, program_in};
+use crate::support::program::program_in;
+use crate::support::show::REPOSITORY;
 
 pub(crate) fn workflow(name: &str) -> Value {
     let text = fs::read_to_string(Path::new(REPOSITORY).join(".github/workflows").join(name)).unwrap();

@@ -9,6 +9,8 @@ pub(crate) mod golden;
 pub(crate) mod in_process;
 #[cfg(unix)]
 pub(crate) mod preview;
+#[cfg(unix)]
+pub(crate) mod program;
 pub(crate) mod recording;
 pub(crate) mod resum;
 pub(crate) mod run;

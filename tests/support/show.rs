@@ -166,14 +166,6 @@ impl TestShow {
         self
     }
 
-    /// Puts a script where the programs of whoever runs podwright are; the PATH on which it comes before all others.
-    #[cfg(unix)]
-    pub(crate) fn program(&self, name: &str, script: &str) -> String {
-        let folder = self.home().join("bin");
-        program_in(&folder, name, script);
-        format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
-    }
-
     /// The program with these words after its name, in the show's folder.
     pub(crate) fn podwright(&self, arguments: &[&str]) -> Run {
         Run::new(self, arguments)
@@ -185,17 +177,6 @@ pub(crate) fn plain_cover() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image::RgbImage::new(1400, 1400).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
     bytes.into_inner()
-}
-
-/// Puts a script into a folder, as a program.
-#[cfg(unix)]
-pub(crate) fn program_in(folder: &Path, name: &str, script: &str) {
-    use std::os::unix::fs::PermissionsExt;
-
-    fs::create_dir_all(folder).unwrap();
-    let path = folder.join(name);
-    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// Every file of a show in this folder, but git's and the cache.

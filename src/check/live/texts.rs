@@ -85,10 +85,13 @@ fn content(kind: TextKind, wanted: &str, url: &str, answer: &WebAnswer) -> Resul
     }
     let Ok(text) = std::str::from_utf8(&answer.body) else { return Err("it is not written in UTF-8".to_owned()) };
     match kind {
-        TextKind::Chapters => chapter_file::parse(text, ChapterFileKind::Json).map(drop).map_err(|error| match error.line {
-            0 => error.message,
-            line => format!("line {line}: {}", error.message),
-        }),
+        TextKind::Chapters => {
+            chapter_file::parse(text, ChapterFileKind::Json).map(drop).map_err(|faults| match faults.errors.first() {
+                Some(error) if error.line > 0 => format!("line {}: {}", error.line, error.message),
+                Some(error) => error.message.clone(),
+                None => "it has no chapters".to_owned(),
+            })
+        }
         TextKind::Transcript => match transcript_kind(wanted, url) {
             Some(kind) => transcript::parse(text, kind, &[]).map(drop).map_err(|unreadable| match unreadable.errors.first() {
                 Some(error) => format!("line {}: {}", error.line, error.message),

@@ -112,7 +112,7 @@ fn show_of(catalog: &Catalog) -> Result<&Show, Error> {
 
 /// The feed's address, unless it stands for one that is still to come.
 fn address_of(show: &Show) -> Result<String, Error> {
-    let address = Output::Feed.url(show);
+    let address = Output::feed(show).url(show);
     if is_example(show.url.as_url()) {
         return Err(Error::Usage {
             message: format!("`url:` in podcast.yaml is still a placeholder, so nothing is at `{address}`"),

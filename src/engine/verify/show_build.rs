@@ -57,7 +57,7 @@ impl ShowBuild {
             other => other,
         })?;
         let entries = entries(&manifest);
-        let feed = read(Output::Feed.path().as_path().as_str(), FEED_MAX).ok().and_then(|feed| published::read(&feed).ok());
+        let feed = read(Output::feed(show).path().as_path().as_str(), FEED_MAX).ok().and_then(|feed| published::read(&feed).ok());
         let mut live = LiveBuild {
             guids: feed.into_iter().flat_map(|feed| feed.items).filter_map(|item| item.guid).collect(),
             nothing: show.url.join(NOTHING).to_string(),
@@ -65,9 +65,11 @@ impl ShowBuild {
         };
         let mut paths = BTreeMap::new();
         for entry in entries {
-            let Some(output) = Output::of_path(entry.path.as_path().as_str()) else { continue };
+            let path = entry.path.as_path();
+            let feed = Some(Output::feed(show)).filter(|feed| feed.path().as_path() == path);
+            let Some(output) = feed.or_else(|| Output::of_path(path.as_str())) else { continue };
             let url = output.url(show).to_string();
-            paths.insert(url.clone(), folder.join(entry.path.as_path()));
+            paths.insert(url.clone(), folder.join(path));
             live.files.insert(url, BuiltFile { bytes: entry.bytes, sha256: entry.sha256, middle: None, last: None });
         }
         let episode = catalog.episodes.first().map(|entry| episode_folder(&entry.episode.slug));

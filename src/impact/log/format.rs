@@ -26,10 +26,10 @@ enum LogForm {
 }
 
 /// What a line turned out to be.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::impact) enum LogLine<'a> {
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::impact) enum LogLine {
     /// A request.
-    Hit(Hit<'a>),
+    Hit,
     /// A remark of the log itself, or an empty line; it is not counted.
     Remark,
     /// Something else.
@@ -101,9 +101,9 @@ impl LogFormat {
         fit.unwrap_or_default()
     }
 
-    /// Takes a line apart.
+    /// Takes a line apart, and gives the request in it.
     #[inline]
-    pub(in crate::impact) fn read<'a>(&mut self, line: &'a [u8]) -> LogLine<'a> {
+    pub(in crate::impact) fn read<'a>(&mut self, line: &'a [u8], give: impl FnOnce(&Hit<'a>)) -> LogLine {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.is_empty() {
             return LogLine::Remark;
@@ -122,6 +122,8 @@ impl LogFormat {
             LogForm::Columns(columns) => columns.fields(line).and_then(|mut fields| fields.hit(clock)),
             LogForm::Json(json) => json.fields(line).and_then(|mut fields| fields.hit(clock)),
         };
-        hit.map_or(LogLine::Malformed, LogLine::Hit)
+        let Some(hit) = &hit else { return LogLine::Malformed };
+        give(hit);
+        LogLine::Hit
     }
 }

@@ -9,7 +9,7 @@ use crate::impact::log::byte_range::{ByteRange, number};
 pub(in crate::impact) struct Hit<'a> {
     /// When it came (seconds since 1970, UTC).
     pub(in crate::impact) when: u32,
-    /// The address, as the log writes it; see [`Self::listener`].
+    /// The address, as the log writes it; see [`listener`].
     pub(in crate::impact) address: Cow<'a, [u8]>,
     /// `GET`, `HEAD` and so on.
     pub(in crate::impact) method: Cow<'a, [u8]>,
@@ -25,13 +25,6 @@ pub(in crate::impact) struct Hit<'a> {
     pub(in crate::impact) agent: Cow<'a, [u8]>,
     /// The referrer; empty where there is none.
     pub(in crate::impact) referrer: Cow<'a, [u8]>,
-}
-
-impl Hit<'_> {
-    /// The listener's address. Most requests are counted as none of an episode, and are not asked.
-    pub(in crate::impact) fn listener(&self) -> &[u8] {
-        listener(&self.address)
-    }
 }
 
 /// The listener in an address: the first of those for whom proxies passed the request on (`X-Forwarded-For`), without the port that some servers

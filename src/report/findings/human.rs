@@ -29,7 +29,9 @@ pub(in crate::report) fn listed(findings: &[LocatedFinding], paint: Paint, foldi
     let mut out = String::new();
     let mut shown = ordered(findings);
     let folded = if folding == Folding::Folded { fold(&mut shown) } else { Vec::new() };
-    for located in shown {
+    // Errors come last, next to their count: a long report ends with what has to be mended.
+    let (errors, others): (Vec<_>, Vec<_>) = shown.into_iter().partition(|located| located.finding.level == Level::Error);
+    for located in others {
         one(&mut out, located, paint);
         out.push('\n');
     }
@@ -37,7 +39,11 @@ pub(in crate::report) fn listed(findings: &[LocatedFinding], paint: Paint, foldi
         out.extend([fold.line(paint).as_str(), "\n"]);
     }
     if !folded.is_empty() {
-        out.push_str("`podwright check --all` shows each of them, and how to mend it\n\n");
+        out.push_str("`podwright check --all` shows each one and how to fix it\n\n");
+    }
+    for located in errors {
+        one(&mut out, located, paint);
+        out.push('\n');
     }
     out
 }

@@ -22,7 +22,7 @@ use crate::site::locale::{clock, fragment_seconds};
 use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
 use crate::site::pages::notes::Notes;
-use crate::site::pages::summary::{lead, show_notes, summary};
+use crate::site::pages::summary::{lead, show_notes};
 use crate::site::pages::transcript_view::{self, Paragraph};
 use crate::site::templates::template_environment::value;
 use crate::site::templates::template_error::TemplateError;
@@ -132,7 +132,7 @@ impl Site<'_> {
     }
 
     /// The show's people, unless only the episode's are in it, and the episode's, each once for each role.
-    fn everyone<'s>(&'s self, sealed: &'s SealedEpisode) -> Vec<&'s Person> {
+    pub(in crate::site) fn everyone<'s>(&'s self, sealed: &'s SealedEpisode) -> Vec<&'s Person> {
         let mut people: Vec<&Person> = Vec::new();
         let own = &sealed.episode.people;
         let of_show = self.sealed.show.people.iter().filter(|_| !own.is_only);
@@ -152,7 +152,7 @@ impl Site<'_> {
             name: person.name.to_string(),
             link: person.href.as_ref().map(ToString::to_string),
             host: person.href.as_ref().and_then(|address| host(address.as_str())),
-            role: translated.unwrap_or(role).to_owned(),
+            role: translated.map_or_else(|| self.locale.own_words(role.to_owned()), ToOwned::to_owned),
             role_is_english: translated.is_none() && words.code != "en",
             approved: person.approved.map(|day| self.locale.date(day)),
         }
@@ -218,7 +218,7 @@ impl Site<'_> {
         };
         let page = Page {
             path: page_path,
-            preview: Some(self.plain_preview(&title, &summary(sealed), &address)),
+            preview: Some(self.plain_preview(&title, self.summary(sealed), &address)),
             title: Some(title),
             address: Some(address),
             script: Some(assets::PLAYER),
