@@ -15,6 +15,7 @@ pub mod rules;
 
 pub(crate) mod found;
 pub(crate) mod imported;
+pub(crate) mod live;
 pub(crate) mod scope;
 #[cfg(test)]
 mod testing;

@@ -9,8 +9,8 @@ mod init;
 mod man;
 mod move_show;
 mod new;
+mod online;
 mod plugins;
-mod probe;
 mod replace_audio;
 mod rules;
 mod schema;
@@ -78,7 +78,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Build(arguments) => build::run(session, &arguments),
         Command::Check(arguments) => check::run(session, &arguments),
         Command::Tag(arguments) => tag::run(session, &arguments),
-        Command::Probe(arguments) => probe::run(session, &arguments),
+        Command::Probe(arguments) => studio::probe::run(session, &arguments),
         Command::Master(arguments) => studio::master::run(session, &arguments),
         Command::Transcribe(arguments) => studio::transcribe::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
@@ -88,6 +88,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Serve(arguments) => serve::run(session, &arguments),
         Command::ReplaceAudio(arguments) => replace_audio::run(session, &arguments),
         Command::Move(arguments) => move_show::run(session, &arguments),
+        Command::Verify(arguments) => online::verify::run(session, &arguments),
         Command::Rules(_) => rules::run(session),
         Command::Explain(arguments) => rules::explain::run(session, &arguments),
         Command::Templates(arguments) => templates::run(session, &arguments),

@@ -25,6 +25,7 @@ mod second_reader;
 mod show;
 mod tagged_show;
 mod tagging;
+mod verify;
 mod workspace;
 
 pub use crate::catalog::Catalog;
@@ -55,6 +56,7 @@ pub(crate) use crate::engine::next_build::NextBuild;
 pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};
 pub(crate) use crate::engine::preview_site::{PreviewScope, PreviewSite};
 pub(crate) use crate::engine::tagging::Tagging;
+pub(crate) use crate::engine::verify::{ShowBuild, VerifyOptions, verify};
 pub(crate) use crate::engine::workspace::exclusion::{exclude_others, remove_leftovers_of_runs};
 pub(crate) use crate::engine::workspace::lock_file::write_lock;
 pub(crate) use crate::engine::workspace::picture_bytes::IMAGE_MAX;

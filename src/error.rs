@@ -155,6 +155,14 @@ pub enum Error {
         #[source]
         source: Option<Box<dyn StdError + Send + Sync>>,
     },
+    /// A server that everything depends on cannot be reached.
+    #[error("cannot reach `{address}`: {reason}")]
+    Unreachable {
+        /// The address.
+        address: String,
+        /// Why.
+        reason: String,
+    },
     /// Nothing that can be published can be made of a recording.
     #[error("{message}")]
     Recording {
@@ -203,6 +211,9 @@ impl Error {
             }
             Self::PreviewBusy => Some("open the address that it has printed, or stop it with Ctrl-C".to_owned()),
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
+            Self::Unreachable { .. } => {
+                Some("look whether the address is spelt right, and whether this computer is online".to_owned())
+            }
             Self::Foreign(_) => Some("move the file elsewhere, or delete it, and build again".to_owned()),
             _ if self.lacks_room() => io_help(&std::io::ErrorKind::StorageFull.into()),
             Self::Disagreement(_) => Some("this is a fault of podwright: report it with your podcast.yaml".to_owned()),

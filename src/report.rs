@@ -3,6 +3,7 @@
 pub mod findings;
 pub mod impact;
 pub(crate) mod lettering;
+pub(crate) mod live;
 pub(crate) mod master;
 pub mod paint;
 pub mod plot;

@@ -63,7 +63,8 @@ pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found)
     let lost = lost_items(&catalog.lost);
     let mut report = Report { episodes: looked_at(catalog, &found), ..Report::default() };
     for breach in found.0 {
-        let level = if breach.is_firm { Some(breach.rule.level()) } else { settings.level(consent, &breach) };
+        let level =
+            if breach.is_firm { Some(breach.rule.level()) } else { settings.level(consent, &breach, breach.rule.level()) };
         let is_accepted = consent.accepts(breach.rule, breach.episode.as_ref());
         let finding = Finding {
             rule: breach.rule,
@@ -83,6 +84,11 @@ pub(crate) fn resolve_levels(catalog: &Catalog, consent: &Consent, found: Found)
         }
     }
     report.in_order()
+}
+
+/// The level of something that was found outside the show's files, where the rule would have this one; `None` where the show allows it.
+pub(in crate::check) fn level_of(catalog: &Catalog, breach: &Breach, usual: Level) -> Option<Level> {
+    Settings::new(catalog).level(&Consent::default(), breach, usual)
 }
 
 /// How many episodes were looked at: those that could be read, those that could not, and those that should be there.
@@ -143,8 +149,8 @@ impl<'a> Settings<'a> {
     }
 
     /// The level of a finding; `None` where it is allowed. The command line comes first, then the episode, then the show, then
-    /// the rule itself.
-    fn level(&self, consent: &Consent, breach: &Breach) -> Option<Level> {
+    /// the usual level of the rule.
+    fn level(&self, consent: &Consent, breach: &Breach, usual: Level) -> Option<Level> {
         let chosen = consent
             .override_for(breach.rule, breach.episode.as_ref())
             .or_else(|| self.override_of_episode(breach.rule, breach.episode.as_ref()))
@@ -156,7 +162,7 @@ impl<'a> Settings<'a> {
             _ if self.is_draft(breach) => Some(Level::Note),
             Some(Override::Level(level)) => Some(level),
             None if self.is_past(breach) => Some(Level::Note),
-            None => Some(breach.rule.level()),
+            None => Some(usual),
         }
     }
 

@@ -40,6 +40,7 @@ pub mod chapters;
 pub mod episode;
 pub mod history;
 pub mod impact;
+pub mod live;
 pub mod loudness;
 pub mod reading;
 pub mod show;
@@ -55,6 +56,7 @@ use crate::check::rule::chapters::ChaptersRule;
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::rule::history::HistoryRule;
 use crate::check::rule::impact::ImpactRule;
+use crate::check::rule::live::LiveRule;
 use crate::check::rule::loudness::LoudnessRule;
 use crate::check::rule::reading::ReadingRule;
 use crate::check::rule::show::ShowRule;
@@ -133,6 +135,7 @@ families! {
     Episode(EpisodeRule),
     History(HistoryRule),
     Impact(ImpactRule),
+    Live(LiveRule),
     Loudness(LoudnessRule),
     Reading(ReadingRule),
     Show(ShowRule),
@@ -192,7 +195,9 @@ impl Rule {
                     | AudioRule::UnsupportedFormat
                     | AudioRule::DecoderPanic
             ),
-            Self::Accessibility(_) | Self::History(_) | Self::Impact(_) | Self::Loudness(_) | Self::Show(_) => true,
+            Self::Accessibility(_) | Self::History(_) | Self::Impact(_) | Self::Live(_) | Self::Loudness(_) | Self::Show(_) => {
+                true
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) enum Command {
     /// Write titles, cover and chapters into the audio files
     Tag(super::tag::Arguments),
     /// Tell the facts of any audio file
-    Probe(super::probe::Arguments),
+    Probe(super::studio::probe::Arguments),
     /// Turn any recording into one that you can publish; the original is not changed
     Master(super::studio::master::Arguments),
     /// Draft a transcript with a speech recognition program that you have installed
@@ -62,6 +62,8 @@ pub(super) enum Command {
     ReplaceAudio(super::replace_audio::Arguments),
     /// Take the show to another address: every guid stays, and redirects are written for the old one
     Move(super::move_show::Arguments),
+    /// Ask the feed and its files on the web as apps do, and tell what is wrong
+    Verify(super::online::verify::Arguments),
     /// Count downloads from access logs, without keeping anybody's address
     Impact(super::impact::Arguments),
     /// List the rules

@@ -3,6 +3,7 @@
 pub(in crate::cli) mod accepted;
 pub(in crate::cli) mod known_episodes;
 pub(in crate::cli) mod progress;
+pub(in crate::cli) mod request_counter;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -11,6 +12,7 @@ use crate::check::located_finding::LocatedFinding;
 use crate::check::report::Report;
 use crate::cli::arguments::options::{Color, Global, OutputFormat};
 use crate::cli::session::progress::ProgressBars;
+use crate::cli::session::request_counter::RequestCounter;
 use crate::engine::{Show, misnamed};
 use crate::error::Error;
 use crate::model::files::show_files::SHOW_FILE;
@@ -143,6 +145,11 @@ impl Session {
             is_verbose: self.global.verbose && !is_terminal,
             console: self.world.console.clone(),
         }
+    }
+
+    /// Where requests are counted: on a terminal, unless quiet is wanted.
+    pub(super) fn request_counter(&self) -> RequestCounter {
+        RequestCounter::new(self.world.console.err_is_terminal && !self.global.quiet)
     }
 
     /// Loads the show in a folder.

@@ -73,8 +73,21 @@ pub struct PublishedItem {
     pub author: Option<String>,
     /// The address of its page.
     pub link: Option<String>,
+    /// `podcast:chapters`.
+    pub chapters: Option<PublishedFile>,
+    /// `podcast:transcript`, in the order of the feed.
+    pub transcripts: Vec<PublishedFile>,
     /// The line of the feed in which it begins, from 1.
     pub line: u32,
+}
+
+/// A file that an episode names beside its recording, as it is written.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PublishedFile {
+    /// The address, without blanks around it.
+    pub url: String,
+    /// The media type.
+    pub media_type: String,
 }
 
 /// An enclosure, as it is written.

@@ -13,6 +13,13 @@ pub struct Place {
     pub position: FilePosition,
 }
 
+impl Place {
+    /// Whether the file is not one of the show, but at an address of the web.
+    pub fn is_on_the_web(&self) -> bool {
+        ["https://", "http://"].iter().any(|scheme| self.file.as_str().starts_with(scheme))
+    }
+}
+
 /// Where in a file.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub enum FilePosition {

@@ -57,6 +57,27 @@ pub fn render(sealed: &Sealed, outputs: &[OutputFile]) -> OutputFile {
     OutputFile::text(Output::Manifest, json)
 }
 
+/// A file of a build, as the manifest has it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ManifestEntry {
+    /// Its path below `feed/`.
+    pub path: ShowPath,
+    /// Its size.
+    pub bytes: ByteCount,
+    /// Its hash.
+    pub sha256: Sha256,
+}
+
+/// The files of a build; none where the manifest cannot be read.
+pub fn entries(json: &[u8]) -> Vec<ManifestEntry> {
+    let files = serde_json::from_slice::<ManifestFile>(json).map(|manifest| manifest.files).unwrap_or_default();
+    let entry = |line: &ManifestLine| {
+        let (path, sha256) = (line.path.parse().ok()?, line.sha256.parse().ok()?);
+        Some(ManifestEntry { path, bytes: line.bytes, sha256 })
+    };
+    files.iter().filter_map(entry).collect()
+}
+
 /// The feed that an earlier build wrote; `None` where there is no manifest or it cannot be read.
 pub fn feed(json: &[u8]) -> Option<ShowPath> {
     let files = serde_json::from_slice::<ManifestFile>(json).ok()?.files;

@@ -11,6 +11,7 @@ mod sarif;
 pub use folded::Folding;
 pub use github::github;
 pub use human::human;
+pub(in crate::report) use human::listed;
 pub use json::json;
 pub use page::{notice, page, stopped};
 pub use sarif::sarif;
@@ -56,6 +57,11 @@ mod testing {
     use crate::check::rule::reading::ReadingRule;
     use crate::model::place::{FilePosition, KeyPath, Place};
     use crate::model::settings::level::Level;
+
+    /// A place on the web.
+    pub(super) fn on_the_web() -> Place {
+        Place { file: "https://a.example/b% c.mp3".into(), position: FilePosition::File }
+    }
 
     /// An error on a line of YAML, and a warning at a byte of a file.
     pub(super) fn two() -> Vec<LocatedFinding> {

@@ -1,11 +1,19 @@
-//! The network: one request, limited in size and time.
+//! The network: requests that are limited in size and time.
 
-use crate::model::files::binary_size::BinarySize;
-use crate::model::files::byte_count::ByteCount;
+mod http_client;
+mod resolver;
+pub mod web_client;
 
 use std::io;
 use std::io::Read;
 use std::time::Duration;
+
+use flate2::read::MultiGzDecoder;
+
+use crate::model::files::binary_size::BinarySize;
+use crate::model::files::byte_count::ByteCount;
+use crate::world::network::http_client::HttpClient;
+use crate::world::network::web_client::{Manners, WebClient};
 
 /// Servers on the web.
 pub trait Network: Send + Sync {
@@ -14,30 +22,44 @@ pub trait Network: Send + Sync {
     /// # Errors
     /// If the server cannot be reached, takes longer than `patience` in all, answers with an error, or has more than `limit` bytes.
     fn fetch(&self, url: &str, limit: ByteCount, patience: Duration) -> io::Result<Vec<u8>>;
+
+    /// Whoever asks many questions, and wants to see each answer as it is.
+    fn client(&self, manners: Manners) -> Box<dyn WebClient>;
 }
 
 /// The network that this computer is connected to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HttpNetwork;
 
+/// Who asks, as each server sees it.
+const USER_AGENT: &str = concat!("podwright/", env!("CARGO_PKG_VERSION"));
+
 impl Network for HttpNetwork {
     fn fetch(&self, url: &str, limit: ByteCount, patience: Duration) -> io::Result<Vec<u8>> {
-        let agent: ureq::Agent = ureq::Agent::config_builder()
-            .timeout_global(Some(patience))
-            .user_agent(concat!("podwright/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .into();
-        let mut response = agent.get(url).call().map_err(|error| match error {
+        let agent: ureq::Agent =
+            ureq::Agent::config_builder().timeout_global(Some(patience)).user_agent(USER_AGENT).build().into();
+        let mut response = agent.get(url).header("accept-encoding", "gzip").call().map_err(|error| match error {
             ureq::Error::StatusCode(code) => io::Error::other(format!("the server answers with {code}")),
             ureq::Error::Io(error) => error,
             other => io::Error::other(other.to_string()),
         })?;
+        let is_packed = response.headers().get("content-encoding").is_some_and(|encoding| encoding == "gzip");
+        let body = response.body_mut().as_reader();
         let mut bytes = Vec::new();
-        response.body_mut().as_reader().take(limit.get().saturating_add(1)).read_to_end(&mut bytes)?;
+        let at_most = limit.get().saturating_add(1);
+        if is_packed {
+            MultiGzDecoder::new(body).take(at_most).read_to_end(&mut bytes)?;
+        } else {
+            body.take(at_most).read_to_end(&mut bytes)?;
+        }
         if ByteCount::of(&bytes) > limit {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {}", BinarySize(limit))));
         }
         Ok(bytes)
+    }
+
+    fn client(&self, manners: Manners) -> Box<dyn WebClient> {
+        Box::new(HttpClient::new(manners))
     }
 }
 
@@ -80,6 +102,11 @@ mod tests {
         let long = Duration::from_mins(1);
         case(Some("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n0123456789"), long, Ok(b"0123456789"));
         case(Some("HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n0123456789a"), long, Err("it has more than 10 bytes"));
+        case(
+            Some("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 10\r\n\r\n0123456789"),
+            long,
+            Err("invalid gzip header"),
+        );
         case(Some("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n"), long, Err("the server answers with 404"));
         case(None, Duration::from_millis(100), Err("timeout: global"));
     }

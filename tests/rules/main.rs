@@ -9,6 +9,11 @@ mod consent;
 mod details;
 mod finding;
 mod fixtures;
+mod live;
+mod live_faults;
+#[cfg(unix)]
+mod live_servers;
+mod live_show;
 mod messages;
 mod mutations;
 mod picture;

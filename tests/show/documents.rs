@@ -130,7 +130,7 @@ fn each_command_is_in_the_table() {
 }
 
 /// Generated parts of the documents: the document, the name between the marks, and what stands there.
-fn made() -> [(&'static str, &'static str, String); 9] {
+fn made() -> [(&'static str, &'static str, String); 10] {
     [
         ("README.md", "commands", table_of_commands()),
         ("README.md", "keys of podcast.yaml in short", show_list()),
@@ -140,6 +140,7 @@ fn made() -> [(&'static str, &'static str, String); 9] {
         ("docs/podcast-yaml.md", "keys of podcast.yaml", show_table()),
         ("docs/episode-yaml.md", "keys of episode.yaml", episode_table()),
         ("docs/rules.md", "rules", table_of_rules()),
+        ("docs/serving.md", "remedies", table_of_remedies()),
         ("docs/templates.md", "values", podwright::site::value_tables()),
     ]
 }
@@ -216,6 +217,23 @@ fn the_series_is_read_without_a_fault() {
         assert_eq!(read.faults, [], "{folder}");
         assert!(read.value.is_some(), "{folder}");
     }
+}
+
+/// What to do about each rule on servers, side by side for each server.
+fn table_of_remedies() -> String {
+    const SERVERS: [&str; 4] = [" nginx: ", " Apache: ", " S3: ", " Cloudflare: "];
+    let mut table = "| rule | everywhere | nginx | Apache | S3 | Cloudflare |\n|---|---|---|---|---|---|\n".to_owned();
+    for rule in Rule::all().into_iter().filter(|rule| rule.family() == "live") {
+        let mut rest = rule.section("Remedy").split_whitespace().collect::<Vec<_>>().join(" ");
+        write!(table, "| `{}` ", rule.id()).unwrap();
+        for server in SERVERS {
+            let (before, after) = rest.split_once(server).unwrap_or_else(|| panic!("{}: {server}", rule.id()));
+            write!(table, "| {} ", before.trim_end_matches('.').replace('|', "\\|")).unwrap();
+            rest = after.to_owned();
+        }
+        writeln!(table, "| {} |", rest.trim_end_matches('.').replace('|', "\\|")).unwrap();
+    }
+    table
 }
 
 /// The table of rules as the registry has it: family by family, each rule with its level and what it checks, up to the first full stop.

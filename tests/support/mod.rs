@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each group of tests uses what it needs")]
 
 pub(crate) mod count;
+pub(crate) mod fault_server;
 pub(crate) mod golden;
 pub(crate) mod in_process;
 #[cfg(unix)]

@@ -9,8 +9,8 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::place::{FilePosition, KeyPath, Place};
 
 /// Sides of a cover. // pixels; Apple, "Artwork requirements"
-const SIDE_MIN: u32 = 1400;
-const SIDE_MAX: u32 = 3000;
+pub(crate) const SIDE_MIN: u32 = 1400;
+pub(crate) const SIDE_MAX: u32 = 3000;
 /// The heaviest picture. // what hosts ask for
 const BYTES_MAX: ByteCount = ByteCount::new(512_000);
 

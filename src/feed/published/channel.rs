@@ -3,7 +3,7 @@
 use crate::feed::published::date::WrittenDate;
 use crate::feed::published::names::FeedTag;
 use crate::feed::published::names::Vocabulary::{self, Atom, Content, ITunes, Podcast, Rss};
-use crate::feed::published::{Published, PublishedEnclosure, PublishedError, PublishedItem};
+use crate::feed::published::{Published, PublishedEnclosure, PublishedError, PublishedFile, PublishedItem};
 
 /// How deep elements are remembered; what is nested deeper is text of the element around it.
 const DEPTH_MAX: usize = 64;
@@ -115,6 +115,10 @@ impl FeedBuilder {
                 }
             }
             (ITunes, "image") => set(&mut item.picture, element.attribute("href")),
+            (Podcast, "chapters") => {
+                let _ = item.chapters.get_or_insert_with(|| file(element));
+            }
+            (Podcast, "transcript") => item.transcripts.push(file(element)),
             (Rss | ITunes | Podcast | Content, _) => self.begin_value(),
             _ => {}
         }
@@ -187,6 +191,10 @@ impl FeedBuilder {
             _ => {}
         }
     }
+}
+
+fn file(element: &FeedTag) -> PublishedFile {
+    PublishedFile { url: element.attribute("url").unwrap_or_default(), media_type: element.attribute("type").unwrap_or_default() }
 }
 
 fn set(field: &mut Option<String>, value: Option<String>) {

@@ -22,6 +22,14 @@ pub fn is_placeholder(url: &HttpUrl) -> bool {
     }
 }
 
+/// Whether an address is of an example, at which no show can be. A server of one's own network may have any of the other placeholders.
+pub fn is_example(url: &HttpUrl) -> bool {
+    let Ok(url) = url::Url::parse(url.as_str()) else { return false };
+    let is_below =
+        |name: &str, domain: &&str| name.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    matches!(url.host(), Some(Host::Domain(name)) if EXAMPLES.iter().chain(&["example", "invalid"]).any(|domain| is_below(name, domain)))
+}
+
 /// `name` is in lower case: that is how the URL standard reads it.
 fn is_reserved(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);

@@ -21,6 +21,13 @@ pub fn github(findings: &[LocatedFinding]) -> String {
             FilePosition::Offset(offset) => format!(" (byte {offset})"),
             _ => String::new(),
         };
+        let text = format!("{}{offset}\nhelp: {}", finding.message, finding.help);
+        if finding.place.is_on_the_web() {
+            // an annotation without a file stands at the run itself
+            let address = &finding.place.file;
+            let _ = writeln!(out, "::{command} title={}::{}", property(finding.rule.id()), data(&format!("{address}: {text}")));
+            continue;
+        }
         let _ = writeln!(
             out,
             "::{command} file={},line={},col={},title={}::{}",
@@ -28,7 +35,7 @@ pub fn github(findings: &[LocatedFinding]) -> String {
             located.line,
             located.column,
             property(finding.rule.id()),
-            data(&format!("{}{offset}\nhelp: {}", finding.message, finding.help)),
+            data(&text),
         );
     }
     out
@@ -71,5 +78,17 @@ mod tests {
         assert_eq!(printed.lines().count(), 1);
         assert!(printed.starts_with("::error file=a%2Cb%3Ac%250A.yaml,line=7"), "{printed}");
         assert!(printed.contains("::100 %25%0D%0A::error::owned%0Ahelp"), "{printed}");
+    }
+
+    #[test]
+    fn what_is_on_the_web_has_no_file_to_stand_at() {
+        let mut findings = two();
+        findings.truncate(1);
+        findings[0].finding.place = crate::report::findings::testing::on_the_web();
+        assert_eq!(
+            github(&findings),
+            "::error title=bad-value::https://a.example/b%25 c.mp3: `Eduction` is not one of Apple's categories%0Ahelp: did you mean \
+             `Education`?\n"
+        );
     }
 }

@@ -18,6 +18,14 @@ const EXCERPT_MAX: usize = 140;
 
 /// Findings for people, with a last line that counts them. Text from files is made safe for a terminal.
 pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint, folding: Folding) -> String {
+    let mut out = listed(findings, paint, folding);
+    out.push_str(&summary(findings, tally));
+    out.push('\n');
+    out
+}
+
+/// The findings, each with an empty line behind it.
+pub(in crate::report) fn listed(findings: &[LocatedFinding], paint: Paint, folding: Folding) -> String {
     let mut out = String::new();
     let mut shown = ordered(findings);
     let folded = if folding == Folding::Folded { fold(&mut shown) } else { Vec::new() };
@@ -37,8 +45,6 @@ pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint, folding: F
         one(&mut out, located, paint);
         out.push('\n');
     }
-    out.push_str(&summary(findings, tally));
-    out.push('\n');
     out
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::check::rule::Rule;
-use crate::model::place::FilePosition;
+use crate::model::place::{FilePosition, Place};
 use crate::model::settings::level::Level;
 use crate::report::findings::{LocatedFinding, ordered};
 
@@ -62,15 +62,14 @@ fn result(located: &LocatedFinding, used: &BTreeMap<&str, Rule>) -> Value {
         FilePosition::Offset(offset) => json!({"byteOffset": offset, "byteLength": 0}),
         _ => json!({"startLine": located.line, "startColumn": located.column}),
     };
+    let address = json!({"artifactLocation": {"uri": uri(&finding.place)}});
+    let in_file = json!({"artifactLocation": {"uri": uri(&finding.place)}, "region": region});
     json!({
         "ruleId": finding.rule.id(),
         "ruleIndex": used.values().position(|rule| *rule == finding.rule),
         "level": level(finding.level),
         "message": {"text": format!("{}\nhelp: {}", finding.message, finding.help)},
-        "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": uri(finding.place.file.as_str())},
-            "region": region,
-        }}],
+        "locations": [{"physicalLocation": if finding.place.is_on_the_web() { address } else { in_file }}],
     })
 }
 
@@ -82,12 +81,13 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// A relative path as a relative URI (RFC 3986, 4.2): every byte but those that need no escape is percent-encoded.
-fn uri(path: &str) -> String {
+/// A relative path as a relative URI, or an address as it is (RFC 3986, 4.2 and 4.3): every byte but those that need no escape is percent-encoded.
+fn uri(place: &Place) -> String {
     use std::fmt::Write;
+    let unescaped: &[u8] = if place.is_on_the_web() { b"-._~/:?#[]@!$&'()*+,;=%" } else { b"-._~/" };
     let mut uri = String::new();
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+    for byte in place.file.as_str().bytes() {
+        if byte.is_ascii_alphanumeric() || unescaped.contains(&byte) {
             uri.push(char::from(byte));
         } else {
             let _ = write!(uri, "%{byte:02X}");
@@ -121,6 +121,17 @@ mod tests {
 
     #[test]
     fn a_path_with_blanks_and_accents_is_a_uri() {
-        assert_eq!(uri("episodes/é a/b.mp3"), "episodes/%C3%A9%20a/b.mp3");
+        let place = Place { file: "episodes/é a/b.mp3".into(), position: FilePosition::File };
+        assert_eq!(uri(&place), "episodes/%C3%A9%20a/b.mp3");
+    }
+
+    #[test]
+    fn an_address_stays_as_it_is_and_has_no_line() {
+        let mut findings = two();
+        findings.truncate(1);
+        findings[0].finding.place = crate::report::findings::testing::on_the_web();
+        let log: Value = serde_json::from_str(&sarif(&findings)).unwrap();
+        let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(*place, json!({"artifactLocation": {"uri": "https://a.example/b%%20c.mp3"}}));
     }
 }

@@ -1,21 +1,27 @@
 //! A network on which a test decides what servers answer.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::files::byte_count::ByteCount;
+use crate::model::web::web_answer::{BodyEnd, WebAnswer};
+use crate::model::web::web_failure::WebFailure;
+use crate::model::web::web_request::{BodyReading, WebRequest};
 use crate::world::network::Network;
+use crate::world::network::web_client::{Manners, WebClient};
 
 /// What a server answers at an address.
 type Answer = dyn Fn(&str) -> io::Result<Vec<u8>> + Send + Sync;
 
 /// Answers as a function does.
-pub struct FakeNetwork(Box<Answer>);
+#[derive(Clone)]
+pub struct FakeNetwork(Arc<Answer>);
 
 impl FakeNetwork {
     /// Calls `answer` with each address.
     pub fn answering(answer: impl Fn(&str) -> io::Result<Vec<u8>> + Send + Sync + 'static) -> Self {
-        Self(Box::new(answer))
+        Self(Arc::new(answer))
     }
 }
 
@@ -30,5 +36,18 @@ impl Network for FakeNetwork {
     fn fetch(&self, url: &str, limit: ByteCount, _patience: Duration) -> io::Result<Vec<u8>> {
         let bytes = (self.0)(url)?;
         if ByteCount::of(&bytes) > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
+    fn client(&self, _manners: Manners) -> Box<dyn WebClient> {
+        Box::new(self.clone())
+    }
+}
+
+impl WebClient for FakeNetwork {
+    fn ask(&self, request: &WebRequest) -> Result<WebAnswer, WebFailure> {
+        let BodyReading::Start(limit) = request.reading else { return Err(WebFailure::Broken("no hash is made".to_owned())) };
+        let bytes = self.fetch(&request.url, limit, Duration::ZERO).map_err(|error| WebFailure::Broken(error.to_string()))?;
+        let read = bytes.len() as u64;
+        Ok(WebAnswer { status: 200, headers: Vec::new(), body: bytes, read, sha256: None, end: BodyEnd::Whole })
     }
 }

@@ -20,7 +20,7 @@ use crate::world::disk::{Disk, FileKind};
 #[command(
     after_help = "Examples:\n  podwright probe interview.mp3\n  podwright probe --no-loudness --format json *.mp3\n  podwright probe --plot interview.png interview.mp3"
 )]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// Audio files
     #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     files: Vec<Utf8PathBuf>,
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 }
 
 /// Runs `probe`.
-pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let depth = match &arguments.plot {
         Some(plot) => {
             may_be_drawn(session, arguments, plot)?;

@@ -1,0 +1,43 @@
+//! Whether a server answers at all.
+
+use crate::check::live::look::{Arrival, ArrivalEnd, Look};
+use crate::check::rule::live::LiveRule::{LiveTls, LiveUnreachable};
+use crate::model::settings::level::Level;
+use crate::model::web::web_answer::WebAnswer;
+use crate::model::web::web_failure::WebFailure;
+use crate::model::web::web_request::WebRequest;
+
+/// The answer at the end of the redirects. Where there is none, that is noted; a circle is noted with the redirects.
+pub(in crate::check::live) fn answer_of<'a>(look: &mut Look<'_>, arrival: &Arrival<'a>) -> Option<&'a WebAnswer> {
+    match arrival.end {
+        ArrivalEnd::Answer(answer) => Some(answer),
+        ArrivalEnd::Failure(failure) => {
+            judge_failure(look, &arrival.request, failure);
+            None
+        }
+        ArrivalEnd::Circle | ArrivalEnd::Endless => None,
+    }
+}
+
+/// Notes why there is no answer.
+pub(in crate::check::live) fn judge_failure(look: &mut Look<'_>, request: &WebRequest, failure: &WebFailure) {
+    let rule = if matches!(failure, WebFailure::Insecure(_)) { LiveTls } else { LiveUnreachable };
+    look.add((rule, Level::Error), (request, None), failure.to_string());
+}
+
+/// Notes that there is no file, by the status of the answer.
+pub(in crate::check::live) fn judge_missing(look: &mut Look<'_>, what: &str, request: &WebRequest, answer: &WebAnswer) {
+    let status = answer.status;
+    let why = match status {
+        401 | 403 => "it may not be read",
+        404 | 410 => "it is not there",
+        429 => "too many requests",
+        500..=599 => "the server has a fault",
+        _ => "that is no file",
+    };
+    look.add(
+        (LiveUnreachable, Level::Error),
+        (request, Some(answer)),
+        format!("the server answers with {status} where {what} should be: {why}"),
+    );
+}

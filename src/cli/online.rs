@@ -1,0 +1,3 @@
+//! Commands about the show as the world gets it.
+
+pub(in crate::cli) mod verify;
