@@ -66,7 +66,7 @@ rules! {
         ///   references that nothing defines, `##Heading`, `**open`.
         /// - *Why*: listeners see the marks, and a link that is none.
         /// - *Remedy*: write `[text](https://...)`, `## Heading` and `**bold**`; a backslash before a sign shows the sign itself.
-        /// - *Source*: CommonMark 0.31.2 <https://spec.commonmark.org/0.31.2/>.
+        /// - *Source*: `CommonMark` 0.31.2 <https://spec.commonmark.org/0.31.2/>.
         MarkdownSlip = "markdown-slip", Warning;
         /// - *Checks*: in a serial show each whole episode has a number.
         /// - *Why*: Apple requires it: a serial show is heard in order, and without numbers there is none.
