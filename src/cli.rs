@@ -32,12 +32,13 @@ use crate::world::World;
 
 /// Runs the command that the command line names.
 pub fn run() -> ExitCode {
-    match (Arguments::try_parse(), World::real()) {
-        (Ok(arguments), Ok(world)) => work(world, arguments).into(),
+    match Arguments::try_parse() {
         // Without a current folder there is no console yet to say it on; the code says it.
-        (Ok(_), Err(_)) => Exit::Work.into(),
-        (Err(refused), Ok(world)) => plugins::run(&world, &world.environment.words, &refused).unwrap_or_else(|| refused.exit()),
-        (Err(refused), Err(_)) => refused.exit(),
+        Ok(arguments) => World::real().map_or(Exit::Work, |world| work(world, arguments)).into(),
+        Err(refused) => {
+            let plugin = plugins::unknown_command(&refused).and_then(|name| plugins::run(World::real().ok()?, name));
+            plugin.unwrap_or_else(|| refused.exit())
+        }
     }
 }
 

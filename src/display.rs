@@ -6,3 +6,4 @@ pub mod list;
 pub mod near;
 pub mod printable;
 pub mod sanitized;
+pub mod shell_word;

@@ -1,7 +1,5 @@
 //! Episodes that another program published: podcast.lock says so. Their past is given, so what rules say of it is worth knowing, and stops nothing.
 
-use std::collections::BTreeSet;
-
 use crate::catalog::{Catalog, CatalogEpisode};
 use crate::check::rule::Rule;
 use crate::check::rule::chapters::ChaptersRule;
@@ -9,7 +7,6 @@ use crate::check::rule::episode::EpisodeRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rule::transcript::TranscriptRule;
 use crate::model::identity::origin::Origin;
-use crate::model::identity::slug::Slug;
 use crate::model::settings::level::Level;
 
 /// Rules that are errors for what is new, and cannot be kept by what subscribers have already.
@@ -31,12 +28,6 @@ const OF_THE_PAST: [Rule; 11] = [
 pub(crate) fn is_imported(catalog: &Catalog, entry: &CatalogEpisode) -> bool {
     let locked = catalog.lock.as_ref().and_then(|lock| lock.episodes.get(&entry.episode.guid));
     locked.is_some_and(|locked| locked.origin == Some(Origin::Import))
-}
-
-/// Every such episode.
-pub(crate) fn imported(catalog: &Catalog) -> BTreeSet<&Slug> {
-    let imported = catalog.episodes.iter().filter(|entry| is_imported(catalog, entry));
-    imported.map(|entry| &entry.episode.slug).collect()
 }
 
 /// Whether a rule is no more than a note for such an episode: advice, and what cannot be changed any more.

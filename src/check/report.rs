@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, CatalogEpisode};
 use crate::check::consent::{Consent, Override};
 use crate::check::finding::Finding;
 use crate::check::found::{Breach, Found};
-use crate::check::imported::{imported, is_note};
+use crate::check::imported::{is_imported, is_note};
 use crate::check::rule::Rule;
-use crate::model::episode::Episode;
 use crate::model::identity::slug::Slug;
 use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::model::settings::check_settings::RuleMention;
@@ -135,14 +134,12 @@ fn lost_items(lost: &[Place]) -> LostItems<'_> {
 /// What the YAML files say about rules.
 struct Settings<'a> {
     catalog: &'a Catalog,
-    imported: BTreeSet<&'a Slug>,
-    episodes: BTreeMap<&'a Slug, &'a Episode>,
+    episodes: BTreeMap<&'a Slug, &'a CatalogEpisode>,
 }
 
 impl<'a> Settings<'a> {
     fn new(catalog: &'a Catalog) -> Self {
-        let episodes = catalog.episodes.iter().map(|entry| (&entry.episode.slug, &entry.episode)).collect();
-        Self { catalog, imported: imported(catalog), episodes }
+        Self { catalog, episodes: catalog.episodes.iter().map(|entry| (&entry.episode.slug, entry)).collect() }
     }
 
     /// The level of a finding; `None` where it is allowed. The command line comes first, then the episode, then the show, then
@@ -165,17 +162,20 @@ impl<'a> Settings<'a> {
 
     /// A draft never leaves the machine, so nothing in it hurts anybody yet.
     fn is_draft(&self, breach: &Breach) -> bool {
-        !matches!(breach.rule, Rule::Reading(_) | Rule::History(_))
-            && breach.episode.as_ref().and_then(|slug| self.episodes.get(slug)).is_some_and(|episode| episode.draft)
+        !matches!(breach.rule, Rule::Reading(_) | Rule::History(_)) && self.entry(breach).is_some_and(|entry| entry.episode.draft)
     }
 
     /// Whether it is about the past of an episode that another program published.
     fn is_past(&self, breach: &Breach) -> bool {
-        is_note(breach.rule) && breach.episode.as_ref().is_some_and(|slug| self.imported.contains(slug))
+        is_note(breach.rule) && self.entry(breach).is_some_and(|entry| is_imported(self.catalog, entry))
+    }
+
+    fn entry(&self, breach: &Breach) -> Option<&'a CatalogEpisode> {
+        self.episodes.get(breach.episode.as_ref()?).copied()
     }
 
     fn override_of_episode(&self, rule: Rule, slug: Option<&Slug>) -> Option<Override> {
-        names(&self.episodes.get(slug?)?.allow, rule).then_some(Override::Allow)
+        names(&self.episodes.get(slug?)?.episode.allow, rule).then_some(Override::Allow)
     }
 
     fn override_of_show(&self, rule: Rule) -> Option<Override> {

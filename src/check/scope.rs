@@ -121,6 +121,14 @@ pub(crate) fn audio_file(entry: &CatalogEpisode) -> Option<&Utf8Path> {
     }
 }
 
+/// The audio file, where it is here and was read: what commands can work on.
+pub(crate) fn audio_here(entry: &CatalogEpisode) -> Option<&Utf8Path> {
+    match &entry.audio {
+        AudioState::Present { path, .. } => Some(path.as_path()),
+        _ => None,
+    }
+}
+
 /// A place in the audio file, so many bytes from its start; where there is no file, the `audio` of the YAML.
 pub(crate) fn in_audio(entry: &CatalogEpisode, offset: Option<u64>) -> At<'_> {
     match audio_file(entry) {

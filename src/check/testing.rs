@@ -111,7 +111,7 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
             number: Some(number),
             summary: Some(text(&format!("A tale of a {slug} that was shut for years. One day a child gave it a push."))),
             notes: Some(text("Read [the whole tale](https://example.org/tale).")),
-            chapters: [(0, "Start"), (20_000, "Middle"), (40_000, "End")].map(chapter).to_vec().into(),
+            chapters: [(0, "Start"), (19_000 + 1000 * u64::from(number), "Middle"), (40_000, "End")].map(chapter).to_vec().into(),
             ..Episode::from(RequiredEpisode {
                 slug: slug.parse().unwrap(),
                 folder: folder.clone(),
@@ -139,7 +139,11 @@ pub(crate) fn episode(slug: &str, number: u32) -> CatalogEpisode {
         images: Vec::new(),
         alternates: Vec::new(),
         chapter_images: BTreeMap::new(),
-        transcript: Some(transcript(&folder, "transcript.vtt", &CUES)),
+        transcript: Some(transcript(
+            &folder,
+            "transcript.vtt",
+            &CUES.map(|(start, end, words)| (start, end, words.replace("door", slug))),
+        )),
         other_transcripts: Vec::new(),
         easy_read: Some(EasyReadState {
             path: folder.join("easy-read.md").unwrap(),
@@ -159,14 +163,14 @@ pub(crate) type CueText<'a> = (u64, u64, &'a str);
 pub(crate) const CUES: [CueText<'static>; 3] =
     [(1_000, 20_000, "There was a door in the wall."), (20_500, 40_000, "Nobody had the key."), (41_000, 59_000, "It was open.")];
 
-pub(crate) fn transcript(folder: &ShowPath, name: &str, cues: &[CueText<'_>]) -> TranscriptState {
+pub(crate) fn transcript(folder: &ShowPath, name: &str, cues: &[(u64, u64, impl AsRef<str>)]) -> TranscriptState {
     let cues = cues
         .iter()
         .zip(1..)
         .map(|((start, end, words), index)| Cue {
             start: Timestamp::from_millis(*start),
             end: Timestamp::from_millis(*end),
-            speeches: vec![Speech { speaker: Some("Teller".to_owned()), text: (*words).to_owned() }],
+            speeches: vec![Speech { speaker: Some("Teller".to_owned()), text: words.as_ref().to_owned() }],
             line: index * 3,
         })
         .collect();

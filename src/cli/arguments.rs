@@ -3,7 +3,7 @@
 pub(in crate::cli) mod consent_arguments;
 pub(in crate::cli) mod options;
 pub(in crate::cli) mod past_arguments;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::arguments::options::Global;
 
@@ -12,13 +12,15 @@ use crate::cli::arguments::options::Global;
 #[command(name = "podwright", version, max_term_width = 100)]
 #[command(after_help = "Begin with `podwright init`, then `podwright build`. `podwright help COMMAND` says more.")]
 #[command(propagate_version = true, disable_help_subcommand = false, arg_required_else_help = true)]
+#[command(override_usage = "podwright [OPTIONS] <COMMAND>")]
 pub(super) struct Arguments {
-    /// What every command understands.
-    #[command(flatten)]
-    pub(super) global: Global,
+    // Before the options of every command: their heading is that of whatever follows them.
     /// List every command, with those of programs named `podwright-NAME` on your PATH
     #[arg(long)]
     pub(super) list: bool,
+    /// What every command understands.
+    #[command(flatten)]
+    pub(super) global: Global,
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -27,8 +29,9 @@ pub(super) struct Arguments {
 impl Arguments {
     /// What these words before a command say for every command; `None` where they do not parse.
     pub(super) fn globals_of(words: &[String]) -> Option<Global> {
-        let whole = words.iter().map(String::as_str).chain(["rules"]);
-        Self::try_parse_from(whole).ok().map(|arguments| arguments.global)
+        let command = Self::command().arg_required_else_help(false);
+        let matches = command.try_get_matches_from(words).ok()?;
+        Self::from_arg_matches(&matches).ok().map(|arguments| arguments.global)
     }
 }
 
@@ -45,9 +48,9 @@ pub(super) enum Command {
     Tag(super::tag::Arguments),
     /// Tell the facts of any audio file
     Probe(super::probe::Arguments),
-    /// Make a recording that can be published from any recording; the original stays as it is
+    /// Turn any recording into one that you can publish; the original is not changed
     Master(super::studio::master::Arguments),
-    /// Make a draft of a transcript with a program of your own, such as whisper.cpp
+    /// Draft a transcript with a speech recognition program that you have installed
     Transcribe(super::studio::transcribe::Arguments),
     /// Show each episode on one line: draft, due, built, published, what is missing
     Status(super::status::Arguments),

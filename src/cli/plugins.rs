@@ -12,7 +12,7 @@ use crate::cli::arguments::Arguments;
 use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::world::World;
-use crate::world::processes::programs::{ProgramCall, find, names};
+use crate::world::processes::programs::{ProgramCall, find, find_all};
 
 /// How the names of programs begin that are commands.
 const PREFIX: &str = "podwright-";
@@ -21,17 +21,23 @@ const PODWRIGHT: &str = "PODWRIGHT";
 /// The folder of the show, where there is one.
 const PODWRIGHT_SHOW: &str = "PODWRIGHT_SHOW";
 
-/// Runs the program of a command that podwright has not; `None` where there is none either. `words` are those of the command line, and `refused` is why
-/// clap took none of its own commands.
-pub(super) fn run(world: &World, words: &[String], refused: &clap::Error) -> Option<ExitCode> {
-    if refused.kind() != ErrorKind::InvalidSubcommand {
-        return None;
+/// The command that clap does not know, where that is why it refused the command line.
+pub(super) fn unknown_command(refused: &clap::Error) -> Option<&str> {
+    match refused.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(name) if refused.kind() == ErrorKind::InvalidSubcommand => Some(name),
+        _ => None,
     }
-    let Some(ContextValue::String(name)) = refused.get(ContextKind::InvalidSubcommand) else { return None };
-    let at = words.iter().skip(1).position(|word| word == name)? + 1;
-    let global = Arguments::globals_of(words.get(..at)?)?;
-    let session = Session::new(world.clone(), global);
+}
+
+/// Runs the program of a command that podwright does not have; `None` if there is no such program.
+pub(super) fn run(world: World, name: &str) -> Option<ExitCode> {
+    let words = world.environment.words.clone();
+    // the same word may be the value of an option before it, and then what stands before that value does not parse
+    let is_command = |at: usize| Some((at, Arguments::globals_of(&words[..at])?));
+    let (at, global) = (1..words.len()).filter(|at| words[*at] == name).find_map(is_command)?;
+    let session = Session::new(world, global);
     let show = session.show_if_any();
+    let world = &session.world;
     let environment = &world.environment;
     let program = find(world.disk.as_ref(), &environment.search_path, &format!("{PREFIX}{name}"), show.as_deref())?;
     let mut variables = Vec::new();
@@ -44,7 +50,7 @@ pub(super) fn run(world: &World, words: &[String], refused: &clap::Error) -> Opt
     let arguments = words.get(at + 1..).unwrap_or_default();
     let call = ProgramCall { program: &program, arguments, variables: &variables, folder: None, patience: Duration::MAX };
     match world.processes.run_in_place(&call) {
-        Ok(code) => Some(ExitCode::from(u8::try_from(code.unwrap_or(3)).unwrap_or(3))),
+        Ok(code) => Some(code.and_then(|code| u8::try_from(code).ok()).map_or(Exit::Work.into(), ExitCode::from)),
         Err(source) => {
             let message = format!("cannot run `{program}`");
             let error = Error::Studio { message, help: None, source: Some(source.into()) };
@@ -64,10 +70,8 @@ pub(super) fn list(session: &mut Session) -> Result<Exit, Error> {
     rows.sort();
     let show = session.show_if_any();
     let (disk, path) = (session.world.disk.as_ref(), &session.world.environment.search_path);
-    for program in names(disk, path, PREFIX, show.as_deref()) {
-        let name = program.strip_prefix(PREFIX).unwrap_or(&program).to_owned();
-        let is_own = rows.iter().any(|(own, _)| *own == name);
-        if let Some(file) = find(disk, path, &program, show.as_deref()).filter(|_| !is_own) {
+    for (name, file) in find_all(disk, path, PREFIX, show.as_deref()) {
+        if rows.iter().all(|(own, _)| *own != name) {
             rows.push((name, file.to_string()));
         }
     }

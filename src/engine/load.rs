@@ -25,6 +25,7 @@ pub(in crate::engine) use crate::engine::load::yaml::Incomplete;
 pub(crate) use crate::engine::load::yaml::{read_yaml, read_yaml_for_preview};
 
 use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
@@ -289,13 +290,12 @@ impl Loader<'_> {
         self.root.join(path.as_path())
     }
 
-    /// Whether a file stands at a path. Where that cannot be learnt there is a fault: what is optional would else be left out without a word.
-    pub(crate) fn is_file(&self, full: &Utf8Path) -> bool {
-        let status = self.disk.status(full).unwrap_or_else(|error| {
-            self.fault(unreadable_fault(full.strip_prefix(self.root).unwrap_or(full), &error));
-            None
-        });
-        status.is_some_and(|status| status.kind == FileKind::File)
+    /// Succeeds where a file is at a path; `NotFound` where nothing is there, or something else.
+    pub(crate) fn expect_file(&self, full: &Utf8Path) -> io::Result<()> {
+        match self.disk.status(full)? {
+            Some(status) if status.kind == FileKind::File => Ok(()),
+            _ => Err(ErrorKind::NotFound.into()),
+        }
     }
 
     pub(crate) fn fault(&self, fault: Fault) {

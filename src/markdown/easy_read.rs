@@ -1,12 +1,16 @@
 //! Whether an Easy Read summary is one: short sentences, easier words than the notes have, and not their copy.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::dialect::{PlacedEvent, Punctuation, placed_events};
-use crate::markdown::outline::LineCounter;
+use crate::markdown::original;
 use crate::markdown::plain_language::reading_age;
+use crate::model::episode::Episode;
+use crate::model::wording::line_counter::LineCounter;
+use crate::model::wording::text::Text;
 
 /// Fewer words say nothing. // words, headings left out
 const WORDS_MIN: usize = 4;
@@ -56,9 +60,20 @@ pub(crate) enum EasyReadFault {
     },
 }
 
-/// Everything that keeps a summary from being easy to read, beside the episode's short summary and its notes. How hard words are is measured in
-/// English only.
-pub(crate) fn faults(text: &str, summary: &str, notes: Option<&str>, is_english: bool) -> Vec<EasyReadFault> {
+/// Everything that keeps an Easy Read summary from being easy to read, beside what else its episode says: the short summary and the notes, or the
+/// HTML or description in their place. How hard words are is measured in English only.
+pub(crate) fn faults_in(text: &str, episode: &Episode, is_english: bool) -> Vec<EasyReadFault> {
+    let summary = episode.summary.as_ref().map(Text::as_str).unwrap_or_default();
+    let published = episode.content_html.as_ref().or(episode.description.as_ref());
+    let notes = match (&episode.notes, published) {
+        (Some(notes), _) => Some(Cow::Borrowed(notes.as_str())),
+        (None, Some(published)) => Some(Cow::Owned(original::words(published.as_str()))),
+        (None, None) => None,
+    };
+    faults(text, summary, notes.as_deref(), is_english)
+}
+
+fn faults(text: &str, summary: &str, notes: Option<&str>, is_english: bool) -> Vec<EasyReadFault> {
     let sentences = sentences(text);
     let words: usize = sentences.iter().map(|sentence| sentence.length).sum();
     if words < WORDS_MIN {
@@ -179,6 +194,7 @@ fn is_unspaced(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::episode::RequiredEpisode;
 
     fn long(count: usize) -> String {
         format!("{}.", vec!["word"; count].join(" "))
@@ -240,6 +256,28 @@ mod tests {
             [],
             "short sentences are alike by chance"
         );
+    }
+
+    #[test]
+    fn a_copy_of_html_or_of_a_description_is_no_summary_either() {
+        let text = "- Maria tells how she changed her plan.\n- We ask you to write to us.\n";
+        let html = "<h2>Plans</h2><p>Maria tells how she <em>changed</em> her plan.</p><p>We ask you to write to us.</p>";
+        let copied = [EasyReadFault::Copied { sentences: 2, of: 2 }];
+        let mut episode = Episode::from(RequiredEpisode {
+            slug: "plans".parse().unwrap(),
+            folder: "episodes/plans".parse().unwrap(),
+            title: "Plans".parse().unwrap(),
+            guid: "7d1a9c52-0000-4000-8000-000000000001".parse().unwrap(),
+            date: "2022-07-01T07:00:00Z".parse().unwrap(),
+        });
+        assert_eq!(faults_in(text, &episode, false), []);
+        episode.content_html = Some(html.parse().unwrap());
+        assert_eq!(faults_in(text, &episode, false), copied);
+        episode.content_html = None;
+        episode.description = Some("Maria tells how she changed her plan. We ask you to write to us.".parse().unwrap());
+        assert_eq!(faults_in(text, &episode, false), copied);
+        episode.notes = Some("Other words.".parse().unwrap());
+        assert_eq!(faults_in(text, &episode, false), [], "apps show the notes");
     }
 
     #[test]

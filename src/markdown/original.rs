@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::markdown::depth::is_too_deep;
 use crate::markdown::escape::escaped;
 use crate::markdown::markup::{tag_name, tag_names};
-use crate::markdown::sanitiser::{ORIGINAL_TAGS, clean_original};
+use crate::markdown::sanitiser::{clean_original, is_original_tag};
 use crate::model::wording::text::xml_allows;
 
 /// Elements that begin or end a paragraph.
@@ -52,7 +52,7 @@ fn starts_a_tag(rest: &str) -> bool {
 /// Names of elements that are left out of HTML, in order, each once.
 pub(crate) fn left_out(html: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for name in tag_names(html).filter(|name| !ORIGINAL_TAGS.contains(&name.as_str())) {
+    for name in tag_names(html).filter(|name| !is_original_tag(name)) {
         if !names.contains(&name) {
             names.push(name);
         }
@@ -62,23 +62,51 @@ pub(crate) fn left_out(html: &str) -> Vec<String> {
 
 /// The words of the first paragraph of HTML that was cleaned, on one line; empty where it has none.
 pub(crate) fn first_paragraph(clean: &str) -> String {
+    blocks(clean).next().map(|block| block.words).unwrap_or_default()
+}
+
+/// The words of HTML or of a description without its headings, one paragraph after the other.
+pub(crate) fn words(text: &str) -> String {
+    let clean = html(&paragraphs(text));
+    blocks(&clean).filter(|block| !block.is_heading).map(|block| block.words + "\n\n").collect()
+}
+
+/// A paragraph, or what else stands by itself.
+struct HtmlBlock {
+    is_heading: bool,
+    /// Its words, on one line.
+    words: String,
+}
+
+/// The paragraphs of HTML that was cleaned.
+fn blocks(clean: &str) -> impl Iterator<Item = HtmlBlock> {
+    let mut parts = clean.split('<').enumerate();
     let mut words = String::new();
+    let mut is_heading = false;
     // Two line breaks, one after the other, end a paragraph too.
     let mut is_after_break = false;
-    for (index, part) in clean.split('<').enumerate() {
-        let (tag, text) = if index == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
-        let name = tag_name(tag);
-        let ends = BLOCKS.contains(&name.as_str()) || (name == "br" && is_after_break);
-        if ends && !words.trim().is_empty() {
-            break;
+    std::iter::from_fn(move || {
+        for (index, part) in parts.by_ref() {
+            let (tag, text) = if index == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
+            let name = tag_name(tag);
+            let is_block = BLOCKS.contains(&name.as_str());
+            let ends = (is_block || (name == "br" && is_after_break)) && !words.trim().is_empty();
+            let block = ends.then(|| HtmlBlock { is_heading, words: one_line(&unescaped(&std::mem::take(&mut words))) });
+            if is_block {
+                is_heading = matches!(name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") && !tag.starts_with('/');
+            }
+            if name == "br" {
+                words.push(' ');
+            }
+            is_after_break = (name == "br" || is_after_break) && text.trim().is_empty();
+            words.push_str(text);
+            if block.is_some() {
+                return block;
+            }
         }
-        if name == "br" {
-            words.push(' ');
-        }
-        is_after_break = (name == "br" || (is_after_break && index > 0)) && text.trim().is_empty();
-        words.push_str(text);
-    }
-    one_line(&unescaped(&words))
+        let rest = one_line(&unescaped(&std::mem::take(&mut words)));
+        (!rest.is_empty()).then_some(HtmlBlock { is_heading, words: rest })
+    })
 }
 
 /// Whether words are those of the first paragraph.
@@ -152,6 +180,11 @@ mod tests {
         ] {
             assert_eq!(first_paragraph(clean), expected, "{clean}");
         }
+        assert_eq!(
+            words("<h2>Links</h2><p>One <b>two</b>.</p>\nThree<br><br>Four<ul><li>Five"),
+            "One two.\n\nThree\n\nFour\n\nFive\n\n"
+        );
+        assert_eq!(words("One &\ntwo\n\nThree"), "One & two\n\nThree\n\n");
         assert!(begins_with("<p>One &lt; two.</p><p>Three</p>", "One <\n two."));
         assert!(!begins_with("<p>One two.</p>", "One") && !begins_with("", ""));
     }

@@ -9,6 +9,7 @@ use crate::markdown::depth::is_too_deep;
 use crate::markdown::dialect::{Punctuation, placed_events};
 use crate::markdown::markup::tag_names;
 use crate::markdown::outline::time_list::{TimeInText, times_of};
+use crate::model::wording::line_counter::LineCounter;
 
 /// A text, taken apart.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -180,28 +181,6 @@ fn construct(event: &Event<'_>) -> Option<Construct> {
         Event::Start(Tag::Table(_)) => Some(Construct::Table),
         Event::TaskListMarker(_) => Some(Construct::TaskList),
         _ => None,
-    }
-}
-
-/// Counts the lines of a text from front to back.
-pub(in crate::markdown) struct LineCounter<'a> {
-    markdown: &'a str,
-    line: u32,
-    /// Up to where lines were counted (bytes).
-    counted: usize,
-}
-
-impl<'a> LineCounter<'a> {
-    pub(in crate::markdown) fn of(markdown: &'a str) -> Self {
-        Self { markdown, line: 1, counted: 0 }
-    }
-
-    /// The line of a place. For one before the last place, the line of that.
-    pub(in crate::markdown) fn at(&mut self, place: usize) -> u32 {
-        let between = self.markdown.get(self.counted..place).unwrap_or_default();
-        self.line += u32::try_from(between.matches('\n').count()).unwrap_or(u32::MAX);
-        self.counted = self.counted.max(place);
-        self.line
     }
 }
 

@@ -63,57 +63,19 @@ const PAGE_TAGS: [&str; 37] = [
 /// Schemes of links that were published before.
 const ORIGINAL_SCHEMES: [&str; 9] = ["bitcoin", "ftp", "geo", "http", "https", "lightning", "mailto", "tel", "xmpp"];
 
+/// What may stay of HTML that was published before, beside what pages show.
+const ORIGINAL_ONLY_TAGS: [&str; 11] =
+    ["caption", "div", "figcaption", "figure", "h1", "img", "ins", "strike", "tfoot", "u", "wbr"];
+
 /// What may stay of HTML that was published before: text, structure and pictures.
-pub(in crate::markdown) const ORIGINAL_TAGS: [&str; 48] = [
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-    "wbr",
-];
+fn original_tags() -> impl Iterator<Item = &'static str> {
+    PAGE_TAGS.into_iter().chain(ORIGINAL_ONLY_TAGS)
+}
+
+/// Whether an element may stay of HTML that was published before.
+pub(in crate::markdown) fn is_original_tag(name: &str) -> bool {
+    original_tags().any(|tag| tag == name)
+}
 
 /// Elements whose content is no text for people.
 const WITHOUT_CONTENT: [&str; 9] = ["script", "style", "title", "textarea", "iframe", "noscript", "svg", "math", "template"];
@@ -123,7 +85,7 @@ pub(in crate::markdown) fn clean_original(html: &str) -> String {
     static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         let mut builder = Builder::empty();
         builder
-            .tags(HashSet::from(ORIGINAL_TAGS))
+            .tags(original_tags().collect())
             .clean_content_tags(HashSet::from(WITHOUT_CONTENT))
             .tag_attributes(HashMap::from([
                 ("a", HashSet::from(["href", "title"])),

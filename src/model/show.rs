@@ -65,7 +65,7 @@ keys! {
         defaulted {
             show_type as "type": ShowType,
                 "`episodic`: newest first, each can be heard alone; `serial`: to be heard in order, from number 1", "serial";
-            order: FeedOrder, "the order of the episodes in the feed, where it was published oldest first", "oldest_first";
+            order: FeedOrder, "`oldest_first` puts the oldest episode first in the feed, as some programs publish it", "oldest_first";
             feed_file: FeedFile,
                 "the name of the feed below feed/: what the address that subscribers have already ends in, such as `rss` or `feed/index.xml`",
                 "podcast.rss";

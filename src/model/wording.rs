@@ -1,9 +1,11 @@
 //! Texts, languages and licences.
 
+pub(crate) mod contact;
 mod direction;
 pub mod language;
 pub(crate) mod latin;
 pub mod license;
+pub(crate) mod line_counter;
 pub(crate) mod region;
 pub(crate) mod slip;
 pub mod text;

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 
 use crate::layout::output::Output;
 use crate::markdown::destination::host;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
+use crate::model::identity::slug::Slug;
 use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::kind::show_type::ShowType;
 use crate::seal::{SealedEpisode, SiteView};
@@ -41,6 +43,8 @@ pub(crate) struct Site<'a> {
     pub(crate) beside: &'a BTreeMap<ShowPath, ByteCount>,
     /// The templates.
     pub(crate) environment: TemplateEnvironment<'a>,
+    /// How the notes of each episode begin: rendered once, and only if a page asks.
+    pub(crate) beginnings: BTreeMap<&'a Slug, OnceLock<String>>,
 }
 
 impl<'a> Site<'a> {
@@ -59,6 +63,7 @@ impl<'a> Site<'a> {
             beside: inputs.beside,
             style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.theme),
             environment,
+            beginnings: sealed.episodes.iter().map(|sealed| (&sealed.episode.slug, OnceLock::new())).collect(),
         })
     }
 

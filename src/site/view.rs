@@ -407,7 +407,8 @@ views! {
         title: String,
         /// The summary.
         html: Html,
-        /// Whether its sentences are short, so that the page may say so.
+        /// Whether it keeps the Easy Read rules: enough words, short sentences, no copy of the notes and no harder to read than they are. Only then
+        /// may the page promise short words and short sentences.
         is_easy: bool,
         /// The link to the episode's page.
         episode: String,

@@ -44,14 +44,14 @@ fn cell(text: &str) -> String {
 
 fn table(shape: &Shape) -> String {
     let mut text = "| key | type | needed | what it is | example |\n|---|---|---|---|---|\n".to_owned();
-    for Row { name, kind, needed, doc, example } in rows("", shape) {
+    for TableRow { name, kind, needed, doc, example } in rows("", shape) {
         let _infallible = writeln!(text, "| `{name}` | {kind} | {needed} | {} | `{}` |", cell(&doc), cell(example));
     }
     text
 }
 
 /// A key in a table.
-struct Row {
+struct TableRow {
     /// With the keys above it: `people.name`.
     name: String,
     kind: String,
@@ -63,7 +63,7 @@ struct Row {
 /// A key that must be there.
 const NEEDED: &str = "yes";
 
-fn rows(above: &str, shape: &Shape) -> Vec<Row> {
+fn rows(above: &str, shape: &Shape) -> Vec<TableRow> {
     match shape {
         Shape::Keys(keys) => {
             let with_those_below = |KeyShape { key, need, shape }: &KeyShape| {
@@ -74,7 +74,7 @@ fn rows(above: &str, shape: &Shape) -> Vec<Row> {
                     Need::Default(default) => format!("no: `{default}`"),
                 };
                 let below = rows(&format!("{name}."), &shape);
-                let row = Row { name, kind: kind(&shape), needed, doc: key.doc.to_owned(), example: key.example };
+                let row = TableRow { name, kind: kind(&shape), needed, doc: key.doc.to_owned(), example: key.example };
                 std::iter::once(row).chain(below).collect::<Vec<_>>()
             };
             keys.iter().flat_map(with_those_below).collect()
@@ -86,13 +86,13 @@ fn rows(above: &str, shape: &Shape) -> Vec<Row> {
 }
 
 /// The keys of several forms of a value, each once. What is needed in one form alone says which key makes it the other.
-fn joined(above: &str, forms: Vec<Vec<Row>>) -> Vec<Row> {
-    let needed_in = |form: &[Row]| -> Vec<String> {
-        let at_top = |row: &&Row| row.needed == NEEDED && row.name.strip_prefix(above).is_some_and(|key| !key.contains('.'));
+fn joined(above: &str, forms: Vec<Vec<TableRow>>) -> Vec<TableRow> {
+    let needed_in = |form: &[TableRow]| -> Vec<String> {
+        let at_top = |row: &&TableRow| row.needed == NEEDED && row.name.strip_prefix(above).is_some_and(|key| !key.contains('.'));
         form.iter().filter(at_top).map(|row| row.name.clone()).collect()
     };
     let needed: Vec<Vec<String>> = forms.iter().map(|form| needed_in(form)).filter(|names| !names.is_empty()).collect();
-    let mut joined: Vec<Row> = Vec::new();
+    let mut joined: Vec<TableRow> = Vec::new();
     for mut row in forms.into_iter().flatten() {
         let (with, without): (Vec<_>, Vec<_>) = needed.iter().partition(|names| names.contains(&row.name));
         let other = without.iter().filter_map(|names| names.iter().find(|name| !with.iter().any(|names| names.contains(name))));

@@ -5,7 +5,7 @@ use std::io;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::{ByteSource, fill};
 use crate::model::media::loudness::{Loudness, TruePeak};
 use crate::studio::folding::to_mono;
 
@@ -47,12 +47,8 @@ impl SoundFile<'_> {
         while at < self.played.end {
             let count = TOGETHER.min(self.played.end - at);
             bytes.resize(usize::try_from(count * frame).map_err(|_| io::ErrorKind::InvalidInput)?, 0);
-            let mut filled = 0;
-            while filled < bytes.len() {
-                match self.file.read_at(at * frame + filled as u64, &mut bytes[filled..])? {
-                    0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-                    more => filled += more,
-                }
+            if fill(self.file, at * frame, &mut bytes)? < bytes.len() {
+                return Err(io::ErrorKind::UnexpectedEof.into());
             }
             let mut planes = vec![Vec::with_capacity(bytes.len() / 4 / self.stored.max(1)); self.stored];
             for (index, sample) in bytes.as_chunks::<4>().0.iter().enumerate() {

@@ -78,7 +78,11 @@ fn write_new(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     file.sync()
 }
 
-fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
+/// Copies a file to a path at which nothing is, and syncs it. `copied` learns how many bytes came since the last call.
+///
+/// # Errors
+/// As the disk says.
+pub(crate) fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
     let from = disk.open(source)?;
     let mut to = disk.create_new(path)?;
     let mut buffer = vec![0; 256 * 1024];

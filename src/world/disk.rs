@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::{ByteSource, fill};
 use crate::world::clock::{Clock, SystemClock};
 use crate::world::disk::feed_link::FeedLink;
 
@@ -244,13 +244,7 @@ pub fn read_whole(disk: &dyn Disk, path: &Utf8Path, limit: ByteCount) -> io::Res
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has {length}, more than {}", limit.get())));
     }
     let mut bytes = vec![0; usize::try_from(length.get()).map_err(|_| io::ErrorKind::FileTooLarge)?];
-    let mut filled = 0;
-    while filled < bytes.len() {
-        match file.read_at(filled as u64, &mut bytes[filled..])? {
-            0 => break,
-            count => filled += count,
-        }
-    }
-    bytes.truncate(filled);
+    let count = fill(file.as_ref(), 0, &mut bytes)?;
+    bytes.truncate(count);
     Ok(bytes)
 }

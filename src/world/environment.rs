@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door through which they come in")]
 
 use std::io;
+use std::path::Path;
 
 use camino::Utf8PathBuf;
 
@@ -50,9 +51,9 @@ pub struct Environment {
     pub program: String,
 }
 
-fn program() -> String {
-    let file = std::env::current_exe().and_then(std::fs::metadata);
-    let modified = file.as_ref().ok().and_then(|file| file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok());
+fn program(file: Option<&Path>) -> String {
+    let file = file.and_then(|file| std::fs::metadata(file).ok());
+    let modified = file.as_ref().and_then(|file| file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok());
     let bytes = file.map_or(0, |file| file.len());
     format!("{} {bytes} {}", env!("CARGO_PKG_VERSION"), modified.map_or(0, |time| time.as_nanos()))
 }
@@ -69,6 +70,8 @@ impl Environment {
     pub fn real() -> io::Result<Self> {
         let folder = Utf8PathBuf::try_from(std::env::current_dir()?)
             .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the current folder's name is not UTF-8"))?;
+        let program_file = std::env::current_exe();
+        let program = program(program_file.as_deref().ok());
         Ok(Self {
             folder,
             source_date_epoch: std::env::var(SOURCE_DATE_EPOCH).ok(),
@@ -82,8 +85,8 @@ impl Environment {
             is_ci: std::env::var(CI).is_ok_and(|value| !value.is_empty() && value != "false"),
             search_path: std::env::var_os(PATH).map(|path| folders(&path)).unwrap_or_default(),
             words: std::env::args_os().map(|word| word.into_string().ok()).collect::<Option<_>>().unwrap_or_default(),
-            program_file: std::env::current_exe().ok().and_then(|file| Utf8PathBuf::try_from(file).ok()),
-            program: program(),
+            program_file: program_file.ok().and_then(|file| Utf8PathBuf::try_from(file).ok()),
+            program,
         })
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::{ByteSource, filled};
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind, FileStatus, NewFile, OpenFile, Ownership, Syncer};
 use crate::world::real_disk::show_disk::ShowDisk;
@@ -187,25 +187,6 @@ impl ByteSource for RealFile {
     }
 }
 
-/// Fills a buffer by reading into what is left of it, at so many bytes behind the first; returns how many bytes there were. A call may be interrupted,
-/// and a network disk may give fewer bytes than were asked for. No call is made behind `rest`, where the file ended when it was opened.
-fn filled(buffer: &mut [u8], rest: u64, mut read: impl FnMut(&mut [u8], u64) -> io::Result<usize>) -> io::Result<usize> {
-    let mut done = 0;
-    loop {
-        match read(&mut buffer[done..], done as u64) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-            Ok(0) => return Ok(done),
-            Ok(count) => {
-                done += count;
-                if done >= buffer.len() || done as u64 >= rest {
-                    return Ok(done);
-                }
-            }
-        }
-    }
-}
-
 impl OpenFile for RealFile {
     fn status(&self) -> io::Result<FileStatus> {
         let metadata = self.file.metadata()?;
@@ -250,30 +231,6 @@ impl Syncer for RealSyncer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_read_that_is_short_or_interrupted_goes_on() {
-        let bytes: Vec<u8> = (0..100).collect();
-        for (rest, wanted) in [(100, 100), (100, 40), (40, 100)] {
-            let mut calls = 0;
-            let read = |part: &mut [u8], done: u64| {
-                calls += 1;
-                if calls % 3 == 0 {
-                    return Err(io::ErrorKind::Interrupted.into());
-                }
-                let left = &bytes[usize::try_from(done).unwrap()..rest];
-                let count = left.len().min(part.len()).min(7);
-                part[..count].copy_from_slice(&left[..count]);
-                Ok(count)
-            };
-            let mut buffer = vec![0; wanted];
-            assert_eq!(filled(&mut buffer, rest as u64, read).unwrap(), rest.min(wanted));
-            assert_eq!(buffer[..rest.min(wanted)], bytes[..rest.min(wanted)]);
-        }
-        let failing = |_: &mut [u8], done: u64| if done > 5 { Err(io::ErrorKind::Other.into()) } else { Ok(3) };
-        assert!(filled(&mut [0; 10], 10, failing).is_err());
-        assert_eq!(filled(&mut [0; 10], 10, |_, done| Ok(if done == 0 { 4 } else { 0 })).unwrap(), 4);
-    }
 
     #[test]
     fn a_locked_file_cannot_be_locked_again_until_it_is_released() {

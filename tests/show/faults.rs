@@ -44,3 +44,15 @@ fn ten_faults_are_ten_findings_each_on_its_line() {
     assert_eq!(found, expected, "{report:#}");
     crate::support::show::assert_same_files(&before, &show.files());
 }
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_an_easy_read_summary() {
+    let show = TestShow::series();
+    let found = |text: &str| {
+        show.write("episodes/words-we-use/easy-read.md", text);
+        let report = show.podwright(&["check", "--format", "json", "words-we-use"]).code(1).json();
+        report["findings"].as_array().unwrap().iter().map(|finding| finding["message"].to_string()).collect::<Vec<_>>()
+    };
+    // after the mark, `#` would begin a paragraph of six words
+    assert!(found("\u{FEFF}# Words we use in this show\n").iter().any(|message| message.contains("has no words")));
+}

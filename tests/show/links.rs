@@ -229,3 +229,28 @@ fn nothing_in_the_place_of_an_output_is_waited_for() {
         assert_same_files(&episodes, &show.files_below("episodes"));
     }
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_one_finding_and_not_said_to_be_missing() {
+    let show = TestShow::series();
+    let folder = "episodes/words-we-use";
+    let yaml = show.text(&format!("{folder}/episode.yaml"));
+    let (before, after) = yaml.split_once("chapters:\n").unwrap();
+    let after: Vec<&str> = after.lines().skip_while(|line| line.starts_with(" ")).collect();
+    show.write(
+        &format!("{folder}/episode.yaml"),
+        format!("{before}artwork: {{file: own.jpg, alt: A word}}\n{}\n", after.join("\n")),
+    );
+    for name in ["easy-read.md", "transcript.vtt", "chapters.txt", "own.jpg"] {
+        let path = format!("{folder}/{name}");
+        let _none_before = fs::remove_file(show.path(&path));
+        // a link to itself cannot be followed
+        symlink(name, show.path(&path)).unwrap();
+        let report = show.podwright(&["check", "--format", "json", "words-we-use"]).code(1).json();
+        let told: Vec<&serde_json::Value> =
+            report["findings"].as_array().unwrap().iter().filter(|finding| finding.to_string().contains(name)).collect();
+        assert_eq!(told.len(), 1, "{name}: {told:#?}");
+        assert!(!told[0].to_string().contains("there is no file"), "{name}: {told:#?}");
+        fs::remove_file(show.path(&path)).unwrap();
+    }
+}

@@ -48,6 +48,7 @@ mod master;
 mod messages;
 mod moves;
 mod names;
+mod offers;
 mod out;
 #[cfg(unix)]
 mod pages;

@@ -101,6 +101,17 @@ fn the_action_takes_a_release_of_each_system_only_with_its_checksum() {
     program(&show, "gh", "echo \"gh $*\" >>\"$HOME/../asked\"; [ ! -e \"$HOME/../forged\" ]");
     let variables =
         [("VERSION", "1.0.0"), ("RELEASES", releases.as_str()), ("ATTESTATION", "true"), ("REPOSITORY", "owner/podwright")];
+    // without `releases`, those of the repository whose workflow the attestation names
+    let repository = show.path("../site/owner/podwright/releases");
+    fs::create_dir_all(&repository).unwrap();
+    std::os::unix::fs::symlink(show.path("../releases"), repository.join("download")).unwrap();
+    let server = format!("file://{}", show.path("../site").display());
+    let (target, system, machine) = SYSTEMS[0];
+    program(&show, "uname", &format!("[ \"$1\" = -s ] && echo {system} || echo {machine}"));
+    let by_default = [variables[0], ("RELEASES", ""), ("ATTESTATION", "false"), variables[3], ("GITHUB_SERVER_URL", &server)];
+    let output = step(&show, &fetch, &by_default);
+    assert!(output.status.success(), "{target}: {}", String::from_utf8_lossy(&output.stderr));
+    fs::remove_file(show.home().join(".podwright/bin/podwright")).unwrap();
     for (target, system, machine) in SYSTEMS {
         program(&show, "uname", &format!("[ \"$1\" = -s ] && echo {system} || echo {machine}"));
         let output = step(&show, &fetch, &variables);

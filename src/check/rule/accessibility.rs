@@ -13,6 +13,16 @@ rules! {
         /// - *Remedy*: begin with what one sees.
         /// - *Source*: W3C, "Images Tutorial" <https://www.w3.org/WAI/tutorials/images/tips/>.
         AltSaysPicture = "alt-says-picture", Note;
+        /// - *Checks*: nobody approved an episode after the day on which it came out. Where podcast.lock has a replaced recording, people may approve that.
+        /// - *Why*: whoever hears an episode when all others do has no say in it any more.
+        /// - *Remedy*: correct the day, if it is a slip; next time let the person hear the episode first.
+        /// - *Source*: SCIE, "Co-production: what it is and how to do it" <https://www.scie.org.uk/co-production/what-how/>.
+        ApprovalAfterPublication = "approval-after-publication", Warning;
+        /// - *Checks*: no `approved:` is a day that has not come, in the time zone of the show.
+        /// - *Why*: it is a slip of the pen, or an approval that nobody has given yet.
+        /// - *Remedy*: write the day on which the person heard the episode and agreed.
+        /// - *Source*: SCIE, "Co-production: what it is and how to do it" <https://www.scie.org.uk/co-production/what-how/>.
+        ApprovalInFuture = "approval-in-future", Warning;
         /// - *Checks*: at most half of an Easy Read summary's sentences stand in the notes or the summary too; short ones do not count.
         /// - *Why*: the same words a second time help nobody; people who need Easy Read are told that it is easy, and it is not.
         /// - *Remedy*: write it anew: one idea a line, short words.
@@ -67,11 +77,23 @@ rules! {
         /// - *Source*: UK Government, "Accessible communication formats"
         ///   <https://www.gov.uk/government/publications/inclusive-communication/accessible-communication-formats>.
         MissingEasyRead = "missing-easy-read", Note;
+        /// - *Checks*: no text has the e-mail address or the phone number of a person. Addresses of the show, at its own host, with a name such as
+        ///   `hello@`, or with the show's name in them, are fine, and so are the numbers of helplines.
+        /// - *Why*: what apps have loaded stays there for years; people change their mind, and strangers write and call.
+        /// - *Remedy*: take it out, or say under `allow` that the person wants it there.
+        /// - *Source*: Regulation (EU) 2016/679, article 5 (1) (c), data minimisation <https://eur-lex.europa.eu/eli/reg/2016/679/oj>.
+        PersonalContact = "personal-contact", Warning;
         /// - *Checks*: titles and summaries are not written in capitals.
         /// - *Why*: capitals are hard to read, and some screen readers spell them letter by letter.
-        /// - *Remedy*: write it in small letters; a short name such as NHS is no fault.
+        /// - *Remedy*: use lower case; a short name such as NHS is no fault.
         /// - *Source*: UK Association for Accessible Formats, clear print <https://www.ukaaf.org/>.
         Shouting = "shouting", Warning;
+        /// - *Checks*: each speaker that the transcript names is among the people of the episode or of the show, where the show asks for their
+        ///   approval (`checks: {approval: required}`). Roles such as `Narrator`, and words such as `All`, are nobody in particular.
+        /// - *Why*: whoever is not listed is not asked.
+        /// - *Remedy*: add the name under `people`, as the transcript has it, and let the person hear the episode.
+        /// - *Source*: SCIE, "Co-production: what it is and how to do it" <https://www.scie.org.uk/co-production/what-how/>.
+        UnlistedSpeaker = "unlisted-speaker", Warning;
         /// - *Checks*: the Easy Read summary can be read as text.
         /// - *Why*: the page would lack what the YAML promises.
         /// - *Remedy*: put the file back, or correct its path; it must be UTF-8.

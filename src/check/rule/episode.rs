@@ -94,7 +94,7 @@ rules! {
         /// - *Remedy*: shorten them; what does not fit belongs on a page that they link to.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         NotesTooLong = "notes-too-long", Warning;
-        /// - *Checks*: `content_html` and `notes` do not stand in one episode.
+        /// - *Checks*: no episode has both `content_html` and `notes`.
         /// - *Why*: both are the words that apps show beside the episode, and there is room for one of them.
         /// - *Remedy*: keep `content_html` where it was published by another program, and `notes` otherwise.
         /// - *Source*: RSS 1.0 Content Module, `content:encoded` <https://web.resource.org/rss/1.0/modules/content/>.
@@ -138,6 +138,45 @@ rules! {
         /// - *Source*: Podcast Namespace, `podcast:valueTimeSplit`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/value-time-split.md>.
         StretchesOverlap = "stretches-overlap", Warning;
+        /// - *Checks*: no two different pictures of the show and its episodes have the same alternative text, where that has 24 letters or more.
+        /// - *Why*: the text was copied with the picture's key, and those who hear it learn of another picture.
+        /// - *Remedy*: say under `alt:` what one sees in this picture.
+        /// - *Source*: WCAG 2.2, 1.1.1 <https://www.w3.org/TR/WCAG22/#non-text-content>.
+        SameAlt = "same-alt", Warning;
+        /// - *Checks*: no two episodes have the same picture of their own. One that three episodes or more share is the picture of a season, if it is
+        ///   that of a third of the show.
+        /// - *Why*: mostly the picture was copied with the folder, and listeners take one episode for the other.
+        /// - *Remedy*: put the picture of this episode there; if both show the same on purpose, allow this rule for the episode, with the reason.
+        /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
+        SameArtwork = "same-artwork", Warning;
+        /// - *Checks*: no two episodes have the same chapters, three or more with the same titles at the same times. A third of the show, three
+        ///   episodes or more, may share them.
+        /// - *Why*: they were copied, and lead into the middle of sentences.
+        /// - *Remedy*: write the chapters of this recording there.
+        /// - *Source*: Podcast Namespace, chapters
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/chapters.md>.
+        SameChapters = "same-chapters", Warning;
+        /// - *Checks*: no two episodes have the same Easy Read summary, where that has 24 letters or more.
+        /// - *Why*: it was copied, and people who need Easy Read learn nothing about this episode.
+        /// - *Remedy*: write in Easy Read what this episode is about.
+        /// - *Source*: Inclusion Europe, "Information for all" <https://www.inclusion-europe.eu/easy-to-read-standards-guidelines/>.
+        SameEasyRead = "same-easy-read", Warning;
+        /// - *Checks*: no two episodes have the same notes, where these have 24 letters or more. A third of the show, three episodes or more, may
+        ///   share them.
+        /// - *Why*: they were copied, and name the guests and links of another episode.
+        /// - *Remedy*: write the notes of this episode there; what all episodes have in common belongs into the show's description.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        SameNotes = "same-notes", Warning;
+        /// - *Checks*: no two episodes have the same summary, where that has 24 letters or more.
+        /// - *Why*: listeners choose by it, and hear that they know this episode already.
+        /// - *Remedy*: say in one or two sentences what is special about this episode.
+        /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
+        SameSummary = "same-summary", Warning;
+        /// - *Checks*: no two episodes have the same words in their transcripts, where these have 24 letters or more.
+        /// - *Why*: a file was copied, and those who read get another episode.
+        /// - *Remedy*: put the transcript of this recording there.
+        /// - *Source*: WCAG 2.2, 1.2.1 <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>.
+        SameTranscript = "same-transcript", Warning;
         /// - *Checks*: the notes hold no HTML that podcast apps take out: pictures, tables, scripts, styles, frames, forms; `content_html`
         ///   and `description` hold none that the feed leaves out: scripts, styles, frames, forms.
         /// - *Why*: listeners in an app never see it; Apple keeps paragraphs, lists and links.

@@ -76,8 +76,9 @@ rules! {
         /// - *Remedy*: write the name, or what the person is, such as `A mother`, where the name must not be known.
         /// - *Source*: W3C, "Transcripts", speakers <https://www.w3.org/WAI/media/av/transcripts/>.
         NumberedSpeakers = "numbered-speakers", Warning;
-        /// - *Checks*: no words stand many times in a row: one word twelve times, four words or more four times.
-        /// - *Why*: programs that recognise speech get caught in loops, and what was said there is lost.
+        /// - *Checks*: no words are repeated many times in a row: one word 12 times, two words 8 times, three words 6 times, more than
+        ///   three words 4 times. Sounds in brackets, such as `[music]`, do not count.
+        /// - *Why*: speech recognition gets caught in loops, and what was said there is lost.
         /// - *Remedy*: listen there, and write what is said. If it is a refrain, allow the rule and say so.
         /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
         RepeatedWords = "repeated-words", Warning;
@@ -92,14 +93,14 @@ rules! {
         /// - *Remedy*: write the name in one way; tell two people apart by more than a letter.
         /// - *Source*: W3C, "Transcripts", speakers <https://www.w3.org/WAI/media/av/transcripts/>.
         SpeakerSpeltTwice = "speaker-spelt-twice", Warning;
-        /// - *Checks*: no cue has the signature of makers of subtitles, such as `Subtitles by` or `Untertitelung`.
-        /// - *Why*: programs that recognise speech have learnt it from films, and write it where nobody speaks.
+        /// - *Checks*: no cue has a subtitler's credit, such as `Subtitles by` or `Untertitelung`.
+        /// - *Why*: speech recognition has learnt such credits from films, and invents them where nobody speaks.
         /// - *Remedy*: listen there, and write what is said; or delete the cue.
         /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
         SubtitleCredits = "subtitle-credits", Warning;
-        /// - *Checks*: no words have the signs of a subtitle program among them, such as `{\an8}`.
-        /// - *Why*: players of podcasts do not know the signs, and show them.
-        /// - *Remedy*: delete what stands in the braces, and the braces.
+        /// - *Checks*: the text contains no subtitle codes, such as `{\an8}`.
+        /// - *Why*: podcast apps do not know the codes, and show them.
+        /// - *Remedy*: delete the braces and everything inside them.
         /// - *Source*: WebVTT, 4.2 "cue text" <https://www.w3.org/TR/webvtt1/#webvtt-cue-text>.
         SubtitleMarkup = "subtitle-markup", Warning;
         /// - *Checks*: cues cover nine tenths of the time between the first and the last sound; pauses under two seconds count as covered.
@@ -109,7 +110,7 @@ rules! {
         TranscriptIncomplete = "transcript-incomplete", Warning;
         /// - *Checks*: a transcript is not written in capitals.
         /// - *Why*: capitals are slower to read, and screen readers may spell them out.
-        /// - *Remedy*: write it in small letters; most editors can turn them.
+        /// - *Remedy*: use lower case; most editors can convert it.
         /// - *Source*: W3C, "Supplemental Guidance to WCAG 2", readable text
         ///   <https://www.w3.org/WAI/WCAG2/supplemental/objectives/o4-understandable/>.
         TranscriptInCapitals = "transcript-in-capitals", Warning;
@@ -142,7 +143,7 @@ rules! {
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/transcript.md>.
         TranscriptsDiffer = "transcripts-differ", Warning;
         /// - *Checks*: something is heard while a cue is shown.
-        /// - *Why*: programs that recognise speech make up words in silence; people who read take them for what was said.
+        /// - *Why*: speech recognition can invent sentences during silence; people who read take them for what was said.
         /// - *Remedy*: listen there, and delete the words, or write `[silence]`.
         /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
         WordsOverSilence = "words-over-silence", Warning;

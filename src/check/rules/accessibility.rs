@@ -1,6 +1,8 @@
 //! Faults that shut people out: pictures without words, hard language, links that say nothing.
 
+mod contacts;
 mod easy_read;
+mod people;
 mod text;
 mod theme;
 
@@ -10,7 +12,6 @@ use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::rules::episode::links::Served;
 use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
 use crate::model::place::{FilePosition, KeyPath};
-use crate::model::settings::check_settings::Approval;
 use crate::model::wording::text::Text;
 
 /// Looks at pictures' words, at texts, and at people.
@@ -21,6 +22,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     alt(show.artwork.alt.as_ref(), show.title.as_str(), || in_show(keys()), found);
     text::plain(show.title.as_str(), || show_key("title"), found);
     text::plain(show.description.as_str(), || show_key("description"), found);
+    contacts::of_show(show, found);
     let served = Served::of(scope);
     for entry in scope.episodes() {
         let episode = &entry.episode;
@@ -34,7 +36,8 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         easy_read_pictures(entry, found);
         easy_read::check(scope, &served, entry, found);
         text::check(scope, entry, found);
-        people(scope, entry, found);
+        people::check(scope, entry, found);
+        contacts::check(scope, entry, found);
         content(scope, entry, found);
     }
 }
@@ -89,20 +92,6 @@ fn words(alt: &str, title: &str, at: At<'_>, found: &mut Found) {
             at,
             "the alternative text begins by saying that it is a picture, which the screen reader says by itself",
             "begin with what one sees",
-        );
-    }
-}
-
-fn people(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
-    if scope.show.checks.approval == Approval::Optional {
-        return;
-    }
-    for (index, person) in entry.episode.people.list.iter().enumerate().filter(|(_, person)| person.approved.is_none()) {
-        found.add(
-            AccessibilityRule::MissingApproval,
-            in_episode(entry, entry.episode.people.key(index)),
-            format!("{} has not approved the episode", person.name),
-            "let the person hear it, then write `approved:` with the day",
         );
     }
 }

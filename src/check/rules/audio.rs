@@ -3,7 +3,7 @@
 mod absent_recording;
 mod alternates;
 mod file;
-mod form;
+pub(crate) mod form;
 mod kept_elsewhere;
 
 use std::collections::BTreeMap;

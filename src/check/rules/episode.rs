@@ -1,6 +1,7 @@
 //! Faults of an episode.yaml that are not faults of reading, and of the episodes among each other.
 
 mod among;
+mod copied;
 mod link_slips;
 pub(in crate::check::rules) mod links;
 mod notes;
@@ -14,6 +15,7 @@ use crate::check::scope::Scope;
 pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     text::check(scope, found);
     among::check(scope, found);
+    copied::check(scope, found);
 }
 
 #[cfg(test)]

@@ -205,10 +205,14 @@ fn identity(show: &Show, lock: &Lock, is_online: bool, found: &mut Found) {
 
 /// What the feed was called when it was published, where that alone has changed.
 fn old_name<'a>(show: &Show, lock: &'a Lock) -> Option<&'a str> {
-    if show.feed_file.base_of(lock.feed_url.as_str()).is_some() {
-        return None;
-    }
-    lock.feed_url.as_str().strip_prefix(show.url.as_url().as_str()).filter(|old| old.parse::<FeedFile>().is_ok())
+    let (address, url) = (lock.feed_url.as_str(), show.url.as_url().as_str());
+    let old = address.strip_prefix(url).filter(|old| old.parse::<FeedFile>().is_ok())?;
+    // `feed/feed.xml` ends in `feed.xml` as well: the recordings say in which folder it was.
+    let is_moved = |base: &str| {
+        let recordings = || lock.episodes.values().map(|locked| locked.enclosure.url.as_str());
+        recordings().any(|recording| recording.starts_with(base)) || !recordings().any(|recording| recording.starts_with(url))
+    };
+    (!show.feed_file.base_of(address).is_some_and(is_moved)).then_some(old)
 }
 
 /// The address of the folder that the feed was published in.

@@ -3,8 +3,9 @@
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::loudness::LoudnessRule;
-use crate::check::scope::{Scope, audio_file, in_audio};
+use crate::check::scope::{Scope, audio_here, in_audio};
 use crate::display::count::Count;
+use crate::display::shell_word::ShellWord;
 use crate::model::media::audio_facts::{AudioFacts, LoudnessFacts};
 use crate::model::media::loudness::{Decibels, TruePeak};
 
@@ -47,10 +48,11 @@ fn level(scope: &Scope<'_>, entry: &CatalogEpisode, facts: &AudioFacts, loudness
             LoudnessRule::LoudnessOffTarget,
             in_audio(entry, None),
             format!("the loudness is {heard:.1}{mono}: {:.1} LU {side} than the {target:.0} of the show", gain.abs()),
-            match audio_file(entry) {
+            match audio_here(entry) {
                 Some(file) => format!(
-                    "turn it {change} by {:.1} dB and export again; or make a recording that fits with `podwright master {file} --output {}.mp3`",
+                    "turn it {change} by {:.1} dB and export again; or make a recording that fits with `podwright master {} --output {}.mp3`",
                     gain.abs(),
+                    ShellWord(file.as_str()),
                     entry.episode.slug
                 ),
                 None => format!("turn it {change} by {:.1} dB and export again", gain.abs()),

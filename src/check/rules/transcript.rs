@@ -3,7 +3,7 @@
 mod cues;
 mod fit;
 mod machine;
-mod speakers;
+pub(in crate::check::rules) mod speakers;
 mod words;
 
 use camino::Utf8Path;
@@ -122,7 +122,7 @@ fn unreadable_line(entry: &CatalogEpisode, file: &Utf8Path, error: &TranscriptEr
 }
 
 /// The line of a cue in its file.
-fn at_cue<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, cue: &Cue) -> At<'a> {
+pub(in crate::check::rules) fn at_cue<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, cue: &Cue) -> At<'a> {
     in_file(entry, file, FilePosition::LineColumn { line: cue.line.max(1), column: 1 })
 }
 

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::check::rules::audio::form::is_playable;
 use crate::cli::new::{Arguments, refuse_pointer};
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
+use crate::display::shell_word::ShellWord;
 use crate::engine::IMAGE_MAX;
 use crate::error::Error;
 use crate::media::image_facts::{ImageFacts, ImageFormat, check_whole, read};
@@ -162,17 +164,17 @@ impl Material {
 }
 
 impl Recording {
-    /// What makes a recording that apps play of one that they do not, where that is so.
+    /// How to make a recording that apps play of one that they do not, where podwright can decode it.
     pub(super) fn offer(&self, episode: &Episode) -> Option<String> {
         let facts = &self.found.facts;
-        if matches!(facts.container, Container::Mp3 | Container::Mp4) {
+        if is_playable(facts) || facts.codec.undecoded_name().is_some() {
             return None;
         }
+        let format = if facts.container == Container::Mp4 { facts.codec.as_str() } else { facts.container.as_str() };
         let name = format!("audio.{}", self.path.extension().unwrap_or("mp3").to_ascii_lowercase());
         Some(format!(
-            "apps do not play {}: in the show's folder, `podwright master {} --to {}` makes the MP3 to publish",
-            facts.container,
-            episode.folder.file(&name),
+            "apps do not play `{format}`: in the show's folder, `podwright master {} --to {}` makes the MP3 to publish",
+            ShellWord(episode.folder.file(&name).as_str()),
             episode.slug
         ))
     }

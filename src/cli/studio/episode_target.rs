@@ -5,6 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::cli::session::Session;
 use crate::cli::session::known_episodes::known_episodes;
+use crate::display::shell_word::ShellWord;
 use crate::error::Error;
 use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
@@ -52,8 +53,9 @@ impl EpisodeTarget {
             return Err(Error::Usage {
                 message: format!("`{slug}` is out: subscribers have its recording"),
                 help: format!(
-                    "make the new recording beside the old one with `podwright master {recording} --output FILE`, then run \
-                     `podwright replace-audio {slug} FILE --reason TEXT`"
+                    "make the new recording beside the old one with `podwright master {} --output FILE`, then run \
+                     `podwright replace-audio {slug} FILE --reason TEXT`",
+                    ShellWord(recording.as_str())
                 ),
             });
         }

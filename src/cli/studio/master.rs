@@ -9,6 +9,7 @@ use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::cli::studio::episode_target::EpisodeTarget;
 use crate::cli::studio::master_values::{kilobits, loudness, peak};
+use crate::display::shell_word::ShellWord;
 use crate::engine::{Progress, Step, StepProgress};
 use crate::error::{Error, Exit};
 use crate::media::probe::{Depth, probe};
@@ -300,7 +301,7 @@ fn of_file(error: MasterError, task: &MasterTask, encoding: Encoding) -> Error {
     if error.is_of_usage() {
         let help = match error {
             MasterError::ExistsBeside { .. } => "move it elsewhere; the recording is made".to_owned(),
-            _ => format!("name another file: `podwright master {path} --output FILE`"),
+            _ => format!("name another file: `podwright master {} --output FILE`", ShellWord(path.as_str())),
         };
         return Error::Usage { message: error.to_string(), help };
     }

@@ -1,5 +1,7 @@
 //! Chapters from a file: one that the YAML names, or one that is found.
 
+use std::io::ErrorKind;
+
 use crate::display::count::Count;
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
@@ -116,7 +118,11 @@ impl Loader<'_> {
         let refused = |message| ChaptersFault { line: 0, message, help, is_at_key: true };
         let inside = self.inside(path, value(&named_in, KeyPath::key("chapters")));
         let full = self.full(&inside.ok_or_else(|| refused("the file is outside the show".to_owned()))?);
-        if self.is_file(&full) { Ok(full) } else { Err(refused(format!("there is no file `{path}`"))) }
+        match self.expect_file(&full) {
+            Ok(()) => Ok(full),
+            Err(error) if error.kind() == ErrorKind::NotFound => Err(refused(format!("there is no file `{path}`"))),
+            Err(error) => Err(refused(format!("the file cannot be read: {}", error.kind()))),
+        }
     }
 }
 

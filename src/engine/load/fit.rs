@@ -1,15 +1,12 @@
 //! Whether a transcript belongs to its recording: compared now, or remembered by the lock.
 
-use std::io;
-
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::engine::load::Loader;
-use crate::engine::load::inside::unreadable_fault;
+use crate::engine::load::inside::{CHECK_PERMISSIONS, unreadable_because, unreadable_fault};
 use crate::lock::{Lock, LockedEpisode};
 use crate::media::fit;
 use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, probe};
-use crate::model::fault::Fault;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::transcript_fit::{FitStep, TranscriptFit};
@@ -53,8 +50,7 @@ impl Loader<'_> {
         // Anything else is found where the recording is measured.
         let failed = |error| {
             if let ProbeError::Unreadable { reason } = error {
-                let message = format!("`{path}` cannot be read: {reason}");
-                self.fault(Fault { message, ..unreadable_fault(path.as_path(), &io::ErrorKind::Other.into()) });
+                self.fault(unreadable_because(path.as_path(), &reason, CHECK_PERMISSIONS));
             }
         };
         let found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|_| {}).map_err(failed).ok()?;
@@ -62,11 +58,14 @@ impl Loader<'_> {
     }
 }
 
-/// Whether the lock was written by a version that compares: an earlier one has transcripts of recordings that it measured, and no result of any.
+/// Whether the lock was written by a version that compares: it has a result, or the levels of recordings, which earlier versions did not keep, and no
+/// transcript without a result.
 pub(in crate::engine) fn compares(lock: &Lock) -> bool {
-    let transcripts = || lock.episodes.values().filter_map(|locked| Some((locked, locked.transcript?)));
-    let could_compare = |locked: &LockedEpisode| locked.measured().is_some_and(|measured| measured.facts.loudness.is_some());
-    transcripts().any(|(_, transcript)| transcript.fit.is_some()) || !transcripts().any(|(locked, _)| could_compare(locked))
+    let with_levels =
+        || lock.episodes.values().filter(|locked| locked.measured().is_some_and(|measured| measured.levels.is_some()));
+    let has_result = |locked: &LockedEpisode| locked.transcript.is_some_and(|transcript| transcript.fit.is_some());
+    let is_without = |locked: &LockedEpisode| locked.transcript.is_some_and(|transcript| transcript.fit.is_none());
+    lock.episodes.values().any(has_result) || (with_levels().next().is_some() && !with_levels().any(is_without))
 }
 
 /// Where the result comes from.

@@ -14,6 +14,9 @@ use crate::world::disk::path_refusal::PathRefusal;
 /// Stands in a listed name for bytes that are not UTF-8.
 const NOT_UTF8: char = '\u{fffd}';
 
+/// What to do about a file that the system does not give.
+pub(in crate::engine) const CHECK_PERMISSIONS: &str = "check the file and its permissions";
+
 /// Why the file at a path of the show may not be read, links followed. `None` if it may, and if nothing is there.
 pub(in crate::engine) fn refusal(disk: &dyn Disk, root: &Utf8Path, real_root: &Utf8Path, path: &Utf8Path) -> Option<PathRefusal> {
     let real = disk.canonical(&root.join(path)).ok()?;
@@ -41,18 +44,21 @@ pub(in crate::engine) fn refused_fault(path: &Utf8Path, refusal: &PathRefusal, p
 
 /// A file as a whole that could not be read.
 pub(in crate::engine) fn unreadable_fault(file: &Utf8Path, error: &io::Error) -> Fault {
-    let place = Place { file: file.to_owned(), position: FilePosition::File };
     match PathRefusal::of(error) {
-        Some(refusal @ (PathRefusal::Outside | PathRefusal::Hidden { .. })) => refused_fault(file, refusal, place),
-        refusal => {
-            let (message, help) = match refusal {
-                Some(refusal) => (refusal.to_string(), refusal.help()),
-                None => (error.kind().to_string(), "check the file and its permissions"),
-            };
-            let message = format!("`{file}` cannot be read: {message}");
-            Fault { kind: FaultKind::UnreadableFile, place, message, help: help.to_owned() }
-        }
+        Some(refusal @ (PathRefusal::Outside | PathRefusal::Hidden { .. })) => refused_fault(file, refusal, whole(file)),
+        Some(refusal) => unreadable_because(file, &refusal.to_string(), refusal.help()),
+        None => unreadable_because(file, &error.kind().to_string(), CHECK_PERMISSIONS),
     }
+}
+
+/// A file as a whole that could not be read, in words.
+pub(in crate::engine) fn unreadable_because(file: &Utf8Path, reason: &str, help: &str) -> Fault {
+    let message = format!("`{file}` cannot be read: {reason}");
+    Fault { kind: FaultKind::UnreadableFile, place: whole(file), message, help: help.to_owned() }
+}
+
+fn whole(file: &Utf8Path) -> Place {
+    Place { file: file.to_owned(), position: FilePosition::File }
 }
 
 /// Names in a folder that are not UTF-8, as faults: what has such a name cannot be found by it.

@@ -1,6 +1,7 @@
 //! Pictures.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 
 use camino::Utf8Path;
 
@@ -45,11 +46,13 @@ impl Loader<'_> {
 
     fn find_image(&self, path: &ShowPath) -> Result<FoundImage, ImageError> {
         let full = self.full(path);
-        if !self.is_file(&full) {
-            return Err(ImageError::Missing);
-        }
-        let bytes = read_whole(self.disk, &full, IMAGE_MAX)
-            .map_err(|error| ImageError::Unreadable { reason: error.kind().to_string() })?;
+        let bytes =
+            self.expect_file(&full).and_then(|()| read_whole(self.disk, &full, IMAGE_MAX)).map_err(|error| {
+                match error.kind() {
+                    ErrorKind::NotFound => ImageError::Missing,
+                    kind => ImageError::Unreadable { reason: kind.to_string() },
+                }
+            })?;
         let facts = image_facts::read(&bytes)?;
         self.whole(&bytes, &facts)?;
         // what is published is the picture without it, and known by the hash of that

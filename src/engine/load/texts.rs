@@ -55,6 +55,8 @@ impl Loader<'_> {
         let there = || named(names, EASY_READ).and_then(|name| episode.folder.join(name).ok());
         let path = episode.easy_read.clone().or_else(there)?;
         let text = self.text(episode, &path, "easy_read", SUMMARY_MAX);
+        // a byte order mark would stand before the first heading, which then is none
+        let text = text.map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text));
         let found = text.as_ref().map(|text| Outline::of(text).pictures).unwrap_or_default();
         let pictures = found.into_iter().map(|picture| self.easy_read_picture(&path, picture)).collect();
         Some(EasyReadState { path, text, pictures })
@@ -71,13 +73,12 @@ impl Loader<'_> {
         let named_in = episode.folder.file(EPISODE_FILE);
         let at = value(&named_in, KeyPath::key(key));
         let full = self.full(&self.inside(path, at).ok_or("the file is outside the show")?);
-        if !self.is_file(&full) {
-            return Err(format!("there is no file `{path}`"));
-        }
-        let bytes = read_whole(self.disk, &full, limit).map_err(|error| match error.kind() {
-            ErrorKind::FileTooLarge => format!("the file is larger than {limit}"),
-            kind => format!("the file cannot be read: {kind}"),
-        })?;
+        let bytes =
+            self.expect_file(&full).and_then(|()| read_whole(self.disk, &full, limit)).map_err(|error| match error.kind() {
+                ErrorKind::NotFound => format!("there is no file `{path}`"),
+                ErrorKind::FileTooLarge => format!("the file is larger than {limit}"),
+                kind => format!("the file cannot be read: {kind}"),
+            })?;
         if begins_as_pointer(&bytes) {
             return Err(POINTER_MESSAGE.to_owned());
         }

@@ -7,29 +7,30 @@ use quick_xml::reader::NsReader;
 use crate::feed::published::channel::FeedBuilder;
 use crate::feed::published::names::{FeedTag, Vocabulary, vocabulary};
 use crate::feed::published::{Published, PublishedError};
+use crate::model::wording::line_counter::LineCounter;
 
 /// Reads a feed.
 pub(in crate::feed) fn read(text: &str) -> Result<Published, PublishedError> {
     let mut reader = NsReader::from_str(text);
-    let mut lines = TextLines { text, at: 0, line: 1 };
+    let mut lines = LineCounter::of(text);
     let mut builder = FeedBuilder::default();
     loop {
         // The position before an element is that of the text before it.
         let before = reader.buffer_position();
         let event = match reader.read_resolved_event() {
             Ok((resolved, event)) => (vocabulary(&resolved), event),
-            Err(error) => return Err(lines.not_well_formed(reader.error_position(), &error.to_string())),
+            Err(error) => return Err(not_well_formed(&mut lines, reader.error_position(), &error.to_string())),
         };
         let end = reader.buffer_position();
         match event {
             (_, Event::Eof) => break,
             (vocabulary, Event::Start(start)) => {
-                let element = element(vocabulary, &start).map_err(|reason| lines.not_well_formed(end, &reason))?;
-                builder.open(element, lines.line_of(before))?;
+                let element = element(vocabulary, &start).map_err(|reason| not_well_formed(&mut lines, end, &reason))?;
+                builder.open(element, line_of(&mut lines, text, before))?;
             }
             (vocabulary, Event::Empty(start)) => {
-                let element = element(vocabulary, &start).map_err(|reason| lines.not_well_formed(end, &reason))?;
-                builder.open(element, lines.line_of(before))?;
+                let element = element(vocabulary, &start).map_err(|reason| not_well_formed(&mut lines, end, &reason))?;
+                builder.open(element, line_of(&mut lines, text, before))?;
                 builder.close();
             }
             (_, Event::End(_)) => builder.close(),
@@ -40,7 +41,7 @@ pub(in crate::feed) fn read(text: &str) -> Result<Published, PublishedError> {
         }
     }
     match builder.open_element() {
-        Some(name) => Err(lines.not_well_formed(text.len() as u64, &format!("it ends before `</{name}>`"))),
+        Some(name) => Err(not_well_formed(&mut lines, text.len() as u64, &format!("it ends before `</{name}>`"))),
         None => builder.finish(),
     }
 }
@@ -71,32 +72,18 @@ fn resolve(entity: &BytesRef<'_>) -> String {
     }
 }
 
-/// Counts lines on the way through the text, so that the text is walked once.
-struct TextLines<'a> {
-    text: &'a str,
-    at: usize,
-    line: u64,
+/// A byte that the reader names.
+fn byte(position: u64) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
 }
 
-impl TextLines<'_> {
-    /// The line in which the first thing that is no blank stands, from a byte on.
-    fn line_of(&mut self, position: u64) -> u32 {
-        let start = usize::try_from(position).unwrap_or(usize::MAX).min(self.text.len());
-        let blanks = self.text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        u32::try_from(self.to(start + blanks)).unwrap_or(u32::MAX)
-    }
+/// The line in which the first thing that is no space stands, from a byte on.
+fn line_of(lines: &mut LineCounter<'_>, text: &str, position: u64) -> u32 {
+    let start = byte(position).min(text.len());
+    let spaces = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    lines.at(start + spaces)
+}
 
-    fn to(&mut self, end: usize) -> u64 {
-        let end = end.min(self.text.len());
-        if end > self.at {
-            let breaks = self.text.as_bytes()[self.at..end].split(|byte| *byte == b'\n').count() - 1;
-            (self.at, self.line) = (end, self.line + breaks as u64);
-        }
-        self.line
-    }
-
-    fn not_well_formed(&mut self, position: u64, reason: &str) -> PublishedError {
-        let line = self.to(usize::try_from(position).unwrap_or(usize::MAX));
-        PublishedError::NotWellFormed { line, reason: reason.to_owned() }
-    }
+fn not_well_formed(lines: &mut LineCounter<'_>, position: u64, reason: &str) -> PublishedError {
+    PublishedError::NotWellFormed { line: u64::from(lines.at(byte(position))), reason: reason.to_owned() }
 }

@@ -8,8 +8,8 @@ use std::sync::PoisonError;
 use sha2::Digest;
 
 use crate::media::bytes::window::BLOCK;
-use crate::media::bytes::window::fill;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 use crate::model::identity::digest::Sha256;
 
 /// The hash of the whole source. `progress` is told how many bytes were newly read; they add up to the length.

@@ -4,6 +4,7 @@ use std::io;
 use std::ops::Range;
 
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 
 /// How much is read at once. // bytes; measured: as fast as any larger size, and small enough to stay in the cache
 pub(crate) const BLOCK: usize = 128 * 1024;
@@ -71,20 +72,6 @@ impl<'a> Window<'a> {
         self.is_last = filled < BLOCK;
         Ok(())
     }
-}
-
-/// Fills the buffer from `offset` on, as far as the source goes; how much that was (bytes).
-pub(crate) fn fill(source: &dyn ByteSource, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match source.read_at(offset + filled as u64, &mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(count) => filled += count.min(buffer.len() - filled),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 #[cfg(test)]

@@ -7,24 +7,28 @@ use quick_xml::events::Event;
 
 use super::{ChapterFileError, ChapterFileFaults, chapter, fault, link, no_time, picture, play_time, title};
 use crate::media::chapter_file::file_chapter::FileChapter;
+use crate::model::wording::line_counter::LineCounter;
 
 pub(super) fn parse(text: &str, faults: &mut ChapterFileFaults) -> Vec<FileChapter> {
     let mut reader = Reader::from_str(text);
     let mut chapters = Vec::new();
-    let mut lines = PassedLines { text, byte: 0, line: 1 };
+    let byte = |position: u64| usize::try_from(position).unwrap_or(usize::MAX);
+    let mut lines = LineCounter::of(text);
     loop {
-        let at = lines.at(reader.buffer_position());
+        let at = lines.at(byte(reader.buffer_position()));
         match reader.read_event() {
             Ok(Event::Eof) => return chapters,
             Ok(Event::Start(element) | Event::Empty(element)) if element.local_name().as_ref() == "chapter" => {
                 // The position before an element is that of the text before it.
-                let line = lines.at(reader.buffer_position()).max(at);
+                let line = lines.at(byte(reader.buffer_position())).max(at);
                 chapters.extend(read(&element, line, faults));
             }
             Ok(_) => {}
+            // an error is placed before what was read
             Err(error) => {
+                let line = LineCounter::of(text).at(byte(reader.error_position()));
                 // What follows a fault of XML cannot be told apart.
-                faults.add(fault(lines.at(reader.error_position()), format!("not XML: {error}")));
+                faults.add(fault(line, format!("not XML: {error}")));
                 return chapters;
             }
         }
@@ -56,28 +60,6 @@ fn read(element: &BytesStart<'_>, line: u32, faults: &mut ChapterFileFaults) -> 
     let mut read = chapter(line, start?, named?);
     (read.chapter.url, read.picture) = (url?, image?);
     Some(read)
-}
-
-/// Counts lines from the place where it counted last, since a file can have a hundred thousand elements.
-struct PassedLines<'t> {
-    text: &'t str,
-    byte: usize,
-    line: u32,
-}
-
-impl PassedLines<'_> {
-    /// The line of a byte, from 1.
-    fn at(&mut self, position: u64) -> u32 {
-        let end = usize::try_from(position).unwrap_or(usize::MAX).min(self.text.len());
-        if end < self.byte {
-            // An error is placed before what was read.
-            (self.byte, self.line) = (0, 1);
-        }
-        let passed = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.byte..end]).count();
-        self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
-        self.byte = end;
-        self.line
-    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use crc_fast::CrcParams;
 use crc_fast::Digest;
 
 use crate::media::bytes::window::Window;
-use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::frame_scan::Noted;
 use crate::media::tags::found_tags::FoundTags;
 use crate::media::tags::found_tags::vorbis;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 
 /// What the pages tell of the first stream of sound. A cover may be another, as ffmpeg makes it of the picture of an MP3.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

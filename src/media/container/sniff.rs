@@ -1,11 +1,11 @@
 //! What the first bytes of a file say that it is, whatever its name says.
 
-use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::frame_header::FrameHeader;
 use crate::media::container::mpeg::tag_spans::ID3V2_HEADER_LEN;
 use crate::media::container::mpeg::tag_spans::id3v2_len;
 use crate::media::probe::probe_error::ProbeError;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 use crate::model::files::lfs_pointer::LFS_POINTER_MAX;
 use crate::model::files::lfs_pointer::LfsPointer;
 use crate::model::files::lfs_pointer::begins_as_pointer;

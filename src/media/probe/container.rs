@@ -120,7 +120,7 @@ fn has_all_packets(tables: &Tables, stream: &Stream) -> bool {
 }
 
 /// The file with sizes that its reader understands, where its own are open or too long for it.
-fn mended(source: &dyn ByteSource, container: Container) -> io::Result<Option<MendedRiff<'_>>> {
+pub(super) fn mended(source: &dyn ByteSource, container: Container) -> io::Result<Option<MendedRiff<'_>>> {
     if container == Container::Wav { MendedRiff::of(source) } else { Ok(None) }
 }
 

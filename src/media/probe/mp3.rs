@@ -10,7 +10,6 @@ use sha2::Digest as _;
 use crate::media::bytes::hashing::Hashing;
 use crate::media::bytes::hashing::each_block;
 use crate::media::bytes::hashing::sha256_of;
-use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::frame_scan::FrameScan;
 use crate::media::container::mpeg::frame_scan::Promise;
 use crate::media::container::mpeg::tag_spans::TagKind;
@@ -33,6 +32,7 @@ use crate::media::tags::found_tags::id3v1;
 use crate::media::tags::found_tags::id3v2;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_facts::BitrateMode;
@@ -41,16 +41,20 @@ use crate::model::media::audio_length::AudioLength;
 use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
 
+/// What a file is in which no frames of MP3 were found.
+pub(super) fn not_mp3(source: &dyn ByteSource) -> io::Result<ProbeError> {
+    Ok(match other_audio(source)? {
+        Some(format) => ProbeError::Unsupported { format: format.to_owned() },
+        None => ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() },
+    })
+}
+
 /// Measures an MP3 file.
 pub(super) fn probe(source: &dyn ByteSource, depth: Depth, progress: &(dyn Fn(u64) + Sync)) -> Result<AudioProbe, ProbeError> {
     let silent = |_: u64| ();
     let hash_progress: &(dyn Fn(u64) + Sync) = if depth == Depth::NoLoudness { progress } else { &silent };
     let Some((scan, hashes)) = scan_and_hash(source, hash_progress).map_err(|error| ProbeError::unreadable(&error))? else {
-        let known = other_audio(source).map_err(|error| ProbeError::unreadable(&error))?;
-        return Err(match known {
-            Some(format) => ProbeError::Unsupported { format: format.to_owned() },
-            None => ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() },
-        });
+        return Err(not_mp3(source).map_err(|error| ProbeError::unreadable(&error))?);
     };
     let decoded = match depth {
         Depth::Full | Depth::Timeline if can_be_measured(&scan) => {

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use crate::media::container::mended_riff::MendedRiff;
 use crate::media::container::mpeg::frame_scan::FrameScan;
-use crate::media::container::other_audio::other_audio;
 use crate::media::container::sniff::Sniffed;
 use crate::media::container::sniff::sniff;
+use crate::media::probe::container::mended;
 use crate::media::probe::container::tags;
+use crate::media::probe::mp3::not_mp3;
 use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::tables::Tables;
 use crate::media::sound::decode::guard::guarded;
@@ -70,12 +70,7 @@ pub(crate) fn read_samples(source: &dyn ByteSource, sink: &mut SampleSink<'_>) -
 type Guarded = Result<Result<DecodedInOrder, InOrderError>, crate::media::sound::decode::guard::Panicked>;
 
 fn mp3(source: &dyn ByteSource, sink: &mut SampleSink<'_>) -> Result<Guarded, SamplesError> {
-    let Some(scan) = FrameScan::of(source, &Segmenting::new)? else {
-        return Err(match other_audio(source)? {
-            Some(format) => ProbeError::Unsupported { format: format.to_owned() }.into(),
-            None => ProbeError::NotAudio { reason: "nothing in it is sound of a kind that podwright knows".to_owned() }.into(),
-        });
-    };
+    let Some(scan) = FrameScan::of(source, &Segmenting::new)? else { return Err(not_mp3(source)?.into()) };
     if scan.free_format {
         return Err(ProbeError::Unsupported { format: "MP3 in free format".to_owned() }.into());
     }
@@ -96,7 +91,7 @@ fn other(source: &dyn ByteSource, container: Container, sink: &mut SampleSink<'_
     }
     let found = tags(source, container, &tables)?;
     let played = tables.played(&found).map(|played| played.heard());
-    let mended = if container == Container::Wav { MendedRiff::of(source)? } else { None };
+    let mended = mended(source, container)?;
     let readable: &dyn ByteSource = mended.as_ref().map_or(source, |mended| mended);
     Ok(guarded(|| decode_packets(readable, container, played.as_deref(), sink)))
 }

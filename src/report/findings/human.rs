@@ -31,7 +31,7 @@ pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint, folding: F
         out.extend([fold.line(paint).as_str(), "\n"]);
     }
     if !folded.is_empty() {
-        out.push_str("`podwright check --all` shows each of them, and how to mend it\n\n");
+        out.push_str("`podwright check --all` shows each one and how to fix it\n\n");
     }
     for located in errors {
         one(&mut out, located, paint);

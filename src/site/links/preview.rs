@@ -13,7 +13,6 @@ use crate::site::context::{Site, embed_page};
 use crate::site::html::Html;
 use crate::site::locale::iso_length;
 use crate::site::pages::embed_page::{EMBED_HEIGHT, EMBED_WIDTH};
-use crate::site::pages::summary::summary;
 use crate::site::view;
 
 /// Longest description in a preview (characters). Readers cut at about this length themselves.
@@ -47,7 +46,7 @@ impl Site<'_> {
             player_width: EMBED_WIDTH,
             player_height: EMBED_HEIGHT,
         };
-        let graph = self.graph("article", episode.title.as_str(), &summary(sealed), &sealed.page_url, image);
+        let graph = self.graph("article", episode.title.as_str(), self.summary(sealed), &sealed.page_url, image);
         view::Preview { sound: Some(sound), data: Some(data(&self.episode_data(sealed))), ..graph }
     }
 
@@ -108,7 +107,7 @@ impl Site<'_> {
             "@context": "https://schema.org",
             "@type": "PodcastEpisode",
             "name": episode.title.as_str(),
-            "description": summary(sealed),
+            "description": self.summary(sealed),
             "url": sealed.page_url.as_str(),
             "datePublished": episode.date.rfc_3339(),
             "inLanguage": show.language.as_str(),

@@ -4,8 +4,7 @@
 use minijinja::context;
 
 use crate::layout::output_file::OutputFile;
-use crate::markdown::easy_read::faults;
-use crate::model::wording::text::Text;
+use crate::markdown::easy_read::faults_in;
 use crate::seal::SealedEpisode;
 use crate::site::context::{Site, easy_read_page, episode_page};
 use crate::site::error::SiteError;
@@ -13,7 +12,6 @@ use crate::site::links::page_path::PagePath;
 use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
 use crate::site::pages::notes::Notes;
-use crate::site::pages::summary::summary;
 use crate::site::templates::template_environment::value;
 use crate::site::view;
 
@@ -35,15 +33,13 @@ impl Site<'_> {
                 self.picture(&page_path, &Picture { image, alt: &shown.alt, sizes: PICTURE_SIZES, seen_at_once: false });
             self.environment.print("picture.html", context! { image => value(picture) }).map(Some)
         })?;
-        let notes_text = episode.notes.as_ref().map(Text::as_str);
-        let short = episode.summary.as_ref().map_or("", Text::as_str);
         let is_english = self.sealed.show.language.primary() == "en";
-        let is_easy = faults(&easy.text, short, notes_text, is_english).is_empty();
+        let is_easy = faults_in(&easy.text, episode, is_english).is_empty();
         let easy =
             view::EasyRead { title: episode.title.to_string(), html, is_easy, episode: page_path.to(&episode_page(sealed)) };
         let page = Page {
             path: page_path,
-            preview: Some(self.plain_preview(&title, &summary(sealed), &address)),
+            preview: Some(self.plain_preview(&title, self.summary(sealed), &address)),
             title: Some(title),
             address: Some(address),
             script: None,

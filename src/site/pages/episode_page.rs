@@ -22,7 +22,7 @@ use crate::site::locale::{clock, fragment_seconds};
 use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
 use crate::site::pages::notes::Notes;
-use crate::site::pages::summary::{lead, show_notes, summary};
+use crate::site::pages::summary::{lead, show_notes};
 use crate::site::pages::transcript_view::{self, Paragraph};
 use crate::site::templates::template_environment::value;
 use crate::site::templates::template_error::TemplateError;
@@ -218,7 +218,7 @@ impl Site<'_> {
         };
         let page = Page {
             path: page_path,
-            preview: Some(self.plain_preview(&title, &summary(sealed), &address)),
+            preview: Some(self.plain_preview(&title, self.summary(sealed), &address)),
             title: Some(title),
             address: Some(address),
             script: Some(assets::PLAYER),

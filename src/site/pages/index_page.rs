@@ -19,7 +19,6 @@ use crate::site::links::preview::shortened;
 use crate::site::locale::iso_length;
 use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
-use crate::site::pages::summary::summary;
 use crate::site::templates::template_environment::value;
 use crate::site::view;
 use crate::site::words::fill;
@@ -187,7 +186,7 @@ impl<'a> Site<'a> {
             link: page_path.to(&episode_page(sealed)),
             label: self.label(sealed),
             when: self.when(sealed),
-            summary: shortened(&summary(sealed), SUMMARY_MAX),
+            summary: shortened(self.summary(sealed), SUMMARY_MAX),
             easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_page(sealed))),
             transcript: sealed.transcript.as_ref().map(|_| page_path.to(&transcript_page(sealed, 1))),
             picture: sealed.artwork.as_ref().map(picture),

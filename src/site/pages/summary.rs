@@ -2,23 +2,32 @@
 
 use crate::markdown::apps;
 use crate::markdown::original;
-use crate::model::wording::text::Text;
 use crate::seal::SealedEpisode;
+use crate::site::context::Site;
 use crate::site::html::Html;
 use crate::site::pages::notes::Notes;
 
-/// The summary; where there is none, the beginning of what else is said, and nothing where that is nothing.
-pub(crate) fn summary(sealed: &SealedEpisode) -> String {
-    match &sealed.episode.summary {
-        Some(summary) => summary.to_string(),
-        None => original::first_paragraph(&notes_html(sealed)),
+impl Site<'_> {
+    /// The summary; where there is none, the beginning of what else is said, and nothing where that is nothing.
+    pub(crate) fn summary<'s>(&'s self, sealed: &'s SealedEpisode) -> &'s str {
+        match &sealed.episode.summary {
+            Some(summary) => summary.as_str(),
+            None => {
+                self.beginnings.get(&sealed.episode.slug).map_or("", |beginning| beginning.get_or_init(|| beginning_of(sealed)))
+            }
+        }
     }
+}
+
+/// The first paragraph of the notes.
+fn beginning_of(sealed: &SealedEpisode) -> String {
+    original::first_paragraph(&notes_html(sealed))
 }
 
 /// The summary where it stands above the notes: nothing if they begin with it.
 pub(crate) fn lead(sealed: &SealedEpisode) -> String {
-    let summary = sealed.episode.summary.as_ref().map(Text::as_str).unwrap_or_default();
-    if original::begins_with(&notes_html(sealed), summary) { String::new() } else { summary.to_owned() }
+    let Some(summary) = &sealed.episode.summary else { return String::new() };
+    if original::begins_with(&notes_html(sealed), summary.as_str()) { String::new() } else { summary.to_string() }
 }
 
 /// The show notes; those of another program as it published them.
@@ -45,15 +54,21 @@ fn notes_html(sealed: &SealedEpisode) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::wording::text::Text;
     use crate::seal::fixtures::view;
+    use crate::site::look::gallery::Gallery;
+    use crate::site::render_inputs::RenderInputs;
 
     #[track_caller]
     fn case(change: impl FnOnce(&mut crate::model::episode::Episode), in_short: &str, above: &str) {
-        let mut sealed = view().episodes.remove(0);
-        let episode = &mut sealed.episode;
+        let mut view = view();
+        let episode = &mut view.episodes[0].episode;
         (episode.summary, episode.notes, episode.content_html, episode.description) = (None, None, None, None);
         change(episode);
-        assert_eq!((summary(&sealed).as_str(), lead(&sealed).as_str()), (in_short, above));
+        let site = Site::new(&view, Gallery::default(), &RenderInputs::none()).unwrap();
+        let sealed = &view.episodes[0];
+        assert_eq!((site.summary(sealed), lead(sealed).as_str()), (in_short, above));
+        assert!(std::ptr::eq(site.summary(sealed), site.summary(sealed)), "it is made once");
     }
 
     #[test]

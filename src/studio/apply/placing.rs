@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use crate::studio::apply::MasterJob;
 use crate::studio::apply::scratch::Scratch;
 use crate::studio::master_error::MasterError;
-use crate::world::disk::Disk;
+use crate::world::atomic::copy_new;
 
 /// Refuses an output that is there already.
 pub(crate) fn refuse_what_is_there(job: &MasterJob<'_>) -> Result<(), MasterError> {
@@ -29,7 +29,7 @@ pub(crate) fn place(job: &MasterJob<'_>, scratch: &Scratch<'_>, encoded: &Utf8Pa
     let failed = |source| MasterError::Disk { step: "write", path: job.output.to_owned(), source };
     let finished = scratch.finished();
     // an encoder does not sync what it writes
-    copy(job.disk, encoded, &finished).map_err(failed)?;
+    copy_new(job.disk, encoded, &finished, &mut |_| ()).map_err(failed)?;
     match job.disk.hard_link(&finished, job.output) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -42,20 +42,4 @@ pub(crate) fn place(job: &MasterJob<'_>, scratch: &Scratch<'_>, encoded: &Utf8Pa
         }
     }
     job.disk.sync_folder(job.output.parent().unwrap_or(Utf8Path::new("."))).map_err(failed)
-}
-
-fn copy(disk: &dyn Disk, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-    let source = disk.open(from)?;
-    let mut file = disk.create_new(to)?;
-    let mut buffer = vec![0; 256 * 1024];
-    let mut offset = 0;
-    loop {
-        match source.read_at(offset, &mut buffer)? {
-            0 => return file.sync(),
-            count => {
-                file.write_all(&buffer[..count])?;
-                offset += count as u64;
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Programs that do a part of the work: found on PATH, run without a shell, given their input through a pipe, and stopped where they hang.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -49,19 +50,31 @@ pub fn find(disk: &dyn Disk, search_path: &[Utf8PathBuf], name: &str, except: Op
     if name.is_empty() || name.contains(['/', '\\']) {
         return None;
     }
-    let is_file = |path: &Utf8PathBuf| disk.status(path).ok().flatten().is_some_and(|status| status.kind == FileKind::File);
-    folders(disk, search_path, except).map(|folder| folder.join(format!("{name}{ENDING}"))).find(is_file)
+    folders(disk, search_path, except).map(|folder| folder.join(format!("{name}{ENDING}"))).find(|path| is_file(disk, path))
 }
 
-/// The names of all programs on the path that begin like this, sorted, without what the system appends.
-pub fn names(disk: &dyn Disk, search_path: &[Utf8PathBuf], prefix: &str, except: Option<&Utf8Path>) -> Vec<String> {
-    let listed = folders(disk, search_path, except).flat_map(|folder| disk.list(&folder).unwrap_or_default());
-    let plain = listed.filter_map(|name| name.strip_suffix(ENDING).map(str::to_owned));
-    let mut names: Vec<String> = plain.filter(|name| name.len() > prefix.len() && name.starts_with(prefix)).collect();
-    names.retain(|name| find(disk, search_path, name, except).is_some());
-    names.sort_unstable();
-    names.dedup();
-    names
+/// All programs on the path whose names begin like this: what follows in the name, and the file that [`find`] finds.
+pub fn find_all(
+    disk: &dyn Disk,
+    search_path: &[Utf8PathBuf],
+    prefix: &str,
+    except: Option<&Utf8Path>,
+) -> BTreeMap<String, Utf8PathBuf> {
+    let mut found = BTreeMap::new();
+    for folder in folders(disk, search_path, except) {
+        for name in disk.list(&folder).unwrap_or_default() {
+            let rest = name.strip_suffix(ENDING).and_then(|name| name.strip_prefix(prefix)).filter(|rest| !rest.is_empty());
+            let path = folder.join(&name);
+            if let Some(rest) = rest.filter(|rest| !found.contains_key(*rest) && is_file(disk, &path)) {
+                found.insert(rest.to_owned(), path);
+            }
+        }
+    }
+    found
+}
+
+fn is_file(disk: &dyn Disk, path: &Utf8Path) -> bool {
+    disk.status(path).ok().flatten().is_some_and(|status| status.kind == FileKind::File)
 }
 
 fn folders(disk: &dyn Disk, search_path: &[Utf8PathBuf], except: Option<&Utf8Path>) -> impl Iterator<Item = Utf8PathBuf> {

@@ -8,11 +8,10 @@ use crate::check::rules::accessibility::text;
 use crate::check::rules::episode::links::{self, Served};
 use crate::check::scope::{At, Scope, in_file};
 use crate::display::count::Count;
-use crate::markdown::easy_read::{EasyReadFault, SENTENCE_MAX, faults};
+use crate::markdown::easy_read::{EasyReadFault, SENTENCE_MAX, faults_in};
 use crate::markdown::outline::Outline;
 use crate::model::place::FilePosition;
 use crate::model::wording::slip::{TextRole, slips};
-use crate::model::wording::text::Text;
 
 /// Looks at the words of a summary.
 pub(super) fn check(scope: &Scope<'_>, served: &Served<'_>, entry: &CatalogEpisode, found: &mut Found) {
@@ -20,11 +19,8 @@ pub(super) fn check(scope: &Scope<'_>, served: &Served<'_>, entry: &CatalogEpiso
     let Ok(summary) = &state.text else { return };
     let at_line = |line: u32| in_file(entry, state.path.as_path(), FilePosition::LineColumn { line, column: 1 });
     let at_text = |at: usize| at_line(line_of(summary, at));
-    let episode = &entry.episode;
-    let notes = episode.notes.as_ref().map(Text::as_str);
-    let short = episode.summary.as_ref().map_or("", Text::as_str);
     let is_english = scope.show.language.primary() == "en";
-    for fault in faults(summary, short, notes, is_english) {
+    for fault in faults_in(summary, &entry.episode, is_english) {
         tell(fault, || in_file(entry, state.path.as_path(), FilePosition::File), at_line, found);
     }
     for slip in slips(summary, TextRole::Prose) {

@@ -78,6 +78,7 @@ fn people_have_approved_where_the_show_asks_for_it() {
     expect(&[], |catalog| catalog.episodes[0].episode.people = vec![person(None)].into());
     expect(&[&format!("missing-approval {DOOR} people[1]")], |catalog| {
         catalog.show_mut().checks.approval = Approval::Required;
+        catalog.show_mut().people = vec![Person { name: text("Teller"), ..person(None) }];
         let host = Person { name: text("Bea"), ..person(Some("2022-06-30")) };
         catalog.episodes[0].episode.people = vec![host, person(None)].into();
     });

@@ -74,7 +74,7 @@ pub(crate) fn plain<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) 
             AccessibilityRule::Shouting,
             at(),
             format!("`{words}` is written in capitals, which are hard to read"),
-            "write it in small letters",
+            "use lower case",
         );
     }
 }

@@ -5,8 +5,9 @@ use camino::Utf8Path;
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
-use crate::check::scope::{audio_file, in_audio};
+use crate::check::scope::{audio_here, in_audio};
 use crate::display::count::Count;
+use crate::display::shell_word::ShellWord;
 use crate::model::media::audio_facts::{AudioFacts, BitrateMode};
 use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
@@ -71,8 +72,11 @@ fn form(entry: &CatalogEpisode, facts: &AudioFacts, found: &mut Found) {
 fn another_format(entry: &CatalogEpisode, facts: &AudioFacts) -> String {
     const EXPORT: &str = "export it as MP3, or as AAC in `.m4a`";
     let is_in_the_way = |file: &&Utf8Path| file.file_name() == Some("audio.mp3");
-    match audio_file(entry).filter(|file| facts.loudness.is_some() && !is_in_the_way(file)) {
-        Some(file) => format!("{EXPORT}; or let `podwright master {file} --to {}` do it", entry.episode.slug),
+    match audio_here(entry).filter(|file| facts.loudness.is_some() && !is_in_the_way(file)) {
+        Some(file) => {
+            let file = ShellWord(file.as_str());
+            format!("{EXPORT}; or let `podwright master {file} --to {}` do it", entry.episode.slug)
+        }
         None => EXPORT.to_owned(),
     }
 }

@@ -139,7 +139,7 @@ fn published_words(entry: &CatalogEpisode, found: &mut Found) {
         found.add(
             EpisodeRule::NotesTwice,
             episode_key(entry, "content_html"),
-            "`content_html` stands beside `notes`, and an episode has one or the other",
+            "the episode has both `content_html` and `notes`; keep one",
             "keep `content_html` for what was published elsewhere, and `notes` for what you write yourself",
         );
     }

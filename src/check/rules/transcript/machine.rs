@@ -25,30 +25,36 @@ const UNHEARD_CUES: usize = 10;
 /// See [`UNHEARD_CUES`].
 const UNHEARD_MAX: usize = 2;
 
-/// How makers of subtitles sign. Programs have learnt it from films, and write it where nobody speaks.
-const CREDITS: [&str; 22] = [
+/// How makers of subtitles sign, wherever it stands in a cue. Programs have learnt it from films, and write it where nobody speaks.
+const CREDITS: [&str; 15] = [
+    "amara.org",
+    "opensubtitles",
+    "castingwords",
     "subtitles by",
     "subtitled by",
     "subtitles made by",
     "captions by",
     "captioned by",
     "captioning by",
-    "closed captioning",
-    "transcription by castingwords",
     "transcribed by otter",
-    "amara.org",
-    "opensubtitles",
     "untertitel von",
-    "untertitel der",
-    "untertitelung",
     "sous-titres par",
-    "sous-titres réalisés",
-    "sous-titrage",
     "subtítulos por",
+    "sottotitoli di",
+    "isdeitlau gan",
+];
+
+/// Words with which such a credit begins, and that people say of subtitles too: credits where they begin a cue.
+const CREDITS_AT_START: [&str; 9] = [
+    "closed captioning",
+    "untertitel der",
+    "untertitel im auftrag",
+    "untertitelung",
+    "sous-titrage",
+    "sous-titres réalisés",
     "subtítulos realizados",
     "sottotitoli",
     "napisy stworzone",
-    "isdeitlau gan",
 ];
 
 /// How those who transcribe mark what they did not understand.
@@ -91,12 +97,12 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
         );
     });
     first_of(cues.iter().filter_map(|cue| Some((cue, credit(cue)?))), |(cue, credit), rest| {
-        let message = format!("`{credit}` is how makers of subtitles sign; programs write it where nobody speaks{rest}");
+        let message = format!("`{credit}` is a subtitler's credit; speech recognition invents it where nobody speaks{rest}");
         tell(TranscriptRule::SubtitleCredits, cue, message, "listen there, and write what is said; or delete the cue");
     });
     first_of(cues.iter().filter(|cue| texts(cue).any(|text| text.contains("{\\"))), |cue, rest| {
-        let message = format!("the words have signs of a subtitle program, such as `{{\\an8}}`{rest}");
-        tell(TranscriptRule::SubtitleMarkup, cue, message, "delete what stands in the braces, and the braces");
+        let message = format!("the text contains subtitle codes, such as `{{\\an8}}`{rest}");
+        tell(TranscriptRule::SubtitleMarkup, cue, message, "delete the braces and everything inside them");
     });
     if let Some(cue) = unheard(cues) {
         let message = format!("more than {UNHEARD_MAX} of {UNHEARD_CUES} cues in a row are marked as not understood");
@@ -108,16 +114,16 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
         );
     }
     if let Some((cue, sentence, times)) = repetition(cues) {
-        let message = format!("`{sentence}` stands here {times} times, one after the other");
+        let message = format!("`{sentence}` is repeated {times} times in a row here");
         tell(
             TranscriptRule::RepeatedWords,
             cue,
             message,
-            "listen there, and write what is said: programs that recognise speech get caught in loops",
+            "listen there, and write what is said: speech recognition gets caught in loops",
         );
     }
     if let Some(cue) = cues.first().filter(|_| is_in_capitals(cues)) {
-        let help = "write it in small letters; most editors turn them, and programs for captions can be told";
+        let help = "use lower case; most editors can convert it";
         tell(
             TranscriptRule::TranscriptInCapitals,
             cue,
@@ -172,7 +178,9 @@ fn has_speech(cue: &Cue) -> bool {
 fn credit(cue: &Cue) -> Option<&'static str> {
     texts(cue).find_map(|text| {
         let lower = text.to_lowercase();
-        CREDITS.into_iter().find(|credit| lower.contains(credit))
+        let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let at_start = CREDITS_AT_START.into_iter().find(|credit| start.starts_with(credit));
+        at_start.or_else(|| CREDITS.into_iter().find(|credit| lower.contains(credit)))
     })
 }
 
@@ -191,7 +199,7 @@ fn unheard(cues: &[Cue]) -> Option<&Cue> {
 
 /// The first sentence that is said again and again: where it begins, its words, and how often.
 fn repetition(cues: &[Cue]) -> Option<(&Cue, String, usize)> {
-    let spoken = cues.iter().flat_map(|cue| texts(cue).map(move |text| (cue, text)));
+    let spoken = cues.iter().filter(|cue| has_speech(cue)).flat_map(|cue| texts(cue).map(move |text| (cue, text)));
     let split = spoken
         .flat_map(|(cue, text)| text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(move |word| (cue, word)));
     // numbers stand for words, so that comparing is quick whatever the words are

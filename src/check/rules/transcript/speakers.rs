@@ -49,7 +49,7 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
         found.add(
             TranscriptRule::NumberedSpeakers,
             at_cue(entry, file, cue),
-            format!("`{name}` is what a program calls a voice, not the name of who speaks"),
+            format!("`{name}` is a label from a program, not a speaker's name"),
             "write the name, or what the person is, such as `A mother`, where the name must not be known",
         );
     }
@@ -72,7 +72,7 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
             found.add(
                 TranscriptRule::SpeakerSpeltTwice,
                 at_cue(entry, file, cue),
-                format!("`{name}` is probably `{right}`, who is named so elsewhere"),
+                format!("`{name}` is probably `{right}`, as it is spelt elsewhere"),
                 "write the name in one way; if these are two people, tell them apart",
             );
             return;
@@ -80,7 +80,8 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
     }
 }
 
-fn is_numbered(name: &str) -> bool {
+/// Whether a name is what a program calls a voice.
+pub(in crate::check::rules) fn is_numbered(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
     if lower == "unknown" || lower == "unknown speaker" {
         return true;
@@ -95,16 +96,18 @@ fn is_numbered(name: &str) -> bool {
 }
 
 /// Whether two names are one name in two spellings.
-fn is_other_spelling(one: &str, other: &str) -> bool {
+pub(in crate::check::rules) fn is_other_spelling(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one), plain(other));
     if one == other {
         return true;
     }
+    let digits = |name: &str| name.chars().filter(|character| character.is_numeric()).collect::<String>();
+    // `Host 1` and `Host 2` are two people, and so are `Host` and `Host 2`
+    if digits(&one) != digits(&other) {
+        return false;
+    }
     let is_long = |name: &str| name.chars().count() >= NAME_MIN;
-    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    // `Host 1` and `Host 2` are two
-    let is_alike =
-        is_long(&one) && is_long(&other) && digits(&one) == digits(&other) && strsim::jaro_winkler(&one, &other) >= ALIKE;
+    let is_alike = is_long(&one) && is_long(&other) && strsim::jaro_winkler(&one, &other) >= ALIKE;
     // the whole name, and its first part
     let begins = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
     (is_alike && strsim::levenshtein(&one, &other) <= 2) || begins(&one, &other) || begins(&other, &one)
@@ -153,6 +156,10 @@ mod tests {
             ("A mother", "A father"),
             ("Anna", "Annabel"),
             ("Jo", "Joe"),
+            ("Host", "Host 2"),
+            ("Host 2", "Host"),
+            ("Moderatorin", "Moderatorin 2"),
+            ("Caller ١", "Caller ٢"),
         ] {
             assert!(!is_other_spelling(one, other), "{one} {other}");
         }

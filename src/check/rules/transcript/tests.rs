@@ -156,11 +156,32 @@ fn what_a_machine_leaves_is_found_in_several_languages() {
     ] {
         case(&["subtitle-credits 6:1"], &[(1000, 30_000, "There was a door."), (30_000, 59_000, credit)]);
     }
+    for talk in [
+        "We pay for captioning, and closed captioning is the law.",
+        "Die Untertitelung ist eine Aufgabe der Redaktion.",
+        "On parle du sous-titrage, et des sous-titres réalisés ici.",
+        "Oggi parliamo di sottotitoli e di accessibilità.",
+    ] {
+        case(&[], &[(1000, 30_000, "There was a door."), (30_000, 59_000, talk)]);
+    }
+    for credit in ["[Untertitelung des ZDF, 2020]", "- Sottotitoli e revisione a cura di QTSS", "Transcription by CastingWords"] {
+        case(&["subtitle-credits 6:1"], &[(1000, 30_000, "There was a door."), (30_000, 59_000, credit)]);
+    }
     // capitals, in any script that has them
     let greek = "ΜΙΑ ΦΟΡΑ ΚΑΙ ΕΝΑΝ ΚΑΙΡΟ ΗΤΑΝ ΜΙΑ ΠΟΡΤΑ";
     case(&["transcript-in-capitals 3:1"], &both(greek, "ΠΟΥ ΚΑΝΕΙΣ ΔΕΝ ΤΗΝ ΕΙΧΕ ΑΝΟΙΞΕΙ ΠΟΤΕ"));
     case(&[], &both("דלת אחת הייתה סגורה שנים רבות ואיש לא פתח אותה", "ואז בא ילד קטן ודחף אותה והיא נפתחה מיד לרווחה"));
     case(&[], &both("THE DOOR WAS OPEN.", "The BBC and the NHS said so."));
+}
+
+#[test]
+fn sounds_that_are_written_again_and_again_are_no_loop() {
+    for sound in ["[music]", "(Musik)", "[Amanda laughs]", "♪ [music] ♪"] {
+        let cues: Vec<CueText<'_>> = (0..12).map(|index| (index * 5000, index * 5000 + 4900, sound)).collect();
+        case(&[], &cues);
+    }
+    let cues: Vec<CueText<'_>> = (0..12).map(|index| (index * 5000, index * 5000 + 4900, "music")).collect();
+    case(&["repeated-words 3:1"], &cues);
 }
 
 #[test]

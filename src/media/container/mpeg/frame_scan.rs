@@ -4,7 +4,6 @@ use std::io;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::frame_header::FrameHeader;
 use crate::media::container::mpeg::frame_scanner::Frame;
 use crate::media::container::mpeg::frame_scanner::FrameScanner;
@@ -19,6 +18,7 @@ use crate::media::container::mpeg::trail::Checkpoint;
 use crate::media::container::mpeg::trail::Trail;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 
 /// What a decoder adds before the sound. // samples; 528 of the filter bank and 1, as LAME's documentation counts
 pub(crate) const DECODER_DELAY: u64 = 529;

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::media::bytes::numbers::le32;
 use crate::media::bytes::window::Window;
-use crate::media::bytes::window::fill;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 
 /// Which kind of tag.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

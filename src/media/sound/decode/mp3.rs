@@ -8,28 +8,17 @@ use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
-use symphonia::core::audio::Audio;
-use symphonia::core::audio::GenericAudioBufferRef;
-use symphonia::core::codecs::audio::AudioCodecParameters;
-use symphonia::core::codecs::audio::AudioDecoder;
-use symphonia::core::codecs::audio::AudioDecoderOptions;
-use symphonia::core::codecs::audio::well_known::CODEC_ID_MP3;
-use symphonia::core::packet::PacketRef;
-use symphonia::core::units::Duration;
-use symphonia::core::units::Timestamp;
 
 use crate::media::container::mpeg::frame_scan::FrameScan;
 use crate::media::container::mpeg::frame_scan::NOTED_MAX;
-use crate::media::container::mpeg::frame_scanner::FrameScanner;
-use crate::media::container::mpeg::frame_scanner::ScannedItem;
 use crate::media::sound::decode::guard::guarded;
+use crate::media::sound::decode::mp3_frames::CHANNELS;
+use crate::media::sound::decode::mp3_frames::Mp3Frames;
+use crate::media::sound::decode::mp3_frames::Mp3Planes;
 use crate::media::sound::meter::grid_meter::Segmenting;
 use crate::media::sound::meter::segment_meter::Levels;
 use crate::media::sound::meter::segment_meter::SegmentMeter;
 use crate::model::files::byte_source::ByteSource;
-
-/// MP3 has one channel or two.
-const CHANNELS: usize = 2;
 
 /// What decoding tells.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,38 +111,21 @@ fn measure_segment(
     let channels = usize::from(scan.stream.channels).min(CHANNELS);
     let mut told = Decoded::nothing(channels);
     let Some(checkpoint) = scan.checkpoints.get(index) else { return Ok(told) };
-    let Some(mut decoder) = decoder() else { return Ok(told) };
+    let Ok(mut frames) = Mp3Frames::new(source, scan, checkpoint.offset) else { return Ok(told) };
     let stretches = Stretches::new(scan, index);
     let mut meter = SegmentMeter::new(scan.stream.sample_rate, channels);
     if traced {
         meter = meter.trace();
     }
-    let silence = vec![0f32; scan.stream.samples() as usize];
-    let mut scanner = FrameScanner::new(source, checkpoint.offset, scan.end, Some(scan.stream));
+    let samples = frames.samples();
     let mut sample = checkpoint.sample;
-    while let Some(item) = scanner.next()? {
-        let ScannedItem::Frame(frame) = item else { continue };
-        if frame.is_info {
-            continue;
-        }
-        if sample >= stretches.own.end {
-            break;
-        }
+    while let Some(frame) = frames.next_frame()?.filter(|_| sample < stretches.own.end) {
         at.set(frame.offset);
         let is_own = stretches.own.contains(&sample);
-        let packet = PacketRef::new(0, Timestamp::new(0), Duration::new(0), scanner.bytes(&frame)?);
-        let mut planes = [silence.as_slice(); CHANNELS];
-        let mut given = None;
-        if let Ok(GenericAudioBufferRef::F32(buffer)) = decoder.decode_ref(&packet) {
-            given = Some((buffer.frames(), buffer.num_planes()));
-            if given == Some((silence.len(), channels)) {
-                planes.iter_mut().zip(buffer.iter_planes()).for_each(|(place, plane)| *place = plane);
-            }
-        }
-        let is_read = given == Some((silence.len(), channels));
+        let Mp3Planes { planes, given, is_read } = frames.decode(&frame)?;
         if is_own {
             progress(u64::from(frame.len));
-            told.samples += given.map_or(silence.len(), |(frames, _)| frames) as u64;
+            told.samples += given.unwrap_or(samples) as u64;
             if !is_read {
                 told.unreadable_count += 1;
                 if told.unreadable.len() < NOTED_MAX {
@@ -161,7 +133,7 @@ fn measure_segment(
                 }
             }
         }
-        let frame_span = sample..sample + silence.len() as u64;
+        let frame_span = sample..sample + samples as u64;
         meter.warm_up(&cut(planes, &frame_span, &stretches.warm)[..channels]);
         meter.reached(f32::from_bits(reached.load(Ordering::Relaxed)));
         meter.push(&cut(planes, &frame_span, &stretches.measured)[..channels]);
@@ -179,17 +151,14 @@ fn cut<'p>(planes: [&'p [f32]; CHANNELS], frame: &Range<u64>, stretch: &Range<u6
     planes.map(|plane| plane.get(start..end).unwrap_or_default())
 }
 
-fn decoder() -> Option<Box<dyn AudioDecoder>> {
-    let mut parameters = AudioCodecParameters::new();
-    parameters.for_codec(CODEC_ID_MP3);
-    // with `gapless`, symphonia drops sound of files whose header is missing or wrong
-    let options = AudioDecoderOptions::default().gapless(false);
-    symphonia::default::get_codecs().make_audio_decoder(&parameters, &options).ok()
-}
-
 #[cfg(test)]
 mod tests {
+    use symphonia::core::packet::PacketRef;
+    use symphonia::core::units::{Duration, Timestamp};
+
     use super::*;
+    use crate::media::container::mpeg::frame_scanner::{FrameScanner, ScannedItem};
+    use crate::media::sound::decode::mp3_frames::mp3_decoder;
     use crate::media::sound::meter::grid_meter::GridMeter;
 
     fn scanned(bytes: &[u8], tenths_in_segment: u64) -> FrameScan {
@@ -206,7 +175,7 @@ mod tests {
     fn in_one_pass(bytes: &[u8], tenths_in_segment: u64) -> Levels {
         let (file, scan) = (bytes.to_vec(), scanned(bytes, tenths_in_segment));
         let channels = usize::from(scan.stream.channels);
-        let (mut planes, mut decoder) = (vec![Vec::new(); channels], decoder().unwrap());
+        let (mut planes, mut decoder) = (vec![Vec::new(); channels], mp3_decoder().unwrap());
         let mut scanner = FrameScanner::new(&file, scan.payload.start, scan.end, Some(scan.stream));
         let mut meter = GridMeter::new(scan.stream.sample_rate, channels, scan.segmenting).trace();
         let (played, mut sample) = (scan.played(), 0);

@@ -9,21 +9,23 @@ use symphonia::core::audio::Channels;
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::codecs::audio::AudioDecoder;
-use symphonia::core::codecs::audio::AudioDecoderOptions;
 use symphonia::core::codecs::audio::well_known;
-use symphonia::core::errors::Error;
 use symphonia::core::formats::FormatReader;
 use symphonia::core::formats::Track;
 use symphonia::core::packet::Packet;
 
+use crate::media::sound::decode::decoder::decoder_of;
 use crate::media::sound::decode::guard::Panicked;
 use crate::media::sound::decode::guard::guarded;
 use crate::media::sound::decode::mp3::Decoded;
 use crate::media::sound::decode::opening::codec_of;
 use crate::media::sound::decode::opening::open;
+use crate::media::sound::decode::packet_steps::PacketSteps;
 use crate::media::sound::decode::parts::Parts;
-use crate::media::sound::decode::planes::copy;
+use crate::media::sound::decode::planes::DecodedPacket;
+use crate::media::sound::decode::planes::decode_into;
 use crate::media::sound::decode::planes::lead_of;
+use crate::media::sound::decode::planes::played_of;
 use crate::media::sound::decode::replication::Replication;
 use crate::media::sound::decode::stream::Mark;
 use crate::media::sound::decode::stream::Panic;
@@ -36,10 +38,6 @@ use crate::model::identity::digest::Sha256;
 use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
 
-/// Errors in a row after which reading ends.
-const ERRORS_MAX: u32 = 50;
-/// The longest packet that is believed where it cannot be decoded. // samples; FLAC's longest block has 65,535
-const PACKET_MAX: usize = 1 << 16;
 /// How much is decoded before it is handed on to be measured. // samples; short enough to stay in the cache, long enough to be worth the handing
 const DECODED_TOGETHER: usize = 1 << 15;
 
@@ -154,7 +152,7 @@ struct Reading<'w> {
     gap: Option<Mark>,
     last: Option<Mark>,
     is_decoding: bool,
-    ended_early: Option<String>,
+    steps: PacketSteps,
     changed: Option<Mark>,
     replication: Replication,
 }
@@ -175,10 +173,7 @@ impl<'w> Reading<'w> {
             let played = stretches.first().cloned().unwrap_or(0..u64::MAX);
             Parts::new(parameters, rate, (options.segmenting)(rate), wanted.traced, played)
         });
-        let options = AudioDecoderOptions::default().gapless(false);
-        let is_decoded = wanted.decode && parts.is_none();
-        let decoder =
-            if is_decoded { symphonia::default::get_codecs().make_audio_decoder(parameters, &options).ok() } else { None };
+        let decoder = if wanted.decode && parts.is_none() { decoder_of(parameters).ok() } else { None };
         Ok(Self {
             wanted,
             parameters: parameters.clone(),
@@ -200,7 +195,7 @@ impl<'w> Reading<'w> {
             gap: None,
             last: None,
             is_decoding: false,
-            ended_early: None,
+            steps: PacketSteps::default(),
             changed: None,
             replication: Replication::default(),
         })
@@ -208,28 +203,12 @@ impl<'w> Reading<'w> {
 
     /// Reads on until there is enough to measure; `true` at the end.
     fn fill(&mut self, format: &mut dyn FormatReader, track: u32) -> bool {
-        let mut errors = 0;
-        loop {
-            match format.next_packet() {
-                Ok(Some(packet)) if packet.track_id == track => {
-                    errors = 0;
-                    self.ended_early = None;
-                    if self.take(&packet) {
-                        return false;
-                    }
-                }
-                Ok(Some(_)) => {}
-                Ok(None) => return true,
-                Err(Error::DecodeError(reason)) if errors < ERRORS_MAX => {
-                    errors += 1;
-                    self.ended_early = Some(reason.to_owned());
-                }
-                Err(error) => {
-                    self.ended_early = Some(error.to_string());
-                    return true;
-                }
+        while let Some(packet) = self.steps.next(format, track) {
+            if self.take(&packet) {
+                return false;
             }
         }
+        true
     }
 
     /// Takes the next packet; `true` where there is enough to measure.
@@ -255,23 +234,15 @@ impl<'w> Reading<'w> {
         }
         let Some(decoder) = &mut self.decoder else { return false };
         self.is_decoding = true;
-        let frames = if let Ok(buffer) = decoder.decode(packet) {
-            let format = (NonZeroU32::new(buffer.spec().rate()), buffer.spec().channels().count());
-            if *self.format.get_or_insert(format) != format {
-                self.changed = self.changed.or(Some(mark));
+        let DecodedPacket { frames, format } = decode_into(decoder.as_mut(), packet, &mut self.planes);
+        match format.map(|(rate, channels)| (NonZeroU32::new(rate), channels)) {
+            Some(format) if *self.format.get_or_insert(format) == format => {}
+            Some(_) => self.changed = self.changed.or(Some(mark)),
+            None => {
+                self.unreadable = self.unreadable.or(Some(mark));
+                self.unreadable_count += 1;
             }
-            copy(&buffer, &mut self.planes);
-            buffer.frames()
-        } else {
-            self.unreadable = self.unreadable.or(Some(mark));
-            self.unreadable_count += 1;
-            let frames = usize::try_from(packet.block_dur().get()).unwrap_or(0).min(PACKET_MAX);
-            for plane in &mut self.planes {
-                plane.clear();
-                plane.resize(frames, 0.0);
-            }
-            frames
-        };
+        }
         self.is_decoding = false;
         let lead = if mark.number == 0 { lead_of(&self.parameters, packet, frames) } else { 0 };
         for plane in &mut self.planes {
@@ -287,15 +258,10 @@ impl<'w> Reading<'w> {
         if self.format.is_none() || self.changed.is_some() {
             return;
         }
-        let inside = |sample: u64| usize::try_from(sample.saturating_sub(self.place)).unwrap_or(usize::MAX).min(frames);
         self.decoded.resize_with(self.planes.len(), Vec::new);
-        let all = std::slice::from_ref(&(0..u64::MAX));
-        let played = self.wanted.played.as_deref().unwrap_or(all);
-        let first = played.partition_point(|part| part.end <= self.place);
-        for part in played[first..].iter().take_while(|part| part.start < self.place + frames as u64) {
-            let (start, end) = (inside(part.start), inside(part.end));
+        for heard in played_of(self.wanted.played.as_deref(), self.place, frames) {
             for (decoded, plane) in self.decoded.iter_mut().zip(&self.planes) {
-                decoded.extend_from_slice(plane.get(start..end.max(start)).unwrap_or_default());
+                decoded.extend_from_slice(plane.get(heard.clone()).unwrap_or_default());
             }
         }
     }
@@ -339,7 +305,7 @@ impl<'w> Reading<'w> {
             bytes: self.bytes,
             sha256: Sha256::from(<[u8; 32]>::from(self.hasher.finalize())),
             decoded,
-            ended_early: self.ended_early,
+            ended_early: self.steps.ended_early,
             unreadable: self.unreadable,
             gap: self.gap,
             changed: self.changed,

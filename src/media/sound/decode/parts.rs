@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 use symphonia::core::codecs::audio::AudioCodecParameters;
-use symphonia::core::codecs::audio::AudioDecoderOptions;
 use symphonia::core::packet::Packet;
 
+use crate::media::sound::decode::decoder::decoder_of;
 use crate::media::sound::decode::guard::guarded;
 use crate::media::sound::decode::planes::copy;
 use crate::media::sound::decode::planes::lead_of;
@@ -145,8 +145,7 @@ impl Parts {
     }
 
     fn measure_part(&self, part: &Part) -> Option<Levels> {
-        let options = AudioDecoderOptions::default().gapless(false);
-        let mut decoder = symphonia::default::get_codecs().make_audio_decoder(&self.parameters, &options).ok()?;
+        let mut decoder = decoder_of(&self.parameters).ok()?;
         let start = self.start_of(part.index);
         let end = self.start_of(part.index + 1).min(self.played.end).max(start);
         let warm = start.saturating_sub(self.segmenting.warm_up).max(self.played.start)..start;

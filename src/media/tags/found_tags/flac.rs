@@ -4,11 +4,11 @@ use std::io;
 use std::ops::Range;
 
 use crate::media::bytes::window::Window;
-use crate::media::bytes::window::fill;
 use crate::media::container::mpeg::tag_spans::leading_tag;
 use crate::media::tags::found_tags::FoundTags;
 use crate::media::tags::found_tags::vorbis;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 
 const COMMENTS: u8 = 4;
 const PICTURE: u8 = 6;

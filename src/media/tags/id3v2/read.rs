@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::io;
 
-use crate::media::bytes::window::fill;
 use crate::media::tags::id3v2::fault::Id3Fault;
 use crate::media::tags::id3v2::frame::ParsedFrames;
 use crate::media::tags::id3v2::frame::parse_frames;
@@ -16,6 +15,7 @@ use crate::media::tags::id3v2::opened::UNSYNCHRONISED;
 use crate::media::tags::id3v2::synchronised::synchronised;
 use crate::media::tags::id3v2::tag::Id3Tag;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 
 /// The tags in a row.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

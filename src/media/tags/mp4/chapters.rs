@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::media::bytes::window::fill;
 use crate::media::tags::id3v2::text::decode;
 use crate::media::tags::mp4::atom::Atom;
 use crate::media::tags::mp4::atom::children_before_damage;
@@ -15,6 +14,7 @@ use crate::media::tags::mp4::tracks::handler;
 use crate::media::tags::mp4::tracks::track_id;
 use crate::media::tags::mp4::tracks::tracks;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 use crate::model::media::chapter::FoundChapter;
 use crate::model::media::found_picture::FoundPicture;
 use crate::model::time::timestamp::Timestamp;

@@ -4,12 +4,12 @@ use std::io;
 use std::ops::Range;
 
 use crate::media::bytes::window::Window;
-use crate::media::bytes::window::fill;
 use crate::media::container::mp4::boxes::FoundBox;
 use crate::media::container::mp4::boxes::boxes_in;
 use crate::media::container::mp4::boxes::find;
 use crate::media::tags::mp4::atom::Atom;
 use crate::model::files::byte_source::ByteSource;
+use crate::model::files::byte_source::fill;
 
 /// Longer boxes are not read (bytes): as much as the largest tag of ID3v2.
 pub(crate) const TAGS_MAX: u64 = 64 << 20;
