@@ -55,7 +55,7 @@ pub fn render(sealed: &Sealed) -> Result<Vec<OutputFile>, FeedError> {
 /// Every file that belongs to the feed, with its text as it was serialised before.
 pub fn files(sealed: &Sealed, xml: FeedXml) -> Vec<OutputFile> {
     let mut files = vec![
-        OutputFile { output: Output::Feed, content: Content::Bytes(xml.0) },
+        OutputFile { output: Output::feed(sealed.show()), content: Content::Bytes(xml.0) },
         OutputFile::text(Output::Headers, headers::file(sealed)),
     ];
     files.extend(files_of_episodes(sealed.view()));

@@ -22,8 +22,8 @@ pub use crate::layout::parse::episode_named;
 pub use crate::layout::transcript_form::TranscriptForm;
 pub use crate::layout::write_step::WriteStep;
 
-/// The feed, which is also what the address of a feed ends in.
-pub const FEED_FILE: &str = "feed.xml";
+/// The media type of a feed, with its encoding.
+pub const RSS: &str = "application/rss+xml; charset=utf-8";
 /// The list of all files, for whoever uploads them.
 pub const MANIFEST_FILE: &str = "manifest.json";
 /// The page for missing pages, where GitHub Pages, Netlify and others look for it.

@@ -14,6 +14,7 @@ pub mod templates;
 mod assets;
 mod context;
 mod html;
+mod isolation;
 mod locale;
 mod view;
 mod words;

@@ -243,7 +243,7 @@ pub(crate) fn locked(catalog: &Catalog) -> Lock {
     });
     Lock {
         guid: show.guid,
-        feed_url: Output::Feed.url(show),
+        feed_url: Output::feed(show).url(show),
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),

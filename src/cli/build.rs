@@ -19,6 +19,8 @@ use crate::engine::{
     note_no_op, remove_leftovers_of_runs,
 };
 use crate::error::{Error, Exit};
+use crate::layout::output::Output;
+use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::time::build_time::BuildTime;
 use crate::report::findings::Folding;
 use crate::world::disk::Disk;
@@ -39,7 +41,7 @@ pub(super) struct Arguments {
     /// What the show is compared with.
     #[command(flatten)]
     past: PastArguments,
-    /// Build although recordings are missing that feed/ should serve; feed.xml names them all the same
+    /// Build although recordings are missing that feed/ should serve; the feed names them all the same
     #[arg(long)]
     without_media: bool,
     /// What is and what is not a fault.
@@ -205,7 +207,11 @@ fn summary(release: &Release, written: WriteSummary) -> String {
         0 => String::new(),
         count => format!(", {count} held back until their date"),
     };
-    let text = format!("{} in feed/feed.xml{held_back}", Count(release.sealed().episodes().len(), "episode"));
+    let text = format!(
+        "{} in {FEED_FOLDER}/{}{held_back}",
+        Count(release.sealed().episodes().len(), "episode"),
+        Output::feed(release.sealed().show())
+    );
     let mut done = Vec::new();
     if written.tagged > 0 {
         done.push(format!("tagged {}", Count(written.tagged, "file")));

@@ -9,12 +9,12 @@ use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::engine::{exclude_others, read_lock, read_yaml, write_lock};
 use crate::error::{Error, Exit};
-use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Accepted, Lock, Move};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{LOCK_FILE, SHOW_FILE};
 use crate::model::show::Show;
+use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
 use crate::model::web::placeholder_address::is_placeholder;
 use crate::output::apply::put;
@@ -55,21 +55,21 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let (lock, _) = read_lock(disk, &root)?.ok_or_else(|| {
         usage("the show was not built yet, so nobody knows its address", &format!("write `url: {to}` in podcast.yaml"))
     })?;
-    let from = old_address(&lock)?;
+    let from = old_address(&lock, &show.feed_file)?;
     if from == to {
         return Err(usage(&format!("the show is at `{to}` already"), "name the address that it moves to"));
     }
     let kind = MoveKind::of(&from, &to);
-    let feed = Output::Feed.url_below(&to);
+    let feed = Output::feed(&show).url_below(&to);
     // Directories follow `new_feed_url`: nobody can have the address that a placeholder was, but one of an earlier move is kept right.
     let new_feed_url = (kind == MoveKind::OfSubscribers || show.new_feed_url.is_some()).then_some(feed);
     let text = moved_yaml(disk, &root, &show, &to, new_feed_url.as_ref())?;
-    let lock = moved_lock(lock, Move { date: today, from: from.clone(), to: to.clone() }, kind);
+    let lock = moved_lock(lock, Move { date: today, from: from.clone(), to: to.clone() }, kind, &show);
     let steps: Vec<Redirects> = lock
         .moves
         .iter()
         .filter(|earlier| earlier.from != to)
-        .map(|earlier| Redirects::of(earlier, &to))
+        .map(|earlier| Redirects::of(earlier, &to, &show.feed_file))
         .collect::<Result<_, _>>()?;
     refuse_foreign(disk, &root, &steps)?;
     session.print(&told(&from, &to, new_feed_url.as_ref(), &show, &lock, &steps))?;
@@ -115,10 +115,10 @@ struct Redirects {
 
 impl Redirects {
     /// Whoever still has an address of long ago is sent to the newest one at once.
-    fn of(earlier: &Move, to: &BaseUrl) -> Result<Self, Error> {
+    fn of(earlier: &Move, to: &BaseUrl, feed: &FeedFile) -> Result<Self, Error> {
         let step = Move { to: to.clone(), ..earlier.clone() };
-        let rules =
-            files(&step).map_err(|endless| usage(&endless.to_string(), "choose an address that is not below the old one"))?;
+        let rules = files(&step, feed)
+            .map_err(|endless| usage(&endless.to_string(), "choose an address that is not below the old one"))?;
         let folder = folder(&step.from);
         // `/` on every system, as git shows it.
         let path = |path: &str| Utf8PathBuf::from(format!("{FOLDER}/{folder}/{path}"));
@@ -131,12 +131,13 @@ fn usage(message: &str, help: &str) -> Error {
 }
 
 /// Where the feed was published.
-fn old_address(lock: &Lock) -> Result<BaseUrl, Error> {
-    let base = lock.feed_url.as_str().strip_suffix(FEED_FILE).unwrap_or(lock.feed_url.as_str());
-    base.parse().map_err(|_| {
+fn old_address(lock: &Lock, feed: &FeedFile) -> Result<BaseUrl, Error> {
+    let base = feed.base_of(lock.feed_url.as_str()).and_then(|base| base.parse().ok());
+    base.ok_or_else(|| {
         usage(
-            &format!("podcast.lock has the feed at `{}`, which is no folder", lock.feed_url),
-            "this is a fault of podwright: report it",
+            &format!("the feed was published at `{}`, which does not end in `feed_file: {feed}`", lock.feed_url),
+            "a feed keeps its name when it moves, or nothing leads from the old one to the new: write the old name in podcast.yaml, move the \
+             show, and give the feed another name later",
         )
     })
 }
@@ -172,8 +173,8 @@ fn moved_yaml(
 }
 
 /// The lock with the new address: the feed's, and those of the recordings that stood below the old one.
-fn moved_lock(mut lock: Lock, step: Move, kind: MoveKind) -> Lock {
-    let feed_url = Output::Feed.url_below(&step.to);
+fn moved_lock(mut lock: Lock, step: Move, kind: MoveKind, show: &Show) -> Lock {
+    let feed_url = Output::feed(show).url_below(&step.to);
     if kind == MoveKind::OfSubscribers {
         let change = format!("the feed was published at `{}`, and is now at `{feed_url}`", lock.feed_url);
         let rule = HistoryRule::FeedUrlChanged.id().to_owned();
@@ -221,7 +222,7 @@ fn told(from: &BaseUrl, to: &BaseUrl, new_feed_url: Option<&HttpUrl>, show: &Sho
         for (path, _) in files {
             let _infallible = writeln!(text, "  {path}");
         }
-        for Deadline { what, may_go, .. } in deadlines(step) {
+        for Deadline { what, may_go, .. } in deadlines(step, &show.feed_file) {
             let _infallible = writeln!(text, "    {what}: may go {may_go}");
         }
     }

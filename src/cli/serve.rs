@@ -19,6 +19,7 @@ use crate::cli::arguments::options::Global;
 use crate::cli::session::Session;
 use crate::engine::{PreviewScope, PreviewSite, Show, read_yaml_for_preview};
 use crate::error::{Error, Exit};
+use crate::layout::output::Output;
 use crate::layout::output_file::Content;
 use crate::model::files::show_files::{EPISODES_FOLDER, IMPACT_FOLDER, PREVIEW_FOLDER, TEMPLATES_FOLDER};
 use crate::model::files::show_path::ShowPath;
@@ -224,6 +225,9 @@ fn show_site(site: PreviewSite, news: &mut News) {
     for file in &files {
         let path = file.output.to_string();
         media_types.insert(path.clone(), file.output.content_type());
+        if let Output::Feed(name) = &file.output {
+            news.feed_file = name.clone();
+        }
         identity.push_str(&path);
         match &file.content {
             Content::Bytes(bytes) => identity.push_str(&Sha256::of(bytes).to_string()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::{AudioState, Catalog};
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::cli::session::known_episodes::known_episodes;
@@ -43,7 +44,8 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if !arguments.episodes.is_empty() {
         show.keep_taggings_of(&arguments.episodes);
     }
-    let refused = refusals(session, show.taggings());
+    let unread = unread(session, show.catalog(), &arguments.episodes);
+    let refused = refusals(session, show.taggings()) || unread;
     if arguments.dry_run {
         let text = dry_run(session.global.format, show.taggings());
         session.print(&text)?;
@@ -81,6 +83,18 @@ pub(super) fn lost_owner(path: &ShowPath) -> String {
     format!(
         "warning: `{path}` belonged to somebody else and is yours now, because only root may give a file away; its group and its permissions are as before"
     )
+}
+
+/// Says which recordings of these episodes, or of all, could not be read; whether there are any.
+fn unread(session: &mut Session, catalog: &Catalog, chosen: &[Slug]) -> bool {
+    let mut refused = false;
+    for entry in catalog.episodes.iter().filter(|entry| chosen.is_empty() || chosen.contains(&entry.episode.slug)) {
+        if let AudioState::Unreadable { path, error } = &entry.audio {
+            session.world.console.say(&format!("error: `{path}` is not tagged: {error}"));
+            refused = true;
+        }
+    }
+    refused
 }
 
 /// Says which files podwright will not tag, and why; whether there are any.

@@ -48,8 +48,8 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::media::artwork::EpisodeArtwork;
 use crate::model::media::chapter::ChapterFile;
+use crate::model::people::person::Person;
 use crate::model::place::{FilePosition, KeyPath, Place};
-use crate::model::wording::text::Text;
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::{Disk, FileKind};
 
@@ -98,8 +98,8 @@ pub(in crate::engine) struct Loader<'a> {
     open_files: OpenFiles<'a>,
     picture_bytes: &'a PictureBytes,
     levels: MissingLevels,
-    /// Names of the people who make the show.
-    people: Vec<&'a Text>,
+    /// The people who make the show.
+    people: &'a [Person],
 }
 
 /// What becomes of recordings that podcast.lock knows without their levels: podwright 0.1 kept none.
@@ -156,7 +156,7 @@ pub(in crate::engine) fn load(
         faults: &faults,
         open_files: OpenFiles::new(disk),
         picture_bytes: &picture_bytes,
-        people: yaml.show.iter().flat_map(|show| &show.people).map(|person| &person.name).collect(),
+        people: yaml.show.as_ref().map_or(&[], |show| &show.people),
         levels,
     };
     let show_file = Catalog::show_file();

@@ -75,7 +75,10 @@ impl CheckedShow {
         };
         let mut files = files_of(&preview);
         if let Some(feed) = &self.feed {
-            files.push(OutputFile { output: Output::Feed, content: Content::Bytes(feed.xml.as_bytes().to_vec()) });
+            files.push(OutputFile {
+                output: Output::feed(feed.sealed.show()),
+                content: Content::Bytes(feed.xml.as_bytes().to_vec()),
+            });
         }
         let unreadable: Vec<ShowPath> = preview.cover_stand_in().map(|_| preview.view.cover.source.clone()).into_iter().collect();
         let mut site = self.rendered(&preview.view, files, unreadable)?;

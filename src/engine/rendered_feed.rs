@@ -34,8 +34,10 @@ impl RenderedFeed {
     pub(in crate::engine) fn of_final(sealed: Sealed, predicted: Option<Self>) -> Result<Self, Error> {
         let xml = match predicted {
             Some(predicted) if feed::has_same_enclosures(&predicted.sealed, &sealed) => predicted.xml,
-            _ => feed::serialise(&sealed)
-                .map_err(|error| Error::Render { what: format!("{FEED_FOLDER}/{}", Output::Feed), source: Box::new(error) })?,
+            _ => feed::serialise(&sealed).map_err(|error| Error::Render {
+                what: format!("{FEED_FOLDER}/{}", Output::feed(sealed.show())),
+                source: Box::new(error),
+            })?,
         };
         Ok(Self { sealed, xml })
     }

@@ -150,7 +150,7 @@ impl Show {
     /// Compares the show also with the feed at its own address, if that answers soon. A placeholder is not asked.
     pub(crate) fn look_online(&mut self, network: &dyn Network) {
         let Some(show) = self.catalog.show.as_ref().filter(|show| !is_placeholder(show.url.as_url())) else { return };
-        let address = Output::Feed.url(show);
+        let address = Output::feed(show).url(show);
         let answer = network.fetch(address.as_str(), FEED_MAX, PATIENCE).map_err(|error| error.to_string());
         let found = answer.and_then(|feed| online_lock(&feed, &self.catalog).map_err(|error| error.to_string()));
         match found {

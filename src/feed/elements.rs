@@ -174,7 +174,7 @@ const TXT: Shown = Group(&[("", "text"), ("purpose", "purpose")]);
 /// Every element, those of the channel first, each group by name.
 pub const ELEMENTS: &[ElementEntry] =
     &[
-        channel("atom:link", &["url", "hub"], All, |sealed| {
+        channel("atom:link", &["url", "feed_file", "hub"], All, |sealed| {
             let link =
                 Element::empty().with("href", sealed.feed_url().as_str()).with("rel", "self").with("type", "application/rss+xml");
             let hub = each(&sealed.show().hub, |hub| Element::empty().with("href", hub.as_str()).with("rel", "hub"));

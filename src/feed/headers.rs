@@ -9,7 +9,7 @@ pub(super) fn file(sealed: &Sealed) -> String {
     let base = url::Url::parse(sealed.show().url.as_url().as_str()).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
     let mut out = String::new();
     for rule in SERVING {
-        out.extend([&base, rule.pattern, "\n"]);
+        out.extend([&base, rule.pattern_in(&sealed.show().feed_file), "\n"]);
         if let Some(media_type) = rule.media_type {
             out.extend(["  Content-Type: ", media_type, "\n"]);
         }

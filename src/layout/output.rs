@@ -5,15 +5,16 @@ use std::num::NonZeroUsize;
 
 use crate::layout::serving::Serving;
 use crate::layout::{
-    ARTWORK, ArtworkFile, ArtworkName, CHAPTERS, EASY_READ, EMBED, EPISODES, EpisodeList, FEED_FILE, FileStem, HEADERS_FILE,
-    ICON_PREFIX, IMPACT, INDEX_FILE, MANIFEST_FILE, MEDIA, NOT_FOUND_FILE, OEMBED, PAGE, ROBOTS_FILE, RenditionFormat,
-    SITEMAP_FILE, STYLE_FILE, SUBSCRIBE, TRANSCRIPT, TRANSCRIPTS, TranscriptForm, WriteStep,
+    ARTWORK, ArtworkFile, ArtworkName, CHAPTERS, EASY_READ, EMBED, EPISODES, EpisodeList, FileStem, HEADERS_FILE, ICON_PREFIX,
+    IMPACT, INDEX_FILE, MANIFEST_FILE, MEDIA, NOT_FOUND_FILE, OEMBED, PAGE, ROBOTS_FILE, RSS, RenditionFormat, SITEMAP_FILE,
+    STYLE_FILE, SUBSCRIBE, TRANSCRIPT, TRANSCRIPTS, TranscriptForm, WriteStep,
 };
 use crate::media::image_facts::ImageFormat;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
 use crate::model::media::media_form::MediaForm;
 use crate::model::show::Show;
+use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -22,8 +23,8 @@ const JSON: &str = "application/json";
 /// A file below `feed/`. Its `Display` is its path; [`Output::of_path`] is the way back.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub enum Output {
-    /// The feed.
-    Feed,
+    /// The feed, under the name that the show gives it.
+    Feed(FeedFile),
     /// Every file, with its size, hash, media type and cache rule.
     Manifest,
     /// What Netlify and Cloudflare Pages should say of the files.
@@ -74,9 +75,8 @@ impl Output {
     /// The show's own page.
     pub const INDEX: Self = Self::List(EpisodeList::All, NonZeroUsize::MIN);
 
-    /// Files that are there once.
-    pub(super) const SINGLE: [Self; 11] = [
-        Self::Feed,
+    /// Files that are there once, and are called the same in every show.
+    pub(super) const SINGLE: [Self; 10] = [
         Self::Manifest,
         Self::Headers,
         Self::Robots,
@@ -89,9 +89,14 @@ impl Output {
         Self::INDEX,
     ];
 
+    /// The feed of a show.
+    pub fn feed(show: &Show) -> Self {
+        Self::Feed(show.feed_file.clone())
+    }
+
     /// The path below `feed/`.
     pub fn path(&self) -> ShowPath {
-        self.to_string().parse().expect("slugs, numbers and constants make a path")
+        self.to_string().parse().expect("slugs, numbers, constants and the name of a feed make a path")
     }
 
     /// Where it is served.
@@ -132,7 +137,7 @@ impl Output {
     /// The media type as a server should name it, with the encoding of texts (RFC 9110, `Content-Type`).
     pub fn content_type(&self) -> &'static str {
         match self {
-            Self::Feed => "application/rss+xml; charset=utf-8",
+            Self::Feed(_) => RSS,
             Self::Manifest | Self::Oembed(_) => JSON,
             Self::Headers => "text/plain",
             Self::Robots => "text/plain; charset=utf-8",
@@ -158,7 +163,10 @@ impl Output {
 
     /// What a server should say of it.
     pub fn serving(&self) -> Serving {
-        Serving::of(&self.to_string())
+        match self {
+            Self::Feed(file) => Serving::of(file.as_str(), file),
+            _ => Serving::of(&self.to_string(), &FeedFile::default()),
+        }
     }
 
     /// When it is written: the feed comes last, because it makes the others public.
@@ -167,7 +175,7 @@ impl Output {
             Self::Media(..) | Self::Alternate(..) => WriteStep::Media,
             Self::Artwork(_) | Self::Rendition(..) | Self::Icon(..) => WriteStep::Pictures,
             Self::Manifest => WriteStep::Manifest,
-            Self::Feed => WriteStep::Feed,
+            Self::Feed(_) => WriteStep::Feed,
             Self::Headers
             | Self::Robots
             | Self::Sitemap
@@ -196,7 +204,7 @@ impl Output {
 impl fmt::Display for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Feed => f.write_str(FEED_FILE),
+            Self::Feed(file) => f.write_str(file.as_str()),
             Self::Manifest => f.write_str(MANIFEST_FILE),
             Self::Headers => f.write_str(HEADERS_FILE),
             Self::Robots => f.write_str(ROBOTS_FILE),

@@ -9,11 +9,17 @@ use crate::layout::{
     PAGE, RenditionFormat, SEASON, TRANSCRIPT, TRANSCRIPTS, YEAR,
 };
 use crate::media::image_facts::ImageFormat;
+use crate::model::files::show_files::FEED_FILE;
 use crate::model::identity::slug::Slug;
+use crate::model::web::feed_file::FeedFile;
 
 impl Output {
-    /// The file that stands at a path below `feed/`; `None` where no build writes one.
+    /// The file that stands at a path below `feed/`; `None` where no build writes one. What a show calls its feed only the show knows, so
+    /// here the feed is `feed.xml`.
     pub fn of_path(path: &str) -> Option<Self> {
+        if path == FEED_FILE {
+            return Some(Self::Feed(FeedFile::default()));
+        }
         let single = Self::SINGLE.into_iter().find(|output| output.to_string() == path);
         // A number with a zero before it, or page 1 by its number, is another spelling of a path that we write.
         single.or_else(|| parse(path)).filter(|output| output.to_string() == path)

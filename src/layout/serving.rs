@@ -1,14 +1,14 @@
 //! What a server should say of the files below `feed/`. `_headers`, the manifest and the preview take it from here, and docs/serving.md is
 //! held to it.
 
-use crate::layout::{
-    FEED_FILE, INDEX_FILE, MANIFEST_FILE, NOT_FOUND_FILE, ROBOTS_FILE, SITEMAP_FILE, STYLE_FILE, TranscriptForm,
-};
+use crate::layout::{INDEX_FILE, MANIFEST_FILE, NOT_FOUND_FILE, ROBOTS_FILE, RSS, SITEMAP_FILE, STYLE_FILE, TranscriptForm};
+use crate::model::files::show_files::FEED_FILE;
+use crate::model::web::feed_file::FeedFile;
 
 /// What is said of the files that a pattern fits.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Serving {
-    /// A path below `feed/`, with at most one `*` for anything. It is also what is asked for: a page is asked for by its folder.
+    /// A path below `feed/`, with at most one `*` for anything; that of the feed for shows that give it no other name. It is also what is asked for: a page is asked for by its folder.
     pub pattern: &'static str,
     /// The media type, where a server may guess it wrong.
     pub media_type: Option<&'static str>,
@@ -34,7 +34,7 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Every rule. Netlify and Cloudflare put together what all rules say that fit a path, so no two fit the same.
 pub const SERVING: [Serving; 23] = [
-    text(FEED_FILE, "application/rss+xml; charset=utf-8", QUARTER_OF_AN_HOUR),
+    text(FEED_FILE, RSS, QUARTER_OF_AN_HOUR),
     text("chapters/*", "application/json+chapters; charset=utf-8", HOUR),
     text("transcripts/*.vtt", TranscriptForm::Vtt.content_type(), HOUR),
     text("transcripts/*.srt", TranscriptForm::Srt.content_type(), HOUR),
@@ -69,9 +69,15 @@ const fn page(pattern: &'static str) -> Serving {
 }
 
 impl Serving {
-    /// What is said of a file, by its path below `feed/`. What no rule names is treated like a page.
-    pub fn of(path: &str) -> Self {
+    /// What is said of a file, by its path below `feed/`, in a show whose feed has this name. What no rule names is treated like a page.
+    pub fn of(path: &str, feed: &FeedFile) -> Self {
+        let path = if path == feed.as_str() { FEED_FILE } else { path };
         SERVING.into_iter().find(|rule| rule.fits(path)).unwrap_or(page("*"))
+    }
+
+    /// The pattern in a show whose feed has this name.
+    pub fn pattern_in<'a>(&self, feed: &'a FeedFile) -> &'a str {
+        if self.pattern == FEED_FILE { feed.as_str() } else { self.pattern }
     }
 
     /// Whether the pattern fits a path.
@@ -92,7 +98,7 @@ mod tests {
     #[test]
     fn a_pattern_fits_what_servers_fit_to_it() {
         let case = |path: &str, media_type, is_for_all| {
-            let rule = Serving::of(path);
+            let rule = Serving::of(path, &FeedFile::default());
             assert_eq!((rule.media_type, rule.is_for_all), (media_type, is_for_all), "{path}");
         };
         case("feed.xml", Some("application/rss+xml; charset=utf-8"), true);

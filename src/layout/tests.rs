@@ -2,10 +2,11 @@ use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
 use crate::layout::output::Output;
-use crate::layout::serving::SERVING;
+use crate::layout::serving::{SERVING, Serving};
 use crate::layout::{ArtworkFile, EpisodeList, RenditionFormat, TranscriptForm, WriteStep, episode_named};
 use crate::model::identity::slug::Slug;
 use crate::model::media::media_form::MediaForm;
+use crate::model::web::feed_file::{FeedFile, TAKEN};
 
 /// Every kind of file, with its path.
 fn every_kind() -> Vec<(Output, String)> {
@@ -14,7 +15,7 @@ fn every_kind() -> Vec<(Output, String)> {
     let picture = ArtworkFile::of_name("icon-a-123456789012.png").unwrap();
     let season = EpisodeList::Season(3);
     let mut all: Vec<(Output, String)> = [
-        (Output::Feed, "feed.xml"),
+        (Output::Feed(FeedFile::default()), "feed.xml"),
         (Output::Manifest, "manifest.json"),
         (Output::Headers, "_headers"),
         (Output::Robots, "robots.txt"),
@@ -59,6 +60,38 @@ fn a_path_leads_back_to_its_file() {
     for (output, path) in every_kind() {
         assert_eq!(output.path().to_string(), path);
         assert_eq!(Output::of_path(&path), Some(output));
+    }
+}
+
+/// The name that a show gives its feed is that of no other file, and leads into no folder of ours.
+#[test]
+fn a_feed_never_stands_in_the_place_of_another_file() {
+    let others = || every_kind().into_iter().filter(|(output, _)| !matches!(output, Output::Feed(_))).map(|(_, path)| path);
+    for path in others() {
+        assert!(path.parse::<FeedFile>().is_err(), "{path}");
+        let first = path.split('/').next().unwrap();
+        assert!(format!("{first}/feed.xml").parse::<FeedFile>().is_err(), "{path}");
+        // Hosts such as Netlify show `404.html` for `/404`.
+        let is_page = |stem: &str| !path.contains('/') && path == format!("{stem}.html");
+        assert!(path.strip_suffix(".html").is_none_or(|stem| !is_page(stem) || stem.parse::<FeedFile>().is_err()), "{path}");
+    }
+    let of_hosts = ["cname", "404", "index", "easy-read"];
+    for taken in TAKEN.into_iter().filter(|taken| !of_hosts.contains(taken)) {
+        assert!(others().any(|path| path.split('/').next() == Some(taken)), "{taken} is no name of ours any more");
+    }
+}
+
+#[test]
+fn a_show_can_call_its_feed_otherwise() {
+    let mut show = crate::seal::fixtures::show();
+    for (name, url) in [("rss", "https://example.org/show/rss"), ("feed/index.xml", "https://example.org/show/feed/index.xml")] {
+        show.feed_file = name.parse().unwrap();
+        let feed = Output::feed(&show);
+        assert_eq!((feed.to_string().as_str(), feed.url(&show).as_str()), (name, url));
+        let serving = feed.serving();
+        assert_eq!((serving.media_type, serving.pattern_in(&show.feed_file)), (Some(feed.content_type()), name));
+        assert!(serving.is_for_all && Serving::of(name, &FeedFile::default()).media_type.is_none());
+        assert_eq!(feed.write_step(), WriteStep::Feed);
     }
 }
 
@@ -108,7 +141,7 @@ fn a_page_is_served_at_its_folder() {
     case(Output::Subscribe, "subscribe/");
     case(Output::Impact, "impact/");
     case(Output::NotFound, "404.html");
-    case(Output::Feed, "feed.xml");
+    case(Output::Feed(FeedFile::default()), "feed.xml");
 }
 
 #[test]
@@ -118,8 +151,8 @@ fn recordings_are_served_where_the_show_says() {
     assert_eq!(recording.url(&show).as_str(), "https://example.org/show/media/a.mp3");
     show.media_url = Some("https://bucket.example.org/b/".parse().unwrap());
     assert_eq!(recording.url(&show).as_str(), "https://bucket.example.org/b/a.mp3");
-    assert!(!recording.is_in_feed(&show) && Output::Feed.is_in_feed(&show));
-    assert_eq!(Output::Feed.url(&show).as_str(), "https://example.org/show/feed.xml");
+    assert!(!recording.is_in_feed(&show) && Output::feed(&show).is_in_feed(&show));
+    assert_eq!(Output::feed(&show).url(&show).as_str(), "https://example.org/show/feed.xml");
 }
 
 #[test]
@@ -138,7 +171,7 @@ fn what_makes_others_public_is_written_after_them() {
     assert!(
         every_kind()
             .iter()
-            .all(|(output, _)| output.write_step() < WriteStep::Manifest || matches!(output, Output::Manifest | Output::Feed))
+            .all(|(output, _)| output.write_step() < WriteStep::Manifest || matches!(output, Output::Manifest | Output::Feed(_)))
     );
 }
 

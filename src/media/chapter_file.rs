@@ -1,28 +1,22 @@
 //! Chapters from the files that other programs write. Strict where a chapter would be lost: a line that cannot be read is refused with its
 //! number, never passed over.
 
+mod faults;
 pub mod file_chapter;
 mod json;
 mod lines;
 mod psc;
 
+pub use crate::media::chapter_file::faults::{ChapterFileError, ChapterFileFaults};
+
 use camino::Utf8Path;
 
+use crate::media::chapter_file::faults::{fault, shown};
 use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
 use crate::media::tags::found_tags::CHAPTERS_MAX;
 use crate::model::media::chapter::Chapter;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::wording::text::Text;
-
-/// Why a file of chapters could not be read.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub struct ChapterFileError {
-    /// The line, from 1; 0 where the whole file is meant.
-    pub line: u32,
-    /// What is wrong there.
-    pub message: String,
-}
 
 /// What a file of chapters is written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -53,33 +47,43 @@ impl ChapterFileKind {
 /// The chapters of a file, by their start.
 ///
 /// # Errors
-/// The first line that cannot be read, and why.
-pub fn parse(text: &str, kind: ChapterFileKind) -> Result<Vec<FileChapter>, ChapterFileError> {
+/// Everything that cannot be read, and why; at most [`ChapterFileFaults::LISTED`] of it.
+pub fn parse(text: &str, kind: ChapterFileKind) -> Result<Vec<FileChapter>, ChapterFileFaults> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut faults = ChapterFileFaults::default();
     let mut chapters = match kind {
-        ChapterFileKind::Json => json::parse(text)?,
-        ChapterFileKind::Psc => psc::parse(text)?,
-        ChapterFileKind::Lines => lines::parse(text)?,
+        ChapterFileKind::Json => json::parse(text, &mut faults),
+        ChapterFileKind::Psc => psc::parse(text, &mut faults),
+        ChapterFileKind::Lines => lines::parse(text, &mut faults),
     };
+    if !faults.errors.is_empty() {
+        faults.errors.sort_by_key(|error| error.line);
+        return Err(faults);
+    }
     if chapters.is_empty() {
-        return Err(fault(0, "the file has no chapters"));
+        return Err(fault(0, "the file has no chapters").into());
     }
     if chapters.len() > CHAPTERS_MAX {
-        return Err(fault(0, format!("the file has {} chapters; {CHAPTERS_MAX} are read at most", chapters.len())));
+        return Err(fault(0, format!("the file has {} chapters; {CHAPTERS_MAX} are read at most", chapters.len())).into());
     }
     chapters.sort_by_key(|read| read.chapter.start);
     Ok(chapters)
 }
 
-fn fault(line: u32, message: impl Into<String>) -> ChapterFileError {
-    ChapterFileError { line, message: message.into() }
+/// A chapter of a time and a title.
+fn chapter(line: u32, start: Timestamp, title: Text) -> FileChapter {
+    let chapter = Chapter { start, title, url: None, image: None, alt: None };
+    FileChapter { chapter, line, picture: None, place: None }
 }
 
-/// A chapter of a time and a title.
-fn chapter(line: u32, start: Timestamp, title: &str) -> Result<FileChapter, ChapterFileError> {
-    let title: Text = title.parse().map_err(|error| fault(line, format!("the title cannot be used: {error}")))?;
-    let chapter = Chapter { start, title, url: None, image: None, alt: None };
-    Ok(FileChapter { chapter, line, picture: None, place: None })
+/// The words of a title.
+fn title(line: u32, text: &str) -> Result<Text, ChapterFileError> {
+    text.parse().map_err(|error| fault(line, format!("the title cannot be used: {error}")))
+}
+
+/// A time that could not be read.
+fn no_time(line: u32, text: impl std::fmt::Display) -> ChapterFileError {
+    fault(line, format!("`{}` is not a time such as `1:23`", shown(text)))
 }
 
 /// A picture, where there is one.
@@ -90,7 +94,7 @@ fn picture(line: u32, written: Option<&str>) -> Result<Option<FilePicture>, Chap
 /// A link, where there is one.
 fn link(line: u32, url: Option<&str>) -> Result<Option<crate::model::web::http_url::HttpUrl>, ChapterFileError> {
     let Some(url) = url.filter(|url| !url.is_empty()) else { return Ok(None) };
-    url.parse().map(Some).map_err(|error| fault(line, format!("the link cannot be used: {error}")))
+    url.parse().map(Some).map_err(|error| fault(line, format!("the link cannot be used: {}", shown(error))))
 }
 
 /// Seconds as a time, to the millisecond; `None` past the model's bound.
@@ -118,7 +122,7 @@ mod tests {
 
     #[track_caller]
     pub(super) fn told(text: &str, kind: ChapterFileKind) -> Vec<String> {
-        let chapters = parse(text, kind).unwrap_or_else(|error| panic!("line {}: {error}", error.line));
+        let chapters = parse(text, kind).unwrap_or_else(|faults| panic!("{faults:?}"));
         let one = |FileChapter { chapter, .. }: &FileChapter| {
             let url = chapter.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
             format!("{} {}{url}", chapter.start, chapter.title)
@@ -128,9 +132,19 @@ mod tests {
 
     #[track_caller]
     pub(super) fn refused(text: &str, kind: ChapterFileKind, line: u32, part: &str) {
-        let error = parse(text, kind).unwrap_err();
-        assert_eq!(error.line, line, "{error}");
-        assert!(error.message.contains(part), "{error}");
+        all_refused(text, kind, &[(line, part)]);
+    }
+
+    /// The file has exactly these faults: line, and a part of what is said.
+    #[track_caller]
+    pub(super) fn all_refused(text: &str, kind: ChapterFileKind, expected: &[(u32, &str)]) {
+        let faults = parse(text, kind).unwrap_err();
+        let lines = |found: &mut dyn Iterator<Item = u32>| found.collect::<Vec<_>>();
+        let found = lines(&mut faults.errors.iter().map(|error| error.line));
+        assert_eq!(found, lines(&mut expected.iter().map(|(line, _)| *line)), "{faults:?}");
+        for (error, (_, part)) in faults.errors.iter().zip(expected) {
+            assert!(error.message.contains(part), "`{part}` in {error}");
+        }
     }
 
     #[test]

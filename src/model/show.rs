@@ -22,6 +22,7 @@ use crate::model::settings::tag_version::TagVersion;
 use crate::model::settings::theme::Theme;
 use crate::model::time::recurrence::UpdateFrequency;
 use crate::model::web::elsewhere::Elsewhere;
+use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
 use crate::model::web::other_feed::OtherFeed;
 use crate::model::wording::language::Language;
@@ -65,6 +66,9 @@ keys! {
             show_type as "type": ShowType,
                 "`episodic`: newest first, each can be heard alone; `serial`: to be heard in order, from number 1", "serial";
             order: FeedOrder, "`oldest_first` puts the oldest episode first in the feed, as some programs publish it", "oldest_first";
+            feed_file: FeedFile,
+                "the name of the feed below feed/: what the address that subscribers have already ends in, such as `rss` or `feed/index.xml`",
+                "podcast.rss";
         }
         optional {
             copyright: Option<Text>, "who holds the copyright", "Ada Example";

@@ -1,6 +1,7 @@
 //! Texts, languages and licences.
 
 pub(crate) mod contact;
+mod direction;
 pub mod language;
 pub(crate) mod latin;
 pub mod license;

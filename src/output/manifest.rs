@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::layout::RSS;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::model::files::byte_count::ByteCount;
@@ -54,6 +55,12 @@ pub fn render(sealed: &Sealed, outputs: &[OutputFile]) -> OutputFile {
     let mut json = serde_json::to_string_pretty(&file).expect("a manifest of text and numbers is JSON");
     json.push('\n');
     OutputFile::text(Output::Manifest, json)
+}
+
+/// The feed that an earlier build wrote; `None` where there is no manifest or it cannot be read.
+pub fn feed(json: &[u8]) -> Option<ShowPath> {
+    let files = serde_json::from_slice::<ManifestFile>(json).ok()?.files;
+    files.iter().find(|line| line.media_type == RSS)?.path.parse().ok()
 }
 
 /// The files that an earlier build wrote; none where there is no manifest or it cannot be read.

@@ -10,8 +10,9 @@ use std::fmt::Write as _;
 
 use chrono::Days;
 
-use crate::layout::{FEED_FILE, MEDIA_FOLDER};
+use crate::layout::MEDIA_FOLDER;
 use crate::lock::Move;
+use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::BaseUrl;
 
 /// The first line of each file: it says whose the file is.
@@ -40,11 +41,11 @@ pub fn folder(from: &BaseUrl) -> String {
     words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-").to_lowercase()
 }
 
-/// The files that send whoever asks for `from` to `to`, by their path below the folder of the move.
+/// The files that send whoever asks for `from` to `to`, by their path below the folder of the move. `feed` is the name of the feed at both.
 ///
 /// # Errors
 /// Where the new address lies below the old one.
-pub fn files(step: &Move) -> Result<Vec<(&'static str, String)>, Endless> {
+pub fn files(step: &Move, feed: &FeedFile) -> Result<Vec<(&'static str, String)>, Endless> {
     let Move { date, from, to } = step;
     let same_server = from.scheme_and_host() == to.scheme_and_host();
     if same_server && to.path().starts_with(from.path()) {
@@ -54,7 +55,7 @@ pub fn files(step: &Move) -> Result<Vec<(&'static str, String)>, Endless> {
     let only_scheme = from.path() == to.path() && from.host() == to.host();
     let rules = if only_scheme { of_scheme(from, to) } else { of_path(from, to) };
     let mut files: Vec<(&'static str, String)> = rules.into_iter().map(|(path, text)| (path, format!("{head}{text}"))).collect();
-    files.push(("README.md", format!("{MARK}\n\n{}", advice(step))));
+    files.push(("README.md", format!("{MARK}\n\n{}", advice(step, feed))));
     Ok(files)
 }
 
@@ -132,11 +133,11 @@ pub struct Deadline {
 }
 
 /// When each part of a move may go.
-pub fn deadlines(Move { date, from, .. }: &Move) -> [Deadline; 4] {
+pub fn deadlines(Move { date, from, .. }: &Move, feed: &FeedFile) -> [Deadline; 4] {
     let after = |days| date.checked_add_days(Days::new(days)).unwrap_or(*date);
     [
         Deadline {
-            what: format!("the redirect of `{from}{FEED_FILE}`"),
+            what: format!("the redirect of `{from}{feed}`"),
             may_go: format!("not before {}; better never", after(FEED_DAYS)),
             because: "an app that was not opened since knows the old address alone",
         },
@@ -159,13 +160,13 @@ pub fn deadlines(Move { date, from, .. }: &Move) -> [Deadline; 4] {
 }
 
 /// What is to do on the old server, and when it may be undone.
-fn advice(step: &Move) -> String {
+fn advice(step: &Move, feed: &FeedFile) -> String {
     let Move { date, from, to } = step;
     let mut text = format!(
         "# From {from} to {to}\n\nThe show moved on {date}. Put the rules of one of these files onto the old server, then see that\n\
-         `curl -I {from}{FEED_FILE}` answers with 301 and the new address.\n\n| what | may go | because |\n|---|---|---|\n"
+         `curl -I {from}{feed}` answers with 301 and the new address.\n\n| what | may go | because |\n|---|---|---|\n"
     );
-    for Deadline { what, may_go, because } in deadlines(step) {
+    for Deadline { what, may_go, because } in deadlines(step, feed) {
         let _infallible = writeln!(text, "| {what} | {may_go} | {because} |");
     }
     text
@@ -179,7 +180,7 @@ mod tests {
 
     fn moved(from: &str, to: &str) -> Result<Vec<(&'static str, String)>, Endless> {
         let date = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
-        files(&Move { date, from: from.parse().unwrap(), to: to.parse().unwrap() })
+        files(&Move { date, from: from.parse().unwrap(), to: to.parse().unwrap() }, &"podcast.rss".parse().unwrap())
     }
 
     #[track_caller]
@@ -226,6 +227,7 @@ mod tests {
         for date in ["2026-02-28", "2027-02-01", "2028-02-02"] {
             assert!(readme.contains(date), "{date} in {readme}");
         }
+        assert!(readme.contains("`curl -I https://old.example.org/podcast.rss`"), "{readme}");
         assert_eq!(folder(&"https://Old.example.org/a.b/".parse().unwrap()), "old-example-org-a-b");
     }
 }

@@ -45,7 +45,7 @@ use crate::seal::{
 pub fn view() -> SiteView {
     let show = show();
     SiteView {
-        feed_url: Output::Feed.url(&show),
+        feed_url: Output::feed(&show).url(&show),
         cover: image("cover"),
         images: vec![picture("show")],
         impact: None,
@@ -203,11 +203,7 @@ fn value() -> Value {
         title: None,
     };
     let seconds = |seconds: u64| Timestamp::from_millis(seconds * 1000);
-    let remote = SplitTo::Remote {
-        feed: song,
-        start: Some(seconds(5)),
-        percentage: std::num::NonZeroU32::new(95).unwrap().try_into().ok(),
-    };
+    let remote = SplitTo::Remote { feed: song, start: Some(seconds(5)), percentage: 95.try_into().ok() };
     Value {
         method: PaymentMethod::Keysend,
         suggested: Some("0.00000005000".parse().unwrap()),

@@ -15,7 +15,7 @@ use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::media::alternate::Alternate;
 use crate::model::media::alternate_facts::AlternateFacts;
-use crate::model::media::artwork::FurtherImage;
+use crate::model::media::artwork::{EpisodeArtwork, FurtherImage};
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_length::AudioLength;
 use crate::model::media::chapter::Chapter;
@@ -133,7 +133,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) 
             return Err(SealError::UnmeasuredAudio { episode: episode.slug.clone() });
         }
         let own = known.artwork.as_ref().and_then(|image| image.found.as_ref().ok().map(|found| (image, found)));
-        let alt = episode.artwork.as_ref().and_then(|artwork| artwork.file()?.alt.as_ref());
+        let alt = episode.artwork.as_ref().and_then(EpisodeArtwork::alt);
         let artwork = own.map(|(image, found)| SourceImage { path: &image.path, facts: &found.facts, sha256: found.sha256, alt });
         let pictures = known.chapter_images.iter().filter_map(|(path, image)| {
             let found = image.found.as_ref().ok()?;
@@ -162,7 +162,7 @@ fn view(catalog: &Catalog, finals: &BTreeMap<Slug, FinalAudio>, chosen: Chosen) 
         key(a).cmp(&key(b)).then_with(|| newest_first(&a.episode).cmp(&newest_first(&b.episode)))
     });
     Ok(SiteView {
-        feed_url: Output::Feed.url(show),
+        feed_url: Output::feed(show).url(show),
         cover,
         images: further(show, &plain("show"), &show.images, &catalog.images),
         impact: catalog.impact.clone(),

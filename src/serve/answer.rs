@@ -59,7 +59,7 @@ async fn existing_file(preview: &PreviewState, news: &News, wanted: &RequestPath
     }
     let mut response = file_response(real, request).await;
     let headers = response.headers_mut();
-    let serving = Serving::of(file.as_str());
+    let serving = Serving::of(file.as_str(), &news.feed_file);
     let named = serving.media_type.or_else(|| news.media_types.get(file.as_str()).copied());
     if let Some(media_type) = named.and_then(|media_type| HeaderValue::from_str(media_type).ok())
         && headers.contains_key(CONTENT_TYPE)

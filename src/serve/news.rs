@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::model::files::show_path::ShowPath;
+use crate::model::web::feed_file::FeedFile;
 
 /// The state after a build, or before the first.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -19,6 +20,9 @@ pub struct News {
     /// The path of the show's address; it begins and ends with a slash.
     #[serde(skip)]
     pub base: String,
+    /// The name of the feed.
+    #[serde(skip)]
+    pub feed_file: FeedFile,
     /// What is missing, as HTML, by the episode on whose pages it stands; that of the show as a whole has an empty name.
     #[serde(skip)]
     pub notices: BTreeMap<String, String>,

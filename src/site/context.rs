@@ -55,7 +55,7 @@ impl<'a> Site<'a> {
     pub(crate) fn new(sealed: &'a SiteView, gallery: Gallery, inputs: &RenderInputs<'a>) -> Result<Self, SiteError> {
         let templates = inputs.templates;
         let locale = Locale::of(&sealed.show);
-        let environment = TemplateEnvironment::new(templates, locale.words, locale.content_language(), &show_view(sealed))?;
+        let environment = TemplateEnvironment::new(templates, &locale, &show_view(sealed))?;
         Ok(Self {
             sealed,
             locale,
@@ -96,7 +96,7 @@ impl<'a> Site<'a> {
             EpisodeKind::Bonus => Some(words.bonus.to_owned()),
             EpisodeKind::Full => episode.number.map(|number| fill(words.episode, &[&number.to_string()])),
         };
-        let mark = self.sealed.marks.get(&episode.slug).cloned();
+        let mark = self.sealed.marks.get(&episode.slug).map(|mark| self.locale.own_words(mark.clone()));
         let parts: Vec<String> = mark.into_iter().chain(season).chain(place).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     }

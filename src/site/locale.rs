@@ -9,10 +9,8 @@ use crate::model::media::audio_length::AudioLength;
 use crate::model::show::Show;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::wording::language::Language;
+use crate::site::isolation::marked;
 use crate::site::words::{Plural, Words, fill};
-
-/// Languages that are written from right to left (CLDR, `characterOrder`), of those with two letters.
-const RIGHT_TO_LEFT: [&str; 10] = ["ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
 
 /// How the pages of a show speak.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +24,19 @@ pub(crate) struct Locale<'a> {
 impl<'a> Locale<'a> {
     /// The show's language, with English words where nobody has translated them.
     pub(crate) fn of(show: &'a Show) -> Self {
-        let words = Words::of_language(&show.language.primary()).unwrap_or(Words::english());
+        let fallback = if show.language.is_right_to_left() { Words::english_marked() } else { Words::english() };
+        let words = Words::of_language(&show.language.primary()).unwrap_or(fallback);
         Self { words, content: &show.language }
+    }
+
+    /// Whether the words of the pages are written the other way than the show's. They then have marks, and the page is in the show's language.
+    pub(crate) fn isolates_words(&self) -> bool {
+        self.content.is_right_to_left() && !self.speaks_the_shows_language()
+    }
+
+    /// Words that are put together of several, or are in no table, as those of the table are.
+    pub(crate) fn own_words(&self, text: String) -> String {
+        if self.isolates_words() { marked(&text) } else { text }
     }
 
     fn speaks_the_shows_language(&self) -> bool {
@@ -36,27 +45,36 @@ impl<'a> Locale<'a> {
 
     /// The language of the page as a whole.
     pub(crate) fn page_language(&self) -> &'a str {
-        if self.speaks_the_shows_language() { self.content.as_str() } else { self.words.code }
+        if self.speaks_the_shows_language() || self.isolates_words() { self.content.as_str() } else { self.words.code }
     }
 
-    /// The language to name on the show's own texts: none where it is the page's.
+    /// The language to name on the show's own texts: none where the words around them are in the same.
     pub(crate) fn content_language(&self) -> Option<&'a str> {
         (!self.speaks_the_shows_language()).then(|| self.content.as_str())
     }
 
     /// `rtl` for a show that is written from right to left.
     pub(crate) fn direction(&self) -> Option<&'static str> {
-        RIGHT_TO_LEFT.contains(&self.content.primary().as_str()).then_some("rtl")
+        self.content.is_right_to_left().then_some("rtl")
     }
 
     /// `4 July 2022`; in the United States `July 4, 2022`.
     pub(crate) fn date(&self, date: NaiveDate) -> String {
-        let month = usize::try_from(date.month0()).ok().and_then(|month| self.words.months.get(month)).unwrap_or(&"");
-        if self.page_language().eq_ignore_ascii_case("en-us") {
+        let month = self.month_name(date);
+        self.own_words(if self.page_language().eq_ignore_ascii_case("en-us") {
             format!("{month} {}, {}", date.day(), date.year())
         } else {
             format!("{} {month} {}", date.day(), date.year())
-        }
+        })
+    }
+
+    /// `July 2022`.
+    pub(crate) fn month(&self, date: NaiveDate) -> String {
+        self.own_words(format!("{} {}", self.month_name(date), date.year()))
+    }
+
+    fn month_name(&self, date: NaiveDate) -> &'static str {
+        usize::try_from(date.month0()).ok().and_then(|month| self.words.months.get(month)).unwrap_or(&"")
     }
 
     /// `1 hour 2 minutes`, `3 minutes 8 seconds`: at most two units, rounded to seconds below an hour and to minutes above.
@@ -70,7 +88,7 @@ impl<'a> Locale<'a> {
         };
         let words: Vec<String> =
             parts.into_iter().filter(|(number, _)| *number > 0).map(|(number, unit)| self.count(number, unit)).collect();
-        words.join(" ")
+        if let [one] = words.as_slice() { one.clone() } else { self.own_words(words.join(" ")) }
     }
 
     /// A whole number, in groups of three digits from 1,000.
@@ -166,6 +184,8 @@ mod tests {
             let content: Language = code.parse().unwrap();
             assert_eq!(locale(table, &content).date(day), expected);
         }
+        let american: Language = "en-US".parse().unwrap();
+        assert_eq!(locale("en", &american).month(day), "July 2022");
     }
 
     #[test]
@@ -219,7 +239,20 @@ mod tests {
         let own = locale("en", &british);
         assert_eq!((own.page_language(), own.content_language()), ("en-GB", None));
         let arabic: Language = "ar".parse().unwrap();
-        assert_eq!(locale("en", &arabic).direction(), Some("rtl"));
+        let arabic = locale("en", &arabic);
+        assert_eq!((arabic.page_language(), arabic.content_language(), arabic.direction()), ("ar", Some("ar"), Some("rtl")));
+    }
+
+    #[test]
+    fn words_of_the_other_direction_are_marked_as_a_whole() {
+        let hebrew: Language = "he".parse().unwrap();
+        let locale = Locale { words: Words::english_marked(), content: &hebrew };
+        let day = NaiveDate::from_ymd_opt(2022, 7, 4).unwrap();
+        assert_eq!((locale.date(day), locale.month(day)), (marked("4 July 2022"), marked("July 2022")));
+        let length = |seconds| locale.length(AudioLength { samples: seconds, sample_rate: 1_u32.try_into().unwrap() });
+        assert_eq!((length(60), length(188)), (marked("1 minute"), marked("3 minutes 8 seconds")));
+        assert_eq!(locale.size(ByteCount::new(2_255_412)), marked("2.3 megabytes"));
+        assert_eq!(locale.number(12_345), "12,345");
     }
 
     #[test]

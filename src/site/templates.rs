@@ -108,6 +108,7 @@ impl Templates {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::locale::Locale;
     use crate::site::templates::template_environment::TemplateEnvironment;
     use crate::site::view;
     use crate::site::words::Words;
@@ -150,11 +151,13 @@ mod tests {
         ];
         let (title, description) = (String::new(), String::new());
         let show = view::Show { title, description, copyright: None, licence: None, funding: Vec::new() };
+        let content = "en".parse().unwrap();
+        let locale = Locale { words: Words::english(), content: &content };
         for (start, link, end) in chains {
             let text = format!("{start}{}{end}", link.repeat((TEXT_MAX - start.len() - end.len()) / link.len()));
             let mut templates = Templates::default();
             if templates.add("top.html", text).is_ok() {
-                let environment = TemplateEnvironment::new(&templates, Words::english(), None, &show).unwrap();
+                let environment = TemplateEnvironment::new(&templates, &locale, &show).unwrap();
                 let _ = environment.print("top.html", minijinja::context! {});
             }
         }

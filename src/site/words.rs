@@ -4,6 +4,10 @@
 mod english;
 mod welsh;
 
+use std::sync::LazyLock;
+
+use crate::site::isolation::{is_marked, marked, unmarked};
+
 #[cfg(test)]
 pub(crate) use english::ENGLISH;
 
@@ -35,6 +39,12 @@ impl Plural {
     /// A word that no number changes.
     pub(crate) const fn same(text: &'static str) -> Self {
         Self { one: text, two: text, few: text, many: text, other: text }
+    }
+
+    /// The same with marks around each form.
+    fn marked(&self) -> Self {
+        let Self { one, two, few, many, other } = self;
+        Self { one: kept(one), two: kept(two), few: kept(few), many: kept(many), other: kept(other) }
     }
 
     pub(crate) fn form(&self, form: Form) -> &'static str {
@@ -75,6 +85,21 @@ macro_rules! table {
         }
 
         impl Words {
+            /// The same with marks around each text, for pages that are written the other way.
+            fn marked(&self) -> Self {
+                let Self { hours, minutes, seconds, episodes, kilobytes, people_count, .. } = self;
+                Self {
+                    hours: hours.marked(),
+                    minutes: minutes.marked(),
+                    seconds: seconds.marked(),
+                    episodes: episodes.marked(),
+                    kilobytes: kilobytes.marked(),
+                    people_count: people_count.marked(),
+                    $($name: kept(self.$name),)*
+                    ..*self
+                }
+            }
+
             /// Every plain text with its name.
             pub(crate) fn texts(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$((stringify!($name), self.$name),)*]
@@ -253,6 +278,17 @@ impl Words {
     pub(crate) fn english() -> &'static Self {
         &english::ENGLISH
     }
+
+    /// The same for a page that is written from right to left: each text has marks, which the complete page has no more.
+    pub(crate) fn english_marked() -> &'static Self {
+        static MARKED: LazyLock<Words> = LazyLock::new(|| english::ENGLISH.marked());
+        &MARKED
+    }
+}
+
+/// A text with marks, made once in a run and kept to its end.
+fn kept(text: &str) -> &'static str {
+    marked(text).leak()
 }
 
 /// Fills the gaps of a template in order. What is filled in is never looked at again.
@@ -260,7 +296,13 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
     let mut parts = template.split("{}");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for (index, part) in parts.enumerate() {
-        text.push_str(values.get(index).unwrap_or(&""));
+        let value = values.get(index).unwrap_or(&"");
+        // Marks around the whole are enough.
+        if is_marked(template) {
+            text.push_str(&unmarked(value))
+        } else {
+            text.push_str(value)
+        }
         text.push_str(part);
     }
     text
@@ -287,6 +329,13 @@ mod tests {
     }
 
     #[test]
+    fn each_language_is_known_to_the_rules() {
+        let mut codes = TABLES.map(|words| words.code);
+        codes.sort_unstable();
+        assert_eq!(codes, crate::model::wording::language::TRANSLATED);
+    }
+
+    #[test]
     fn another_language_is_really_another() {
         let same: Vec<_> = english::ENGLISH
             .texts()
@@ -304,6 +353,17 @@ mod tests {
             let known: crate::model::people::person::Role = role.parse().unwrap();
             assert_eq!(known.name(), *role);
         }
+    }
+
+    #[test]
+    fn marks_are_around_every_text_and_around_a_filled_one_once() {
+        let (plain, marked) = (Words::english(), Words::english_marked());
+        for ((name, text), (_, original)) in marked.texts().into_iter().zip(plain.texts()) {
+            assert!(is_marked(text) && unmarked(text) == original, "{name}");
+        }
+        assert!(is_marked(marked.hours.form(Form::One)) && is_marked(marked.people_count.form(Form::Other)));
+        assert_eq!((marked.code, marked.months, marked.group), (plain.code, plain.months, plain.group));
+        assert_eq!(fill(marked.page_of, &[marked.play, "2"]), super::marked("Page Play of 2"));
     }
 
     #[test]

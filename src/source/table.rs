@@ -44,29 +44,76 @@ fn cell(text: &str) -> String {
 
 fn table(shape: &Shape) -> String {
     let mut text = "| key | type | needed | what it is | example |\n|---|---|---|---|---|\n".to_owned();
-    rows("", shape, &mut text);
+    for TableRow { name, kind, needed, doc, example } in rows("", shape) {
+        let _infallible = writeln!(text, "| `{name}` | {kind} | {needed} | {} | `{}` |", cell(&doc), cell(example));
+    }
     text
 }
 
-fn rows(above: &str, shape: &Shape, text: &mut String) {
+/// A key in a table.
+struct TableRow {
+    /// With the keys above it: `people.name`.
+    name: String,
+    kind: String,
+    needed: String,
+    doc: String,
+    example: &'static str,
+}
+
+/// A key that must be there.
+const NEEDED: &str = "yes";
+
+fn rows(above: &str, shape: &Shape) -> Vec<TableRow> {
     match shape {
         Shape::Keys(keys) => {
-            for KeyShape { key, need, shape } in keys {
+            let with_those_below = |KeyShape { key, need, shape }: &KeyShape| {
                 let (shape, name) = (shape(), format!("{above}{}", key.name));
                 let needed = match need {
-                    Need::Required => "yes".to_owned(),
+                    Need::Required => NEEDED.to_owned(),
                     Need::Optional => "no".to_owned(),
                     Need::Default(default) => format!("no: `{default}`"),
                 };
-                let row = format!("| `{name}` | {} | {needed} | {} | `{}` |\n", kind(&shape), cell(key.doc), cell(key.example));
-                text.push_str(&row);
-                rows(&format!("{name}."), &shape, text);
+                let below = rows(&format!("{name}."), &shape);
+                let row = TableRow { name, kind: kind(&shape), needed, doc: key.doc.to_owned(), example: key.example };
+                std::iter::once(row).chain(below).collect::<Vec<_>>()
+            };
+            keys.iter().flat_map(with_those_below).collect()
+        }
+        Shape::List { item, .. } => rows(above, &item()),
+        Shape::Either(shapes) => joined(above, shapes.iter().map(|shape| rows(above, shape)).collect()),
+        Shape::Text(_) | Shape::Flag | Shape::Whole { .. } | Shape::Number { .. } => Vec::new(),
+    }
+}
+
+/// The keys of several forms of a value, each once. What is needed in one form alone says which key makes it the other.
+fn joined(above: &str, forms: Vec<Vec<TableRow>>) -> Vec<TableRow> {
+    let needed_in = |form: &[TableRow]| -> Vec<String> {
+        let at_top = |row: &&TableRow| row.needed == NEEDED && row.name.strip_prefix(above).is_some_and(|key| !key.contains('.'));
+        form.iter().filter(at_top).map(|row| row.name.clone()).collect()
+    };
+    let needed: Vec<Vec<String>> = forms.iter().map(|form| needed_in(form)).filter(|names| !names.is_empty()).collect();
+    let mut joined: Vec<TableRow> = Vec::new();
+    for mut row in forms.into_iter().flatten() {
+        let (with, without): (Vec<_>, Vec<_>) = needed.iter().partition(|names| names.contains(&row.name));
+        let other = without.iter().filter_map(|names| names.iter().find(|name| !with.iter().any(|names| names.contains(name))));
+        if let Some(other) =
+            other.map(|name| name.trim_start_matches(above)).next().filter(|_| row.needed == NEEDED && !with.is_empty())
+        {
+            row.needed = format!("{NEEDED}, or `{other}`");
+        }
+        match joined.iter_mut().find(|known| known.name == row.name) {
+            None => joined.push(row),
+            Some(known) => {
+                if row.doc != known.doc {
+                    known.doc = format!("{}; or {}", known.doc, row.doc);
+                }
+                if row.needed.starts_with(NEEDED) {
+                    known.needed = row.needed;
+                }
             }
         }
-        Shape::List { item, .. } => rows(above, &item(), text),
-        Shape::Either(shapes) => shapes.iter().for_each(|shape| rows(above, shape, text)),
-        Shape::Text(_) | Shape::Flag | Shape::Whole { .. } | Shape::Number { .. } => {}
     }
+    joined
 }
 
 fn kind(shape: &Shape) -> String {
@@ -114,8 +161,27 @@ mod tests {
         assert!(table.contains("| `people.role` | a word of a list | no: `Host` |"));
         let table = episode_table();
         assert!(table.contains("| `chapters` | list or text or group of keys | no |"));
-        assert!(table.contains("| `chapters.start` | text or number | yes |"));
+        assert!(table.contains("| `chapters.start` | text or number | yes, or `url` |"));
         assert!(table.contains("| `number` | whole number | no |"));
+        for once in ["artwork.alt", "transcript.url", "chapters.url", "people.name", "value.splits.to.guid"] {
+            assert_eq!(table.matches(&format!("| `{once}` |")).count(), 1, "{once}");
+        }
+        for (key, needed) in [
+            ("artwork.file", "yes, or `url`"),
+            ("artwork.url", "yes, or `file`"),
+            ("artwork.alt", "no"),
+            ("people.name", "yes, or `only`"),
+            ("people.only", "yes, or `name`"),
+            ("people.only.name", "yes"),
+            ("chapters.url", "yes, or `start`"),
+            ("transcript.url", "yes"),
+            ("license.name", "yes"),
+            ("value.splits.to.guid", "yes, or `address`"),
+        ] {
+            let row = table.lines().find(|line| line.starts_with(&format!("| `{key}` |"))).unwrap();
+            assert_eq!(row.split(" | ").nth(2), Some(needed), "{row}");
+        }
+        assert!(table.contains("a page about the chapter; or where apps fetch them, in place of a list"));
         assert!(table.lines().all(|row| row.replace("\\|", "").matches('|').count() == 6), "{table}");
     }
 }

@@ -95,7 +95,7 @@ impl Wanted {
             cover,
             chapters: chapters(own_chapters(episode), chapters_end, chapter_pictures),
             guid: episode.guid.as_str().to_owned(),
-            feed_url: Output::Feed.url(show).as_str().to_owned(),
+            feed_url: Output::feed(show).url(show).as_str().to_owned(),
             category: show.categories.first().map(|category| category.name().to_owned()).unwrap_or_default(),
         }
     }

@@ -19,6 +19,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("src/layout", "the place of paths below feed/"),
     ("src/lock/lock_file.rs", "keys of podcast.lock"),
     ("src/model/files/show_files.rs", "the place of the names of a show"),
+    ("src/model/web/feed_file.rs", "names that a feed cannot have"),
     ("src/seal/fixtures.rs", "a show for tests"),
     ("src/feed/published/channel.rs", "names of elements in XML"),
     ("src/site/assets.rs", "files of the source that are compiled in"),

@@ -183,7 +183,7 @@ fn time_split() -> impl Strategy<Value = TimeSplit> {
     let remote = (other_feed(), of(0..60_000_u64), 0..=100_u32).prop_map(|(feed, start, percentage)| SplitTo::Remote {
         feed,
         start: start.map(Timestamp::from_millis),
-        percentage: NonZeroU32::new(percentage).and_then(|percentage| percentage.try_into().ok()),
+        percentage: percentage.try_into().ok(),
     });
     let to = prop_oneof![vec(recipient(), 1..3).prop_map(SplitTo::Recipients), remote];
     (0..600_000_u64, 1..600_000_u64, to).prop_map(|(start, length, to)| TimeSplit {

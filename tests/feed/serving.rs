@@ -1,6 +1,7 @@
 //! What servers are told of the files: `_headers`, docs/serving.md and, in tests/show, the manifest say the same.
 
 use podwright::layout::serving::{SERVING, Serving};
+use podwright::model::web::feed_file::FeedFile;
 use podwright::seal::fixtures;
 
 use crate::meaning;
@@ -68,6 +69,7 @@ fn every_server_is_told_the_same() {
 
 #[test]
 fn what_no_rule_names_is_treated_like_a_page() {
-    assert_eq!(Serving::of("season/1/index.html").cache, Serving::of("some/file").cache);
-    assert!(Serving::of("media/one.mp3").has_ranges && !Serving::of("feed.xml").has_ranges);
+    let of = |path| Serving::of(path, &FeedFile::default());
+    assert_eq!(of("season/1/index.html").cache, of("some/file").cache);
+    assert!(of("media/one.mp3").has_ranges && !of("feed.xml").has_ranges);
 }

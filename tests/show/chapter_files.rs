@@ -86,8 +86,38 @@ fn findings_about_chapters_name_the_line_of_their_file() {
         ("{\n\"chapters\": [\n{\"startTime\": 0, \"title\": 5}]}", 3),
         ("[\n{\"start\": 0, \"title\": \"A\"},\n{\"title\": \"B\"}]", 3),
         ("{\"chapters\":\n[}", 2),
+        ("[\n{\"start\": 0, \"title\": \"A\"}]\n]", 3),
     ] {
         let show = show("chapters.json", text);
         assert_eq!(lines(&show, "bad-value"), [(format!("{FOLDER}/chapters.json"), line)], "{text}");
     }
+}
+
+#[test]
+fn all_faults_of_a_file_of_chapters_are_told_at_once() {
+    let json = "[\n{\"start\": \"soon\", \"title\": \"A\"},\n{\"start\": 1, \"title\": 5, \"img\": \"../../cover.jpg\"},\n{\"start\": 2}]";
+    let psc = "<chapters>\n<chapter start='soon' title='A'/>\n<chapter start='1' href='ftp://e.org/'/>\n<chapter title='C'/></chapters>";
+    let ogg = "CHAPTER01=soon\nCHAPTER01NAME=A\nCHAPTER02NAME=B\nCHAPTER03=0:03\n";
+    for (name, text, expected) in [
+        ("chapters.json", json, [2, 3, 3, 4].as_slice()),
+        ("chapters.psc", psc, &[2, 3, 3, 4]),
+        ("chapters.txt", "0:00 A\nsoon B\n0:61 C\n\n1:00\n", &[2, 3, 5]),
+        ("chapters.txt", ogg, &[1, 3, 4]),
+        ("chapters.txt", "0.0\t1.0\tA\n1.0\t2.0\t\n2.0\tB\n", &[2, 3]),
+        (
+            "chapters.json",
+            "[{\"start\": 0, \"title\": \"A\", \"img\": \"../a.jpg\"},\n{\"start\": 1, \"title\": \"B\", \"img\": \"/b.jpg\"}]",
+            &[1, 2],
+        ),
+    ] {
+        let show = show(name, text);
+        let expected: Vec<(String, u64)> = expected.iter().map(|line| (format!("{FOLDER}/{name}"), *line)).collect();
+        assert_eq!(lines(&show, "bad-value"), expected, "{text}");
+    }
+    let show = show("chapters.txt", &"words\n".repeat(30));
+    let findings = show.podwright(&["check", "--format", "json"]).code(1).any_stderr().json();
+    let told: Vec<&Value> =
+        findings["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "bad-value").collect();
+    assert_eq!(told.len(), 20);
+    assert!(told[19]["message"].as_str().unwrap().ends_with("(and 10 faults more)"), "{:?}", told[19]);
 }

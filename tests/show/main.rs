@@ -17,6 +17,7 @@ mod chapter_files;
 mod clients;
 #[cfg(unix)]
 mod clone;
+mod compared;
 #[cfg(unix)]
 mod copied;
 #[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
@@ -27,6 +28,8 @@ mod elsewhere;
 mod engine;
 mod faults;
 mod feed;
+#[cfg(unix)]
+mod feed_names;
 #[cfg(unix)]
 mod first;
 mod forms;

@@ -221,6 +221,29 @@ fn without_an_encoder_the_commands_that_install_one_are_printed() {
     assert_eq!(show.files().len(), 1);
 }
 
+/// A Mac without ffmpeg: `afconvert` takes no pipe, so it is given a file. What stands in for it hands that file to ffmpeg.
+#[test]
+#[ignore = "needs ffmpeg; run by tests/run"]
+fn on_a_mac_its_own_encoder_makes_m4a() {
+    let show = TestShow::empty();
+    tone(&show, "talk.wav", 3, 0, 0.05);
+    let ffmpeg = Command::new("sh").args(["-c", "command -v ffmpeg"]).output().unwrap();
+    let ffmpeg = String::from_utf8(ffmpeg.stdout).unwrap();
+    let script = format!(
+        "[ \"$1 $2 $3 $4 $5\" = '-f m4af -d aac -b' ] && exec {} -nostdin -v error -y -i \"$7\" -c:a aac -b:a \"$6\" -f ipod \"$8\"",
+        ffmpeg.trim()
+    );
+    show.program("afconvert", &script);
+    let alone = show.home().join("bin").display().to_string();
+    let words = ["master", "talk.wav", "--encode", "m4a", "--format", "json"];
+    let told = show.podwright(&words).env("PATH", &alone).json()[0].take();
+    assert!((told["after"]["heard_lufs"].as_f64().unwrap() + 16.0).abs() <= 0.1, "{told}");
+    assert_eq!(told["after"]["format"], "m4a", "{told}");
+    let (loudness, _) = measured_by_ffmpeg(&show.path("talk.m4a"));
+    assert!((loudness + 3.01 + 16.0).abs() <= 0.151, "{loudness}");
+    assert_eq!(show.files().keys().collect::<Vec<_>>(), ["talk.m4a", "talk.wav"]);
+}
+
 #[test]
 fn what_an_encoder_makes_is_not_believed() {
     let show = TestShow::empty();

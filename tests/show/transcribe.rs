@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::support::program::program_in;
+use crate::support::recording::wav;
 use crate::support::show::{REPOSITORY, TestShow};
 use crate::support::tools::of_environment;
 
@@ -79,13 +80,25 @@ fn the_command_is_no_shell_and_never_a_program_of_the_show() {
 }
 
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "seconds of samples")]
 fn words_over_silence_are_reported() {
     let show = without_transcript();
-    // the first half second of the recording is silent, and so is its end
-    let cues = "WEBVTT\n\n00:00:00.000 --> 00:00:00.500\nThanks for watching\n\n00:00:02.000 --> 00:00:05.000\nWords\n";
-    let path = engine(&show, cues, "vtt");
-    let run = show.podwright(&["transcribe", EPISODE, "--with", "engine {wav} {out}"]).env("PATH", &path);
-    run.any_stdout().stderr_contains(&["a draft of 2 cues", "over silence, the first at"]).done();
+    // four seconds of sound, six of silence, four of sound
+    let hum = |at: usize| if (64_000..160_000).contains(&at) { 0.0 } else { (at as f64 * 0.3).sin() * 9_000.0 };
+    show.remove(&format!("episodes/{EPISODE}/audio.mp3"));
+    show.write(&format!("episodes/{EPISODE}/audio.wav"), wav(16_000, 224_000, hum));
+    let draft = |cues: &str, told: &[&str], untold: &str| {
+        let path = engine(&show, &format!("WEBVTT\n\n{cues}"), "vtt");
+        let run = show.podwright(&["transcribe", EPISODE, "--with", "engine {wav} {out}"]).env("PATH", &path);
+        let said = run.any_stdout().stderr_contains(told).done().stderr;
+        assert!(!said.contains(untold), "{said}");
+        show.remove(&format!("episodes/{EPISODE}/transcript.vtt"));
+    };
+    let words = "00:00:00.500 --> 00:00:03.000\nWords\n\n00:00:11.000 --> 00:00:13.000\nMore of them\n";
+    draft(words, &["a draft of 2 cues"], "over silence");
+    let made_up = format!("{words}\n00:00:05.000 --> 00:00:07.000\nThanks for watching\n");
+    let made_up = made_up.replace("00:00:11.000 --> 00:00:13.000\nMore of them\n\n", "");
+    draft(&made_up, &["a draft of 2 cues", "1 cue has words over silence, the first at 0:05"], "cues have");
 }
 
 /// The words of a WebVTT file, without its times, marks and notes.

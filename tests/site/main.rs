@@ -271,11 +271,22 @@ fn a_page_speaks_the_language_of_its_show() {
     let arabic = texts(&support::series(Some("ar")));
     assert_eq!(
         (first_tag(&arabic).get("lang"), first_tag(&arabic).get("dir")),
-        (Some("en"), Some("rtl")),
-        "nobody has translated the words yet"
+        (Some("ar"), Some("rtl")),
+        "nobody has translated the words yet, so they name their own language"
     );
     let heading = html::tags(&arabic["episodes/driving-the-train/index.html"]).into_iter().find(|tag| tag.name == "h1").unwrap();
-    assert_eq!(heading.get("lang"), Some("ar"));
+    assert_eq!((heading.get("lang"), heading.get("dir")), (Some("ar"), Some("rtl")));
+    let page = &arabic["episodes/driving-the-train/index.html"];
+    for words in ["Choose a chapter to listen from there.", "5 July 2022", "3 minutes 13 seconds", "Narrator", "Subscribe"] {
+        assert!(page.contains(&format!("<bdi lang=\"en\" dir=\"ltr\">{words}</bdi>")), "{words}");
+    }
+    assert!(page.contains("aria-label=\"\u{2066}Main pages\u{2069}\"") && page.contains(">\u{2066}Normal\u{2069}</option>"));
+    assert!(page.contains("<bdi lang=\"en\" dir=\"ltr\">Previous: <span lang=\"ar\" dir=\"rtl\">"), "{page}");
+    for (path, text) in &arabic {
+        assert!(!text.contains(['\u{2}', '\u{3}']), "{path}");
+        assert_eq!(text.matches("<bdi ").count(), text.matches("</bdi>").count(), "{path}");
+    }
+    assert!(welsh.values().all(|text| !text.contains("<bdi") && !text.contains(['\u{2066}', '\u{2}'])));
 }
 
 #[test]

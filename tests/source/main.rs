@@ -8,6 +8,7 @@ mod documents;
 mod editors;
 mod episode_values;
 mod hostile;
+mod lost_words;
 mod positions;
 mod scaffold;
 mod schema;

@@ -20,6 +20,7 @@ pub(crate) const LOCATIONS: Values = (
         "[{name: A, osm: X1}]",
         "[{name: A, country: gb}]",
         "[{name: A, country: GBR}]",
+        "[{name: A, country: UK}]",
         "[{name: A, rel: near}]",
         "[{name: A, x: 1}]",
     ],
@@ -67,6 +68,7 @@ pub(crate) const VALUE: Values = (
         "[{method: lnaddress, suggested: '0.00000005000', recipients: [{name: A, address: a@example.org, split: 95, custom_key: '1', custom_value: x, fee: true}]}]",
         "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 1:10, length: 30, to: [{address: b@example.org, split: 1}]}]}]",
         "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 2.5, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 100}}]}]",
+        "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 2.5, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 0}}]}]",
     ],
     &[
         "{recipients: []}",
@@ -79,6 +81,7 @@ pub(crate) const VALUE: Values = (
         "[{method: lnaddress, recipients: [{address: a@example.org, split: 1, fee: 5}]}]",
         "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: x}}]}]",
         "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: 101}}]}]",
+        "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, length: 1, to: {guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, percentage: -1}}]}]",
         "[{method: lnaddress, recipients: [{address: a@example.org, split: 1}], splits: [{start: 0, to: []}]}]",
     ],
 );

@@ -150,7 +150,13 @@ fn is_named(show: &TestShow, said: &str, burned: &Burned) -> bool {
     let root = show.path("").canonicalize().unwrap();
     let path = Path::new(&burned.path);
     let path = path.strip_prefix(&root).unwrap_or(path).to_str().unwrap();
-    let named = path.replace(TEMPORARY_PREFIX, "");
+    // `.podwright-4711-audio.mp3.tmp`, with the number of the process
+    let named = match path.split_once(TEMPORARY_PREFIX) {
+        Some((folder, name)) => {
+            format!("{folder}{}", name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'))
+        }
+        None => path.to_owned(),
+    };
     said.contains("error") && said.contains(named.trim_end_matches(".tmp"))
 }
 
@@ -219,7 +225,7 @@ fn the_faults_that_are_tried_are_those_of_the_document() {
 #[ignore = "runs each command many times; run by tests/run"]
 #[expect(clippy::print_stdout, reason = "people read the figures of a long run")]
 fn a_fault_at_any_operation_of_any_command_harms_no_file() {
-    let (mut broken, listed) = (Vec::new(), listed());
+    let (mut broken, listed, mut happened) = (Vec::new(), listed(), BTreeSet::new());
     for command in &COMMANDS {
         let (steps, outcomes) = tried(command);
         let Outcomes { points, finished, refused, harmed, faults } = outcomes;
@@ -229,11 +235,13 @@ fn a_fault_at_any_operation_of_any_command_harms_no_file() {
         if steps.abs_diff(*listed) * 10 > *listed {
             broken.push(format!("{}: {steps} operations, and docs/faults.md says {listed}", command.name));
         }
-        let missing: Vec<&str> = FAULTS.iter().map(|(name, _)| *name).filter(|name| !faults.contains(name)).collect();
-        if !missing.is_empty() {
-            broken.push(format!("{}: {missing:?} never happened", command.name));
+        // few pairs may all come behind the last write, of which none is then cut short
+        if is_long() && faults.len() < FAULTS.len() {
+            broken.push(format!("{}: only {faults:?} happened", command.name));
         }
+        happened.extend(faults);
         broken.extend(harmed);
     }
+    assert_eq!(happened.len(), FAULTS.len(), "{happened:?}");
     assert!(broken.is_empty(), "{} of them:\n{}", broken.len(), broken.join("\n\n"));
 }

@@ -98,6 +98,13 @@ rules! {
         /// - *Remedy*: leave the name, and say the rest in the description.
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
         TitleWithKeywords = "title-with-keywords", Warning;
+        /// - *Checks*: in a show that is written from right to left, the pages' own words (headings, buttons, dates) are in its language too.
+        /// - *Why*: nobody has translated them yet, so they are English, and are read from left to right in the middle of the page.
+        /// - *Remedy*: nothing has to be done: each of them is isolated, and names its language for screen readers. docs/translating.md says how to
+        ///   translate them.
+        /// - *Source*: W3C, "Inline markup and bidirectional text in HTML"
+        ///   <https://www.w3.org/International/articles/inline-bidi-markup/>.
+        UntranslatedPages = "untranslated-pages", Note;
         /// - *Checks*: the description says more than the title.
         /// - *Why*: who finds the show by searching learns nothing about it.
         /// - *Remedy*: say in one or two sentences what it is about and whom it is for.

@@ -11,7 +11,6 @@ use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::rules::episode::links::Served;
 use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show, show_key};
-use crate::model::media::artwork::EpisodeArtwork;
 use crate::model::place::{FilePosition, KeyPath};
 use crate::model::wording::text::Text;
 
@@ -27,8 +26,8 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     let served = Served::of(scope);
     for entry in scope.episodes() {
         let episode = &entry.episode;
-        if let Some(artwork) = episode.artwork.as_ref().and_then(EpisodeArtwork::file) {
-            alt(artwork.alt.as_ref(), episode.title.as_str(), || in_episode(entry, keys()), found);
+        if let Some(artwork) = &episode.artwork {
+            alt(artwork.alt(), episode.title.as_str(), || in_episode(entry, keys()), found);
         }
         for (index, chapter) in episode.chapters.list.iter().enumerate().filter(|(_, chapter)| chapter.image.is_some()) {
             let at = || in_episode(entry, KeyPath::key("chapters").then_item(index));

@@ -11,7 +11,6 @@ use crate::check::forget::Forget;
 use crate::check::found::Found;
 use crate::check::rule::history::HistoryRule;
 use crate::check::scope::{episode_key, in_audio, in_episode, show_key};
-use crate::layout::FEED_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedEpisode};
 use crate::model::fault::FaultKind;
@@ -22,6 +21,7 @@ use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::show::Show;
 use crate::model::time::build_time::BuildTime;
 use crate::model::time::moment::Moment;
+use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::HttpUrl;
 use crate::model::web::placeholder_address::is_placeholder;
 
@@ -175,19 +175,53 @@ fn identity(show: &Show, lock: &Lock, is_online: bool, found: &mut Found) {
             or_forget(help, &Forget::Show, is_online),
         );
     }
-    let feed = Output::Feed.url(show);
+    let feed = Output::feed(show).url(show);
     if feed != lock.feed_url && !is_first_real(&lock.feed_url, &feed) {
-        let help = format!(
-            "subscribers go on fetching the old address: put `url` back, or run `podwright move {}`, which writes the redirects for it",
-            show.url
-        );
+        let (key, help) = match old_name(show, lock) {
+            Some(old) => (
+                "feed_file",
+                format!(
+                    "subscribers go on fetching the old address: write `feed_file: {old}`; if the new name is meant, redirect the old address to \
+                     the new one on your server, write `new_feed_url: {feed}`, and build once with `--accept {}`",
+                    HistoryRule::FeedUrlChanged.id()
+                ),
+            ),
+            None => (
+                "url",
+                format!(
+                    "subscribers go on fetching the old address: put `url` back, or run `podwright move {}`, which writes the redirects for it",
+                    show.url
+                ),
+            ),
+        };
         found.add(
             HistoryRule::FeedUrlChanged,
-            show_key("url"),
+            show_key(key),
             format!("the feed was published at `{}`, and would now be at `{feed}`", lock.feed_url),
             or_forget(help, &Forget::Show, is_online),
         );
     }
+}
+
+/// What the feed was called when it was published, where that alone has changed.
+fn old_name<'a>(show: &Show, lock: &'a Lock) -> Option<&'a str> {
+    let (address, url) = (lock.feed_url.as_str(), show.url.as_url().as_str());
+    let old = address.strip_prefix(url).filter(|old| old.parse::<FeedFile>().is_ok())?;
+    // `feed/feed.xml` ends in `feed.xml` as well: the recordings say in which folder it was.
+    let is_moved = |base: &str| {
+        let recordings = || lock.episodes.values().map(|locked| locked.enclosure.url.as_str());
+        recordings().any(|recording| recording.starts_with(base)) || !recordings().any(|recording| recording.starts_with(url))
+    };
+    (!show.feed_file.base_of(address).is_some_and(is_moved)).then_some(old)
+}
+
+/// The address of the folder that the feed was published in.
+fn old_base<'a>(show: &Show, lock: &'a Lock) -> &'a str {
+    let url = lock.feed_url.as_str();
+    if let Some(old) = old_name(show, lock) {
+        return url.strip_suffix(old).unwrap_or_default();
+    }
+    [&show.feed_file, &FeedFile::default()].into_iter().find_map(|file| file.base_of(url)).unwrap_or_default()
 }
 
 /// Whether a placeholder gives way to an address that subscribers can have.
@@ -292,8 +326,7 @@ fn address(show: &Show, entry: &CatalogEpisode, before: &Before<'_>, found: &mut
         }
         _ => return,
     };
-    let old_base = before.lock.feed_url.as_str().strip_suffix(FEED_FILE).unwrap_or_default();
-    let is_same = below(&new, show.url.as_url().as_str()) == below(old, old_base);
+    let is_same = below(&new, show.url.as_url().as_str()) == below(old, old_base(show, before.lock));
     if is_same || (is_first_real(old, &new) && name(old) == name(&new)) {
         return;
     }

@@ -37,6 +37,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     addresses(scope, found);
     zone(scope.show, found);
     labels::of_show(scope.show, found);
+    words_of_pages(scope.show, found);
     people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);
     lists(scope, found);
     if scope.catalog.lock.is_none() {
@@ -293,12 +294,24 @@ fn lists(scope: &Scope<'_>, found: &mut Found) {
     }
 }
 
+/// English words in a page of the other direction catch the eye.
+fn words_of_pages(show: &Show, found: &mut Found) {
+    if show.language.is_right_to_left() && !show.language.is_translated() {
+        found.add(
+            ShowRule::UntranslatedPages,
+            show_key("language"),
+            "nobody has translated the words of the pages into the language of the show, so headings, buttons and dates are English",
+            "they are marked as English and read from left to right; docs/translating.md says how to translate them",
+        );
+    }
+}
+
 fn guid(scope: &Scope<'_>, found: &mut Found) {
     // A guid that came with its episodes from elsewhere is that of an older address, and stays.
     if scope.episodes().any(|entry| is_imported(scope.catalog, entry)) {
         return;
     }
-    let feed = Output::Feed.url(scope.show);
+    let feed = Output::feed(scope.show).url(scope.show);
     let expected = ShowGuid::of_feed(feed.as_str());
     if scope.show.guid != expected {
         found.add(

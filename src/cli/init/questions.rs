@@ -12,6 +12,7 @@ use crate::model::kind::category::{Category, CategoryError};
 use crate::model::kind::show_type::ShowType;
 use crate::model::media::artwork::Artwork;
 use crate::model::show::{EmailAddress, Owner, RequiredShow, Show};
+use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::BaseUrl;
 use crate::model::wording::language::{Language, LanguageError};
 use crate::model::wording::text::Text;
@@ -36,7 +37,7 @@ pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show,
     };
     let author = text(&arguments.author, "author")?.unwrap_or_else(|| title.clone());
     let ours = |words: &str| -> Text { words.parse().expect("it is not empty") };
-    let guid = ShowGuid::of_feed(Output::Feed.url_below(&url).as_str());
+    let guid = ShowGuid::of_feed(Output::Feed(FeedFile::default()).url_below(&url).as_str());
     Ok(Show {
         owner: email.map(|email| Owner { name: author.clone(), email }),
         show_type: if arguments.serial { ShowType::Serial } else { ShowType::Episodic },
@@ -145,8 +146,12 @@ fn language(text: &str) -> Result<Language, String> {
     })
 }
 
-/// The two letters of a language that was called by its English name, spelt nearly right, or by its three letters.
+/// The letters of a language that was called by its English name, or whose two letters are wanted: its name may be spelt nearly right.
 fn code_of(text: &str) -> Option<&'static str> {
+    let whole = text.trim();
+    if let Some(named) = isolang::languages().find(|language| language.to_name().eq_ignore_ascii_case(whole)) {
+        return named.to_639_1().or_else(|| Some(named.to_639_3()));
+    }
     let first = text.split(['-', '_', ' ', '(']).next()?.trim().to_lowercase();
     if let Some(language) = isolang::Language::from_639_3(&first) {
         return language.to_639_1();
@@ -173,6 +178,8 @@ mod tests {
         case("welsh", "did you mean `cy`?");
         case("Germann", "did you mean `de`?");
         case("eng", "did you mean `en`?");
+        case("British Sign Language", "did you mean `bfi`?");
+        case("swiss german", "did you mean `gsw`?");
         assert!(language("zzz").is_err_and(|told| !told.contains("did you mean")));
     }
 }

@@ -51,7 +51,7 @@ fn outline(catalog: &Catalog, now: Moment) -> Published {
     let out = catalog.episodes.iter().filter(|entry| !entry.episode.draft && entry.episode.date <= now);
     Published {
         guid: show.map(|show| show.guid.to_string()),
-        feed_url: show.map(|show| Output::Feed.url(show).to_string()),
+        feed_url: show.map(|show| Output::feed(show).url(show).to_string()),
         items: out.map(|entry| item(entry, show)).collect(),
         is_outline: true,
         ..Published::default()

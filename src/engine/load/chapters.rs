@@ -2,9 +2,10 @@
 
 use std::io::ErrorKind;
 
+use crate::display::count::Count;
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
-use crate::media::chapter_file::{self, ChapterFileKind};
+use crate::media::chapter_file::{self, ChapterFileFaults, ChapterFileKind};
 use crate::media::probe::{Depth, probe};
 use crate::model::episode::Episode;
 use crate::model::fault::{Fault, FaultKind};
@@ -37,49 +38,53 @@ impl Loader<'_> {
         let Some(file) = written.or_else(|| found(episode, names)) else { return };
         let read = match &file {
             ChapterFile::Text(path) => self.of_text(episode, path),
-            ChapterFile::Recording(path) => self.of_recording(episode, path).map(|chapters| (chapters, Vec::new())),
+            ChapterFile::Recording(path) => {
+                self.of_recording(episode, path).map(|chapters| (chapters, Vec::new())).map_err(|fault| vec![fault])
+            }
         };
         match read {
             Ok((chapters, origins)) => {
                 episode.chapters.list = chapters;
                 episode.chapters.origins = origins;
             }
-            Err(ChaptersFault { line, message, help }) => {
-                let position = if line > 0 { FilePosition::LineColumn { line, column: 1 } } else { FilePosition::File };
-                let place = Place { file: file.path().as_path().to_owned(), position };
-                self.fault(Fault { kind: FaultKind::BadValue, place, message, help: help.to_owned() });
+            Err(faults) => {
+                for ChaptersFault { line, message, help } in faults {
+                    let position = if line > 0 { FilePosition::LineColumn { line, column: 1 } } else { FilePosition::File };
+                    let place = Place { file: file.path().as_path().to_owned(), position };
+                    self.fault(Fault { kind: FaultKind::BadValue, place, message, help: help.to_owned() });
+                }
             }
         }
         episode.chapters.file = Some(file);
     }
 
-    fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<(Vec<Chapter>, Vec<ChapterOrigin>), ChaptersFault> {
-        let help = "write one chapter a line, such as `0:45 Who decides?`; or export the file again";
-        let refused = |line, message| ChaptersFault { line, message, help };
-        let full = self.chapter_file(episode, path)?;
-        let bytes = read_whole(self.disk, &full, TEXT_MAX)
-            .map_err(|error| refused(0, format!("the file cannot be read: {}", error.kind())))?;
-        if begins_as_pointer(&bytes) {
-            return Err(refused(0, POINTER_MESSAGE.to_owned()));
-        }
-        let text = String::from_utf8(bytes).map_err(|_| refused(0, "the file is not UTF-8 text".to_owned()))?;
+    fn of_text(&self, episode: &Episode, path: &ShowPath) -> Result<(Vec<Chapter>, Vec<ChapterOrigin>), Vec<ChaptersFault>> {
         let kind = ChapterFileKind::of_path(path.as_path()).unwrap_or(ChapterFileKind::Lines);
-        let read = chapter_file::parse(&text, kind).map_err(|error| refused(error.line, error.message))?;
+        let text = self.chapter_text(episode, path).map_err(|fault| vec![fault])?;
+        let read = chapter_file::parse(&text, kind).map_err(told)?;
         let of_show = |one: FileChapter| {
             let FileChapter { mut chapter, line, picture, place } = one;
             let picture = match picture {
                 Some(FilePicture::Beside(name)) => {
-                    let path = episode.folder.join(&name);
-                    chapter.image =
-                        Some(path.map_err(|error| refused(line, format!("the picture `{name}` cannot be used: {error}")))?);
+                    chapter.image = Some(name.within(&episode.folder));
                     None
                 }
                 Some(FilePicture::Elsewhere(url)) => Some(url),
                 None => None,
             };
-            Ok((chapter, ChapterOrigin { line, picture, place }))
+            (chapter, ChapterOrigin { line, picture, place })
         };
-        read.into_iter().map(of_show).collect()
+        Ok(read.into_iter().map(of_show).unzip())
+    }
+
+    fn chapter_text(&self, episode: &Episode, path: &ShowPath) -> Result<String, ChaptersFault> {
+        let full = self.chapter_file(episode, path)?;
+        let bytes = read_whole(self.disk, &full, TEXT_MAX)
+            .map_err(|error| in_text(0, format!("the file cannot be read: {}", error.kind())))?;
+        if begins_as_pointer(&bytes) {
+            return Err(in_text(0, POINTER_MESSAGE.to_owned()));
+        }
+        String::from_utf8(bytes).map_err(|_| in_text(0, "the file is not UTF-8 text".to_owned()))
     }
 
     /// From the recording, or from the lock where the recording is not on this machine.
@@ -113,6 +118,20 @@ impl Loader<'_> {
             Err(error) => Err(refused(format!("the file cannot be read: {}", error.kind()))),
         }
     }
+}
+
+/// A fault of a text with chapters.
+fn in_text(line: u32, message: String) -> ChaptersFault {
+    ChaptersFault { line, message, help: "write one chapter a line, such as `0:45 Who decides?`; or export the file again" }
+}
+
+/// The faults of a text; the last that is listed says how many more there are.
+fn told(ChapterFileFaults { errors, more }: ChapterFileFaults) -> Vec<ChaptersFault> {
+    let mut faults: Vec<ChaptersFault> = errors.into_iter().map(|error| in_text(error.line, error.message)).collect();
+    if let Some(last) = faults.last_mut().filter(|_| more > 0) {
+        last.message = format!("{} (and {} more)", last.message, Count(more, "fault"));
+    }
+    faults
 }
 
 /// The file that is found by itself.

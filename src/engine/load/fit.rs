@@ -3,7 +3,7 @@
 use crate::catalog::{AudioState, CatalogEpisode};
 use crate::engine::load::Loader;
 use crate::engine::load::inside::{CHECK_PERMISSIONS, unreadable_because, unreadable_fault};
-use crate::lock::Lock;
+use crate::lock::{Lock, LockedEpisode};
 use crate::media::fit;
 use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, probe};
@@ -58,9 +58,14 @@ impl Loader<'_> {
     }
 }
 
-/// Whether the lock was written by a version that compares.
+/// Whether the lock was written by a version that compares: it has a result, or the levels of recordings, which earlier versions did not keep, and no
+/// transcript without a result.
 pub(in crate::engine) fn compares(lock: &Lock) -> bool {
-    lock.episodes.values().any(|locked| locked.transcript.is_some_and(|transcript| transcript.fit.is_some()))
+    let with_levels =
+        || lock.episodes.values().filter(|locked| locked.measured().is_some_and(|measured| measured.levels.is_some()));
+    let has_result = |locked: &LockedEpisode| locked.transcript.is_some_and(|transcript| transcript.fit.is_some());
+    let is_without = |locked: &LockedEpisode| locked.transcript.is_some_and(|transcript| transcript.fit.is_none());
+    lock.episodes.values().any(has_result) || (with_levels().next().is_some() && !with_levels().any(is_without))
 }
 
 /// Where the result comes from.

@@ -45,8 +45,7 @@ impl Loader<'_> {
         let kind = TranscriptKind::of_path(path.as_path())
             .ok_or_else(|| refused("a transcript is a .vtt, .srt, .json or .html file"))?;
         let text = self.text(episode, path, "transcript", TEXT_MAX).map_err(|message| refused(&message))?;
-        let people = self.people.iter().copied().chain(episode.people.list.iter().map(|person| &person.name));
-        let people: Vec<String> = people.map(|name| name.as_str().to_owned()).collect();
+        let people: Vec<String> = episode.people.beside(self.people).map(|person| person.name.to_string()).collect();
         let ParsedTranscript { transcript, repairs, servable } = transcript::parse(&text, kind, &people)?;
         Ok(FoundTranscript { transcript, repairs, servable, fit: None, sha256: Sha256::of(text.as_bytes()), text })
     }

@@ -212,7 +212,8 @@ fn episode_folders(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) ->
         if name.starts_with('.') {
             continue;
         }
-        let is_folder = disk.status(&full.join(&name)).map_err(failed(&full))?.is_some_and(|s| s.kind == FileKind::Folder);
+        let inner = full.join(&name);
+        let is_folder = disk.status(&inner).map_err(failed(&inner))?.is_some_and(|s| s.kind == FileKind::Folder);
         if let Some(folder) = parent.join(&name).ok().filter(|_| is_folder) {
             folders.push(folder);
         }

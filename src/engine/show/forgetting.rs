@@ -25,7 +25,7 @@ pub(in crate::engine) fn forget_build(catalog: &mut Catalog, forget: &Forget) ->
             catalog.replaced = None;
             catalog.lock = catalog.show.as_ref().zip(lock).map(|(show, lock)| Lock {
                 guid: show.guid,
-                feed_url: Output::Feed.url(show),
+                feed_url: Output::feed(show).url(show),
                 out: BTreeSet::new(),
                 episodes: BTreeMap::new(),
                 ..lock

@@ -6,7 +6,7 @@ use camino::Utf8Path;
 
 use crate::catalog::Catalog;
 use crate::feed::published::{Published, PublishedEnclosure, PublishedError, PublishedItem, read};
-use crate::layout::FEED_FILE;
+use crate::layout::MANIFEST_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
 use crate::model::files::byte_count::ByteCount;
@@ -16,6 +16,7 @@ use crate::model::identity::slug::Slug;
 use crate::model::media::media_type::MediaType;
 use crate::model::time::moment::Moment;
 use crate::model::web::http_url::HttpUrl;
+use crate::output::manifest;
 use crate::world::disk::{Disk, read_whole};
 
 /// The longest feed that is read.
@@ -32,7 +33,11 @@ pub(in crate::engine) fn online_lock(feed: &[u8], catalog: &Catalog) -> Result<O
 
 /// What the feed in `feed/` says: a build lists nothing there that is not out. `None` if there is none that can be read.
 pub(in crate::engine) fn replaced_lock(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> Option<Lock> {
-    let feed = read_whole(disk, &root.join(FEED_FOLDER).join(FEED_FILE), FEED_MAX).ok()?;
+    let folder = root.join(FEED_FOLDER);
+    let read_below = |path: &str| read_whole(disk, &folder.join(path), FEED_MAX).ok();
+    // The show may call its feed otherwise since then: the manifest knows its name.
+    let renamed = || read_below(manifest::feed(&read_below(MANIFEST_FILE)?)?.as_path().as_str());
+    let feed = read_below(catalog.show.as_ref()?.feed_file.as_str()).or_else(renamed)?;
     lock(read(&feed).ok()?, catalog)
 }
 
@@ -42,7 +47,7 @@ fn lock(published: Published, catalog: &Catalog) -> Option<Lock> {
     let episodes: BTreeMap<Guid, LockedEpisode> = published.items.into_iter().filter_map(|item| episode(item, catalog)).collect();
     Some(Lock {
         guid: published.guid.and_then(|guid| guid.parse().ok()).unwrap_or(show.guid),
-        feed_url: published.feed_url.and_then(|url| url.parse().ok()).unwrap_or_else(|| Output::Feed.url(show)),
+        feed_url: published.feed_url.and_then(|url| url.parse().ok()).unwrap_or_else(|| Output::feed(show).url(show)),
         cover: None,
         accepted: Vec::new(),
         moves: Vec::new(),

@@ -1,13 +1,13 @@
 //! Lines: labels of Audacity (`start TAB end TAB title`, in seconds), the text of mp4chaps (`00:00:00.000 title`), Ogg's pairs
 //! (`CHAPTER01=…`, `CHAPTER01NAME=…`), or a time and a title as one writes them by hand.
 
-use super::{ChapterFileError, chapter, fault, link, play_time};
+use super::{ChapterFileError, ChapterFileFaults, chapter, fault, link, no_time, play_time, title};
 use crate::media::chapter_file::file_chapter::FileChapter;
 use crate::model::time::timestamp::Timestamp;
 
-pub(super) fn parse(text: &str) -> Result<Vec<FileChapter>, ChapterFileError> {
+pub(super) fn parse(text: &str, faults: &mut ChapterFileFaults) -> Vec<FileChapter> {
     let mut chapters: Vec<FileChapter> = Vec::new();
-    let mut pending: Option<(u32, Timestamp)> = None;
+    let mut pairs = Pairs::default();
     for (number, line) in (1..).zip(text.lines()) {
         // Tabs at the end part a label from the title that it lacks.
         let line = line.trim_end_matches([' ', '\r']);
@@ -16,37 +16,58 @@ pub(super) fn parse(text: &str) -> Result<Vec<FileChapter>, ChapterFileError> {
             continue;
         }
         if let Some((key, value)) = line.split_once('=').filter(|(key, _)| key.starts_with("CHAPTER")) {
-            ogg(number, key, value, &mut pending, &mut chapters)?;
-        } else if let Some((start, title)) = label(line) {
-            chapters.push(chapter(number, start, title)?);
+            pairs.take(number, key, value, faults);
+        } else if let Some((start, words)) = label(line) {
+            chapters.extend(faults.keep(title(number, words)).map(|words| chapter(number, start, words)));
         } else {
-            chapters.push(timed(number, line)?);
+            chapters.extend(timed(number, line, faults));
         }
     }
-    match pending {
-        Some((number, _)) => Err(fault(number, "the chapter has no name")),
-        None => Ok(chapters),
-    }
+    chapters.extend(pairs.finish(faults));
+    chapters
 }
 
-/// One half of a pair of Ogg's.
-fn ogg(
-    number: u32,
-    key: &str,
-    value: &str,
-    pending: &mut Option<(u32, Timestamp)>,
-    chapters: &mut Vec<FileChapter>,
-) -> Result<(), ChapterFileError> {
-    if key.ends_with("NAME") {
-        let (_, start) = pending.take().ok_or_else(|| fault(number, "the name has no time before it"))?;
-        chapters.push(chapter(number, start, value)?);
-    } else if key.ends_with("URL") {
-        let last = chapters.last_mut().ok_or_else(|| fault(number, "the link has no chapter before it"))?;
-        last.chapter.url = link(number, Some(value))?;
-    } else if let Some((number, _)) = pending.replace((number, time(number, value)?)) {
-        return Err(fault(number, "the chapter has no name"));
+/// Chapters of Ogg, each a time and then a name.
+#[derive(Debug, Default)]
+struct Pairs {
+    /// The time whose name is to come, with its line; without the time where that could not be read, which was told already.
+    pending: Option<(u32, Option<Timestamp>)>,
+    /// A chapter for each name; none where its time or its title could not be read.
+    chapters: Vec<Option<FileChapter>>,
+}
+
+impl Pairs {
+    /// One line of a chapter.
+    fn take(&mut self, number: u32, key: &str, value: &str, faults: &mut ChapterFileFaults) {
+        if key.ends_with("NAME") {
+            let pending = self.pending.take().ok_or_else(|| fault(number, "the name has no time before it"));
+            let start = faults.keep(pending).and_then(|(_, start)| start);
+            let words = faults.keep(title(number, value));
+            self.chapters.push(start.zip(words).map(|(start, words)| chapter(number, start, words)));
+        } else if key.ends_with("URL") {
+            let last = faults.keep(self.chapters.last_mut().ok_or_else(|| fault(number, "the link has no chapter before it")));
+            let url = faults.keep(link(number, Some(value))).flatten();
+            if let Some(Some(read)) = last {
+                read.chapter.url = url;
+            }
+        } else {
+            let start = faults.keep(time(number, value));
+            self.nameless(faults);
+            self.pending = Some((number, start));
+        }
     }
-    Ok(())
+
+    /// A time that nothing follows.
+    fn nameless(&mut self, faults: &mut ChapterFileFaults) {
+        if let Some((number, _)) = self.pending.take() {
+            faults.add(fault(number, "the chapter has no name"));
+        }
+    }
+
+    fn finish(mut self, faults: &mut ChapterFileFaults) -> impl Iterator<Item = FileChapter> {
+        self.nameless(faults);
+        self.chapters.into_iter().flatten()
+    }
 }
 
 /// A label of Audacity.
@@ -60,18 +81,23 @@ fn label(line: &str) -> Option<(Timestamp, &str)> {
 }
 
 /// A time and a title, with a hyphen between them or none.
-fn timed(number: u32, line: &str) -> Result<FileChapter, ChapterFileError> {
+fn timed(number: u32, line: &str, faults: &mut ChapterFileFaults) -> Option<FileChapter> {
     let line = line.trim_start();
-    let (clock, title) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let (clock, words) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let clock = clock.trim_matches(['(', ')', '[', ']']);
     if !clock.contains(':') {
-        return Err(fault(number, format!("`{clock}` is not a time such as `1:23`")));
+        // The line is none of a chapter, so nothing else of it is judged.
+        faults.add(no_time(number, clock));
+        return None;
     }
-    let title = title.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
-    let (title, address) = linked(title);
-    let mut read = chapter(number, time(number, clock)?, title)?;
-    read.chapter.url = link(number, address)?;
-    Ok(read)
+    let start = faults.keep(time(number, clock));
+    let words = words.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
+    let (words, address) = linked(words);
+    let words = faults.keep(title(number, words));
+    let url = faults.keep(link(number, address));
+    let mut read = chapter(number, start?, words?);
+    read.chapter.url = url?;
+    Some(read)
 }
 
 /// A title with the address that mp4chaps and Podlove's tools write behind it, as `Who decides? <https://example.org/>`.
@@ -85,13 +111,13 @@ fn linked(title: &str) -> (&str, Option<&str>) {
 }
 
 fn time(number: u32, text: &str) -> Result<Timestamp, ChapterFileError> {
-    play_time(text.trim()).ok_or_else(|| fault(number, format!("`{}` is not a time such as `1:23`", text.trim())))
+    play_time(text.trim()).ok_or_else(|| no_time(number, text.trim()))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::media::chapter_file::ChapterFileKind::Lines;
-    use crate::media::chapter_file::tests::{refused, told};
+    use crate::media::chapter_file::tests::{all_refused, refused, told};
 
     #[test]
     fn reads_the_lines_of_many_programs() {
@@ -113,8 +139,24 @@ mod tests {
         refused("0:00 Welcome\n0:61 Who?", Lines, 2, "not a time");
         refused("0:00", Lines, 1, "the text is empty");
         refused("0.0\t1.0\t", Lines, 1, "the text is empty");
-        refused("CHAPTER01=00:00:00.000\nCHAPTER02=00:00:01.000", Lines, 1, "no name");
+        refused("CHAPTER01=00:00:00.000\nCHAPTER02=00:00:01.000\nCHAPTER02NAME=A", Lines, 1, "no name");
         refused("CHAPTER01NAME=A", Lines, 1, "no time");
         refused("\n\n", Lines, 0, "no chapters");
+    }
+    #[test]
+    fn every_fault_is_told_at_once_and_each_once() {
+        all_refused(
+            "0:00 Welcome\nWho decides?\n0:61\n1:00 End <https://exa mple.org/>\n2:00 Bye",
+            Lines,
+            &[(2, "`Who` is not a time"), (3, "not a time"), (3, "the text is empty"), (4, "the link cannot be used")],
+        );
+        all_refused(
+            "CHAPTER01=soon\nCHAPTER01NAME=A\nCHAPTER01URL=https://example.org/\nCHAPTER02=00:01\nCHAPTER03=0:02\n\
+             CHAPTER03NAME=C\nCHAPTER03URL=ftp://example.org/\nCHAPTER04NAME=D\nCHAPTER05=0:03",
+            Lines,
+            &[(1, "`soon`"), (4, "no name"), (7, "the link cannot be used"), (8, "no time"), (9, "no name")],
+        );
+        let faults = super::super::parse(&"words\n".repeat(25), Lines).unwrap_err();
+        assert_eq!((faults.errors.len(), faults.more), (20, 5));
     }
 }

@@ -97,7 +97,12 @@ fn words_over_silence_and_missing_ends_are_found() {
 #[test]
 fn too_little_tells_nothing() {
     let short = talk(12, 30.0);
-    assert_eq!(compare(&sound(&short, 13), &cues(&short[..3], 1.0, 0.0)).step, FitStep::Undecided);
+    let undecided = TranscriptFit::from(FitStep::Undecided);
+    assert_eq!(compare(&sound(&short, 13), &cues(&short[..3], 1.0, 0.0)), undecided);
+    // but for words where nothing is heard
+    let first = cues(&short[1..2], 1.0, 0.0)[0].start;
+    let fit = compare(&sound(&[short[0], short[2]], 13), &cues(&short[..3], 1.0, 0.0));
+    assert_eq!(fit, TranscriptFit { silent: Some(SilentCues { first, count: 1 }), ..undecided });
     assert_eq!(compare(&[], &cues(&short, 1.0, 0.0)).step, FitStep::Undecided);
     assert_eq!(compare(&[0.0; 100], &[]).step, FitStep::Undecided);
     // A recording of nothing, and times that no recording has.

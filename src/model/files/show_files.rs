@@ -21,6 +21,8 @@ pub const EPISODE_FILE: &str = "episode.yaml";
 pub const TEMPLATES_FOLDER: &str = "templates";
 /// Everything that is served.
 pub const FEED_FOLDER: &str = "feed";
+/// The feed below [`FEED_FOLDER`], where the show gives it no other name.
+pub const FEED_FILE: &str = "feed.xml";
 /// The cover that `init` draws.
 pub const NEW_COVER_FILE: &str = "episodes/cover.jpg";
 

@@ -36,12 +36,20 @@ keys! {
             url: HttpUrl, "where apps fetch it, in place of `file`", "https://old.example.org/one.jpg";
         }
         optional {
-            alt: Option<Text>, "what the picture shows, for those who do not see it", "A train in a station";
+            alt: Option<Text>, "what the picture shows, in a sentence, for those who do not see it", "Two people drive a train together";
         }
     }
 }
 
 impl EpisodeArtwork {
+    /// What the picture shows, wherever it is.
+    pub fn alt(&self) -> Option<&Text> {
+        match self {
+            Self::File(artwork) => artwork.alt.as_ref(),
+            Self::Elsewhere(artwork) => artwork.alt.as_ref(),
+        }
+    }
+
     /// The file of the show.
     pub fn file(&self) -> Option<&Artwork> {
         match self {

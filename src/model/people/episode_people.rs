@@ -4,6 +4,10 @@ use crate::model::key::keys;
 use crate::model::people::person::Person;
 use crate::model::place::KeyPath;
 
+/// At least one person: nobody was never in an episode.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Everybody(pub(crate) Vec<Person>);
+
 /// Who is in an episode: beside the people of the show, or alone.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct EpisodePeople {
@@ -18,7 +22,7 @@ keys! {
     #[derive(Clone, Debug, Eq, PartialEq)]
     pub struct OnlyPeople {
         required {
-            only: Vec<Person>, "everybody who is in the episode, where the people of the show are not", "[{name: Ada Example, role: guest}]";
+            only: Everybody, "everybody who is in the episode, where the people of the show are not", "[{name: Ada Example, role: guest}]";
         }
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::model::key::keys;
 use crate::model::keywords::keywords;
+use crate::model::wording::region::is_region;
 use crate::model::wording::text::Text;
 
 keys! {
@@ -45,7 +46,7 @@ pub struct GeoPoint(String);
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct OsmObject(String);
 
-/// Two capital letters of ISO 3166, such as `GB`.
+/// A code that ISO 3166-1 assigns, in capital letters, such as `GB`.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Country(String);
 
@@ -58,8 +59,8 @@ pub enum LocationError {
     /// Not a letter and a number.
     #[error("not a node, way or relation of OpenStreetMap, such as `R65606`")]
     Osm,
-    /// Not two capital letters.
-    #[error("not a country in two capital letters, such as `GB`")]
+    /// Not an assigned code in capital letters.
+    #[error("not the code of a country in ISO 3166, such as `GB`")]
     Country,
 }
 
@@ -94,7 +95,7 @@ impl FromStr for Country {
     type Err = LocationError;
 
     fn from_str(input: &str) -> Result<Self, LocationError> {
-        let fits = input.len() == 2 && input.bytes().all(|b| b.is_ascii_uppercase());
+        let fits = is_region(input) && input.bytes().all(|b| b.is_ascii_uppercase());
         if fits { Ok(Self(input.to_owned())) } else { Err(LocationError::Country) }
     }
 }
@@ -144,7 +145,7 @@ mod tests {
     #[test]
     fn a_country_has_two_capitals() {
         assert!("GB".parse::<Country>().is_ok());
-        for bad in ["", "gb", "GBR", "É"] {
+        for bad in ["", "gb", "GBR", "UK", "ZZ", "É"] {
             assert_eq!(bad.parse::<Country>(), Err(LocationError::Country), "{bad}");
         }
     }

@@ -1,9 +1,11 @@
 //! Web addresses, checked and then kept as they were written.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-/// An absolute http or https address, in ASCII, as it was written: it is an identity, so it is never normalised.
+/// An absolute http or https address, in ASCII, as it was written: it is an identity, so it is never normalised. Only a host in other letters is encoded
+/// (UTS 46), since no feed can have it otherwise.
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct HttpUrl(String);
 
@@ -62,6 +64,7 @@ impl FromStr for HttpUrl {
     type Err = HttpUrlError;
 
     fn from_str(input: &str) -> Result<Self, HttpUrlError> {
+        let input = &*with_ascii_host(input);
         if let Some(character) = input.chars().find(|c| !c.is_ascii_graphic() || "<>\"{}|\\^`".contains(*c)) {
             return Err(HttpUrlError::Character { character });
         }
@@ -80,6 +83,22 @@ impl FromStr for HttpUrl {
         }
         Ok(Self(input.to_owned()))
     }
+}
+
+/// An address whose host is in ASCII: `bücher.example` becomes `xn--bcher-kva.example`. A host with a sign that no name has stays, and is refused.
+fn with_ascii_host(input: &str) -> Cow<'_, str> {
+    let encoded = || {
+        let (scheme, rest) = input.split_once("://")?;
+        let (authority, after) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+        // the standard would leave out signs that nobody sees
+        let is_of_name = |c: char| matches!(c, '-' | '.' | '\u{300}'..='\u{36f}') || c.is_alphanumeric();
+        if host.is_ascii() || !host.chars().all(is_of_name) {
+            return None;
+        }
+        Some(format!("{scheme}://{}{port}{after}", url::Host::parse(host).ok()?))
+    };
+    if input.is_ascii() { Cow::Borrowed(input) } else { encoded().map_or(Cow::Borrowed(input), Cow::Owned) }
 }
 
 impl BaseUrl {
@@ -122,6 +141,7 @@ impl FromStr for BaseUrl {
 
     fn from_str(input: &str) -> Result<Self, HttpUrlError> {
         let url: HttpUrl = input.parse()?;
+        let input = url.as_str();
         if input.contains(['?', '#']) {
             return Err(HttpUrlError::QueryOrFragment);
         }
@@ -155,6 +175,29 @@ mod tests {
     fn keeps_an_address_as_it_was_written() {
         let written = "https://Example.org/%7Ea/../b?x=1";
         assert_eq!(written.parse::<HttpUrl>().unwrap().as_str(), written);
+    }
+
+    #[test]
+    fn a_host_in_other_letters_is_encoded_and_nothing_else() {
+        for (written, encoded) in [
+            ("https://bücher.example/a", "https://xn--bcher-kva.example/a"),
+            ("https://bu\u{308}cher.example", "https://xn--bcher-kva.example"),
+            ("HTTPS://例え.テスト:8080/%C3%A9?q=1#x", "HTTPS://xn--r8jz45g.xn--zckzah:8080/%C3%A9?q=1#x"),
+            ("https://Dŵr.cymru/", "https://xn--dr-bva.cymru/"),
+        ] {
+            assert_eq!(written.parse::<HttpUrl>().as_ref().map(HttpUrl::as_str), Ok(encoded), "{written}");
+        }
+        assert_eq!("https://bücher.example/a/".parse::<BaseUrl>().unwrap().host(), "xn--bcher-kva.example");
+        for (refused, character) in [
+            ("https://bücher.example/é", 'é'),
+            ("https://example.org/é", 'é'),
+            ("https://bü cher.example/", 'ü'),
+            ("https://b\u{200b}ücher.example/", '\u{200b}'),
+            ("https://ü\u{202e}.example/", 'ü'),
+            ("https://a:ü@bücher.example/", 'ü'),
+        ] {
+            assert_eq!(refused.parse::<HttpUrl>(), Err(HttpUrlError::Character { character }), "{refused}");
+        }
     }
 
     #[test]

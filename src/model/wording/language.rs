@@ -3,10 +3,16 @@
 use std::fmt;
 use std::str::FromStr;
 
+use language_tags::LanguageTag;
+
 use crate::model::wording::region::is_region;
 
-/// A two-letter ISO 639 language with an optional ISO 3166 region, such as `en` or `en-GB`
-/// (Apple, "A Podcaster's Guide to RSS", `language`; a feed with any other is refused). Kept as it was written.
+/// The languages that the words of the pages are translated into. A test compares them with the tables of `site`.
+pub const TRANSLATED: [&str; 2] = ["cy", "en"];
+
+/// A language of BCP 47 (RFC 5646) whose parts are registered, such as `en`, `en-GB`, `yue`, `es-419` or `zh-Hant-TW` (RSS 2.0, `language`; HTML,
+/// section 3.2.6.2). Kept as it was written. Apple's guide asks for the two letters of ISO 639 where a language has them, and BCP 47 does too (section
+/// 4.1).
 #[derive(Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Language(String);
 
@@ -20,18 +26,26 @@ pub enum LanguageError {
         wanted: String,
     },
     /// No ISO 639 language.
-    #[error("`{code}` is not a two-letter language code of ISO 639, such as `en`, `cy` or `de`")]
+    #[error("`{code}` is not a language code of ISO 639, such as `en`, `cy` or `yue`")]
     Unknown {
         /// The code found.
         code: String,
     },
     /// No ISO 3166 region.
-    #[error("`{region}` is not a two-letter region code of ISO 3166, such as `GB`")]
+    #[error("`{region}` is not a region code of ISO 3166, such as `GB`")]
     Region {
         /// The language before it.
         language: String,
         /// The region found.
         region: String,
+    },
+    /// Something else after the language.
+    #[error("`{part}` is neither a region nor a script nor a variant that is registered for languages")]
+    Part {
+        /// The language alone.
+        language: String,
+        /// The part found.
+        part: String,
     },
 }
 
@@ -41,15 +55,42 @@ impl Language {
         &self.0
     }
 
-    /// The two letters of the language alone, in lower case.
+    /// The language alone, in lower case: two letters, or three where it has no two.
     pub fn primary(&self) -> String {
-        self.0[..2].to_ascii_lowercase()
+        self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// The three letters that ID3's `TLAN`, `COMM` and MP4 want (ISO 639-2/T).
-    pub fn three_letters(&self) -> &'static str {
-        isolang::Language::from_639_1(&self.primary()).map_or("und", |language| language.to_639_3())
+    /// Whether somebody has translated the words of the pages into it.
+    pub fn is_translated(&self) -> bool {
+        TRANSLATED.contains(&self.primary().as_str())
     }
+
+    /// The three letters that ID3's `TLAN`, `COMM` and MP4 want (ISO 639-2/T, and ISO 639-3 where that has none).
+    pub fn three_letters(&self) -> &'static str {
+        known(&self.primary()).map_or("und", |language| language.to_639_3())
+    }
+
+    /// The script, where it is named: `Hant`.
+    pub fn script(&self) -> Option<&str> {
+        // it comes before the region (RFC 5646, section 2.1), and nothing else there has four letters
+        let parts = self.0.split('-').skip(1).take_while(|part| !is_region_like(part));
+        parts.into_iter().find(|part| part.len() == 4 && part.bytes().all(|letter| letter.is_ascii_alphabetic()))
+    }
+}
+
+/// A language by its two letters, or by its three where it has no two.
+fn known(code: &str) -> Option<isolang::Language> {
+    match code.len() {
+        2 => isolang::Language::from_639_1(code),
+        3 => isolang::Language::from_639_3(code).filter(|language| language.to_639_1().is_none()),
+        _ => None,
+    }
+}
+
+/// Whether a part has the form of a region: two letters or three digits.
+fn is_region_like(part: &str) -> bool {
+    let all = |is: fn(&u8) -> bool| part.as_bytes().iter().all(is);
+    (part.len() == 2 && all(u8::is_ascii_alphabetic)) || (part.len() == 3 && all(u8::is_ascii_digit))
 }
 
 impl FromStr for Language {
@@ -59,15 +100,25 @@ impl FromStr for Language {
         if input.contains('_') {
             return Err(LanguageError::Underscore { wanted: input.replace('_', "-") });
         }
-        let (code, region) = input.split_once('-').map_or((input, None), |(code, region)| (code, Some(region)));
-        if code.len() != 2 || isolang::Language::from_639_1(&code.to_ascii_lowercase()).is_none() {
-            return Err(LanguageError::Unknown { code: code.to_owned() });
-        }
-        match region {
-            Some(region) if !is_region(region) => {
-                Err(LanguageError::Region { language: code.to_owned(), region: region.to_owned() })
+        let (code, rest) = input.split_once('-').map_or((input, None), |(code, rest)| (code, Some(rest)));
+        let unknown = || LanguageError::Unknown { code: code.to_owned() };
+        known(&code.to_ascii_lowercase()).ok_or_else(unknown)?;
+        let Some(rest) = rest else { return Ok(Self(input.to_owned())) };
+        let (language, part) = (code.to_owned(), rest.to_owned());
+        let is_right = |tag: &LanguageTag| {
+            let is_place = tag.region().is_none_or(|region| region.len() != 2 || is_region(region));
+            is_place && tag.is_valid() && tag.extension().is_none() && tag.private_use().is_none()
+        };
+        match LanguageTag::parse(input) {
+            Ok(tag) if is_right(&tag) => Ok(Self(input.to_owned())),
+            // a single wrong word is probably meant as a region, unless it has the form of a script or a variant
+            _ if !rest.contains('-') && rest.len() < 4 => Err(LanguageError::Region { language, region: part }),
+            Ok(tag) if tag.region().is_some_and(|region| region.len() == 2 && !is_region(region)) => {
+                let region = tag.region().unwrap_or_default().to_owned();
+                let language = input.strip_suffix(&format!("-{region}")).unwrap_or(code).to_owned();
+                Err(LanguageError::Region { language, region })
             }
-            _ => Ok(Self(input.to_owned())),
+            _ => Err(LanguageError::Part { language, part }),
         }
     }
 }
@@ -83,21 +134,65 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_apple_reads() {
-        for good in ["en", "en-GB", "en-us", "cy", "ar-EG"] {
-            assert_eq!(good.parse::<Language>().unwrap().as_str(), good);
+    fn reads_what_is_registered() {
+        for good in [
+            "en",
+            "en-GB",
+            "en-us",
+            "cy",
+            "ar-EG",
+            "yue",
+            "gsw",
+            "fil",
+            "ckb",
+            "es-419",
+            "zh-Hant-TW",
+            "zh-hant",
+            "bfi",
+            "ase",
+            "sr-Latn-RS",
+            "de-CH-1996",
+            "sl-rozaj",
+            "ca-valencia",
+            "GSW-ch",
+            "zh-yue",
+            "nan-Latn",
+        ] {
+            assert_eq!(good.parse::<Language>().map(|language| language.to_string()).as_deref(), Ok(good));
         }
-        assert_eq!("en-GB".parse::<Language>().unwrap().three_letters(), "eng");
+        let of = |text: &str| text.parse::<Language>().unwrap();
+        assert_eq!(["en-GB", "YUE", "ckb-IQ", "zh-Hant-TW"].map(|text| of(text).three_letters()), ["eng", "yue", "ckb", "zho"]);
+        assert_eq!(["en-GB", "YUE", "ckb-IQ", "zh-Hant-TW"].map(|text| of(text).primary()), ["en", "yue", "ckb", "zh"]);
+        assert_eq!(
+            ["en-GB", "uz-arab-AF", "sl-rozaj-1994", "de-1996"].map(|text| of(text).script().map(str::to_owned)),
+            [None, Some("arab".to_owned()), None, None]
+        );
     }
 
     #[test]
-    fn refuses_what_apple_refuses() {
+    fn refuses_what_is_not() {
         assert_eq!("en_GB".parse::<Language>(), Err(LanguageError::Underscore { wanted: "en-GB".to_owned() }));
-        assert_eq!("english".parse::<Language>(), Err(LanguageError::Unknown { code: "english".to_owned() }));
-        assert_eq!("xx".parse::<Language>(), Err(LanguageError::Unknown { code: "xx".to_owned() }));
-        for region in ["Britain", "UK", "EN", "XX"] {
+        // languages with two letters have no three, and some codes were withdrawn
+        for code in ["english", "xx", "eng", "deu", "iw", "qaa", "xxx", "x", "", "i"] {
+            for rest in ["", "-GB"] {
+                let refused = LanguageError::Unknown { code: code.to_owned() };
+                assert_eq!(format!("{code}{rest}").parse::<Language>(), Err(refused));
+            }
+        }
+        for region in ["UK", "EN", "XX", "999", "E", ""] {
             let refused = LanguageError::Region { language: "en".to_owned(), region: region.to_owned() };
             assert_eq!(format!("en-{region}").parse::<Language>(), Err(refused));
+        }
+        let refused = LanguageError::Region { language: "zh-Hant".to_owned(), region: "UK".to_owned() };
+        assert_eq!("zh-Hant-UK".parse::<Language>(), Err(refused));
+        for part in ["Britain", "Xxxx", "GB-", "u-ca-gregory", "x-mine", "Latn-Latn", "GB-Latn", "1996-1996", "419 ", "\u{e9}"] {
+            assert!(
+                matches!(
+                    format!("en-{part}").parse::<Language>(),
+                    Err(LanguageError::Part { .. } | LanguageError::Region { .. })
+                ),
+                "{part}"
+            );
         }
     }
 }

@@ -62,11 +62,12 @@ impl PagePath {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::web::feed_file::FeedFile;
 
     #[test]
     fn climbs_once_for_each_folder() {
         assert_eq!(PagePath::at(Output::INDEX).to(&Output::Style), "style.css");
-        assert_eq!(PagePath::at(Output::Episode("a".parse().unwrap())).to(&Output::Feed), "../../feed.xml");
+        assert_eq!(PagePath::at(Output::Episode("a".parse().unwrap())).to(&Output::Feed(FeedFile::default())), "../../feed.xml");
     }
 
     #[test]

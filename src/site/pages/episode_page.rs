@@ -152,7 +152,7 @@ impl Site<'_> {
             name: person.name.to_string(),
             link: person.href.as_ref().map(ToString::to_string),
             host: person.href.as_ref().and_then(|address| host(address.as_str())),
-            role: translated.unwrap_or(role).to_owned(),
+            role: translated.map_or_else(|| self.locale.own_words(role.to_owned()), ToOwned::to_owned),
             role_is_english: translated.is_none() && words.code != "en",
             approved: person.approved.map(|day| self.locale.date(day)),
         }

@@ -66,7 +66,7 @@ impl Site<'_> {
             icons: self.gallery.icons.iter().map(icon).collect(),
             index: page_path.to(&Output::INDEX),
             subscribe: page_path.to(&Output::Subscribe),
-            feed: page_path.to(&Output::Feed),
+            feed: page_path.to(&Output::feed(&self.sealed.show)),
             impact: self.sealed.impact.as_ref().map(|_| page_path.to(&Output::Impact)),
             is_impact: *page_path.page() == Output::Impact,
             is_index: *page_path.page() == Output::INDEX,

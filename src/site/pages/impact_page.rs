@@ -199,7 +199,7 @@ impl Site<'_> {
         let locale = &self.locale;
         let month = |code: &str| -> String {
             let first = format!("{code}-01").parse::<NaiveDate>();
-            first.map_or_else(|_| code.to_owned(), |day| month_of(&locale.date(day)))
+            first.map_or_else(|_| code.to_owned(), |day| locale.month(day))
         };
         let months: Vec<(String, u64)> = table.months.iter().map(|(code, count)| (month(code), *count)).collect();
         let day = |text: &str| text.parse::<NaiveDate>().map_or_else(|_| text.to_owned(), |day| locale.date(day));
@@ -258,9 +258,4 @@ fn heard_text(impact: &Impact, of: &Slug, form: PageForm) -> Option<view::Impact
 
 fn outward(text: &str, url: &HttpUrl) -> view::Link {
     view::Link { text: text.to_owned(), link: url.to_string(), host: host(url.as_str()) }
-}
-
-/// `December 2013`, of `1 December 2013`.
-fn month_of(date: &str) -> String {
-    date.split_once(' ').map_or(date, |(_, month)| month).to_owned()
 }

@@ -10,12 +10,13 @@ use serde::Serialize;
 
 use crate::markdown::escape::escaped;
 use crate::site::html::Html;
+use crate::site::isolation::isolated;
+use crate::site::locale::Locale;
 use crate::site::templates::deep_stack::with_deep_stack;
 use crate::site::templates::template_error::TemplateError;
 use crate::site::templates::template_syntax::{fault, syntax};
 use crate::site::templates::{STYLE, Templates};
 use crate::site::view;
-use crate::site::words::Words;
 
 /// What one page may use up. A unit is an instruction or 64 bytes, and a page of ours takes less than 20,000.
 const FUEL: u64 = 1_000_000;
@@ -28,16 +29,13 @@ const DEPTH: usize = 50;
 pub(crate) struct TemplateEnvironment<'a> {
     environment: Environment<'a>,
     templates: &'a Templates,
+    /// The language of words that are written the other way than the page.
+    isolated: Option<&'static str>,
 }
 
 impl<'a> TemplateEnvironment<'a> {
     /// Prepares the templates with what is the same on every page: `show`, `words`, `lang`.
-    pub(crate) fn new(
-        templates: &'a Templates,
-        words: &Words,
-        lang: Option<&str>,
-        show: &view::Show,
-    ) -> Result<Self, TemplateError> {
+    pub(crate) fn new(templates: &'a Templates, locale: &Locale<'_>, show: &view::Show) -> Result<Self, TemplateError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -49,17 +47,19 @@ impl<'a> TemplateEnvironment<'a> {
         environment.set_recursion_limit(DEPTH);
         environment.add_filter("fill", fill);
         environment.add_filter("whole", no_break);
-        environment.add_global("words", value(words.texts().into_iter().collect::<BTreeMap<_, _>>()));
+        environment.add_global("words", value(locale.words.texts().into_iter().collect::<BTreeMap<_, _>>()));
         environment.add_global("show", value(show));
-        let lang = lang.map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
-        environment.add_global("lang", Html::trusted(lang).value());
+        let lang = locale.content_language().map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
+        // A title among words of the other direction has its own.
+        let direction = if locale.isolates_words() { " dir=\"rtl\"" } else { "" };
+        environment.add_global("lang", Html::trusted(lang + direction).value());
         let parse = || {
             for name in Templates::names().filter(|name| *name != STYLE) {
                 environment
                     .add_template(name, templates.text(name))
                     .map_err(|error| fault(&error, |name| templates.has(name)))?;
             }
-            Ok(Self { environment, templates })
+            Ok(Self { environment, templates, isolated: locale.isolates_words().then_some(locale.words.code) })
         };
         with_deep_stack(parse).map_err(|error| no_room(STYLE, &error))?
     }
@@ -68,7 +68,11 @@ impl<'a> TemplateEnvironment<'a> {
     pub(crate) fn print(&self, template: &str, values: Value) -> Result<String, TemplateError> {
         let failed = |error: minijinja::Error| fault(&error, |name| self.templates.has(name));
         let render = || self.environment.get_template(template).and_then(|template| template.render(values)).map_err(failed);
-        with_deep_stack(render).map_err(|error| no_room(template, &error))?
+        let page = with_deep_stack(render).map_err(|error| no_room(template, &error))??;
+        Ok(match self.isolated {
+            Some(language) => isolated(&page, language),
+            None => page,
+        })
     }
 }
 
@@ -121,6 +125,7 @@ fn no_break(text: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::words::Words;
 
     fn show() -> view::Show {
         view::Show {
@@ -135,7 +140,9 @@ mod tests {
     fn print(top: &str) -> Result<String, TemplateError> {
         let mut templates = Templates::default();
         templates.add("top.html", top.to_owned()).unwrap();
-        let environment = TemplateEnvironment::new(&templates, Words::english(), Some("ar"), &show()).unwrap();
+        let german = "de".parse().unwrap();
+        let locale = Locale { words: Words::english(), content: &german };
+        let environment = TemplateEnvironment::new(&templates, &locale, &show()).unwrap();
         environment.print(
             "top.html",
             minijinja::context! { evil => "'\"&<script>/", safe => Html::trusted("<b>").value(), none => None::<i32> },
@@ -156,7 +163,7 @@ mod tests {
     #[test]
     fn everything_is_escaped_unless_it_is_html_already() {
         assert_eq!(print("{{ evil }}{{ safe }}{{ none }}|").unwrap(), "&#39;&quot;&amp;&lt;script&gt;/<b>|");
-        assert_eq!(print("{{ show.title }}<p{{ lang }}>").unwrap(), "&lt;Title&gt;<p lang=\"ar\">");
+        assert_eq!(print("{{ show.title }}<p{{ lang }}>").unwrap(), "&lt;Title&gt;<p lang=\"de\">");
         assert_eq!(print("{{ [evil] }}").unwrap().matches('<').count(), 0);
     }
 

@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn a_flag_is_read_as_a_key_is() {
         assert_eq!(read::<Language>("en-GB").unwrap().as_str(), "en-GB");
-        let code = "`english` is not a two-letter language code of ISO 639, such as `en`, `cy` or `de`";
+        let code = "`english` is not a language code of ISO 639, such as `en`, `cy` or `yue`";
         refused(read::<Language>("english"), code, "write `en`");
         refused(read::<Category>("how to"), "`how to` is not one of Apple's categories", "did you mean `Education > How To`?");
         let scheme = "the address does not begin with `https://`";

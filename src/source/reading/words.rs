@@ -7,6 +7,7 @@ use crate::model::identity::guid::{Guid, GuidError, ShowGuid};
 use crate::model::keywords::KeywordError;
 use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::kind::show_type::{FeedOrder, ShowType};
+use crate::model::people::location::{Country, LocationError};
 use crate::model::people::person::{Role, RoleError};
 use crate::model::settings::check_settings::Approval;
 use crate::model::settings::tag_version::{TagPolicy, TagVersion};
@@ -120,14 +121,19 @@ impl Leaf for Language {
     const NEEDED: &'static str = "a language such as `en` or `en-GB`";
 
     fn shape() -> Shape {
-        let codes: Vec<String> = ('a'..='z')
-            .flat_map(|first| ('a'..='z').map(move |second| format!("{first}{second}")))
-            .filter(|code| isolang::Language::from_639_1(code).is_some())
-            .collect();
-        let spellings: Vec<String> = codes.iter().map(|code| any_case(code)).collect();
-        let regions: Vec<String> = region::all().map(any_case).collect();
+        let two: Vec<isolang::Language> = isolang::languages().filter(|language| language.to_639_1().is_some()).collect();
+        let codes: Vec<String> = two.iter().filter_map(isolang::Language::to_639_1).map(str::to_owned).collect();
+        let joined = |codes: Vec<String>| codes.join("|");
+        let spellings = joined(codes.iter().map(|code| any_case(code)).collect());
+        // languages of three letters are too many to list, but those that have two letters are not among them
+        let three = joined(two.iter().map(|language| any_case(language.to_639_3())).collect());
+        let regions = joined(region::all().map(any_case).collect());
         let words = ["en-GB", "en-US", "cy-GB"].map(str::to_owned).into_iter().chain(codes).collect();
-        Shape::Text(TextShape { words, patterns: vec![format!("^({})(-({}))?$", spellings.join("|"), regions.join("|"))] })
+        let variant = "-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3})";
+        let pattern = format!(
+            "^({spellings}|(?!({three})(-|$))[A-Za-z]{{3}})(-[A-Za-z]{{3}})?(-[A-Za-z]{{4}})?(-({regions}|[0-9]{{3}}))?({variant})*$"
+        );
+        Shape::Text(TextShape { words, patterns: vec![pattern] })
     }
 
     fn help(found: &str, error: &LanguageError) -> String {
@@ -139,16 +145,65 @@ impl Leaf for Language {
                 let three = || isolang::Language::from_639_3(name.split('-').next().unwrap_or_default())?.to_639_1();
                 match by_name.or_else(three) {
                     Some(code) => format!("write `{code}`"),
-                    None => "write two letters, such as `en`, with a region where it matters, such as `en-GB`".to_owned(),
+                    None => "write the letters of the language, such as `en`, with a region where it matters, such as `en-GB`"
+                        .to_owned(),
                 }
             }
             LanguageError::Region { language, region } => match region::meant_by(region, language) {
                 Some(meant) => format!("did you mean `{language}-{meant}`?"),
                 None => format!("write two letters after the hyphen, such as `en-GB`, or leave the region out: `{language}`"),
             },
+            LanguageError::Part { language, .. } => {
+                format!("write the language with a region, such as `{language}-GB`, or alone: `{language}`")
+            }
         }
     }
 }
+
+impl Leaf for Country {
+    const NEEDED: &'static str = "a country";
+
+    fn shape() -> Shape {
+        Shape::words(region::all())
+    }
+
+    fn help(found: &str, _error: &LocationError) -> String {
+        let capitals = found.trim().to_uppercase();
+        let named = || COUNTRY_NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&capitals)).map(|(_, code)| *code);
+        match region::all().find(|code| *code == capitals).or_else(|| region::meant_by(&capitals, "")).or_else(named) {
+            Some(code) => format!("write `{code}`"),
+            None => "write the two capital letters of ISO 3166, such as `GB`".to_owned(),
+        }
+    }
+}
+
+/// Countries that people call by other letters or by their English names.
+const COUNTRY_NAMES: [(&str, &str); 24] = [
+    ("australia", "AU"),
+    ("britain", "GB"),
+    ("canada", "CA"),
+    ("england", "GB"),
+    ("france", "FR"),
+    ("gbr", "GB"),
+    ("germany", "DE"),
+    ("great britain", "GB"),
+    ("india", "IN"),
+    ("ireland", "IE"),
+    ("italy", "IT"),
+    ("netherlands", "NL"),
+    ("new zealand", "NZ"),
+    ("northern ireland", "GB"),
+    ("poland", "PL"),
+    ("scotland", "GB"),
+    ("south africa", "ZA"),
+    ("spain", "ES"),
+    ("u.k.", "GB"),
+    ("united kingdom", "GB"),
+    ("united states", "US"),
+    ("united states of america", "US"),
+    ("usa", "US"),
+    ("wales", "GB"),
+];
 
 /// Languages that people call by their English names.
 const LANGUAGE_NAMES: [(&str, &str); 16] = [

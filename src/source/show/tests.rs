@@ -88,7 +88,7 @@ people:
         "1:1 UnknownKey unknown key `titel`",
         "2:6 BadValue `url`: the address does not end in a slash",
         "3:7 BadValue `guid`: the guid is not a UUID in lower case",
-        "4:11 BadValue `language`: `english` is not a two-letter language code of ISO 639, such as `en`, `cy` or `de`",
+        "4:11 BadValue `language`: `english` is not a language code of ISO 639, such as `en`, `cy` or `yue`",
         "5:14 WrongType `description` is the number `2022`, where text is needed",
         "6:9 WrongType `author` is a list, where text is needed",
         "7:34 BadValue `categories` (item 2): `Games & Hobbies` is not one of Apple's categories",

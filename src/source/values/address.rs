@@ -8,7 +8,8 @@ use crate::source::reading::shape::Shape;
 
 /// Scheme, host and port, as far as a regular expression can say; the reader also refuses hosts that the URL standard refuses, such as
 /// numbers that are no IPv4 address.
-const HOST: &str = r"[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9!$&'()*+,;=._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{0,5})?";
+const HOST: &str =
+    r"[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9!$&'()*+,;=._~-]+|([A-Za-z0-9.-]|[^\u0000-\u00BF])+|\[[0-9A-Fa-f:.]+\])(:[0-9]{0,5})?";
 
 /// What may follow the host: printable ASCII without what must be encoded.
 const REST: &str = r"[!#-;=?-\[\]_a-z~]";

@@ -1,9 +1,10 @@
 //! What an episode has in its folder, or names where it is kept elsewhere; and who is in it beside the show's people, or alone.
 
+use crate::model::fault::FaultKind;
 use crate::model::files::show_path::ShowPath;
 use crate::model::media::artwork::{Artwork, EpisodeArtwork, RemoteArtwork};
 use crate::model::media::transcript::{EpisodeTranscript, RemoteTranscript};
-use crate::model::people::episode_people::{EpisodePeople, OnlyPeople};
+use crate::model::people::episode_people::{EpisodePeople, Everybody, OnlyPeople};
 use crate::model::people::person::Person;
 use crate::source::reading::reader::{FromYaml, Reader};
 use crate::source::reading::shape::Shape;
@@ -64,6 +65,28 @@ impl ToYaml for EpisodeTranscript {
     }
 }
 
+impl FromYaml for Everybody {
+    fn shape() -> Shape {
+        Shape::List { item: Person::shape, least: 1 }
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let list = Vec::read(node, reader)?;
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            let message = format!("{} is an empty list", reader.name());
+            reader.fault(FaultKind::BadValue, node, message, "name everybody who is in the episode, or delete `people`");
+            return None;
+        }
+        Some(Self(list))
+    }
+}
+
+impl ToYaml for Everybody {
+    fn to_yaml(&self, folder: Option<&ShowPath>) -> Option<Yaml> {
+        self.0.to_yaml(folder)
+    }
+}
+
 impl FromYaml for EpisodePeople {
     fn shape() -> Shape {
         Shape::Either(vec![<Vec<Person>>::shape(), OnlyPeople::shape()])
@@ -71,7 +94,9 @@ impl FromYaml for EpisodePeople {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
-            Value::Map(_) => OnlyPeople::read(node, reader).map(|OnlyPeople { only }| Self { list: only, is_only: true }),
+            Value::Map(_) => {
+                OnlyPeople::read(node, reader).map(|OnlyPeople { only: Everybody(list) }| Self { list, is_only: true })
+            }
             _ => Vec::read(node, reader).map(Self::from),
         }
     }
@@ -112,7 +137,10 @@ mod tests {
         let added = good("people: [{name: Ada}]").people;
         let alone = good("people: {only: [{name: Ada}]}").people;
         assert_eq!((added.list.len(), added.is_only, alone.list.len(), alone.is_only), (1, false, 1, true));
-        assert!(good("people: {only: []}").people.is_only);
+        bad(
+            "people: {only: []}",
+            "5:16 `people.only` is an empty list | name everybody who is in the episode, or delete `people`",
+        );
         let read = crate::source::cases::read("people: {onli: []}");
         assert_eq!(read.faults.len(), 2, "the key that is needed, and the one that is unknown");
     }

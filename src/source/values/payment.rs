@@ -49,13 +49,13 @@ impl Record for Remote {
 
 impl FromYaml for Percentage {
     fn shape() -> Shape {
-        Shape::Whole { least: 1, most: Self::MAX }
+        Shape::Whole { least: 0, most: Self::MAX }
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let number = std::num::NonZeroU32::read(node, reader)?;
+        let number = u32::read(node, reader)?;
         Self::try_from(number)
-            .map_err(|number| reader.bad_value(node, format!("`{number}` is over 100"), "write a whole number from 1 to 100"))
+            .map_err(|number| reader.bad_value(node, format!("`{number}` is over 100"), "write a whole number from 0 to 100"))
             .ok()
     }
 }

@@ -85,7 +85,7 @@ impl Search<'_, '_> {
             let message = format!("the text has `{escape}`, which is how JSON writes `{character}`");
             self.find(FaultKind::Misread, node, message, format!("write `{character}` itself"));
         }
-        if let Some(sign) = value.chars().find(|c| is_override(*c)).filter(|_| !value.contains('\n')) {
+        if let Some(sign) = value.chars().find(|c| is_override(*c)) {
             let message =
                 format!("the invisible character U+{:04X} turns the words after it round in every app", u32::from(sign));
             self.find(

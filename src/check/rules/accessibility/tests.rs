@@ -1,6 +1,6 @@
 use crate::catalog::EasyReadPicture;
 use crate::check::testing::{expect, path, text};
-use crate::model::media::artwork::{Artwork, EpisodeArtwork};
+use crate::model::media::artwork::{Artwork, EpisodeArtwork, RemoteArtwork};
 use crate::model::people::person::{Person, Role};
 use crate::model::settings::check_settings::Approval;
 
@@ -25,6 +25,14 @@ fn every_picture_has_words_that_say_what_one_sees() {
         entry.episode.artwork = Some(EpisodeArtwork::File(Artwork { file: path("episodes/door/own.jpg"), alt: None }));
         entry.artwork = Some(crate::check::testing::image(path("episodes/door/own.jpg")));
     });
+    // One that is kept elsewhere is shown by apps as well.
+    let elsewhere = |alt| {
+        let url = "https://old.example.org/one.jpg".parse().unwrap();
+        Some(EpisodeArtwork::Elsewhere(RemoteArtwork { url, alt }))
+    };
+    door("missing-alt", "artwork", |episode| episode.artwork = elsewhere(None));
+    door("alt-repeats-title", "artwork.alt", |episode| episode.artwork = elsewhere(Some(episode.title.clone())));
+    expect(&[], |catalog| catalog.episodes[0].episode.artwork = elsewhere(Some(text("A red door stands open."))));
     door("missing-alt", "chapters[1]", |episode| episode.chapters.list[1].image = Some(path("episodes/door/key.jpg")));
     door("alt-repeats-title", "chapters[1].alt", |episode| {
         episode.chapters.list[1].image = Some(path("episodes/door/key.jpg"));

@@ -6,9 +6,10 @@ use crate::check::testing::{check, expect, locked, path, show};
 use crate::lock::Accepted;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::identity::digest::Sha256;
+use crate::model::identity::guid::ShowGuid;
 use crate::model::media::codec::Codec;
 use crate::model::media::container::Container;
-use crate::model::place::{FilePosition, Place};
+use crate::model::place::{FilePosition, KeyPath, Place};
 use crate::model::settings::level::Level;
 use crate::model::time::build_time::{BuildTime, ClockSource};
 use crate::model::time::moment::Moment;
@@ -47,6 +48,42 @@ fn an_identity_a_date_and_an_address_stay() {
 #[test]
 fn a_show_that_moves_is_told_once_and_not_for_every_file() {
     published(&["feed-url-changed podcast.yaml url"], |catalog| {
+        catalog.show_mut().url = "https://example.org/tales/".parse().unwrap();
+    });
+}
+
+#[test]
+fn a_feed_that_is_called_otherwise_is_told_once_with_its_old_name() {
+    let renamed = |old: &str, new: &str| {
+        let report = check(|catalog| {
+            catalog.show_mut().feed_file = old.parse().unwrap();
+            catalog.show_mut().guid = ShowGuid::of_feed(&format!("https://example.org/show/{new}"));
+            catalog.lock = Some(locked(catalog));
+            catalog.show_mut().feed_file = new.parse().unwrap();
+        });
+        assert_eq!(report.findings.len(), 1, "{old} to {new}: {:?}", report.findings);
+        let finding = &report.findings[0];
+        assert_eq!(
+            (finding.rule.id(), &finding.place.position),
+            ("feed-url-changed", &FilePosition::Value(KeyPath::key("feed_file")))
+        );
+        assert!(
+            finding.help.contains(&format!("write `feed_file: {old}`; if the new name is meant, redirect")),
+            "{}",
+            finding.help
+        );
+        assert!(finding.help.contains("`--accept feed-url-changed`"), "{}", finding.help);
+    };
+    renamed("feed.xml", "rss");
+    renamed("rss", "feed.xml");
+    renamed("feed/index.xml", "podcast.rss");
+    // An old name that ends in the new one.
+    renamed("feed/feed.xml", "feed.xml");
+    renamed("my-feed.xml", "feed.xml");
+    // Under another name, a show that moves is told as every other one.
+    published(&["feed-url-changed podcast.yaml url"], |catalog| {
+        catalog.show_mut().feed_file = "rss".parse().unwrap();
+        catalog.lock = Some(locked(catalog));
         catalog.show_mut().url = "https://example.org/tales/".parse().unwrap();
     });
 }

@@ -81,7 +81,10 @@ fn the_address_is_plain_public_and_https() {
     let at = |url: &str, expected: &[&str]| {
         expect(expected, |catalog| {
             catalog.show_mut().url = url.parse().unwrap();
-            let feed = Output::Feed.url(catalog.show_mut());
+            let feed = {
+                let show = catalog.show_mut();
+                Output::feed(show).url(show)
+            };
             catalog.show_mut().guid = crate::model::identity::guid::ShowGuid::of_feed(feed.as_str());
             catalog.lock = Some(locked(catalog));
         });
