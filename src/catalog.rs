@@ -1,11 +1,13 @@
 //! Everything known about a show, without opinion.
 
+pub mod alternate_probe;
 pub mod past;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
+use crate::catalog::alternate_probe::AlternateProbe;
 use crate::lock::Lock;
 use crate::media::image_facts::{ImageError, ImageFacts};
 use crate::media::probe::audio_probe::AudioProbe;
@@ -57,6 +59,8 @@ pub struct Catalog {
     pub no_history: Option<String>,
     /// Recordings that are not in the show's folder, and that stand below `feed/` since an earlier build, byte for byte as the lock knows them.
     pub served_already: BTreeSet<ShowPath>,
+    /// The line of a `.gitignore` that keeps podcast.lock out of Git.
+    pub lock_ignored: Option<Place>,
 }
 
 /// An episode with everything that was read and measured for it.
@@ -134,7 +138,12 @@ pub enum AudioState {
 #[derive(Clone, Debug)]
 pub enum AlternateState {
     /// A file that was read.
-    Present(AlternateFacts),
+    Present {
+        /// The facts.
+        facts: AlternateFacts,
+        /// What else it shows.
+        probe: AlternateProbe,
+    },
     /// A Git LFS pointer, or no file at all, for one whose facts are in the lock.
     Locked(AlternateFacts),
     /// No file, and the lock knows nothing.
@@ -152,14 +161,14 @@ impl AlternateState {
     /// The facts, wherever they come from.
     pub fn facts(&self) -> Option<&AlternateFacts> {
         match self {
-            Self::Present(facts) | Self::Locked(facts) => Some(facts),
+            Self::Present { facts, .. } | Self::Locked(facts) => Some(facts),
             Self::Missing | Self::UnknownPointer | Self::Unreadable { .. } => None,
         }
     }
 
     /// Whether the file is on this machine.
     pub fn is_here(&self) -> bool {
-        matches!(self, Self::Present(_))
+        matches!(self, Self::Present { .. })
     }
 }
 

@@ -74,7 +74,7 @@ pub fn files_of_episodes(view: &SiteView) -> Vec<OutputFile> {
         }
         if let Some(transcript) = &episode.transcript {
             for form in TranscriptForm::ALL {
-                let text = transcripts::text(form, transcript, &show.language, &episode.episode.title);
+                let text = transcripts::text(form, transcript, &show.language, &episode.episode);
                 files.push(OutputFile::text(Output::Transcript(slug.clone(), form), text));
             }
         }

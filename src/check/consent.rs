@@ -83,6 +83,11 @@ impl Consent {
 }
 
 impl Acceptance {
+    /// The episode that it is about; `None` where it is about all.
+    pub fn episode(&self) -> Option<&Slug> {
+        self.episode.as_ref()
+    }
+
     fn covers(&self, rule: Rule, episode: Option<&Slug>) -> bool {
         self.rule == rule && (self.episode.is_none() || self.episode.as_ref() == episode)
     }

@@ -98,7 +98,7 @@ fn in_the_file(rule: Rule, place: Place, lost: &LostItems<'_>) -> Place {
     let mut whole = KeyPath::default();
     for step in &keys.0 {
         let step = match step {
-            KeyStep::Key(_) => step.clone(),
+            KeyStep::Key(_) | KeyStep::Byte(_) => step.clone(),
             KeyStep::Item(read) => {
                 let lost = lists.get(whole.0.as_slice()).map(Vec::as_slice).unwrap_or_default();
                 KeyStep::Item(read + lost.partition_point(|read_before| read_before <= read))

@@ -8,6 +8,7 @@ use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::model::files::show_files::EPISODES_FOLDER;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::slug::Slug;
+use crate::model::media::audio_length::AudioLength;
 use crate::model::media::chapter::ChapterFile;
 use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
 use crate::model::show::Show;
@@ -90,9 +91,22 @@ pub(crate) fn episode_key<'a>(entry: &'a CatalogEpisode, name: &str) -> At<'a> {
     in_episode(entry, KeyPath::key(name))
 }
 
+/// A letter of the notes of an episode, so many bytes from their start.
+pub(crate) fn in_notes(entry: &CatalogEpisode, at: usize) -> At<'_> {
+    in_episode(entry, KeyPath::key("notes").then_byte(at))
+}
+
 /// A file of an episode, as a whole or at a position.
 pub(crate) fn in_file<'a>(entry: &'a CatalogEpisode, file: &Utf8Path, position: FilePosition) -> At<'a> {
     (Place { file: file.to_owned(), position }, Some(&entry.episode.slug))
+}
+
+/// How long an episode is (milliseconds), where that was measured or is said of a recording that is kept elsewhere.
+pub(crate) fn length_millis(entry: &CatalogEpisode) -> Option<u64> {
+    match &entry.audio {
+        AudioState::Remote(remote) => remote.length().map(AudioLength::millis),
+        _ => entry.audio_facts().map(|facts| facts.length.millis()),
+    }
 }
 
 /// The audio file, or its pointer, where one is known.

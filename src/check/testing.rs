@@ -82,6 +82,7 @@ pub(crate) fn show() -> Catalog {
         replaced: None,
         no_history: None,
         served_already: BTreeSet::new(),
+        lock_ignored: None,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::cli::arguments::consent_arguments::ConsentArguments;
 use crate::cli::arguments::past_arguments::PastArguments;
 use crate::cli::session::Session;
 use crate::cli::session::accepted::accepted_words;
+use crate::cli::session::known_episodes::known_acceptances;
 use crate::cli::tag::lost_owner;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
@@ -87,6 +88,7 @@ fn write(session: &mut Session, root: &Utf8Path, mode: Mode, past: &PastArgument
     let open = if mode == Mode::Locked { Show::open } else { Show::open_for_build };
     let mut show = open(Arc::clone(&recording) as Arc<dyn Disk>, root, &session.progress())?;
     past.apply(session, &mut show)?;
+    known_acceptances(show.catalog(), consent)?;
     let CheckOutcome { cleared, report } = check(session, show, mode, consent, time)?;
     let Some(cleared) = cleared else { return Ok(Exit::Faults) };
     for (path, warning) in cleared.tag_warnings() {

@@ -8,7 +8,7 @@ use url::Url;
 use crate::cli::arguments::consent_arguments::ConsentArguments;
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
-use crate::cli::session::known_episodes::known_episodes;
+use crate::cli::session::known_episodes::{known_acceptances, known_episodes};
 use crate::engine::Against;
 use crate::error::{Error, Exit};
 use crate::feed::published::{self, Published};
@@ -59,7 +59,9 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if published.is_some() {
         show.forget_history();
     }
-    let checked = show.check(&arguments.consent.consent(), time);
+    let consent = arguments.consent.consent();
+    known_acceptances(show.catalog(), &consent)?;
+    let checked = show.check(&consent, time);
     let against = published.map(|published| checked.against(&published, time.now));
     let mut report = against.as_ref().map_or_else(|| checked.report(), |against| &against.report).clone();
     if !arguments.episodes.is_empty() {

@@ -13,7 +13,9 @@ use crate::cli::session::Session;
 use crate::engine::Consent;
 use crate::error::{Error, Exit};
 use crate::model::episode::Episode;
-use crate::model::files::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE, NEW_COVER_FILE, SHOW_FILE, SHOW_SCHEMA_FILE};
+use crate::model::files::show_files::{
+    EPISODE_FILE, EPISODE_SCHEMA_FILE, IGNORE_FILE, NEW_COVER_FILE, SHOW_FILE, SHOW_SCHEMA_FILE,
+};
 use crate::model::show::Show;
 use crate::output::apply::put;
 use crate::source::scaffold::show_yaml;
@@ -181,7 +183,7 @@ fn first_episode(session: &Session, arguments: &Arguments, show: &Show) -> Resul
 fn files(show: &Show) -> Vec<(&'static str, Vec<u8>)> {
     let schema = |value: &serde_json::Value| format!("{value:#}\n").into_bytes();
     vec![
-        (".gitignore", GITIGNORE.into()),
+        (IGNORE_FILE, GITIGNORE.into()),
         (".gitattributes", GITATTRIBUTES.into()),
         (".github/workflows/feed.yml", WORKFLOW.into()),
         (SHOW_SCHEMA_FILE, schema(&schema::show_schema())),

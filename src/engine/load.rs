@@ -5,6 +5,7 @@ mod audio;
 mod chapters;
 mod expected;
 mod fit;
+mod ignored_lock;
 mod inside;
 mod lock;
 mod names;
@@ -14,6 +15,7 @@ mod templates;
 mod texts;
 mod yaml;
 
+use crate::engine::load::ignored_lock::ignored_lock;
 use crate::engine::load::inside::{names_not_utf8, refusal, refused_fault, unreadable_fault};
 pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
@@ -133,6 +135,7 @@ pub(in crate::engine) fn load(
     progress: &dyn StepProgress,
 ) -> Result<(Workspace, Catalog), Error> {
     let LoadOptions { rewritten, levels, incomplete } = options;
+    let outside = Arc::clone(&disk);
     let for_show = disk.for_show(root, FeedLink::Refused);
     let for_show = for_show.map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
     let disk = for_show.unwrap_or(disk);
@@ -144,6 +147,7 @@ pub(in crate::engine) fn load(
     let cache = Mutex::new(Cache::read(disk, root));
     let faults = Mutex::new(yaml.faults);
     let real_root = disk.canonical(root).map_err(|source| Error::Disk { step: "read", path: root.to_owned(), source })?;
+    let lock_ignored = ignored_lock(outside.as_ref(), root, &real_root);
     let (picture_bytes, tag_pictures) = (PictureBytes::default(), TagPictures::default());
     let loader = Loader {
         disk,
@@ -203,6 +207,7 @@ pub(in crate::engine) fn load(
         replaced: None,
         no_history: None,
         served_already,
+        lock_ignored,
     };
     catalog.replaced = replaced_lock(disk, root, &catalog);
     let workspace = Workspace {

@@ -131,6 +131,16 @@ pub(super) fn list(sealed: &SealedEpisode) -> String {
         let full = start.full();
         format!("<li>{} {}</li>\n", full.split('.').next().unwrap_or_default(), html(title))
     };
-    let items: String = sealed.chapters.iter().map(|sealed| item(sealed.chapter.start, &line(&sealed.chapter.title))).collect();
+    // The list has whole seconds: of two chapters within one, apps would drop one.
+    let mut free = 0;
+    let items: String = sealed
+        .chapters
+        .iter()
+        .map(|sealed| {
+            let second = (sealed.chapter.start.as_millis() / 1000).max(free);
+            free = second + 1;
+            item(Timestamp::from_millis(second * 1000), &line(&sealed.chapter.title))
+        })
+        .collect();
     format!("<ul>\n{items}</ul>\n")
 }

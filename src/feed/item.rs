@@ -1,5 +1,7 @@
 //! An item: what the feed says about an episode.
 
+use std::borrow::Cow;
+
 use rss::extension::itunes::ITunesItemExtension;
 use rss::{Enclosure, Guid, Item};
 
@@ -70,6 +72,8 @@ pub(super) struct NotesHtml {
     chapters: String,
     /// A description that is not made of the other parts.
     description: Option<String>,
+    /// Whether the notes were published by another program.
+    is_original: bool,
 }
 
 impl NotesHtml {
@@ -79,14 +83,14 @@ impl NotesHtml {
         // What was published before has nothing put before or behind it.
         if let Some(html) = &episode.content_html {
             let notes = block(&original::html(html.as_str()));
-            return Self { lead: String::new(), notes, chapters: String::new(), description };
+            return Self { lead: String::new(), notes, chapters: String::new(), description, is_original: true };
         }
         let paragraph = |text: &Text| format!("<p>{}</p>\n", html(&line(text)));
         let notes = episode.notes.as_ref().map(|notes| apps::html(notes.as_str(), &sealed.page_url)).unwrap_or_default();
         let warning = episode.content_note.as_ref().map(|note| format!("<p><strong>{}</strong></p>\n", html(&line(note))));
         let summary = episode.summary.as_ref().filter(|summary| !original::begins_with(&notes, summary.as_str()));
         let lead = warning.unwrap_or_default() + &summary.map(paragraph).unwrap_or_default();
-        Self { lead, notes, chapters: chapters::list(sealed), description }
+        Self { lead, notes, chapters: chapters::list(sealed), description, is_original: false }
     }
 
     /// Everything; `None` for an episode without words.
@@ -101,7 +105,8 @@ impl NotesHtml {
         }
         let chapters = if self.chapters.len() <= CHAPTER_LIST_MAX { self.chapters.as_str() } else { "" };
         let lead = cut(&self.lead, DESCRIPTION_MAX - CHAPTER_LIST_MAX);
-        let notes = cut(&self.notes, DESCRIPTION_MAX - lead.len() - chapters.len());
+        let notes = if self.is_original { Cow::Borrowed(self.notes.as_str()) } else { apps::for_description(&self.notes) };
+        let notes = cut(&notes, DESCRIPTION_MAX - lead.len() - chapters.len());
         words(&format!("{lead}{notes}{chapters}"))
     }
 }

@@ -7,21 +7,21 @@ mod vtt;
 
 use crate::feed::element::Element;
 use crate::layout::TranscriptForm;
+use crate::model::episode::Episode;
 use crate::model::media::transcript::{Cue, DRAFT_MARK, RemoteTranscript};
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::language::Language;
-use crate::model::wording::text::Text;
 use crate::seal::SealedTranscript;
 
 /// The file, made from the cues; JSON is the producer's own where there is one. Players of captions are strict, so what they get is
 /// always written here.
-pub(super) fn text(form: TranscriptForm, sealed: &SealedTranscript, language: &Language, title: &Text) -> String {
+pub(super) fn text(form: TranscriptForm, sealed: &SealedTranscript, language: &Language, episode: &Episode) -> String {
     let cues = &sealed.transcript.cues;
     match form {
         TranscriptForm::Vtt => vtt::write(cues),
         TranscriptForm::Srt => srt::write(cues),
         TranscriptForm::Json => sealed.json.clone().unwrap_or_else(|| json::write(cues)),
-        TranscriptForm::Html => html::write(cues, language, title),
+        TranscriptForm::Html => html::write(cues, language, &episode.title, &episode.slug),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn update_frequency(updates: &UpdateFrequency, complete: bool) -> Ele
     let (rule, start) = match &updates.rule {
         None => (None, None),
         Some(Recurrence::Endless(rule)) => (Some(rule.to_string()), None),
-        Some(Recurrence::From { rule, start }) => (Some(rule.to_string()), Some(start.rfc_3339())),
+        Some(Recurrence::From { rule, start }) => (Some(rule.to_string()), Some(start.rfc_3339_utc())),
     };
     Element::text(line(&updates.text))
         .with_some("complete", complete.then_some("true"))

@@ -1,11 +1,13 @@
 //! For podcast apps: Markdown to the little HTML that they show. Apple shows paragraphs, lists and links; PSP-1 adds bold and italics. What
 //! else there is becomes one of these.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use crate::markdown::dialect::{self, Punctuation, task_box};
 use crate::markdown::footnotes;
-use crate::markdown::sanitiser::clean_for_apps;
+use crate::markdown::sanitiser::{clean_for_apps, clean_for_descriptions};
 use crate::markdown::table_list::tables_as_lists;
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::xml_allows;
@@ -19,6 +21,27 @@ pub fn html(markdown: &str, page: &HttpUrl) -> String {
     clean.retain(|c| xml_allows(c) && (matches!(c, '\n' | '\t') || !c.is_control()));
     clean.trim_start_matches('\n').to_owned()
 }
+
+/// The same HTML with the elements alone that PSP-1 names for descriptions: each line of what is kept apart by line breaks or in a block of code is
+/// a paragraph of its own; of quotes and of struck-through text the words are left.
+pub fn for_description(html: &str) -> Cow<'_, str> {
+    if !OTHER_ELEMENTS.iter().any(|start| html.contains(start)) {
+        return Cow::Borrowed(html);
+    }
+    let mut lines = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, code)) = rest.split_once("<pre>") {
+        let (code, after) = code.split_once("</pre>").unwrap_or((code, ""));
+        lines.extend([before, "<p>", &code.trim_end_matches("\n</code>").replace('\n', "<p>"), "</p>"]);
+        rest = after;
+    }
+    lines.push_str(rest);
+    let lines = lines.replace("<br>\n", "<p>").replace("<br>", "<p>");
+    Cow::Owned(clean_for_descriptions(&lines).replace("&nbsp;", "\u{A0}").replace("<p></p>", ""))
+}
+
+/// How elements begin that apps may show, and that PSP-1 does not name. The sanitiser has left none of their attributes.
+const OTHER_ELEMENTS: [&str; 6] = ["<blockquote>", "<br>", "<code>", "<del>", "<pre>", "<s>"];
 
 /// Length of a text as HTML, before anything is taken out of it (bytes).
 pub(crate) fn length(markdown: &str) -> usize {
@@ -91,6 +114,22 @@ mod tests {
         case("## Find out more", "<p><strong>Find out more</strong></p>");
         case("![A train](train.jpg)", "<p>A train</p>");
         case("3. c\n4. d", "<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>");
+    }
+
+    #[test]
+    fn a_description_has_the_elements_of_psp_1_alone() {
+        let page = "https://example.org/show/episodes/one/".parse().unwrap();
+        for (markdown, expected) in [
+            ("One **two**\n\n- a", "<p>One <strong>two</strong></p>\n<ul>\n<li>a</li>\n</ul>"),
+            ("One  \nTwo *three  \nfour*", "<p>One</p><p>Two <em>three</em></p><p><em>four</em></p>"),
+            ("- a  \n  b", "<ul>\n<li>a<p>b</p></li>\n</ul>"),
+            ("> Quote\n\nand `code` ~~gone~~", "\n<p>Quote</p>\n\n<p>and code gone</p>"),
+            ("```\na <b>\n\nc\n```", "<p>a &lt;b&gt;</p><p>c</p>"),
+            ("a<br>b", "<p>a</p><p>b</p>"),
+        ] {
+            let found = for_description(&html(markdown, &page)).trim_end().to_owned();
+            assert_eq!(found, expected, "{markdown:?}");
+        }
     }
 
     #[test]

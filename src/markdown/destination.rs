@@ -1,5 +1,10 @@
 //! Where links lead.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Ends of the names of hosts that are known in one network only.
+const PRIVATE_ENDS: [&str; 8] = [".local", ".localhost", ".lan", ".home", ".home.arpa", ".internal", ".test", ".invalid"];
+
 /// What a link's target is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Destination {
@@ -35,6 +40,35 @@ pub(crate) fn host(address: &str) -> Option<String> {
     matches!(url.scheme(), "http" | "https").then(|| url.host_str().map(str::to_owned))?
 }
 
+/// The path of an address, and its query, which may be empty.
+pub(crate) fn path_and_query(address: &str) -> Option<(String, String)> {
+    let url = url::Url::parse(address).ok()?;
+    Some((url.path().to_owned(), url.query().unwrap_or_default().to_owned()))
+}
+
+/// Whether a host can be reached from one machine or one network only (RFC 1918, RFC 6598, RFC 6761, RFC 6762).
+pub(crate) fn is_private(host: &str) -> bool {
+    let host = host.trim_end_matches('.').trim_matches(['[', ']']);
+    if let Ok(address) = host.parse::<Ipv4Addr>() {
+        return is_private_v4(address);
+    }
+    if let Ok(address) = host.parse::<Ipv6Addr>() {
+        let is_own = address.is_loopback() || address.is_unspecified();
+        return is_own
+            || address.is_unique_local()
+            || address.is_unicast_link_local()
+            || address.to_ipv4_mapped().is_some_and(is_private_v4);
+    }
+    let host = host.to_ascii_lowercase();
+    !host.contains('.') || PRIVATE_ENDS.iter().any(|end| host.ends_with(end))
+}
+
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    let [first, second, ..] = address.octets();
+    let is_shared = first == 100 && (64..128).contains(&second);
+    address.is_private() || address.is_loopback() || address.is_link_local() || first == 0 || is_shared
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +86,28 @@ mod tests {
             ("https://", Destination::Broken("empty host".to_owned())),
         ] {
             assert_eq!(Destination::of(target), expected, "{target}");
+        }
+    }
+    #[test]
+    fn tells_private_hosts_from_public_ones() {
+        for host in [
+            "localhost",
+            "LocalHost.",
+            "127.0.0.1",
+            "10.0.0.1",
+            "100.64.0.1",
+            "0.0.0.0",
+            "[::1]",
+            "[fd12::1]",
+            "::ffff:10.0.0.1",
+            "nas",
+            "a.local",
+            "my.home.arpa",
+        ] {
+            assert!(is_private(host), "{host}");
+        }
+        for host in ["example.org", "1.1.1.1", "100.128.0.1", "[2606:4700::1111]", "local.example.org", "xn--caf-dma.fr"] {
+            assert!(!is_private(host), "{host}");
         }
     }
 }

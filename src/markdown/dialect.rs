@@ -28,6 +28,11 @@ pub(in crate::markdown) struct PlacedEvent<'a> {
     pub(in crate::markdown) start: usize,
 }
 
+/// What the parser reads beside `CommonMark`.
+pub(in crate::markdown) fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+}
+
 /// Every event of a text, in order, without the footnotes that nothing refers to: no reader sees them. A text that nests too deep to be read
 /// in good time is shown as it was written.
 pub(in crate::markdown) fn placed_events(markdown: &str, punctuation: Punctuation) -> Vec<PlacedEvent<'_>> {
@@ -35,8 +40,7 @@ pub(in crate::markdown) fn placed_events(markdown: &str, punctuation: Punctuatio
         let events = [Event::Start(Tag::Paragraph), Event::Text(markdown.into()), Event::End(TagEnd::Paragraph)];
         return events.into_iter().map(|event| PlacedEvent { event, start: 0 }).collect();
     }
-    let mut options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
+    let mut options = options();
     options.set(Options::ENABLE_SMART_PUNCTUATION, punctuation == Punctuation::Typographic);
     let mut linked = Linked { markdown, run: TextRun::default(), events: Vec::new() };
     // Links, pictures and code blocks that are open: no address becomes a link in them.
@@ -126,7 +130,11 @@ impl<'a> Linked<'a> {
         let before = self.markdown[..first.start].chars().next_back().filter(|_| !self.is_at_line_start());
         let mut addresses = bare_address::find(&run.literal, before).into_iter().peekable();
         for piece in run.pieces {
-            let TextPiece { text, start, literal: Range { start: mut at, end } } = piece;
+            let TextPiece { text, start, literal: Range { start: begin, end } } = piece;
+            let mut at = begin;
+            // Where a letter of the piece stands, if the piece is written as it reads.
+            let is_as_written = self.markdown.get(start..).is_some_and(|rest| rest.starts_with(&*text));
+            let place = |at: usize| if is_as_written { start + at - begin } else { start };
             if addresses.peek().is_none_or(|address| address.range.start >= end) {
                 self.events.push(PlacedEvent { event: Event::Text(text), start });
                 continue;
@@ -135,7 +143,7 @@ impl<'a> Linked<'a> {
                 let until = match addresses.peek() {
                     Some(address) if address.range.start <= at => {
                         if address.range.start == at {
-                            self.link(address, &run.literal, start);
+                            self.link(address, &run.literal, place(at));
                         }
                         let until = end.min(address.range.end);
                         if until == address.range.end {
@@ -148,7 +156,7 @@ impl<'a> Linked<'a> {
                     None => end,
                 };
                 let event = Event::Text(run.literal[at..until].to_owned().into());
-                self.events.push(PlacedEvent { event, start });
+                self.events.push(PlacedEvent { event, start: place(at) });
                 at = until;
             }
         }

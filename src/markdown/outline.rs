@@ -1,10 +1,14 @@
 //! What a text holds: its links, pictures and words, and what podcast apps do not show of it.
 
+pub(crate) mod near_miss;
+pub(crate) mod time_list;
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::markdown::depth::is_too_deep;
 use crate::markdown::dialect::{Punctuation, placed_events};
 use crate::markdown::markup::tag_names;
+use crate::markdown::outline::time_list::{TimeInText, times_of};
 use crate::model::wording::line_counter::LineCounter;
 
 /// A text, taken apart.
@@ -14,12 +18,34 @@ pub(crate) struct Outline {
     pub(crate) links: Vec<Link>,
     /// Pictures, in order.
     pub(crate) pictures: Vec<Picture>,
-    /// What apps take out, in words, each once.
-    pub(crate) stripped: Vec<String>,
+    /// What apps take out, each once, where it first stands.
+    pub(crate) stripped: Vec<Stripped>,
     /// What apps get in another form, each once, where it first stands.
     pub(crate) rewritten: Vec<RewrittenForApps>,
+    /// Headings, in order.
+    pub(crate) headings: Vec<OutlineHeading>,
+    /// Times at which something is said to be, in order.
+    pub(crate) times: Vec<TimeInText>,
     /// The text alone.
     pub(crate) text: String,
+}
+
+/// Something that apps take out.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Stripped {
+    /// In words.
+    pub(crate) what: String,
+    /// Where it stands (bytes).
+    pub(crate) at: usize,
+}
+
+/// A heading.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct OutlineHeading {
+    /// From 1, the highest.
+    pub(crate) level: u8,
+    /// Where it stands (bytes).
+    pub(crate) at: usize,
 }
 
 /// A link.
@@ -31,6 +57,8 @@ pub(crate) struct Link {
     pub(crate) text: String,
     /// Line in the text, from 1.
     pub(crate) line: u32,
+    /// Where it stands in the text (bytes).
+    pub(crate) at: usize,
 }
 
 /// A picture.
@@ -48,8 +76,8 @@ pub(crate) struct Picture {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct RewrittenForApps {
     pub(crate) construct: Construct,
-    /// Line in the text, from 1.
-    pub(crate) line: u32,
+    /// Where it stands (bytes).
+    pub(crate) at: usize,
 }
 
 /// What of GitHub's dialect apps cannot show.
@@ -69,7 +97,7 @@ impl Outline {
     pub(crate) fn of(markdown: &str) -> Self {
         let mut outline = Self::default();
         if is_too_deep(markdown) {
-            outline.strips("nesting this deep");
+            outline.strips("nesting this deep", 0);
         }
         let mut lines = LineCounter::of(markdown);
         let mut open_link: Option<Link> = None;
@@ -77,19 +105,20 @@ impl Outline {
         let mut picture: Option<Picture> = None;
         let mut pictures_open: usize = 0;
         for placed in placed_events(markdown, Punctuation::AsWritten) {
-            let line = lines.at(placed.start);
+            let at = placed.start;
+            let line = lines.at(at);
             if let Some(construct) = construct(&placed.event) {
-                outline.rewrites(construct, line);
+                outline.rewrites(construct, at);
             }
             match placed.event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                    open_link = Some(Link { target: format!("{scheme}{dest_url}"), text: String::new(), line });
+                    open_link = Some(Link { target: format!("{scheme}{dest_url}"), text: String::new(), line, at });
                 }
                 Event::End(TagEnd::Link) => outline.links.extend(open_link.take()),
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     pictures_open += 1;
-                    outline.strips("a picture");
+                    outline.strips("a picture", at);
                     picture.get_or_insert_with(|| Picture { target: dest_url.to_string(), alt: String::new(), line });
                 }
                 Event::End(TagEnd::Image) => {
@@ -115,28 +144,32 @@ impl Outline {
                         link.text.push(' ');
                     }
                 }
-                Event::Html(html) | Event::InlineHtml(html) => outline.raw_html(&html),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    outline.headings.push(OutlineHeading { level: level as u8, at });
+                }
+                Event::Html(html) | Event::InlineHtml(html) => outline.raw_html(&html, at),
                 _ => {}
             }
         }
+        outline.times = times_of(markdown);
         outline
     }
 
-    fn raw_html(&mut self, html: &str) {
+    fn raw_html(&mut self, html: &str, at: usize) {
         for name in tag_names(html).filter(|name| !KEPT_TAGS.contains(&name.as_str())) {
-            self.strips(&format!("`<{name}>`"));
+            self.strips(&format!("`<{name}>`"), at);
         }
     }
 
-    fn strips(&mut self, what: &str) {
-        if !self.stripped.iter().any(|known| known == what) {
-            self.stripped.push(what.to_owned());
+    fn strips(&mut self, what: &str, at: usize) {
+        if !self.stripped.iter().any(|known| known.what == what) {
+            self.stripped.push(Stripped { what: what.to_owned(), at });
         }
     }
 
-    fn rewrites(&mut self, construct: Construct, line: u32) {
+    fn rewrites(&mut self, construct: Construct, at: usize) {
         if !self.rewritten.iter().any(|known| known.construct == construct) {
-            self.rewritten.push(RewrittenForApps { construct, line });
+            self.rewritten.push(RewrittenForApps { construct, at });
         }
     }
 }
@@ -195,15 +228,18 @@ mod tests {
     #[test]
     fn names_what_apps_take_out() {
         let outline = Outline::of("a <b>b</b> ![c](d.png)\n\n<table><tr><td>x</td></tr></table>\n\n<script>x</script>");
-        assert_eq!(outline.stripped, ["a picture", "`<table>`", "`<tr>`", "`<td>`", "`<script>`"]);
-        assert_eq!(Outline::of("## Head\n\n1. one\n2. **two**").stripped, Vec::<String>::new());
+        let stripped: Vec<_> = outline.stripped.iter().map(|one| (one.what.as_str(), one.at)).collect();
+        let expected = [("a picture", 11), ("`<table>`", 24), ("`<tr>`", 24), ("`<td>`", 24), ("`<script>`", 60)];
+        assert_eq!(stripped, expected);
+        assert_eq!(Outline::of("## Head\n\n1. one\n2. **two**").stripped, []);
     }
 
     #[test]
     fn names_what_apps_get_in_another_form() {
         let found = Outline::of("One[^1] ~~two~~.\n\n|a|\n|-|\n|b|\n\n- [ ] c\n- [x] d\n\n|e|\n|-|\n\n[^1]: f").rewritten;
-        let found: Vec<_> = found.iter().map(|one| (one.construct, one.line)).collect();
-        let expected = [(Construct::Footnote, 1), (Construct::Strikethrough, 1), (Construct::Table, 3), (Construct::TaskList, 7)];
+        let found: Vec<_> = found.iter().map(|one| (one.construct, one.at)).collect();
+        let expected =
+            [(Construct::Footnote, 3), (Construct::Strikethrough, 8), (Construct::Table, 18), (Construct::TaskList, 33)];
         assert_eq!(found, expected);
     }
 }

@@ -16,6 +16,9 @@ pub(in crate::markdown) const LEADS_TO_CLASS: &str = "to";
 const APP_TAGS: [&str; 15] =
     ["a", "b", "blockquote", "br", "code", "del", "em", "i", "li", "ol", "p", "pre", "s", "strong", "ul"];
 
+/// What a description may have (PSP-1, `description` <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>).
+const DESCRIPTION_TAGS: [&str; 9] = ["a", "b", "em", "i", "li", "ol", "p", "strong", "ul"];
+
 /// What pages show: text and structure. No pictures, since nothing is loaded from elsewhere.
 const PAGE_TAGS: [&str; 37] = [
     "a",
@@ -119,18 +122,26 @@ fn without_unseen(clean: &str) -> String {
 
 /// HTML for apps: links are whole addresses.
 pub(in crate::markdown) fn clean_for_apps(html: &str) -> String {
-    static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-        let mut builder = Builder::empty();
-        builder
-            .tags(HashSet::from(APP_TAGS))
-            .clean_content_tags(HashSet::from(WITHOUT_CONTENT))
-            .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
-            .url_schemes(HashSet::from(SCHEMES))
-            .url_relative(UrlRelative::Deny)
-            .link_rel(None);
-        builder
-    });
+    static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| apps(HashSet::from(APP_TAGS)));
     SANITISER.clean(html).to_string()
+}
+
+/// The same with the elements of PSP-1 alone.
+pub(in crate::markdown) fn clean_for_descriptions(html: &str) -> String {
+    static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| apps(HashSet::from(DESCRIPTION_TAGS)));
+    SANITISER.clean(html).to_string()
+}
+
+fn apps(tags: HashSet<&'static str>) -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .tags(tags)
+        .clean_content_tags(HashSet::from(WITHOUT_CONTENT))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .url_schemes(HashSet::from(SCHEMES))
+        .url_relative(UrlRelative::Deny)
+        .link_rel(None);
+    builder
 }
 
 /// HTML for pages. No attribute keeps a value with `mark` in it: what the mark keeps the place of belongs between tags.

@@ -225,7 +225,7 @@ fn nobody_judges_a_footnote_that_nobody_sees() {
         "a[^1]\n\n[^1]: b[^3]\n\n    [^3]: ![c](c.png)\n[^2]: [d](e)[^4] <table>\n[^4]: ![f](f.png)\n[^1]: ![g](g.png)\n";
     let outline = Outline::of(unused);
     let pictures: Vec<&str> = outline.pictures.iter().map(|picture| picture.target.as_str()).collect();
-    assert_eq!((pictures, outline.links, outline.stripped), (vec!["c.png"], vec![], vec!["a picture".to_owned()]));
+    assert_eq!((pictures, outline.links, outline.stripped.len()), (vec!["c.png"], vec![], 1));
     assert_eq!(in_apps(unused), "<p>a[1]</p>\n<ol>\n<li>\n<p>b[2]</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>");
 }
 

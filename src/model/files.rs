@@ -2,6 +2,7 @@
 
 pub mod byte_count;
 pub mod byte_source;
+pub mod git_ignore;
 pub mod lfs_pointer;
 pub mod placeholder;
 pub mod show_files;

@@ -42,6 +42,8 @@ pub enum KeyStep {
     Key(String),
     /// To an item of a list, from 0.
     Item(usize),
+    /// To a letter of a text: so many bytes from its start, as the model has the text.
+    Byte(usize),
 }
 
 impl KeyPath {
@@ -54,6 +56,13 @@ impl KeyPath {
     #[must_use]
     pub fn then_key(mut self, name: &str) -> Self {
         self.0.push(KeyStep::Key(name.to_owned()));
+        self
+    }
+
+    /// To a letter of the text: so many bytes from its start.
+    #[must_use]
+    pub fn then_byte(mut self, at: usize) -> Self {
+        self.0.push(KeyStep::Byte(at));
         self
     }
 
@@ -72,6 +81,8 @@ impl fmt::Display for KeyPath {
                 KeyStep::Key(name) if index == 0 => f.write_str(name)?,
                 KeyStep::Key(name) => write!(f, ".{name}")?,
                 KeyStep::Item(item) => write!(f, "[{item}]")?,
+                // the name of a value is that of the whole text
+                KeyStep::Byte(_) => {}
             }
         }
         Ok(())

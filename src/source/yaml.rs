@@ -1,6 +1,7 @@
 //! YAML itself: from text to a tree of nodes and back, with the place of each.
 
 pub(in crate::source) mod cursor;
+mod inside_text;
 mod line_index;
 pub mod locate;
 pub(in crate::source) mod misread;

@@ -6,6 +6,7 @@ mod support;
 
 mod agreement;
 mod consent;
+mod details;
 mod finding;
 mod fixtures;
 mod messages;

@@ -60,6 +60,10 @@ pub(crate) const HOSTILE: &[HostileInput] = &[
         yaml(show, &format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(n), "*a, ".repeat(n)))
     }),
     refused(YAML, "brackets in brackets", 100_000, |show, n| yaml(show, &format!("a: {}\n", "[".repeat(n)))),
+    refused("`.gitignore`", "patterns", 60_000, |show, n| {
+        show.write(".gitignore", "**a\n".repeat(n));
+        vec!["check"]
+    }),
     slow(NOTES, "emphasis", 50_000, |show, n| summary(show, &"*a _b ".repeat(n))),
     slow(NOTES, "footnotes", 15_000, |show, n| {
         summary(show, &(lines(n, |i| format!("x[^{i}] ")) + "\n\n" + &lines(n, |i| format!("[^{i}]: y\n"))))

@@ -44,6 +44,22 @@ rules! {
         /// - *Remedy*: export or copy the file again.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `enclosure` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         EmptyAudio = "empty-audio", Error;
+        /// - *Checks*: another form of an episode is as long as its recording, to 5 seconds.
+        /// - *Why*: whoever takes the smaller file hears another episode, or not all of it; chapters and transcript fit neither.
+        /// - *Remedy*: export all forms from the same master.
+        /// - *Source*: Podcast Namespace, `podcast:alternateEnclosure`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/alternate-enclosure.md>.
+        AlternateOfOtherLength = "alternate-of-other-length", Warning;
+        /// - *Checks*: the address of a recording that is kept elsewhere ends in the name of a file, such as `.mp3`.
+        /// - *Why*: Apple and some apps go by the ending, and refuse an episode without one.
+        /// - *Remedy*: use an address that ends in `.mp3` or `.m4a`; of a published episode, keep the address and allow the rule.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `enclosure` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        EnclosureWithoutExtension = "enclosure-without-extension", Warning;
+        /// - *Checks*: the type of a recording that is kept elsewhere is that of the ending of its address.
+        /// - *Why*: apps choose their player by the type: a film that is called sound does not play, and a page is no recording at all.
+        /// - *Remedy*: correct `type`, or the address.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `enclosure` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        EnclosureWrongType = "enclosure-wrong-type", Warning;
         /// - *Checks*: the two channels of a stereo file differ somewhere.
         /// - *Why*: a single channel sounds the same at half the size.
         /// - *Remedy*: export in mono at half the bit rate, or leave it: the sound is not wrong.
@@ -59,6 +75,12 @@ rules! {
         /// - *Remedy*: encode the file again, or let `mp3val -f` clean it.
         /// - *Source*: ISO/IEC 11172-3, 2.4.1 <https://www.iso.org/standard/22412.html>.
         GarbageInAudio = "garbage-in-audio", Warning;
+        /// - *Checks*: a recording that is kept elsewhere can have its `bytes` in its `duration`: no fewer than the lowest bit rate of its type takes,
+        ///   and no more than the highest.
+        /// - *Why*: apps show a wrong length, jump to wrong places, or stop the download too early.
+        /// - *Remedy*: give the size in bytes, not in kB or MB, and the length as `minutes:seconds`.
+        /// - *Source*: RSS 2.0, `enclosure`: the length is in bytes <https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt>.
+        ImpossibleLength = "impossible-length", Warning;
         /// - *Checks*: the file is one recording, not two joined end to end with their headers.
         /// - *Why*: the first header tells only of the first part, so that apps show its length and jump to wrong places.
         /// - *Remedy*: join the parts in an audio editor and export once.

@@ -57,6 +57,17 @@ rules! {
         /// - *Source*: AntennaPod and the W3C feed validator refuse future dates
         ///   <https://validator.w3.org/feed/docs/warning/ImplausibleDate.html>.
         FutureDate = "future-date", Note;
+        /// - *Checks*: the headings of the notes go down one level at a time, and none stands above the first.
+        /// - *Why*: who listens to a page with a screen reader goes from heading to heading, and takes a missing level for a missing part.
+        /// - *Remedy*: begin with `##` for each section, and use one `#` more for a section inside a section.
+        /// - *Source*: W3C, "Page structure tutorial: headings" <https://www.w3.org/WAI/tutorials/page-structure/headings/>.
+        HeadingOrder = "heading-order", Warning;
+        /// - *Checks*: nothing in the notes looks like Markdown without being it: `[text] (address)`, `(text)[address]`, brackets that are never closed,
+        ///   references that nothing defines, `##Heading`, `**open`.
+        /// - *Why*: listeners see the marks, and a link that is none.
+        /// - *Remedy*: write `[text](https://...)`, `## Heading` and `**bold**`; a backslash before a sign shows the sign itself.
+        /// - *Source*: CommonMark 0.31.2 <https://spec.commonmark.org/0.31.2/>.
+        MarkdownSlip = "markdown-slip", Warning;
         /// - *Checks*: in a serial show each whole episode has a number.
         /// - *Why*: Apple requires it: a serial show is heard in order, and without numbers there is none.
         /// - *Remedy*: add `number:`, counting from 1 in each season.
@@ -67,6 +78,12 @@ rules! {
         /// - *Remedy*: add `summary:` with one or two sentences.
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
         MissingSummary = "missing-summary", Warning;
+        /// - *Checks*: no link of the notes or of Easy Read has a typing error that can be seen: `https://https://`, `www.example,org`, two dots in a row,
+        ///   an e-mail address without `@`.
+        /// - *Why*: it leads nowhere, or to a stranger who has bought the name.
+        /// - *Remedy*: correct the address, and open it once.
+        /// - *Source*: RFC 3986, 3.2.2 <https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2>.
+        MistypedLink = "mistyped-link", Warning;
         /// - *Checks*: either all whole episodes have a season, or none.
         /// - *Why*: apps put those without a season into a list of their own, apart from the rest.
         /// - *Remedy*: add `season:` to the rest.
@@ -92,6 +109,11 @@ rules! {
         /// - *Remedy*: correct the number or the date.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:type` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         NumbersAgainstDates = "numbers-against-dates", Warning;
+        /// - *Checks*: no link of the notes or of Easy Read leads to a single machine or a network of your own: `localhost`, `192.168.1.1`, a host without a dot.
+        /// - *Why*: it works at your desk, and for no listener.
+        /// - *Remedy*: link to an address that everybody can open, or leave the link out.
+        /// - *Source*: RFC 6761 <https://www.rfc-editor.org/rfc/rfc6761>; RFC 1918 <https://www.rfc-editor.org/rfc/rfc1918>.
+        PrivateLink = "private-link", Warning;
         /// - *Checks*: each link of the notes is a whole address.
         /// - *Why*: apps show notes outside your site, where `notes.html` or `#links` leads nowhere.
         /// - *Remedy*: write the whole address, with `https://`.
@@ -136,6 +158,25 @@ rules! {
         /// - *Remedy*: put the transcript of this recording there.
         /// - *Source*: WCAG 2.2, 1.2.1 <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>.
         SameTranscript = "same-transcript", Warning;
+        /// - *Checks*: a soundbite lasts 15 to 120 seconds.
+        /// - *Why*: it shall make people want to hear the rest: apps pass over shorter ones, and cut longer ones or pass over them too.
+        /// - *Remedy*: correct `length`, or choose another stretch.
+        /// - *Source*: Podcast Namespace, `podcast:soundbite`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md>.
+        SoundbiteLength = "soundbite-length", Warning;
+        /// - *Checks*: each soundbite, and each split of a payment, ends before the recording does.
+        /// - *Why*: apps play silence or nothing, and a split at that time is never paid. Mostly the recording was cut afterwards.
+        /// - *Remedy*: correct `start` or `length`.
+        /// - *Source*: Podcast Namespace, `podcast:soundbite`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md>, and `podcast:valueTimeSplit`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/value-time-split.md>.
+        StretchPastEnd = "stretch-past-end", Warning;
+        /// - *Checks*: no two soundbites of an episode cover the same time, and no two splits of a payment do.
+        /// - *Why*: apps take one of two splits, and nobody knows which; two soundbites with the same words are one too many.
+        /// - *Remedy*: correct the times so that each begins where the one before it has ended.
+        /// - *Source*: Podcast Namespace, `podcast:valueTimeSplit`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/value-time-split.md>.
+        StretchesOverlap = "stretches-overlap", Warning;
         /// - *Checks*: the notes hold no HTML that podcast apps take out: pictures, tables, scripts, styles, frames, forms; `content_html`
         ///   and `description` hold none that the feed leaves out: scripts, styles, frames, forms.
         /// - *Why*: listeners in an app never see it; Apple keeps paragraphs, lists and links.
@@ -147,6 +188,12 @@ rules! {
         /// - *Remedy*: shorten it; the rest belongs under `notes`.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         SummaryTooLong = "summary-too-long", Error;
+        /// - *Checks*: no time in the notes lies after the end of the recording: at the start of a line, in brackets, or one that no clock shows.
+        /// - *Why*: a tap on it ends the episode. Mostly the recording was cut after the notes were written, and then the other times are wrong too.
+        /// - *Remedy*: correct the times.
+        /// - *Source*: podwright's own advice; apps make links of such times, as in Apple, "Timestamps"
+        ///   <https://podcasters.apple.com/support/5482-using-chapters-on-apple-podcasts>.
+        TimePastEnd = "time-past-end", Warning;
         /// - *Checks*: the title of an episode does not repeat the show's title; a trailer may.
         /// - *Why*: apps show the show's name beside it, and cut titles short: what is special about the episode is cut off.
         /// - *Remedy*: leave the show's title out.

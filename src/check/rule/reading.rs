@@ -73,7 +73,8 @@ rules! {
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>; PSP-1
         ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
         MissingKey = "missing-key", Error;
-        /// - *Checks*: each path is written as its file is named: with the same small and large letters, and with accents stored in the same way.
+        /// - *Checks*: each path is written as its file is named: with the same small and large letters, and with accents stored in the same way; and
+        ///   `audio` names a file that is there, and not nearly one.
         /// - *Why*: on a Mac and under Windows `Audio.mp3` and `audio.mp3` are mostly one file, on the machines of CI and on most servers they
         ///   are two: what builds here would fail there.
         /// - *Remedy*: write the path as the message names it, or rename the file.

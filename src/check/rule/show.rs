@@ -24,13 +24,25 @@ rules! {
         /// - *Source*: Podcast Namespace, `podcast:person`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md>.
         DuplicatePerson = "duplicate-person", Warning;
+        /// - *Checks*: no season has two names.
+        /// - *Why*: the feed has the first of them, and no app ever shows the second.
+        /// - *Remedy*: delete one of the two, or correct the number.
+        /// - *Source*: Podcast Namespace, `podcast:season`
+        ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/season.md>.
+        DuplicateSeason = "duplicate-season", Warning;
+        /// - *Checks*: where `complete: true` says that no episode will follow, none is dated in the future.
+        /// - *Why*: apps and directories stop asking a complete show for new episodes: nobody would get the one to come.
+        /// - *Remedy*: write `complete: true` after the last episode is out.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:complete` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        EpisodeAfterComplete = "episode-after-complete", Warning;
         /// - *Checks*: a show that was not published yet has the guid that belongs to its feed's address.
         /// - *Why*: directories work out the same guid for a feed that names none; another one makes two shows of one.
         /// - *Remedy*: write the guid of the message; if the show brought its guid from another host, allow this rule.
         /// - *Source*: Podcast Namespace, `podcast:guid`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md>.
         GuidNotOfFeed = "guid-not-of-feed", Warning;
-        /// - *Checks*: links of the show, its people, posts, funding, hub, recommended shows and chapters begin with `https://`.
+        /// - *Checks*: links of the show, its people, posts, funding, hub, recommended shows, chapters and recordings that
+        ///   are kept elsewhere begin with `https://`.
         /// - *Why*: apps on phones refuse plain http, and the Podcast Namespace wants https in all its tags.
         /// - *Remedy*: write `https://`, if the page has it; nearly all do.
         /// - *Source*: Podcast Namespace <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md>.
@@ -55,6 +67,12 @@ rules! {
         /// - *Source*: Podcast Namespace, `podcast:funding`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/funding.md>.
         LabelTooLong = "label-too-long", Warning;
+        /// - *Checks*: no `.gitignore` of the show or of the repository around it leaves `podcast.lock` out, while Git keeps `podcast.yaml`.
+        /// - *Why*: the lock knows what was published. Without it CI and everybody else who builds the show would give episodes new identities, and
+        ///   subscribers would get them twice.
+        /// - *Remedy*: delete the line, or add `!podcast.lock` below it; then commit `podcast.lock`.
+        /// - *Source*: Git, gitignore(5) <https://git-scm.com/docs/gitignore>.
+        LockIgnored = "lock-ignored", Warning;
         /// - *Checks*: a locked show names an owner.
         /// - *Why*: the lock asks other hosts to write to the owner before they import the show; without an address it says no for ever.
         /// - *Remedy*: add `owner: {name: ..., email: ...}`, or write `locked: false`.
@@ -73,6 +91,16 @@ rules! {
         /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>; PSP-1
         ///   <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
         NameTooLong = "name-too-long", Error;
+        /// - *Checks*: `new_feed_url` is the show's own feed, or one that `podwright move` has moved the show to.
+        /// - *Why*: apps follow the address at once and for good: every subscriber gets the feed that is there, or loses the show.
+        /// - *Remedy*: run `podwright move` with the show's new address; if it leaves for another host on purpose, allow this rule.
+        /// - *Source*: Apple, "Change your podcast's RSS feed URL" <https://podcasters.apple.com/support/837-change-the-rss-feed-url>.
+        MovedWithoutMove = "moved-without-move", Warning;
+        /// - *Checks*: `new_feed_url` can be the address of a feed: not a page, a folder, a picture or a recording.
+        /// - *Why*: apps follow the address at once, find no feed there, and the show loses its subscribers.
+        /// - *Remedy*: write the address of the feed itself; mostly it ends in `feed.xml`.
+        /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:new-feed-url` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
+        NewFeedUrlIsNoFeed = "new-feed-url-is-no-feed", Warning;
         /// - *Checks*: the show has an episode that is no draft.
         /// - *Why*: directories refuse a feed without episodes.
         /// - *Remedy*: `podwright new` makes an episode; a trailer is enough to begin with.
@@ -83,7 +111,7 @@ rules! {
         /// - *Remedy*: serve the show at a plain path, before it is published.
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
         OddShowPath = "odd-show-path", Warning;
-        /// - *Checks*: the address of the show can be reached from the internet.
+        /// - *Checks*: the address of the show, and those of recordings that are kept elsewhere, can be reached from the internet.
         /// - *Why*: `localhost` and numbers of a home network work on your desk and nowhere else.
         /// - *Remedy*: write the address at which listeners will find the show.
         /// - *Source*: RFC 6761 <https://www.rfc-editor.org/rfc/rfc6761>; RFC 1918 <https://www.rfc-editor.org/rfc/rfc1918>.

@@ -126,7 +126,9 @@ fn form(image: &ImageState, facts: &ImageFacts, at: &At<'_>, purpose: Use, found
         found.add(ArtworkRule::ArtworkWrongFormat, at.clone(), message, "export it as JPEG");
     }
     let ending = image.path.as_path().extension().unwrap_or_default().to_ascii_lowercase();
-    if !endings.contains(&ending.as_str()) {
+    // A picture that has to be exported in another format gets another name with it.
+    let is_of_wrong_format = purpose != Use::EasyRead && !matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png);
+    if !endings.contains(&ending.as_str()) && !is_of_wrong_format {
         found.add(
             ArtworkRule::ArtworkWrongExtension,
             at.clone(),

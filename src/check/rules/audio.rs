@@ -4,6 +4,7 @@ mod absent_recording;
 mod alternates;
 mod file;
 pub(crate) mod form;
+mod kept_elsewhere;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
     for entry in &catalog.episodes {
         file::check(catalog, entry, found);
         alternates::check(entry, found);
+        kept_elsewhere::check(entry, found);
         let Some(facts) = entry.audio_facts() else { continue };
         form::check(entry, facts, found);
         match sounds.get(&facts.audio_sha256) {

@@ -2,7 +2,10 @@
 
 mod among;
 mod copied;
+mod link_slips;
 pub(in crate::check::rules) mod links;
+mod notes;
+mod stretches;
 mod text;
 
 use crate::check::found::Found;

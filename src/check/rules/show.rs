@@ -2,6 +2,7 @@
 
 pub(crate) mod labels;
 mod placeholders;
+mod whereabouts;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use crate::check::rules::show::labels::{LABEL_MAX, limited};
 use crate::check::scope::{At, Scope, in_show, show_key};
 use crate::display::count::Count;
 use crate::layout::output::Output;
+use crate::markdown::destination::is_private;
 use crate::markdown::markup::markup_in;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::guid::ShowGuid;
@@ -40,6 +42,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
     words_of_pages(scope.show, found);
     people(&scope.show.people, |index| in_show(KeyPath::key("people").then_item(index)), found);
     lists(scope, found);
+    whereabouts::check(scope, found);
     if scope.catalog.lock.is_none() {
         guid(scope, found);
     }
@@ -333,17 +336,6 @@ fn host_and_path(url: &HttpUrl) -> (String, &str) {
         authority.split(':').next().unwrap_or_default()
     };
     (host.to_ascii_lowercase(), path)
-}
-
-fn is_private(host: &str) -> bool {
-    if let Ok(address) = host.parse::<std::net::Ipv4Addr>() {
-        return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
-    }
-    if let Ok(address) = host.parse::<std::net::Ipv6Addr>() {
-        return address.is_loopback() || address.is_unspecified() || address.is_unique_local() || address.is_unicast_link_local();
-    }
-    let ends = [".local", ".localhost", ".lan", ".home", ".internal", ".test", ".invalid"];
-    !host.contains('.') || ends.iter().any(|end| host.ends_with(end))
 }
 
 #[cfg(test)]

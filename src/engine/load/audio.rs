@@ -3,6 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::catalog::AudioState;
+use crate::display::near::nearest;
 use crate::engine::load::{Loader, MissingLevels, value};
 use crate::lock::{LockedEpisode, MeasuredAudio};
 use crate::media::bytes::hashing::sha256;
@@ -10,6 +11,7 @@ use crate::media::probe::audio_probe::{AudioProbe, EncoderChecksum};
 use crate::media::probe::probe_error::ProbeError;
 use crate::media::probe::{Depth, misread_tags, probe};
 use crate::model::episode::Episode;
+use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::{LFS_POINTER_MAX, LfsPointer, begins_as_pointer};
 use crate::model::files::show_files::EPISODE_FILE;
@@ -47,7 +49,10 @@ impl Loader<'_> {
         let Some(path) = self.inside(&path, value(&named_in, KeyPath::key("audio"))) else { return AudioState::Missing };
         let full = self.full(&path);
         match self.disk.status(&full) {
-            Ok(None) => self.without_file(episode, Some(path)),
+            Ok(None) => {
+                self.perhaps_misspelt(episode, &path, names);
+                self.without_file(episode, Some(path))
+            }
             Ok(Some(status)) => self.with_file(episode, path, &full, &status),
             Err(error) => AudioState::Unreadable { path, error: unreadable(&error) },
         }
@@ -67,6 +72,22 @@ impl Loader<'_> {
             Some(locked) => from_lock(path, locked),
             None => AudioState::Missing,
         }
+    }
+
+    /// A recording that is not there, beside one whose name is nearly the same.
+    fn perhaps_misspelt(&self, episode: &Episode, path: &ShowPath, names: &[String]) {
+        let there = candidates(episode, names);
+        let there: Vec<&str> = there.iter().filter_map(|path| path.as_path().file_name()).collect();
+        let wanted = path.as_path().file_name().unwrap_or_default();
+        // Without a lock there is nothing else that could be meant.
+        let only = || if let ([one], None) = (there.as_slice(), self.locked(episode)) { Some(*one) } else { None };
+        let Some(near) = nearest(wanted, there.iter().copied()).or_else(only) else { return };
+        self.fault(Fault {
+            kind: FaultKind::MisspeltPath,
+            place: value(&episode.folder.file(EPISODE_FILE), KeyPath::key("audio")),
+            message: format!("there is no file `{path}`"),
+            help: format!("did you mean `{near}`?"),
+        });
     }
 
     fn with_file(&self, episode: &Episode, path: ShowPath, full: &Utf8Path, status: &FileStatus) -> AudioState {

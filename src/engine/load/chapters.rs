@@ -26,6 +26,8 @@ struct ChaptersFault {
     line: u32,
     message: String,
     help: &'static str,
+    /// Whether it is the key in the YAML that is wrong, since there is no such file.
+    is_at_key: bool,
 }
 
 impl Loader<'_> {
@@ -48,9 +50,13 @@ impl Loader<'_> {
                 episode.chapters.origins = origins;
             }
             Err(faults) => {
-                for ChaptersFault { line, message, help } in faults {
+                for ChaptersFault { line, message, help, is_at_key } in faults {
                     let position = if line > 0 { FilePosition::LineColumn { line, column: 1 } } else { FilePosition::File };
-                    let place = Place { file: file.path().as_path().to_owned(), position };
+                    let place = if is_at_key {
+                        value(&episode.folder.file(EPISODE_FILE), KeyPath::key("chapters"))
+                    } else {
+                        Place { file: file.path().as_path().to_owned(), position }
+                    };
                     self.fault(Fault { kind: FaultKind::BadValue, place, message, help: help.to_owned() });
                 }
             }
@@ -90,7 +96,7 @@ impl Loader<'_> {
     /// From the recording, or from the lock where the recording is not on this machine.
     fn of_recording(&self, episode: &Episode, path: &ShowPath) -> Result<Vec<Chapter>, ChaptersFault> {
         let help = "mark the chapters in the program that writes the file, or list them under `chapters`";
-        let refused = |message| ChaptersFault { line: 0, message, help };
+        let refused = |message| ChaptersFault { line: 0, message, help, is_at_key: false };
         let locked =
             || self.locked_episode(episode).map(|locked| locked.chapters.clone()).filter(|chapters| !chapters.is_empty());
         let status = self.disk.status(&self.root.join(path.as_path())).ok().flatten();
@@ -108,8 +114,8 @@ impl Loader<'_> {
 
     fn chapter_file(&self, episode: &Episode, path: &ShowPath) -> Result<camino::Utf8PathBuf, ChaptersFault> {
         let named_in = episode.folder.file(EPISODE_FILE);
-        let refused =
-            |message| ChaptersFault { line: 0, message, help: "put the file there, or correct its name under `chapters`" };
+        let help = "put the file there, or correct its name under `chapters`";
+        let refused = |message| ChaptersFault { line: 0, message, help, is_at_key: true };
         let inside = self.inside(path, value(&named_in, KeyPath::key("chapters")));
         let full = self.full(&inside.ok_or_else(|| refused("the file is outside the show".to_owned()))?);
         match self.expect_file(&full) {
@@ -122,7 +128,12 @@ impl Loader<'_> {
 
 /// A fault of a text with chapters.
 fn in_text(line: u32, message: String) -> ChaptersFault {
-    ChaptersFault { line, message, help: "write one chapter a line, such as `0:45 Who decides?`; or export the file again" }
+    ChaptersFault {
+        line,
+        is_at_key: false,
+        message,
+        help: "write one chapter a line, such as `0:45 Who decides?`; or export the file again",
+    }
 }
 
 /// The faults of a text; the last that is listed says how many more there are.

@@ -2,17 +2,26 @@
 
 use crate::feed::chapters::seconds;
 use crate::feed::wording::{html, line};
+use crate::layout::INDEX_FILE;
+use crate::layout::output::Output;
+use crate::model::identity::slug::Slug;
 use crate::model::media::transcript::Cue;
 use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
 
 /// A page of its own. Where one speaker goes on, the cues run together into one paragraph.
-pub(in crate::feed) fn write(cues: &[Cue], language: &Language, title: &Text) -> String {
+pub(in crate::feed) fn write(cues: &[Cue], language: &Language, title: &Text, episode: &Slug) -> String {
     let title = html(&line(title));
+    // The page stands one folder below the feed.
+    let page = Output::Episode(episode.clone()).to_string();
+    let page = page.trim_end_matches(INDEX_FILE);
+    let style = Output::Style;
     let language = html(language.as_str());
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n"
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <link rel=\"stylesheet\" href=\"../{style}\">\n</head>\n<body>\n<main class=\"page\">\n\
+         <h1><a href=\"../{page}\">{title}</a></h1>\n"
     );
     let mut before: Option<Option<&str>> = None;
     for cue in cues {
@@ -29,7 +38,8 @@ pub(in crate::feed) fn write(cues: &[Cue], language: &Language, title: &Text) ->
                 if let Some(name) = speaker {
                     out.extend(["<cite>", &html(name), ":</cite>\n"]);
                 }
-                out.extend(["<time>", &clock(cue.start.as_millis()), "</time>\n<p>"]);
+                let start = cue.start.as_millis();
+                out.extend(["<time datetime=\"", &iso(start), "\">", &clock(start), "</time>\n<p>"]);
             }
             let (start, end) = (seconds(cue.start).to_string(), seconds(cue.end).to_string());
             let words = html(&words.replace('\n', " "));
@@ -40,8 +50,15 @@ pub(in crate::feed) fn write(cues: &[Cue], language: &Language, title: &Text) ->
     if before.is_some() {
         out.push_str("</p>\n");
     }
-    out.push_str("</body>\n</html>\n");
+    out.push_str("</main>\n</body>\n</html>\n");
     out
+}
+
+/// As `datetime` wants a time from the start: `PT1M5S` (HTML, "valid duration string").
+fn iso(millis: u64) -> String {
+    let (hours, minutes, seconds) = (millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60);
+    let part = |number: u64, unit: &str| if number > 0 { format!("{number}{unit}") } else { String::new() };
+    format!("PT{}{}{seconds}S", part(hours, "H"), part(minutes, "M"))
 }
 
 /// `M:SS` or `H:MM:SS`.

@@ -26,6 +26,9 @@ pub const FEED_FILE: &str = "feed.xml";
 /// The cover that `init` draws.
 pub const NEW_COVER_FILE: &str = "episodes/cover.jpg";
 
+/// What Git leaves out.
+pub const IGNORE_FILE: &str = ".gitignore";
+
 /// What podwright keeps for itself. Of it only the schemas belong in git.
 pub const STATE_FOLDER: &str = ".podwright";
 /// Locked while podwright works on the show.

@@ -34,6 +34,11 @@ impl Moment {
         self.0.format("%a, %d %b %Y %H:%M:%S %z").to_string()
     }
 
+    /// The same in UTC, such as `2022-07-04T06:00:00Z`.
+    pub fn rfc_3339_utc(&self) -> String {
+        self.0.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
     /// As the lock and JSON want it: RFC 3339, to the second, such as `2022-07-04T07:00:00+01:00`.
     pub fn rfc_3339(&self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::Secs, true)

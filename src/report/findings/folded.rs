@@ -37,7 +37,7 @@ pub(super) struct Folded<'a> {
     episodes: usize,
 }
 
-/// Takes off what many episodes have in common. The gravest comes first, and then what most have.
+/// Takes off what many episodes have in common. The gravest comes last, and before it what fewer have.
 pub(super) fn fold<'a>(findings: &mut Vec<&'a LocatedFinding>) -> Vec<Folded<'a>> {
     let mut by_rule: BTreeMap<(Level, &str), Vec<&LocatedFinding>> = BTreeMap::new();
     for located in findings.iter().filter(|located| located.finding.episode.is_some()) {
@@ -56,7 +56,7 @@ pub(super) fn fold<'a>(findings: &mut Vec<&'a LocatedFinding>) -> Vec<Folded<'a>
         finding.episode.is_none() || !folded.iter().any(|fold| (fold.level, fold.rule) == (finding.level, finding.rule))
     });
     let place = |level| Level::ALL.iter().position(|known| *known == level);
-    folded.sort_by_key(|fold| (place(fold.level), Reverse(fold.findings.len())));
+    folded.sort_by_key(|fold| (Reverse(place(fold.level)), fold.findings.len()));
     folded
 }
 

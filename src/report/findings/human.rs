@@ -21,7 +21,9 @@ pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint, folding: F
     let mut out = String::new();
     let mut shown = ordered(findings);
     let folded = if folding == Folding::Folded { fold(&mut shown) } else { Vec::new() };
-    for located in shown {
+    // Errors come last, next to their count: a long report ends with what has to be mended.
+    let (errors, others): (Vec<_>, Vec<_>) = shown.into_iter().partition(|located| located.finding.level == Level::Error);
+    for located in others {
         one(&mut out, located, paint);
         out.push('\n');
     }
@@ -30,6 +32,10 @@ pub fn human(findings: &[LocatedFinding], tally: Tally, paint: Paint, folding: F
     }
     if !folded.is_empty() {
         out.push_str("`podwright check --all` shows each one and how to fix it\n\n");
+    }
+    for located in errors {
+        one(&mut out, located, paint);
+        out.push('\n');
     }
     out.push_str(&summary(findings, tally));
     out.push('\n');

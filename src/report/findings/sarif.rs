@@ -41,10 +41,18 @@ fn rule(rule: Rule) -> Value {
         "id": rule.id(),
         "shortDescription": {"text": rule.section("Checks")},
         "fullDescription": {"text": rule.section("Why")},
+        "helpUri": source(rule),
         "help": {"text": format!("{} Source: {}", rule.section("Remedy"), rule.section("Source"))},
         "defaultConfiguration": {"level": level(rule.level())},
         "properties": {"tags": [rule.family()]},
     })
+}
+
+/// The first page that the rule's source names.
+fn source(rule: Rule) -> Option<String> {
+    let source = rule.section("Source");
+    let (_, rest) = source.split_once('<')?;
+    rest.split_once('>').map(|(address, _)| address.to_owned())
 }
 
 fn result(located: &LocatedFinding, used: &BTreeMap<&str, Rule>) -> Value {
@@ -101,6 +109,10 @@ mod tests {
         for (index, result) in run["results"].as_array().unwrap().iter().enumerate() {
             let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], result["ruleId"], "result {index}");
+        }
+        for rule in run["tool"]["driver"]["rules"].as_array().unwrap() {
+            let uri = rule["helpUri"].as_str().unwrap();
+            assert!(uri.starts_with("https://"), "{rule}");
         }
         let place = |index: usize| run["results"][index]["locations"][0]["physicalLocation"].clone();
         assert_eq!(place(0)["region"], json!({"byteOffset": 150_204, "byteLength": 0}));

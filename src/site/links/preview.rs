@@ -3,8 +3,10 @@
 
 use serde_json::{Value, json};
 
+use crate::layout::TranscriptForm;
 use crate::layout::output::Output;
 use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::people::person::Person;
 use crate::model::web::http_url::HttpUrl;
 use crate::seal::{SealedEpisode, SealedImage};
 use crate::site::context::{Site, embed_page};
@@ -56,7 +58,7 @@ impl Site<'_> {
             title: title.to_owned(),
             description: shortened(description, DESCRIPTION_MAX),
             address: address.to_string(),
-            locale: language.contains('-').then(|| language.replace('-', "_")),
+            locale: locale(language),
             image: view::PreviewImage {
                 address: picture.to_string(),
                 width,
@@ -132,12 +134,49 @@ impl Site<'_> {
         if let Some(season) = episode.season {
             data["partOfSeason"] = json!({"@type": "PodcastSeason", "seasonNumber": season});
         }
-        if sealed.transcript.is_some() {
+        let people: Vec<Value> = self.everyone(sealed).into_iter().map(contributor).collect();
+        if !people.is_empty() {
+            data["contributor"] = json!(people);
+        }
+        if let Some(transcript) = &sealed.transcript {
+            data["associatedMedia"]["transcript"] = json!(transcript.html_url.as_str());
+            data["associatedMedia"]["caption"] = json!({
+                "@type": "MediaObject",
+                "contentUrl": transcript.vtt_url.as_str(),
+                "encodingFormat": TranscriptForm::Vtt.media_type(),
+                "inLanguage": show.language.as_str(),
+            });
             data["accessibilityFeature"] = json!(["transcript"]);
             data["accessModeSufficient"] = json!(["auditory", "textual"]);
         }
         data
     }
+}
+
+/// Language and region, as Open Graph writes them: `en_GB`. None without a region; a script, as in `zh-Hant`, is none.
+fn locale(language: &str) -> Option<String> {
+    let mut tags = language.split('-');
+    let primary = tags.next()?.to_ascii_lowercase();
+    let is_region = |tag: &&str| match tag.len() {
+        2 => tag.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        3 => tag.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    // What stands behind a single letter is an extension, and of private use (BCP 47, 2.1).
+    let region = tags.take_while(|tag| tag.len() > 1).find(is_region)?;
+    Some(format!("{primary}_{}", region.to_ascii_uppercase()))
+}
+
+/// Somebody in an episode, with what they do in it.
+fn contributor(person: &Person) -> Value {
+    let mut data = json!({"@type": "Person", "name": person.name.as_str()});
+    if let Some(page) = &person.href {
+        data["url"] = json!(page.as_str());
+    }
+    if let Some(picture) = &person.img {
+        data["image"] = json!(picture.as_str());
+    }
+    json!({"@type": "Role", "roleName": person.role.name(), "contributor": data})
 }
 
 /// JSON-LD as the content of its element. `<` is escaped, so that no text can end the element.
@@ -163,6 +202,22 @@ mod tests {
         assert_eq!(shortened("one two\nthree", 20), "one two three");
         assert_eq!(shortened("one two, three", 10), "one two…");
         assert_eq!(shortened(&"é".repeat(9), 5), "ééééé…");
+    }
+
+    #[test]
+    fn a_locale_has_a_region_and_no_script() {
+        for (language, expected) in [
+            ("en-GB", Some("en_GB")),
+            ("zh-Hant-TW", Some("zh_TW")),
+            ("es-419", Some("es_419")),
+            ("de-ch", Some("de_CH")),
+            ("sl-rozaj-IT", Some("sl_IT")),
+            ("zh-Hant", None),
+            ("cy", None),
+            ("en-x-GB", None),
+        ] {
+            assert_eq!(locale(language).as_deref(), expected, "{language}");
+        }
     }
 
     #[test]

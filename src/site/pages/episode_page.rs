@@ -132,7 +132,7 @@ impl Site<'_> {
     }
 
     /// The show's people, unless only the episode's are in it, and the episode's, each once for each role.
-    fn everyone<'s>(&'s self, sealed: &'s SealedEpisode) -> Vec<&'s Person> {
+    pub(in crate::site) fn everyone<'s>(&'s self, sealed: &'s SealedEpisode) -> Vec<&'s Person> {
         let mut people: Vec<&Person> = Vec::new();
         let own = &sealed.episode.people;
         let of_show = self.sealed.show.people.iter().filter(|_| !own.is_only);

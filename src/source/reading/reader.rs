@@ -144,12 +144,12 @@ impl<'a> Reader<'a> {
             .iter()
             .filter_map(|step| match step {
                 KeyStep::Key(name) => Some(name.as_str()),
-                KeyStep::Item(_) => None,
+                KeyStep::Item(_) | KeyStep::Byte(_) => None,
             })
             .collect();
         let item = self.path.0.iter().rev().find_map(|step| match step {
             KeyStep::Item(index) => Some(index + 1),
-            KeyStep::Key(_) => None,
+            KeyStep::Key(_) | KeyStep::Byte(_) => None,
         });
         match (keys.is_empty(), item) {
             (true, _) => "the file".to_owned(),

@@ -1,10 +1,12 @@
 //! Where the value of a key stands, for those who know only its name.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::model::place::{KeyPath, KeyStep};
+use crate::source::yaml::inside_text::InsideText;
 use crate::source::yaml::node::{Node, Value};
-use crate::source::yaml::places::NodePlaces;
+use crate::source::yaml::places::{NodePlaces, Span};
 use crate::source::yaml::position::Position;
 use crate::source::yaml::text::without_mark;
 use crate::source::yaml::tree::tree;
@@ -14,6 +16,9 @@ pub struct Locator<'t> {
     /// `None` where it is not YAML.
     tree: Option<Node>,
     places: NodePlaces<'t>,
+    text: &'t str,
+    /// Of texts in which letters were sought, by the number of their node.
+    inside: RefCell<BTreeMap<usize, InsideText>>,
 }
 
 impl<'t> Locator<'t> {
@@ -22,20 +27,37 @@ impl<'t> Locator<'t> {
         let text = without_mark(text);
         let tree = tree(text).ok();
         let places = tree.as_ref().map(|root| NodePlaces::of(text, root)).unwrap_or_default();
-        Self { tree, places }
+        Self { tree, places, text, inside: RefCell::default() }
     }
 
     /// Line and column (both from 1, in characters) of the value at these keys. Where a key or an item is missing, of the nearest value
-    /// above it; where a value is empty, of its key; where the text is not YAML, of its start. A text in a block begins at its `|` or `>`.
+    /// above it; where a value is empty, of its key; where the text is not YAML, of its start. A text in a block begins at its `|` or `>`, and its letters
+    /// where they stand.
     pub fn locate(&self, path: &KeyPath) -> (u32, u32) {
         let Some(root) = &self.tree else { return (1, 1) };
         let (mut node, mut place) = (root, root);
         for step in &path.0 {
+            if let (KeyStep::Byte(byte), Value::Text(value)) = (step, &node.value)
+                && let Some(Position { line, column }) = self.letter(node, value, *byte)
+            {
+                return (line, column);
+            }
             let Some((next, next_place)) = down(node, step) else { break };
             (node, place) = (next, next_place);
         }
         let Position { line, column } = self.places.position(place);
         (line, column)
+    }
+
+    /// The place of a letter of a text, which the model has without the blanks around it.
+    fn letter(&self, node: &Node, value: &str, byte: usize) -> Option<Position> {
+        let mut inside = self.inside.borrow_mut();
+        let map = inside.entry(node.id).or_insert_with(|| {
+            let Span { content, end, .. } = self.places.span(node);
+            let value = value.replace('\u{FEFF}', "");
+            InsideText::new(value.trim(), self.text, content, end)
+        });
+        Some(self.places.position_of_byte(map.in_source(byte)?))
     }
 }
 
@@ -100,6 +122,30 @@ mod tests {
         case(&["plain"], 13, 8);
         case(&["next"], 15, 10);
         case(&["again"], 15, 10);
+    }
+
+    #[test]
+    fn letters_of_a_text_are_where_they_stand() {
+        let letters = |text: &str, keys: KeyPath, bytes: &[usize]| -> Vec<(u32, u32)> {
+            let locator = Locator::new(text);
+            bytes.iter().map(|byte| locator.locate(&keys.clone().then_byte(*byte))).collect()
+        };
+        let notes = || KeyPath::key("notes");
+        for (style, expected) in [
+            ("notes: |\n  One é\n\n  two", [(2, 3), (2, 7), (4, 3)]),
+            ("notes: |2-\n\n\n  One é\n  two\nz: 1", [(4, 3), (4, 7), (5, 3)]),
+            ("notes: >-\n    One\n    é two", [(2, 5), (3, 5), (3, 7)]),
+            ("notes:\n  One é\n  two", [(2, 3), (2, 7), (3, 3)]),
+            ("notes: 'One é two'", [(1, 9), (1, 13), (1, 15)]),
+            ("notes: \"One \\u00e9\\n\\ntwo\"", [(1, 9), (1, 13), (1, 23)]),
+            ("notes: &n\n  One é two", [(2, 3), (2, 7), (2, 9)]),
+        ] {
+            let two = if style.contains('>') || !style.contains("é\n\n") && !style.contains("\\n") { 7 } else { 8 };
+            assert_eq!(letters(style, notes(), &[0, 4, two]), expected, "{style}");
+        }
+        assert_eq!(letters("notes: |\n  One\n", notes(), &[99]), [(1, 8)]);
+        let nested = KeyPath::key("a").then_item(1).then_key("b");
+        assert_eq!(letters("a:\n- x\n- b: |\n    One\n    two\n", nested, &[4]), [(5, 5)]);
     }
 
     #[test]

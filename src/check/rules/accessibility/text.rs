@@ -3,7 +3,7 @@
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
-use crate::check::scope::{At, Scope, episode_key};
+use crate::check::scope::{At, Scope, episode_key, in_notes};
 use crate::markdown::outline::{Link, Outline};
 use crate::markdown::plain_language::reading_age;
 use crate::model::wording::text::Text;
@@ -49,14 +49,15 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
             );
         }
     }
-    if let Some(notes) = &episode.notes {
-        let notes = Outline::of(notes.as_str());
-        emoji(&notes.text, || episode_key(entry, "notes"), found);
+    if let Some(markdown) = &episode.notes {
+        let markdown = markdown.as_str();
+        let notes = Outline::of(markdown);
+        emoji(&notes.text, |run| in_notes(entry, emoji_run(markdown).or_else(|| markdown.find(run)).unwrap_or_default()), found);
         for link in &notes.links {
             if let Some(message) = vague(link) {
                 found.add(
                     AccessibilityRule::VagueLinkText,
-                    episode_key(entry, "notes"),
+                    in_notes(entry, link.at),
                     message,
                     "put the name of the page into the link, as in `[The Care Act 2014](https://...)`",
                 );
@@ -67,7 +68,7 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
 
 /// Looks at a text that is read out as it stands.
 pub(crate) fn plain<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
-    emoji(text, &at, found);
+    emoji(text, |_| at(), found);
     if let Some(words) = shouted(text) {
         found.add(
             AccessibilityRule::Shouting,
@@ -78,11 +79,25 @@ pub(crate) fn plain<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) 
     }
 }
 
-fn emoji<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
+fn emoji<'a>(text: &str, at: impl Fn(char) -> At<'a>, found: &mut Found) {
+    let first = emoji_run(text).and_then(|start| text.get(start..)?.chars().next());
+    if let Some(first) = first {
+        found.add(
+            AccessibilityRule::EmojiRun,
+            at(first),
+            "three or more emoji stand in a row, and a screen reader reads out each",
+            "leave one, or none",
+        );
+    }
+}
+
+/// Where the first run of emoji begins (bytes).
+fn emoji_run(text: &str) -> Option<usize> {
     let mut run = 0;
+    let mut start = 0;
     let mut is_joined = false;
     let mut is_half_flag = false;
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
         let is_letter_of_flag = matches!(character, '\u{1F1E6}'..='\u{1F1FF}');
         let is_of_last = std::mem::replace(&mut is_joined, character == '\u{200D}') || (is_letter_of_flag && is_half_flag);
         is_half_flag = is_letter_of_flag && !is_half_flag;
@@ -90,19 +105,19 @@ fn emoji<'a>(text: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
             // Joiners, skin tones, styles and tags belong to the emoji before them, and so does what is joined (UTS 51, 1.4.4); blanks do not end a run.
             '\u{200D}' | '\u{FE0F}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}' | ' ' => {}
             _ if is_of_last => {}
-            '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}' => run += 1,
+            '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}' => {
+                if run == 0 {
+                    start = at;
+                }
+                run += 1;
+            }
             _ => run = 0,
         }
         if run == EMOJI_RUN {
-            found.add(
-                AccessibilityRule::EmojiRun,
-                at(),
-                "three or more emoji stand in a row, and a screen reader reads out each",
-                "leave one, or none",
-            );
-            return;
+            return Some(start);
         }
     }
+    None
 }
 
 /// The first words in a row that are shouted.
@@ -156,7 +171,7 @@ mod tests {
 
     #[test]
     fn tells_links_that_say_nothing() {
-        let link = |text: &str| Link { target: "https://example.org".to_owned(), text: text.to_owned(), line: 1 };
+        let link = |text: &str| Link { target: "https://example.org".to_owned(), text: text.to_owned(), line: 1, at: 0 };
         for text in ["here", "Click here!", "Read more...", "", " "] {
             assert!(vague(&link(text)).is_some(), "{text}");
         }

@@ -83,6 +83,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
 mod tests {
     use super::*;
     use crate::catalog::AlternateState;
+    use crate::catalog::alternate_probe::AlternateProbe;
     use crate::check::testing::{check as checked, findings, path};
     use crate::model::media::alternate::{Alternate, AlternateLabels};
     use crate::model::media::alternate_facts::AlternateFacts;
@@ -143,7 +144,7 @@ mod tests {
             })
         };
         assert_eq!(with(AlternateState::Locked(facts)), [FOUND]);
-        assert!(with(AlternateState::Present(facts)).is_empty());
+        assert!(with(AlternateState::Present { facts, probe: AlternateProbe::default() }).is_empty());
     }
 
     #[test]

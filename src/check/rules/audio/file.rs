@@ -1,13 +1,15 @@
 //! The file itself: whether it is there, can be read, is whole, and has its tags.
 
-use crate::catalog::{AudioState, Catalog, CatalogEpisode, TagState};
+use crate::catalog::{AudioState, Catalog, CatalogEpisode, FoundImage, ImageState, TagState};
 use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rules::audio::form::is_playable;
 use crate::check::scope::{audio_file, episode_key, in_audio, in_file};
 use crate::display::count::Count;
 use crate::display::list::List;
+use crate::media::image_facts::ImageFormat;
 use crate::media::probe::probe_error::ProbeError;
+use crate::model::fault::FaultKind;
 use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::place::FilePosition;
 
@@ -81,10 +83,16 @@ pub(crate) fn check(catalog: &Catalog, entry: &CatalogEpisode, found: &mut Found
     // a recording that is named, and could not be read, has its own fault
     let is_lost = |key| catalog.lost.contains(&episode_key(entry, key).0);
     let is_missing = matches!(entry.audio, AudioState::Missing);
-    if !(is_missing && (is_lost("enclosure") || is_lost("audio"))) {
+    let is_misspelt = || {
+        let at = episode_key(entry, "audio").0;
+        catalog.faults.iter().any(|fault| fault.kind == FaultKind::MisspeltPath && fault.place == at)
+    };
+    if !(is_missing && (is_lost("enclosure") || is_lost("audio") || is_misspelt())) {
         state(entry, found);
     }
-    tags(entry, found);
+    if !is_refused_for_picture(catalog, entry) {
+        tags(entry, found);
+    }
     for fault in entry.audio_faults() {
         probed(entry, fault, found);
     }
@@ -166,6 +174,18 @@ fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
         _ => fault.message.clone(),
     };
     found.add(rule, in_audio(entry, fault.offset), message, rule.help());
+}
+
+/// Whether tags cannot be written because of a picture that its own rules refuse: one fault of the cover is one finding, and not one more for each
+/// recording.
+fn is_refused_for_picture(catalog: &Catalog, entry: &CatalogEpisode) -> bool {
+    let TagState::Refused { reason, .. } = &entry.tags else { return false };
+    let is_refused = |image: &ImageState| match &image.found {
+        Err(_) => true,
+        Ok(FoundImage { facts, .. }) => !matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png),
+    };
+    let pictures = catalog.cover.iter().chain(&entry.artwork).chain(entry.chapter_images.values());
+    pictures.filter(|image| is_refused(image)).any(|image| reason.starts_with(&format!("`{}`", image.path)))
 }
 
 fn tags(entry: &CatalogEpisode, found: &mut Found) {

@@ -1,6 +1,7 @@
 use crate::catalog::{AudioState, TagState};
 use crate::check::rule::audio::AudioRule;
 use crate::check::testing::{check, expect, path};
+use crate::media::image_facts::ImageError;
 use crate::media::probe::probe_error::ProbeError;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::LfsPointer;
@@ -168,5 +169,21 @@ fn stale_tags_are_noted_and_untouchable_ones_warned_of() {
     expect(&[&format!("old-tags-shown {FILE}")], |catalog| {
         let old = Some("the title `Take 7`".to_owned());
         catalog.episodes[0].tags = TagState::Refused { reason: "an extended header".to_owned(), old };
+    });
+}
+
+#[test]
+fn one_fault_of_the_cover_is_told_once() {
+    let refused = |reason: &str| TagState::Refused { reason: reason.to_owned(), old: None };
+    expect(&["missing-artwork podcast.yaml artwork.file"], |catalog| {
+        catalog.cover.as_mut().unwrap().found = Err(ImageError::Missing);
+        for entry in &mut catalog.episodes {
+            entry.tags = refused("`episodes/cover.jpg`: there is no file");
+        }
+    });
+    let both = [format!("tags-untouchable {FILE}"), "missing-artwork podcast.yaml artwork.file".to_owned()];
+    expect(&both.each_ref().map(String::as_str), |catalog| {
+        catalog.cover.as_mut().unwrap().found = Err(ImageError::Missing);
+        catalog.episodes[0].tags = refused("an extended header");
     });
 }

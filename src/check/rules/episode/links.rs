@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::episode::EpisodeRule;
-use crate::check::scope::{At, Scope, episode_key, in_episode};
+use crate::check::rules::episode::link_slips;
+use crate::check::scope::{At, Scope, in_episode, in_notes};
 use crate::display::near::nearest;
 use crate::layout::output::Output;
 use crate::layout::{alternates, episode_named};
@@ -108,7 +109,7 @@ fn without_scheme(address: &str) -> &str {
 
 /// Looks at the links of an episode's notes.
 pub(crate) fn of_notes(served: &Served<'_>, entry: &CatalogEpisode, notes: &Outline, found: &mut Found) {
-    of_text(served, entry, notes, |_| episode_key(entry, "notes"), found);
+    of_text(served, entry, notes, |link| in_notes(entry, link.at), found);
 }
 
 /// Looks at the links of a text.
@@ -124,6 +125,7 @@ pub(in crate::check::rules) fn of_text<'a>(
         let (rule, message, help) = match Destination::of(target) {
             Destination::Good => {
                 dead_link(served, entry, target, || at(link), found);
+                link_slips::check(target, || at(link), found);
                 continue;
             }
             Destination::Relative => (
@@ -165,6 +167,7 @@ fn dead_link<'a>(served: &Served<'_>, entry: &CatalogEpisode, target: &str, at: 
 #[cfg(test)]
 mod tests {
     use crate::catalog::AlternateState;
+    use crate::catalog::alternate_probe::AlternateProbe;
     use crate::check::testing::{check, expect, text};
     use crate::model::identity::digest::Sha256;
     use crate::model::media::alternate::{Alternate, AlternateLabels};
@@ -263,7 +266,7 @@ mod tests {
                 let entry = &mut catalog.episodes[0];
                 let file = "episodes/door/Small.opus".parse().unwrap();
                 entry.episode.alternates = vec![Alternate { file, mirrors: Vec::new(), labels: AlternateLabels::default() }];
-                entry.alternates = vec![AlternateState::Present(facts)];
+                entry.alternates = vec![AlternateState::Present { facts, probe: AlternateProbe::default() }];
                 entry.episode.notes = Some(text(&format!("[Small](https://example.org/show/media/door/{name})")));
             })
             .findings

@@ -4,9 +4,11 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::episode::EpisodeRule;
 use crate::check::rules::episode::links::{self, Served};
+use crate::check::rules::episode::notes;
+use crate::check::rules::episode::stretches;
 use crate::check::rules::show::labels;
 use crate::check::rules::show::{DESCRIPTION_MAX, markup, name_length, people};
-use crate::check::scope::{Scope, episode_key, in_episode};
+use crate::check::scope::{Scope, episode_key, in_episode, in_notes};
 use crate::display::list::List;
 use crate::markdown::apps;
 use crate::markdown::original;
@@ -27,16 +29,18 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
         title(scope, entry, found);
         summary(scope, entry, found);
         published_words(entry, found);
-        if let Some(notes) = &entry.episode.notes {
-            notes_length(entry, apps::length(notes.as_str()), found);
-            let outline = Outline::of(notes.as_str());
+        if let Some(text) = &entry.episode.notes {
+            notes_length(entry, apps::length(text.as_str()), found);
+            let outline = Outline::of(text.as_str());
             notes_in_apps(entry, &outline, found);
             links::of_notes(&served, entry, &outline, found);
+            notes::check(entry, text.as_str(), &outline, found);
         }
         links::of_chapters(&served, entry, found);
         date(scope, entry, found);
         guid(scope, entry, found);
         labels::of_episode(entry, found);
+        stretches::check(entry, found);
         people(&entry.episode.people.list, |index| in_episode(entry, entry.episode.people.key(index)), found);
     }
 }
@@ -171,12 +175,12 @@ fn notes_in_apps(entry: &CatalogEpisode, outline: &Outline, found: &mut Found) {
     if let Some(stripped) = outline.stripped.first() {
         found.add(
             EpisodeRule::StrippedHtml,
-            episode_key(entry, "notes"),
-            format!("podcast apps take {stripped} out of the notes"),
+            in_notes(entry, stripped.at),
+            format!("podcast apps take {} out of the notes", stripped.what),
             "say it in words, or link to a page that shows it",
         );
     }
-    for RewrittenForApps { construct, line } in &outline.rewritten {
+    for RewrittenForApps { construct, at } in &outline.rewritten {
         let (what, shown, help) = match construct {
             Construct::Footnote => {
                 ("footnotes", "each is a number in brackets, and the text is at the end", "move what matters into the sentence")
@@ -195,8 +199,8 @@ fn notes_in_apps(entry: &CatalogEpisode, outline: &Outline, found: &mut Found) {
         };
         found.add(
             EpisodeRule::UnsupportedMarkdown,
-            episode_key(entry, "notes"),
-            format!("podcast apps cannot show {what} (line {line} of the notes): {shown}"),
+            in_notes(entry, *at),
+            format!("podcast apps cannot show {what}: {shown}"),
             help,
         );
     }

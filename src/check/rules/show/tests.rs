@@ -171,8 +171,11 @@ fn addresses_of_rare_keys_are_https_ones() {
         account_url: url(),
         priority: None,
     };
-    expect(&["insecure-link podcast.yaml hub", "insecure-link podcast.yaml new_feed_url"], |catalog| {
-        (catalog.show_mut().hub, catalog.show_mut().new_feed_url) = (url(), url());
+    let feed = || Some("http://example.org/show/feed.xml".parse().unwrap());
+    let addresses = ["hub", "new_feed_url"].map(|key| format!("insecure-link podcast.yaml {key}"));
+    let moved = "moved-without-move podcast.yaml new_feed_url";
+    expect(&[addresses[0].as_str(), addresses[1].as_str(), moved], |catalog| {
+        (catalog.show_mut().hub, catalog.show_mut().new_feed_url) = (url(), feed());
     });
     expect(&["insecure-link podcast.yaml social[0].account_url", "insecure-link podcast.yaml social[0].url"], |catalog| {
         catalog.show_mut().social = Comments::Posts(vec![post()]);

@@ -5,7 +5,7 @@ use std::io;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
-use crate::model::files::show_files::FEED_FOLDER;
+use crate::model::files::show_files::{FEED_FOLDER, IGNORE_FILE};
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::disk::path_refusal::PathRefusal;
@@ -79,7 +79,9 @@ impl ShowDisk {
                 chain.folders.pop().ok_or(PathRefusal::Outside)?;
                 continue;
             }
-            if is_hidden(&name, is_last) && !is_ours && (is_from_link || path_use == PathUse::Read) {
+            // Whether Git leaves podcast.lock out stands in a hidden file; no link leads to it.
+            let is_patterns = below == IGNORE_FILE && !is_from_link;
+            if is_hidden(&name, is_last) && !is_patterns && !is_ours && (is_from_link || path_use == PathUse::Read) {
                 return Err(PathRefusal::Hidden { path: chain.path(&name) }.into());
             }
             match chain.folder().kind(&name)? {
