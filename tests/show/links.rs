@@ -236,7 +236,7 @@ fn a_file_that_cannot_be_read_is_one_finding_and_not_said_to_be_missing() {
     let folder = "episodes/words-we-use";
     let yaml = show.text(&format!("{folder}/episode.yaml"));
     let (before, after) = yaml.split_once("chapters:\n").unwrap();
-    let after: Vec<&str> = after.lines().skip_while(|line| line.starts_with(" ")).collect();
+    let after: Vec<&str> = after.lines().skip_while(|line| line.starts_with(' ')).collect();
     show.write(
         &format!("{folder}/episode.yaml"),
         format!("{before}artwork: {{file: own.jpg, alt: A word}}\n{}\n", after.join("\n")),
