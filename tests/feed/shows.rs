@@ -383,7 +383,7 @@ fn with_episodes(count: RangeInclusive<usize>) -> impl Strategy<Value = SiteView
         show.images = images.iter().map(|picture| rare_keys::further(&picture.purposes)).collect();
         episodes.sort_by(|a, b| (b.episode.date, &b.episode.guid).cmp(&(a.episode.date, &a.episode.guid)));
         SiteView {
-            feed_url: Output::Feed.url(&show),
+            feed_url: Output::Feed(show.feed_file.clone()).url(&show),
             cover,
             images,
             impact: None,

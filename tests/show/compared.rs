@@ -87,7 +87,11 @@ fn a_clone_without_recordings_finds_what_the_lock_remembers_and_notes_a_new_tran
 #[test]
 fn the_first_transcript_of_a_show_is_noted_too() {
     let show = TestShow::series();
-    let slugs: Vec<String> = show.files_below("episodes").into_keys().filter(|path| path.ends_with(".vtt")).collect();
+    let slugs: Vec<String> = show
+        .files_below("episodes")
+        .into_keys()
+        .filter(|path| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "vtt"))
+        .collect();
     let words = show.read(TRANSCRIPT);
     for path in &slugs {
         show.remove(path).edit(&path.replace("transcript.vtt", "episode.yaml"), "transcript: transcript.vtt\n", "");

@@ -54,7 +54,7 @@ fn a_program_that_hangs_behind_another_keeps_nobody_who_writes() {
         folder: Some(Utf8Path::from_path(&folder).unwrap()),
         patience: Duration::from_secs(1),
     };
-    let mut feed = |pipe: &mut dyn Write| (0..64).try_for_each(|_| pipe.write_all(&[0; 1 << 16]));
+    let mut feed = |pipe: &mut dyn Write| (0..1024).try_for_each(|_| pipe.write_all(&[0; 1 << 12]));
     let ended = SystemProcesses.run_quietly(&call, Some(&mut feed));
     assert!(!show.exists("over"), "it was waited for");
     assert_eq!(ended.unwrap_err().to_string(), "it did nothing for 1 s, and was stopped");
@@ -74,7 +74,7 @@ fn what_is_written_arrives_and_a_program_that_reads_too_little_is_told() {
         let patience = Duration::from_mins(1);
         let call =
             ProgramCall { program: Utf8Path::new("/bin/sh"), arguments: &arguments, variables: &[], folder: None, patience };
-        let mut feed = |pipe: &mut dyn Write| (0..64).try_for_each(|_| pipe.write_all(&[0; 1 << 16]));
+        let mut feed = |pipe: &mut dyn Write| (0..1024).try_for_each(|_| pipe.write_all(&[0; 1 << 12]));
         let ended = SystemProcesses.run_quietly(&call, Some(&mut feed));
         assert_eq!(ended.map(|end| end.is_success).map_err(|error| error.kind()), expected, "{script}");
     }

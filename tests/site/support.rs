@@ -82,7 +82,7 @@ pub(crate) fn seal(show: &Show, mut episodes: Vec<SealedEpisode>) -> SiteView {
     episodes.sort_by(|a, b| b.episode.date.cmp(&a.episode.date).then(b.episode.guid.cmp(&a.episode.guid)));
     SiteView {
         show: show.clone(),
-        feed_url: Output::Feed.url(show),
+        feed_url: Output::Feed(show.feed_file.clone()).url(show),
         cover: image(show, &show.artwork, "cover"),
         images: Vec::new(),
         impact: None,
