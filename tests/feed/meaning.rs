@@ -28,7 +28,7 @@ pub(crate) fn reread(xml: &[u8], sealed: &SiteView) -> Result<(), Vec<podwright:
 
 /// The feed of a show.
 pub(crate) fn feed(sealed: &SiteView) -> Vec<u8> {
-    file(sealed, "feed.xml")
+    file(sealed, sealed.show.feed_file.as_str())
 }
 
 /// Triples that are being put together.

@@ -27,7 +27,6 @@ pub(crate) const SHOW_VALUES: &[Values] = &[
             "example.org/",
             "https://a:b@example.org/",
             "https://example.org/a b/",
-            "https://exämple.org/",
             "https:///",
             "\"https://example.org/\\n\"",
         ],

@@ -200,6 +200,20 @@ mod tests {
     }
 
     #[test]
+    fn each_failure_is_told_by_what_it_means() {
+        let of_kind = |kind: io::ErrorKind| failure(&ureq::Error::Io(kind.into()));
+        let broken = |reason: &str| WebFailure::Broken(reason.to_owned());
+        assert_eq!(failure(&ureq::Error::HostNotFound), WebFailure::UnknownName);
+        assert_eq!(failure(&ureq::Error::BadUri("x".to_owned())), WebFailure::BadAddress("x".to_owned()));
+        assert_eq!(of_kind(io::ErrorKind::TimedOut), WebFailure::TooSlow);
+        assert_eq!(of_kind(io::ErrorKind::ConnectionRefused), broken("no server listens at the address"));
+        assert_eq!(of_kind(io::ErrorKind::ConnectionReset), broken("the server closed the connection without an answer"));
+        let lookup = io::Error::other("failed to lookup address information: Name or service not known");
+        assert_eq!(failure(&ureq::Error::Io(lookup)), WebFailure::UnknownName);
+        assert_eq!(failure(&ureq::Error::Tls("no provider")), WebFailure::Insecure(TlsFault::Other("no provider".to_owned())));
+    }
+
+    #[test]
     fn a_private_network_is_asked_only_where_that_is_meant() {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let request = WebRequest::head(&format!("http://{}/", listener.local_addr().unwrap()));
