@@ -6,6 +6,7 @@ macro_rules! rules {
     ($(#[$outer:meta])* $family:ident, $name:literal { $($(#[doc = $doc:literal])+ $variant:ident = $id:literal, $level:ident;)* }) => {
         $(#[$outer])*
         #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+        #[allow(clippy::enum_variant_names, reason = "each rule is named as its id is")]
         pub enum $family { $($(#[doc = $doc])+ $variant,)* }
 
         impl $family {
