@@ -1,6 +1,6 @@
 //! What servers answer, judged: the rules of `podwright verify`.
 //!
-//! Each judge asks through a [`Look`], which knows the answers so far. What it does not know becomes a wish, and the judge leaves that question for the
+//! Each judge asks through a [`Look`](crate::check::live::look::Look), which knows the answers so far. What it does not know becomes a wish, and the judge leaves that question for the
 //! next round; when no wish is left, the findings are complete. So what is asked and what is found follow from the same lines, and both are tested with
 //! values.
 
