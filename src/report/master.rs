@@ -235,7 +235,7 @@ fn object(outcome: &MasterOutcome) -> Value {
         "held_back_db": rounded(plan.held_back.get(), 2),
         "cut_start_seconds": seconds(plan.cut.0),
         "cut_end_seconds": seconds(plan.cut.1),
-        "shift_seconds": -seconds(plan.cut.0),
+        "shift_seconds": 0.0 - seconds(plan.cut.0),
         "high_peaks": plan.high_peaks.iter().map(high).collect::<Vec<_>>(),
         "warnings": warnings(plan),
         "wrote": outcome.beside,

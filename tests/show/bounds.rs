@@ -51,6 +51,8 @@ fn cost(input: &HostileInput, length: usize, times: usize) -> Cost {
     let arguments = (input.make)(&show, length);
     let mut least = Cost { seconds: f64::INFINITY, memory: u64::MAX };
     for _ in 0..times {
+        // what was measured once is not measured again
+        let _ = std::fs::remove_dir_all(show.path(".podwright"));
         let mut command = Command::new(tools::of_environment("PODWRIGHT_TEST_PYTHON"));
         command.args(["-c", MEASURED, env!("CARGO_BIN_EXE_podwright")]).args(&arguments).current_dir(show.path(""));
         let output = command.env("HOME", show.home()).env("SOURCE_DATE_EPOCH", "1672531200").output().unwrap();
@@ -86,7 +88,7 @@ fn twice_the_input_takes_about_twice_the_time_and_memory_of_its_class() {
         let start = cost(input, 1, 2);
         let costs = [input.length, 2 * input.length].map(|length| cost(input, length, TIMES));
         let [single, double] = costs.map(|cost| cost.seconds - start.seconds);
-        let is_read = double > READ || input.is_refused;
+        let is_read = double > READ || input.is_quick;
         let grows_too_fast = double > LEAST && double > GROWTH_MAX * single;
         let takes_too_much = costs[1].memory >= class(&row.memory);
         let told = format!("{}: {single:.2} s, then {double:.2} s and {} MiB", input.name, costs[1].memory >> 20);

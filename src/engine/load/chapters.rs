@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use crate::display::count::Count;
-use crate::engine::load::inside::why;
+use crate::engine::load::inside::{CHECK_PERMISSIONS, why};
 use crate::engine::load::{Loader, TEXT_MAX, named, value};
 use crate::media::chapter_file::file_chapter::{FileChapter, FilePicture};
 use crate::media::chapter_file::{self, ChapterFileFaults, ChapterFileKind};
@@ -122,7 +122,10 @@ impl Loader<'_> {
         match self.expect_file(&full) {
             Ok(()) => Ok(full),
             Err(error) if error.kind() == ErrorKind::NotFound => Err(refused(format!("there is no file `{path}`"))),
-            Err(error) => Err(refused(format!("the file cannot be read: {}", why(&error)))),
+            Err(error) => {
+                let message = format!("the file cannot be read: {}", why(&error));
+                Err(ChaptersFault { line: 0, message, help: CHECK_PERMISSIONS, is_at_key: false })
+            }
         }
     }
 }
