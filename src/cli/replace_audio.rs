@@ -15,7 +15,7 @@ use crate::model::identity::slug::Slug;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::wording::text::Text;
-use crate::world::atomic;
+use crate::world::atomic::{self, CopyError};
 use crate::world::disk::Disk;
 
 /// Arguments of `replace-audio`.
@@ -65,7 +65,10 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let bar = step.file(place.path.as_str(), new.bytes);
     let copied = atomic::copy(session.world.disk.as_ref(), &file, &full, &mut |more| bar.advanced(more));
     drop((bar, step));
-    copied.map_err(|source| Error::Disk { step: "write", path: full, source })?;
+    copied.map_err(|CopyError { is_source, error }| {
+        let (step, path) = if is_source { ("read", file) } else { ("write", full) };
+        Error::Disk { step, path, source: error }
+    })?;
     let mut lock = catalog.lock.clone().unwrap_or_else(|| unreachable!("the place is known by the lock"));
     let entry = lock.episodes.get_mut(&place.entry.episode.guid).expect("the place is known by the lock");
     entry.replaced.push(AudioReplacement {

@@ -43,14 +43,30 @@ pub fn link_or_copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied:
     finish_write(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
 }
 
+/// Why a file was not copied, and which of the two it was.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct CopyError {
+    /// Whether the file that was to be copied could not be read; else the copy could not be written.
+    pub is_source: bool,
+    /// What the disk says.
+    pub error: io::Error,
+}
+
 /// Copies a file in one step. `copied` receives the number of bytes copied, piece by piece.
 ///
 /// # Errors
 /// As the disk says; the old file at `path` is then unchanged, and nothing is left beside it.
-pub fn copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
-    let beside = fresh_temporary(disk, path)?;
-    let made = copy_new(disk, source, &beside, copied).and_then(|()| disk.rename(&beside, path));
-    finish_write(disk, path, &beside, made)
+pub fn copy(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> Result<(), CopyError> {
+    let of_copy = |error| CopyError { is_source: false, error };
+    let beside = fresh_temporary(disk, path).map_err(of_copy)?;
+    let mut is_source = false;
+    let made = copy_told(disk, source, &beside, copied).map_err(|fault| {
+        is_source = fault.is_source;
+        fault.error
+    });
+    finish_write(disk, path, &beside, made.and_then(|()| disk.rename(&beside, path)))
+        .map_err(|error| CopyError { is_source, error })
 }
 
 fn fresh_temporary(disk: &dyn Disk, path: &Utf8Path) -> io::Result<Utf8PathBuf> {
@@ -83,15 +99,21 @@ fn write_new(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As the disk says.
 pub(crate) fn copy_new(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> io::Result<()> {
-    let from = disk.open(source)?;
-    let mut to = disk.create_new(path)?;
+    copy_told(disk, source, path, copied).map_err(|fault| fault.error)
+}
+
+fn copy_told(disk: &dyn Disk, source: &Utf8Path, path: &Utf8Path, copied: &mut dyn FnMut(u64)) -> Result<(), CopyError> {
+    let of_source = |error| CopyError { is_source: true, error };
+    let of_copy = |error| CopyError { is_source: false, error };
+    let from = disk.open(source).map_err(of_source)?;
+    let mut to = disk.create_new(path).map_err(of_copy)?;
     let mut buffer = vec![0; 256 * 1024];
     let mut offset = 0;
     loop {
-        match from.read_at(offset, &mut buffer)? {
-            0 => return to.sync(),
+        match from.read_at(offset, &mut buffer).map_err(of_source)? {
+            0 => return to.sync().map_err(of_copy),
             count => {
-                to.write_all(&buffer[..count])?;
+                to.write_all(&buffer[..count]).map_err(of_copy)?;
                 offset += count as u64;
                 copied(count as u64);
             }

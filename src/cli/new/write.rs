@@ -12,7 +12,7 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE};
 use crate::output::apply::put;
 use crate::source::scaffold::episode_yaml;
-use crate::world::atomic;
+use crate::world::atomic::{self, CopyError};
 use crate::world::disk::Disk;
 
 /// Writes everything; where the files are to be moved, the originals go only after that.
@@ -59,7 +59,9 @@ fn files(
         let file = progress.file(from.file_name().unwrap_or_default(), bytes);
         written.push(to.clone());
         sources.push(from.to_owned());
-        atomic::copy(disk, from, &to, &mut |more| file.advanced(more)).map_err(failed("write", &to))
+        atomic::copy(disk, from, &to, &mut |more| file.advanced(more)).map_err(|CopyError { is_source, error }| {
+            if is_source { failed("read", from)(error) } else { failed("write", &to)(error) }
+        })
     };
     if let Some(recording) = &material.recording {
         let ending = recording.path.extension().unwrap_or("mp3").to_ascii_lowercase();
