@@ -76,7 +76,7 @@ pub(crate) const SHOW_VALUES: &[Values] = &[
         &[
             "english",
             "en_GB",
-            "en-GBRR1",
+            "en-GBR1",
             "eng",
             "deu-AT",
             "xx",
