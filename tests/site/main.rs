@@ -280,7 +280,7 @@ fn a_page_speaks_the_language_of_its_show() {
     let heading = html::tags(&arabic["episodes/driving-the-train/index.html"]).into_iter().find(|tag| tag.name == "h1").unwrap();
     assert_eq!((heading.get("lang"), heading.get("dir")), (Some("ar"), Some("rtl")));
     let page = &arabic["episodes/driving-the-train/index.html"];
-    for words in ["Choose a chapter to listen from there.", "5 July 2022", "3 minutes 13 seconds", "Narrator", "Subscribe"] {
+    for words in ["Choose a chapter to listen from there.", "5 July 2022", "3 minutes 27 seconds", "Narrator", "Subscribe"] {
         assert!(page.contains(&format!("<bdi lang=\"en\" dir=\"ltr\">{words}</bdi>")), "{words}");
     }
     assert!(page.contains("aria-label=\"\u{2066}Main pages\u{2069}\"") && page.contains(">\u{2066}Normal\u{2069}</option>"));

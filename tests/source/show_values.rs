@@ -85,7 +85,7 @@ pub(crate) const SHOW_VALUES: &[Values] = &[
             "en-UK",
             "en-x-mine",
             "en-u-ca-gregory",
-            "en-4190",
+            "en-41",
             "false",
         ],
     ),
