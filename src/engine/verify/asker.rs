@@ -79,7 +79,7 @@ impl<'a> Asker<'a> {
 }
 
 /// The requests in rows, of which each is sent one after the other: two rows for each server.
-fn lanes(requests: Vec<WebRequest>) -> VecDeque<Vec<WebRequest>> {
+pub(in crate::engine) fn lanes(requests: Vec<WebRequest>) -> VecDeque<Vec<WebRequest>> {
     let mut servers: BTreeMap<String, Vec<Vec<WebRequest>>> = BTreeMap::new();
     for (index, request) in requests.into_iter().enumerate() {
         let server = url::Url::parse(&request.url).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization());
