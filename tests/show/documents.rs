@@ -82,7 +82,8 @@ fn words(line: &str) -> Vec<String> {
 fn command_lines() -> Vec<Vec<String>> {
     let in_blocks = manual().iter().flat_map(|name| blocks(&document(name), "sh")).collect::<Vec<_>>().join("\n");
     let of_blocks = in_blocks.lines().map(|line| line.split('#').next().unwrap().trim().to_owned());
-    let of_table = table(&format!("\n{}", document("docs/commands.md")), "# Commands").into_iter().map(|row| code(&row[0]).to_owned());
+    let of_table =
+        table(&format!("\n{}", document("docs/commands.md")), "# Commands").into_iter().map(|row| code(&row[0]).to_owned());
     of_blocks.chain(of_table).filter_map(|line| line.strip_prefix("podwright ").map(words)).collect()
 }
 
