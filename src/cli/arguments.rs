@@ -74,10 +74,14 @@ pub(super) enum Command {
     Rules(super::rules::Arguments),
     /// Explain one rule: what it checks, why, and what to do
     Explain(super::rules::explain::Arguments),
+    /// List Apple's categories, or those that have a word
+    Categories(super::lists::categories::Arguments),
+    /// List languages with their codes
+    Languages(super::lists::languages::Arguments),
     /// List the templates of the pages, or print one to begin your own with
-    Templates(super::templates::Arguments),
+    Templates(super::lists::templates::Arguments),
     /// Print the JSON Schema of podcast.yaml or episode.yaml, for editors
-    Schema(super::schema::Arguments),
+    Schema(super::lists::schema::Arguments),
     /// Print completions for a shell
     Completions(super::completions::Arguments),
     /// Print the manual pages

@@ -203,7 +203,7 @@ fn first_episode(session: &Session, arguments: &Arguments, show: &Show) -> Resul
         summary: arguments.summary.clone(),
         ..new::Arguments::default()
     };
-    let mut first = new::prepare(session, &wanted, show.time_zone, &[])?;
+    let mut first = new::prepare(session, &wanted, (show.time_zone, &show.language), &[])?;
     if arguments.audio.is_none() {
         first.episode.number = None;
     }
