@@ -230,7 +230,7 @@ fn slugs(
         let Some(guid) = &guids[index] else { continue };
         let name = match known.by_guid.get(guid) {
             Some(name) => name.clone(),
-            None => slug(&feed.items[index], (date, language), answers.slugs, &mut known),
+            None => slug(&feed.items[index], date, (answers.slugs, language), &mut known),
         };
         slugs.insert(index, name);
     }

@@ -117,6 +117,10 @@ fn took(
             if chapters.is_empty() {
                 return Err("it has no chapters".to_owned());
             }
+            let length = episode.enclosure.as_ref().and_then(|remote| remote.duration);
+            if chapters.iter().any(|found| length.is_some_and(|length| found.chapter.start >= length)) {
+                return Err("they go on after the end of the episode".to_owned());
+            }
             let path = path(&folder, "chapters.json");
             episode.chapters = EpisodeChapters { file: Some(ChapterFile::Text(path.clone())), ..EpisodeChapters::default() };
             planned.psc = None;
