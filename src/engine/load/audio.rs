@@ -22,6 +22,7 @@ use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::place::KeyPath;
+use crate::model::settings::tag_version::TagPolicy;
 use crate::world::disk::{FileStatus, read_whole};
 
 /// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be
@@ -41,6 +42,13 @@ impl Loader<'_> {
         let named_in = episode.folder.file(EPISODE_FILE);
         let path = match (&episode.audio, candidates(episode, names).as_slice()) {
             (None, []) if let Some(remote) = &episode.enclosure => return AudioState::Remote(remote.clone()),
+            // The recording is here, and published from elsewhere until `switch-media`: nothing of it is to change.
+            (None, [_])
+                if let Some(remote) = &episode.enclosure
+                    && episode.tags == TagPolicy::Keep =>
+            {
+                return AudioState::Remote(remote.clone());
+            }
             (Some(path), _) | (None, [path, ..]) if episode.enclosure.is_some() => {
                 return AudioState::HereAndElsewhere { path: path.clone() };
             }

@@ -236,7 +236,7 @@ fn guid(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     }
     let guid = entry.episode.guid.as_str();
     let slug = entry.episode.slug.as_str();
-    let of_title = Slug::of_title(entry.episode.title.as_str());
+    let of_title = Slug::of_title(entry.episode.title.as_str(), &scope.show.language);
     let what = if guid.starts_with(scope.show.url.as_url().as_str()) {
         "address"
     } else if guid.eq_ignore_ascii_case(slug) {
