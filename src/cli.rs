@@ -89,6 +89,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::ReplaceAudio(arguments) => replace_audio::run(session, &arguments),
         Command::Move(arguments) => move_show::run(session, &arguments),
         Command::Verify(arguments) => online::verify::run(session, &arguments),
+        Command::Notify(arguments) => online::notify::run(session, &arguments),
         Command::Rules(_) => rules::run(session),
         Command::Explain(arguments) => rules::explain::run(session, &arguments),
         Command::Templates(arguments) => templates::run(session, &arguments),

@@ -1,3 +1,4 @@
 //! Commands about the show as the world gets it.
 
+pub(in crate::cli) mod notify;
 pub(in crate::cli) mod verify;

@@ -48,7 +48,9 @@ mod master;
 mod messages;
 mod moves;
 mod names;
+mod notify;
 mod offers;
+mod online;
 mod out;
 #[cfg(unix)]
 mod pages;
