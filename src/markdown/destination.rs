@@ -5,7 +5,20 @@ use std::net::IpAddr;
 use crate::model::web::private_address;
 
 /// Ends of the names of hosts that are known in one network only.
-const PRIVATE_ENDS: [&str; 8] = [".local", ".localhost", ".lan", ".home", ".home.arpa", ".internal", ".test", ".invalid"];
+const PRIVATE_ENDS: [&str; 12] = [
+    ".local",
+    ".localdomain",
+    ".intranet",
+    ".corp",
+    "fritz.box",
+    ".localhost",
+    ".lan",
+    ".home",
+    ".home.arpa",
+    ".internal",
+    ".test",
+    ".invalid",
+];
 
 /// What a link's target is.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,6 +1,6 @@
 //! Asking a show's own addresses what apps will ask, and judging the answers.
 
-mod asker;
+pub(in crate::engine) mod asker;
 mod live_parts;
 mod show_build;
 #[cfg(test)]

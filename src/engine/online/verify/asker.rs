@@ -81,7 +81,7 @@ impl<'a> Asker<'a> {
 }
 
 /// The requests in rows, of which each is sent one after the other: two rows for each server.
-fn lanes(requests: Vec<WebRequest>) -> VecDeque<Vec<WebRequest>> {
+pub(in crate::engine) fn lanes(requests: Vec<WebRequest>) -> VecDeque<Vec<WebRequest>> {
     let mut servers: BTreeMap<String, Vec<Vec<WebRequest>>> = BTreeMap::new();
     for (index, request) in requests.into_iter().enumerate() {
         let lanes = servers.entry(host_of(&request.url)).or_default();
