@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::engine::verify::asker::lanes;
+use crate::engine::online::verify::asker::lanes;
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::web::web_answer::{BodyEnd, WebAnswer};

@@ -45,6 +45,8 @@ pub const CACHE_FILE: &str = ".podwright/cache.json";
 pub const JOURNAL_FILE: &str = ".podwright/journal";
 /// What a build read, after which there was nothing to do.
 pub const NO_OP_FILE: &str = ".podwright/unchanged.json";
+/// Who was told of which feed.
+pub const NOTIFIED_FILE: &str = ".podwright/notified.json";
 /// Which feed an import takes in.
 pub const IMPORT_FILE: &str = ".podwright/import.json";
 /// What has come so far of recordings that an import fetches.
