@@ -55,6 +55,7 @@ pub(crate) use crate::engine::load::{misnamed, read_lock, read_yaml, read_yaml_f
 pub(crate) use crate::engine::next_build::NextBuild;
 pub(crate) use crate::engine::no_op::{OutputOptions, PrintedOutput, no_op_build, note_no_op};
 pub(crate) use crate::engine::preview_site::{PreviewScope, PreviewSite};
+pub(crate) use crate::engine::release::publication::address;
 pub(crate) use crate::engine::tagging::Tagging;
 pub(crate) use crate::engine::verify::{ShowBuild, VerifyOptions, verify};
 pub(crate) use crate::engine::workspace::exclusion::{exclude_others, remove_leftovers_of_runs};

@@ -62,6 +62,8 @@ pub(super) enum Command {
     ReplaceAudio(super::replace_audio::Arguments),
     /// Take the show to another address: every guid stays, and redirects are written for the old one
     Move(super::move_show::Arguments),
+    /// Put the show online: recordings first, the feed last
+    Publish(super::online::publish::Arguments),
     /// Ask the feed and its files on the web as apps do, and tell what is wrong
     Verify(super::online::verify::Arguments),
     /// Count downloads from access logs, without keeping anybody's address

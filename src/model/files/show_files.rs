@@ -45,6 +45,10 @@ pub const CACHE_FILE: &str = ".podwright/cache.json";
 pub const JOURNAL_FILE: &str = ".podwright/journal";
 /// What a build read, after which there was nothing to do.
 pub const NO_OP_FILE: &str = ".podwright/unchanged.json";
+/// What is known of recordings that were published in part.
+pub const RESUME_FOLDER: &str = ".podwright/publish";
+/// The addresses that publishing has changed, for the producer's own command.
+pub const CHANGED_FILE: &str = ".podwright/changed.txt";
 /// Pictures that were scaled for tags.
 pub const PICTURES_FOLDER: &str = ".podwright/pictures";
 /// The schema of [`SHOW_FILE`], for editors.

@@ -107,7 +107,7 @@ fn keep_hash(answer: &mut WebAnswer, mut body: impl Read) {
 }
 
 /// Why a body broke off.
-fn reason(error: &io::Error) -> String {
+pub(in crate::world::network) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::TimedOut => "the time was up".to_owned(),
         io::ErrorKind::UnexpectedEof => "the connection was closed".to_owned(),
@@ -115,7 +115,7 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-fn failure(error: &ureq::Error) -> WebFailure {
+pub(in crate::world::network) fn failure(error: &ureq::Error) -> WebFailure {
     match error {
         ureq::Error::HostNotFound => WebFailure::UnknownName,
         ureq::Error::Timeout(_) => WebFailure::TooSlow,
