@@ -12,6 +12,7 @@ mod checked_show;
 mod cleared_show;
 mod difference;
 mod impact;
+pub(crate) mod import;
 mod load;
 mod located;
 mod mode;

@@ -78,6 +78,11 @@ mod impact;
 #[doc(hidden)]
 pub mod impact;
 #[cfg(not(feature = "test-support"))]
+mod import;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod import;
+#[cfg(not(feature = "test-support"))]
 mod layout;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]

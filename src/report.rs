@@ -2,6 +2,7 @@
 
 pub mod findings;
 pub mod impact;
+pub mod import;
 pub(crate) mod lettering;
 pub(crate) mod live;
 pub(crate) mod master;

@@ -3,7 +3,7 @@
 mod forgetting;
 pub(in crate::engine) mod replaced;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::layout::output::Output;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
+use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::time::build_time::BuildTime;
 use crate::model::web::placeholder_address::is_placeholder;
@@ -144,7 +145,15 @@ impl Show {
 
     /// Forgets what podcast.lock says was published: the show is to be compared with a feed instead.
     pub(crate) fn forget_history(&mut self) {
-        (self.catalog.lock, self.catalog.replaced) = (None, None);
+        let Catalog { lock, replaced, episodes, .. } = &mut self.catalog;
+        *replaced = None;
+        // That another program published an episode first stays true, and so does the order in which it stands.
+        let here: BTreeSet<Guid> = episodes.iter().map(|entry| entry.episode.guid.clone()).collect();
+        *lock = lock.take().and_then(|mut lock| {
+            lock.episodes.retain(|guid, locked| locked.origin.is_some() && here.contains(guid));
+            (lock.out, lock.online, lock.accepted, lock.moves) = Default::default();
+            (!lock.episodes.is_empty()).then_some(lock)
+        });
     }
 
     /// Compares the show also with the feed at its own address, if that answers soon. A placeholder is not asked.

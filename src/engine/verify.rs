@@ -1,19 +1,22 @@
 //! Asking a show's own addresses what apps will ask, and judging the answers.
 
-mod asker;
+pub(in crate::engine) mod asker;
 mod live_parts;
 mod show_build;
+#[cfg(test)]
+mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::check::live::live_breach::LiveBreach;
 use crate::check::live::live_feed::LiveFeed;
 use crate::check::live::live_report::LiveReport;
+use crate::check::live::look::judged::Judged;
 use crate::check::live::look::{Answers, body_of};
 use crate::check::live::{
-    FeedQuestion, SampleSize, Thoroughness, feed_request, finding, judge_art, judge_exposed, judge_feed, judge_item, judge_page,
-    sample,
+    FeedQuestion, HeadOf, SampleSize, Thoroughness, feed_request, finding, host_of, judge_art, judge_exposed, judge_feed,
+    judge_item, judge_page, sample,
 };
 use crate::engine::verify::asker::Asker;
 use crate::engine::verify::live_parts::live_feed;
@@ -62,21 +65,27 @@ pub(crate) fn verify(
     let mut answers = Answers::new();
     let mut asker = Asker::new(network.client(manners(PrivateNetworks::Refused)), options);
     asker.ask(&mut answers, vec![first.clone()]);
-    let is_public = !matches!(answers.get(&first), Some(Err(WebFailure::Private(_))));
-    if !is_public {
-        // the producer has named an address of a private network, so those in its feed may be of one as well
-        answers.clear();
-        asker = Asker::new(network.client(manners(PrivateNetworks::Asked)), options);
-        asker.ask(&mut answers, vec![first.clone()]);
+    let is_private = |answers: &Answers| matches!(answers.get(&first), Some(Err(WebFailure::Private(_))));
+    let mut is_public = true;
+    if is_private(&answers) {
+        // The producer has named an address of a private network, so those in its feed may be of one as well: but only if all of the name leads there. One
+        // that leads to the internet too, or at the second look, is of somebody who wants to be led in, and stays refused.
+        let mut found = Answers::new();
+        let mut private = Asker::new(network.client(manners(PrivateNetworks::Required)), options);
+        private.ask(&mut found, vec![first.clone()]);
+        if !is_private(&found) {
+            (is_public, answers, asker) = (false, found, private);
+            asker.client = network.client(manners(PrivateNetworks::Asked));
+        }
     }
     if let Some(Err(failure)) = answers.get(&first)
         && failure.is_out_of_reach()
     {
         return Err(Error::Unreachable { address: options.feed.to_owned(), reason: failure.to_string() });
     }
-    let mut hosts = BTreeSet::new();
+    let mut judged = Judged::default();
     // the redirects first, since what is read at their end decides what else is asked
-    let _on_the_way = asker.complete(&mut answers, &mut hosts, &|look| look.reach(first.clone()));
+    let _on_the_way = asker.complete(&mut answers, &mut judged, &|look| look.reach(first.clone()));
     let guids = catalog.map(guids_of).unwrap_or_default();
     let body = body_of(&answers, first.clone());
     let sum = body.as_ref().map_or_else(|| Sha256::of(b""), |(_, body)| Sha256::of(body));
@@ -84,15 +93,18 @@ pub(crate) fn verify(
         let read = published::read(body).map_err(|error| error.to_string());
         read.map(|read| live_feed(&read, &address, &guids))
     });
-    let mut breaches = asker.complete(&mut answers, &mut hosts, &|look| {
+    let mut breaches = asker.complete(&mut answers, &mut judged, &|look| {
         let build = build.as_ref().map(|build| &build.live);
         judge_feed(look, &FeedQuestion { address: options.feed, read: read.as_ref(), build, is_public });
     });
     drop(answers);
     let feed = read.and_then(Result::ok).unwrap_or_default();
     let chosen = sample(&feed.items, options.sample, &sum);
-    breaches.extend(items(&mut asker, &mut hosts, (&feed, &chosen), (build.as_mut(), options.sample)));
-    breaches.extend(site(&mut asker, &mut hosts, (&feed, &chosen, options.feed), build.as_ref()));
+    if let Some(picture) = &feed.picture {
+        judged.leave_out(picture);
+    }
+    breaches.extend(items(&mut asker, &mut judged, (&feed, &chosen), (build.as_mut(), options.sample)));
+    breaches.extend(site(&mut asker, &mut judged, (&feed, &chosen, options.feed), build.as_ref()));
     let mut report = LiveReport {
         feed: options.feed.to_owned(),
         asked: asker.asked,
@@ -113,7 +125,7 @@ pub(crate) fn verify(
 /// The episodes that were chosen, a few at a time.
 fn items(
     asker: &mut Asker<'_>,
-    hosts: &mut BTreeSet<String>,
+    judged: &mut Judged,
     (feed, chosen): (&LiveFeed, &[usize]),
     (mut build, sample): (Option<&mut ShowBuild>, SampleSize),
 ) -> Vec<LiveBreach> {
@@ -130,7 +142,7 @@ fn items(
             build.keep_parts_of(recordings.map(|recording| recording.url.as_str()));
         }
         let live = build.as_deref().map(|build| &build.live);
-        breaches.extend(asker.complete(&mut Answers::new(), hosts, &|look| {
+        breaches.extend(asker.complete(&mut Answers::new(), judged, &|look| {
             for (item, thoroughness) in &items {
                 judge_item(look, item, live, *thoroughness);
             }
@@ -142,21 +154,22 @@ fn items(
 /// The cover, a page of the show and one of an episode, and what nobody should get.
 fn site(
     asker: &mut Asker<'_>,
-    hosts: &mut BTreeSet<String>,
+    judged: &mut Judged,
     (feed, chosen, address): (&LiveFeed, &[usize], &str),
     build: Option<&ShowBuild>,
 ) -> Vec<LiveBreach> {
     let live = build.map(|build| &build.live);
     let newest = chosen.first().map(|index| &feed.items[*index]);
-    let origin = |url: &str| url::Url::parse(url).ok().map(|url| url.origin());
+    // what is compared with the build may be a feed elsewhere, and then the server at `url:` is not the one that was named
+    let own = build.filter(|build| host_of(&build.page) == host_of(address));
     // a page elsewhere is not the show's own
-    let page = newest.and_then(|item| item.page.as_deref()).filter(|page| build.is_some() || origin(page) == origin(address));
+    let page = newest.and_then(|item| item.page.as_deref()).filter(|page| own.is_some() || host_of(page) == host_of(address));
     let recording = newest.and_then(|item| item.recording.as_ref()).map(|recording| recording.url.as_str());
-    asker.complete(&mut Answers::new(), hosts, &|look| {
+    asker.complete(&mut Answers::new(), judged, &|look| {
         if let Some(picture) = &feed.picture {
-            judge_art(look, picture, live);
+            judge_art(look, HeadOf::Cover, picture, live);
         }
-        if let Some(build) = build {
+        if let Some(build) = own {
             judge_page(look, &build.page, None);
             judge_exposed(look, &build.live);
         }

@@ -8,6 +8,7 @@ pub(crate) mod html_attributes;
 pub mod http_url;
 pub mod other_feed;
 pub mod placeholder_address;
+pub mod private_address;
 pub mod web_answer;
 pub mod web_failure;
 pub mod web_request;

@@ -101,6 +101,15 @@ impl Templates {
         Ok(())
     }
 
+    /// The same templates with another text, which is made of each with its place among all names.
+    pub(in crate::site) fn map(&self, change: impl Fn(usize, &str) -> String) -> Self {
+        let own = Self::names().enumerate().filter_map(|(index, name)| {
+            let text = self.own.get(name)?;
+            Some((name, if name == STYLE { text.clone() } else { change(index, text) }))
+        });
+        Self { own: own.collect() }
+    }
+
     /// The text of a template: the show's own, else ours.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.own.get(name).map(String::as_str).or_else(|| Self::original(name)).unwrap_or_default()

@@ -17,6 +17,8 @@ use crate::world::environment::store_variables::StoreVariables;
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// Set and not empty: no colours (<https://no-color.org/>).
 const NO_COLOR: &str = "NO_COLOR";
+/// `dumb`: a terminal that can neither colour text nor move the cursor (terminfo's name for it).
+const TERM: &str = "TERM";
 /// How wide text may be (POSIX, "Environment Variables").
 const COLUMNS: &str = "COLUMNS";
 /// `1`: a `feed/` that is a symbolic link is followed.
@@ -37,6 +39,8 @@ pub struct Environment {
     pub source_date_epoch: Option<String>,
     /// Whether colours are unwanted.
     pub no_color: bool,
+    /// Whether the terminal can only print lines, one below the other.
+    pub is_plain_terminal: bool,
     /// How wide text may be (columns), where `COLUMNS` says so.
     pub columns: Option<usize>,
     /// What to do with a `feed/` that is a symbolic link.
@@ -82,6 +86,7 @@ impl Environment {
             folder,
             source_date_epoch: std::env::var(SOURCE_DATE_EPOCH).ok(),
             no_color: std::env::var(NO_COLOR).is_ok_and(|value| !value.is_empty()),
+            is_plain_terminal: std::env::var(TERM).is_ok_and(|name| name == "dumb"),
             columns: std::env::var(COLUMNS).ok().and_then(|columns| columns.parse().ok()),
             feed_link: match std::env::var(FOLLOW_FEED_LINK) {
                 Ok(value) if value == "1" => FeedLink::Followed,

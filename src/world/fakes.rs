@@ -44,6 +44,7 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         folder: folder.to_owned(),
         source_date_epoch: None,
         no_color: true,
+        is_plain_terminal: true,
         columns: None,
         feed_link: FeedLink::Refused,
         editor: None,

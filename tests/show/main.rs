@@ -41,6 +41,7 @@ mod impact;
 mod inputs;
 #[cfg(unix)]
 mod links;
+mod lists;
 mod lock;
 mod mac_disk;
 #[cfg(unix)]

@@ -137,10 +137,10 @@ fn a_hub_is_told_of_the_feed_that_links_to_it() {
     }
 }
 
-/// The README's job for GitLab: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
+/// The documented job for GitLab: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
 #[test]
 fn each_line_of_the_gitlab_job_runs_in_a_clean_clone() {
-    let text = fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap();
+    let text = fs::read_to_string(Path::new(REPOSITORY).join("docs/online/gitlab-pages.md")).unwrap();
     let (_, rest) = text.split_once("On GitLab, this is `.gitlab-ci.yml`:\n\n```yaml\n").unwrap();
     let job = serde_yaml::from_str::<Value>(rest.split_once("```").unwrap().0).unwrap()["pages"].take();
     let script: Vec<&str> = job["script"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();

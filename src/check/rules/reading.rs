@@ -35,6 +35,12 @@ impl ReadingRule {
             FaultKind::BadSlug => Self::BadSlug,
             FaultKind::UnknownTemplate => Self::UnknownTemplate,
             FaultKind::BrokenTemplate => Self::BrokenTemplate,
+            FaultKind::TemplateLoads => Self::TemplateLoadsFromElsewhere,
+            FaultKind::TemplateBlocked => Self::TemplateBlockedByPolicy,
+            FaultKind::TemplateAlt => Self::TemplateWithoutAlt,
+            FaultKind::TemplateLanguage => Self::TemplateWithoutLanguage,
+            FaultKind::TemplateUnclosed => Self::TemplateUnclosed,
+            FaultKind::TemplateFeedLink => Self::TemplateWithoutFeed,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Sends requests: several at once, few to one server, and no more in all than are allowed.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use crate::check::live::host_of;
 use crate::check::live::live_breach::LiveBreach;
+use crate::check::live::look::judged::Judged;
 use crate::check::live::look::{Answers, Look};
 use crate::engine::verify::{VerifyOptions, limit};
 use crate::model::web::web_answer::WebAnswer;
@@ -17,7 +19,7 @@ const AT_ONE_SERVER: usize = 2;
 
 /// Sends requests.
 pub(in crate::engine::verify) struct Asker<'a> {
-    client: Box<dyn WebClient>,
+    pub(in crate::engine::verify) client: Box<dyn WebClient>,
     options: &'a VerifyOptions<'a>,
     /// How many requests were sent.
     pub(in crate::engine::verify) asked: usize,
@@ -34,17 +36,17 @@ impl<'a> Asker<'a> {
     pub(in crate::engine::verify) fn complete(
         &mut self,
         answers: &mut Answers,
-        hosts: &mut BTreeSet<String>,
+        judged: &mut Judged,
         judge: &dyn Fn(&mut Look<'_>),
     ) -> Vec<LiveBreach> {
         loop {
-            let mut look = Look::new(answers, hosts.clone());
+            let mut look = Look::new(answers, judged.clone());
             judge(&mut look);
             let left = limit(self.options.sample).map_or(usize::MAX, |limit| limit.saturating_sub(self.asked));
             self.is_complete &= look.wanted.len() <= left;
             let wanted: Vec<WebRequest> = std::mem::take(&mut look.wanted).into_iter().take(left).collect();
             if wanted.is_empty() {
-                *hosts = look.hosts;
+                *judged = look.judged;
                 return look.breaches;
             }
             self.ask(answers, wanted);
@@ -79,11 +81,10 @@ impl<'a> Asker<'a> {
 }
 
 /// The requests in rows, of which each is sent one after the other: two rows for each server.
-fn lanes(requests: Vec<WebRequest>) -> VecDeque<Vec<WebRequest>> {
+pub(in crate::engine) fn lanes(requests: Vec<WebRequest>) -> VecDeque<Vec<WebRequest>> {
     let mut servers: BTreeMap<String, Vec<Vec<WebRequest>>> = BTreeMap::new();
     for (index, request) in requests.into_iter().enumerate() {
-        let server = url::Url::parse(&request.url).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization());
-        let lanes = servers.entry(server).or_default();
+        let lanes = servers.entry(host_of(&request.url)).or_default();
         if lanes.len() < AT_ONE_SERVER {
             lanes.push(vec![request]);
         } else {

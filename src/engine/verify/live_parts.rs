@@ -45,8 +45,9 @@ fn web_address(base: Option<&Url>, url: &str) -> Option<String> {
         None => Url::parse(url).ok()?,
     };
     let is_web = matches!(joined.scheme(), "http" | "https") && joined.username().is_empty() && joined.password().is_none();
-    // An address is asked as it is written, as apps do.
-    is_web.then(|| if Url::parse(url).is_ok() && joined.fragment().is_none() { url.to_owned() } else { without_anchor(joined) })
+    // An address is asked as it is written, as apps do; one with spaces or other letters they have to encode.
+    let is_whole = Url::parse(url).is_ok() && joined.fragment().is_none() && url.bytes().all(|byte| byte.is_ascii_graphic());
+    is_web.then(|| if is_whole { url.to_owned() } else { without_anchor(joined) })
 }
 
 fn without_anchor(mut url: Url) -> String {
@@ -65,6 +66,9 @@ mod tests {
         case("https://b.example/m.mp3?x=1", Some("https://b.example/m.mp3?x=1"));
         case("media/a.mp3", Some("https://a.example/show/media/a.mp3"));
         case("https://b.example/m.mp3#t=1", Some("https://b.example/m.mp3"));
+        case("https://b.example/our show/é.mp3", Some("https://b.example/our%20show/%C3%A9.mp3"));
+        case(" https://bücher.example/m.mp3\n", Some("https://xn--bcher-kva.example/m.mp3"));
+        case("our show.mp3", Some("https://a.example/show/our%20show.mp3"));
         case("file:///etc/passwd", None);
         case("ftp://b.example/m.mp3", None);
         case("https://user:secret@b.example/m.mp3", None);

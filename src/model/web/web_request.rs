@@ -33,8 +33,8 @@ pub enum WebMethod {
 pub enum BodyReading {
     /// At most so many bytes from its start; no more is read.
     Start(ByteCount),
-    /// All of it is read, and its hash and length are kept.
-    Hash,
+    /// All of a file of this length is read, and its hash and length are kept. Of a longer one no more is read.
+    Hash(ByteCount),
 }
 
 impl WebRequest {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn is_printed_with_its_header_fields() {
-        let request = WebRequest::get("https://a.example/b.mp3", BodyReading::Hash).with("Range", "bytes=0-1");
+        let request = WebRequest::get("https://a.example/b.mp3", BodyReading::Hash(ByteCount::new(9))).with("Range", "bytes=0-1");
         assert_eq!(request.to_string(), "GET https://a.example/b.mp3 Range: bytes=0-1");
         assert_ne!(request.clone().again(), request);
         assert_eq!(WebRequest::head("x").at("y").to_string(), "HEAD y");

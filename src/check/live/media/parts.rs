@@ -1,7 +1,8 @@
-//! Parts of a recording (RFC 9110, section 14): the first bytes, some in the middle, the last ones, and none behind the end.
+//! Parts of a recording (RFC 9110, section 14): the first bytes, some in the middle, the last ones, and none past the end.
 
 use crate::check::live::live_build::BuiltFile;
 use crate::check::live::look::Look;
+use crate::check::live::reached::asked;
 use crate::check::rule::live::LiveRule::{LiveBytes, LiveCors, LiveRange, LiveRangeEnd};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::settings::level::Level;
@@ -42,7 +43,7 @@ pub(in crate::check::live) fn judge_parts(look: &mut Look<'_>, recording: &Recor
         WebRequest::get(url, reading).with("range", format!("bytes={from}-{}", from + count - 1))
     };
     let first = part(0, 2).with("origin", OTHER_SITE);
-    let Some(Ok(answer)) = look.ask(&first) else { return };
+    let Some(answer) = asked(look, &first) else { return };
     if !judge_part(look, &first, answer, (0, 2, length)) {
         return;
     }
@@ -64,13 +65,13 @@ pub(in crate::check::live) fn judge_parts(look: &mut Look<'_>, recording: &Recor
         (&last, length - last_count, last_count, built.and_then(|built| built.last.as_ref())),
     ];
     for (request, from, count, bytes) in wanted {
-        let Some(Ok(answer)) = look.ask(request) else { continue };
+        let Some(answer) = asked(look, request) else { continue };
         if judge_part(look, request, answer, (from, count, length)) && bytes.is_some_and(|bytes| *bytes != answer.body) {
             let message = format!("bytes {from} to {} are not those of the recording that was built", from + count - 1);
             look.add((LiveBytes, Level::Error), (request, Some(answer)), message);
         }
     }
-    if is_first && let Some(Ok(answer)) = look.ask(&beyond) {
+    if is_first && let Some(answer) = asked(look, &beyond) {
         judge_end(look, &beyond, answer, length);
     }
 }
@@ -113,7 +114,7 @@ fn judge_part(look: &mut Look<'_>, request: &WebRequest, answer: &WebAnswer, (fr
             }
         },
         200 if has_condition => "a part is asked for with the recording's own tag (`If-Range`), and the whole is sent".to_owned(),
-        200 => "a part is asked for, and the whole recording is sent: nobody can jump in it".to_owned(),
+        200 => "a part is asked for, and the whole recording is sent: listeners cannot skip around in it".to_owned(),
         status => format!("the part {from}-{to} of {length} bytes is answered with {status} instead of 206"),
     };
     look.add((LiveRange, Level::Error), (request, Some(answer)), message);
@@ -127,9 +128,9 @@ fn judge_end(look: &mut Look<'_>, request: &WebRequest, answer: &WebAnswer, leng
         (416, None, _) => return,
         (416, _, Some(whole)) if whole == length => return,
         (416, Some(said), _) => {
-            format!("a part behind the end is refused with `Content-Range: {said}` instead of `bytes */{length}`")
+            format!("a part past the end is refused with `Content-Range: {said}` instead of `bytes */{length}`")
         }
-        (status, ..) => format!("a part behind the end is answered with {status} instead of 416"),
+        (status, ..) => format!("a part past the end is answered with {status} instead of 416"),
     };
     look.add((LiveRangeEnd, Level::Warning), (request, Some(answer)), message);
 }

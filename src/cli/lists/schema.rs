@@ -9,7 +9,7 @@ use crate::source::schema;
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  podwright schema episode > episode.schema.json")]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// Which file the schema is for
     #[arg(value_enum, default_value_t = Which::Episode)]
     which: Which,
@@ -27,7 +27,7 @@ enum Which {
 }
 
 /// Runs `schema`.
-pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let schema = match arguments.which {
         Which::Show => schema::show_schema(),
         Which::Episode => schema::episode_schema(),

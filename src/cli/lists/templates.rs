@@ -8,13 +8,13 @@ use crate::site::templates::Templates;
 /// Arguments of `templates`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  podwright templates\n  podwright templates foot.html > templates/foot.html")]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     /// Print this one
     name: Option<String>,
 }
 
 /// Runs `templates`.
-pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let Some(name) = &arguments.name else {
         let names: Vec<&str> = Templates::names().collect();
         session.print(&format!("{}\n", names.join("\n")))?;
