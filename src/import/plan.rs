@@ -25,6 +25,7 @@ use crate::model::kind::season_name::SeasonName;
 use crate::model::kind::show_type::FeedOrder;
 use crate::model::show::Show;
 use crate::model::time::moment::Moment;
+use crate::model::wording::language::Language;
 
 /// A show made of a feed.
 #[derive(Clone, Debug)]
@@ -63,7 +64,7 @@ pub fn plan(feed: &OldFeed, answers: &Answers, known: &KnownEpisodes) -> Result<
     show.order = order_of(&dates);
     show.seasons = seasons(feed, &mut ledger);
     let places = places(&dates, show.order);
-    let slugs = slugs(feed, answers, &dates, &guids, known);
+    let slugs = slugs(feed, (answers, &show.language), &dates, &guids, known);
     let mut episodes = Vec::new();
     for (index, node) in feed.items.iter().enumerate() {
         let spot = spot_of(node);
@@ -215,7 +216,7 @@ fn places(found: &ItemDates, order: FeedOrder) -> Vec<Option<u32>> {
 /// The folder of each item. The oldest choose first, so that a newer feed changes no name.
 fn slugs(
     feed: &OldFeed,
-    answers: &Answers,
+    (answers, language): (&Answers, &Language),
     found: &ItemDates,
     guids: &[Option<Guid>],
     known: &KnownEpisodes,
@@ -229,7 +230,7 @@ fn slugs(
         let Some(guid) = &guids[index] else { continue };
         let name = match known.by_guid.get(guid) {
             Some(name) => name.clone(),
-            None => slug(&feed.items[index], date, answers.slugs, &mut known),
+            None => slug(&feed.items[index], (date, language), answers.slugs, &mut known),
         };
         slugs.insert(index, name);
     }

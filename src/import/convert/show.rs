@@ -63,7 +63,7 @@ pub(in crate::import) fn show(
     else {
         return Err(asked);
     };
-    let url = answers.url.clone().unwrap_or_else(|| placeholder(&title));
+    let url = answers.url.clone().unwrap_or_else(|| placeholder(&title, &language));
     let artwork = Artwork { file: COVER.parse().expect("a plain path"), alt: None };
     let explicit = explicit(reader, channel, "itunes:explicit").unwrap_or(false);
     let mut show = Show::from(RequiredShow { title, url, guid, language, description, author, categories, explicit, artwork });
@@ -176,8 +176,8 @@ pub(in crate::import) fn explicit(reader: &mut ItemReader<'_>, node: &FeedNode, 
 }
 
 /// An address on which nobody can subscribe, until the producer names the real one.
-fn placeholder(title: &Text) -> BaseUrl {
-    let name = Slug::of_title(title.as_str()).map_or_else(|| "my-show".to_owned(), |slug| slug.to_string());
+fn placeholder(title: &Text, language: &Language) -> BaseUrl {
+    let name = Slug::of_title(title.as_str(), language).map_or_else(|| "my-show".to_owned(), |slug| slug.to_string());
     format!("https://example.org/{name}/").parse().expect("a slug makes an address")
 }
 
