@@ -88,6 +88,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Serve(arguments) => serve::run(session, &arguments),
         Command::ReplaceAudio(arguments) => replace_audio::run(session, &arguments),
         Command::Move(arguments) => move_show::run(session, &arguments),
+        Command::Publish(arguments) => online::publish::run(session, &arguments),
         Command::SwitchMedia(arguments) => online::switch_media::run(session, &arguments),
         Command::Verify(arguments) => online::verify::run(session, &arguments),
         Command::Notify(arguments) => online::notify::run(session, &arguments),

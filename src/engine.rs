@@ -61,6 +61,7 @@ pub(crate) use crate::engine::online::public_feed::PublicFeed;
 pub(crate) use crate::engine::online::record::record_online;
 pub(crate) use crate::engine::online::verify::{ShowBuild, VerifyOptions, verify};
 pub(crate) use crate::engine::preview_site::{PreviewScope, PreviewSite};
+pub(crate) use crate::engine::release::publication::address;
 pub(crate) use crate::engine::tagging::Tagging;
 pub(crate) use crate::engine::workspace::exclusion::{exclude_others, remove_leftovers_of_runs};
 pub(crate) use crate::engine::workspace::lock_file::write_lock;

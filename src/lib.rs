@@ -105,6 +105,11 @@ mod output;
 #[doc(hidden)]
 pub mod output;
 #[cfg(not(feature = "test-support"))]
+mod publish;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod publish;
+#[cfg(not(feature = "test-support"))]
 mod report;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]

@@ -9,6 +9,7 @@ pub(crate) mod master;
 pub mod paint;
 pub mod plot;
 pub mod probe;
+pub(crate) mod publish;
 pub mod rules;
 pub mod status;
 pub mod subscribers;

@@ -64,6 +64,8 @@ pub(super) enum Command {
     ReplaceAudio(super::replace_audio::Arguments),
     /// Take the show to another address: every guid stays, and redirects are written for the old one
     Move(super::move_show::Arguments),
+    /// Put the show online: recordings first, the feed last
+    Publish(super::online::publish::Arguments),
     /// Serve recordings from here that came with an import, where they are published from the old host
     SwitchMedia(super::online::switch_media::Arguments),
     /// Ask the feed and its files on the web as apps do, and tell what is wrong

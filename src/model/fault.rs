@@ -40,6 +40,8 @@ pub enum FaultKind {
     InvalidYaml,
     /// A key that nobody knows.
     UnknownKey,
+    /// A key or a value that looks like a secret, in a file that everybody can read.
+    Secret,
     /// A key that must be there.
     MissingKey,
     /// A key twice.

@@ -2,6 +2,7 @@
 
 pub mod content_link;
 pub mod elsewhere;
+pub mod endpoint;
 pub mod feed_file;
 pub(crate) mod html_attributes;
 pub mod http_url;

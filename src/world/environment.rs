@@ -1,6 +1,9 @@
 //! The current folder and environment variables.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which they come in")]
 
+pub mod secret;
+pub mod store_variables;
+
 use std::io;
 use std::path::Path;
 
@@ -8,6 +11,7 @@ use camino::Utf8PathBuf;
 
 use crate::model::web::podping_token::PodpingToken;
 use crate::world::disk::feed_link::FeedLink;
+use crate::world::environment::store_variables::StoreVariables;
 
 /// The time that decides which episodes are held back, in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
@@ -54,6 +58,8 @@ pub struct Environment {
     pub search_path: Vec<Utf8PathBuf>,
     /// The words of the command line, the program's name first; none where one of them is not UTF-8.
     pub words: Vec<String>,
+    /// How object stores are reached.
+    pub store: StoreVariables,
     /// This program's own file, where the system tells.
     pub program_file: Option<Utf8PathBuf>,
     /// Identifies this build of podwright: its version, and the size and time of the program file.
@@ -96,6 +102,7 @@ impl Environment {
             podping_token: std::env::var(PODPING_TOKEN).ok().and_then(|token| token.parse().ok()),
             search_path: std::env::var_os(PATH).map(|path| folders(&path)).unwrap_or_default(),
             words: std::env::args_os().map(|word| word.into_string().ok()).collect::<Option<_>>().unwrap_or_default(),
+            store: StoreVariables::real(),
             program_file: program_file.ok().and_then(|file| Utf8PathBuf::try_from(file).ok()),
             program,
         })

@@ -97,6 +97,12 @@ rules! {
         /// - *Remedy*: take the rule out of the list, and mend the fault.
         /// - *Source*: docs/rules.md <https://example.org/podwright>.
         RuleNotAllowable = "rule-not-allowable", Error;
+        /// - *Checks*: no key has the name of a secret, such as `secret_key`, `password` or `token`, and no address of `publish` has a password.
+        /// - *Why*: the files of a show are public, and Git keeps what once stood in them. Programs look for keys in public repositories all day.
+        /// - *Remedy*: take it out, and change the secret where it is from, since it may have been read. `podwright publish` takes keys from variables such as
+        ///   `AWS_SECRET_ACCESS_KEY`, or from `~/.aws/credentials`.
+        /// - *Source*: CWE-540, sensitive information in source code <https://cwe.mitre.org/data/definitions/540.html>.
+        SecretInYaml = "secret-in-yaml", Error;
         /// - *Checks*: no text has the marks that Git leaves where two versions could not be merged (`<<<<<<<`, `>>>>>>>`).
         /// - *Why*: both versions would be published, with the marks between them.
         /// - *Remedy*: keep the lines that are right, and delete the others and the marks.

@@ -18,6 +18,7 @@ impl ReadingRule {
             FaultKind::UnreadableFile => Self::UnreadableFile,
             FaultKind::InvalidYaml => Self::InvalidYaml,
             FaultKind::UnknownKey => Self::UnknownKey,
+            FaultKind::Secret => Self::SecretInYaml,
             FaultKind::MissingKey => Self::MissingKey,
             FaultKind::DuplicateKey => Self::DuplicateKey,
             FaultKind::WrongType => Self::WrongType,

@@ -47,6 +47,10 @@ pub const JOURNAL_FILE: &str = ".podwright/journal";
 pub const NO_OP_FILE: &str = ".podwright/unchanged.json";
 /// Who was told of which feed.
 pub const NOTIFIED_FILE: &str = ".podwright/notified.json";
+/// What is known of recordings that were published in part.
+pub const RESUME_FOLDER: &str = ".podwright/publish";
+/// The addresses that publishing has changed, for the producer's own command.
+pub const CHANGED_FILE: &str = ".podwright/changed.txt";
 /// Which feed an import takes in.
 pub const IMPORT_FILE: &str = ".podwright/import.json";
 /// What has come so far of recordings that an import fetches.

@@ -167,7 +167,7 @@ fn keep_hash(answer: &mut WebAnswer, body: impl Read, length: u64) {
 }
 
 /// Why a body broke off.
-fn reason(error: &io::Error) -> String {
+pub(in crate::world::network) fn reason(error: &io::Error) -> String {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
     match error.kind() {
         _ if matches!(inner, Some(ureq::Error::Timeout(_))) => "the time was up".to_owned(),
@@ -177,7 +177,7 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-fn failure(error: &ureq::Error) -> WebFailure {
+pub(in crate::world::network) fn failure(error: &ureq::Error) -> WebFailure {
     match error {
         ureq::Error::HostNotFound => WebFailure::UnknownName,
         ureq::Error::Timeout(_) => WebFailure::TooSlow,

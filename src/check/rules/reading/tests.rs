@@ -18,6 +18,7 @@ fn each_kind_of_fault_has_a_rule_and_keeps_its_words() {
         (FaultKind::UnreadableFile, "unreadable-file"),
         (FaultKind::InvalidYaml, "invalid-yaml"),
         (FaultKind::UnknownKey, "unknown-key"),
+        (FaultKind::Secret, "secret-in-yaml"),
         (FaultKind::MissingKey, "missing-key"),
         (FaultKind::DuplicateKey, "duplicate-key"),
         (FaultKind::WrongType, "wrong-type"),
