@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use camino::Utf8Path;
 use serde_json::{Value, json};
 
 use crate::cli::arguments::options::OutputFormat;
@@ -35,13 +36,28 @@ pub(in crate::cli) struct Arguments {
 /// Runs `notify`. Whoever cannot be told is a warning: the feed is online all the same.
 pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let root = session.show_folder()?;
-    let disk = Arc::clone(&session.world.disk);
-    let show = read_yaml(disk.as_ref(), &root)?.show.ok_or_else(|| Error::Usage {
+    let show = read_yaml(session.world.disk.as_ref(), &root)?.show.ok_or_else(|| Error::Usage {
         message: "podcast.yaml has faults, so the address of the feed is not known".to_owned(),
         help: "run `podwright check` and mend them first".to_owned(),
     })?;
-    let feed = built_feed(disk.as_ref(), &root, &show)?;
-    let remembered = read_notified(disk.as_ref(), &root);
+    let mode = if arguments.dry_run { NotifyMode::DryRun } else { NotifyMode::Tell };
+    let report = tell(session, &root, &show, mode)?;
+    let text = match session.global.format {
+        OutputFormat::Json => format!("{:#}\n", as_json(&report, mode)),
+        _ => lines(&report, &show, mode),
+    };
+    session.print(&text)?;
+    Ok(Exit::Fine)
+}
+
+/// Tells who is to be told of the feed in feed/, once the show's address serves it, and says on standard error what did not work.
+///
+/// # Errors
+/// If there is no feed.
+pub(in crate::cli) fn tell(session: &mut Session, root: &Utf8Path, show: &Show, mode: NotifyMode) -> Result<NotifyReport, Error> {
+    let disk = Arc::clone(&session.world.disk);
+    let feed = built_feed(disk.as_ref(), root, show)?;
+    let remembered = read_notified(disk.as_ref(), root);
     let now = session.now()?;
     let (console, is_quiet) = (session.world.console.clone(), session.global.quiet);
     let wait = |pause: Duration| {
@@ -50,9 +66,8 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         }
     };
     let podping_token = session.world.environment.podping_token.clone();
-    let mode = if arguments.dry_run { NotifyMode::DryRun } else { NotifyMode::Tell };
     let options = NotifyOptions {
-        show: &show,
+        show,
         feed: &feed,
         podping_token: podping_token.as_ref(),
         remembered: remembered.as_ref(),
@@ -62,32 +77,27 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     };
     let report = notify(session.world.network.as_ref(), session.world.clock.as_ref(), &options);
     if let Some(remember) = &report.remember
-        && let Err(error) = write_notified(disk.as_ref(), &root, remember)
+        && let Err(error) = write_notified(disk.as_ref(), root, remember)
     {
         session
             .world
             .console
             .say(&format!("warning: podwright cannot remember who was told, so the next run tells them again: {error}"));
     }
-    for warning in warnings(&report, &show) {
+    for warning in warnings(&report, show) {
         session.world.console.say(&Sanitized(&format!("warning{warning}")).to_string());
     }
     for (to, why) in &report.skipped {
-        session.say(&format!("{} is not told: {why}", name(*to, &show)));
+        session.say(&format!("{} is not told: {why}", name(*to, show)));
     }
     if report.state == NotifyState::Known {
         session.say(&format!("nothing to do: whoever is to be told of {} knows this feed already", report.feed));
     }
-    let text = match session.global.format {
-        OutputFormat::Json => format!("{:#}\n", as_json(&report, mode)),
-        _ => lines(&report, &show, mode),
-    };
-    session.print(&text)?;
-    Ok(Exit::Fine)
+    Ok(report)
 }
 
 /// The feed, as the last build wrote it.
-fn built_feed(disk: &dyn Disk, root: &camino::Utf8Path, show: &Show) -> Result<Vec<u8>, Error> {
+fn built_feed(disk: &dyn Disk, root: &Utf8Path, show: &Show) -> Result<Vec<u8>, Error> {
     let path = root.join(FEED_FOLDER).join(Output::feed(show).path().as_path());
     read_whole(disk, &path, FEED_MAX).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Usage {
@@ -127,7 +137,7 @@ fn warnings(report: &NotifyReport, show: &Show) -> Vec<String> {
     }
 }
 
-fn lines(report: &NotifyReport, show: &Show, mode: NotifyMode) -> String {
+pub(in crate::cli) fn lines(report: &NotifyReport, show: &Show, mode: NotifyMode) -> String {
     let verb = if mode == NotifyMode::DryRun { "would tell" } else { "told" };
     let mut text = String::new();
     for outcome in report.told.iter().filter(|outcome| outcome.failure.is_none()) {

@@ -96,14 +96,14 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let text = text_of(session, &report);
     session.print(&text)?;
     if let Some(root) = noted {
-        note(session, &root, &report);
+        note_online(session, &root, &report);
     }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })
 }
 
 /// Notes in podcast.lock what was seen online. What was found is told all the same where that fails.
-fn note(session: &mut Session, root: &Utf8Path, report: &LiveReport) {
+pub(in crate::cli) fn note_online(session: &mut Session, root: &Utf8Path, report: &LiveReport) {
     match record_online(session.world.disk.as_ref(), root, &report.seen) {
         Ok(0) => {}
         Ok(1) => session.say("noted in podcast.lock that 1 episode is online: commit it"),
