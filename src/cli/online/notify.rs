@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::sanitized::Sanitized;
-use crate::engine::{NotifyMode, NotifyOptions, NotifyReport, NotifyState, notify, read_notified, read_yaml, write_notified};
+use crate::engine;
+use crate::engine::{NotifyMode, NotifyOptions, NotifyReport, NotifyState, read_notified, read_yaml, write_notified};
 use crate::error::{Error, Exit};
 use crate::layout::output::Output;
 use crate::model::files::byte_count::ByteCount;
@@ -75,7 +76,7 @@ pub(in crate::cli) fn tell(session: &mut Session, root: &Utf8Path, show: &Show, 
         now,
         wait: &wait,
     };
-    let report = notify(session.world.network.as_ref(), session.world.clock.as_ref(), &options);
+    let report = engine::notify(session.world.network.as_ref(), session.world.clock.as_ref(), &options);
     if let Some(remember) = &report.remember
         && let Err(error) = write_notified(disk.as_ref(), root, remember)
     {
@@ -164,7 +165,7 @@ fn as_json(report: &NotifyReport, mode: NotifyMode) -> Value {
     let skipped: Vec<Value> = report.skipped.iter().map(|(to, why)| json!({"to": to.as_str(), "why": why})).collect();
     let key = if mode == NotifyMode::DryRun { "would_notify" } else { "notified" };
     json!({
-        "feed": report.feed.as_str(),
+        "url": report.feed.as_str(),
         "sha256": report.sha256.to_string(),
         "state": state,
         "why": stale.map(|stale| stale.reason.as_str()),
