@@ -203,5 +203,9 @@ impl WantedRecording<'_> {
             let _ = self.disk.remove(&self.parts.join(name));
         }
         let _ = self.disk.remove(&self.parts);
+        // The folder of all of them goes with the last one.
+        if let Some(folder) = self.parts.parent() {
+            let _ = self.disk.remove(folder);
+        }
     }
 }
