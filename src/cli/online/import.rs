@@ -19,7 +19,7 @@ use crate::engine::import::{Proved, proved};
 use crate::engine::{Lock, exclude_others, read_lock, read_yaml};
 use crate::error::{Error, Exit};
 use crate::feed::published::names::Vocabulary::{ITunes, Rss};
-use crate::import::answers::{Answers, SlugSource};
+use crate::import::answers::{ImportAnswers, SlugSource};
 use crate::import::hosts::redirect;
 use crate::import::known_episodes::KnownEpisodes;
 use crate::import::old_feed::OldFeed;
@@ -281,8 +281,8 @@ fn other_show(root: &Utf8Path) -> Error {
     }
 }
 
-fn answers(arguments: &Arguments) -> Answers {
-    Answers {
+fn answers(arguments: &Arguments) -> ImportAnswers {
+    ImportAnswers {
         title: arguments.title.clone(),
         author: arguments.author.clone(),
         description: arguments.description.clone(),

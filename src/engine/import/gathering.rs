@@ -24,7 +24,7 @@ const PICTURE_MAX: ByteCount = ByteCount::mebibytes(20);
 const TEXT_MAX: ByteCount = ByteCount::mebibytes(10);
 
 /// A file of the show, and its bytes.
-pub(crate) type NewFile = (ShowPath, Vec<u8>);
+pub(crate) type GatheredFile = (ShowPath, Vec<u8>);
 
 /// What is fetched.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -53,7 +53,7 @@ pub(crate) fn of_episodes(
     fetching: Fetching,
     episodes: &mut [PlannedEpisode],
     ledger: &mut Ledger,
-) -> Vec<NewFile> {
+) -> Vec<GatheredFile> {
     let wanted = |planned: &&PlannedEpisode| {
         planned.wanted.iter().filter(move |file| fetching.wants(&file.kind)).cloned().collect::<Vec<_>>()
     };
@@ -84,7 +84,7 @@ fn took(
     planned: &mut PlannedEpisode,
     file: &WantedFile,
     found: &BTreeMap<String, Result<Fetched, FetchError>>,
-) -> Result<NewFile, String> {
+) -> Result<GatheredFile, String> {
     let fetched = found.get(file.url.as_str()).ok_or("it was not asked for")?;
     let bytes = &fetched.as_ref().map_err(ToString::to_string)?.bytes;
     let episode = &mut planned.episode;
@@ -136,7 +136,7 @@ pub(crate) fn of_show(
     (show, wanted): (&mut Show, &[WantedFile]),
     drawn: &dyn Fn(&str) -> Vec<u8>,
     (ledger, spot): (&mut Ledger, &crate::import::ledger::Spot),
-) -> Vec<NewFile> {
+) -> Vec<GatheredFile> {
     let episodes: ShowPath = crate::model::files::show_files::EPISODES_FOLDER.parse().expect("a plain name");
     let is_wanted = |file: &&WantedFile| {
         let is_cover = file.kind == WantedKind::Picture;
@@ -144,7 +144,7 @@ pub(crate) fn of_show(
     };
     let addresses = wanted.iter().filter(is_wanted).map(|file| (file.url.to_string(), limit(&file.kind))).collect();
     let found = fetcher.fetch_all(&addresses);
-    let mut files: Vec<NewFile> = Vec::new();
+    let mut files: Vec<GatheredFile> = Vec::new();
     for file in wanted {
         if !is_wanted(&file) {
             let (kind, what) = match file.kind {

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::engine::import::fetcher::{FetchError, Fetcher, Piece};
+use crate::engine::import::fetcher::{FetchError, FetchedPart, Fetcher};
 use crate::import::ledger::{Ledger, LedgerKind};
 use crate::import::planned_episode::PlannedEpisode;
 use crate::media::probe::{Depth, probe};
@@ -31,7 +31,7 @@ pub(crate) fn bring(disk: &dyn Disk, root: &Utf8Path, fetcher: &Fetcher, planned
         return;
     };
     let recording =
-        Recording { disk, fetcher, remote: &remote, parts: root.join(format!("{IMPORT_FOLDER}/{}", planned.episode.slug)) };
+        WantedRecording { disk, fetcher, remote: &remote, parts: root.join(format!("{IMPORT_FOLDER}/{}", planned.episode.slug)) };
     let file = root.join(planned.episode.folder.file(name));
     let is_there = disk.status(&file).is_ok_and(|status| status.is_some());
     match if is_there { Ok(()) } else { recording.fetch(&file) } {
@@ -49,7 +49,7 @@ fn file_name(media_type: MediaType) -> Option<&'static str> {
     }
 }
 
-struct Recording<'a> {
+struct WantedRecording<'a> {
     disk: &'a dyn Disk,
     fetcher: &'a Fetcher,
     remote: &'a RemoteAudio,
@@ -61,7 +61,7 @@ struct Recording<'a> {
 const ADVERTISEMENTS: &str =
     "the host sends another file each time, as hosts do that insert advertisements: ask it for the clean recording";
 
-impl Recording<'_> {
+impl WantedRecording<'_> {
     fn fetch(&self, file: &Utf8Path) -> Result<(), String> {
         let count = match self.pieces(true)? {
             Some(count) => count,
@@ -101,7 +101,7 @@ impl Recording<'_> {
             let asked = self.fetcher.piece(self.remote.url.as_str(), index * PIECE..(index + 1) * PIECE, tag.as_deref());
             let piece = asked.map_err(|error: FetchError| error.to_string())?;
             match piece {
-                Piece::Part { bytes, total, tag: of_answer } => {
+                FetchedPart::Part { bytes, total, tag: of_answer } => {
                     if total > RECORDING_MAX {
                         return Err("it has more than 2 GiB".to_owned());
                     }
@@ -122,8 +122,8 @@ impl Recording<'_> {
                         return Ok(Some(index));
                     }
                 }
-                Piece::Whole(_) if index > 0 => return Ok(None),
-                Piece::Whole(bytes) => {
+                FetchedPart::Whole(_) if index > 0 => return Ok(None),
+                FetchedPart::Whole(bytes) => {
                     self.refuse_other(bytes.len() as u64, &bytes)?;
                     self.keep(0, &bytes, None)?;
                     return Ok(Some(1));
@@ -203,5 +203,9 @@ impl Recording<'_> {
             let _ = self.disk.remove(&self.parts.join(name));
         }
         let _ = self.disk.remove(&self.parts);
+        // The folder of all of them goes with the last one.
+        if let Some(folder) = self.parts.parent() {
+            let _ = self.disk.remove(folder);
+        }
     }
 }
