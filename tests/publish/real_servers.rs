@@ -98,6 +98,7 @@ fn assert_published(show: &TestShow, folder: &Path) {
     let here = show.files_below("feed");
     assert!(here.len() > 20);
     for (path, bytes) in &here {
+        let path = path.trim_start_matches("feed/");
         assert!(there.get(path) == Some(bytes), "{path} is not as it is here");
     }
 }

@@ -148,10 +148,10 @@ pub(in crate::cli) fn lines(report: &NotifyReport, show: &Show, mode: NotifyMode
 }
 
 fn as_json(report: &NotifyReport, mode: NotifyMode) -> Value {
-    let (state, stale) = match &report.state {
+    let (state, stays) = match &report.state {
         NotifyState::Placeholder => ("placeholder", None),
         NotifyState::Known => ("known", None),
-        NotifyState::StillCached(stale) => ("still-cached", Some(stale)),
+        NotifyState::StillCached(stays) => ("still-cached", Some(stays)),
         NotifyState::Served => ("served", None),
     };
     let outcomes: Vec<Value> = report
@@ -168,8 +168,8 @@ fn as_json(report: &NotifyReport, mode: NotifyMode) -> Value {
         "url": report.feed.as_str(),
         "sha256": report.sha256.to_string(),
         "state": state,
-        "why": stale.map(|stale| stale.reason.as_str()),
-        "waited": stale.map(|stale| stale.seconds),
+        "why": stays.map(|stays| stays.reason.as_str()),
+        "waited": stays.map(|stays| stays.seconds),
         key: outcomes,
         "skipped": skipped,
     })

@@ -155,7 +155,7 @@ pub(crate) fn of_show(
             continue;
         }
         let bytes = match found.get(file.url.as_str()) {
-            Some(Ok(fetched)) => picture_ending(&fetched.bytes).map(|ending| (ending, fetched.bytes.clone())),
+            Some(Ok(got)) => picture_ending(&got.bytes).map(|ending| (ending, got.bytes.clone())),
             Some(Err(error)) => Err(error.to_string()),
             None => Err("it was not asked for".to_owned()),
         };

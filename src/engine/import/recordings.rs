@@ -34,7 +34,8 @@ pub(crate) fn bring(disk: &dyn Disk, root: &Utf8Path, fetcher: &Fetcher, planned
         WantedRecording { disk, fetcher, remote: &remote, parts: root.join(format!("{IMPORT_FOLDER}/{}", planned.episode.slug)) };
     let file = root.join(planned.episode.folder.file(name));
     let is_there = disk.status(&file).is_ok_and(|status| status.is_some());
-    match if is_there { Ok(()) } else { recording.fetch(&file) } {
+    let came = if is_there { Ok(()) } else { recording.fetch(&file) };
+    match came {
         Ok(()) => planned.episode.tags = TagPolicy::Keep,
         Err(reason) => ledger.add(LedgerKind::NotFetched, format!("a recording: {reason}"), &planned.spot),
     }

@@ -82,8 +82,8 @@ fn listed(reader: &mut ItemReader<'_>, item: &FeedNode, length: Option<Timestamp
         found.sort_by_key(|found| found.chapter.start);
     }
     let before = found.len();
-    let mut last: Option<Timestamp> = None;
-    found.retain(|found| last.replace(found.chapter.start) != Some(found.chapter.start));
+    let mut before_it: Option<Timestamp> = None;
+    found.retain(|found| before_it.replace(found.chapter.start) != Some(found.chapter.start));
     if found.len() < before {
         reader.note_at(LedgerKind::Mended, "two chapters began at one time: the second is left out", list);
     }
