@@ -4,6 +4,7 @@
 pub mod apply;
 pub mod lease;
 pub mod local_file;
+mod lower_hex;
 pub mod outcome;
 pub mod publication;
 pub mod publish_error;

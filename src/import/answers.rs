@@ -8,7 +8,7 @@ use crate::model::web::http_url::BaseUrl;
 use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
 
-/// ImportAnswers to what a feed leaves open, and what is wanted of the show.
+/// Answers to what a feed leaves open, and what is wanted of the show.
 #[derive(Clone, Debug, Default)]
 pub struct ImportAnswers {
     /// The title, where the feed has none.

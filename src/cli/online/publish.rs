@@ -28,6 +28,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 /// Arguments of `publish`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags, as one types them")]
 #[command(
     after_help = "Examples:\n  podwright publish --dry-run\n  podwright publish\n  podwright publish --to dir:/srv/www/my-show --no-verify\n  podwright publish --then \"./purge.sh\""
 )]
@@ -62,7 +63,7 @@ pub(in crate::cli) struct Arguments {
     /// Publish a show that has `block: true`
     #[arg(long)]
     yes_public: bool,
-    /// A command to run afterwards, without a shell; PODWRIGHT_CHANGED names a file with the addresses that changed
+    /// A command to run afterwards, without a shell; the variable `PODWRIGHT_CHANGED` names a file with the addresses that changed
     #[arg(long, value_name = "COMMAND")]
     then: Option<String>,
 }

@@ -14,6 +14,7 @@ use crate::model::files::show_files::IMPORT_FOLDER;
 use crate::model::media::media_type::MediaType;
 use crate::model::media::remote_audio::RemoteAudio;
 use crate::model::settings::tag_version::TagPolicy;
+use crate::model::time::timestamp::Timestamp;
 use crate::output::apply::put;
 use crate::world::disk::{Disk, read_whole};
 
@@ -64,13 +65,12 @@ const ADVERTISEMENTS: &str =
 
 impl WantedRecording<'_> {
     fn fetch(&self, file: &Utf8Path) -> Result<(), String> {
-        let count = match self.pieces(true)? {
-            Some(count) => count,
+        let count = if let Some(count) = self.pieces(true)? {
+            count
+        } else {
             // The file at the old host is another one than that of which pieces are here: all of it again, once.
-            None => {
-                self.clear();
-                self.pieces(false)?.ok_or(ADVERTISEMENTS)?
-            }
+            self.clear();
+            self.pieces(false)?.ok_or(ADVERTISEMENTS)?
         };
         let joined = self.join(file, count);
         if joined.is_err() {
@@ -181,7 +181,7 @@ impl WantedRecording<'_> {
         let found = probe(opened.as_ref(), file.extension(), Depth::NoLoudness, &|_| {});
         drop(opened);
         let found = found.map_err(|error| format!("it is no recording: {error}"))?;
-        let said = self.remote.duration.map(|duration| duration.as_millis());
+        let said = self.remote.duration.map(Timestamp::as_millis);
         let length = found.facts.length.millis();
         // Hosts round to the second, and some count the silence at the ends.
         if said.is_some_and(|said| said > 0 && length.abs_diff(said) > 30_000) {

@@ -16,7 +16,6 @@ use crate::model::files::show_files::NEW_COVER_FILE;
 use crate::model::identity::guid::ShowGuid;
 use crate::model::identity::slug::Slug;
 use crate::model::kind::category::Category;
-use crate::model::kind::show_type::ShowType;
 use crate::model::media::artwork::{Artwork, ImagePurpose};
 use crate::model::show::{Owner, RequiredShow, Show};
 use crate::model::web::feed_file::FeedFile;
@@ -195,11 +194,8 @@ fn optional(reader: &mut ItemReader<'_>, feed: &OldFeed, answers: &ImportAnswers
     let link = link.and_then(|node| reader.url(&node.text, "`link`", node));
     show.link = link.filter(|link| link != show.url.as_url());
     show.copyright = text(reader, channel.value(Rss, "copyright"));
-    show.show_type = channel
-        .all(ITunes, "type")
-        .next()
-        .and_then(|node| node.text.trim().to_lowercase().parse().ok())
-        .unwrap_or(ShowType::default());
+    show.show_type =
+        channel.all(ITunes, "type").next().and_then(|node| node.text.trim().to_lowercase().parse().ok()).unwrap_or_default();
     show.block = channel.value(ITunes, "block").is_some_and(is_yes);
     show.complete = channel.value(ITunes, "complete").is_some_and(is_yes);
     show.locked = channel.value(Podcast, "locked").is_some_and(is_yes);
@@ -223,7 +219,7 @@ fn optional(reader: &mut ItemReader<'_>, feed: &OldFeed, answers: &ImportAnswers
 fn feed_file(feed: &OldFeed, show: &Show) -> FeedFile {
     let old = feed.own_address().unwrap_or_default();
     let below = old.strip_prefix(show.url.as_url().as_str()).and_then(|name| name.parse().ok());
-    below.unwrap_or(FeedFile::default())
+    below.unwrap_or_default()
 }
 
 /// Everybody can read it in the feed, so it is taken along only where that is wanted.

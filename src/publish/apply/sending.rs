@@ -55,7 +55,6 @@ impl<'p> Sending<'p> {
     /// # Errors
     /// The first that could not be sent. Others of the wave may be there.
     pub(in crate::publish::apply) fn send(
-        &self,
         job: &Job<'_>,
         holding: &Holding<'_>,
         wave: &[Item<'p>],

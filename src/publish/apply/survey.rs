@@ -5,6 +5,7 @@ use md5::Digest as _;
 use crate::publish::apply::sending::{Item, Sending};
 use crate::publish::apply::{Adopt, Job};
 use crate::publish::local_file::LocalFile;
+use crate::publish::lower_hex::lower_hex;
 use crate::publish::publish_error::PublishError;
 use crate::publish::record::{RemoteEntry, RemoteRecord};
 use crate::publish::remote_path::{RemotePath, RemotePlace};
@@ -131,7 +132,7 @@ fn md5(job: &Job<'_>, source: &camino::Utf8Path) -> Option<String> {
             }
         }
     }
-    Some(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(lower_hex(&sum.finalize()))
 }
 
 /// Whether what stands at a path that a run has begun to write is from podwright.

@@ -94,7 +94,9 @@ impl<'c> Contour<'c> {
 /// The place of each level among all, equal ones sharing the middle of theirs.
 fn ranks(levels: &[u8; LEVELS]) -> [f64; LEVELS] {
     let mut counts = [0_usize; 256];
-    levels.iter().for_each(|level| counts[usize::from(*level)] += 1);
+    for level in levels {
+        counts[usize::from(*level)] += 1;
+    }
     let mut below = 0;
     let middles = counts.map(|count| {
         below += count;

@@ -28,7 +28,9 @@ pub(in crate::publish::target::s3) fn texts_of(xml: &[u8], name: &str) -> Vec<St
                     "apos" => Some('\''),
                     _ => entity.resolve_char_ref().ok().flatten(),
                 };
-                open.iter_mut().for_each(|open| open.extend(character));
+                if let Some(open) = &mut open {
+                    open.extend(character);
+                }
             }
             Ok(Event::End(end)) if end.local_name().as_ref() == name => texts.extend(open.take()),
             // what defines entities, or is no XML
