@@ -76,12 +76,13 @@ mod tests {
         write_notified(&RealDisk, root, &notified).unwrap();
         assert_eq!(read_notified(&RealDisk, root), Some(notified));
         let path = root.join(NOTIFIED_FILE);
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = String::from_utf8(read_whole(&RealDisk, &path, MEMORY_MAX).unwrap()).unwrap();
+        let write = |text: String| apply::put(&RealDisk, &path, text.as_bytes()).unwrap();
         for (old, new) in [("https:", "ftp:"), ("\"at\": \"2", "\"at\": \"x"), ("{", "")] {
-            std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
+            write(text.replacen(old, new, 1));
             assert_eq!(read_notified(&RealDisk, root), None, "{new}");
         }
-        std::fs::write(&path, text.replacen("websub", "carrier pigeons", 1)).unwrap();
+        write(text.replacen("websub", "carrier pigeons", 1));
         assert_eq!(read_notified(&RealDisk, root).unwrap().to, BTreeSet::from([NotifyTarget::PodcastIndex]));
     }
 }
