@@ -22,7 +22,7 @@ use crate::site::render;
 use crate::site::render_inputs::RenderInputs;
 use crate::site::templates::{STYLE, Templates};
 use crate::site::trial::element_stack::ElementStack;
-use crate::site::trial::page_tag::{Origin, PageTag};
+use crate::site::trial::page_tag::{PageTag, TagOrigin};
 use crate::site::trial::page_tags::page_tags;
 use crate::site::trial::style_addresses::style_addresses;
 use crate::site::trial::tag_rules::TagRules;
@@ -71,7 +71,7 @@ fn of_page(page: &str, host: &str, templates: &Templates, faults: &mut Faults<'_
     if let Some(origin) = tags.iter().find_map(|tag| tag.origin)
         && !tags.iter().any(|tag| tag.is_start("html"))
     {
-        let origin = Origin { line: 1, column: 1, ..origin };
+        let origin = TagOrigin { line: 1, column: 1, ..origin };
         faults.add(FaultKind::TemplateLanguage, origin, "the page has no `<html>` that names its language".to_owned(), LANGUAGE);
     }
 }
@@ -79,7 +79,7 @@ fn of_page(page: &str, host: &str, templates: &Templates, faults: &mut Faults<'_
 const LANGUAGE: &str = "write `<html lang=\"{{ page.language }}\">`: screen readers choose their voice by it";
 
 /// Where a page's head is written by a template of the show: where that is one of ours, it is tested.
-fn head_of(tags: &[PageTag]) -> Option<Origin> {
+fn head_of(tags: &[PageTag]) -> Option<TagOrigin> {
     let first = tags.iter().find(|tag| tag.is_start("head"));
     first
         .or_else(|| tags.iter().find(|tag| tag.is_start("html")))
@@ -96,7 +96,7 @@ fn of_style(templates: &Templates, faults: &mut Faults<'_>) {
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
         let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
         let column = u32::try_from(text[line_start..at].chars().count() + 1).unwrap_or(u32::MAX);
-        let origin = Origin { template: index, line, column };
+        let origin = TagOrigin { template: index, line, column };
         tag_rules::address(address, origin, is_ours, faults);
     }
 }
@@ -105,7 +105,7 @@ fn of_style(templates: &Templates, faults: &mut Faults<'_>) {
 struct Faults<'t> {
     names: Vec<&'static str>,
     templates: &'t Templates,
-    found: BTreeMap<(Origin, FaultKind), (String, &'static str)>,
+    found: BTreeMap<(TagOrigin, FaultKind), (String, &'static str)>,
 }
 
 impl<'t> Faults<'t> {
@@ -113,7 +113,7 @@ impl<'t> Faults<'t> {
         Self { names: Templates::names().collect(), templates, found: BTreeMap::new() }
     }
 
-    fn add(&mut self, kind: FaultKind, origin: Origin, message: String, help: &'static str) {
+    fn add(&mut self, kind: FaultKind, origin: TagOrigin, message: String, help: &'static str) {
         if self.names.get(origin.template).is_some_and(|name| self.templates.has(name)) {
             self.found.entry((origin, kind)).or_insert((message, help));
         }
@@ -121,7 +121,7 @@ impl<'t> Faults<'t> {
 
     fn into_faults(self) -> Vec<Fault> {
         let names = self.names;
-        let fault = |((origin, kind), (message, help)): ((Origin, FaultKind), (String, &str))| {
+        let fault = |((origin, kind), (message, help)): ((TagOrigin, FaultKind), (String, &str))| {
             let file = Utf8PathBuf::from(TEMPLATES_FOLDER).join(names.get(origin.template).copied().unwrap_or_default());
             let position = FilePosition::LineColumn { line: origin.line, column: origin.column };
             Fault { kind, place: Place { file, position }, message, help: help.to_owned() }

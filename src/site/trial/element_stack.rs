@@ -2,7 +2,7 @@
 
 use crate::model::fault::FaultKind;
 use crate::site::trial::Faults;
-use crate::site::trial::page_tag::{Origin, PageTag, TagKind};
+use crate::site::trial::page_tag::{PageTag, TagForm, TagOrigin};
 
 /// Elements without an end (HTML, 13.1.2 "Elements").
 const VOID: [&str; 14] =
@@ -20,16 +20,16 @@ const HELP: &str = "give each element its end, in the order from the inside out"
 /// The elements that are open.
 #[derive(Default)]
 pub(in crate::site::trial) struct ElementStack {
-    open: Vec<(String, Option<Origin>)>,
+    open: Vec<(String, Option<TagOrigin>)>,
     /// Tags of the show's templates that close an element of ours, or that one of ours closes: if something is left over, it is because of them.
-    suspects: Vec<(String, Origin)>,
+    suspects: Vec<(String, TagOrigin)>,
 }
 
 impl ElementStack {
     /// Takes the next tag of the page.
     pub(in crate::site::trial) fn read(&mut self, tag: &PageTag, faults: &mut Faults<'_>) {
         match tag.kind {
-            TagKind::Endless => {
+            TagForm::Endless => {
                 if let Some(origin) = tag.origin {
                     let what = if tag.name == "!--" {
                         "the remark `<!--` never ends"
@@ -39,14 +39,14 @@ impl ElementStack {
                     faults.add(FaultKind::TemplateUnclosed, origin, what.to_owned(), "end it");
                 }
             }
-            TagKind::End => self.close(tag, faults),
-            TagKind::SelfClosing
+            TagForm::End => self.close(tag, faults),
+            TagForm::SelfClosing
                 if self.open.iter().any(|(name, _)| FOREIGN.contains(&name.as_str())) || FOREIGN.contains(&tag.name.as_str()) => {
             }
-            TagKind::Start | TagKind::SelfClosing if !VOID.contains(&tag.name.as_str()) && tag.name != "!--" => {
+            TagForm::Start | TagForm::SelfClosing if !VOID.contains(&tag.name.as_str()) && tag.name != "!--" => {
                 self.open.push((tag.name.clone(), tag.origin));
             }
-            TagKind::Start | TagKind::SelfClosing => {}
+            TagForm::Start | TagForm::SelfClosing => {}
         }
     }
 
@@ -78,7 +78,7 @@ impl ElementStack {
         }
     }
 
-    fn unclosed(&self, name: &str, origin: Option<Origin>, faults: &mut Faults<'_>) {
+    fn unclosed(&self, name: &str, origin: Option<TagOrigin>, faults: &mut Faults<'_>) {
         if MAY_STAY_OPEN.contains(&name) {
             return;
         }
@@ -87,7 +87,7 @@ impl ElementStack {
         }
     }
 
-    fn stray(&self, name: &str, origin: Option<Origin>, faults: &mut Faults<'_>) {
+    fn stray(&self, name: &str, origin: Option<TagOrigin>, faults: &mut Faults<'_>) {
         if let Some(origin) = origin.or_else(|| self.suspect(name)) {
             faults.add(
                 FaultKind::TemplateUnclosed,
@@ -98,7 +98,7 @@ impl ElementStack {
         }
     }
 
-    fn suspect(&self, name: &str) -> Option<Origin> {
+    fn suspect(&self, name: &str) -> Option<TagOrigin> {
         self.suspects.iter().rev().find(|(known, _)| known == name).map(|(_, origin)| *origin)
     }
 }

@@ -1,10 +1,11 @@
 //! A tag of a page.
 
-use crate::site::trial::trace::MARK;
+/// Around a mark. // U+0001, START OF HEADING: YAML refuses it in every text of a show
+pub(in crate::site::trial) const MARK: char = '\u{1}';
 
 /// Where a tag is written.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(in crate::site::trial) struct Origin {
+pub(in crate::site::trial) struct TagOrigin {
     /// Index of the template in the list of all names.
     pub(in crate::site::trial) template: usize,
     /// From 1.
@@ -13,7 +14,7 @@ pub(in crate::site::trial) struct Origin {
     pub(in crate::site::trial) column: u32,
 }
 
-impl Origin {
+impl TagOrigin {
     /// The mark that stands before the tag.
     pub(in crate::site::trial) fn to_mark(self) -> String {
         format!("{MARK}{},{},{}{MARK}", self.template, self.line, self.column)
@@ -35,18 +36,18 @@ impl Origin {
 pub(in crate::site::trial) struct PageTag {
     /// The element, in small letters; `!--` for a remark.
     pub(in crate::site::trial) name: String,
-    pub(in crate::site::trial) kind: TagKind,
+    pub(in crate::site::trial) kind: TagForm,
     /// Names in small letters, and values without marks.
     pub(in crate::site::trial) attributes: Vec<(String, String)>,
     /// What stands in an element that can hold no other, such as a script.
     pub(in crate::site::trial) text: String,
     /// Where it is written, if that is in a template of the show.
-    pub(in crate::site::trial) origin: Option<Origin>,
+    pub(in crate::site::trial) origin: Option<TagOrigin>,
 }
 
 /// What a tag does.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::site::trial) enum TagKind {
+pub(in crate::site::trial) enum TagForm {
     Start,
     /// `<path/>`: only drawings and formulas have such elements.
     SelfClosing,
@@ -58,7 +59,7 @@ pub(in crate::site::trial) enum TagKind {
 impl PageTag {
     /// Whether it opens an element of this name.
     pub(in crate::site::trial) fn is_start(&self, name: &str) -> bool {
-        self.name == name && matches!(self.kind, TagKind::Start | TagKind::SelfClosing)
+        self.name == name && matches!(self.kind, TagForm::Start | TagForm::SelfClosing)
     }
 
     /// The value of an attribute; empty where it has none.

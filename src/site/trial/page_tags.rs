@@ -1,8 +1,8 @@
 //! The tags of a page, in order (HTML, 13.2.5 "Tokenization", <https://html.spec.whatwg.org/multipage/parsing.html#tokenization>).
 
 use crate::site::isolation::end_of_tag;
-use crate::site::trial::page_tag::{Origin, PageTag, TagKind};
-use crate::site::trial::trace::{MARK, begins_tag, untraced};
+use crate::site::trial::page_tag::{MARK, PageTag, TagForm, TagOrigin};
+use crate::site::trial::trace::{begins_tag, untraced};
 
 /// Elements whose text holds no tags.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
@@ -16,7 +16,7 @@ pub(in crate::site::trial) fn page_tags(page: &str) -> Vec<PageTag> {
         rest = &rest[at..];
         if let Some(mark) = rest.strip_prefix(MARK) {
             let end = mark.find(MARK).unwrap_or(mark.len());
-            origin = Origin::of_mark(&mark[..end]);
+            origin = TagOrigin::of_mark(&mark[..end]);
             rest = mark[end..].strip_prefix(MARK).unwrap_or_default();
             continue;
         }
@@ -32,7 +32,7 @@ pub(in crate::site::trial) fn page_tags(page: &str) -> Vec<PageTag> {
         let mut tag = read(&untraced(&rest[..end]), is_whole);
         tag.origin = origin.take();
         rest = &rest[end..];
-        if tag.kind == TagKind::Start && RAW.contains(&tag.name.as_str()) {
+        if tag.kind == TagForm::Start && RAW.contains(&tag.name.as_str()) {
             let end = end_of_raw(rest, &tag.name);
             // the mark of the tag that closes it stands before that
             let end = rest[..end].strip_suffix(MARK).and_then(|before| before.rfind(MARK)).unwrap_or(end);
@@ -55,13 +55,13 @@ fn read(text: &str, is_whole: bool) -> PageTag {
     let (is_end, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
     let length = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
     let kind = if !is_whole {
-        TagKind::Endless
+        TagForm::Endless
     } else if is_end {
-        TagKind::End
+        TagForm::End
     } else if inside.ends_with('/') {
-        TagKind::SelfClosing
+        TagForm::SelfClosing
     } else {
-        TagKind::Start
+        TagForm::Start
     };
     let (name, attributes) = if inside.starts_with("!--") {
         ("!--".to_owned(), Vec::new())
@@ -110,13 +110,13 @@ mod tests {
     #[test]
     fn reads_tags_as_browsers_do() {
         let img = tag("<IMG src=a.png alt  = 'a > b' hidden/>");
-        assert_eq!((img.name.as_str(), img.kind), ("img", TagKind::SelfClosing));
+        assert_eq!((img.name.as_str(), img.kind), ("img", TagForm::SelfClosing));
         assert_eq!(
             [img.attribute("src"), img.attribute("alt"), img.attribute("hidden")],
             [Some("a.png"), Some("a > b"), Some("")]
         );
-        assert_eq!(tag("1 < 2 <b").kind, TagKind::Endless);
-        assert_eq!(tag("<a href=\"x>").kind, TagKind::Endless);
+        assert_eq!(tag("1 < 2 <b").kind, TagForm::Endless);
+        assert_eq!(tag("<a href=\"x>").kind, TagForm::Endless);
         assert_eq!(tag("<!-- <b> -->").name, "!--");
         let script = page_tags("\u{1}3,4,5\u{1}<script>if (a<b) '<i>'\u{1}3,6,1\u{1}</script>");
         assert_eq!(script[0].text, "if (a<b) '<i>'");

@@ -5,7 +5,7 @@ use crate::model::fault::FaultKind;
 use crate::model::wording::language::Language;
 use crate::site::policy::hash;
 use crate::site::templates::Templates;
-use crate::site::trial::page_tag::{Origin, PageTag};
+use crate::site::trial::page_tag::{PageTag, TagOrigin};
 use crate::site::trial::style_addresses::style_addresses;
 use crate::site::trial::{Faults, LANGUAGE};
 
@@ -89,7 +89,7 @@ impl<'p> TagRules<'p> {
         }
     }
 
-    fn loads(&self, tag: &PageTag, origin: Origin, faults: &mut Faults<'_>) {
+    fn loads(&self, tag: &PageTag, origin: TagOrigin, faults: &mut Faults<'_>) {
         let mut addresses: Vec<&str> = Vec::new();
         for (name, value) in &tag.attributes {
             let is_loaded = match (tag.name.as_str(), name.as_str()) {
@@ -128,7 +128,7 @@ impl<'p> TagRules<'p> {
             .any(|name| self.templates.text(name).to_ascii_lowercase().contains(host))
     }
 
-    fn blocked(&self, tag: &PageTag, origin: Origin, faults: &mut Faults<'_>) {
+    fn blocked(&self, tag: &PageTag, origin: TagOrigin, faults: &mut Faults<'_>) {
         let is_allowed = |text: &str| self.policy.is_some_and(|policy| policy.contains(&hash(text)));
         let (what, help) = match tag.name.as_str() {
             "script" if is_script(tag) && tag.attribute("src").is_some() => (
@@ -177,7 +177,7 @@ fn blocked_attribute(name: &str, value: &str) -> Option<(String, &'static str)> 
 }
 
 /// Looks at an address that a page loads.
-pub(in crate::site::trial) fn address(address: &str, origin: Origin, is_strict: bool, faults: &mut Faults<'_>) {
+pub(in crate::site::trial) fn address(address: &str, origin: TagOrigin, is_strict: bool, faults: &mut Faults<'_>) {
     if let Some(host) = host_of(address) {
         let message = if is_strict {
             format!("the page would load from `{host}`, which its policy forbids")

@@ -1,9 +1,6 @@
 //! Marks before the tags of a template, which say on the finished page where each was written.
 
-use crate::site::trial::page_tag::Origin;
-
-/// Around a mark. // U+0001, START OF HEADING: YAML refuses it in every text of a show
-pub(in crate::site::trial) const MARK: char = '\u{1}';
+use crate::site::trial::page_tag::{MARK, TagOrigin};
 
 /// A template with a mark before each tag of its own. What stands between the signs of the template's language is left as it is.
 pub(in crate::site::trial) fn traced(text: &str, index: usize) -> String {
@@ -13,7 +10,7 @@ pub(in crate::site::trial) fn traced(text: &str, index: usize) -> String {
         let rest = &text[at..];
         let length = ends_of_signs(rest).unwrap_or_else(|| {
             if begins_tag(rest) {
-                out.push_str(&Origin { template: index, line, column }.to_mark());
+                out.push_str(&TagOrigin { template: index, line, column }.to_mark());
             }
             letter.len_utf8()
         });
