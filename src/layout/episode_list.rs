@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::layout::{SEASON, TITLES, YEAR};
+use crate::layout::{PAGE, SEASON, TITLES, YEAR};
 
 /// A list of episodes. Its `Display` is the folder of its pages below `feed/`, with the slash after it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -23,7 +23,7 @@ impl fmt::Display for EpisodeList {
             Self::All => Ok(()),
             Self::Year(year) => write!(f, "{YEAR}/{year}/"),
             Self::Season(season) => write!(f, "{SEASON}/{season}/"),
-            Self::Titles => write!(f, "{TITLES}/"),
+            Self::Titles => write!(f, "{PAGE}/{TITLES}/"),
         }
     }
 }

@@ -51,13 +51,13 @@ fn parse(path: &str) -> Option<Output> {
     let json = |file: &str| slug(file.strip_suffix(".json")?);
     let first = NonZeroUsize::MIN;
     let output = match path.split('/').collect::<Vec<_>>().as_slice() {
+        [PAGE, TITLES, INDEX_FILE] => Output::List(EpisodeList::Titles, first),
+        [PAGE, TITLES, PAGE, page, INDEX_FILE] => Output::List(EpisodeList::Titles, number(page)?),
         [PAGE, page, INDEX_FILE] => Output::List(EpisodeList::All, number(page)?),
         [YEAR, year, INDEX_FILE] => Output::List(EpisodeList::Year(year.parse().ok()?), first),
         [YEAR, year, PAGE, page, INDEX_FILE] => Output::List(EpisodeList::Year(year.parse().ok()?), number(page)?),
         [SEASON, season, INDEX_FILE] => Output::List(EpisodeList::Season(season.parse().ok()?), first),
         [SEASON, season, PAGE, page, INDEX_FILE] => Output::List(EpisodeList::Season(season.parse().ok()?), number(page)?),
-        [TITLES, INDEX_FILE] => Output::List(EpisodeList::Titles, first),
-        [TITLES, PAGE, page, INDEX_FILE] => Output::List(EpisodeList::Titles, number(page)?),
         [EPISODES, episode, INDEX_FILE] => Output::Episode(slug(episode)?),
         [EPISODES, episode, EASY_READ, INDEX_FILE] => Output::EasyRead(slug(episode)?),
         [EPISODES, episode, TRANSCRIPT, INDEX_FILE] => Output::TranscriptPage(slug(episode)?, first),

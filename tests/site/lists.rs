@@ -21,13 +21,11 @@ fn has_class(tag: &Tag, class: &str) -> bool {
 #[test]
 fn a_page_of_a_long_list_links_to_few_others() {
     let long = texts(&shows::long_show(300, "serial"));
-    let lists: Vec<_> = pages(&long)
-        .filter(|(path, _)| *path == "index.html" || path.starts_with("page/") || path.starts_with("titles/"))
-        .collect();
+    let lists: Vec<_> = pages(&long).filter(|(path, _)| *path == "index.html" || path.starts_with("page/")).collect();
     assert!(lists.len() > 30, "{} pages", lists.len());
     for (path, page) in lists {
         let links = page_links(page);
-        assert!((2..=9).contains(&links.len()), "{path}: {links:?}");
+        assert!((2..=11).contains(&links.len()), "{path}: {links:?}");
     }
     let stops = tags(&long["page/15/index.html"]).iter().filter(|tag| tag.get("href").is_some() && tag.name == "a").count();
     assert!(stops < 70, "{stops} links on a page of ten episodes");
@@ -39,7 +37,7 @@ fn a_page_of_a_long_list_links_to_few_others() {
 fn the_titles_of_all_episodes_stand_together() {
     let sealed = shows::long_show(200, "serial");
     let texts = texts(&sealed);
-    let mut parts: Vec<_> = pages(&texts).filter(|(path, _)| path.starts_with("titles/")).collect();
+    let mut parts: Vec<_> = pages(&texts).filter(|(path, _)| path.starts_with("page/titles/")).collect();
     parts.sort_by_key(|(path, _)| (path.len(), (*path).to_owned()));
     let mut named: Vec<String> = Vec::new();
     for (path, page) in parts {
@@ -50,8 +48,8 @@ fn the_titles_of_all_episodes_stand_together() {
     }
     let all: Vec<String> = (0..200).map(|number| format!("episode-{number}/index.html")).collect();
     assert_eq!(named, all, "each once, in the order of the show");
-    assert!(texts["index.html"].contains("<a href=\"titles/index.html\">All titles</a>"));
-    assert!(!self::texts(&support::series(None)).contains_key("titles/index.html"), "a short list is its own archive");
+    assert!(texts["index.html"].contains("<a href=\"page/titles/index.html\">All titles</a>"));
+    assert!(!self::texts(&support::series(None)).contains_key("page/titles/index.html"), "a short list is its own archive");
 }
 
 #[test]
