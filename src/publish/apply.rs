@@ -107,7 +107,7 @@ pub fn publish(job: &Job<'_>) -> Result<PublishOutcome, PublishError> {
         let sending = survey(job, &plan, &keeping.record, Conditions::Held)?;
         return Ok(would(&keeping.record, &plan, &sending, job));
     }
-    let holding = Holding::take(job, keeping.conditions(job)?)?;
+    let holding = Holding::take(job, keeping.conditions()?)?;
     job.watcher.holds(&holding.who());
     let result = holding.while_renewed(|| {
         // somebody may have published between

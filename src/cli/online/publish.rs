@@ -29,6 +29,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 #[command(
     after_help = "Examples:\n  podwright publish --dry-run\n  podwright publish\n  podwright publish --to dir:/srv/www/my-show --no-verify\n  podwright publish --then \"./purge.sh\""
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(in crate::cli) struct Arguments {
     /// Where to, in place of `publish: to:` in podcast.yaml
     #[arg(long, value_name = "TARGET", value_parser = target)]

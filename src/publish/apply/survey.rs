@@ -98,11 +98,11 @@ fn look(job: &Job<'_>, paths: &[&RemotePath]) -> Result<Looked, PublishError> {
 
 /// Whether what is there is what would be sent. `is_begun` says that podwright may have sent it.
 fn is_wanted(job: &Job<'_>, file: &LocalFile, found: &RemoteFile, is_begun: bool) -> bool {
-    let is_as = |there: &Option<String>, wanted: &str| there.as_deref().is_none_or(|there| there == wanted);
+    let is_as = |there: Option<&str>, wanted: &str| there.is_none_or(|there| there == wanted);
     (is_begun || job.wishes.adopt != Adopt::Nothing)
         && found.bytes == file.bytes
-        && is_as(&found.media_type, &file.media_type)
-        && is_as(&found.cache, &file.cache)
+        && is_as(found.media_type.as_deref(), &file.media_type)
+        && is_as(found.cache.as_deref(), &file.cache)
         && has_bytes_of(job, file, found)
 }
 

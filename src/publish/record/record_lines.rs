@@ -79,7 +79,6 @@ struct NotifiedLine {
     to: Vec<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
 fn is_site(word: &PlaceWord) -> bool {
     *word == PlaceWord::Site
 }
