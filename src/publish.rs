@@ -2,6 +2,7 @@
 //! a value; [`apply`] does it, on a [`target`].
 
 pub mod apply;
+mod hexadecimal;
 pub mod lease;
 pub mod local_file;
 pub mod outcome;

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::publish::apply::holding::Holding;
 use crate::publish::apply::record_keeping::RecordKeeping;
-use crate::publish::apply::sending::Sending;
+use crate::publish::apply::sending::{Sending, send_wave};
 use crate::publish::apply::survey::survey;
 use crate::publish::outcome::{PublishOutcome, UploadedFile};
 use crate::publish::publication::Publication;
@@ -149,7 +149,7 @@ fn send_all(
             holding.check()?;
         }
         job.watcher.wave(wave, files.len(), files.iter().map(|item| item.file.bytes.get()).sum());
-        let done = sending.send(job, holding, &files)?;
+        let done = send_wave(job, holding, &files)?;
         job.watcher.done(wave);
         uploaded.extend(files.iter().map(|item| UploadedFile {
             path: item.file.path.clone(),

@@ -4,6 +4,7 @@ use md5::Digest as _;
 
 use crate::publish::apply::sending::{Item, Sending};
 use crate::publish::apply::{Adopt, Job};
+use crate::publish::hexadecimal::hexadecimal;
 use crate::publish::local_file::LocalFile;
 use crate::publish::publish_error::PublishError;
 use crate::publish::record::{RemoteEntry, RemoteRecord};
@@ -131,7 +132,7 @@ fn md5(job: &Job<'_>, source: &camino::Utf8Path) -> Option<String> {
             }
         }
     }
-    Some(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hexadecimal(&sum.finalize()))
 }
 
 /// Whether what stands at a path that a run has begun to write is from podwright.

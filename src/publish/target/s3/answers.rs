@@ -18,7 +18,11 @@ pub(in crate::publish::target::s3) fn texts_of(xml: &[u8], name: &str) -> Vec<St
     loop {
         match reader.read_event() {
             Ok(Event::Start(start)) if start.local_name().as_ref() == name => open = Some(String::new()),
-            Ok(Event::Text(text)) => open.iter_mut().for_each(|open| open.push_str(&text.xml10_content())),
+            Ok(Event::Text(text)) => {
+                if let Some(open) = &mut open {
+                    open.push_str(&text.xml10_content());
+                }
+            }
             Ok(Event::GeneralRef(entity)) => {
                 let character = match entity.as_ref() {
                     "quot" => Some('"'),
@@ -28,7 +32,9 @@ pub(in crate::publish::target::s3) fn texts_of(xml: &[u8], name: &str) -> Vec<St
                     "apos" => Some('\''),
                     _ => entity.resolve_char_ref().ok().flatten(),
                 };
-                open.iter_mut().for_each(|open| open.extend(character));
+                if let Some(open) = &mut open {
+                    open.extend(character);
+                }
             }
             Ok(Event::End(end)) if end.local_name().as_ref() == name => texts.extend(open.take()),
             // what defines entities, or is no XML
