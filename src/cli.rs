@@ -91,6 +91,7 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Publish(arguments) => online::publish::run(session, &arguments),
         Command::SwitchMedia(arguments) => online::switch_media::run(session, &arguments),
         Command::Verify(arguments) => online::verify::run(session, &arguments),
+        Command::Notify(arguments) => online::notify::run(session, &arguments),
         Command::Rules(_) => rules::run(session),
         Command::Explain(arguments) => rules::explain::run(session, &arguments),
         Command::Categories(arguments) => lists::categories::run(session, &arguments),

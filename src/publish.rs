@@ -2,9 +2,9 @@
 //! a value; [`apply`] does it, on a [`target`].
 
 pub mod apply;
-mod hexadecimal;
 pub mod lease;
 pub mod local_file;
+mod lower_hex;
 pub mod outcome;
 pub mod publication;
 pub mod publish_error;

@@ -27,6 +27,7 @@ mod tests;
 mod texts;
 
 pub(crate) use crate::check::live::art::judge_art;
+pub(crate) use crate::check::live::cache::kept_for;
 pub(crate) use crate::check::live::exposed::judge_exposed;
 pub(crate) use crate::check::live::feed::{FEED_MAX, FeedQuestion, feed_request, judge_feed};
 pub(crate) use crate::check::live::head::HeadOf;
@@ -35,6 +36,7 @@ pub(crate) use crate::check::live::item::judge_item;
 pub(crate) use crate::check::live::media::Thoroughness;
 pub(crate) use crate::check::live::media::parts::{PART, middle};
 pub(crate) use crate::check::live::pages::judge_page;
+pub(crate) use crate::check::live::reached::answer_behind;
 pub(crate) use crate::check::live::sample::{SampleSize, sample};
 
 use crate::catalog::Catalog;

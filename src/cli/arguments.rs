@@ -70,6 +70,8 @@ pub(super) enum Command {
     SwitchMedia(super::online::switch_media::Arguments),
     /// Ask the feed and its files on the web as apps do, and tell what is wrong
     Verify(super::online::verify::Arguments),
+    /// Tell the Podcast Index, a hub and podping that the feed has changed, once its address serves it
+    Notify(super::online::notify::Arguments),
     /// Count downloads from access logs, without keeping anybody's address
     Impact(super::impact::Arguments),
     /// List the rules

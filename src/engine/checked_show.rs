@@ -146,7 +146,7 @@ impl CheckedShow {
             Some(Err(SiteError::Template(error))) => {
                 checked.with_fault(&template_fault(template_file(&error, &workspace), &error))
             }
-            Some(Ok(faults)) => faults.iter().fold(checked, |checked, fault| checked.with_fault(fault)),
+            Some(Ok(faults)) => faults.iter().fold(checked, Checked::with_fault),
             _ => checked,
         };
         Self { workspace, checked, feed }

@@ -15,6 +15,7 @@ use crate::check::consent::Consent;
 use crate::check::forget::Forget;
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::load::{Incomplete, LoadOptions, MissingLevels, load};
+use crate::engine::online::public_feed::{PublicFeed, ask_feed};
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::show::forgetting::forget_build;
@@ -168,12 +169,17 @@ impl Show {
         }
     }
 
-    /// Counts builds as never made: those of an episode, or of the whole show.
+    /// Asks the show's public address once for its feed.
+    pub(crate) fn public_feed(&self, network: &dyn Network) -> PublicFeed {
+        self.catalog.show.as_ref().map_or(PublicFeed::Nothing, |show| ask_feed(network, show))
+    }
+
+    /// Counts builds as never made: those of an episode, or of the whole show. `public` is what is at the show's public address.
     ///
     /// # Errors
     /// If it is known to be online, or was never built.
-    pub(crate) fn forget(&mut self, forgotten: &[Forget]) -> Result<(), Error> {
-        forgotten.iter().try_for_each(|forget| forget_build(&mut self.catalog, forget))
+    pub(crate) fn forget(&mut self, forgotten: &[Forget], public: &PublicFeed) -> Result<(), Error> {
+        forgotten.iter().try_for_each(|forget| forget_build(&mut self.catalog, forget, public))
     }
 
     /// Everything that is wrong with the show, or worth knowing about it: what the rules find, what shows when its own templates are

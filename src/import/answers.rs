@@ -10,7 +10,7 @@ use crate::model::wording::text::Text;
 
 /// Answers to what a feed leaves open, and what is wanted of the show.
 #[derive(Clone, Debug, Default)]
-pub struct Answers {
+pub struct ImportAnswers {
     /// The title, where the feed has none.
     pub title: Option<Text>,
     /// Who makes it, where the feed does not say.

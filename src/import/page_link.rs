@@ -3,8 +3,8 @@
 /// Where the page says that its feed is, as it is written.
 pub fn feed_of_page(html: &str) -> Option<String> {
     let lower = html.to_ascii_lowercase();
-    let starts = lower.match_indices("<link").map(|(at, _)| at);
-    starts.into_iter().find_map(|at| {
+    let mut starts = lower.match_indices("<link").map(|(at, _)| at);
+    starts.find_map(|at| {
         let end = at + lower[at..].find('>')?;
         let tag = &html[at..end];
         let is_feed = attribute(tag, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/rss+xml"));

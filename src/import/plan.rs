@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::feed::published::names::Vocabulary::{ITunes, Podcast, Rss};
 use crate::feed::published::tree::FeedNode;
-use crate::import::answers::Answers;
+use crate::import::answers::ImportAnswers;
 use crate::import::convert::enclosure::played;
 use crate::import::convert::item::{self, Settled};
 use crate::import::convert::reading::ItemReader;
@@ -46,7 +46,7 @@ pub struct ImportPlan {
 ///
 /// # Errors
 /// The questions, all at once.
-pub fn plan(feed: &OldFeed, answers: &Answers, known: &KnownEpisodes) -> Result<ImportPlan, Vec<Question>> {
+pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> Result<ImportPlan, Vec<Question>> {
     let mut ledger = Ledger::default();
     let spot = feed.spot();
     let dates = dates(&feed.channel, &feed.items, answers.time_zone);
@@ -116,7 +116,7 @@ pub(in crate::import) fn spot_of(item: &FeedNode) -> Spot {
 /// The guid of each item; `None` for one that is left out.
 fn guids(
     feed: &OldFeed,
-    answers: &Answers,
+    answers: &ImportAnswers,
     ledger: &mut Ledger,
     told: &mut BTreeSet<usize>,
     asked: &mut Vec<Question>,
@@ -216,7 +216,7 @@ fn places(found: &ItemDates, order: FeedOrder) -> Vec<Option<u32>> {
 /// The folder of each item. The oldest choose first, so that a newer feed changes no name.
 fn slugs(
     feed: &OldFeed,
-    (answers, language): (&Answers, &Language),
+    (answers, language): (&ImportAnswers, &Language),
     found: &ItemDates,
     guids: &[Option<Guid>],
     known: &KnownEpisodes,
@@ -230,7 +230,7 @@ fn slugs(
         let Some(guid) = &guids[index] else { continue };
         let name = match known.by_guid.get(guid) {
             Some(name) => name.clone(),
-            None => slug(&feed.items[index], (date, language), answers.slugs, &mut known),
+            None => slug(&feed.items[index], date, (answers.slugs, language), &mut known),
         };
         slugs.insert(index, name);
     }

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::publish::apply::holding::Holding;
 use crate::publish::apply::record_keeping::RecordKeeping;
-use crate::publish::apply::sending::{Sending, send_wave};
+use crate::publish::apply::sending::Sending;
 use crate::publish::apply::survey::survey;
 use crate::publish::outcome::{PublishOutcome, UploadedFile};
 use crate::publish::publication::Publication;
@@ -20,7 +20,7 @@ use crate::publish::publish_error::PublishError;
 use crate::publish::record::RemoteRecord;
 use crate::publish::remote_path::{RemotePath, RemotePlace};
 use crate::publish::remote_plan::{Keeping, RemotePlan, remote_plan};
-use crate::publish::target::store::Conditions;
+use crate::publish::target::store::{Conditions, RemoteFile};
 use crate::publish::target::stores::Stores;
 use crate::publish::wave::Wave;
 use crate::world::clock::Clock;
@@ -107,7 +107,7 @@ pub fn publish(job: &Job<'_>) -> Result<PublishOutcome, PublishError> {
         let sending = survey(job, &plan, &keeping.record, Conditions::Held)?;
         return Ok(would(&keeping.record, &plan, &sending, job));
     }
-    let holding = Holding::take(job, keeping.conditions()?)?;
+    let holding = Holding::take(job, keeping.conditions(job)?)?;
     job.watcher.holds(&holding.who());
     let result = holding.while_renewed(|| {
         // somebody may have published between
@@ -149,7 +149,7 @@ fn send_all(
             holding.check()?;
         }
         job.watcher.wave(wave, files.len(), files.iter().map(|item| item.file.bytes.get()).sum());
-        let done = send_wave(job, holding, &files)?;
+        let done = Sending::send(job, holding, &files)?;
         job.watcher.done(wave);
         uploaded.extend(files.iter().map(|item| UploadedFile {
             path: item.file.path.clone(),
@@ -161,25 +161,43 @@ fn send_all(
     let feed = |file: &&UploadedFile| sending.is_feed(&file.path);
     let new_feed = uploaded.iter().find(feed).map(|file| file.sha256);
     keeping.complete(job, plan, &sending, &tags)?;
-    delete(job, &plan.deletions)?;
+    let deleted = delete(job, &keeping.record, &plan.deletions)?;
     if !plan.deletions.is_empty() {
         keeping.forget(&plan.deletions)?;
     }
     let mut outcome = outcome(&keeping.record, plan, job);
-    (outcome.uploaded, outcome.deleted, outcome.new_feed) = (uploaded, plan.deletions.clone(), new_feed);
+    (outcome.uploaded, outcome.deleted, outcome.new_feed) = (uploaded, deleted, new_feed);
     outcome.unchanged += sending.there.len();
     Ok(outcome)
 }
 
-fn delete(job: &Job<'_>, deletions: &[RemotePath]) -> Result<(), PublishError> {
+/// Deletes what is still as podwright wrote it; what was deleted. What somebody else has put there since is theirs.
+fn delete(job: &Job<'_>, record: &RemoteRecord, deletions: &[RemotePath]) -> Result<Vec<RemotePath>, PublishError> {
+    let mut deleted = Vec::new();
     for place in [RemotePlace::Site, RemotePlace::Media] {
-        let paths: Vec<&str> =
-            deletions.iter().filter(|path| path.place == place).map(|path| path.path().as_path().as_str()).collect();
-        if !paths.is_empty() {
-            job.stores.at(place).remove(&paths)?;
+        let here: Vec<&RemotePath> = deletions.iter().filter(|path| path.place == place).collect();
+        if here.is_empty() {
+            continue;
         }
+        let words: Vec<&str> = here.iter().map(|path| path.path().as_path().as_str()).collect();
+        let found = job.stores.at(place).look(&words)?;
+        let is_ours = |path: &RemotePath, found: &RemoteFile| {
+            let known = record.retired.get(path).map(|retired| &retired.entry);
+            known.is_some_and(|entry| entry.tag == found.tag || found.sha256 == Some(entry.sha256))
+        };
+        let ours: Vec<&RemotePath> = here
+            .iter()
+            .zip(&found)
+            .filter(|(path, found)| found.as_ref().is_some_and(|found| is_ours(path, found)))
+            .map(|(path, _)| *path)
+            .collect();
+        let words: Vec<&str> = ours.iter().map(|path| path.path().as_path().as_str()).collect();
+        if !words.is_empty() {
+            job.stores.at(place).remove(&words)?;
+        }
+        deleted.extend(ours.into_iter().cloned());
     }
-    Ok(())
+    Ok(deleted)
 }
 
 fn outcome(record: &RemoteRecord, plan: &RemotePlan<'_>, job: &Job<'_>) -> PublishOutcome {

@@ -151,11 +151,11 @@ pub fn json(report: &ImportReport<'_>) -> Value {
         }),
     };
     json!({
-        "feed": report.feed,
+        "old_feed": report.feed,
         "title": report.title,
         "new_feed": report.new_feed,
         "items": report.items,
-        "episodes": report.episodes.0,
+        "made": report.episodes.0,
         "drafts": report.episodes.1,
         "notes": report.notes,
         "listed": entries.collect::<Vec<_>>(),

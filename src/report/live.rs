@@ -157,6 +157,7 @@ mod tests {
             is_complete: false,
             findings: vec![found],
             allowed: 1,
+            ..LiveReport::default()
         }
     }
 

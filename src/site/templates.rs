@@ -43,6 +43,7 @@ originals! {
     "preview.html"
     "style.css"
     "subscribe.html"
+    "titles.html"
     "top.html"
     "transcript.html"
 }

@@ -16,6 +16,7 @@ const LISTED: usize = 8;
 
 /// Standard input, output and error. Clones share the same streams, and can be used from any thread.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "three streams, and what the terminal can do")]
 pub struct Console {
     input: Arc<Mutex<dyn BufRead + Send>>,
     output: Arc<Mutex<dyn Write + Send>>,

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use camino::Utf8PathBuf;
 
+use crate::model::web::podping_token::PodpingToken;
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::environment::store_variables::StoreVariables;
 
@@ -25,6 +26,8 @@ const COLUMNS: &str = "COLUMNS";
 const FOLLOW_FEED_LINK: &str = "PODWRIGHT_FOLLOW_FEED_LINK";
 /// Set and neither empty nor `false`: a service for continuous integration runs this.
 const CI: &str = "CI";
+/// The token that podping.cloud gives to those who may send podpings.
+const PODPING_TOKEN: &str = "PODPING_TOKEN";
 /// The folders in which programs are looked for (POSIX, "Environment Variables").
 const PATH: &str = "PATH";
 /// The editor that a producer prefers.
@@ -49,6 +52,8 @@ pub struct Environment {
     pub editor: Option<String>,
     /// Whether a service for continuous integration runs this.
     pub is_ci: bool,
+    /// The token for podpings, where there is one that can be sent.
+    pub podping_token: Option<PodpingToken>,
     /// The folders in which programs are looked for, in their order; those whose names are not UTF-8 are left out.
     pub search_path: Vec<Utf8PathBuf>,
     /// The words of the command line, the program's name first; none where one of them is not UTF-8.
@@ -94,6 +99,7 @@ impl Environment {
             },
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
             is_ci: std::env::var(CI).is_ok_and(|value| !value.is_empty() && value != "false"),
+            podping_token: std::env::var(PODPING_TOKEN).ok().and_then(|token| token.parse().ok()),
             search_path: std::env::var_os(PATH).map(|path| folders(&path)).unwrap_or_default(),
             words: std::env::args_os().map(|word| word.into_string().ok()).collect::<Option<_>>().unwrap_or_default(),
             store: StoreVariables::real(),

@@ -49,6 +49,7 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         feed_link: FeedLink::Refused,
         editor: None,
         is_ci: false,
+        podping_token: None,
         search_path: Vec::new(),
         words: Vec::new(),
         store: StoreVariables::default(),

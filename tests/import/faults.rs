@@ -48,7 +48,7 @@ fn answer(path: &str) -> Vec<u8> {
         }
         "/loop.vtt" => "HTTP/1.1 301 Moved\r\nlocation: /loop.vtt\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_owned(),
         "/stub.vtt" => whole("text/plain", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"),
-        "/binary.vtt" => return [whole("text/vtt", "xx").as_bytes(), &[0xff, 0xfe]].concat()[..].to_vec(),
+        "/binary.vtt" => return [whole("text/vtt", "xx").as_bytes(), &[0xff, 0xfe]].concat(),
         _ => "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_owned(),
     };
     text.into_bytes()

@@ -174,3 +174,16 @@ fn a_dry_run_writes_nothing() {
     assert!(told.contains("nothing was written") && told.contains("5 items in the feed"), "{told}");
     assert!(!show.exists("moved"));
 }
+
+#[test]
+fn an_old_cover_stops_nothing_and_is_told() {
+    let show = TestShow::empty();
+    let mut small = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(600, 600).write_to(&mut small, image::ImageFormat::Jpeg).unwrap();
+    let small = small.into_inner();
+    let xml = feed(CHANNEL, &item("One", "one", DATES[0], ""));
+    let told = imported(&show, &Web::default().with("https://zug.example/cover.jpg", small), &xml, &[]);
+    assert!(told.contains("is allowed, because it was published so: 1; \"Zug & Zeit\""), "{told}");
+    assert!(told.contains("| guid | 1 of 1 | 1 of 1 |"), "{told}");
+    assert_eq!(show.yaml("podcast.yaml")["checks"]["allow"][0]["reason"], "it was published so before the import");
+}

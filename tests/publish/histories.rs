@@ -171,3 +171,20 @@ fn what_the_show_no_longer_has_goes_after_its_time_and_recordings_only_when_aske
     bucket.publish(&publisher, &less).unwrap();
     assert!(!there("media/a.mp3"));
 }
+
+#[test]
+fn what_somebody_else_has_put_in_the_place_of_an_old_file_stays() {
+    let places: [Box<dyn Place>; 2] = [Box::new(Bucket(S3Server::start())), Box::new(Folder(tempfile::tempdir().unwrap()))];
+    for place in places {
+        let mut publisher = Publisher::new();
+        place.publish(&publisher, &show(&[("old/index.html", "old"), ("index.html", "home")])).unwrap();
+        let less = show(&[("index.html", "home")]);
+        place.publish(&publisher, &less).unwrap();
+        place.put("old/index.html", b"theirs");
+        for days in [31, 400] {
+            publisher.today = publisher.today + Days::new(days);
+            place.publish(&publisher, &less).unwrap();
+            assert_eq!(place.read("old/index.html").as_deref(), Some(&b"theirs"[..]));
+        }
+    }
+}

@@ -49,7 +49,9 @@ mod master;
 mod messages;
 mod moves;
 mod names;
+mod notify;
 mod offers;
+mod online;
 mod out;
 #[cfg(unix)]
 mod pages;

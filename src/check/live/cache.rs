@@ -14,7 +14,7 @@ const SUM_DIGITS: usize = 8;
 
 /// Judges the feed's own cache rule.
 pub(in crate::check::live) fn judge_feed_cache(look: &mut Look<'_>, request: &WebRequest, answer: &WebAnswer) {
-    let message = match answer.max_age().or_else(|| expires_after(answer)) {
+    let message = match kept_for(answer) {
         _ if answer.is_immutable() => {
             return look.add(
                 (LiveCache, Level::Error),
@@ -32,6 +32,11 @@ pub(in crate::check::live) fn judge_feed_cache(look: &mut Look<'_>, request: &We
         None => "the feed does not say for how long a copy may be kept, so each cache decides for itself".to_owned(),
     };
     look.add((LiveCache, Level::Warning), (request, Some(answer)), message);
+}
+
+/// For how many seconds a copy may be kept without asking, where the server says so.
+pub(crate) fn kept_for(answer: &WebAnswer) -> Option<u64> {
+    answer.max_age().or_else(|| expires_after(answer))
 }
 
 /// After how many seconds a copy is old by `Expires` (RFC 9111, section 5.3): at once, where that is no date. Without `Date` the date counts as one that is

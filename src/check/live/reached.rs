@@ -20,6 +20,17 @@ pub(in crate::check::live) fn answer_of<'a>(look: &mut Look<'_>, arrival: &Arriv
     }
 }
 
+/// The answer behind all redirects, or why there is none; `None` where more has to be asked first.
+pub(crate) fn answer_behind<'a>(look: &mut Look<'a>, request: WebRequest) -> Option<Result<&'a WebAnswer, String>> {
+    Some(match look.follow(request)?.end {
+        ArrivalEnd::Answer(answer) => Ok(answer),
+        ArrivalEnd::Failure(failure) => Err(failure.to_string()),
+        ArrivalEnd::Astray(_) => Err("a redirect leads to an address that apps cannot open".to_owned()),
+        ArrivalEnd::Circle => Err("the redirects lead in a circle".to_owned()),
+        ArrivalEnd::Endless => Err("there are too many redirects".to_owned()),
+    })
+}
+
 /// The answer to a request. Where there is none, that is noted; `None` also where it has to be asked for first.
 pub(in crate::check::live) fn asked<'a>(look: &mut Look<'a>, request: &WebRequest) -> Option<&'a WebAnswer> {
     match look.ask(request)? {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use camino::Utf8Path;
 
 use crate::check::live::SampleSize;
+use crate::cli::online::verify::note_online;
 use crate::cli::session::Session;
 use crate::engine::{ShowBuild, VerifyOptions, address, verify};
 use crate::error::{Error, Exit};
@@ -27,9 +28,15 @@ const JOBS: usize = 8;
 /// The variable that names the file with the addresses that changed.
 const CHANGED: &str = "PODWRIGHT_CHANGED";
 
-/// Asks the show's address what apps ask, and says what is wrong.
-pub(in crate::cli) fn verified(session: &Session, root: &Utf8Path, show: &Show, sample: SampleSize) -> Result<Exit, Error> {
-    let console = &session.world.console;
+/// Asks the show's address what apps ask, and says what is wrong. `is_noted`: podcast.lock learns which episodes were seen there, but in CI.
+pub(in crate::cli) fn verified(
+    session: &mut Session,
+    root: &Utf8Path,
+    show: &Show,
+    sample: SampleSize,
+    is_noted: bool,
+) -> Result<Exit, Error> {
+    let console = session.world.console.clone();
     if is_example(show.url.as_url()) {
         console.say("note: `url:` in podcast.yaml is still a placeholder, so nothing was asked whether all is well there");
         return Ok(Exit::Fine);
@@ -41,6 +48,9 @@ pub(in crate::cli) fn verified(session: &Session, root: &Utf8Path, show: &Show, 
     let report = verify(session.world.network.as_ref(), &options, Some(opened.catalog()), Some(build))?;
     if !report.findings.is_empty() || !session.global.quiet {
         console.say(live::human(&report, session.paint()).trim_end());
+    }
+    if is_noted && !session.world.environment.is_ci {
+        note_online(session, root, &report);
     }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })

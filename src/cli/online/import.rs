@@ -19,7 +19,7 @@ use crate::engine::import::{Proved, proved};
 use crate::engine::{Lock, exclude_others, read_lock, read_yaml};
 use crate::error::{Error, Exit};
 use crate::feed::published::names::Vocabulary::{ITunes, Rss};
-use crate::import::answers::{Answers, SlugSource};
+use crate::import::answers::{ImportAnswers, SlugSource};
 use crate::import::hosts::redirect;
 use crate::import::known_episodes::KnownEpisodes;
 use crate::import::old_feed::OldFeed;
@@ -200,7 +200,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         }
         Folder::Imported { lock, text } => add_episodes(disk.as_ref(), &root, &mut plan, (lock, text), there, &gathering)?,
     }
-    let proved = proved(&disk, &root, (&feed, &plan), session.time()?)?;
+    let proved = proved(&disk, &root, (&feed, &mut plan), session.time()?)?;
     let proof = match &proved {
         Proved::Compared(proof) => ImportProof::Compared(proof),
         Proved::Faulty { errors } => ImportProof::Faulty(*errors),
@@ -281,8 +281,8 @@ fn other_show(root: &Utf8Path) -> Error {
     }
 }
 
-fn answers(arguments: &Arguments) -> Answers {
-    Answers {
+fn answers(arguments: &Arguments) -> ImportAnswers {
+    ImportAnswers {
         title: arguments.title.clone(),
         author: arguments.author.clone(),
         description: arguments.description.clone(),

@@ -9,12 +9,14 @@ use crate::check::consent::Consent;
 use crate::check::live::SampleSize;
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::online::after_publish::{then, verified};
+use crate::cli::online::notify::{lines, tell};
 use crate::cli::online::wave_progress::WaveProgress;
 use crate::cli::session::Session;
-use crate::engine::{Mode, Release, Show, exclude_others};
+use crate::engine::{Mode, NotifyMode, Release, Show, exclude_others};
 use crate::error::{Error, Exit};
 use crate::model::settings::publish_settings::{KEEP_DAYS, PublishSettings};
 use crate::model::settings::target_address::TargetAddress;
+use crate::model::web::placeholder_address::is_example;
 use crate::publish::apply::{Adopt, Job, Wishes, publish};
 use crate::publish::publish_error::PublishError;
 use crate::publish::target::opening::Opening;
@@ -26,10 +28,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 /// Arguments of `publish`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags, as one types them")]
 #[command(
     after_help = "Examples:\n  podwright publish --dry-run\n  podwright publish\n  podwright publish --to dir:/srv/www/my-show --no-verify\n  podwright publish --then \"./purge.sh\""
 )]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(in crate::cli) struct Arguments {
     /// Where to, in place of `publish: to:` in podcast.yaml
     #[arg(long, value_name = "TARGET", value_parser = target)]
@@ -52,10 +54,16 @@ pub(in crate::cli) struct Arguments {
     /// Do not ask the show's address afterwards whether all is well
     #[arg(long)]
     no_verify: bool,
+    /// Tell neither the Podcast Index nor a hub that the feed has changed
+    #[arg(long)]
+    no_notify: bool,
+    /// Do not note in podcast.lock which episodes were seen at the show's address
+    #[arg(long)]
+    no_record: bool,
     /// Publish a show that has `block: true`
     #[arg(long)]
     yes_public: bool,
-    /// A command to run afterwards, without a shell; PODWRIGHT_CHANGED names a file with the addresses that changed
+    /// A command to run afterwards, without a shell; the variable `PODWRIGHT_CHANGED` names a file with the addresses that changed
     #[arg(long, value_name = "COMMAND")]
     then: Option<String>,
 }
@@ -81,7 +89,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let root = session.show_folder()?;
     let time = session.time()?;
     let began = session.world.clock.now();
-    let _exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
+    let exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
     let Some(release) = release(session, &root)? else { return Ok(Exit::Faults) };
     let show = release.sealed().show();
     let settings = settings(show, arguments)?;
@@ -126,7 +134,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         watcher: &progress,
     };
     let outcome = publish(&job)?;
-    drop(progress);
+    drop((progress, exclusion));
     if outcome.lacks_conditions && !outcome.is_nothing() {
         session.say(
             "note: this target takes no conditions, so two runs at the same moment could both write: publish from one place only",
@@ -139,7 +147,12 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     if arguments.dry_run || outcome.is_nothing() {
         return Ok(Exit::Fine);
     }
-    let exit = if arguments.no_verify { Exit::Fine } else { verified(session, &root, show, SampleSize::Some(1))? };
+    let is_noted = !arguments.no_record && !settings.is_on_this_computer();
+    let exit = if arguments.no_verify { Exit::Fine } else { verified(session, &root, show, SampleSize::Some(1), is_noted)? };
+    if !arguments.no_notify && outcome.new_feed.is_some() && !is_example(show.url.as_url()) {
+        let told = tell(session, &root, show, NotifyMode::Tell)?;
+        session.say(lines(&told, show, NotifyMode::Tell).trim_end());
+    }
     if let Some(command) = &arguments.then {
         then(session, &root, show, &outcome, command)?;
     }

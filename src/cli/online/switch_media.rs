@@ -39,31 +39,26 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     if !arguments.dry_run {
         switch(disk.as_ref(), &root, &plan, session.now()?.as_date_time().to_utc().date_naive())?;
     }
-    let text = match session.global.format {
-        OutputFormat::Json => {
-            let switched = plan
-                .switched
-                .iter()
-                .map(|one| json!({"episode": one.episode.slug.as_str(), "from": one.from.as_str(), "to": one.to.as_str()}));
-            let absent: Vec<&str> = plan.absent.iter().map(|episode| episode.slug.as_str()).collect();
-            format!("{:#}\n", json!({"dry_run": arguments.dry_run, "switched": switched.collect::<Vec<_>>(), "absent": absent}))
+    let text = if session.global.format == OutputFormat::Json {
+        let switched = plan
+            .switched
+            .iter()
+            .map(|one| json!({"episode": one.episode.slug.as_str(), "from": one.from.as_str(), "to": one.to.as_str()}));
+        let absent: Vec<&str> = plan.absent.iter().map(|episode| episode.slug.as_str()).collect();
+        format!("{:#}\n", json!({"dry_run": arguments.dry_run, "switched": switched.collect::<Vec<_>>(), "absent": absent}))
+    } else {
+        let would = if arguments.dry_run { "would be" } else { "will be" };
+        let mut text = format!("{} {would} served from here, with the next build:\n", Count(plan.switched.len(), "recording"));
+        for one in plan.switched.iter().take(NAMED) {
+            let _infallible = writeln!(text, "  {} -> {}", one.from, one.to);
         }
-        _ => {
-            let would = if arguments.dry_run { "would be" } else { "will be" };
-            let mut text =
-                format!("{} {would} served from here, with the next build:\n", Count(plan.switched.len(), "recording"));
-            for one in plan.switched.iter().take(NAMED) {
-                let _infallible = writeln!(text, "  {} -> {}", one.from, one.to);
-            }
-            if plan.switched.len() > NAMED {
-                let _infallible = writeln!(text, "  and {} more", plan.switched.len() - NAMED);
-            }
-            if !plan.absent.is_empty() {
-                let _infallible =
-                    writeln!(text, "{} without a recording here stay as they are", Count(plan.absent.len(), "episode"));
-            }
-            text
+        if plan.switched.len() > NAMED {
+            let _infallible = writeln!(text, "  and {} more", plan.switched.len() - NAMED);
         }
+        if !plan.absent.is_empty() {
+            let _infallible = writeln!(text, "{} without a recording here stay as they are", Count(plan.absent.len(), "episode"));
+        }
+        text
     };
     session.print(&text)?;
     Ok(Exit::Fine)

@@ -3,19 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use camino::Utf8Path;
+
 use crate::check::live::SampleSize;
 use crate::check::live::live_report::LiveReport;
 use crate::check::rule::Rule;
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::sanitized::Sanitized;
-use crate::engine::{Catalog, ShowBuild, VerifyOptions, verify};
+use crate::engine::{Catalog, ShowBuild, VerifyOptions, record_online, verify};
 use crate::error::{Error, Exit};
 use crate::layout::output::Output;
 use crate::model::settings::level::Level;
 use crate::model::show::Show;
 use crate::model::web::http_url::{HttpUrl, HttpUrlError};
-use crate::model::web::placeholder_address::is_example;
+use crate::model::web::placeholder_address::{is_example, is_placeholder};
 use crate::model::web::web_answer::WebAnswer;
 use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::WebRequest;
@@ -45,6 +47,9 @@ pub(in crate::cli) struct Arguments {
     /// Compare FEED with the last build of the show here, such as before its address is changed
     #[arg(long, requires = "address")]
     against_build: bool,
+    /// Do not note in podcast.lock which episodes are online
+    #[arg(long)]
+    no_record: bool,
     /// How long each answer may take, such as 30s or 2m
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = patience)]
     timeout: Duration,
@@ -67,8 +72,8 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let (patience, jobs) = (arguments.timeout, usize::from(arguments.jobs));
     let options = |feed| VerifyOptions { feed, sample, patience, jobs, tell: &tell };
     let network = Arc::clone(&session.world.network);
-    let mut report = match &arguments.address {
-        Some(feed) if !arguments.against_build => verify(network.as_ref(), &options(feed.as_str()), None, None)?,
+    let (mut report, noted) = match &arguments.address {
+        Some(feed) if !arguments.against_build => (verify(network.as_ref(), &options(feed.as_str()), None, None)?, None),
         given => {
             let root = session.show_folder()?;
             let opened = session.open(&root)?;
@@ -79,7 +84,9 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
                 None => address_of(show)?,
             };
             let build = ShowBuild::read(Arc::clone(&session.world.disk), &root, catalog, show)?;
-            verify(network.as_ref(), &options(feed.as_str()), Some(catalog), Some(build))?
+            let is_own = given.is_none() && !is_placeholder(show.url.as_url());
+            let is_noted = is_own && !arguments.no_record && !session.world.environment.is_ci;
+            (verify(network.as_ref(), &options(feed.as_str()), Some(catalog), Some(build))?, is_noted.then_some(root))
         }
     };
     drop(counter);
@@ -88,8 +95,21 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     }
     let text = text_of(session, &report);
     session.print(&text)?;
+    if let Some(root) = noted {
+        note_online(session, &root, &report);
+    }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })
+}
+
+/// Notes in podcast.lock what was seen online. What was found is told all the same where that fails.
+pub(in crate::cli) fn note_online(session: &mut Session, root: &Utf8Path, report: &LiveReport) {
+    match record_online(session.world.disk.as_ref(), root, &report.seen) {
+        Ok(0) => {}
+        Ok(1) => session.say("noted in podcast.lock that 1 episode is online: commit it"),
+        Ok(count) => session.say(&format!("noted in podcast.lock that {count} episodes are online: commit it")),
+        Err(error) => session.world.console.say(&format!("warning: podcast.lock does not have what is online: {error}")),
+    }
 }
 
 fn text_of(session: &Session, report: &LiveReport) -> String {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::engine::verify::asker::lanes;
+use crate::engine::online::verify::asker::lanes;
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::web::web_answer::{BodyEnd, WebAnswer};
@@ -48,7 +48,7 @@ pub(crate) enum FetchError {
 
 /// What came of asking for a part.
 #[derive(Clone, Debug)]
-pub(crate) enum Piece {
+pub(crate) enum FetchedPart {
     /// The part.
     Part {
         bytes: Vec<u8>,
@@ -66,7 +66,7 @@ const WHOLE_MAX: ByteCount = ByteCount::mebibytes(512);
 
 impl Fetcher {
     /// A part of a file (RFC 9110, section 14), if the file is still what `tag` names.
-    pub(crate) fn piece(&self, address: &str, part: Range<u64>, tag: Option<&str>) -> Result<Piece, FetchError> {
+    pub(crate) fn piece(&self, address: &str, part: Range<u64>, tag: Option<&str>) -> Result<FetchedPart, FetchError> {
         let failed = |reason: String| FetchError::Failed(reason);
         let range = format!("bytes={}-{}", part.start, part.end.saturating_sub(1));
         let request = |url: &str| {
@@ -82,13 +82,13 @@ impl Fetcher {
             (206, (Some((from, _)), Some(total)), BodyEnd::Whole) if from == part.start => {
                 let tag = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("etag"));
                 let tag = tag.map(|(_, value)| value.trim().to_owned()).filter(|tag| !tag.starts_with("W/"));
-                Ok(Piece::Part { bytes: answer.body, total, tag })
+                Ok(FetchedPart::Part { bytes: answer.body, total, tag })
             }
             (206, _, BodyEnd::Broken(reason)) => Err(failed(format!("it breaks off: {reason}"))),
             (206, ..) => Err(failed("the server sends another part than was asked for".to_owned())),
-            (200, _, BodyEnd::Whole) if part.start == 0 => Ok(Piece::Whole(answer.body)),
-            (200, ..) if part.start > 0 => Ok(Piece::Whole(Vec::new())),
-            (200, ..) => Ok(Piece::Whole(self.fetch(url.as_str(), WHOLE_MAX)?.bytes)),
+            (200, _, BodyEnd::Whole) if part.start == 0 => Ok(FetchedPart::Whole(answer.body)),
+            (200, ..) if part.start > 0 => Ok(FetchedPart::Whole(Vec::new())),
+            (200, ..) => Ok(FetchedPart::Whole(self.fetch(url.as_str(), WHOLE_MAX)?.bytes)),
             (429, ..) => Err(failed("the server wants to be asked later (429)".to_owned())),
             (status, ..) => Err(failed(format!("the server answers with {status}"))),
         }
@@ -158,4 +158,49 @@ impl Fetcher {
 /// A web address.
 pub(crate) fn web(address: &str) -> Option<Url> {
     Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A server that answers every request alike.
+    struct Alike(Result<WebAnswer, WebFailure>);
+
+    impl WebClient for Alike {
+        fn ask(&self, _request: &WebRequest) -> Result<WebAnswer, WebFailure> {
+            self.0.clone()
+        }
+    }
+
+    fn fetcher(answer: Result<WebAnswer, WebFailure>) -> Fetcher {
+        Fetcher { client: Box::new(Alike(answer)) }
+    }
+
+    fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Result<WebAnswer, WebFailure> {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Ok(WebAnswer { status, headers, body: body.into(), ..WebAnswer::default() })
+    }
+
+    #[test]
+    fn what_did_not_come_is_told_in_words() {
+        let case = |answer, expected: FetchError| {
+            assert_eq!(fetcher(answer).fetch("https://a.example/", ByteCount::new(9)).map(|_| ()), Err(expected));
+        };
+        let failed = |words: &str| FetchError::Failed(words.to_owned());
+        case(Err(WebFailure::Private("10.0.0.1".to_owned())), FetchError::Private("10.0.0.1".to_owned()));
+        case(answer(404, &[], ""), failed("the server answers with 404"));
+        case(answer(200, &[("content-length", "5")], "four"), failed("it is shorter than the server says"));
+        case(answer(302, &[("location", "ftp://a.example/")], ""), failed("it is redirected to no web address"));
+        case(answer(302, &[("location", "/again")], ""), failed("it is redirected more than 5 times"));
+    }
+
+    #[test]
+    fn a_part_is_the_one_that_was_asked_for() {
+        let ask = |answer| fetcher(answer).piece("https://a.example/", 4..8, Some("\"x\""));
+        let part = ask(answer(206, &[("content-range", "bytes 4-5/6"), ("etag", "\"x\"")], "ab"));
+        assert!(matches!(part, Ok(FetchedPart::Part { total: 6, tag: Some(tag), .. }) if tag == "\"x\""));
+        assert!(ask(answer(206, &[("content-range", "bytes 0-1/6")], "ab")).is_err());
+        assert!(matches!(ask(answer(200, &[], "abcdef")), Ok(FetchedPart::Whole(_))), "the file has changed");
+    }
 }

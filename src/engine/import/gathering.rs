@@ -24,7 +24,7 @@ const PICTURE_MAX: ByteCount = ByteCount::mebibytes(20);
 const TEXT_MAX: ByteCount = ByteCount::mebibytes(10);
 
 /// A file of the show, and its bytes.
-pub(crate) type NewFile = (ShowPath, Vec<u8>);
+pub(crate) type GatheredFile = (ShowPath, Vec<u8>);
 
 /// What is fetched.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -53,7 +53,7 @@ pub(crate) fn of_episodes(
     fetching: Fetching,
     episodes: &mut [PlannedEpisode],
     ledger: &mut Ledger,
-) -> Vec<NewFile> {
+) -> Vec<GatheredFile> {
     let wanted = |planned: &&PlannedEpisode| {
         planned.wanted.iter().filter(move |file| fetching.wants(&file.kind)).cloned().collect::<Vec<_>>()
     };
@@ -84,7 +84,7 @@ fn took(
     planned: &mut PlannedEpisode,
     file: &WantedFile,
     found: &BTreeMap<String, Result<Fetched, FetchError>>,
-) -> Result<NewFile, String> {
+) -> Result<GatheredFile, String> {
     let fetched = found.get(file.url.as_str()).ok_or("it was not asked for")?;
     let bytes = &fetched.as_ref().map_err(ToString::to_string)?.bytes;
     let episode = &mut planned.episode;
@@ -117,6 +117,10 @@ fn took(
             if chapters.is_empty() {
                 return Err("it has no chapters".to_owned());
             }
+            let length = episode.enclosure.as_ref().and_then(|remote| remote.duration);
+            if chapters.iter().any(|found| length.is_some_and(|length| found.chapter.start >= length)) {
+                return Err("they go on after the end of the episode".to_owned());
+            }
             let path = path(&folder, "chapters.json");
             episode.chapters = EpisodeChapters { file: Some(ChapterFile::Text(path.clone())), ..EpisodeChapters::default() };
             planned.psc = None;
@@ -132,7 +136,7 @@ pub(crate) fn of_show(
     (show, wanted): (&mut Show, &[WantedFile]),
     drawn: &dyn Fn(&str) -> Vec<u8>,
     (ledger, spot): (&mut Ledger, &crate::import::ledger::Spot),
-) -> Vec<NewFile> {
+) -> Vec<GatheredFile> {
     let episodes: ShowPath = crate::model::files::show_files::EPISODES_FOLDER.parse().expect("a plain name");
     let is_wanted = |file: &&WantedFile| {
         let is_cover = file.kind == WantedKind::Picture;
@@ -140,7 +144,7 @@ pub(crate) fn of_show(
     };
     let addresses = wanted.iter().filter(is_wanted).map(|file| (file.url.to_string(), limit(&file.kind))).collect();
     let found = fetcher.fetch_all(&addresses);
-    let mut files: Vec<NewFile> = Vec::new();
+    let mut files: Vec<GatheredFile> = Vec::new();
     for file in wanted {
         if !is_wanted(&file) {
             let (kind, what) = match file.kind {
@@ -151,7 +155,7 @@ pub(crate) fn of_show(
             continue;
         }
         let bytes = match found.get(file.url.as_str()) {
-            Some(Ok(fetched)) => picture_ending(&fetched.bytes).map(|ending| (ending, fetched.bytes.clone())),
+            Some(Ok(got)) => picture_ending(&got.bytes).map(|ending| (ending, got.bytes.clone())),
             Some(Err(error)) => Err(error.to_string()),
             None => Err("it was not asked for".to_owned()),
         };

@@ -29,7 +29,7 @@ impl OriginNote {
 
     /// Writes the note.
     pub(crate) fn write(&self, disk: &dyn Disk, root: &Utf8Path) -> Result<(), Error> {
-        let text = format!("{:#}\n", serde_json::json!({"feed": self.feed, "guid": self.guid}));
+        let text = serde_json::to_string_pretty(self).expect("two texts are JSON") + "\n";
         Ok(put(disk, &root.join(IMPORT_FILE), text.as_bytes())?)
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::engine::import::fetcher::{FetchError, Fetcher, Piece};
+use crate::engine::import::fetcher::{FetchError, FetchedPart, Fetcher};
 use crate::import::ledger::{Ledger, LedgerKind};
 use crate::import::planned_episode::PlannedEpisode;
 use crate::media::probe::{Depth, probe};
@@ -14,6 +14,7 @@ use crate::model::files::show_files::IMPORT_FOLDER;
 use crate::model::media::media_type::MediaType;
 use crate::model::media::remote_audio::RemoteAudio;
 use crate::model::settings::tag_version::TagPolicy;
+use crate::model::time::timestamp::Timestamp;
 use crate::output::apply::put;
 use crate::world::disk::{Disk, read_whole};
 
@@ -31,10 +32,11 @@ pub(crate) fn bring(disk: &dyn Disk, root: &Utf8Path, fetcher: &Fetcher, planned
         return;
     };
     let recording =
-        Recording { disk, fetcher, remote: &remote, parts: root.join(format!("{IMPORT_FOLDER}/{}", planned.episode.slug)) };
+        WantedRecording { disk, fetcher, remote: &remote, parts: root.join(format!("{IMPORT_FOLDER}/{}", planned.episode.slug)) };
     let file = root.join(planned.episode.folder.file(name));
     let is_there = disk.status(&file).is_ok_and(|status| status.is_some());
-    match if is_there { Ok(()) } else { recording.fetch(&file) } {
+    let came = if is_there { Ok(()) } else { recording.fetch(&file) };
+    match came {
         Ok(()) => planned.episode.tags = TagPolicy::Keep,
         Err(reason) => ledger.add(LedgerKind::NotFetched, format!("a recording: {reason}"), &planned.spot),
     }
@@ -49,7 +51,7 @@ fn file_name(media_type: MediaType) -> Option<&'static str> {
     }
 }
 
-struct Recording<'a> {
+struct WantedRecording<'a> {
     disk: &'a dyn Disk,
     fetcher: &'a Fetcher,
     remote: &'a RemoteAudio,
@@ -61,15 +63,14 @@ struct Recording<'a> {
 const ADVERTISEMENTS: &str =
     "the host sends another file each time, as hosts do that insert advertisements: ask it for the clean recording";
 
-impl Recording<'_> {
+impl WantedRecording<'_> {
     fn fetch(&self, file: &Utf8Path) -> Result<(), String> {
-        let count = match self.pieces(true)? {
-            Some(count) => count,
+        let count = if let Some(count) = self.pieces(true)? {
+            count
+        } else {
             // The file at the old host is another one than that of which pieces are here: all of it again, once.
-            None => {
-                self.clear();
-                self.pieces(false)?.ok_or(ADVERTISEMENTS)?
-            }
+            self.clear();
+            self.pieces(false)?.ok_or(ADVERTISEMENTS)?
         };
         let joined = self.join(file, count);
         if joined.is_err() {
@@ -101,7 +102,7 @@ impl Recording<'_> {
             let asked = self.fetcher.piece(self.remote.url.as_str(), index * PIECE..(index + 1) * PIECE, tag.as_deref());
             let piece = asked.map_err(|error: FetchError| error.to_string())?;
             match piece {
-                Piece::Part { bytes, total, tag: of_answer } => {
+                FetchedPart::Part { bytes, total, tag: of_answer } => {
                     if total > RECORDING_MAX {
                         return Err("it has more than 2 GiB".to_owned());
                     }
@@ -122,8 +123,8 @@ impl Recording<'_> {
                         return Ok(Some(index));
                     }
                 }
-                Piece::Whole(_) if index > 0 => return Ok(None),
-                Piece::Whole(bytes) => {
+                FetchedPart::Whole(_) if index > 0 => return Ok(None),
+                FetchedPart::Whole(bytes) => {
                     self.refuse_other(bytes.len() as u64, &bytes)?;
                     self.keep(0, &bytes, None)?;
                     return Ok(Some(1));
@@ -180,7 +181,7 @@ impl Recording<'_> {
         let found = probe(opened.as_ref(), file.extension(), Depth::NoLoudness, &|_| {});
         drop(opened);
         let found = found.map_err(|error| format!("it is no recording: {error}"))?;
-        let said = self.remote.duration.map(|duration| duration.as_millis());
+        let said = self.remote.duration.map(Timestamp::as_millis);
         let length = found.facts.length.millis();
         // Hosts round to the second, and some count the silence at the ends.
         if said.is_some_and(|said| said > 0 && length.abs_diff(said) > 30_000) {
@@ -203,5 +204,9 @@ impl Recording<'_> {
             let _ = self.disk.remove(&self.parts.join(name));
         }
         let _ = self.disk.remove(&self.parts);
+        // The folder of all of them goes with the last one.
+        if let Some(folder) = self.parts.parent() {
+            let _ = self.disk.remove(folder);
+        }
     }
 }

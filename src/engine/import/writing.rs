@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 
 use crate::engine::import::fetcher::Fetcher;
-use crate::engine::import::gathering::{Fetching, NewFile, of_episodes, of_show};
+use crate::engine::import::gathering::{Fetching, GatheredFile, of_episodes, of_show};
 use crate::engine::import::recordings::bring;
 use crate::engine::workspace::lock_file::write_lock;
 use crate::error::Error;
@@ -134,7 +134,7 @@ fn write_episodes(disk: &dyn Disk, root: &Utf8Path, plan: &mut ImportPlan, gathe
     Ok(())
 }
 
-fn write_files(disk: &dyn Disk, root: &Utf8Path, files: Vec<NewFile>) -> Result<(), Error> {
+fn write_files(disk: &dyn Disk, root: &Utf8Path, files: Vec<GatheredFile>) -> Result<(), Error> {
     for (path, bytes) in files {
         write_new(disk, root, path.as_path(), &bytes)?;
     }

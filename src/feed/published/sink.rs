@@ -31,7 +31,7 @@ pub(in crate::feed) trait FeedSink {
 /// Whether the first element is that of RSS.
 pub(in crate::feed) fn is_rss(root: &FeedTag) -> Result<(), PublishedError> {
     match (root.vocabulary, root.name.as_str()) {
-        (Atom, "feed") => Err(PublishedError::Atom),
+        (Atom, _) => Err(PublishedError::Atom),
         (Rss, "rss") => Ok(()),
         _ => Err(PublishedError::OtherRoot { root: root.name.clone() }),
     }

@@ -25,15 +25,20 @@ pub(in crate::import) struct ItemChapters {
     pub(in crate::import) wanted: Option<WantedFile>,
 }
 
-/// The chapters of an item whose folder is this one.
-pub(in crate::import) fn chapters(reader: &mut ItemReader<'_>, item: &FeedNode, folder: &ShowPath) -> ItemChapters {
+/// The chapters of an item whose folder is this one, and which plays so long.
+pub(in crate::import) fn chapters(
+    reader: &mut ItemReader<'_>,
+    item: &FeedNode,
+    folder: &ShowPath,
+    length: Option<Timestamp>,
+) -> ItemChapters {
     let remote = item.all(Podcast, "chapters").find_map(|node| {
         let url = reader.url_attribute(node, "url")?;
         let media_type = node.attribute("type").and_then(|text| text.parse().ok()).unwrap_or(ChaptersType::JsonChapters);
         Some(RemoteChapters { url, media_type })
     });
     let wanted = remote.as_ref().map(|remote| WantedFile::new(remote.url.clone(), WantedKind::Chapters));
-    let found = listed(reader, item);
+    let found = listed(reader, item, length);
     let mut chapters = EpisodeChapters::default();
     let mut psc = None;
     if found.is_empty() {
@@ -54,7 +59,7 @@ struct PscChapter {
 }
 
 /// Those in the feed, by their start; of two at one time, the first.
-fn listed(reader: &mut ItemReader<'_>, item: &FeedNode) -> Vec<PscChapter> {
+fn listed(reader: &mut ItemReader<'_>, item: &FeedNode, length: Option<Timestamp>) -> Vec<PscChapter> {
     let Some(list) = item.all(Psc, "chapters").next() else { return Vec::new() };
     let mut found = Vec::new();
     for node in list.all(Psc, "chapter") {
@@ -64,6 +69,10 @@ fn listed(reader: &mut ItemReader<'_>, item: &FeedNode) -> Vec<PscChapter> {
             reader.note_at(LedgerKind::NotCarried, "a chapter without a start or a title", node);
             continue;
         };
+        if length.is_some_and(|length| start >= length) {
+            reader.note_at(LedgerKind::NotCarried, "a chapter that begins after the end of its episode", node);
+            continue;
+        }
         let url = reader.url_attribute(node, "href");
         let picture = node.attribute("image").and_then(address).map(|url| url.as_str().to_owned());
         found.push(PscChapter { chapter: Chapter { start, title, url, image: None, alt: None }, picture });
@@ -73,8 +82,8 @@ fn listed(reader: &mut ItemReader<'_>, item: &FeedNode) -> Vec<PscChapter> {
         found.sort_by_key(|found| found.chapter.start);
     }
     let before = found.len();
-    let mut last: Option<Timestamp> = None;
-    found.retain(|found| last.replace(found.chapter.start) != Some(found.chapter.start));
+    let mut before_it: Option<Timestamp> = None;
+    found.retain(|found| before_it.replace(found.chapter.start) != Some(found.chapter.start));
     if found.len() < before {
         reader.note_at(LedgerKind::Mended, "two chapters began at one time: the second is left out", list);
     }

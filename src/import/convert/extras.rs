@@ -6,7 +6,7 @@ use crate::import::convert::reading::ItemReader;
 use crate::import::ledger::LedgerKind;
 use crate::model::people::chat::Chat;
 use crate::model::people::funding::Funding;
-use crate::model::people::location::{Location, PlaceRelation};
+use crate::model::people::location::Location;
 use crate::model::people::social::{Comments, SocialPost};
 use crate::model::web::content_link::ContentLink;
 use crate::model::web::other_feed::OtherFeed;
@@ -30,7 +30,7 @@ pub(in crate::import) fn locations(reader: &mut ItemReader<'_>, node: &FeedNode)
         let name = reader.text(node)?;
         let geo = node.attribute("geo").map(|geo| geo.strip_prefix("geo:").unwrap_or(geo));
         let geo = geo.and_then(|geo| reader.parse(geo, &format!("`geo` of `{}`", node.written), node));
-        let rel = node.attribute("rel").and_then(|_| reader.attribute(node, "rel")).unwrap_or(PlaceRelation::default());
+        let rel = node.attribute("rel").and_then(|_| reader.attribute(node, "rel")).unwrap_or_default();
         let (osm, country) = (reader.attribute(node, "osm"), reader.attribute(node, "country"));
         Some(Location { name, geo, osm, country, rel })
     };

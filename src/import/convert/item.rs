@@ -60,7 +60,8 @@ pub(in crate::import) fn episode(reader: &mut ItemReader<'_>, show: &Show, item:
     let forms = alternates(reader, item, recording.as_deref().or_else(|| played(item)?.attribute("url")));
     (episode.remote_alternates, episode.mirrors) = (forms.forms, forms.mirrors);
     let mut wanted = transcripts(reader, item, &mut episode);
-    let found = chapters(reader, item, &episode.folder);
+    let length = episode.enclosure.as_ref().and_then(|remote| remote.duration);
+    let found = chapters(reader, item, &episode.folder, length);
     episode.chapters = found.chapters;
     wanted.extend(found.wanted);
     wanted.extend(pictures(reader, item, &mut episode));

@@ -2,7 +2,7 @@
 
 use crate::feed::published::names::Vocabulary::{GooglePlay, ITunes, Podcast, Rss};
 use crate::feed::published::tree::FeedNode;
-use crate::import::answers::Answers;
+use crate::import::answers::ImportAnswers;
 use crate::import::convert::categories::category;
 use crate::import::convert::people::people;
 use crate::import::convert::reading::ItemReader;
@@ -12,19 +12,16 @@ use crate::import::ledger::LedgerKind;
 use crate::import::old_feed::OldFeed;
 use crate::import::question::Question;
 use crate::import::wanted_file::{WantedFile, WantedKind};
+use crate::model::files::show_files::NEW_COVER_FILE;
 use crate::model::identity::guid::ShowGuid;
 use crate::model::identity::slug::Slug;
 use crate::model::kind::category::Category;
-use crate::model::kind::show_type::ShowType;
 use crate::model::media::artwork::{Artwork, ImagePurpose};
 use crate::model::show::{Owner, RequiredShow, Show};
 use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::{BaseUrl, HttpUrl};
 use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
-
-/// The file of the cover; its ending follows from its bytes.
-const COVER: &str = "episodes/cover.jpg";
 
 /// A show as the channel has it.
 pub(in crate::import) struct FoundShow {
@@ -36,7 +33,7 @@ pub(in crate::import) struct FoundShow {
 /// The show; questions where the feed lacks what a show must have.
 pub(in crate::import) fn show(
     feed: &OldFeed,
-    answers: &Answers,
+    answers: &ImportAnswers,
     reader: &mut ItemReader<'_>,
 ) -> Result<FoundShow, Vec<Question>> {
     let channel = &feed.channel;
@@ -64,7 +61,7 @@ pub(in crate::import) fn show(
         return Err(asked);
     };
     let url = answers.url.clone().unwrap_or_else(|| placeholder(&title, &language));
-    let artwork = Artwork { file: COVER.parse().expect("a plain path"), alt: None };
+    let artwork = Artwork { file: NEW_COVER_FILE.parse().expect("a plain path"), alt: None };
     let explicit = explicit(reader, channel, "itunes:explicit").unwrap_or(false);
     let mut show = Show::from(RequiredShow { title, url, guid, language, description, author, categories, explicit, artwork });
     optional(reader, feed, answers, &mut show);
@@ -89,7 +86,12 @@ fn answer<T: Clone>(reader: &mut ItemReader<'_>, what: &str, given: Option<&T>) 
     given.cloned()
 }
 
-fn language(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &Answers, asked: &mut Vec<Question>) -> Option<Language> {
+fn language(
+    reader: &mut ItemReader<'_>,
+    channel: &FeedNode,
+    answers: &ImportAnswers,
+    asked: &mut Vec<Question>,
+) -> Option<Language> {
     let written = channel.value(Rss, "language");
     let mended = written.map(|written| written.replace('_', "-"));
     let known = written.and_then(|written| written.parse().ok()).or_else(|| {
@@ -104,7 +106,12 @@ fn language(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &Answers, 
     found
 }
 
-fn categories(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &Answers, asked: &mut Vec<Question>) -> Vec<Category> {
+fn categories(
+    reader: &mut ItemReader<'_>,
+    channel: &FeedNode,
+    answers: &ImportAnswers,
+    asked: &mut Vec<Question>,
+) -> Vec<Category> {
     let mut found: Vec<Category> = Vec::new();
     let mut unknown = Vec::new();
     for node in channel.all(ITunes, "category") {
@@ -144,7 +151,7 @@ fn categories(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &Answers
 }
 
 /// The feed's own, else the one that directories make of the address that subscribers have.
-fn guid(reader: &mut ItemReader<'_>, feed: &OldFeed, answers: &Answers, asked: &mut Vec<Question>) -> Option<ShowGuid> {
+fn guid(reader: &mut ItemReader<'_>, feed: &OldFeed, answers: &ImportAnswers, asked: &mut Vec<Question>) -> Option<ShowGuid> {
     if let Some(written) = feed.channel.value(Podcast, "guid") {
         match written.to_lowercase().parse() {
             Ok(guid) => return Some(guid),
@@ -181,17 +188,14 @@ fn placeholder(title: &Text, language: &Language) -> BaseUrl {
     format!("https://example.org/{name}/").parse().expect("a slug makes an address")
 }
 
-fn optional(reader: &mut ItemReader<'_>, feed: &OldFeed, answers: &Answers, show: &mut Show) {
+fn optional(reader: &mut ItemReader<'_>, feed: &OldFeed, answers: &ImportAnswers, show: &mut Show) {
     let channel = &feed.channel;
     let link = channel.all(Rss, "link").find(|node| !node.text.trim().is_empty());
     let link = link.and_then(|node| reader.url(&node.text, "`link`", node));
     show.link = link.filter(|link| link != show.url.as_url());
     show.copyright = text(reader, channel.value(Rss, "copyright"));
-    show.show_type = channel
-        .all(ITunes, "type")
-        .next()
-        .and_then(|node| node.text.trim().to_lowercase().parse().ok())
-        .unwrap_or(ShowType::default());
+    show.show_type =
+        channel.all(ITunes, "type").next().and_then(|node| node.text.trim().to_lowercase().parse().ok()).unwrap_or_default();
     show.block = channel.value(ITunes, "block").is_some_and(is_yes);
     show.complete = channel.value(ITunes, "complete").is_some_and(is_yes);
     show.locked = channel.value(Podcast, "locked").is_some_and(is_yes);
@@ -215,11 +219,11 @@ fn optional(reader: &mut ItemReader<'_>, feed: &OldFeed, answers: &Answers, show
 fn feed_file(feed: &OldFeed, show: &Show) -> FeedFile {
     let old = feed.own_address().unwrap_or_default();
     let below = old.strip_prefix(show.url.as_url().as_str()).and_then(|name| name.parse().ok());
-    below.unwrap_or(FeedFile::default())
+    below.unwrap_or_default()
 }
 
 /// Everybody can read it in the feed, so it is taken along only where that is wanted.
-fn owner(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &Answers) -> Option<Owner> {
+fn owner(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &ImportAnswers) -> Option<Owner> {
     let node = channel.all(ITunes, "owner").next()?;
     if !answers.keeps_owner {
         reader.note_at(

@@ -5,7 +5,6 @@ use crate::feed::published::tree::FeedNode;
 use crate::import::convert::extras::other_feed;
 use crate::import::convert::reading::ItemReader;
 use crate::import::ledger::LedgerKind;
-use crate::model::kind::medium::Medium;
 use crate::model::settings::services::{Blocked, Service};
 use crate::model::show::Show;
 use crate::model::time::moment::Moment;
@@ -13,7 +12,7 @@ use crate::model::time::recurrence::{Recurrence, UpdateFrequency};
 
 /// Adds them to a show.
 pub(in crate::import) fn settings(reader: &mut ItemReader<'_>, channel: &FeedNode, show: &mut Show) {
-    show.medium = channel.all(Podcast, "medium").next().and_then(|node| reader.words(node)).unwrap_or(Medium::default());
+    show.medium = channel.all(Podcast, "medium").next().and_then(|node| reader.words(node)).unwrap_or_default();
     show.podroll = channel
         .all(Podcast, "podroll")
         .flat_map(|roll| roll.all(Podcast, "remoteitem"))

@@ -11,16 +11,18 @@ use crate::model::wording::language::Language;
 /// The longest name that is made of a title. // letters; longer ones are cut between words
 const NAME_MAX: usize = 60;
 
-/// A name for the folder of an item, which is then taken.
+/// A name for the folder of an item of a show in this language, which is then taken.
 pub(in crate::import) fn slug(
     item: &FeedNode,
-    (date, language): (Moment, &Language),
-    source: SlugSource,
+    date: Moment,
+    (source, language): (SlugSource, &Language),
     known: &mut KnownEpisodes,
 ) -> Slug {
     let title = || {
-        let title = item.value(Rss, "title").or(item.value(ITunes, "title"))?;
-        Slug::of_title(title, language).map(|slug| short(&slug))
+        item.value(Rss, "title")
+            .or(item.value(ITunes, "title"))
+            .and_then(|title| Slug::of_title(title, language))
+            .map(|slug| short(&slug))
     };
     let wanted = match source {
         SlugSource::Title => title(),
@@ -90,12 +92,10 @@ mod tests {
         let channel = read_tree(xml.as_bytes()).unwrap();
         let mut known = KnownEpisodes::default();
         let date = "2021-03-01T07:00:00Z".parse().unwrap();
-        let first = slug(&channel.children[0], (date, &"en".parse().unwrap()), source, &mut known);
+        let naming = (source, &"en".parse().unwrap());
+        let first = slug(&channel.children[0], date, naming, &mut known);
         assert_eq!(first.as_str(), expected);
-        assert_eq!(
-            slug(&channel.children[0], (date, &"en".parse().unwrap()), source, &mut known).as_str(),
-            format!("{expected}-2")
-        );
+        assert_eq!(slug(&channel.children[0], date, naming, &mut known).as_str(), format!("{expected}-2"));
     }
 
     #[test]

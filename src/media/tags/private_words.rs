@@ -5,6 +5,7 @@ use std::io;
 
 use crate::media::tags::early_form::is_our_comment;
 use crate::media::tags::id3v2::read::tags_at;
+use crate::media::tags::id3v2::tag::Id3Tag;
 use crate::media::tags::id3v2::tag::OpenFrame;
 use crate::media::tags::id3v2::tag::SHORT_PICTURE;
 use crate::media::tags::mp4::atom::Atom;
@@ -46,12 +47,10 @@ pub(crate) fn private_words(source: &dyn ByteSource, container: Container) -> io
     Ok(match container {
         Container::Mp3 => {
             let found = tags_at(source, 0)?;
-            found.tags.iter().flat_map(|tag| tag.frames()).find_map(|frame| of_frame(&frame))
+            found.tags.iter().flat_map(Id3Tag::frames).find_map(|frame| of_frame(&frame))
         }
-        Container::Mp4 => tags_of(source)?.and_then(|(moov, _)| {
-            let own = moov.atoms().iter().filter(|atom| matches!(&atom.kind, b"udta" | b"meta"));
-            own.into_iter().find_map(of_atom)
-        }),
+        Container::Mp4 => tags_of(source)?
+            .and_then(|(moov, _)| moov.atoms().iter().filter(|atom| matches!(&atom.kind, b"udta" | b"meta")).find_map(of_atom)),
         _ => None,
     })
 }

@@ -45,6 +45,8 @@ pub const CACHE_FILE: &str = ".podwright/cache.json";
 pub const JOURNAL_FILE: &str = ".podwright/journal";
 /// What a build read, after which there was nothing to do.
 pub const NO_OP_FILE: &str = ".podwright/unchanged.json";
+/// Who was told of which feed.
+pub const NOTIFIED_FILE: &str = ".podwright/notified.json";
 /// What is known of recordings that were published in part.
 pub const RESUME_FOLDER: &str = ".podwright/publish";
 /// The addresses that publishing has changed, for the producer's own command.

@@ -1,7 +1,7 @@
 //! Where a show is published. All of it is public, as podcast.yaml is: keys and passwords come from elsewhere.
 
 use crate::model::key::keys;
-use crate::model::settings::target_address::TargetAddress;
+use crate::model::settings::target_address::{TargetAddress, TargetKind};
 use crate::model::web::endpoint::{Endpoint, RegionName};
 
 /// How long what a show no longer has stays online, where podcast.yaml does not say. // days
@@ -24,5 +24,13 @@ keys! {
             state: Option<TargetAddress>,
                 "where podwright keeps its record of what is online, where that is not to be beside the files", "s3://my-private-bucket/my-show";
         }
+    }
+}
+
+impl PublishSettings {
+    /// Whether nothing goes beyond this computer.
+    pub fn is_on_this_computer(&self) -> bool {
+        let is_here = |address: &TargetAddress| matches!(address.kind, TargetKind::Folder(_));
+        is_here(&self.to) && self.media.as_ref().is_none_or(is_here)
     }
 }

@@ -6,8 +6,11 @@ use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use crate::model::wording::language::Language;
 
+/// Languages, and their letters with what stands for each.
+type Spelling = (&'static [&'static str], &'static [(char, &'static str)]);
+
 /// How languages spell letters of their own in ASCII where that is not what everybody else makes of them.
-const SPELLINGS: [(&[&str], &[(char, &str)]); 8] = [
+const SPELLINGS: [Spelling; 8] = [
     // the Council for German Orthography, 1.1.2; DIN 5007-2
     (&["de", "gsw", "nds", "lb", "bar"], &[('ä', "ae"), ('ö', "oe"), ('ü', "ue")]),
     // as passports and addresses have them (ICAO Doc 9303, part 3, section 6)

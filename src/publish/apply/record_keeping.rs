@@ -56,7 +56,7 @@ impl<'j> RecordKeeping<'j> {
     ///
     /// # Errors
     /// If the target fails.
-    pub(in crate::publish::apply) fn conditions(&mut self) -> Result<Conditions, PublishError> {
+    pub(in crate::publish::apply) fn conditions(&mut self, _job: &Job<'_>) -> Result<Conditions, PublishError> {
         let conditions = match (self.store.conditions(), self.record.conditions) {
             (Conditions::Unknown, Some(true)) => Conditions::Held,
             (Conditions::Unknown, Some(false)) => Conditions::None,

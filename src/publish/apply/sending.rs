@@ -49,23 +49,23 @@ impl<'p> Sending<'p> {
     pub(in crate::publish::apply) fn is_feed(&self, path: &RemotePath) -> bool {
         self.items.iter().any(|item| item.file.wave == Wave::Feed && item.file.path == *path)
     }
-}
 
-/// Sends the files of a wave; the tags of all of them.
-///
-/// # Errors
-/// The first that could not be sent. Others of the wave may be there.
-pub(in crate::publish::apply) fn send_wave(
-    job: &Job<'_>,
-    holding: &Holding<'_>,
-    wave: &[Item<'_>],
-) -> Result<Vec<(RemotePath, RemoteTag)>, PublishError> {
-    let mut tags = Vec::new();
-    for place in [RemotePlace::Site, RemotePlace::Media] {
-        let items: Vec<Item<'_>> = wave.iter().filter(|item| item.file.path.place == place).cloned().collect();
-        tags.extend(send_to(job, holding, job.stores.at(place), items)?);
+    /// Sends the files of a wave; the tags of all of them.
+    ///
+    /// # Errors
+    /// The first that could not be sent. Others of the wave may be there.
+    pub(in crate::publish::apply) fn send(
+        job: &Job<'_>,
+        holding: &Holding<'_>,
+        wave: &[Item<'p>],
+    ) -> Result<Vec<(RemotePath, RemoteTag)>, PublishError> {
+        let mut tags = Vec::new();
+        for place in [RemotePlace::Site, RemotePlace::Media] {
+            let items: Vec<Item<'p>> = wave.iter().filter(|item| item.file.path.place == place).cloned().collect();
+            tags.extend(send_to(job, holding, job.stores.at(place), items)?);
+        }
+        Ok(tags)
     }
-    Ok(tags)
 }
 
 fn send_to(

@@ -4,8 +4,8 @@ use md5::Digest as _;
 
 use crate::publish::apply::sending::{Item, Sending};
 use crate::publish::apply::{Adopt, Job};
-use crate::publish::hexadecimal::hexadecimal;
 use crate::publish::local_file::LocalFile;
+use crate::publish::lower_hex::lower_hex;
 use crate::publish::publish_error::PublishError;
 use crate::publish::record::{RemoteEntry, RemoteRecord};
 use crate::publish::remote_path::{RemotePath, RemotePlace};
@@ -99,11 +99,11 @@ fn look(job: &Job<'_>, paths: &[&RemotePath]) -> Result<Looked, PublishError> {
 
 /// Whether what is there is what would be sent. `is_begun` says that podwright may have sent it.
 fn is_wanted(job: &Job<'_>, file: &LocalFile, found: &RemoteFile, is_begun: bool) -> bool {
-    let is_as = |there: Option<&str>, wanted: &str| there.is_none_or(|there| there == wanted);
+    let is_as = |there: &Option<String>, wanted: &str| there.as_deref().is_none_or(|there| there == wanted);
     (is_begun || job.wishes.adopt != Adopt::Nothing)
         && found.bytes == file.bytes
-        && is_as(found.media_type.as_deref(), &file.media_type)
-        && is_as(found.cache.as_deref(), &file.cache)
+        && is_as(&found.media_type, &file.media_type)
+        && is_as(&found.cache, &file.cache)
         && has_bytes_of(job, file, found)
 }
 
@@ -132,7 +132,7 @@ fn md5(job: &Job<'_>, source: &camino::Utf8Path) -> Option<String> {
             }
         }
     }
-    Some(hexadecimal(&sum.finalize()))
+    Some(lower_hex(&sum.finalize()))
 }
 
 /// Whether what stands at a path that a run has begun to write is from podwright.

@@ -79,6 +79,7 @@ struct NotifiedLine {
     to: Vec<String>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
 fn is_site(word: &PlaceWord) -> bool {
     *word == PlaceWord::Site
 }

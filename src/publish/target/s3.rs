@@ -22,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use rusty_s3::Method;
 
 use crate::model::files::byte_count::ByteCount;
-use crate::publish::hexadecimal::hexadecimal;
+use crate::publish::lower_hex::lower_hex;
 use crate::publish::publish_error::PublishError;
 use crate::publish::record::RemoteTag;
 use crate::publish::target::s3::answers::{fault_of, is_refusal};
@@ -93,7 +93,7 @@ impl S3Store {
             return Err(PutFault::Failed(fault_of(&answer, &what, self.client.bucket())));
         }
         let tag = answer.header("etag").and_then(RemoteTag::new);
-        let wanted = hexadecimal(&md5);
+        let wanted = lower_hex(&md5);
         match tag {
             Some(tag) if tag.as_str().trim_matches('"') == wanted => Ok(tag),
             _ => self.proved(put),

@@ -5,7 +5,7 @@ use crate::site::trial::trace::MARK;
 /// Where a tag is written.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(in crate::site::trial) struct Origin {
-    /// The how manieth of all templates, in the order of their names.
+    /// Index of the template in the list of all names.
     pub(in crate::site::trial) template: usize,
     /// From 1.
     pub(in crate::site::trial) line: u32,

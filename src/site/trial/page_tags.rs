@@ -27,7 +27,8 @@ pub(in crate::site::trial) fn page_tags(page: &str) -> Vec<PageTag> {
         }
         let end = end_of_tag(rest);
         // a quotation mark that is missing takes in what follows, with its marks, up to the end of the page or the next one
-        let is_whole = !rest[..end].contains(MARK) && (end < rest.len() || end_of_tag(&format!("{rest} ")) == end);
+        let is_whole = (rest.starts_with("<!--") || !rest[..end].contains(MARK))
+            && (end < rest.len() || end_of_tag(&format!("{rest} ")) == end);
         let mut tag = read(&untraced(&rest[..end]), is_whole);
         tag.origin = origin.take();
         rest = &rest[end..];
@@ -53,11 +54,14 @@ fn read(text: &str, is_whole: bool) -> PageTag {
     let inside = text.trim_start_matches('<').trim_end_matches('>');
     let (is_end, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
     let length = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
-    let kind = match () {
-        () if !is_whole => TagKind::Endless,
-        () if is_end => TagKind::End,
-        () if inside.ends_with('/') => TagKind::SelfClosing,
-        () => TagKind::Start,
+    let kind = if !is_whole {
+        TagKind::Endless
+    } else if is_end {
+        TagKind::End
+    } else if inside.ends_with('/') {
+        TagKind::SelfClosing
+    } else {
+        TagKind::Start
     };
     let (name, attributes) = if inside.starts_with("!--") {
         ("!--".to_owned(), Vec::new())

@@ -14,11 +14,11 @@ pub(in crate::site::trial) fn style_addresses(style: &str) -> Vec<(usize, &str)>
             let inside = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '\''));
             let length = inside.find(['"', '\'', ')', ';', '\n']).unwrap_or(inside.len());
             // `@import url(…)` is found at its `url`
-            if !(begins("@import") && inside.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url("))) {
+            if begins("@import") && inside.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url(")) {
+                at += "@import".len();
+            } else {
                 found.push((at, inside[..length].trim()));
                 at += rest.len() - inside.len() + length;
-            } else {
-                at += "@import".len();
             }
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);

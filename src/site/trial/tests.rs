@@ -62,7 +62,7 @@ fn what_loads_from_elsewhere() {
     assert!(style[0].starts_with("2:19 TemplateLoads") && style[1].starts_with("3:1 TemplateLoads"), "{style:?}");
     // without a policy it is loaded indeed
     let base = "<html lang=\"cy\"><head><link rel=alternate type=application/rss+xml href=f><script src=\"https://example.net/count.js\"></script></head></html>";
-    assert_eq!(faults("base.html", base), ["1:74 TemplateLoads the page loads from `example.net`, which learns of each visit"]);
+    assert_eq!(faults("base.html", base), ["1:75 TemplateLoads the page loads from `example.net`, which learns of each visit"]);
 }
 
 #[test]

@@ -56,10 +56,10 @@ fn target_pattern() -> String {
     let part = r"\.*[-A-Za-z0-9_+@=~][-A-Za-z0-9._+@=~]*";
     let below = format!("{part}(/{part})*/?");
     let name = "[A-Za-z0-9_][-A-Za-z0-9._]*";
-    let number = "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+    let port_number = "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
     let bucket = format!("s3://[A-Za-z0-9][-A-Za-z0-9._]{{1,61}}[A-Za-z0-9](/({below})?)?");
     let folder = r"dir:([A-Za-z]:)?(/(?!\.\.?(/|$))[^/\\\u0000-\u001F\u007F-\u009F\u2028\u2029]+)+/?";
-    let server = format!("sftp://({name}@)?{name}(:{number})?/(?!~/?$){below}");
+    let server = format!("sftp://({name}@)?{name}(:{port_number})?/(?!~/?$){below}");
     let remote = format!("rclone:[A-Za-z0-9_][-A-Za-z0-9._+@]*:/?({below})?");
     format!("^({bucket}|{folder}|{server}|{remote})$")
 }

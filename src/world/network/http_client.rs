@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use sha2::Digest;
 use ureq::Proxy;
+use ureq::RequestBuilder;
 use ureq::unversioned::transport::DefaultConnector;
 use url::Host;
 
@@ -55,6 +56,18 @@ impl HttpClient {
         Self { agent: ureq::Agent::with_parts(config, DefaultConnector::default(), resolver), manners }
     }
 
+    /// A request with its header fields and its time.
+    fn prepared<Body>(&self, mut asked: RequestBuilder<Body>, request: &WebRequest) -> RequestBuilder<Body> {
+        if let BodyReading::Hash(length) = request.reading {
+            let patience = self.manners.patience.saturating_add(Duration::from_secs(length.get() / SLOWEST));
+            asked = asked.config().timeout_global(Some(patience)).build();
+        }
+        if !request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept-encoding")) {
+            asked = asked.header("accept-encoding", "identity");
+        }
+        request.headers.iter().fold(asked, |asked, (name, value)| asked.header(*name, value))
+    }
+
     /// What forbids to ask an address through a proxy. The proxy looks names up, so nothing is known of their addresses; what can be told by the host
     /// itself is.
     fn forbidden(&self, url: &str) -> Option<WebFailure> {
@@ -62,6 +75,9 @@ impl HttpClient {
         private_host(url).filter(|_| is_judged).map(WebFailure::Private)
     }
 }
+
+/// A form, as requests send it.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The host of an address, where it can be seen without looking it up that it is of a private network (RFC 6761, RFC 6762).
 fn private_host(url: &str) -> Option<String> {
@@ -82,21 +98,15 @@ impl WebClient for HttpClient {
         if let Some(refused) = self.forbidden(&request.url) {
             return Err(refused);
         }
-        let mut asked = match request.method {
-            WebMethod::Get => self.agent.get(&request.url),
-            WebMethod::Head => self.agent.head(&request.url),
+        let asked = match request.method {
+            WebMethod::Get => self.prepared(self.agent.get(&request.url), request).call(),
+            WebMethod::Head => self.prepared(self.agent.head(&request.url), request).call(),
+            WebMethod::Post => {
+                let form = self.prepared(self.agent.post(&request.url), request).content_type(FORM);
+                form.send(request.form.as_str())
+            }
         };
-        if let BodyReading::Hash(length) = request.reading {
-            let patience = self.manners.patience.saturating_add(Duration::from_secs(length.get() / SLOWEST));
-            asked = asked.config().timeout_global(Some(patience)).build();
-        }
-        if !request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept-encoding")) {
-            asked = asked.header("accept-encoding", "identity");
-        }
-        for (name, value) in &request.headers {
-            asked = asked.header(*name, value);
-        }
-        let mut response = asked.call().map_err(|error| failure(&error))?;
+        let mut response = asked.map_err(|error| failure(&error))?;
         let headers = response.headers().iter();
         let mut answer = WebAnswer {
             status: response.status().as_u16(),

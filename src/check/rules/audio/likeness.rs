@@ -5,6 +5,8 @@
 //! seconds cut from the start, the end or both, silence put before): copies reach 0.76 to 1, different recordings 0.22, and 0.41 where two thirds of
 //! a minute at both ends are the same.
 
+use std::time::Duration;
+
 use crate::catalog::{AudioState, Catalog, CatalogEpisode};
 use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
@@ -19,9 +21,9 @@ const CUT_MAX: f64 = 30.0; // seconds
 const CUT_PART: f64 = 0.05;
 /// The shortest recordings that are compared: shorter ones have too few levels of their own. // seconds
 const LENGTH_MIN: f64 = 20.0;
-/// So many of the newest episodes are compared with all others: with ten thousand episodes every pair would take minutes.
+/// How many of the newest episodes are compared with all older ones: with ten thousand episodes, comparing every pair would take minutes.
 const NEWEST: usize = 60;
-/// So many places are tried at which a copy may begin.
+/// How many places are tried at which a copy may begin.
 const STARTS_MAX: usize = 33;
 /// Both ends are left out: music at the start and the end is the same in all episodes.
 const ENDS: usize = LEVELS / 10;
@@ -29,7 +31,7 @@ const ENDS: usize = LEVELS / 10;
 const OVERLAP_MIN: usize = LEVELS / 2;
 /// The least spread of the ranks that are compared: a tone has hardly any.
 const SPREAD_MIN: f64 = 20.0;
-/// Every so manieth level tells first whether it is worth looking at all of them, and how alike these few must be.
+/// One level in four shows first whether it is worth comparing all of them, and how alike these few must be.
 const COARSE: usize = 4;
 const COARSE_ALIKE: f64 = 0.5;
 
@@ -50,10 +52,10 @@ pub(super) fn check(catalog: &Catalog, found: &mut Found) {
     let first = contours.len().saturating_sub(NEWEST);
     for (index, contour) in contours.iter().enumerate().skip(first) {
         // the same bytes are another rule's
-        let others = contours[..index].iter().filter(|other| {
+        let mut others = contours[..index].iter().filter(|other| {
             other.entry.episode.guid != contour.entry.episode.guid && other.facts.audio_sha256 != contour.facts.audio_sha256
         });
-        if let Some(original) = others.into_iter().find(|other| is_alike(other, contour)) {
+        if let Some(original) = others.find(|other| is_alike(other, contour)) {
             found.add(
                 AudioRule::SameRecording,
                 in_audio(contour.entry, None),
@@ -76,34 +78,29 @@ impl<'c> Contour<'c> {
             _ => return None,
         };
         let facts = entry.audio_facts()?;
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds of a recording")]
-        let length = facts.length.millis() as f64 / 1000.0;
+        let length = Duration::from_millis(facts.length.millis()).as_secs_f64();
         (length >= LENGTH_MIN).then(|| Self { entry, facts, length, ranks: ranks(levels) })
     }
 
     /// The rank at a place, counted in levels.
     fn at(&self, place: f64) -> f64 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a place between the first level and the last"
-        )]
-        let before = place.clamp(0.0, (LEVELS - 1) as f64) as usize;
+        let before = whole(place).min(LEVELS - 1);
         let after = (before + 1).min(LEVELS - 1);
-        let share = place - before as f64;
+        let share = place - float(before);
         self.ranks[before] * (1.0 - share) + self.ranks[after] * share
     }
 }
 
 /// The place of each level among all, equal ones sharing the middle of theirs.
-#[expect(clippy::cast_precision_loss, reason = "at most 240")]
 fn ranks(levels: &[u8; LEVELS]) -> [f64; LEVELS] {
     let mut counts = [0_usize; 256];
-    levels.iter().for_each(|level| counts[usize::from(*level)] += 1);
+    for level in levels {
+        counts[usize::from(*level)] += 1;
+    }
     let mut below = 0;
     let middles = counts.map(|count| {
         below += count;
-        (2 * below - count) as f64 / 2.0
+        float(2 * below - count) / 2.0
     });
     levels.map(|level| middles[usize::from(level)])
 }
@@ -115,24 +112,31 @@ fn is_alike(one: &Contour<'_>, other: &Contour<'_>) -> bool {
         return false;
     }
     // half a level apart, and no more than that tells
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few starts")]
-    let steps = (cut.abs() / one.length * LEVELS as f64 * 2.0).ceil().min((STARTS_MAX - 1) as f64) as usize;
+    let steps = whole((cut.abs() / one.length * float(LEVELS) * 2.0).ceil()).min(STARTS_MAX - 1);
     (0..=steps).any(|step| {
-        #[expect(clippy::cast_precision_loss, reason = "a few starts")]
-        let start = if steps == 0 { 0.0 } else { cut * step as f64 / steps as f64 };
+        let start = if steps == 0 { 0.0 } else { cut * float(step) / float(steps) };
         likeness(one, other, start, COARSE) > COARSE_ALIKE && likeness(one, other, start, 1) > ALIKE
     })
 }
 
+#[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
+fn float(number: usize) -> f64 {
+    number as f64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number; what is below zero becomes zero")]
+fn whole(number: f64) -> usize {
+    number as usize
+}
+
 /// How alike two are (Spearman's correlation) where the other begins so many seconds after the one.
 fn likeness(one: &Contour<'_>, other: &Contour<'_>, start: f64, step: usize) -> f64 {
-    let levels = LEVELS as f64;
+    let levels = float(LEVELS);
     let (mut count, mut sums, mut squares, mut products) = (0.0, (0.0, 0.0), (0.0, 0.0), 0.0);
     for level in (ENDS..LEVELS - ENDS).step_by(step) {
-        #[expect(clippy::cast_precision_loss, reason = "at most 240")]
-        let seconds = (level as f64 + 0.5) * one.length / levels;
+        let seconds = (float(level) + 0.5) * one.length / levels;
         let place = (seconds - start) / other.length * levels - 0.5;
-        if place < (ENDS / 2) as f64 || place > levels - (ENDS / 2) as f64 - 1.0 {
+        if place < float(ENDS / 2) || place > levels - float(ENDS / 2) - 1.0 {
             continue;
         }
         let (a, b) = (one.ranks[level], other.at(place));
@@ -141,7 +145,7 @@ fn likeness(one: &Contour<'_>, other: &Contour<'_>, start: f64, step: usize) -> 
         squares = (squares.0 + a * a, squares.1 + b * b);
         products += a * b;
     }
-    if count * (step as f64) < OVERLAP_MIN as f64 {
+    if count * float(step) < float(OVERLAP_MIN) {
         return 0.0;
     }
     let spread = |sum: f64, square: f64| (square / count - (sum / count).powi(2)).max(0.0).sqrt();

@@ -2,7 +2,7 @@
 
 use crate::cli::session::Session;
 use crate::error::Error;
-use crate::import::answers::Answers;
+use crate::import::answers::ImportAnswers;
 use crate::import::known_episodes::KnownEpisodes;
 use crate::import::old_feed::OldFeed;
 use crate::import::plan::{ImportPlan, plan};
@@ -15,7 +15,7 @@ use crate::import::question::Question;
 pub(in crate::cli::online::import) fn answered(
     session: &Session,
     feed: &OldFeed,
-    mut answers: Answers,
+    mut answers: ImportAnswers,
     known: &KnownEpisodes,
 ) -> Result<ImportPlan, Error> {
     loop {
@@ -44,7 +44,7 @@ fn asked(question: &Question) -> String {
     }
 }
 
-fn take(question: &Question, answer: &str, answers: &mut Answers) -> Result<(), String> {
+fn take(question: &Question, answer: &str, answers: &mut ImportAnswers) -> Result<(), String> {
     fn read<T: std::str::FromStr<Err: std::fmt::Display>>(answer: &str) -> Result<T, String> {
         answer.parse().map_err(|error: T::Err| error.to_string())
     }

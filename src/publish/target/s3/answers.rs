@@ -18,11 +18,7 @@ pub(in crate::publish::target::s3) fn texts_of(xml: &[u8], name: &str) -> Vec<St
     loop {
         match reader.read_event() {
             Ok(Event::Start(start)) if start.local_name().as_ref() == name => open = Some(String::new()),
-            Ok(Event::Text(text)) => {
-                if let Some(open) = &mut open {
-                    open.push_str(&text.xml10_content());
-                }
-            }
+            Ok(Event::Text(text)) => open.iter_mut().for_each(|open| open.push_str(&text.xml10_content())),
             Ok(Event::GeneralRef(entity)) => {
                 let character = match entity.as_ref() {
                     "quot" => Some('"'),

@@ -10,7 +10,7 @@ use rusty_s3::Method;
 use sha2::Digest as _;
 
 use crate::model::identity::digest::Sha256;
-use crate::publish::hexadecimal::hexadecimal;
+use crate::publish::lower_hex::lower_hex;
 use crate::publish::publish_error::PublishError;
 use crate::publish::record::RemoteTag;
 use crate::publish::target::s3::answers::{fault_of, is_refusal, text_of, texts_of};
@@ -44,7 +44,7 @@ pub(in crate::publish::target::s3) fn put(
     for (number, from) in (1_u32..).zip((0..put.bytes.get()).step_by(usize::try_from(size).unwrap_or(usize::MAX))) {
         let piece = from..(from + size).min(put.bytes.get());
         let md5 = body.md5_of(piece.clone(), put, &mut |bytes| sum.update(bytes)).map_err(PutFault::Failed)?;
-        let known = hexadecimal(&md5);
+        let known = lower_hex(&md5);
         let tag = match there.remove(&number).filter(|tag| tag.trim_matches('"') == known) {
             Some(tag) => {
                 sent(piece.end - piece.start);

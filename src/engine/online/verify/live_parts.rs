@@ -9,7 +9,7 @@ use crate::feed::published::{Published, PublishedFile, PublishedItem};
 use crate::model::identity::slug::Slug;
 
 /// The addresses in a feed that is at `address`, to which relative ones are joined. `guids` are the episodes of the show, where it is here.
-pub(in crate::engine::verify) fn live_feed(feed: &Published, address: &str, guids: &BTreeMap<String, Slug>) -> LiveFeed {
+pub(in crate::engine::online::verify) fn live_feed(feed: &Published, address: &str, guids: &BTreeMap<String, Slug>) -> LiveFeed {
     let base = Url::parse(address).ok();
     let whole = |url: &String| web_address(base.as_ref(), url);
     LiveFeed {

@@ -82,7 +82,7 @@ impl ShowBuild {
     }
 
     /// Keeps bytes of these recordings, where they are here, and forgets those of others.
-    pub(in crate::engine::verify) fn keep_parts_of<'a>(&mut self, urls: impl Iterator<Item = &'a str>) {
+    pub(in crate::engine::online::verify) fn keep_parts_of<'a>(&mut self, urls: impl Iterator<Item = &'a str>) {
         for file in self.live.files.values_mut() {
             (file.middle, file.last) = (None, None);
         }

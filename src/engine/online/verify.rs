@@ -18,9 +18,9 @@ use crate::check::live::{
     FeedQuestion, HeadOf, SampleSize, Thoroughness, feed_request, finding, host_of, judge_art, judge_exposed, judge_feed,
     judge_item, judge_page, sample,
 };
-use crate::engine::verify::asker::Asker;
-use crate::engine::verify::live_parts::live_feed;
-pub(crate) use crate::engine::verify::show_build::ShowBuild;
+use crate::engine::online::verify::asker::Asker;
+use crate::engine::online::verify::live_parts::live_feed;
+pub(crate) use crate::engine::online::verify::show_build::ShowBuild;
 use crate::error::Error;
 use crate::feed::published;
 use crate::model::identity::digest::Sha256;
@@ -111,6 +111,7 @@ pub(crate) fn verify(
         episodes: feed.items.len(),
         sampled: chosen.len(),
         is_complete: asker.is_complete,
+        seen: feed.items.iter().filter_map(|item| item.guid.as_ref()?.parse().ok()).collect(),
         ..LiveReport::default()
     };
     for breach in breaches {

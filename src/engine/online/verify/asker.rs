@@ -8,7 +8,7 @@ use crate::check::live::host_of;
 use crate::check::live::live_breach::LiveBreach;
 use crate::check::live::look::judged::Judged;
 use crate::check::live::look::{Answers, Look};
-use crate::engine::verify::{VerifyOptions, limit};
+use crate::engine::online::verify::{VerifyOptions, limit};
 use crate::model::web::web_answer::WebAnswer;
 use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::WebRequest;
@@ -18,22 +18,22 @@ use crate::world::network::web_client::WebClient;
 const AT_ONE_SERVER: usize = 2;
 
 /// Sends requests.
-pub(in crate::engine::verify) struct Asker<'a> {
-    pub(in crate::engine::verify) client: Box<dyn WebClient>,
+pub(in crate::engine::online::verify) struct Asker<'a> {
+    pub(in crate::engine::online::verify) client: Box<dyn WebClient>,
     options: &'a VerifyOptions<'a>,
     /// How many requests were sent.
-    pub(in crate::engine::verify) asked: usize,
+    pub(in crate::engine::online::verify) asked: usize,
     /// Whether every request was sent that was wanted.
-    pub(in crate::engine::verify) is_complete: bool,
+    pub(in crate::engine::online::verify) is_complete: bool,
 }
 
 impl<'a> Asker<'a> {
-    pub(in crate::engine::verify) fn new(client: Box<dyn WebClient>, options: &'a VerifyOptions<'a>) -> Self {
+    pub(in crate::engine::online::verify) fn new(client: Box<dyn WebClient>, options: &'a VerifyOptions<'a>) -> Self {
         Self { client, options, asked: 0, is_complete: true }
     }
 
     /// Judges again and again, and asks for what is wanted between, until nothing is or no request is left.
-    pub(in crate::engine::verify) fn complete(
+    pub(in crate::engine::online::verify) fn complete(
         &mut self,
         answers: &mut Answers,
         judged: &mut Judged,
@@ -54,7 +54,7 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks, and keeps the answers.
-    pub(in crate::engine::verify) fn ask(&mut self, answers: &mut Answers, requests: Vec<WebRequest>) {
+    pub(in crate::engine::online::verify) fn ask(&mut self, answers: &mut Answers, requests: Vec<WebRequest>) {
         self.asked += requests.len();
         let lanes = Mutex::new(lanes(requests));
         let found = Mutex::new(Vec::new());
