@@ -62,7 +62,7 @@ pub(super) enum Command {
     ReplaceAudio(super::replace_audio::Arguments),
     /// Take the show to another address: every guid stays, and redirects are written for the old one
     Move(super::move_show::Arguments),
-    /// Ask the feed and its files on the web as apps do, and tell what is wrong
+    /// Request the published feed and its files as apps do, and report what is wrong
     Verify(super::online::verify::Arguments),
     /// Count downloads from access logs, without keeping anybody's address
     Impact(super::impact::Arguments),
