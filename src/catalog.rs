@@ -2,6 +2,7 @@
 
 pub mod alternate_probe;
 pub mod past;
+pub mod tag_refusal;
 pub mod unreadable_text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8PathBuf;
 
 use crate::catalog::alternate_probe::AlternateProbe;
+use crate::catalog::tag_refusal::TagRefusal;
 use crate::catalog::unreadable_text::UnreadableText;
 use crate::lock::Lock;
 use crate::media::image_facts::{ImageError, ImageFacts};
@@ -188,8 +190,8 @@ pub enum TagState {
     },
     /// The tags are of a kind that podwright will not touch.
     Refused {
-        /// Why, in words.
-        reason: String,
+        /// Why.
+        refusal: TagRefusal,
         /// What players would go on showing that is not the episode's, in words.
         old: Option<String>,
     },

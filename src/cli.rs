@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod impact;
 mod init;
+mod lists;
 mod man;
 mod move_show;
 mod new;
@@ -13,13 +14,11 @@ mod online;
 mod plugins;
 mod replace_audio;
 mod rules;
-mod schema;
 mod serve;
 mod session;
 mod status;
 mod studio;
 mod tag;
-mod templates;
 
 use std::process::ExitCode;
 
@@ -84,15 +83,21 @@ fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Error> {
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Impact(arguments) => impact::run(session, &arguments),
         Command::Init(arguments) => init::run(session, &arguments),
+        Command::Import(arguments) => online::import::run(session, &arguments),
         Command::New(arguments) => new::run(session, &arguments),
         Command::Serve(arguments) => serve::run(session, &arguments),
         Command::ReplaceAudio(arguments) => replace_audio::run(session, &arguments),
         Command::Move(arguments) => move_show::run(session, &arguments),
+        Command::Publish(arguments) => online::publish::run(session, &arguments),
+        Command::SwitchMedia(arguments) => online::switch_media::run(session, &arguments),
         Command::Verify(arguments) => online::verify::run(session, &arguments),
+        Command::Notify(arguments) => online::notify::run(session, &arguments),
         Command::Rules(_) => rules::run(session),
         Command::Explain(arguments) => rules::explain::run(session, &arguments),
-        Command::Templates(arguments) => templates::run(session, &arguments),
-        Command::Schema(arguments) => schema::run(session, &arguments),
+        Command::Categories(arguments) => lists::categories::run(session, &arguments),
+        Command::Languages(arguments) => lists::languages::run(session, &arguments),
+        Command::Templates(arguments) => lists::templates::run(session, &arguments),
+        Command::Schema(arguments) => lists::schema::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
         Command::Man(arguments) => man::run(session, &arguments, Arguments::command()),
         Command::Complete(arguments) => completions::complete::run(session, &arguments, Arguments::command()),

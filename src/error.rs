@@ -9,6 +9,7 @@ use camino::Utf8PathBuf;
 use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::identity::slug::Slug;
+use crate::publish::publish_error::PublishError;
 use crate::seal::SealError;
 use crate::tag::apply::TagApplyError;
 use crate::world::clock::TimeError;
@@ -171,6 +172,9 @@ pub enum Error {
         /// What to do.
         help: Option<String>,
     },
+    /// The show could not be published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
     /// Somebody else's file is in the way.
     #[error(transparent)]
     Foreign(#[from] crate::output::plan::Foreign),
@@ -187,6 +191,7 @@ impl Error {
             Self::Lock { .. } | Self::Faults { .. } | Self::StaleTags(_) | Self::StaleLock(_) | Self::Recording { .. } => {
                 Exit::Faults
             }
+            Self::Publish(error) if error.is_of_show() => Exit::Faults,
             Self::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine,
             _ => Exit::Work,
         }
@@ -209,6 +214,7 @@ impl Error {
             Self::Guid { .. } => {
                 Some("give the episode a guid with `--guid`, and report this as a fault of podwright".to_owned())
             }
+            Self::Publish(error) => Some(error.help().to_owned()),
             Self::PreviewBusy => Some("open the address that it has printed, or stop it with Ctrl-C".to_owned()),
             Self::Busy => Some("wait until it is done, and try again".to_owned()),
             Self::Unreachable { .. } => {

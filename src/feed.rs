@@ -12,6 +12,7 @@ mod item;
 mod payment;
 mod people;
 mod pictures;
+pub mod proof;
 pub mod published;
 mod remote_item;
 pub mod reread;

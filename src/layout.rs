@@ -50,6 +50,7 @@ const OEMBED: &str = "oembed";
 const PAGE: &str = "page";
 const SEASON: &str = "season";
 const SUBSCRIBE: &str = "subscribe";
+const TITLES: &str = "titles";
 const TRANSCRIPT: &str = "transcript";
 const TRANSCRIPTS: &str = "transcripts";
 const YEAR: &str = "year";

@@ -78,6 +78,11 @@ mod impact;
 #[doc(hidden)]
 pub mod impact;
 #[cfg(not(feature = "test-support"))]
+mod import;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod import;
+#[cfg(not(feature = "test-support"))]
 mod layout;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
@@ -99,6 +104,11 @@ mod output;
 #[cfg(feature = "test-support")]
 #[doc(hidden)]
 pub mod output;
+#[cfg(not(feature = "test-support"))]
+mod publish;
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod publish;
 #[cfg(not(feature = "test-support"))]
 mod report;
 #[cfg(feature = "test-support")]

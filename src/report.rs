@@ -2,12 +2,14 @@
 
 pub mod findings;
 pub mod impact;
+pub mod import;
 pub(crate) mod lettering;
 pub(crate) mod live;
 pub(crate) mod master;
 pub mod paint;
 pub mod plot;
 pub mod probe;
+pub(crate) mod publish;
 pub mod rules;
 pub mod status;
 pub mod subscribers;

@@ -31,6 +31,7 @@ use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_length::AudioLength;
 use crate::model::media::chapter::{Chapter, RemoteChapters};
 use crate::model::media::media_type::MediaType;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::model::media::transcript::{EpisodeTranscript, RemoteTranscript, Transcript};
 use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
@@ -115,6 +116,8 @@ pub struct Enclosure {
     pub length: Option<AudioLength>,
     /// Everything measured, for the served bytes; `None` where they were never here.
     pub facts: Option<AudioFacts>,
+    /// How loud it is from its start to its end, where that was measured.
+    pub levels: Option<RecordingLevels>,
 }
 
 /// Another form of the episode as it is served.

@@ -10,6 +10,7 @@ mod pages;
 pub(crate) mod policy;
 pub mod render_inputs;
 pub mod templates;
+mod trial;
 
 mod assets;
 mod context;
@@ -29,6 +30,7 @@ use crate::site::context::Site;
 use crate::site::error::SiteError;
 use crate::site::look::gallery::Gallery;
 use crate::site::render_inputs::RenderInputs;
+pub use crate::site::trial::trial;
 
 /// Every file of the site, ordered by path: pages, style, smaller pictures, icons, sitemap. The media, the feed, transcripts and
 /// pictures in full size are `feed`'s.

@@ -70,6 +70,8 @@ impl World {
     /// If the current folder cannot be found, or its name is not UTF-8.
     pub fn real() -> std::io::Result<Self> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let environment = Environment::real()?;
+        let console = if environment.is_plain_terminal { Console::real() } else { Console::real().with_prompts() };
         Ok(Self {
             disk: Arc::new(RealDisk),
             network: Arc::new(HttpNetwork),
@@ -79,8 +81,8 @@ impl World {
             processes: Arc::new(SystemProcesses),
             interrupts: Arc::new(SystemInterrupts),
             ports: Arc::new(LoopbackPorts),
-            environment: Environment::real()?,
-            console: Console::real(),
+            environment,
+            console,
         })
     }
 

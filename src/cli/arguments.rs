@@ -40,6 +40,8 @@ impl Arguments {
 pub(super) enum Command {
     /// Begin a new show: podcast.yaml, a first episode, and what git needs
     Init(super::init::Arguments),
+    /// Bring a show from another host: its feed becomes a show, and subscribers notice nothing
+    Import(super::online::import::Arguments),
     /// Check the show, tag its audio, and write feed/ and podcast.lock
     Build(super::build::Arguments),
     /// Find every fault of the show; change nothing
@@ -62,18 +64,28 @@ pub(super) enum Command {
     ReplaceAudio(super::replace_audio::Arguments),
     /// Take the show to another address: every guid stays, and redirects are written for the old one
     Move(super::move_show::Arguments),
+    /// Put the show online: recordings first, the feed last
+    Publish(super::online::publish::Arguments),
+    /// Serve recordings from here that came with an import, where they are published from the old host
+    SwitchMedia(super::online::switch_media::Arguments),
     /// Request the published feed and its files as apps do, and report what is wrong
     Verify(super::online::verify::Arguments),
+    /// Tell the Podcast Index, a hub and podping that the feed has changed, once its address serves it
+    Notify(super::online::notify::Arguments),
     /// Count downloads from access logs, without keeping anybody's address
     Impact(super::impact::Arguments),
     /// List the rules
     Rules(super::rules::Arguments),
     /// Explain one rule: what it checks, why, and what to do
     Explain(super::rules::explain::Arguments),
+    /// List Apple's categories, or those that have a word
+    Categories(super::lists::categories::Arguments),
+    /// List languages with their codes
+    Languages(super::lists::languages::Arguments),
     /// List the templates of the pages, or print one to begin your own with
-    Templates(super::templates::Arguments),
+    Templates(super::lists::templates::Arguments),
     /// Print the JSON Schema of podcast.yaml or episode.yaml, for editors
-    Schema(super::schema::Arguments),
+    Schema(super::lists::schema::Arguments),
     /// Print completions for a shell
     Completions(super::completions::Arguments),
     /// Print the manual pages

@@ -203,7 +203,7 @@ fn first_episode(session: &Session, arguments: &Arguments, show: &Show) -> Resul
         summary: arguments.summary.clone(),
         ..new::Arguments::default()
     };
-    let mut first = new::prepare(session, &wanted, show.time_zone, &[])?;
+    let mut first = new::prepare(session, &wanted, (show.time_zone, &show.language), &[])?;
     if arguments.audio.is_none() {
         first.episode.number = None;
     }
@@ -212,6 +212,19 @@ fn first_episode(session: &Session, arguments: &Arguments, show: &Show) -> Resul
 
 /// Every file of a new show but its first episode; podcast.yaml, which makes it one, comes last.
 fn files(show: &Show) -> Vec<(&'static str, Vec<u8>)> {
+    let mut files = files_beside();
+    files.push((NEW_COVER_FILE, drawn_cover(show.title.as_str())));
+    files.push((SHOW_FILE, show_yaml(show, SHOW_SCHEMA_FILE).into_bytes()));
+    files
+}
+
+/// A cover with the show's name, until there is a real one.
+pub(super) fn drawn_cover(title: &str) -> Vec<u8> {
+    cover::cover(title)
+}
+
+/// What git and editors need beside a show.
+pub(super) fn files_beside() -> Vec<(&'static str, Vec<u8>)> {
     let schema = |value: &serde_json::Value| format!("{value:#}\n").into_bytes();
     vec![
         (IGNORE_FILE, GITIGNORE.into()),
@@ -219,8 +232,6 @@ fn files(show: &Show) -> Vec<(&'static str, Vec<u8>)> {
         (".github/workflows/feed.yml", WORKFLOW.into()),
         (SHOW_SCHEMA_FILE, schema(&schema::show_schema())),
         (EPISODE_SCHEMA_FILE, schema(&schema::episode_schema())),
-        (NEW_COVER_FILE, cover::cover(show.title.as_str())),
-        (SHOW_FILE, show_yaml(show, SHOW_SCHEMA_FILE).into_bytes()),
     ]
 }
 

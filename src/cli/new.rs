@@ -25,6 +25,7 @@ use crate::model::files::show_files::EPISODE_FILE;
 use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::kind::episode_kind::EpisodeKind;
+use crate::model::wording::language::Language;
 use crate::world::disk::{Disk, read_whole};
 use crate::world::editor::edit;
 use crate::world::identities::Identities;
@@ -33,6 +34,8 @@ use crate::world::identities::Identities;
 const NOTES_MAX: ByteCount = ByteCount::mebibytes(1);
 /// How often a guid is made before podwright gives up; one that is known already is either a copied episode's or a broken source of randomness.
 const GUID_ATTEMPTS: usize = 10;
+/// The language of titles in a show that cannot be read.
+const FALLBACK: &str = "en";
 
 /// Arguments of `new`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -106,8 +109,9 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let root = session.show_folder()?;
     let yaml = read_yaml(session.world.disk.as_ref(), &root)?;
     let zone = yaml.show.as_ref().map_or(chrono_tz::UTC, |show| show.time_zone);
+    let language = yaml.show.as_ref().map_or_else(|| FALLBACK.parse().expect("a language"), |show| show.language.clone());
     let editor = editor(session, arguments)?;
-    let new = prepare(session, arguments, zone, &yaml.episodes)?;
+    let new = prepare(session, arguments, (zone, &language), &yaml.episodes)?;
     bring(session, &root, &new)?;
     // A show that cannot be loaded is for other commands to report: the episode is made.
     if new.is_held_back
@@ -144,7 +148,12 @@ pub(super) struct New {
 }
 
 /// Looks into everything that the new episode is made of. Nothing is written.
-pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others: &[Episode]) -> Result<New, Error> {
+pub(super) fn prepare(
+    session: &Session,
+    arguments: &Arguments,
+    spoken: (Tz, &Language),
+    others: &[Episode],
+) -> Result<New, Error> {
     let disk = session.world.disk.as_ref();
     let here = &session.world.environment.folder;
     let material = Material::find(disk, here, arguments)?;
@@ -157,7 +166,7 @@ pub(super) fn prepare(session: &Session, arguments: &Arguments, zone: Tz, others
         Some(guid) => guid.clone(),
         None => fresh_guid(session.world.identities.as_ref(), others)?,
     };
-    let episode = draft(arguments, guid, &material, notes.as_deref(), zone, others, session.now()?)?;
+    let episode = draft(arguments, guid, &material, notes.as_deref(), spoken, others, session.now()?)?;
     let is_held_back = episode.draft && !arguments.draft;
     Ok(New { episode, material, moves: arguments.move_audio, is_held_back })
 }

@@ -193,7 +193,7 @@ impl Session {
         let colour = match self.global.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => terminal && !self.world.environment.no_color,
+            Color::Auto => terminal && !self.world.environment.no_color && !self.world.environment.is_plain_terminal,
         };
         let width = self.world.environment.columns.or(self.world.console.width.filter(|_| terminal));
         Paint { colour, width: width.unwrap_or(DEFAULT_WIDTH) }

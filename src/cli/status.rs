@@ -1,13 +1,17 @@
 //! `podwright status`: one line an episode.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::catalog::CatalogEpisode;
 use crate::catalog::past::Past;
+use crate::catalog::{Catalog, CatalogEpisode};
 use crate::check::consent::Consent;
 use crate::check::finding::Finding;
+use crate::check::imported::is_imported;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
+use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rule::transcript::TranscriptRule;
@@ -15,6 +19,7 @@ use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::count::Count;
 use crate::error::{Error, Exit};
+use crate::model::identity::slug::Slug;
 use crate::model::impact::Impact;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::settings::level::Level;
@@ -61,10 +66,32 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     if let Some(line) = catalog.impact.as_ref().and_then(|impact| answers(impact, today)) {
         session.say(&line);
     }
+    for line in waiting(catalog, report) {
+        session.say(&line);
+    }
     if of_the_show > 0 {
         session.say(&format!("{} in the show's own files: `podwright check` tells more", Count(of_the_show, "error")));
     }
     Ok(Exit::Fine)
+}
+
+/// What episodes of a back catalogue still lack: nothing stops for it, so it is counted down here.
+fn waiting(catalog: &Catalog, report: &Report) -> Vec<String> {
+    let old: BTreeSet<&Slug> =
+        catalog.episodes.iter().filter(|entry| is_imported(catalog, entry)).map(|entry| &entry.episode.slug).collect();
+    let of = |rule: Rule| -> usize {
+        let found = report.findings.iter().filter(|found| found.rule == rule).filter_map(|found| found.episode.as_ref());
+        found.filter(|slug| old.contains(slug)).collect::<BTreeSet<_>>().len()
+    };
+    let lacks = [
+        (of(Rule::Transcript(TranscriptRule::MissingTranscript)), "a transcript"),
+        (of(Rule::Accessibility(AccessibilityRule::MissingAlt)), "words that say what their pictures show"),
+    ];
+    let line = |(count, what): (usize, &str)| {
+        let verb = if count == 1 { "waits" } else { "wait" };
+        (count > 0).then(|| format!("{} {verb} for {what}", Count(count, "episode")))
+    };
+    lacks.into_iter().filter_map(line).collect()
 }
 
 /// How many of those who spoke have an answer; nothing where nobody spoke.

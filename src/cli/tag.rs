@@ -101,8 +101,8 @@ fn unread(session: &mut Session, catalog: &Catalog, chosen: &[Slug]) -> bool {
 fn refusals(session: &mut Session, taggings: &BTreeMap<Slug, Tagging>) -> bool {
     let mut refused = false;
     for tagging in taggings.values() {
-        if let Some(Err(reason)) = &tagging.plan {
-            session.world.console.say(&format!("error: `{}` is not tagged: {reason}", tagging.path));
+        if let Some(Err(refusal)) = &tagging.plan {
+            session.world.console.say(&format!("error: `{}` is not tagged: {}", tagging.path, refusal.reason));
             refused = true;
         }
     }

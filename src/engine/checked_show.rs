@@ -26,7 +26,6 @@ use crate::model::time::moment::Moment;
 use crate::seal::{Preview, preview, preview_of_all};
 use crate::site;
 use crate::site::error::SiteError;
-use crate::site::render_inputs::RenderInputs;
 use crate::site::templates::template_error::TemplateError;
 
 /// A show that was checked, with everything that was found.
@@ -128,7 +127,7 @@ impl CheckedShow {
     }
 
     /// Makes the pages once for trial if the show has templates of its own: a template may be sound and still name a value that does
-    /// not exist. Held-back episodes take part, since their pages must not fail on the day they are due.
+    /// not exist, or make a page that loads from elsewhere. Held-back episodes take part, since their pages must not fail on the day they are due.
     pub(in crate::engine) fn with_trial_pages(self) -> Self {
         if self.workspace.templates.is_empty() {
             return self;
@@ -139,15 +138,16 @@ impl CheckedShow {
             Ok(cleared) => cleared,
         };
         let finals = Finals::predicted(cleared.catalog(), &workspace.taggings);
-        let rendered = preview(cleared.catalog(), &finals.audio, Moment::last()).ok().map(|preview| {
-            let inputs = RenderInputs { templates: &workspace.templates, ..RenderInputs::none() };
-            site::render(&preview.view, &inputs)
-        });
+        let rendered = preview(cleared.catalog(), &finals.audio, Moment::last())
+            .ok()
+            .map(|preview| site::trial(&preview.view, &workspace.templates));
+        let checked = cleared.into_checked();
         let checked = match rendered {
             Some(Err(SiteError::Template(error))) => {
-                cleared.into_checked().with_fault(&template_fault(template_file(&error, &workspace), &error))
+                checked.with_fault(&template_fault(template_file(&error, &workspace), &error))
             }
-            _ => cleared.into_checked(),
+            Some(Ok(faults)) => faults.iter().fold(checked, |checked, fault| checked.with_fault(fault)),
+            _ => checked,
         };
         Self { workspace, checked, feed }
     }

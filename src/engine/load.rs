@@ -1,7 +1,7 @@
 //! Reads everything that a show is made of into one [`Catalog`].
 
 mod alternates;
-mod audio;
+pub(in crate::engine) mod audio;
 mod chapters;
 mod expected;
 mod fit;

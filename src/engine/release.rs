@@ -1,6 +1,7 @@
 //! What a build publishes: final, rendered, and not written yet.
 
 pub(in crate::engine) mod outputs;
+pub(crate) mod publication;
 
 use std::collections::BTreeMap;
 

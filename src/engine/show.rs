@@ -3,7 +3,7 @@
 mod forgetting;
 pub(in crate::engine) mod replaced;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use crate::check::consent::Consent;
 use crate::check::forget::Forget;
 use crate::engine::checked_show::CheckedShow;
 use crate::engine::load::{Incomplete, LoadOptions, MissingLevels, load};
+use crate::engine::online::public_feed::{PublicFeed, ask_feed};
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::show::forgetting::forget_build;
@@ -26,6 +27,7 @@ use crate::error::Error;
 use crate::layout::output::Output;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
+use crate::model::identity::guid::Guid;
 use crate::model::identity::slug::Slug;
 use crate::model::time::build_time::BuildTime;
 use crate::model::web::placeholder_address::is_placeholder;
@@ -144,7 +146,15 @@ impl Show {
 
     /// Forgets what podcast.lock says was published: the show is to be compared with a feed instead.
     pub(crate) fn forget_history(&mut self) {
-        (self.catalog.lock, self.catalog.replaced) = (None, None);
+        let Catalog { lock, replaced, episodes, .. } = &mut self.catalog;
+        *replaced = None;
+        // That another program published an episode first stays true, and so does the order in which it stands.
+        let here: BTreeSet<Guid> = episodes.iter().map(|entry| entry.episode.guid.clone()).collect();
+        *lock = lock.take().and_then(|mut lock| {
+            lock.episodes.retain(|guid, locked| locked.origin.is_some() && here.contains(guid));
+            (lock.out, lock.online, lock.accepted, lock.moves) = Default::default();
+            (!lock.episodes.is_empty()).then_some(lock)
+        });
     }
 
     /// Compares the show also with the feed at its own address, if that answers soon. A placeholder is not asked.
@@ -159,12 +169,17 @@ impl Show {
         }
     }
 
-    /// Counts builds as never made: those of an episode, or of the whole show.
+    /// Asks the show's public address once for its feed.
+    pub(crate) fn public_feed(&self, network: &dyn Network) -> PublicFeed {
+        self.catalog.show.as_ref().map_or(PublicFeed::Nothing, |show| ask_feed(network, show))
+    }
+
+    /// Counts builds as never made: those of an episode, or of the whole show. `public` is what is at the show's public address.
     ///
     /// # Errors
     /// If it is known to be online, or was never built.
-    pub(crate) fn forget(&mut self, forgotten: &[Forget]) -> Result<(), Error> {
-        forgotten.iter().try_for_each(|forget| forget_build(&mut self.catalog, forget))
+    pub(crate) fn forget(&mut self, forgotten: &[Forget], public: &PublicFeed) -> Result<(), Error> {
+        forgotten.iter().try_for_each(|forget| forget_build(&mut self.catalog, forget, public))
     }
 
     /// Everything that is wrong with the show, or worth knowing about it: what the rules find, what shows when its own templates are

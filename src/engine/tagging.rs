@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::Utf8Path;
 
+use crate::catalog::tag_refusal::TagRefusal;
 use crate::catalog::{AudioState, CatalogEpisode, ImageState, TagState};
 pub(in crate::engine) use crate::engine::tagging::pictures::TagPictures;
 use crate::engine::workspace::open_files::OpenFiles;
@@ -42,7 +43,7 @@ pub(crate) struct Tagging {
     /// Hash of what the tags should say, for the lock.
     pub(crate) digest: Sha256,
     /// What has to be done; `None` if the lock knows that there is nothing.
-    pub(crate) plan: Option<Result<TagPlan, String>>,
+    pub(crate) plan: Option<Result<TagPlan, TagRefusal>>,
     /// What players go on showing where the tags cannot be written, in words.
     old: Option<String>,
     /// The recording, still open; `None` if it is opened again.
@@ -69,7 +70,7 @@ impl Tagging {
     pub(in crate::engine) fn state(&self) -> TagState {
         match &self.plan {
             None => TagState::Fresh,
-            Some(Err(reason)) => TagState::Refused { reason: reason.clone(), old: self.old.clone() },
+            Some(Err(refusal)) => TagState::Refused { refusal: refusal.clone(), old: self.old.clone() },
             Some(Ok(plan)) if plan.is_empty() => TagState::Fresh,
             Some(Ok(plan)) => TagState::Stale { changes: plan.changes().iter().filter(|change| change.kind.writes()).count() },
         }
@@ -106,10 +107,15 @@ impl TagPlanner<'_> {
         if !is_rewritten && locked.is_some_and(|locked| locked.facts.sha256 == facts.sha256 && locked.tags == digest) {
             return Some(fresh());
         }
-        let picture = |image: &ImageState| self.pictures.of(self.disk, self.root, self.bytes, image);
+        let picture = |image: &ImageState| {
+            let made = self.pictures.of(self.disk, self.root, self.bytes, image);
+            made.map_err(|reason| TagRefusal { reason, picture: Some(image.path.clone()) })
+        };
+        let of_recording = |reason| TagRefusal { reason, picture: None };
         let planned = wanted(&picture, show, self.cover, entry, facts.length).and_then(|wanted| {
-            let file = open_files.open(&self.root.join(path.as_path())).map_err(|error| error.kind().to_string())?;
-            let plan = plan(file.as_ref(), &wanted).map_err(|error| error.to_string())?;
+            let file =
+                open_files.open(&self.root.join(path.as_path())).map_err(|error| of_recording(error.kind().to_string()))?;
+            let plan = plan(file.as_ref(), &wanted).map_err(|error| of_recording(error.to_string()))?;
             Ok((plan, file))
         });
         let (plan, source) = match planned {
@@ -150,18 +156,18 @@ pub(in crate::engine) fn digest(show: &Show, cover: Option<&ImageState>, entry: 
 }
 
 fn wanted(
-    picture: &dyn Fn(&ImageState) -> Result<TagPicture, String>,
+    picture: &dyn Fn(&ImageState) -> Result<TagPicture, TagRefusal>,
     show: &Show,
     cover: Option<&ImageState>,
     entry: &CatalogEpisode,
     length: AudioLength,
-) -> Result<Wanted, String> {
+) -> Result<Wanted, TagRefusal> {
     let front = entry.artwork.as_ref().or(cover).filter(|image| image.found.is_ok()).map(picture).transpose()?;
     let chapters = entry
         .chapter_images
         .iter()
         .filter(|(_, image)| image.found.is_ok())
         .map(|(path, image)| Ok((path.clone(), picture(image)?)))
-        .collect::<Result<BTreeMap<_, _>, String>>()?;
+        .collect::<Result<BTreeMap<_, _>, TagRefusal>>()?;
     Ok(Wanted::new(show, &entry.episode, length, front, &chapters))
 }

@@ -52,6 +52,13 @@ fn each_cause_stands_below_what_it_kept_from_being_done() {
             "error: cannot make `index.html`\n  because: no".to_owned(),
         ),
         (
+            Error::Publish(crate::publish::publish_error::PublishError::Clock),
+            Exit::Work,
+            "error: clock: this computer's clock differs from the target's by more than a quarter of an hour\n\
+             hint: set this computer's clock"
+                .to_owned(),
+        ),
+        (
             Error::Disagreement("a title".to_owned()),
             Exit::Work,
             "error: the new feed does not read back as it was written, so the old one stays: a title\n\

@@ -6,14 +6,18 @@ mod channel;
 pub mod comparison;
 pub mod date;
 mod decode;
-mod matching;
-mod names;
+pub(in crate::feed) mod matching;
+pub mod names;
 mod reader;
-mod words;
+pub(in crate::feed) mod sink;
+pub mod tree;
+pub mod words;
 
 use std::collections::BTreeSet;
 
+use crate::feed::published::channel::FeedBuilder;
 use crate::feed::published::date::WrittenDate;
+use crate::feed::published::tree::{FeedNode, TreeBuilder};
 
 /// What subscribers have of a show. Texts are trimmed, and never empty.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -124,6 +128,15 @@ pub enum PublishedError {
     /// Nothing at all.
     #[error("it is not an RSS feed: it has no XML element")]
     NoElement,
+    /// RSS without a channel.
+    #[error("it is not an RSS feed: it has no `<channel>`")]
+    NoChannel,
+    /// More than a podcast can have.
+    #[error("it has more than {limit} XML elements")]
+    TooManyElements {
+        /// How many are read.
+        limit: usize,
+    },
 }
 
 /// Reads a feed, in UTF-8, UTF-16 or the encoding that it names.
@@ -131,7 +144,15 @@ pub enum PublishedError {
 /// # Errors
 /// Where the bytes are no RSS feed.
 pub fn read(xml: &[u8]) -> Result<Published, PublishedError> {
-    reader::read(&decode::text_of(xml))
+    reader::read(&decode::text_of(xml), FeedBuilder::default())
+}
+
+/// Reads the whole of a feed, element by element, in UTF-8, UTF-16 or the encoding that it names: its channel, with the items.
+///
+/// # Errors
+/// Where the bytes are no RSS feed.
+pub fn read_tree(xml: &[u8]) -> Result<FeedNode, PublishedError> {
+    reader::read(&decode::text_of(xml), TreeBuilder::default())
 }
 
 impl Published {

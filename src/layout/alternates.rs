@@ -12,7 +12,7 @@ use crate::model::media::media_form::MediaForm;
 pub fn alternates<'a>(episode: &Slug, files: impl IntoIterator<Item = (&'a ShowPath, MediaForm)>) -> Vec<Output> {
     let mut taken = BTreeSet::new();
     let name = |(file, form): (&ShowPath, MediaForm)| {
-        let slug = file.as_path().file_stem().and_then(Slug::of_title);
+        let slug = file.as_path().file_stem().and_then(Slug::of_name);
         let stem = slug.map_or_else(|| "audio".parse().expect("a plain word"), |slug| FileStem::from(&slug));
         let mut numbered = std::iter::once(stem.clone()).chain((2..).map(|number| stem.numbered(number)));
         let free = |stem: FileStem| {

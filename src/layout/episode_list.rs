@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::layout::{SEASON, YEAR};
+use crate::layout::{SEASON, TITLES, YEAR};
 
 /// A list of episodes. Its `Display` is the folder of its pages below `feed/`, with the slash after it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -13,6 +13,8 @@ pub enum EpisodeList {
     Year(i32),
     /// Those of a season.
     Season(u32),
+    /// All episodes, by their titles alone.
+    Titles,
 }
 
 impl fmt::Display for EpisodeList {
@@ -21,6 +23,7 @@ impl fmt::Display for EpisodeList {
             Self::All => Ok(()),
             Self::Year(year) => write!(f, "{YEAR}/{year}/"),
             Self::Season(season) => write!(f, "{SEASON}/{season}/"),
+            Self::Titles => write!(f, "{TITLES}/"),
         }
     }
 }

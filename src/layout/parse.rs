@@ -6,7 +6,7 @@ use crate::layout::artwork_file::format_of;
 use crate::layout::output::Output;
 use crate::layout::{
     ARTWORK, ArtworkFile, ArtworkName, CHAPTERS, EASY_READ, EMBED, EPISODES, EpisodeList, ICON_PREFIX, INDEX_FILE, MEDIA, OEMBED,
-    PAGE, RenditionFormat, SEASON, TRANSCRIPT, TRANSCRIPTS, YEAR,
+    PAGE, RenditionFormat, SEASON, TITLES, TRANSCRIPT, TRANSCRIPTS, YEAR,
 };
 use crate::media::image_facts::ImageFormat;
 use crate::model::files::show_files::FEED_FILE;
@@ -56,6 +56,8 @@ fn parse(path: &str) -> Option<Output> {
         [YEAR, year, PAGE, page, INDEX_FILE] => Output::List(EpisodeList::Year(year.parse().ok()?), number(page)?),
         [SEASON, season, INDEX_FILE] => Output::List(EpisodeList::Season(season.parse().ok()?), first),
         [SEASON, season, PAGE, page, INDEX_FILE] => Output::List(EpisodeList::Season(season.parse().ok()?), number(page)?),
+        [TITLES, INDEX_FILE] => Output::List(EpisodeList::Titles, first),
+        [TITLES, PAGE, page, INDEX_FILE] => Output::List(EpisodeList::Titles, number(page)?),
         [EPISODES, episode, INDEX_FILE] => Output::Episode(slug(episode)?),
         [EPISODES, episode, EASY_READ, INDEX_FILE] => Output::EasyRead(slug(episode)?),
         [EPISODES, episode, TRANSCRIPT, INDEX_FILE] => Output::TranscriptPage(slug(episode)?, first),

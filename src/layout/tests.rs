@@ -31,6 +31,8 @@ fn every_kind() -> Vec<(Output, String)> {
         (Output::List(EpisodeList::Year(2026), second), "year/2026/page/2/index.html"),
         (Output::List(season, NonZeroUsize::MIN), "season/3/index.html"),
         (Output::List(season, second), "season/3/page/2/index.html"),
+        (Output::List(EpisodeList::Titles, NonZeroUsize::MIN), "titles/index.html"),
+        (Output::List(EpisodeList::Titles, second), "titles/page/2/index.html"),
         (Output::Episode(slug.clone()), "episodes/a-1/index.html"),
         (Output::EasyRead(slug.clone()), "episodes/a-1/easy-read/index.html"),
         (Output::TranscriptPage(slug.clone(), NonZeroUsize::MIN), "episodes/a-1/transcript/index.html"),

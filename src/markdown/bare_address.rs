@@ -78,6 +78,8 @@ fn may_stand_before_www(character: char) -> bool {
 fn web_end(text: &str, host: usize) -> Result<usize, usize> {
     let is_of_host = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let host_end = text[host..].find(|c| !is_of_host(c)).map_or(text.len(), |length| host + length);
+    let words = words_after_host(&text[host..host_end]);
+    let host_end = host_end - words;
     let segments: Vec<&str> = text[host..host_end].trim_end_matches('.').split('.').collect();
     let is_host = segments.len() > 1
         && segments.iter().all(|segment| !segment.is_empty())
@@ -85,8 +87,27 @@ fn web_end(text: &str, host: usize) -> Result<usize, usize> {
     if !is_host {
         return Err(host_end);
     }
-    let end = text[host_end..].find(|c: char| c.is_whitespace() || c == '<').map_or(text.len(), |length| host_end + length);
+    if words > 0 {
+        return Ok(host_end);
+    }
+    let end = text[host_end..]
+        .find(|c: char| c.is_whitespace() || c == '<' || is_wide_punctuation(c))
+        .map_or(text.len(), |length| host_end + length);
     Ok(host + without_punctuation(&text[host..end]).len())
+}
+
+/// Punctuation of Chinese, Japanese and Korean, behind which the sentence goes on without a space. In an address it would be written `%E3%80%82`.
+fn is_wide_punctuation(character: char) -> bool {
+    matches!(character, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{30FB}')
+        || matches!(character, '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}')
+}
+
+/// How much of a host is the sentence that goes on behind it without a space (bytes): `example.orgをご覧`. No top-level domain mixes these scripts.
+fn words_after_host(host: &str) -> usize {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let ascii = last.len() - last.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
+    let rest = &last[ascii..];
+    if ascii > 0 && rest.starts_with(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')) { rest.len() } else { 0 }
 }
 
 /// An address without the punctuation of the sentence that it stands in. The quotes are not in the specification's list, but in cmark-gfm's.
@@ -178,6 +199,9 @@ mod tests {
         case("\"https://example.org/a\", 'http://example.org'", &["https://example.org/a", "http://example.org"]);
         case("https://bücher.example/ü", &["https://bücher.example/ü"]);
         case("https://example.org/@me.too", &["https://example.org/@me.too"]);
+        case("詳しくは https://example.org/a。次に「www.example.org/b」、", &["https://example.org/a"]);
+        case("見て（https://example.jp/a）と https://example.orgをご覧", &["https://example.jp/a", "https://example.org"]);
+        case("https://例え.テスト/あ", &["https://例え.テスト/あ"]);
     }
 
     #[test]

@@ -1,9 +1,24 @@
 //! Where links lead.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
+
+use crate::model::web::private_address;
 
 /// Ends of the names of hosts that are known in one network only.
-const PRIVATE_ENDS: [&str; 8] = [".local", ".localhost", ".lan", ".home", ".home.arpa", ".internal", ".test", ".invalid"];
+const PRIVATE_ENDS: [&str; 12] = [
+    ".local",
+    ".localdomain",
+    ".intranet",
+    ".corp",
+    "fritz.box",
+    ".localhost",
+    ".lan",
+    ".home",
+    ".home.arpa",
+    ".internal",
+    ".test",
+    ".invalid",
+];
 
 /// What a link's target is.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -46,27 +61,14 @@ pub(crate) fn path_and_query(address: &str) -> Option<(String, String)> {
     Some((url.path().to_owned(), url.query().unwrap_or_default().to_owned()))
 }
 
-/// Whether a host can be reached from one machine or one network only (RFC 1918, RFC 6598, RFC 6761, RFC 6762).
+/// Whether a host can be reached from one machine or one network only (RFC 6761, RFC 6762, RFC 6890).
 pub(crate) fn is_private(host: &str) -> bool {
     let host = host.trim_end_matches('.').trim_matches(['[', ']']);
-    if let Ok(address) = host.parse::<Ipv4Addr>() {
-        return is_private_v4(address);
-    }
-    if let Ok(address) = host.parse::<Ipv6Addr>() {
-        let is_own = address.is_loopback() || address.is_unspecified();
-        return is_own
-            || address.is_unique_local()
-            || address.is_unicast_link_local()
-            || address.to_ipv4_mapped().is_some_and(is_private_v4);
+    if let Ok(address) = host.parse::<IpAddr>() {
+        return private_address::is_private(address);
     }
     let host = host.to_ascii_lowercase();
     !host.contains('.') || PRIVATE_ENDS.iter().any(|end| host.ends_with(end))
-}
-
-fn is_private_v4(address: Ipv4Addr) -> bool {
-    let [first, second, ..] = address.octets();
-    let is_shared = first == 100 && (64..128).contains(&second);
-    address.is_private() || address.is_loopback() || address.is_link_local() || first == 0 || is_shared
 }
 
 #[cfg(test)]
@@ -100,6 +102,9 @@ mod tests {
             "[::1]",
             "[fd12::1]",
             "::ffff:10.0.0.1",
+            "[64:ff9b::a00:1]",
+            "198.18.0.1",
+            "255.255.255.255",
             "nas",
             "a.local",
             "my.home.arpa",

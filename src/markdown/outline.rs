@@ -8,7 +8,6 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::markdown::depth::is_too_deep;
 use crate::markdown::dialect::{Punctuation, placed_events};
 use crate::markdown::markup::tag_names;
-use crate::markdown::outline::time_list::{TimeInText, times_of};
 use crate::model::wording::line_counter::LineCounter;
 
 /// A text, taken apart.
@@ -24,8 +23,6 @@ pub(crate) struct Outline {
     pub(crate) rewritten: Vec<RewrittenForApps>,
     /// Headings, in order.
     pub(crate) headings: Vec<OutlineHeading>,
-    /// Times at which something is said to be, in order.
-    pub(crate) times: Vec<TimeInText>,
     /// The text alone.
     pub(crate) text: String,
 }
@@ -151,7 +148,6 @@ impl Outline {
                 _ => {}
             }
         }
-        outline.times = times_of(markdown);
         outline
     }
 

@@ -16,6 +16,7 @@ use crate::media::container::sniff::Sniffed;
 use crate::media::container::sniff::extension_fits;
 use crate::media::container::sniff::sniff;
 use crate::media::tags::early_form::misread;
+use crate::media::tags::private_words::{PrivateWords, private_words};
 use crate::model::files::byte_source::ByteSource;
 use crate::model::media::audio_fault::AudioFault;
 use crate::model::media::audio_fault::AudioFaultKind;
@@ -61,6 +62,7 @@ pub fn probe(
         Sniffed::Known(container) => (container, container::probe(source, container, depth, progress)?),
     };
     probe.faults.extend(misread_tags(source, container)?);
+    probe.faults.extend(private_tags(source, container)?);
     if let Some(extension) = extension.filter(|extension| !extension_fits(extension, container)) {
         let message = format!("the file's name ends in `.{extension}`, but its bytes are {}", article(container));
         probe.faults.insert(0, AudioFault { kind: AudioFaultKind::WrongExtension, message, offset: Some(0) });
@@ -77,6 +79,16 @@ pub(crate) fn misread_tags(source: &dyn ByteSource, container: Container) -> Res
     Ok(found.map(|what| AudioFault {
         kind: AudioFaultKind::TagsMisread,
         message: format!("podwright 0.1 wrote the tags, and some players misread them: {what}"),
+        offset: None,
+    }))
+}
+
+/// Whether the tags of a file tell more of the person who edited it than listeners should know.
+fn private_tags(source: &dyn ByteSource, container: Container) -> Result<Option<AudioFault>, ProbeError> {
+    let found = private_words(source, container).map_err(|error| ProbeError::unreadable(&error))?;
+    Ok(found.map(|PrivateWords { name, what }| AudioFault {
+        kind: AudioFaultKind::PrivateTags,
+        message: format!("`{name}` in the tags has {what}"),
         offset: None,
     }))
 }

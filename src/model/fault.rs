@@ -40,6 +40,8 @@ pub enum FaultKind {
     InvalidYaml,
     /// A key that nobody knows.
     UnknownKey,
+    /// A key or a value that looks like a secret, in a file that everybody can read.
+    Secret,
     /// A key that must be there.
     MissingKey,
     /// A key twice.
@@ -72,4 +74,16 @@ pub enum FaultKind {
     UnknownTemplate,
     /// A template that no page can be made of.
     BrokenTemplate,
+    /// A template whose pages load something from another host.
+    TemplateLoads,
+    /// A template with something that the policy of its pages forbids.
+    TemplateBlocked,
+    /// A template with a picture that has no alternative text.
+    TemplateAlt,
+    /// A template whose pages do not say in which language they are.
+    TemplateLanguage,
+    /// A template with an element that is not closed.
+    TemplateUnclosed,
+    /// A template whose pages do not say where the feed is.
+    TemplateFeedLink,
 }

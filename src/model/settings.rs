@@ -3,7 +3,9 @@
 pub mod check_settings;
 pub mod colour;
 pub mod level;
+pub mod publish_settings;
 pub mod services;
 pub mod spotify;
 pub mod tag_version;
+pub mod target_address;
 pub mod theme;

@@ -16,6 +16,7 @@ use crate::model::people::person::Person;
 use crate::model::people::social::Comments;
 use crate::model::people::value::Value;
 use crate::model::settings::check_settings::CheckSettings;
+use crate::model::settings::publish_settings::PublishSettings;
 use crate::model::settings::services::{Blocked, Service};
 use crate::model::settings::spotify::Spotify;
 use crate::model::settings::tag_version::TagVersion;
@@ -125,6 +126,7 @@ keys! {
         }
         optional {
             checks: CheckSettings, "what the show asks of `podwright check`", "{loudness: -16}";
+            publish: Option<PublishSettings>, "where `podwright publish` puts the show; no keys or passwords", "{to: \"s3://my-bucket/my-show\"}";
         }
     }
 }

@@ -9,4 +9,5 @@ pub(crate) mod line_counter;
 pub(crate) mod region;
 pub(crate) mod slip;
 pub mod text;
+pub(crate) mod transliteration;
 pub mod txt;

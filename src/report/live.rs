@@ -50,7 +50,7 @@ pub(crate) fn human(report: &LiveReport, paint: Paint) -> String {
     let mut out = findings::listed(&located(report), paint, Folding::Whole);
     if !report.is_complete {
         let sent = Count(report.asked, "request");
-        let _infallible = writeln!(out, "not everything was asked: a run sends at most {sent}, and `--all` lifts that");
+        let _infallible = writeln!(out, "podwright stopped after {sent} without checking everything; `--all` removes this limit");
     }
     let about = match (report.sampled, report.episodes) {
         (sampled, episodes) if sampled == episodes => Count(episodes, "episode").to_string(),
@@ -132,11 +132,11 @@ mod tests {
     use crate::model::web::web_request::WebRequest;
 
     fn report() -> LiveReport {
-        let url = "https://a.example/m.mp3";
+        let url = "https://a.example/m\u{1b}[2J.mp3";
         let finding = Finding {
             rule: LiveRule::LiveHead.into(),
             level: Level::Error,
-            message: "HEAD is answered with 405".to_owned(),
+            message: "HEAD is answered\u{1b}[2J with 405".to_owned(),
             help: "allow HEAD".to_owned(),
             place: Place { file: url.into(), position: FilePosition::File },
             episode: None,
@@ -151,6 +151,7 @@ mod tests {
             is_complete: false,
             findings: vec![found],
             allowed: 1,
+            ..LiveReport::default()
         }
     }
 
@@ -158,8 +159,8 @@ mod tests {
     fn people_read_what_was_found_and_how_much_was_asked() {
         assert_eq!(
             human(&report(), Paint::PLAIN),
-            "error[live-head]: HEAD is answered with 405\n --> https://a.example/m.mp3\nhelp: allow HEAD\n\n\
-             not everything was asked: a run sends at most 12 requests, and `--all` lifts that\n\
+            "error[live-head]: HEAD is answered\\u{1b}[2J with 405\n --> https://a.example/m\\u{1b}[2J.mp3\nhelp: allow HEAD\n\n\
+             podwright stopped after 12 requests without checking everything; `--all` removes this limit\n\
              https://a.example/feed.xml: 12 requests for 5 of 9 episodes, 1 error (1 allowed)\n"
         );
         let fine = LiveReport { is_complete: true, findings: Vec::new(), allowed: 0, sampled: 9, ..report() };
@@ -169,7 +170,7 @@ mod tests {
     #[test]
     fn programs_get_the_request_and_the_answer_as_well() {
         let read: Value = serde_json::from_str(&json(&report())).unwrap();
-        assert_eq!(read["findings"][0]["request"], "HEAD https://a.example/m.mp3");
+        assert_eq!(read["findings"][0]["request"], "HEAD https://a.example/m\u{1b}[2J.mp3");
         assert_eq!(read["findings"][0]["answer"]["status"], 405);
         assert_eq!(
             (read["asked"].as_u64(), read["complete"].as_bool(), read["errors"].as_u64()),

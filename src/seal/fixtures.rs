@@ -329,6 +329,7 @@ pub fn enclosure(slug: &str) -> Enclosure {
             seek_table: true,
             loudness: None,
         }),
+        levels: None,
     }
 }
 

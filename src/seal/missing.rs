@@ -45,6 +45,7 @@ pub(in crate::seal) fn missing_recording(show: &Show, episode: &Slug) -> Enclosu
         bytes: ByteCount::ZERO,
         length: None,
         facts: None,
+        levels: None,
     }
 }
 

@@ -19,6 +19,7 @@ use crate::model::media::artwork::{EpisodeArtwork, FurtherImage};
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_length::AudioLength;
 use crate::model::media::chapter::Chapter;
+use crate::model::media::recording_levels::RecordingLevels;
 use crate::model::media::remote_audio::RemoteAudio;
 use crate::model::media::transcript::Transcript;
 use crate::model::show::Show;
@@ -40,6 +41,8 @@ pub enum FinalAudio {
         facts: AudioFacts,
         /// The file; `None` where it is not on this machine.
         source: Option<ShowPath>,
+        /// How loud it is from its start to its end, where that is known.
+        levels: Option<RecordingLevels>,
     },
     /// It was never here.
     Remote(RemoteAudio),
@@ -280,7 +283,7 @@ impl EpisodeInputs<'_> {
 
     fn enclosure(&self, show: &Show) -> Enclosure {
         match self.audio {
-            Some(FinalAudio::Measured { facts, source }) => {
+            Some(FinalAudio::Measured { facts, source, levels }) => {
                 let form = facts.form();
                 let output = Output::Media(self.episode.slug.clone(), form);
                 Enclosure {
@@ -291,6 +294,7 @@ impl EpisodeInputs<'_> {
                     bytes: facts.bytes,
                     length: Some(facts.length),
                     facts: Some(facts.clone()),
+                    levels: levels.clone(),
                 }
             }
             None => missing_recording(show, &self.episode.slug),
@@ -302,6 +306,7 @@ impl EpisodeInputs<'_> {
                 bytes: remote.bytes.map_or(ByteCount::ZERO, ByteCount::from),
                 length: remote.length(),
                 facts: None,
+                levels: None,
             },
         }
     }

@@ -1,7 +1,22 @@
 //! The scripts of the pages, kept as files of their own so that editors understand them, and what of every such file is left out.
 
+/// A script that runs where the macros `audio` and `player_tools` stand: a template of the show may leave them out.
+macro_rules! script_of_player {
+    ($file:literal) => {
+        concat!(
+            "if (document.querySelector(\"audio\") && document.querySelector(\"#tools\")) {\n",
+            include_str!("templates/sound.js"),
+            include_str!($file),
+            "}\n"
+        )
+    };
+}
+
 /// The script of pages with a player.
-pub(crate) const PLAYER: &str = include_str!("templates/player.js");
+pub(crate) const PLAYER: &str = script_of_player!("templates/player.js");
+
+/// The script of lists of episodes.
+pub(crate) const LIST: &str = script_of_player!("templates/list.js");
 
 /// The script of the page about subscribing.
 pub(crate) const COPY: &str = include_str!("templates/copy.js");
@@ -32,7 +47,7 @@ mod tests {
 
     #[test]
     fn no_comment_spans_lines() {
-        for source in [Templates::original(STYLE).unwrap(), PLAYER, COPY] {
+        for source in [Templates::original(STYLE).unwrap(), PLAYER, LIST, COPY] {
             for line in source.lines() {
                 assert_eq!(line.matches("/*").count(), line.matches("*/").count(), "{line}");
             }
@@ -41,7 +56,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_script_ends_its_element() {
-        for script in [PLAYER, COPY] {
+        for script in [PLAYER, LIST, COPY] {
             assert!(!script.contains("</") && !script.contains("<!--"));
         }
     }

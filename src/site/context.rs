@@ -28,6 +28,9 @@ use crate::site::words::fill;
 /// Largest page, with its style and script but without pictures. // bytes; a minute's wait at 8 kbit/s, the slowest mobile line
 pub(crate) const PAGE_MAX: usize = 60_000;
 
+/// Most origins of sound that a page's policy names.
+const ORIGINS_MAX: usize = 20;
+
 /// What every page knows.
 #[derive(Debug)]
 pub(crate) struct Site<'a> {
@@ -41,6 +44,8 @@ pub(crate) struct Site<'a> {
     pub(crate) style: String,
     /// Sizes of the files that the feed puts beside the pages, by path below `feed/`.
     pub(crate) beside: &'a BTreeMap<ShowPath, ByteCount>,
+    /// Where sound is served that is not where the pages are, as a policy names it.
+    pub(crate) media: Option<String>,
     /// The templates.
     pub(crate) environment: TemplateEnvironment<'a>,
     /// How the notes of each episode begin: rendered once, and only if a page asks.
@@ -61,6 +66,7 @@ impl<'a> Site<'a> {
             locale,
             gallery,
             beside: inputs.beside,
+            media: media_origins(sealed),
             style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.theme),
             environment,
             beginnings: sealed.episodes.iter().map(|sealed| (&sealed.episode.slug, OnceLock::new())).collect(),
@@ -100,6 +106,18 @@ impl<'a> Site<'a> {
         let parts: Vec<String> = mark.into_iter().chain(season).chain(place).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
+}
+
+/// The origins of sounds that are kept elsewhere: a list plays those of all its episodes. Where there are too many to name, every address.
+fn media_origins(sealed: &SiteView) -> Option<String> {
+    let base = sealed.show.url.as_url().as_str();
+    let addresses = sealed.episodes.iter().map(|sealed| sealed.enclosure.url.as_str()).filter(|url| !url.starts_with(base));
+    let origins: BTreeSet<String> =
+        addresses.filter_map(|url| url::Url::parse(url).ok()).map(|url| url.origin().ascii_serialization()).collect();
+    if origins.len() > ORIGINS_MAX {
+        return Some("https: http:".to_owned());
+    }
+    (!origins.is_empty()).then(|| origins.into_iter().collect::<Vec<_>>().join(" "))
 }
 
 /// What every template sees of the show.

@@ -79,7 +79,7 @@ pub(crate) fn isolated(page: &str, language: &str) -> String {
 }
 
 /// Where the tag or the remark that begins a text ends (bytes): an attribute in quotes can hold any sign.
-fn end_of_tag(text: &str) -> usize {
+pub(in crate::site) fn end_of_tag(text: &str) -> usize {
     if text.starts_with("<!--") {
         return text.find("-->").map_or(text.len(), |end| end + "-->".len());
     }

@@ -5,3 +5,4 @@ pub(in crate::site) mod gallery;
 pub(in crate::site) mod picture;
 pub(in crate::site) mod qr;
 pub(in crate::site) mod theme;
+pub(in crate::site) mod waveform;

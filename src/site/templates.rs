@@ -43,6 +43,7 @@ originals! {
     "preview.html"
     "style.css"
     "subscribe.html"
+    "titles.html"
     "top.html"
     "transcript.html"
 }
@@ -99,6 +100,15 @@ impl Templates {
         }
         self.own.insert(known, text);
         Ok(())
+    }
+
+    /// The same templates with another text, which is made of each with its place among all names.
+    pub(in crate::site) fn map(&self, change: impl Fn(usize, &str) -> String) -> Self {
+        let own = Self::names().enumerate().filter_map(|(index, name)| {
+            let text = self.own.get(name)?;
+            Some((name, if name == STYLE { text.clone() } else { change(index, text) }))
+        });
+        Self { own: own.collect() }
     }
 
     /// The text of a template: the show's own, else ours.

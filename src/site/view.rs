@@ -191,18 +191,40 @@ views! {
         is_explicit: bool,
     }
 
-    /// What the macros `audio` and `player_tools` of parts.html need.
+    /// What the macros `player`, `audio`, `player_tools` and `play` of parts.html need.
     Player {
         /// The episode's title.
         title: String,
+        /// The link to the episode's page.
+        page: String,
         /// The link to the sound.
         sound: String,
         /// The episode's guid, under which the browser remembers the place.
         guid: String,
+        /// How long it is (seconds), where that is known.
+        seconds: Option<String>,
+        /// The same as `3:27`.
+        time: Option<String>,
+        /// The link to the picture that a phone shows on its locked screen.
+        picture: String,
         /// Whether there is a transcript to follow.
         has_transcript: bool,
         /// Speeds to choose from.
         speeds: &'static [&'static str],
+        /// The waveform, where the levels of the recording are known; none in lists.
+        wave: Option<Html>,
+        /// The chapters; empty in lists.
+        chapters: Vec<PlayerChapter>,
+    }
+
+    /// A chapter in the player.
+    PlayerChapter {
+        /// The title.
+        title: String,
+        /// When it starts, as `1:02`.
+        time: String,
+        /// The link into the sound.
+        link: String,
     }
 
     /// `list`, in index.html: a page of episodes. The show's first page, its further pages, and those of a year or a season.
@@ -217,10 +239,18 @@ views! {
         cover: Picture,
         /// The episode to begin with.
         start_here: Option<Link>,
-        /// The episodes of this page.
+        /// The episode that the first page shows large: the first of a serial show, else the newest. None on other pages.
+        featured: Option<Entry>,
+        /// Whether that is the first of a serial show.
+        is_serial: bool,
+        /// The newest trailer, which the first page shows apart. None on other pages.
+        trailer: Option<Entry>,
+        /// The episodes of this page, with those that are shown apart.
         episodes: Vec<Entry>,
-        /// The pages of the list; empty where there is one.
+        /// The pages of the list that this one links to: those beside it, the first and the last; empty where there is one.
         pages: Vec<ListPage>,
+        /// The link to the titles of all episodes, where the list has several pages.
+        titles: Option<String>,
         /// The link to the page before.
         previous: Option<String>,
         /// The link to the page after.
@@ -245,8 +275,14 @@ views! {
         easy_read: Option<String>,
         /// The link to the transcript.
         transcript: Option<String>,
-        /// The episode's own picture.
-        picture: Option<Picture>,
+        /// The episode's own picture, else the cover.
+        picture: Picture,
+        /// What plays it.
+        player: Player,
+        /// The season that begins with it, in a show with several.
+        season: Option<String>,
+        /// Whether the page shows it apart from the list: large, or as the trailer.
+        is_apart: bool,
     }
 
     /// `list.pages`
@@ -259,6 +295,30 @@ views! {
         link: String,
         /// Whether this is the page one is on.
         is_current: bool,
+        /// Whether pages before it are left out.
+        is_after_gap: bool,
+    }
+
+    /// `titles`, in titles.html: the titles of all episodes.
+    Titles {
+        /// `Page 2 of 5`; none where there is one page.
+        of_page: Option<String>,
+        /// The titles, by year in the order of the show.
+        years: Vec<TitlesOfYear>,
+        /// The pages that this one links to: those beside it, the first and the last; empty where there is one.
+        pages: Vec<ListPage>,
+        /// The link to the page before.
+        previous: Option<String>,
+        /// The link to the page after.
+        next: Option<String>,
+    }
+
+    /// `titles.years`
+    TitlesOfYear {
+        /// The year.
+        year: String,
+        /// The episodes.
+        episodes: Vec<Link>,
     }
 
     /// `list.finders`
@@ -311,10 +371,20 @@ views! {
         downloads: Vec<Link>,
         /// The transcript.
         transcript: Option<EpisodeTranscript>,
+        /// What others copy to link to it or to show its player.
+        share: Share,
         /// The episode before.
         previous: Option<Link>,
         /// The episode after.
         next: Option<Link>,
+    }
+
+    /// `episode.share`
+    Share {
+        /// The page's address.
+        address: String,
+        /// The HTML that shows the player in another page.
+        code: String,
     }
 
     /// `episode.chapters`
@@ -583,7 +653,7 @@ views! {
     /// `subscribe`, in subscribe.html.
     Subscribe {
         /// Apps, each with the address that opens it.
-        apps: Vec<Link>,
+        apps: Vec<App>,
         /// Where else the show can be heard.
         listen: Vec<Link>,
         /// The feed's address.
@@ -592,10 +662,26 @@ views! {
         code: Option<Html>,
     }
 
+    /// `subscribe.apps`
+    App {
+        /// Its name.
+        text: String,
+        /// The address that opens it.
+        link: String,
+        /// The host that it leads to, where that is a page.
+        host: Option<String>,
+        /// What it runs on: `ios`, `android`, `mac`.
+        devices: &'static str,
+    }
+
     /// `embed`, in embed.html: the player that other sites show.
     Embed {
         /// The episode's title.
         title: String,
+        /// The episode's picture, else the cover.
+        picture: Picture,
+        /// Date and length.
+        when: When,
         /// The player.
         player: Player,
         /// The link to the episode's page.

@@ -112,6 +112,7 @@ table! {
     skip_to_content,
     main_pages,
     all_episodes,
+    all_titles,
     subscribe,
     /// The promise at the foot of every page.
     quiet,
@@ -170,6 +171,8 @@ table! {
     start_here,
     episodes_heading,
     no_episodes,
+    newest,
+    begin_here,
     find_heading,
     years_heading,
     seasons_heading,
@@ -215,6 +218,9 @@ table! {
     pause,
     back_15,
     forward_30,
+    place,
+    /// A time, the whole length.
+    time_of,
     speed,
     speed_normal,
     follow,
@@ -225,6 +231,14 @@ table! {
     share,
     copied,
     not_copied,
+    share_heading,
+    share_page,
+    copy_link,
+    embed_heading,
+    embed_help,
+    copy_code,
+    copied_code,
+    not_copied_code,
 
     // The transcript's own page.
     /// A title.

@@ -17,7 +17,7 @@ pub fn read_episode(text: &str, folder: &ShowPath, show: &ShowDefaults) -> Read<
     let mut read = Reader::read::<Episode>(text, &file, Some(folder), *show);
     let name = folder.as_path().file_name().unwrap_or_default();
     if let Err(error) = name.parse::<Slug>() {
-        let help = match Slug::of_title(name) {
+        let help = match Slug::of_name(name) {
             Some(slug) => format!("rename the folder to `{slug}`; its name is part of the episode's address"),
             None => "rename the folder, such as `my-first-episode`; its name is part of the episode's address".to_owned(),
         };

@@ -45,7 +45,7 @@ impl Leaf for Slug {
     }
 
     fn help(found: &str, _error: &SlugError) -> String {
-        Self::of_title(found).map_or_else(|| "write a name such as `too-fast`".to_owned(), |slug| format!("write `{slug}`"))
+        Self::of_name(found).map_or_else(|| "write a name such as `too-fast`".to_owned(), |slug| format!("write `{slug}`"))
     }
 }
 

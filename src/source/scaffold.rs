@@ -21,6 +21,24 @@ pub fn episode_yaml(episode: &Episode, schema: &str) -> String {
     document(schema, &keys::shape::<Episode>(), &keys_of(episode, Some(&episode.folder)))
 }
 
+/// The text of podcast.yaml with the keys that the show has, and nothing else.
+pub fn plain_show_yaml(show: &Show, schema: &str) -> String {
+    plain_document(schema, &keys_of(show, None))
+}
+
+/// The text of episode.yaml with the keys that the episode has, and nothing else: a back catalogue of hundreds is read by programs more than by people.
+pub fn plain_episode_yaml(episode: &Episode, schema: &str) -> String {
+    plain_document(schema, &keys_of(episode, Some(&episode.folder)))
+}
+
+fn plain_document(schema: &str, values: &[(&'static str, Yaml)]) -> String {
+    let mut out = format!("# yaml-language-server: $schema={schema}\n");
+    for (name, value) in values {
+        write_key(&mut out, 0, name, value);
+    }
+    out
+}
+
 fn document(schema: &str, shape: &Shape, values: &[(&'static str, Yaml)]) -> String {
     let mut out = format!("# yaml-language-server: $schema={schema}\n");
     let Shape::Keys(known) = shape else { return out };

@@ -11,6 +11,7 @@ pub(in crate::source) mod enclosure;
 pub(in crate::source) mod further_image;
 pub(in crate::source) mod path;
 pub(in crate::source) mod payment;
+pub(in crate::source) mod publish;
 pub(in crate::source) mod recurrence;
 pub(in crate::source) mod services;
 pub(in crate::source) mod social;

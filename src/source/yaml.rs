@@ -15,4 +15,5 @@ pub mod text;
 pub(in crate::source) mod to_yaml;
 pub(in crate::source) mod tree;
 pub mod with_key;
+pub mod without_keys;
 pub(in crate::source) mod written;

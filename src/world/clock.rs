@@ -1,5 +1,6 @@
 //! The time now.
 
+use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
@@ -10,6 +11,9 @@ use crate::model::time::moment::Moment;
 pub trait Clock: Send + Sync {
     /// The time now.
     fn now(&self) -> SystemTime;
+
+    /// Waits.
+    fn sleep(&self, time: Duration);
 }
 
 /// The computer's own clock.
@@ -21,6 +25,15 @@ impl Clock for SystemClock {
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }
+
+    fn sleep(&self, time: Duration) {
+        thread::sleep(time);
+    }
+}
+
+/// Waits.
+pub fn pause(time: Duration) {
+    std::thread::sleep(time);
 }
 
 /// Why the time now is not known.

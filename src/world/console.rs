@@ -1,13 +1,18 @@
 //! Standard input, output and error. Output is data; everything for the person at the keyboard goes to standard error.
 
+mod suggestions;
+
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
+use crate::world::console::suggestions::Suggestions;
 
 /// The longest answer that is read (bytes).
 const ANSWER_MAX: u64 = 64 * 1024;
+/// How many suggestions are shown at once. // lines
+const LISTED: usize = 8;
 
 /// Standard input, output and error. Clones share the same streams, and can be used from any thread.
 #[derive(Clone)]
@@ -23,6 +28,8 @@ pub struct Console {
     pub err_is_terminal: bool,
     /// Width of the terminal (columns), if there is one.
     pub width: Option<usize>,
+    /// Whether the terminal can show a list below a question, and move through it.
+    has_prompts: bool,
 }
 
 /// A thread that panicked while it wrote has left the stream usable.
@@ -41,6 +48,7 @@ impl Console {
             out_is_terminal: io::stdout().is_terminal(),
             err_is_terminal: io::stderr().is_terminal(),
             width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+            has_prompts: false,
         }
     }
 
@@ -55,6 +63,7 @@ impl Console {
             out_is_terminal: false,
             err_is_terminal: false,
             width: None,
+            has_prompts: false,
         }
     }
 
@@ -74,6 +83,23 @@ impl Console {
         let mut output = lock(&self.output);
         output.write_all(text.as_bytes())?;
         output.flush()
+    }
+
+    /// The same console, on a terminal that can show a list below a question, and move through it.
+    #[must_use]
+    pub fn with_prompts(mut self) -> Self {
+        self.has_prompts = true;
+        self
+    }
+
+    /// Asks the person at the keyboard, who can pick one of the answers that `suggest` has for what is typed so far; `None` if nobody is there, or they
+    /// have closed the terminal. A terminal that can only print lines asks without a list.
+    pub fn ask_with(&self, question: &str, suggest: fn(&str) -> Vec<String>) -> Option<String> {
+        if !(self.has_prompts && self.in_is_terminal && self.err_is_terminal) {
+            return self.ask(question);
+        }
+        // Ctrl-C ends the program here as anywhere else.
+        inquire::Text::new(question).with_autocomplete(Suggestions(suggest)).with_page_size(LISTED).prompt().ok()
     }
 
     /// Asks the person at the keyboard; `None` if nobody is there, or they have closed the terminal.

@@ -1,24 +1,33 @@
 //! The current folder and environment variables.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which they come in")]
 
+pub mod secret;
+pub mod store_variables;
+
 use std::io;
 use std::path::Path;
 
 use camino::Utf8PathBuf;
 
+use crate::model::web::podping_token::PodpingToken;
 use crate::world::disk::feed_link::FeedLink;
+use crate::world::environment::store_variables::StoreVariables;
 
 /// The time that decides which episodes are held back, in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// Set and not empty: no colours (<https://no-color.org/>).
 const NO_COLOR: &str = "NO_COLOR";
+/// `dumb`: a terminal that can neither colour text nor move the cursor (terminfo's name for it).
+const TERM: &str = "TERM";
 /// How wide text may be (POSIX, "Environment Variables").
 const COLUMNS: &str = "COLUMNS";
 /// `1`: a `feed/` that is a symbolic link is followed.
 const FOLLOW_FEED_LINK: &str = "PODWRIGHT_FOLLOW_FEED_LINK";
 /// Set and neither empty nor `false`: a service for continuous integration runs this.
 const CI: &str = "CI";
+/// The token that podping.cloud gives to those who may send podpings.
+const PODPING_TOKEN: &str = "PODPING_TOKEN";
 /// The folders in which programs are looked for (POSIX, "Environment Variables").
 const PATH: &str = "PATH";
 /// The editor that a producer prefers.
@@ -33,6 +42,8 @@ pub struct Environment {
     pub source_date_epoch: Option<String>,
     /// Whether colours are unwanted.
     pub no_color: bool,
+    /// Whether the terminal can only print lines, one below the other.
+    pub is_plain_terminal: bool,
     /// How wide text may be (columns), where `COLUMNS` says so.
     pub columns: Option<usize>,
     /// What to do with a `feed/` that is a symbolic link.
@@ -41,10 +52,14 @@ pub struct Environment {
     pub editor: Option<String>,
     /// Whether a service for continuous integration runs this.
     pub is_ci: bool,
+    /// The token for podpings, where there is one that can be sent.
+    pub podping_token: Option<PodpingToken>,
     /// The folders in which programs are looked for, in their order; those whose names are not UTF-8 are left out.
     pub search_path: Vec<Utf8PathBuf>,
     /// The words of the command line, the program's name first; none where one of them is not UTF-8.
     pub words: Vec<String>,
+    /// How object stores are reached.
+    pub store: StoreVariables,
     /// This program's own file, where the system tells.
     pub program_file: Option<Utf8PathBuf>,
     /// Identifies this build of podwright: its version, and the size and time of the program file.
@@ -76,6 +91,7 @@ impl Environment {
             folder,
             source_date_epoch: std::env::var(SOURCE_DATE_EPOCH).ok(),
             no_color: std::env::var(NO_COLOR).is_ok_and(|value| !value.is_empty()),
+            is_plain_terminal: std::env::var(TERM).is_ok_and(|name| name == "dumb"),
             columns: std::env::var(COLUMNS).ok().and_then(|columns| columns.parse().ok()),
             feed_link: match std::env::var(FOLLOW_FEED_LINK) {
                 Ok(value) if value == "1" => FeedLink::Followed,
@@ -83,8 +99,10 @@ impl Environment {
             },
             editor: EDITOR.iter().find_map(|name| std::env::var(name).ok()).filter(|editor| !editor.is_empty()),
             is_ci: std::env::var(CI).is_ok_and(|value| !value.is_empty() && value != "false"),
+            podping_token: std::env::var(PODPING_TOKEN).ok().and_then(|token| token.parse().ok()),
             search_path: std::env::var_os(PATH).map(|path| folders(&path)).unwrap_or_default(),
             words: std::env::args_os().map(|word| word.into_string().ok()).collect::<Option<_>>().unwrap_or_default(),
+            store: StoreVariables::real(),
             program_file: program_file.ok().and_then(|file| Utf8PathBuf::try_from(file).ok()),
             program,
         })

@@ -17,6 +17,7 @@ use crate::world::World;
 use crate::world::console::Console;
 use crate::world::disk::feed_link::FeedLink;
 use crate::world::environment::Environment;
+use crate::world::environment::store_variables::StoreVariables;
 pub use crate::world::fakes::clock::FakeClock;
 pub use crate::world::fakes::file_watcher::FakeFileWatcher;
 pub use crate::world::fakes::identities::FakeIdentities;
@@ -43,12 +44,15 @@ pub fn world(folder: &Utf8Path) -> (World, Captured) {
         folder: folder.to_owned(),
         source_date_epoch: None,
         no_color: true,
+        is_plain_terminal: true,
         columns: None,
         feed_link: FeedLink::Refused,
         editor: None,
         is_ci: false,
+        podping_token: None,
         search_path: Vec::new(),
         words: Vec::new(),
+        store: StoreVariables::default(),
         program_file: None,
         program: "a test".to_owned(),
     };

@@ -1,7 +1,9 @@
 //! The network: requests that are limited in size and time.
 
 mod http_client;
+mod http_store_client;
 mod resolver;
+pub mod store_client;
 pub mod web_client;
 
 use std::io;
@@ -13,6 +15,8 @@ use flate2::read::MultiGzDecoder;
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::world::network::http_client::HttpClient;
+use crate::world::network::http_store_client::HttpStoreClient;
+use crate::world::network::store_client::StoreClient;
 use crate::world::network::web_client::{Manners, WebClient};
 
 /// Servers on the web.
@@ -25,6 +29,9 @@ pub trait Network: Send + Sync {
 
     /// Whoever asks many questions, and wants to see each answer as it is.
     fn client(&self, manners: Manners) -> Box<dyn WebClient>;
+
+    /// Whoever sends files to an object store.
+    fn store_client(&self) -> Box<dyn StoreClient>;
 }
 
 /// The network that this computer is connected to.
@@ -60,6 +67,10 @@ impl Network for HttpNetwork {
 
     fn client(&self, manners: Manners) -> Box<dyn WebClient> {
         Box::new(HttpClient::new(manners))
+    }
+
+    fn store_client(&self) -> Box<dyn StoreClient> {
+        Box::new(HttpStoreClient::new())
     }
 }
 

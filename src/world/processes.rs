@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 mod fed_pipe;
 pub mod programs;
 
+use crate::model::files::byte_count::ByteCount;
 use crate::world::processes::programs::{ProgramCall, ProgramEnd, ProgramInput};
 
 /// How another program ended.
@@ -37,6 +38,17 @@ pub trait Processes: Send + Sync {
     /// If it cannot be started, `input` fails, or it does nothing for too long.
     fn run_quietly(&self, call: &ProgramCall<'_>, input: Option<&mut ProgramInput<'_>>) -> io::Result<ProgramEnd>;
 
+    /// As [`Processes::run_quietly`], and keeps what it prints, up to `limit`.
+    ///
+    /// # Errors
+    /// As [`Processes::run_quietly`], and if it prints more.
+    fn run_for_output(
+        &self,
+        call: &ProgramCall<'_>,
+        input: Option<&mut ProgramInput<'_>>,
+        limit: ByteCount,
+    ) -> io::Result<(ProgramEnd, Vec<u8>)>;
+
     /// Runs a program at this terminal with these variables, and gives its exit code; `None` where it was killed.
     ///
     /// # Errors
@@ -64,6 +76,15 @@ impl Processes for SystemProcesses {
 
     fn run_quietly(&self, call: &ProgramCall<'_>, input: Option<&mut ProgramInput<'_>>) -> io::Result<ProgramEnd> {
         programs::run(call, input)
+    }
+
+    fn run_for_output(
+        &self,
+        call: &ProgramCall<'_>,
+        input: Option<&mut ProgramInput<'_>>,
+        limit: ByteCount,
+    ) -> io::Result<(ProgramEnd, Vec<u8>)> {
+        programs::run_for_output(call, input, limit)
     }
 
     fn run_in_place(&self, call: &ProgramCall<'_>) -> io::Result<Option<i32>> {

@@ -29,31 +29,35 @@ pub(crate) const ROOMS: &[Row] = &[
     row("seal", &["catalog", "check", "layout", "media", "model"]),
     row("feed", &["layout", "markdown", "seal", "model", "display"]),
     row("site", &["layout", "markdown", "seal", "model", "display"]),
+    row("import", &["display", "feed", "layout", "lock", "markdown", "model"]),
     row("output", &["layout", "lock", "seal", "model"]),
     row("output::apply", &["layout", "lock", "media", "seal", "model", "world"]),
+    row("publish", &["display", "layout", "model"]),
+    row("publish::apply", &["display", "layout", "model", "world"]),
+    row("publish::target", &["display", "layout", "model", "world"]),
     row("studio", &["display", "media", "model"]),
     row("studio::apply", &["display", "media", "model", "world"]),
     row("serve", &["feed", "layout", "model", "site", "world"]),
-    row("report", &["check", "feed", "impact", "tag", "output", "media", "model", "display", "studio"]),
+    row("report", &["check", "feed", "impact", "import", "tag", "output", "media", "model", "display", "publish", "studio"]),
     row(
         "engine",
         &[
-            "catalog", "check", "display", "error", "feed", "impact", "layout", "lock", "markdown", "media", "model", "output",
-            "seal", "site", "source", "tag", "world",
+            "catalog", "check", "display", "error", "feed", "impact", "import", "layout", "lock", "markdown", "media", "model",
+            "output", "publish", "seal", "site", "source", "tag", "world",
         ],
     ),
     row(
         "cli",
         &[
-            "catalog", "check", "display", "engine", "error", "feed", "impact", "layout", "lock", "markdown", "media", "model",
-            "output", "report", "seal", "serve", "site", "source", "studio", "tag", "world",
+            "catalog", "check", "display", "engine", "error", "feed", "impact", "import", "layout", "lock", "markdown", "media",
+            "model", "output", "publish", "report", "seal", "serve", "site", "source", "studio", "tag", "world",
         ],
     ),
     row(
         "error",
         &[
-            "catalog", "check", "display", "feed", "layout", "lock", "markdown", "media", "model", "output", "report", "seal",
-            "site", "source", "tag", "world",
+            "catalog", "check", "display", "feed", "layout", "lock", "markdown", "media", "model", "output", "publish", "report",
+            "seal", "site", "source", "tag", "world",
         ],
     ),
 ];

@@ -293,6 +293,7 @@ fn enclosure(slug: &str, bytes: ByteCount, samples: u64, is_mp3: bool) -> Enclos
             seek_table: true,
             loudness: None,
         }),
+        levels: None,
     }
 }
 

@@ -133,6 +133,31 @@ fn a_server_that_does_everything_right_has_no_finding() {
 }
 
 #[test]
+fn what_is_said_in_another_way_is_no_fault() {
+    let page = "<!DOCTYPE html><meta charset=\"utf-8\"><p>Café</p>";
+    let server = serve_changed(
+        |site| {
+            let feed = site.get_mut("/feed.xml").unwrap();
+            let text = String::from_utf8(feed.bytes.clone()).unwrap();
+            let text = text.replace("/one.vtt\" type=\"text/vtt\"", "/one.html\" type=\"text/html\"");
+            feed.bytes = text.into_bytes();
+            let transcript =
+                Served { media_type: "text/html", bytes: page.as_bytes().to_vec(), ..site["/transcripts/one.vtt"].clone() };
+            site.insert("/transcripts/one.html".to_owned(), transcript);
+        },
+        |asked, sent, _| match asked.path.as_str() {
+            "/feed.xml" => {
+                let sent = sent.without("cache-control").with("date", "Sun, 01 Jan 2023 00:00:00 GMT");
+                sent.with("expires", "Sun, 01 Jan 2023 00:15:00 GMT")
+            }
+            _ => sent,
+        },
+    );
+    assert_eq!(findings(&verify(&server, &[])), Vec::<String>::new());
+    assert!(server.asked().iter().any(|asked| asked.contains("/transcripts/one.html")), "{:#?}", server.asked());
+}
+
+#[test]
 fn each_fault_gives_exactly_its_finding() {
     let faults = faults();
     assert!(faults.len() >= 40, "{}", faults.len());

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::live::{LENGTH, Site};
 use crate::picture::jpeg;
-use crate::support::fault_server::{Asked, Sent, Served, Stop, well};
+use crate::support::fault_server::{Asked, CHANGED, Sent, Served, Stop, well};
 
 type Change = Box<dyn Fn(&Asked, Sent, &Site) -> Sent + Send + Sync>;
 
@@ -109,6 +109,7 @@ fn of_feed() -> Vec<Fault> {
             let long = format!("<!--{}--></channel>", "x".repeat(5_000_000));
             in_feed(site, "</channel>", &long);
         }),
+        on(FEED, "stored compressed", "error live-bytes /feed.xml", |_, sent| sent.with("content-encoding", "gzip")),
         on(FEED, "half of it", "error live-bytes /feed.xml", |_, sent| Sent { stops_at: Some((700, Stop::Closed)), ..sent }),
         has("another address of its own", "warning live-self-link /feed.xml", |site| {
             in_feed(site, "/feed.xml\"/>", "/other.xml\"/>");
@@ -122,6 +123,9 @@ fn of_feed() -> Vec<Fault> {
         }),
         on(FEED, "no cache rule", "warning live-cache /feed.xml", |_, sent| sent.without("cache-control")),
         on(FEED, "kept for a day", "warning live-cache /feed.xml", |_, sent| sent.with("cache-control", "max-age=86400")),
+        on(FEED, "kept for a day by its date", "warning live-cache /feed.xml", |_, sent| {
+            sent.without("cache-control").with("date", CHANGED).with("expires", "Mon, 02 Jan 2023 00:00:00 GMT")
+        }),
         on(FEED, "kept for ever", "error live-cache /feed.xml", |_, sent| sent.with("cache-control", "max-age=900, immutable")),
     ]
 }
@@ -174,6 +178,10 @@ fn of_redirects() -> Vec<Fault> {
         fault("six redirects", "error live-redirects /media/two.mp3", Box::new(hops)),
         fault("another host for ever", "note live-redirects /media/two.mp3", Box::new(moved)),
         fault("a feed that is elsewhere for now", "warning live-redirects /feed.xml", Box::new(temporary)),
+        on(TWO, "a password", "error live-redirects /media/two.mp3", |_, _| {
+            Sent::redirect(302, "http://a:secret@127.0.0.1:1/two.mp3")
+        }),
+        on(TWO, "no web address", "error live-redirects /media/two.mp3", |_, _| Sent::redirect(302, "ftp://127.0.0.1:1/two.mp3")),
         on(TWO, "a circle", "error live-redirects /media/two.mp3", |_, _| Sent::redirect(302, TWO)),
     ]
 }
@@ -185,8 +193,20 @@ fn of_recordings() -> Vec<Fault> {
         if asked.header("range").is_none() { Sent { stops_at: Some((LENGTH / 2, Stop::Closed)), ..sent } } else { sent }
     });
     half.words = &["--all"];
+    let mut fails = on(ONE, "a fault in the whole", "error live-unreachable /media/one.mp3", |asked, sent| {
+        if asked.method == "GET" && asked.header("range").is_none() { Sent::status(500) } else { sent }
+    });
+    fails.words = &["--all"];
+    let mut more = on(ONE, "more than the whole", "error live-bytes /media/one.mp3", |asked, sent| {
+        let is_whole = asked.method == "GET" && asked.header("range").is_none();
+        let body = if is_whole { [sent.body.as_slice(), b"more"].concat() } else { sent.body.clone() };
+        Sent { body, ..sent }
+    });
+    more.words = &["--all"];
     vec![
         half,
+        fails,
+        more,
         on(ONE, "not there", "error live-unreachable /media/one.mp3", |_, _| Sent::status(404)),
         on(ONE, "not allowed", "error live-unreachable /media/one.mp3", |_, _| Sent::status(403)),
         has("no server", "error live-unreachable /two.mp3", |site| {
@@ -280,6 +300,16 @@ fn of_cover_and_pages() -> Vec<Fault> {
     vec![
         on(COVER, "no HEAD", "error live-head /artwork/cover-0123456789ab.jpg", |asked, sent| {
             if is_head(asked) { Sent::status(403) } else { sent }
+        }),
+        has("no picture of an episode", "error live-artwork /artwork/one.jpg", |site| {
+            let picture = Served { bytes: b"<!DOCTYPE html>".to_vec(), ..site[COVER].clone() };
+            site.insert("/artwork/one.jpg".to_owned(), Served { cache: "max-age=900", ..picture });
+            let cover = String::from_utf8(site[FEED].bytes.clone()).unwrap();
+            let cover = cover.split("<itunes:image href=\"").nth(1).unwrap().split(COVER).next().unwrap().to_owned();
+            // two episodes have it, and one the show's own
+            for picture in ["/artwork/one.jpg", COVER, "/artwork/one.jpg"] {
+                in_feed(site, "<item><title>", &format!("<item ><itunes:image href=\"{cover}{picture}\"/><title>"));
+            }
         }),
         on(COVER, "not there", "error live-unreachable /artwork/cover-0123456789ab.jpg", |_, _| Sent::status(404)),
         on(COVER, "called a PNG", "error live-artwork /artwork/cover-0123456789ab.jpg", |_, sent| {

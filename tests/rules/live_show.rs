@@ -102,6 +102,29 @@ fn files_that_are_not_meant_for_everybody_are_found() {
     };
     let (found, _) = verified(|_| {}, |_| {}, soft);
     assert_eq!(found, Vec::<String>::new(), "a server that answers everything with its own page exposes nothing");
+    let plain = |asked: &Asked, sent: Sent, _: &Site| {
+        if sent.status == 404 && !asked.path.starts_with("/media") {
+            Sent { status: 200, body: b"nothing here".to_vec(), ..sent }
+        } else {
+            sent
+        }
+    };
+    let (found, _) = verified(|_| {}, |_| {}, plain);
+    assert_eq!(found, Vec::<String>::new(), "nor does one that answers everything with the same words");
+}
+
+#[test]
+fn a_feed_elsewhere_is_compared_and_the_address_in_podcast_yaml_is_left_alone() {
+    let (own, good) = (serve_changed(|_| {}, |_, sent, _| sent), std::sync::Arc::new(std::sync::Mutex::new(Site::new())));
+    let kept = std::sync::Arc::clone(&good);
+    let other = serve_changed(move |site| kept.lock().unwrap().clone_from(site), |_, sent, _| sent);
+    let show = built(&own.host, &good.lock().unwrap());
+    let address = format!("http://{}/feed.xml", other.host);
+    let report = show.podwright(&["verify", &address, "--against-build", "--format", "json"]).whatever_both();
+    let report: Value = serde_json::from_str(&report).unwrap_or_else(|error| panic!("{error}: {report}"));
+    assert_eq!(findings(&report), Vec::<String>::new());
+    assert_eq!(own.asked(), Vec::<String>::new());
+    assert!(!other.asked().iter().any(|asked| asked.contains("podcast.lock")), "{:#?}", other.asked());
 }
 
 #[test]

@@ -22,3 +22,4 @@ mod registry;
 mod sarif;
 mod schema;
 mod script;
+mod unusual;

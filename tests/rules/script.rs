@@ -44,6 +44,11 @@ impl Script {
         }
     }
 
+    /// Changes alone, one a line.
+    pub(crate) fn of_changes(text: &str) -> Self {
+        Self { expected: Vec::new(), changes: text.lines().map(str::to_owned).collect() }
+    }
+
     #[track_caller]
     pub(crate) fn apply(&self, show: &TestShow) {
         for change in &self.changes {

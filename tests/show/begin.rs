@@ -172,7 +172,7 @@ fn moving_a_recording_takes_it_from_where_it_was() {
 fn a_misspelt_language_is_told_the_right_one() {
     let show = TestShow::empty();
     let mut words = INIT;
-    words[6] = "English";
+    words[6] = "Englissh";
     show.podwright(&words).code(2).stderr_contains(&["did you mean `en`?"]).done();
 }
 

@@ -119,5 +119,5 @@ fn all_faults_of_a_file_of_chapters_are_told_at_once() {
     let told: Vec<&Value> =
         findings["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "bad-value").collect();
     assert_eq!(told.len(), 20);
-    assert!(told[19]["message"].as_str().unwrap().ends_with("(and 10 faults more)"), "{:?}", told[19]);
+    assert!(told[19]["message"].as_str().unwrap().ends_with("(and 10 more faults)"), "{:?}", told[19]);
 }

@@ -9,7 +9,7 @@ use podwright::check::rule::Rule;
 use podwright::source::episode::read_episode;
 use podwright::source::reading::defaults::ShowDefaults;
 use podwright::source::show::read_show;
-use podwright::source::table::{episode_list, episode_table, show_list, show_table};
+use podwright::source::table::{episode_table, show_table};
 
 use crate::support::TestShow;
 use crate::support::golden::golden;
@@ -23,11 +23,24 @@ fn readme() -> String {
     document("README.md")
 }
 
+/// The pages of a folder and of those below it.
+fn pages_in(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(Path::new(REPOSITORY).join(folder)).unwrap().map(|entry| entry.unwrap());
+    let mut names: Vec<String> = Vec::new();
+    for entry in entries {
+        let name = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            names.extend(pages_in(&name));
+        } else if Path::new(&name).extension().is_some_and(|ending| ending == "md") {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// README.md and every page of docs/.
 fn manual() -> Vec<String> {
-    let pages = fs::read_dir(Path::new(REPOSITORY).join("docs")).unwrap().map(|entry| entry.unwrap().file_name());
-    let pages = pages.map(|name| format!("docs/{}", name.to_str().unwrap()));
-    let mut names: Vec<String> = pages.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md")).collect();
+    let mut names = pages_in("docs");
     names.sort();
     names.insert(0, "README.md".to_owned());
     names
@@ -69,7 +82,8 @@ fn words(line: &str) -> Vec<String> {
 fn command_lines() -> Vec<Vec<String>> {
     let in_blocks = manual().iter().flat_map(|name| blocks(&document(name), "sh")).collect::<Vec<_>>().join("\n");
     let of_blocks = in_blocks.lines().map(|line| line.split('#').next().unwrap().trim().to_owned());
-    let of_table = table(&readme(), "## Commands").into_iter().map(|row| code(&row[0]).to_owned());
+    let of_table =
+        table(&format!("\n{}", document("docs/commands.md")), "# Commands").into_iter().map(|row| code(&row[0]).to_owned());
     of_blocks.chain(of_table).filter_map(|line| line.strip_prefix("podwright ").map(words)).collect()
 }
 
@@ -122,20 +136,16 @@ fn table_of_commands() -> String {
 fn each_command_is_in_the_table() {
     let listed = commands();
     let of_help: BTreeSet<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
-    let text = readme();
-    let rows = table(&text, "## Commands");
+    let rows = table(&format!("\n{}", document("docs/commands.md")), "# Commands");
     let mut of_table: BTreeSet<&str> = rows.iter().map(|row| code(&row[0]).split(' ').nth(1).unwrap()).collect();
     of_table.insert("help");
     assert_eq!(of_table, of_help);
 }
 
 /// Generated parts of the documents: the document, the name between the marks, and what stands there.
-fn made() -> [(&'static str, &'static str, String); 10] {
+fn made() -> [(&'static str, &'static str, String); 7] {
     [
-        ("README.md", "commands", table_of_commands()),
-        ("README.md", "keys of podcast.yaml in short", show_list()),
-        ("README.md", "keys of episode.yaml in short", episode_list()),
-        ("README.md", "elements", podwright::feed::elements::table()),
+        ("docs/commands.md", "commands", table_of_commands()),
         ("docs/feed.md", "elements", podwright::feed::elements::table()),
         ("docs/podcast-yaml.md", "keys of podcast.yaml", show_table()),
         ("docs/episode-yaml.md", "keys of episode.yaml", episode_table()),
@@ -188,10 +198,15 @@ fn one_command_writes_everything_that_is_generated() {
 }
 
 #[test]
-fn the_readme_leads_to_every_page_of_docs() {
-    for name in manual().iter().filter(|name| *name != "README.md") {
-        assert!(readme().contains(&format!("]({name})")), "{name}");
+fn the_index_leads_to_every_page_of_docs_and_the_readme_is_short() {
+    let index = document("docs/README.md");
+    let is_listed = |page: &str| index.contains(&format!("]({page})"));
+    for name in manual() {
+        let page = name.strip_prefix("docs/").filter(|page| *page != "README.md");
+        assert!(page.is_none_or(is_listed), "{name}");
     }
+    assert!(readme().contains("](docs/README.md)"));
+    assert!(readme().lines().count() <= 200, "{} lines", readme().lines().count());
 }
 
 #[test]
@@ -258,7 +273,7 @@ fn table_of_rules() -> String {
 
 #[test]
 fn each_exit_code_is_listed() {
-    let rows = table(&readme(), "### Exit codes");
+    let rows = table(&document("docs/commands.md"), "## Exit codes");
     let codes: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(codes, ["0", "1", "2", "3"]);
 }

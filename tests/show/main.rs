@@ -41,6 +41,7 @@ mod impact;
 mod inputs;
 #[cfg(unix)]
 mod links;
+mod lists;
 mod lock;
 mod mac_disk;
 #[cfg(unix)]
@@ -48,7 +49,9 @@ mod master;
 mod messages;
 mod moves;
 mod names;
+mod notify;
 mod offers;
+mod online;
 mod out;
 #[cfg(unix)]
 mod pages;

@@ -12,11 +12,20 @@ const PATIENCE: u64 = 120_000;
 
 /// The program at a terminal, in the show's folder.
 fn at_terminal(show: &TestShow, words: &[&str]) -> PtySession {
+    at_a(show, "xterm", words)
+}
+
+/// The program at a terminal without colours and cursor, such as that of an editor.
+fn at_plain_terminal(show: &TestShow, words: &[&str]) -> PtySession {
+    at_a(show, "dumb", words)
+}
+
+fn at_a(show: &TestShow, terminal: &str, words: &[&str]) -> PtySession {
     // Whoever runs the tests in the background has them ignore Ctrl-C, and the program would inherit that.
     let mut command = Command::new("/usr/bin/env");
     command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_podwright")]);
     command.args(words).current_dir(show.path("")).env_clear();
-    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", show.home()).env("TERM", "xterm");
+    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", show.home()).env("TERM", terminal);
     command.env("SOURCE_DATE_EPOCH", "1672531200").env("COLUMNS", "100");
     spawn_command(command, Some(PATIENCE)).unwrap()
 }
@@ -36,17 +45,15 @@ fn init_asks_until_the_answer_can_be_used() {
         ("What is the show called?\r\n> ", "My show"),
         ("At which address will it be served?", "example.org"),
         ("did you mean `https://example.org/`?", "https://example.org/my-show/"),
-        ("In which language is it spoken?", "Welsh"),
-        ("did you mean `cy`?", "cy"),
+        ("In which language is it spoken?", "Wellsh"),
+        ("did you mean `cy`?", "welsh"),
         ("Which of Apple's categories fits best?", "Education > How too"),
-        ("did you mean `Education > How To`?", "Education > How To"),
+        ("did you mean `Education > How To`?", "interviews"),
+        ("may be `Comedy > Comedy Interviews`, ", "HOW TO"),
         ("Which e-mail address may directories write to?", "nobody"),
         ("Which e-mail address may directories write to?", ""),
     ] {
         session.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
-        if !question.ends_with("> ") {
-            session.exp_string("> ").unwrap();
-        }
         session.send_line(answer).unwrap();
     }
     let rest = ends_well(session);
@@ -54,6 +61,67 @@ fn init_asks_until_the_answer_can_be_used() {
     let written = show.yaml("my-show/podcast.yaml");
     assert_eq!((&written["language"], &written["categories"][0]), (&"cy".into(), &"Education > How To".into()));
     assert!(written.get("owner").is_none());
+}
+
+/// A key that moves down in a list.
+const DOWN: &str = "\u{1b}[B";
+
+/// Types without an end of line.
+fn types(session: &mut PtySession, keys: &str) {
+    session.send(keys).unwrap();
+    session.flush().unwrap();
+}
+
+#[test]
+fn a_category_and_a_language_are_picked_from_the_list() {
+    let show = TestShow::empty();
+    let mut session = at_terminal(&show, &["init", "my-show", "--title", "A", "--url", "https://example.org/a/"]);
+    session.exp_string("In which language is it spoken?").unwrap();
+    types(&mut session, "welsh");
+    session.exp_string("cy (Welsh)").unwrap();
+    types(&mut session, DOWN);
+    session.send_line("").unwrap();
+    session.exp_string("Which of Apple's categories fits best?").unwrap();
+    types(&mut session, "film");
+    session.exp_string("TV & Film > Film History").unwrap();
+    types(&mut session, " hist");
+    types(&mut session, DOWN);
+    session.send_line("").unwrap();
+    session.exp_string("Which e-mail address may directories write to?").unwrap();
+    session.send_line("").unwrap();
+    ends_well(session);
+    let written = show.yaml("my-show/podcast.yaml");
+    assert_eq!((&written["language"], &written["categories"][0]), (&"cy".into(), &"TV & Film > Film History".into()));
+}
+
+#[test]
+fn a_terminal_that_only_prints_lines_is_asked_in_lines() {
+    let show = TestShow::empty();
+    let mut session = at_plain_terminal(&show, &["init", "my-show", "--title", "A", "--url", "https://example.org/a/"]);
+    for (question, answer) in [
+        ("or a code such as en-GB\r\n> ", "welsh"),
+        ("such as how to or non-profit\r\n> ", "non-profit"),
+        ("nothing for none\r\n> ", ""),
+    ] {
+        session.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
+        session.send_line(answer).unwrap();
+    }
+    let rest = ends_well(session);
+    assert!(!rest.contains('\u{1b}'), "{rest}");
+    assert_eq!(show.yaml("my-show/podcast.yaml")["categories"][0], "Business > Non-Profit");
+}
+
+#[test]
+fn ctrl_c_in_a_list_leaves_nothing_behind() {
+    let show = TestShow::empty();
+    let mut session = at_terminal(&show, &["init", "my-show", "--title", "A", "--url", "https://example.org/a/"]);
+    session.exp_string("In which language is it spoken?").unwrap();
+    types(&mut session, "wel");
+    session.exp_string("cy (Welsh)").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+    assert!(matches!(session.process().wait(), Ok(WaitStatus::Signaled(_, Signal::SIGINT, _))));
+    assert!(show.files().is_empty());
 }
 
 #[test]
@@ -93,6 +161,7 @@ fn colours_are_for_terminals_and_not_for_who_wants_none() {
     let show = TestShow::series();
     assert!(ends_well(at_terminal(&show, &["status", "--quiet"])).contains("\u{1b}["));
     assert!(!ends_well(at_terminal(&show, &["status", "--quiet", "--color", "never"])).contains("\u{1b}["));
+    assert!(!ends_well(at_plain_terminal(&show, &["status", "--quiet"])).contains("\u{1b}["));
 }
 
 /// A recording long enough for a bar: the sound of an episode many times over.

@@ -1,6 +1,7 @@
 //! `podwright transcribe`: a program gets the sound, and what it writes is a draft that is held back.
 
 use std::fs;
+use std::process::Command;
 
 use crate::support::program::program_in;
 use crate::support::recording::wav;
@@ -101,34 +102,6 @@ fn words_over_silence_are_reported() {
     draft(&made_up, &["a draft of 2 cues", "1 cue has words over silence, the first at 0:05"], "cues have");
 }
 
-/// The words of a WebVTT file, without its times, marks and notes.
-fn words(vtt: &str) -> Vec<String> {
-    let said = vtt.lines().filter(|line| !line.contains("-->") && !line.starts_with("WEBVTT") && !line.starts_with("NOTE"));
-    let mut text = String::new();
-    for line in said {
-        for part in line.split('<') {
-            text.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
-        }
-        text.push('\n');
-    }
-    let text = text.to_lowercase().replace(['\'', '\u{2019}'], "");
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// How many words have to be changed, left out or put in to make one text of the other.
-fn errors(right: &[String], found: &[String]) -> usize {
-    let mut row: Vec<usize> = (0..=found.len()).collect();
-    for (index, word) in right.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
-        for column in 1..row.len() {
-            let changed = diagonal + usize::from(*word != found[column - 1]);
-            diagonal = row[column];
-            row[column] = changed.min(diagonal + 1).min(row[column - 1] + 1);
-        }
-    }
-    row[found.len()]
-}
-
 #[test]
 #[ignore = "needs faster-whisper, which tests/long installs; run by tests/long"]
 fn less_than_two_words_in_a_hundred_are_misheard() {
@@ -144,16 +117,23 @@ fn less_than_two_words_in_a_hundred_are_misheard() {
         "what-is-co-production",
         EPISODE,
     ];
-    let (mut wrong, mut all) = (0, 0);
+    let pairs = TestShow::empty();
+    let mut paths = Vec::new();
     for episode in episodes {
         let show = TestShow::series();
         let transcript = format!("episodes/{episode}/transcript.vtt");
-        let right = words(&show.text(&transcript));
+        let right = show.text(&transcript);
         show.remove(&transcript);
         show.podwright(&["transcribe", episode, "--with", &command]).any_stdout().any_stderr().done();
-        let found = words(&show.text(&transcript));
-        wrong += errors(&right, &found);
-        all += right.len();
+        for (what, text) in [("right", right), ("found", show.text(&transcript))] {
+            let name = format!("{episode}.{what}.vtt");
+            pairs.write(&name, text);
+            paths.push(pairs.path(&name));
+        }
     }
-    assert!(all > 1000 && wrong * 100 < all * 2, "{wrong} of {all} words");
+    let counted = Command::new(&python).arg(format!("{REPOSITORY}/tests/show/word_errors.py")).args(paths).output().unwrap();
+    let counted = String::from_utf8(counted.stdout).unwrap();
+    let (wrong, all) = counted.trim().split_once(' ').unwrap_or_else(|| panic!("two numbers, not {counted:?}"));
+    let (wrong, all): (usize, usize) = (wrong.parse().unwrap(), all.parse().unwrap());
+    assert!(all > 2000 && wrong * 100 < all * 2, "{wrong} of {all} words");
 }

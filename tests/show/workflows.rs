@@ -68,8 +68,12 @@ fn each_step_of_the_feed_workflows_runs_in_a_clean_clone() {
         program(&show, "gh", "echo \"gh $*\" >>../asked");
         let runs = runs(&workflow, "publish");
         for line in &runs {
-            let output = step(&show, line, &[("GITHUB_REPOSITORY", "a/b"), ("GH_TOKEN", "t")]);
-            assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+            let output = step(&show, line, &[("GITHUB_REPOSITORY", "a/b"), ("GH_TOKEN", "t"), ("PODPING_TOKEN", "")]);
+            let told = String::from_utf8_lossy(&output.stderr);
+            // nothing is at the placeholder of the series
+            let is_online = line.starts_with("podwright verify") || line == "podwright notify";
+            assert!(!is_online || told.contains("placeholder"), "{line}: {told}");
+            assert!(output.status.success() || line.starts_with("podwright verify"), "{line}: {told}");
         }
         assert!(
             runs.contains(&"podwright check --format github".to_owned()) && runs.contains(&"podwright build --locked".to_owned())
@@ -107,40 +111,34 @@ fn repository() -> String {
     line.trim_matches('"').to_owned()
 }
 
-/// A feed with a hub is followed by a ping of that hub, and one without by none.
+/// After each deployment apps are told of the feed, once for each change: what was told is kept from one run to the next.
 #[test]
-fn a_hub_is_told_of_the_feed_that_links_to_it() {
+fn apps_are_told_after_each_deployment_and_nobody_twice() {
     for path in [".github/workflows/feed.yml", "src/cli/init/feed.yml"] {
         let text = fs::read_to_string(Path::new(REPOSITORY).join(path)).unwrap();
         let workflow: Value = serde_yaml::from_str(&text).unwrap();
         let steps = workflow["jobs"]["publish"]["steps"].as_array().unwrap();
         let at = |wanted: &dyn Fn(&Value) -> bool| steps.iter().position(wanted).unwrap();
-        let tell = at(&|step| step["name"] == "Tell the hub");
+        let tell = at(&|step| step["run"] == "podwright notify");
         let deploy = at(&|step| step["uses"].as_str().is_some_and(|name| name.starts_with("actions/deploy-pages@")));
-        assert!(deploy < tell, "the hub fetches what is served");
-        let line = steps[tell]["run"].as_str().unwrap();
-        let show = clone();
-        program(&show, "curl", "for word in \"$@\"; do echo \"$word\"; done >>../asked");
-        assert!(step(&show, line, &[]).status.success());
-        assert!(!show.exists("../asked"), "{path}: no hub, no ping");
-        show.edit("podcast.yaml", "url: https://", "hub: https://hub.example.org/?a=1&b=2\nurl: https://");
-        show.podwright(&["build", "--quiet"]).any_stdout().any_stderr().done();
-        let output = step(&show, line, &[]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let asked = show.text("../asked");
-        let words: Vec<&str> = asked.lines().collect();
-        let feed = "hub.url=https://example.org/co-production-for-beginners/feed.xml";
-        assert_eq!(words[words.len() - 3..], ["--data-urlencode", feed, "https://hub.example.org/?a=1&b=2"], "{path}");
-        assert!(words.contains(&"hub.mode=publish"), "{path}: {words:?}");
-        program(&show, "curl", "exit 22");
-        assert!(!step(&show, line, &[]).status.success(), "{path}: a hub that was not told is seen");
+        let memory = at(&|step| step["with"]["path"] == ".podwright/notified.json");
+        assert!(deploy < memory && memory < tell, "{path}");
+        let (key, older) = (&steps[memory]["with"]["key"], &steps[memory]["with"]["restore-keys"]);
+        assert!(
+            key.as_str().unwrap().starts_with(older.as_str().unwrap()) && key.as_str().unwrap().contains("run_id"),
+            "{path}: {key}"
+        );
+        assert_eq!(steps[tell]["env"]["PODPING_TOKEN"], "${{ secrets.PODPING_TOKEN }}", "{path}");
+        assert!(!text.contains("curl"), "{path}: nothing else is told");
+        let verify = at(&|step| step["run"].as_str().is_some_and(|line| line.starts_with("podwright verify")));
+        assert!(tell < verify && steps[verify]["continue-on-error"] == true, "{path}");
     }
 }
 
-/// The README's job for GitLab: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
+/// The documented job for GitLab: each line of its script, as GitLab's runner calls them, twice, because the second time the program is in the cache.
 #[test]
 fn each_line_of_the_gitlab_job_runs_in_a_clean_clone() {
-    let text = fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap();
+    let text = fs::read_to_string(Path::new(REPOSITORY).join("docs/online/gitlab-pages.md")).unwrap();
     let (_, rest) = text.split_once("On GitLab, this is `.gitlab-ci.yml`:\n\n```yaml\n").unwrap();
     let job = serde_yaml::from_str::<Value>(rest.split_once("```").unwrap().0).unwrap()["pages"].take();
     let script: Vec<&str> = job["script"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
@@ -170,6 +168,13 @@ fn each_line_of_the_gitlab_job_runs_in_a_clean_clone() {
     show.edit("episodes/words-we-use/episode.yaml", "kind: bonus", "kind: extra");
     let failed: Vec<bool> = script.iter().map(|line| !step(&show, line, &[]).status.success()).collect();
     assert!(failed.contains(&true), "a fault stops the job: {script:?}");
+    // the job of docs/ci.md that follows it
+    let text = fs::read_to_string(Path::new(REPOSITORY).join("docs/ci.md")).unwrap();
+    let (_, rest) = text.split_once("which waits for them:\n\n```yaml\n").unwrap();
+    let notify = serde_yaml::from_str::<Value>(rest.split_once("```").unwrap().0).unwrap()["notify"].take();
+    assert_eq!((&notify["needs"][0], &notify["cache"][0]["key"]), (&"pages".into(), &job["cache"]["key"]));
+    assert_eq!(notify["cache"][1]["paths"][0], ".podwright/notified.json");
+    assert!(step(&show, notify["script"][0].as_str().unwrap(), &[]).status.success());
 }
 
 /// Each hook, as pre-commit would call it.

@@ -41,8 +41,7 @@ for (const [show, paths, at] of shows) {
     let where = `${show} ${path}`;
     const { context, page } = await open(browser, { reducedMotion: "reduce" }, where);
     await page.goto(server.address + path);
-    const details = page.locator("details summary");
-    if (await details.count()) await details.first().click();
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
     await page.evaluate(axe);
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     for (const { width, ...look } of looks) {
@@ -61,6 +60,23 @@ for (const [show, paths, at] of shows) {
       expect(await sideways() <= 0, `${where}: scrolls sideways by ${await sideways()} pixels`);
       checked += 1;
       rules = Math.max(rules, passes.length);
+    }
+    // The player once more, small at the edge of the screen, while it plays.
+    const plays = page.locator(".play, [name='play']");
+    if (show === "en" && await plays.count() && !path.startsWith("embed/")) {
+      await page.emulateMedia({ forcedColors: "none" });
+      await plays.locator("visible=true").first().click();
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      for (const look of looks.slice(0, 4)) {
+        where = `${show} ${path} ${look.width} ${look.colorScheme} playing`;
+        await page.setViewportSize({ width: look.width, height: 900 });
+        await page.emulateMedia({ colorScheme: look.colorScheme });
+        await page.waitForSelector("#tools.small");
+        const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+        for (const { id, nodes } of violations) faults.push(`${where}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`).join(" ")}`);
+        expect(await sideways() <= 0, `${where}: scrolls sideways by ${await sideways()} pixels`);
+        checked += 1;
+      }
     }
     await page.evaluate((css) => {
       const sheet = new CSSStyleSheet();

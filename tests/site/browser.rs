@@ -53,6 +53,12 @@ fn listeners_find_their_way() {
 
 #[test]
 #[ignore = "needs Chromium; run by tests/run"]
+fn one_player_is_in_view_wherever_one_reads() {
+    run("player.mjs", &SHOWS);
+}
+
+#[test]
+#[ignore = "needs Chromium; run by tests/run"]
 fn people_read_what_came_of_what_they_said() {
     run("impact.mjs", &SHOWS);
 }

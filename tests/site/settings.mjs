@@ -34,7 +34,7 @@ for (const path of players) {
       holds(preload === "none" && ready === 0 && asked.length === 0, `before: ${preload}, ${ready}, ${asked}`);
       await page.evaluate(() => document.activeElement.blur());
       await page.goto(en.address + path);
-      await tabTo(page, "audio");
+      await tabTo(page, javaScriptEnabled ? "[name='play']" : "audio");
       await page.keyboard.press("Space");
       holds(await awaited(page, () => document.querySelector("audio").currentTime > 0.3), "the space bar plays");
       holds(asked.length > 0, "the sound is fetched then");

@@ -140,6 +140,7 @@ pub(crate) fn sealed_episode(
                 seek_table: true,
                 loudness: None,
             }),
+            levels: None,
         },
         artwork: episode.artwork.as_ref().and_then(|artwork| Some(image(show, artwork.file()?, &slug))),
         chapters,

@@ -1,7 +1,7 @@
 //! A web server on the loopback that does everything right, until a test makes it do one thing wrong.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
@@ -19,6 +19,8 @@ pub(crate) struct Asked {
     pub(crate) method: String,
     pub(crate) path: String,
     headers: BTreeMap<String, String>,
+    /// What is sent with it.
+    pub(crate) body: String,
 }
 
 /// What it sends.
@@ -181,7 +183,10 @@ fn answer(mut stream: TcpStream, answering: &Answering, log: &Mutex<Vec<String>>
         headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
     }
     log.lock().unwrap().push(format!("{method} {path}"));
-    let asked = Asked { method, path, headers };
+    let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    let asked = Asked { method, path, headers, body: String::from_utf8_lossy(&body).into_owned() };
     let mut sent = answering(&asked);
     if sent.header("content-length").is_none() && sent.status != 304 {
         let length = sent.body.len().to_string();

@@ -13,6 +13,7 @@ pub(crate) mod preview;
 pub(crate) mod program;
 pub(crate) mod recording;
 pub(crate) mod resum;
+pub(crate) mod rewired;
 pub(crate) mod run;
 pub(crate) mod series;
 pub(crate) mod show;

@@ -6,13 +6,14 @@ mod content;
 use crate::check::live::cache::judge_feed_cache;
 use crate::check::live::feed::again::judge_again;
 use crate::check::live::feed::content::judge_content;
+use crate::check::live::head::{HeadOf, judge_head};
 use crate::check::live::http::{is_https, is_same_address, without_tls};
 use crate::check::live::live_build::LiveBuild;
 use crate::check::live::live_feed::LiveFeed;
 use crate::check::live::look::{Arrival, ArrivalEnd, Look};
-use crate::check::live::reached::answer_of;
+use crate::check::live::reached::{answer_of, asked};
 use crate::check::live::redirects::{AddressKind, judge_redirects};
-use crate::check::rule::live::LiveRule::{LiveFeedStatus, LiveHead, LiveHttp, LiveSelfLink};
+use crate::check::rule::live::LiveRule::{LiveFeedStatus, LiveHttp, LiveSelfLink};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::settings::level::Level;
 use crate::model::web::web_answer::{BodyEnd, WebAnswer};
@@ -58,7 +59,10 @@ pub(crate) fn judge_feed(look: &mut Look<'_>, question: &FeedQuestion<'_>) {
     }
     judge_self_link(look, question, &arrival, answer);
     judge_feed_cache(look, request, answer);
-    judge_head(look, request, answer);
+    let head_request = WebRequest::head(&request.url);
+    if let Some(head) = asked(look, &head_request) {
+        judge_head(look, HeadOf::Feed, (&head_request, head), (answer, answer.content_length()));
+    }
     judge_again(look, request, answer);
     judge_http(look, question, request);
 }
@@ -76,26 +80,6 @@ fn judge_self_link(look: &mut Look<'_>, question: &FeedQuestion<'_>, arrival: &A
     look.add((LiveSelfLink, Level::Warning), (&arrival.request, Some(answer)), message);
 }
 
-/// HEAD has to say what GET says (RFC 9110, section 9.3.2).
-fn judge_head(look: &mut Look<'_>, request: &WebRequest, got: &WebAnswer) {
-    let request = WebRequest::head(&request.url);
-    let Some(Ok(head)) = look.ask(&request) else { return };
-    let lengths = (head.content_length(), got.content_length());
-    let message = if head.status != got.status {
-        format!("HEAD is answered with {}, and GET with {}", head.status, got.status)
-    } else if head.media_type() != got.media_type() {
-        let name = |answer: &WebAnswer| answer.media_type().unwrap_or_else(|| "none".to_owned());
-        format!("HEAD names the media type `{}`, and GET `{}`", name(head), name(got))
-    } else if let (Some(head), Some(got)) = lengths
-        && head != got
-    {
-        format!("HEAD names a length of {head} bytes, and GET sends {got}")
-    } else {
-        return;
-    };
-    look.add((LiveHead, Level::Error), (&request, Some(head)), message);
-}
-
 fn judge_http(look: &mut Look<'_>, question: &FeedQuestion<'_>, request: &WebRequest) {
     if !question.is_public {
         return;
@@ -108,7 +92,7 @@ fn judge_http(look: &mut Look<'_>, question: &FeedQuestion<'_>, request: &WebReq
         );
     }
     let Some(arrival) = without_tls(&request.url).and_then(|url| look.follow(WebRequest::head(&url))) else { return };
-    if let ArrivalEnd::Answer(answer) = arrival.end
+    if let ArrivalEnd::Answer(answer) | ArrivalEnd::Astray(answer) = arrival.end
         && !is_https(&arrival.request.url)
         && answer.status < 400
     {

@@ -2,16 +2,33 @@
 
 use url::Url;
 
-/// The address that a redirect leads to; `None` where it is no web address.
+/// The address that a redirect leads to; `None` where it is no web address, or has a password, which apps do not use.
 pub(in crate::check::live) fn joined(from: &str, location: &str) -> Option<String> {
     let mut url = Url::parse(from).ok()?.join(location).ok()?;
     // an anchor is not sent to a server
     url.set_fragment(None);
-    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+    (matches!(url.scheme(), "http" | "https") && !has_password(&url)).then(|| url.to_string())
+}
+
+fn has_password(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// Where a redirect leads, as it can be told to everybody: without the name and the password of a user.
+pub(in crate::check::live) fn without_password(from: &str, location: &str) -> String {
+    match Url::parse(from).and_then(|from| from.join(location)) {
+        Ok(mut url) if has_password(&url) => {
+            let is_taken_out = url.set_password(None).and_then(|()| url.set_username(""));
+            is_taken_out.map_or_else(|()| String::new(), |()| url.to_string())
+        }
+        Ok(_) => location.to_owned(),
+        // an address that nobody can read, and what stands before its host
+        Err(_) => location.rsplit('@').next().unwrap_or_default().to_owned(),
+    }
 }
 
 /// Scheme, host and port: who is asked.
-pub(in crate::check::live) fn host_of(url: &str) -> String {
+pub(crate) fn host_of(url: &str) -> String {
     Url::parse(url).map_or_else(|_| url.to_owned(), |url| url.origin().ascii_serialization())
 }
 
@@ -53,11 +70,6 @@ pub(in crate::check::live) fn is_same_type(one: &str, other: &str) -> bool {
     one == other || ALIKE.iter().any(|alike| alike.contains(&one) && alike.contains(&other))
 }
 
-/// A media type as it is written, in lower case and without parameters.
-pub(in crate::check::live) fn plain_type(written: &str) -> String {
-    written.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
 /// Whether text begins like a web page.
 pub(in crate::check::live) fn is_web_page(body: &[u8]) -> bool {
     let start = String::from_utf8_lossy(body.get(..body.len().min(256)).unwrap_or_default()).trim_start().to_ascii_lowercase();
@@ -78,13 +90,26 @@ mod tests {
         case("mailto:a@b.example", None);
         case("javascript:alert(1)", None);
         case("https://[", None);
+        case("https://user:secret@b.example/d", None);
+        case("//user@b.example/d", None);
+    }
+
+    #[test]
+    fn a_password_is_told_to_nobody() {
+        let case = |location, expected| assert_eq!(without_password("https://a.example/b/c", location), expected, "{location}");
+        case("/d", "/d");
+        case("https://user:secret@b.example/d", "https://b.example/d");
+        case("//user:secret@b.example/d", "https://b.example/d");
+        case("//user@b.example/d", "https://b.example/d");
+        case("ftp://user:secret@b.example/d", "ftp://b.example/d");
+        case("https://user:secret@[", "[");
+        case("mailto:a@b.example", "mailto:a@b.example");
     }
 
     #[test]
     fn types_that_apps_take_for_one_another_are_the_same() {
         assert!(is_same_type("audio/x-m4a", "audio/mp4") && is_same_type("text/vtt", "text/vtt"));
         assert!(!is_same_type("audio/mpeg", "text/html") && !is_same_type("text/vtt", "text/plain"));
-        assert_eq!(plain_type(" Text/VTT; charset=utf-8"), "text/vtt");
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What `podwright verify` gives back.
 
+use std::collections::BTreeSet;
+
 use crate::check::finding::Finding;
 use crate::check::live::live_breach::AnswerHead;
+use crate::model::identity::guid::Guid;
 use crate::model::web::web_request::WebRequest;
 
 /// Everything that was found at a feed's addresses.
@@ -19,6 +22,8 @@ pub(crate) struct LiveReport {
     pub(crate) is_complete: bool,
     /// What is wrong or worth knowing.
     pub(crate) findings: Vec<LiveFinding>,
+    /// The guids of its episodes.
+    pub(crate) seen: BTreeSet<Guid>,
     /// How many findings the show allows.
     pub(crate) allowed: usize,
 }

@@ -1,9 +1,12 @@
 //! The answers so far, what else is to be asked, and what was found.
 
+pub(crate) mod judged;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::live::http::{host_of, joined};
+use crate::check::live::http::{host_of, joined, without_password};
 use crate::check::live::live_breach::{AnswerHead, LiveBreach};
+use crate::check::live::look::judged::Judged;
 use crate::check::live::remedy::remedy;
 use crate::check::rule::live::LiveRule;
 use crate::model::identity::slug::Slug;
@@ -33,8 +36,11 @@ const TOLD: [&str; 14] = [
     "via",
 ];
 
-/// The longest value of a header field that is told. // bytes
+/// The longest value of a header field that is told. // characters
 const VALUE_MAX: usize = 300;
+
+/// The longest message: some quote what a server sends. // characters
+const MESSAGE_MAX: usize = 1000;
 
 /// What servers answered so far.
 pub(crate) type Answers = BTreeMap<WebRequest, Result<WebAnswer, WebFailure>>;
@@ -48,8 +54,8 @@ pub(crate) struct Look<'a> {
     pub(crate) breaches: Vec<LiveBreach>,
     /// The episode that is being judged.
     pub(in crate::check::live) episode: Option<Slug>,
-    /// Servers of which a recording was asked more thoroughly than of the others: what a server can do, it can do for each file.
-    pub(crate) hosts: BTreeSet<String>,
+    /// What was judged already, and need not be again.
+    pub(crate) judged: Judged,
 }
 
 /// A redirect on the way.
@@ -74,6 +80,8 @@ pub(in crate::check::live) struct Arrival<'a> {
 pub(in crate::check::live) enum ArrivalEnd<'a> {
     Answer(&'a WebAnswer),
     Failure(&'a WebFailure),
+    /// A redirect that leads to no web address.
+    Astray(&'a WebAnswer),
     /// An address that was there before.
     Circle,
     /// Too many redirects to follow.
@@ -81,8 +89,8 @@ pub(in crate::check::live) enum ArrivalEnd<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(crate) fn new(answers: &'a Answers, hosts: BTreeSet<String>) -> Self {
-        Self { answers, wanted: BTreeSet::new(), breaches: Vec::new(), episode: None, hosts }
+    pub(crate) fn new(answers: &'a Answers, judged: Judged) -> Self {
+        Self { answers, wanted: BTreeSet::new(), breaches: Vec::new(), episode: None, judged }
     }
 
     /// The answer; `None` where it has to be asked for first.
@@ -102,8 +110,11 @@ impl<'a> Look<'a> {
                 Ok(answer) => answer,
                 Err(failure) => return Some(Arrival { hops, request, end: ArrivalEnd::Failure(failure) }),
             };
-            let Some(next) = answer.location().and_then(|location| joined(&request.url, location)) else {
+            let Some(location) = answer.location() else {
                 return Some(Arrival { hops, request, end: ArrivalEnd::Answer(answer) });
+            };
+            let Some(next) = joined(&request.url, location) else {
+                return Some(Arrival { hops, request, end: ArrivalEnd::Astray(answer) });
             };
             let is_circle = next == request.url || hops.iter().any(|hop| hop.from == next);
             hops.push(Hop { status: answer.status, from: request.url.clone(), to: next.clone() });
@@ -129,35 +140,49 @@ impl<'a> Look<'a> {
         (request, answer): (&WebRequest, Option<&WebAnswer>),
         message: impl Into<String>,
     ) {
+        let mut message = message.into();
+        if let Some((cut, _)) = message.char_indices().nth(MESSAGE_MAX) {
+            message.truncate(cut);
+            message.push('…');
+        }
         self.breaches.push(LiveBreach {
             rule,
             level,
             url: request.url.clone(),
             episode: self.episode.clone(),
-            message: message.into(),
+            message,
             help: remedy(rule, answer),
             request: Some(request.clone()),
-            answer: answer.map(head),
+            answer: answer.map(|answer| head(&request.url, answer)),
         });
     }
 
     /// Whether this is the first recording from its server.
     pub(in crate::check::live) fn is_first_of_host(&mut self, url: &str) -> bool {
-        self.hosts.insert(host_of(url))
+        self.judged.hosts.insert(host_of(url))
+    }
+
+    /// Whether no episode before had this picture.
+    pub(in crate::check::live) fn is_new_picture(&mut self, url: &str) -> bool {
+        self.judged.pictures.insert(url.to_owned())
     }
 }
 
 /// The body behind all redirects, where it was sent with success.
 pub(crate) fn body_of(answers: &Answers, request: WebRequest) -> Option<(String, &[u8])> {
-    let arrival = Look::new(answers, BTreeSet::new()).follow(request)?;
+    let arrival = Look::new(answers, Judged::default()).follow(request)?;
     match arrival.end {
         ArrivalEnd::Answer(answer) if answer.status == 200 => Some((arrival.request.url, &answer.body)),
         _ => None,
     }
 }
 
-fn head(answer: &WebAnswer) -> AnswerHead {
-    let told = answer.headers.iter().filter(|(name, _)| TOLD.contains(&name.to_ascii_lowercase().as_str()));
-    let headers = told.map(|(name, value)| (name.to_ascii_lowercase(), value.chars().take(VALUE_MAX).collect())).collect();
-    AnswerHead { status: answer.status, headers }
+/// The head of an answer from an address, as far as it is told.
+fn head(url: &str, answer: &WebAnswer) -> AnswerHead {
+    let one = |(name, value): &(String, String)| {
+        let name = name.to_ascii_lowercase();
+        let value = if name == "location" { without_password(url, value) } else { value.clone() };
+        TOLD.contains(&name.as_str()).then(|| (name, value.chars().take(VALUE_MAX).collect()))
+    };
+    AnswerHead { status: answer.status, headers: answer.headers.iter().filter_map(one).collect() }
 }

@@ -1,18 +1,21 @@
 //! Recordings, as apps ask for them: what is said of them, their first bytes, and parts.
 
+pub(in crate::check::live) mod parts;
+
 use crate::check::live::cache::judge_immutable;
-use crate::check::live::http::{is_same_type, plain_type};
+use crate::check::live::head::{HeadOf, judge_head};
+use crate::check::live::http::is_same_type;
 use crate::check::live::live_build::BuiltFile;
 use crate::check::live::live_feed::LiveFile;
 use crate::check::live::look::{ArrivalEnd, Look};
-use crate::check::live::parts::{Recording, judge_parts};
-use crate::check::live::reached::{answer_of, judge_missing};
+use crate::check::live::media::parts::{Recording, judge_parts};
+use crate::check::live::reached::{answer_of, asked, judge_missing};
 use crate::check::live::redirects::{AddressKind, judge_redirects};
-use crate::check::rule::live::LiveRule::{LiveBytes, LiveCompressedMedia, LiveHead, LiveLength, LiveRange, LiveType};
+use crate::check::rule::live::LiveRule::{LiveBytes, LiveCompressedMedia, LiveLength, LiveRange, LiveType};
 use crate::media::container::sniff::sniff;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::settings::level::Level;
-use crate::model::web::web_answer::{BodyEnd, WebAnswer};
+use crate::model::web::web_answer::{BodyEnd, WebAnswer, plain_type};
 use crate::model::web::web_request::{BodyReading, WebRequest};
 
 /// How much of the start is looked at. // bytes
@@ -40,7 +43,7 @@ pub(in crate::check::live) fn judge_recording(
     thoroughness: Thoroughness,
 ) {
     let Some(arrival) = look.follow(WebRequest::head(&named.url).with("accept-encoding", "gzip")) else { return };
-    if matches!(arrival.end, ArrivalEnd::Failure(_) | ArrivalEnd::Circle | ArrivalEnd::Endless) {
+    if matches!(arrival.end, ArrivalEnd::Failure(_) | ArrivalEnd::Astray(_) | ArrivalEnd::Circle | ArrivalEnd::Endless) {
         judge_redirects(look, AddressKind::Other, &arrival);
         let _noted = answer_of(look, &arrival);
         return;
@@ -52,6 +55,9 @@ pub(in crate::check::live) fn judge_recording(
         .with("if-range", UNKNOWN_TAG);
     let Some(started) = look.follow(start) else { return };
     judge_redirects(look, AddressKind::Other, &arrival);
+    if matches!(started.end, ArrivalEnd::Astray(_) | ArrivalEnd::Circle | ArrivalEnd::Endless) {
+        return judge_redirects(look, AddressKind::Other, &started);
+    }
     let Some(answer) = answer_of(look, &started) else { return };
     if !matches!(answer.status, 200 | 206) {
         return judge_missing(look, "the recording", &started.request, answer);
@@ -59,21 +65,18 @@ pub(in crate::check::live) fn judge_recording(
     if !judge_start(look, named, &started.request, answer) {
         return;
     }
-    let is_packed =
-        |answer: &&WebAnswer| answer.header("content-encoding").is_some_and(|name| !name.eq_ignore_ascii_case("identity"));
-    if let Some(packed) = [head, answer].into_iter().find(is_packed) {
-        let message =
-            format!("the recording is sent with `Content-Encoding: {}`", packed.header("content-encoding").unwrap_or_default());
+    if let Some((packed, packing)) = [head, answer].into_iter().find_map(|answer| Some((answer, answer.packing()?))) {
+        let message = format!("the recording is sent with `Content-Encoding: {packing}`");
         return look.add((LiveCompressedMedia, Level::Error), (&arrival.request, Some(packed)), message);
     }
     let whole = if answer.status == 206 { answer.content_range().1 } else { answer.content_length() };
-    let is_head_fine = judge_head(look, &arrival.request, head, (answer, whole));
+    let is_head_fine = judge_head(look, HeadOf::Recording, (&arrival.request, head), (answer, whole));
     let length = whole.or_else(|| head.content_length().filter(|_| is_head_fine));
     judge_length(look, named, length, (&started.request, answer));
     judge_type(look, named, &started.request, answer);
     judge_immutable(look, &started.request, answer);
     if answer.status == 206 {
-        let message = "a part is sent though `If-Range` names a tag that the file has not: an app would put two files together";
+        let message = "a part is sent although `If-Range` names an ETag that the file does not have: an app could join parts of two versions";
         look.add((LiveRange, Level::Warning), (&started.request, Some(answer)), message);
     }
     if let Some(length) = length {
@@ -90,28 +93,10 @@ fn judge_start(look: &mut Look<'_>, named: &LiveFile, request: &WebRequest, answ
     let is_sound = media_type.starts_with("audio/") || media_type == "video/mp4";
     let message = match (&answer.end, sniff(&answer.body)) {
         (BodyEnd::Broken(reason), _) => format!("the recording breaks off near its start: {reason}"),
-        (_, Err(error)) if is_sound => format!("it is no recording: {error}"),
+        (_, Err(error)) if is_sound => format!("it is not a recording: {error}"),
         _ => return true,
     };
     look.add((LiveBytes, Level::Error), (request, Some(answer)), message);
-    false
-}
-
-/// Whether HEAD says what GET says (RFC 9110, section 9.3.2).
-fn judge_head(look: &mut Look<'_>, request: &WebRequest, head: &WebAnswer, (got, whole): (&WebAnswer, Option<u64>)) -> bool {
-    let message = if head.status != 200 {
-        format!("HEAD is answered with {}, and GET sends the recording", head.status)
-    } else if head.media_type() != got.media_type() {
-        let name = |answer: &WebAnswer| answer.media_type().unwrap_or_else(|| "none".to_owned());
-        format!("HEAD names the media type `{}`, and GET `{}`", name(head), name(got))
-    } else {
-        match (head.content_length(), whole) {
-            (Some(head), Some(whole)) if head != whole => format!("HEAD names a length of {head} bytes, and GET {whole}"),
-            (None, Some(_)) => "HEAD does not name the length of the recording, and GET does".to_owned(),
-            _ => return true,
-        }
-    };
-    look.add((LiveHead, Level::Error), (request, Some(head)), message);
     false
 }
 
@@ -138,10 +123,14 @@ fn judge_type(look: &mut Look<'_>, named: &LiveFile, request: &WebRequest, answe
 
 /// Every byte, against the hash of the build or the length alone.
 fn judge_every_byte(look: &mut Look<'_>, url: &str, length: u64, built: Option<&BuiltFile>) {
-    let request = WebRequest::get(url, BodyReading::Hash);
-    let Some(Ok(answer)) = look.ask(&request) else { return };
+    let request = WebRequest::get(url, BodyReading::Hash(ByteCount::new(length)));
+    let Some(answer) = asked(look, &request) else { return };
+    if answer.status != 200 {
+        return judge_missing(look, "the recording", &request, answer);
+    }
     let message = match (&answer.end, built, answer.sha256) {
         (BodyEnd::Broken(reason), ..) => format!("the recording breaks off after {} of {length} bytes: {reason}", answer.read),
+        (BodyEnd::Enough, ..) => format!("more is sent of the recording than the {length} bytes that it has"),
         (_, Some(built), Some(sum)) if built.sha256 != sum => "the recording is another one than the build wrote".to_owned(),
         _ if answer.read != length => format!("{} bytes are sent of the recording, which has {length}", answer.read),
         _ => return,

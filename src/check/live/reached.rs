@@ -1,5 +1,6 @@
 //! Whether a server answers at all.
 
+use crate::check::live::live_breach::LiveBreach;
 use crate::check::live::look::{Arrival, ArrivalEnd, Look};
 use crate::check::rule::live::LiveRule::{LiveTls, LiveUnreachable};
 use crate::model::settings::level::Level;
@@ -7,7 +8,7 @@ use crate::model::web::web_answer::WebAnswer;
 use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::WebRequest;
 
-/// The answer at the end of the redirects. Where there is none, that is noted; a circle is noted with the redirects.
+/// The answer at the end of the redirects. Where there is none, that is noted; a circle and an end that is no address are noted with the redirects.
 pub(in crate::check::live) fn answer_of<'a>(look: &mut Look<'_>, arrival: &Arrival<'a>) -> Option<&'a WebAnswer> {
     match arrival.end {
         ArrivalEnd::Answer(answer) => Some(answer),
@@ -15,14 +16,40 @@ pub(in crate::check::live) fn answer_of<'a>(look: &mut Look<'_>, arrival: &Arriv
             judge_failure(look, &arrival.request, failure);
             None
         }
-        ArrivalEnd::Circle | ArrivalEnd::Endless => None,
+        ArrivalEnd::Astray(_) | ArrivalEnd::Circle | ArrivalEnd::Endless => None,
     }
 }
 
-/// Notes why there is no answer.
+/// The answer behind all redirects, or why there is none; `None` where more has to be asked first.
+pub(crate) fn answer_behind<'a>(look: &mut Look<'a>, request: WebRequest) -> Option<Result<&'a WebAnswer, String>> {
+    Some(match look.follow(request)?.end {
+        ArrivalEnd::Answer(answer) => Ok(answer),
+        ArrivalEnd::Failure(failure) => Err(failure.to_string()),
+        ArrivalEnd::Astray(_) => Err("a redirect leads to an address that apps cannot open".to_owned()),
+        ArrivalEnd::Circle => Err("the redirects lead in a circle".to_owned()),
+        ArrivalEnd::Endless => Err("there are too many redirects".to_owned()),
+    })
+}
+
+/// The answer to a request. Where there is none, that is noted; `None` also where it has to be asked for first.
+pub(in crate::check::live) fn asked<'a>(look: &mut Look<'a>, request: &WebRequest) -> Option<&'a WebAnswer> {
+    match look.ask(request)? {
+        Ok(answer) => Some(answer),
+        Err(failure) => {
+            judge_failure(look, request, failure);
+            None
+        }
+    }
+}
+
+/// Notes why there is no answer: once for each address, however many requests to it fail for the same reason.
 pub(in crate::check::live) fn judge_failure(look: &mut Look<'_>, request: &WebRequest, failure: &WebFailure) {
     let rule = if matches!(failure, WebFailure::Insecure(_)) { LiveTls } else { LiveUnreachable };
-    look.add((rule, Level::Error), (request, None), failure.to_string());
+    let message = failure.to_string();
+    let is_known = |breach: &LiveBreach| breach.rule == rule && breach.url == request.url && breach.message == message;
+    if !look.breaches.iter().any(is_known) {
+        look.add((rule, Level::Error), (request, None), message);
+    }
 }
 
 /// Notes that there is no file, by the status of the answer.

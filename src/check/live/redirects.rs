@@ -1,6 +1,6 @@
 //! The redirects on the way to a file (RFC 9110, section 15.4).
 
-use crate::check::live::http::{is_https, is_same_name};
+use crate::check::live::http::{is_https, is_same_name, without_password};
 use crate::check::live::look::{Arrival, ArrivalEnd, Look};
 use crate::check::rule::live::LiveRule::{LiveRedirectInsecure, LiveRedirects};
 use crate::display::count::Count;
@@ -19,6 +19,13 @@ pub(in crate::check::live) enum AddressKind {
 
 /// Judges the redirects of an address.
 pub(in crate::check::live) fn judge_redirects(look: &mut Look<'_>, kind: AddressKind, arrival: &Arrival<'_>) {
+    if let ArrivalEnd::Astray(answer) = arrival.end {
+        let location = answer.location().unwrap_or_default();
+        let to = without_password(&arrival.request.url, location);
+        let why = if to == location { "it is not a web address" } else { "it has a user name or password" };
+        let message = format!("a redirect ({}) leads to `{to}`, which apps cannot open: {why}", answer.status);
+        look.add((LiveRedirects, Level::Error), (&arrival.request, Some(answer)), message);
+    }
     let Some(first) = arrival.hops.first() else { return };
     let asked = (&WebRequest { url: first.from.clone(), ..arrival.request.clone() }, None);
     let way = arrival.hops.iter().map(|hop| format!("{} to `{}`", hop.status, hop.to)).collect::<Vec<_>>().join(", ");

@@ -53,6 +53,14 @@ mod tests {
             for server in ["", "nginx", "Apache", "S3", "Cloudflare"] {
                 let part = part(&text, server);
                 assert!(part.len() > 5 && !part.ends_with('.'), "{}: {server}: {part}", rule.id());
+                // each part is printed alone, so there is nothing that it could mean
+                for meaningless in ["the same", "likewise", "as there", " there."] {
+                    assert!(
+                        !format!("{part}.").replace("the same time", "").replace("the same build", "").contains(meaningless),
+                        "{}: {server}: {part}",
+                        rule.id()
+                    );
+                }
             }
         }
     }
@@ -62,7 +70,7 @@ mod tests {
         let answer = |server: &str| WebAnswer { headers: vec![("Server".to_owned(), server.to_owned())], ..WebAnswer::default() };
         let help = |server| remedy(LiveRule::LiveCompressedMedia, Some(&answer(server)));
         assert_eq!(help("nginx/1.22.1"), "compress no media; on nginx: `gzip off;` in the location of the recordings");
-        assert_eq!(help("Apache/2.4 (Debian)"), "compress no media; on Apache: `SetEnv no-gzip 1` there");
+        assert_eq!(help("Apache/2.4 (Debian)"), "compress no media; on Apache: `SetEnv no-gzip 1` for the recordings");
         assert_eq!(help("thttpd"), "compress no media");
     }
 }

@@ -1,9 +1,8 @@
 //! Judging with values: what no server on the loopback can show, since it has no name and no certificate that anybody trusts.
 
-use std::collections::BTreeSet;
-
 use super::live_breach::LiveBreach;
 use super::live_feed::{LiveFeed, LiveFile, LiveItem};
+use super::look::judged::Judged;
 use super::look::{Answers, Look};
 use super::*;
 use crate::model::files::byte_count::ByteCount;
@@ -38,7 +37,7 @@ fn judged(
 ) -> (Vec<LiveBreach>, usize) {
     let mut answers = Answers::new();
     loop {
-        let mut look = Look::new(&answers, BTreeSet::new());
+        let mut look = Look::new(&answers, Judged::default());
         judge(&mut look);
         if look.wanted.is_empty() {
             return (look.breaches, answers.len());
@@ -96,7 +95,7 @@ fn no_redirect_may_leave_https() {
 #[test]
 fn redirects_without_end_are_followed_ten_times() {
     let server = |request: &WebRequest| Ok(answer(302, &[("location", &format!("{}x", request.url))]));
-    let (found, asked) = judged(&server, &|look| judge_art(look, "https://a.example/c.jpg", None));
+    let (found, asked) = judged(&server, &|look| judge_art(look, HeadOf::Cover, "https://a.example/c.jpg", None));
     assert_eq!((found.len(), found[0].rule.id(), asked), (1, "live-redirects", 11));
     assert!(found[0].message.starts_with("at least 11 redirects"), "{}", found[0].message);
 }
@@ -155,4 +154,69 @@ fn a_recording_takes_six_requests_and_the_next_of_the_same_server_five() {
     };
     assert_eq!(judged(&server, &both), (Vec::new(), 11));
     assert_eq!(ByteCount::new(PART), ByteCount::kibibytes(64));
+}
+
+#[test]
+fn a_picture_of_several_episodes_is_judged_once_and_the_covers_own_not_at_all() {
+    let item = |picture: &str| LiveItem { picture: Some(format!("https://a.example/{picture}")), ..LiveItem::default() };
+    let server = |request: &WebRequest| {
+        Ok(if request.url.ends_with("/missing.jpg") { answer(404, &[]) } else { panic!("{request} was asked for") })
+    };
+    let (found, asked) = judged(&server, &|look| {
+        look.judged.leave_out("https://a.example/cover.jpg");
+        for picture in ["cover.jpg", "missing.jpg", "missing.jpg"] {
+            judge_item(look, &item(picture), None, Thoroughness::OneForm);
+        }
+    });
+    assert_eq!((found.len(), asked), (1, 1), "{found:?}");
+    assert!(found[0].message.contains("where the episode's picture should be"), "{}", found[0].message);
+}
+
+#[test]
+fn a_redirect_with_a_password_is_not_followed_and_not_told() {
+    let server = |_: &WebRequest| Ok(answer(301, &[("location", "https://user:secret@b.example/c.jpg")]));
+    let (found, asked) = judged(&server, &|look| judge_art(look, HeadOf::Cover, "https://a.example/c.jpg", None));
+    assert_eq!((found.len(), asked, found[0].rule.id()), (1, 1, "live-redirects"));
+    assert!(found[0].message.contains("user name or password"), "{}", found[0].message);
+    assert!(!format!("{found:?}").contains("secret"), "{found:?}");
+}
+
+#[test]
+fn an_answer_that_fails_after_the_first_one_is_told() {
+    let file =
+        LiveFile { url: "https://a.example/m.mp3".to_owned(), media_type: "audio/mpeg".to_owned(), length: "1000".to_owned() };
+    let item = LiveItem { recording: Some(file), ..LiveItem::default() };
+    let whole = || WebAnswer {
+        body: b"\xFF\xFB\x90\x64".to_vec(),
+        ..answer(200, &[("content-type", "audio/mpeg"), ("content-length", "1000")])
+    };
+    let server = |request: &WebRequest| match request.headers.iter().find(|(name, _)| *name == "range") {
+        Some((_, range)) if range == "bytes=0-1" => Err(WebFailure::TooSlow),
+        _ => Ok(whole()),
+    };
+    let (found, _) = judged(&server, &|look| judge_item(look, &item, None, Thoroughness::OneForm));
+    let told: Vec<_> = found.iter().map(|breach| (breach.rule.id(), breach.message.clone())).collect();
+    assert_eq!(told, [("live-unreachable", WebFailure::TooSlow.to_string())]);
+    let again = |request: &WebRequest| if request.turn == 1 { Err(WebFailure::TooSlow) } else { fine(request) };
+    assert!(of_feed(&again).contains(&("live-unreachable", Level::Error)), "{:?}", of_feed(&again));
+}
+
+#[test]
+fn what_a_server_says_at_length_is_cut() {
+    let long = "é".repeat(5000);
+    let server = |_: &WebRequest| Ok(answer(301, &[("location", &format!("mailto:{long}"))]));
+    let (found, _) = judged(&server, &|look| judge_art(look, HeadOf::Cover, "https://a.example/c.jpg", None));
+    assert_eq!((found.len(), found[0].message.chars().count()), (1, 1001));
+}
+
+#[test]
+fn of_many_transcripts_eight_are_read() {
+    let file = |number| LiveFile {
+        url: format!("https://a.example/{number}.vtt"),
+        media_type: "text/vtt".to_owned(),
+        length: String::new(),
+    };
+    let item = LiveItem { transcripts: (0..100).map(file).collect(), ..LiveItem::default() };
+    let (_, asked) = judged(&|_| Ok(answer(404, &[])), &|look| judge_item(look, &item, None, Thoroughness::EveryByte));
+    assert_eq!(asked, 8);
 }

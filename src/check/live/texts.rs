@@ -3,11 +3,11 @@
 use camino::Utf8Path;
 
 use crate::check::live::cache::judge_immutable;
-use crate::check::live::http::{is_same_type, is_web_page, plain_type};
+use crate::check::live::http::{is_same_type, is_web_page};
 use crate::check::live::live_build::BuiltFile;
 use crate::check::live::live_feed::LiveFile;
 use crate::check::live::look::Look;
-use crate::check::live::parts::OTHER_SITE;
+use crate::check::live::media::parts::OTHER_SITE;
 use crate::check::live::reached::{answer_of, judge_missing};
 use crate::check::live::redirects::{AddressKind, judge_redirects};
 use crate::check::rule::live::LiveRule::{LiveBytes, LiveCors, LiveType};
@@ -16,7 +16,7 @@ use crate::media::transcript::{self, TranscriptKind};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::digest::Sha256;
 use crate::model::settings::level::Level;
-use crate::model::web::web_answer::{BodyEnd, WebAnswer};
+use crate::model::web::web_answer::{BodyEnd, WebAnswer, plain_type};
 use crate::model::web::web_request::{BodyReading, WebRequest};
 
 /// The longest text that is read.
@@ -55,6 +55,10 @@ pub(in crate::check::live) fn judge_text(look: &mut Look<'_>, kind: TextKind, na
     let (request, at) = (&arrival.request, (&arrival.request, Some(answer)));
     if answer.status != 200 {
         return judge_missing(look, kind.name(), request, answer);
+    }
+    if let Some(packing) = answer.packing() {
+        let message = format!("{} sent with `Content-Encoding: {packing}` even to an app that does not accept it", kind.being());
+        return look.add((LiveBytes, Level::Error), at, message);
     }
     let wanted = plain_type(&named.media_type);
     if let Err(reason) = content(kind, &wanted, &named.url, answer) {
@@ -123,10 +127,16 @@ fn judge_type(look: &mut Look<'_>, kind: TextKind, wanted: &str, request: &WebRe
         (_, Some(charset)) if charset != "utf-8" => {
             format!("the server says that {} written in `{charset}`, and the text is in UTF-8", kind.being())
         }
+        (Some(found), None) if found == "text/html" && names_charset(&answer.body) => return,
         (Some(found), None) if found.starts_with("text/") && found != "text/vtt" && !answer.body.is_ascii() => {
             format!("the server does not say that {name} in `{found}` is UTF-8, so browsers show the wrong letters")
         }
         _ => return,
     };
     look.add((LiveType, Level::Error), (request, Some(answer)), message);
+}
+
+/// Whether a page says itself how it is written, where browsers look for it (WHATWG HTML, 4.2.5.4). Which letters it has was read before.
+fn names_charset(body: &[u8]) -> bool {
+    String::from_utf8_lossy(body.get(..body.len().min(1024)).unwrap_or_default()).to_ascii_lowercase().contains("charset")
 }

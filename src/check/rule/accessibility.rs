@@ -18,14 +18,14 @@ rules! {
         /// - *Remedy*: correct the day, if it is a slip; next time let the person hear the episode first.
         /// - *Source*: SCIE, "Co-production: what it is and how to do it" <https://www.scie.org.uk/co-production/what-how/>.
         ApprovalAfterPublication = "approval-after-publication", Warning;
-        /// - *Checks*: no `approved:` is a day that has not come, in the time zone of the show.
+        /// - *Checks*: no `approved:` date lies in the future, in the time zone of the show.
         /// - *Why*: it is a slip of the pen, or an approval that nobody has given yet.
         /// - *Remedy*: write the day on which the person heard the episode and agreed.
         /// - *Source*: SCIE, "Co-production: what it is and how to do it" <https://www.scie.org.uk/co-production/what-how/>.
         ApprovalInFuture = "approval-in-future", Warning;
         /// - *Checks*: at most half of an Easy Read summary's sentences stand in the notes or the summary too; short ones do not count.
         /// - *Why*: the same words a second time help nobody; people who need Easy Read are told that it is easy, and it is not.
-        /// - *Remedy*: write it anew: one idea a line, short words.
+        /// - *Remedy*: write it again, with one idea on each line and short words.
         /// - *Source*: Inclusion Europe, "Information for all" <https://www.inclusion-europe.eu/easy-to-read-standards-guidelines/>.
         EasyReadCopied = "easy-read-copied", Warning;
         /// - *Checks*: an Easy Read summary is no harder to read than the notes, by the Flesch-Kincaid grade and for English only.

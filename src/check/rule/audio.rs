@@ -139,17 +139,30 @@ rules! {
         /// - *Remedy*: invert one of the channels in an audio editor, and export again; better, mend the cable or the microphone setting.
         /// - *Source*: EBU R 68 and ITU-R BS.1770-4, on adding channels <https://www.itu.int/rec/R-REC-BS.1770>.
         OppositePhase = "opposite-phase", Warning;
+        /// - *Checks*: the tags of a recording hold no path of somebody's computer and, where an editor's own data are, no e-mail address.
+        /// - *Why*: programs for editing leave them there, and everybody who downloads the episode can read the name of the person and how they work.
+        /// - *Remedy*: export without the editor's metadata, or take the frame out with a tag editor such as Kid3 or Mp3tag.
+        /// - *Source*: ID3v2.3, 4.28 "Private frame" <https://id3.org/id3v2.3.0#Private_frame>; GDPR, Article 5, on data minimisation
+        ///   <https://eur-lex.europa.eu/eli/reg/2016/679/oj>.
+        PrivateTags = "private-tags", Warning;
         /// - *Checks*: each frame has the bytes of earlier frames that it needs.
         /// - *Why*: the file was cut in the middle without encoding again; a fraction of a second is silent there.
         /// - *Remedy*: nothing, if nobody hears it; else cut in an audio editor and export again.
         /// - *Source*: ISO/IEC 11172-3, 2.4.3.4, `main_data_begin` <https://www.iso.org/standard/22412.html>.
         ReservoirGap = "reservoir-gap", Note;
         /// - *Checks*: no two episodes have the same sound.
-        /// - *Why*: mostly the wrong file was copied, and subscribers get an episode they know under a new title.
+        /// - *Why*: usually the wrong file was copied, and subscribers get an episode they know under a new title.
         /// - *Remedy*: put the right file there; if a repeat is meant, allow this rule for the episode, with the reason.
         /// - *Source*: Apple ignores an enclosure that it has seen, "A Podcaster's Guide to RSS"
         ///   <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         SameAudio = "same-audio", Error;
+        /// - *Checks*: no two recordings of 20 seconds or more are one that was encoded again, made louder, or cut at an end: their loudness goes up and
+        ///   down in the same way. The 60 newest episodes are compared with all older ones.
+        /// - *Why*: usually the wrong file was exported, and subscribers get an episode they know under a new title.
+        /// - *Remedy*: listen to both, and put the right file there; if a repeat is meant, allow this rule for the episode, with the reason.
+        /// - *Source*: podwright's own advice, by the measure of Spearman, "The proof and measurement of association between two things", 1904
+        ///   <https://doi.org/10.2307/1412159>.
+        SameRecording = "same-recording", Warning;
         /// - *Checks*: an MP4 file has one audio track.
         /// - *Why*: podcast apps play the first; the others cost listeners data and are never heard.
         /// - *Remedy*: export one track alone; if both belong together, mix them first.
@@ -185,7 +198,7 @@ rules! {
         /// - *Source*: ID3v2.3 <https://id3.org/id3v2.3.0>.
         TagsUntouchable = "tags-untouchable", Warning;
         /// - *Checks*: the loudness of a recording changes, as that of speech and music does.
-        /// - *Why*: a sound that never changes is a test tone, a hum or a hiss: mostly the wrong channel or file was exported.
+        /// - *Why*: a sound that never changes is a test tone, a hum or a hiss: usually the wrong channel or file was exported.
         /// - *Remedy*: listen to the file, and export the right one.
         /// - *Source*: EBU R 49, on tones to line up by, which belong before a programme and not into it
         ///   <https://tech.ebu.ch/publications/r049>.
@@ -202,7 +215,7 @@ rules! {
         /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
         TooManyChannels = "too-many-channels", Error;
         /// - *Checks*: an episode lasts at least 10 seconds.
-        /// - *Why*: mostly the export stopped at once, or a test recording was copied.
+        /// - *Why*: usually the export stopped at once, or a test recording was copied.
         /// - *Remedy*: export the whole recording.
         /// - *Source*: downloads under a minute of sound are not counted, IAB Podcast Measurement
         ///   <https://iabtechlab.com/standards/podcast-measurement-guidelines/>.

@@ -58,7 +58,7 @@ rules! {
         ///   <https://validator.w3.org/feed/docs/warning/ImplausibleDate.html>.
         FutureDate = "future-date", Note;
         /// - *Checks*: the headings of the notes go down one level at a time, and none stands above the first.
-        /// - *Why*: who listens to a page with a screen reader goes from heading to heading, and takes a missing level for a missing part.
+        /// - *Why*: people who use a screen reader go from heading to heading, and take a missing level for a missing part.
         /// - *Remedy*: begin with `##` for each section, and use one `#` more for a section inside a section.
         /// - *Source*: W3C, "Page structure tutorial: headings" <https://www.w3.org/WAI/tutorials/page-structure/headings/>.
         HeadingOrder = "heading-order", Warning;
@@ -120,13 +120,13 @@ rules! {
         /// - *Source*: RSS Advisory Board, "Best Practices Profile", relative URLs <https://www.rssboard.org/rss-profile#data-types-url>.
         RelativeLink = "relative-link", Error;
         /// - *Checks*: no two different pictures of the show and its episodes have the same alternative text, where that has 24 letters or more.
-        /// - *Why*: the text was copied with the picture's key, and those who hear it learn of another picture.
+        /// - *Why*: the text was copied along with the key, so screen readers describe the wrong picture.
         /// - *Remedy*: say under `alt:` what one sees in this picture.
         /// - *Source*: WCAG 2.2, 1.1.1 <https://www.w3.org/TR/WCAG22/#non-text-content>.
         SameAlt = "same-alt", Warning;
-        /// - *Checks*: no two episodes have the same picture of their own. One that three episodes or more share is the picture of a season, if it is
-        ///   that of a third of the show.
-        /// - *Why*: mostly the picture was copied with the folder, and listeners take one episode for the other.
+        /// - *Checks*: no two episodes have the same picture of their own. Three episodes or more may share one, if they are of
+        ///   one season or a third of the show.
+        /// - *Why*: usually the picture was copied with the folder, and listeners take one episode for the other.
         /// - *Remedy*: put the picture of this episode there; if both show the same on purpose, allow this rule for the episode, with the reason.
         /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
         SameArtwork = "same-artwork", Warning;
@@ -145,7 +145,7 @@ rules! {
         /// - *Checks*: no two episodes have the same notes, where these have 24 letters or more. A third of the show, three episodes or more, may
         ///   share them.
         /// - *Why*: they were copied, and name the guests and links of another episode.
-        /// - *Remedy*: write the notes of this episode there; what all episodes have in common belongs into the show's description.
+        /// - *Remedy*: write the notes of this episode there; what all episodes have in common belongs in the show's description.
         /// - *Source*: Apple, "Podcast requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
         SameNotes = "same-notes", Warning;
         /// - *Checks*: no two episodes have the same summary, where that has 24 letters or more.
@@ -159,13 +159,13 @@ rules! {
         /// - *Source*: WCAG 2.2, 1.2.1 <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>.
         SameTranscript = "same-transcript", Warning;
         /// - *Checks*: a soundbite lasts 15 to 120 seconds.
-        /// - *Why*: it shall make people want to hear the rest: apps pass over shorter ones, and cut longer ones or pass over them too.
+        /// - *Why*: it is meant to make people want to hear the rest: apps pass over shorter ones, and cut longer ones or pass over them too.
         /// - *Remedy*: correct `length`, or choose another stretch.
         /// - *Source*: Podcast Namespace, `podcast:soundbite`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md>.
         SoundbiteLength = "soundbite-length", Warning;
         /// - *Checks*: each soundbite, and each split of a payment, ends before the recording does.
-        /// - *Why*: apps play silence or nothing, and a split at that time is never paid. Mostly the recording was cut afterwards.
+        /// - *Why*: apps play silence or nothing, and a split at that time is never paid. Usually the recording was cut afterwards.
         /// - *Remedy*: correct `start` or `length`.
         /// - *Source*: Podcast Namespace, `podcast:soundbite`
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md>, and `podcast:valueTimeSplit`
@@ -188,8 +188,8 @@ rules! {
         /// - *Remedy*: shorten it; the rest belongs under `notes`.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `description` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         SummaryTooLong = "summary-too-long", Error;
-        /// - *Checks*: no time in the notes lies after the end of the recording: at the start of a line, in brackets, or one that no clock shows.
-        /// - *Why*: a tap on it ends the episode. Mostly the recording was cut after the notes were written, and then the other times are wrong too.
+        /// - *Checks*: no time in the notes lies after the end of the recording: at the start of a line, in brackets, or one with hours, minutes and seconds.
+        /// - *Why*: a tap on it ends the episode. Usually the recording was cut after the notes were written, and then the other times are wrong too.
         /// - *Remedy*: correct the times.
         /// - *Source*: podwright's own advice; apps make links of such times, as in Apple, "Timestamps"
         ///   <https://podcasters.apple.com/support/5482-using-chapters-on-apple-podcasts>.

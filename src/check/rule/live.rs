@@ -4,16 +4,17 @@
 rules! {
     /// Rules on the show as it is served.
     LiveRule, "live" {
-        /// - *Checks*: the cover is a JPEG or PNG of 1400 to 3000 pixels a side, and what the server calls it.
+        /// - *Checks*: the cover and the pictures of episodes are JPEG or PNG of 1400 to 3000 pixels a side, and what the server calls them.
         /// - *Why*: directories fetch the cover themselves, and refuse a show whose cover they cannot use.
-        /// - *Remedy*: put the cover in its place that the build wrote. nginx: `include mime.types;` for the folder of the pictures. Apache: load `mod_mime`.
+        /// - *Remedy*: upload the cover that the build wrote. nginx: `include mime.types;` for the folder of the pictures. Apache: load `mod_mime`.
         ///   S3: upload it with `--content-type image/jpeg`. Cloudflare: turn Polish and Mirage off for the pictures.
         /// - *Source*: Apple, "Artwork requirements" <https://podcasters.apple.com/support/896-artwork-requirements>.
         LiveArtwork = "live-artwork", Error;
         /// - *Checks*: what the server sends is whole, and what it should be: the files of the build, a recording, chapters and transcripts that can be read.
         /// - *Why*: a Git LFS pointer, a page that says "not found", or half a file under the right name is what listeners get, and nobody tells you.
-        /// - *Remedy*: upload the file again. nginx: look into its log of errors, and at the free space for `proxy_temp_path`. Apache: the same, and
-        ///   `EnableSendfile Off` on a network disk. S3: upload it again; a broken upload leaves the old file. Cloudflare: purge the cache of the file.
+        /// - *Remedy*: upload the file again as the build wrote it, not compressed. nginx: look in its error log, and at the free space for `proxy_temp_path`.
+        ///   Apache: look in its error log, and set `EnableSendfile Off` on a network disk. S3: upload it again without `--content-encoding`; a broken upload
+        ///   leaves the old file. Cloudflare: purge the cache of the file.
         /// - *Source*: RFC 9110, section 8.6 <https://www.rfc-editor.org/rfc/rfc9110#section-8.6>.
         LiveBytes = "live-bytes", Error;
         /// - *Checks*: the feed says for how long a copy may be kept, at most an hour, and only a name that changes with its file is called immutable.
@@ -25,13 +26,14 @@ rules! {
         LiveCache = "live-cache", Warning;
         /// - *Checks*: a recording is sent as it is, even to an app that takes compressed answers.
         /// - *Why*: a recording is compressed already; compressing it again hides its length, and ends jumping in it.
-        /// - *Remedy*: compress no media. nginx: `gzip off;` in the location of the recordings. Apache: `SetEnv no-gzip 1` there.
+        /// - *Remedy*: compress no media. nginx: `gzip off;` in the location of the recordings. Apache: `SetEnv no-gzip 1` for the recordings.
         ///   S3: upload without `--content-encoding`. Cloudflare: a compression rule that turns it off for the recordings.
         /// - *Source*: RFC 9110, section 8.4 <https://www.rfc-editor.org/rfc/rfc9110#section-8.4>.
         LiveCompressedMedia = "live-compressed-media", Error;
         /// - *Checks*: web players on other sites may read recordings, chapters and transcripts, and the player of a page may load its recording.
         /// - *Why*: a browser keeps from a page what the server does not allow, so the player shows no chapters and no transcript.
-        /// - *Remedy*: send `Access-Control-Allow-Origin: *`. nginx: `add_header Access-Control-Allow-Origin "*";` in these locations.
+        /// - *Remedy*: send `Access-Control-Allow-Origin: *` with recordings, chapters and transcripts, and let the server add no `Content-Security-Policy` or
+        ///   `Permissions-Policy` of its own to pages. nginx: `add_header Access-Control-Allow-Origin "*";` in the locations of these files.
         ///   Apache: `Header set Access-Control-Allow-Origin "*"`. S3: a CORS rule of the bucket for every origin, GET and HEAD.
         ///   Cloudflare: a rule that sets the response header.
         /// - *Source*: Podcast Namespace, "transcripts" and "chapters" <https://podcasting2.org/docs/podcast-namespace/tags/transcript>; Fetch, "CORS
@@ -39,13 +41,13 @@ rules! {
         LiveCors = "live-cors", Warning;
         /// - *Checks*: the same feed has the same `ETag` each time.
         /// - *Why*: several servers with tags of their own make apps fetch the whole feed again each time.
-        /// - *Remedy*: let all servers make the same tag. nginx: give the file the same time on each server. Apache: `FileETag MTime Size`, or `None`.
+        /// - *Remedy*: let all servers send one `ETag` for one feed. nginx: give the file the same time on each server. Apache: `FileETag MTime Size`, or `None`.
         ///   S3: its tags are stable; look at what stands before it. Cloudflare: turn off what changes the page on its way (Rocket Loader, Email Obfuscation).
         /// - *Source*: RFC 9110, section 8.8.3 <https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3>.
         LiveEtagUnstable = "live-etag-unstable", Warning;
         /// - *Checks*: podcast.yaml, podcast.lock, an episode.yaml, .git/config, what podwright keeps for itself, and drafts are not served.
         /// - *Why*: drafts and private addresses are not meant for everybody, and a repository that is served can be downloaded whole.
-        /// - *Remedy*: serve the folder `feed` alone. nginx: `root` is the folder `feed`, not its parent. Apache: `DocumentRoot` likewise.
+        /// - *Remedy*: serve the folder `feed` alone. nginx: `root` is the folder `feed`, not its parent. Apache: `DocumentRoot` is the folder `feed`, not its parent.
         ///   S3: delete the objects that were uploaded by mistake. Cloudflare: set the output folder of the project to `feed`.
         /// - *Source*: OWASP, "Web Security Testing Guide", WSTG-CONF-04 <https://owasp.org/www-project-web-security-testing-guide/>.
         LiveExposed = "live-exposed", Error;
@@ -58,8 +60,8 @@ rules! {
         LiveFeedOld = "live-feed-old", Error;
         /// - *Checks*: the address of the feed answers with 200.
         /// - *Why*: apps that get an error show no new episodes; with 403 and 410 some of them unsubscribe people.
-        /// - *Remedy*: put the feed at its address, and let everybody read it. nginx: look at `root` and the rights of the file. Apache: the same, and `Require all granted`.
-        ///   S3: let everybody read the object. Cloudflare: no challenge for the feed, and Bot Fight Mode off: apps are bots.
+        /// - *Remedy*: put the feed at its address, and let everybody read it. nginx: check `root` and the file's permissions.
+        ///   Apache: check `DocumentRoot`, the file's permissions and `Require all granted`. S3: let everybody read the object. Cloudflare: no challenge for the feed, and Bot Fight Mode off: apps are bots.
         /// - *Source*: RFC 9110, section 15 <https://www.rfc-editor.org/rfc/rfc9110#section-15>; gPodder, which unsubscribes from 403 and 410
         ///   <https://github.com/gpodder/gpodder>.
         LiveFeedStatus = "live-feed-status", Error;
@@ -86,7 +88,8 @@ rules! {
         LiveHttp = "live-http", Warning;
         /// - *Checks*: each recording has the length that the feed gives for it.
         /// - *Why*: apps reserve space and show progress by the length in the feed; some break a download off that is longer.
-        /// - *Remedy*: upload recordings and feed of the same build. nginx: let no filter change the recordings. Apache: the same.
+        /// - *Remedy*: upload recordings and feed of the same build. nginx: let no filter change the recordings.
+        ///   Apache: let no filter change the recordings.
         ///   S3: upload the recording again, and the feed after it. Cloudflare: purge the recording from the cache.
         /// - *Source*: RSS Advisory Board, "enclosure" <https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt>.
         LiveLength = "live-length", Error;
@@ -103,9 +106,10 @@ rules! {
         /// - *Source*: RFC 9110, section 14 <https://www.rfc-editor.org/rfc/rfc9110#section-14>; Apple, "Podcast RSS feed requirements"
         ///   <https://podcasters.apple.com/support/823-podcast-requirements>.
         LiveRange = "live-range", Error;
-        /// - *Checks*: a part behind the end of a recording is refused with 416, and no wrong length.
+        /// - *Checks*: a part past the end of a recording is refused with 416, and no wrong length.
         /// - *Why*: an app that has the whole file asks there to see whether it is complete; another answer makes it download all again.
-        /// - *Remedy*: let the server itself answer ranges. nginx: no script before the recordings. Apache: the same. S3: it does by itself.
+        /// - *Remedy*: let the server itself answer ranges. nginx: no script in front of the recordings.
+        ///   Apache: no script in front of the recordings. S3: it does by itself.
         ///   Cloudflare: a Worker has to answer 416 with `Content-Range: bytes */LENGTH`.
         /// - *Source*: RFC 9110, section 15.5.17 <https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17>.
         LiveRangeEnd = "live-range-end", Warning;
@@ -124,7 +128,7 @@ rules! {
         /// - *Checks*: the feed names as its own address (`atom:link rel="self"`) the one at which it is.
         /// - *Why*: hubs and directories take the address that the feed names; where it differs, people subscribe to another feed.
         /// - *Remedy*: set `url:` of podcast.yaml to the address at which `feed/` is served, or verify that address. nginx: `server_name` is the name in `url:`.
-        ///   Apache: `ServerName` likewise. S3: serve it under your own name. Cloudflare: the custom domain is the name in `url:`.
+        ///   Apache: `ServerName` is the name in `url:`. S3: serve it under your own name. Cloudflare: the custom domain is the name in `url:`.
         /// - *Source*: PSP-1, "atom:link" <https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification>.
         LiveSelfLink = "live-self-link", Warning;
         /// - *Checks*: secure connections work: the certificate is valid, for this name, and its chain is complete.
@@ -136,14 +140,15 @@ rules! {
         LiveTls = "live-tls", Error;
         /// - *Checks*: recordings, chapters, transcripts and pages have the media type that the feed names, and texts are called UTF-8.
         /// - *Why*: an app that gets a wrong type may not play or show the file at all.
-        /// - *Remedy*: send the types of `_headers`. nginx: `types { … }` as in docs/serving.md. Apache: `AddType` as there.
+        /// - *Remedy*: send the types of `_headers`. nginx: `types { … }` as in docs/serving.md. Apache: `AddType` as in docs/serving.md.
         ///   S3: upload each kind with `--content-type`. Cloudflare: `_headers` on Pages; on R2, the type that was given at the upload.
         /// - *Source*: RFC 9110, section 8.3 <https://www.rfc-editor.org/rfc/rfc9110#section-8.3>; Podcast Namespace
         ///   <https://podcasting2.org/docs/podcast-namespace/tags/transcript>.
         LiveType = "live-type", Error;
         /// - *Checks*: every address that the feed names can be reached, and has its file.
         /// - *Why*: an episode whose recording is missing cannot be played, and some apps never ask a second time.
-        /// - *Remedy*: upload what is missing, before the feed that names it. nginx: look at `root` and the rights of the file. Apache: the same.
+        /// - *Remedy*: upload what is missing, before the feed that names it. nginx: check `root` and the file's permissions.
+        ///   Apache: check `DocumentRoot` and the file's permissions.
         ///   S3: upload it, and let everybody read it. Cloudflare: no challenge for recordings, chapters and transcripts.
         /// - *Source*: Apple, "Podcast RSS feed requirements" <https://podcasters.apple.com/support/823-podcast-requirements>.
         LiveUnreachable = "live-unreachable", Error;

@@ -31,7 +31,7 @@ rules! {
         /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
         SilenceAtStart = "silence-at-start", Warning;
         /// - *Checks*: no silence of more than 15 seconds inside.
-        /// - *Why*: mostly a track was muted by mistake, or a gap left in the edit; listeners stop there.
+        /// - *Why*: usually a track was muted by mistake, or a gap left in the edit; listeners stop there.
         /// - *Remedy*: listen to the place and close the gap.
         /// - *Source*: Apple, "Audio requirements" <https://podcasters.apple.com/support/893-audio-requirements>.
         SilenceInside = "silence-inside", Warning;

@@ -75,8 +75,8 @@ rules! {
         MissingKey = "missing-key", Error;
         /// - *Checks*: each path is written as its file is named: with the same small and large letters, and with accents stored in the same way; and
         ///   `audio` names a file that is there, and not nearly one.
-        /// - *Why*: on a Mac and under Windows `Audio.mp3` and `audio.mp3` are mostly one file, on the machines of CI and on most servers they
-        ///   are two: what builds here would fail there.
+        /// - *Why*: on a Mac and under Windows `Audio.mp3` and `audio.mp3` are usually one file. On the machines of CI and on most servers
+        ///   they are two, so what builds here would fail there.
         /// - *Remedy*: write the path as the message names it, or rename the file.
         /// - *Source*: git, `core.ignoreCase` and `core.precomposeUnicode` <https://git-scm.com/docs/git-config>; Unicode Standard Annex 15
         ///   <https://www.unicode.org/reports/tr15/>.
@@ -97,6 +97,12 @@ rules! {
         /// - *Remedy*: take the rule out of the list, and mend the fault.
         /// - *Source*: docs/rules.md <https://example.org/podwright>.
         RuleNotAllowable = "rule-not-allowable", Error;
+        /// - *Checks*: no key has the name of a secret, such as `secret_key`, `password` or `token`, and no address of `publish` has a password.
+        /// - *Why*: the files of a show are public, and Git keeps what once stood in them. Programs look for keys in public repositories all day.
+        /// - *Remedy*: take it out, and change the secret where it is from, since it may have been read. `podwright publish` takes keys from variables such as
+        ///   `AWS_SECRET_ACCESS_KEY`, or from `~/.aws/credentials`.
+        /// - *Source*: CWE-540, sensitive information in source code <https://cwe.mitre.org/data/definitions/540.html>.
+        SecretInYaml = "secret-in-yaml", Error;
         /// - *Checks*: no text has the marks that Git leaves where two versions could not be merged (`<<<<<<<`, `>>>>>>>`).
         /// - *Why*: both versions would be published, with the marks between them.
         /// - *Remedy*: keep the lines that are right, and delete the others and the marks.
@@ -108,6 +114,37 @@ rules! {
         /// - *Source*: JSON Schema, `additionalProperties`, in the schema of `podwright schema`
         ///   <https://json-schema.org/draft/2020-12/json-schema-core#name-additionalproperties>.
         UnknownKey = "unknown-key", Error;
+        /// - *Checks*: a template of the show has no script, style, form or frame that the policy of its pages forbids.
+        /// - *Why*: browsers ignore it without a word, so a part of the page is missing for every visitor.
+        /// - *Remedy*: write styles into `templates/style.css`, and link to what has a script or a form.
+        /// - *Source*: W3C, Content Security Policy Level 3 <https://www.w3.org/TR/CSP3/>.
+        TemplateBlockedByPolicy = "template-blocked-by-policy", Warning;
+        /// - *Checks*: a template of the show loads nothing from another host: no script, style, font or picture.
+        /// - *Why*: the other host would learn of each visit, and browsers refuse it as long as the policy of the page is podwright's.
+        /// - *Remedy*: leave it out, or use the site's own style and pictures.
+        /// - *Source*: EDPB, Guidelines 2/2023 on the technical scope of Article 5(3) of the ePrivacy Directive
+        ///   <https://www.edpb.europa.eu/our-work-tools/our-documents/guidelines/guidelines-22023-technical-scope-art-53-eprivacy-directive_en>.
+        TemplateLoadsFromElsewhere = "template-loads-from-elsewhere", Warning;
+        /// - *Checks*: each element of a template of the show is closed, in the right order, on each page that it makes.
+        /// - *Why*: browsers guess where the element should have ended: the rest of the page stands inside it, or loses its style.
+        /// - *Remedy*: close the element where it ends; list items, table cells and the like may stay open.
+        /// - *Source*: HTML, 13.1.2 "Elements" <https://html.spec.whatwg.org/multipage/syntax.html#elements-2>.
+        TemplateUnclosed = "template-unclosed", Warning;
+        /// - *Checks*: each picture of a template of the show has an `alt`, which may be empty where the picture only decorates.
+        /// - *Why*: without one a screen reader reads out the address of the picture.
+        /// - *Remedy*: say in `alt` what one sees, or write `alt=""`.
+        /// - *Source*: WCAG 2.2, 1.1.1 <https://www.w3.org/TR/WCAG22/#non-text-content>.
+        TemplateWithoutAlt = "template-without-alt", Warning;
+        /// - *Checks*: a page that a template of the show makes as a whole says in its head where the feed is.
+        /// - *Why*: browsers and apps that get the address of a page find the feed by that link alone.
+        /// - *Remedy*: put `<link rel="alternate" type="application/rss+xml" href="{{ page.feed }}">` into the head.
+        /// - *Source*: RSS Advisory Board, "RSS Autodiscovery" <https://www.rssboard.org/rss-autodiscovery>.
+        TemplateWithoutFeed = "template-without-feed", Warning;
+        /// - *Checks*: a page that a template of the show makes as a whole names its language, by a code that there is.
+        /// - *Why*: a screen reader reads it in the voice of another language, which nobody understands.
+        /// - *Remedy*: write `<html lang="{{ page.language }}">`.
+        /// - *Source*: WCAG 2.2, 3.1.1 <https://www.w3.org/TR/WCAG22/#language-of-page>.
+        TemplateWithoutLanguage = "template-without-language", Warning;
         /// - *Checks*: each rule named under `allow`, `warn` and `deny` exists.
         /// - *Why*: a misspelt rule guards nothing, and nobody would notice.
         /// - *Remedy*: correct the name; `podwright rules` lists all.

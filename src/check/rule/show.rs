@@ -98,7 +98,7 @@ rules! {
         MovedWithoutMove = "moved-without-move", Warning;
         /// - *Checks*: `new_feed_url` can be the address of a feed: not a page, a folder, a picture or a recording.
         /// - *Why*: apps follow the address at once, find no feed there, and the show loses its subscribers.
-        /// - *Remedy*: write the address of the feed itself; mostly it ends in `feed.xml`.
+        /// - *Remedy*: write the address of the feed itself; it usually ends in `feed.xml`.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS", `itunes:new-feed-url` <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         NewFeedUrlIsNoFeed = "new-feed-url-is-no-feed", Warning;
         /// - *Checks*: the show has an episode that is no draft.

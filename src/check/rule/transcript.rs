@@ -8,9 +8,9 @@ rules! {
         /// - *Remedy*: correct the times of the cue.
         /// - *Source*: WebVTT, 4.1 "cue timings" <https://www.w3.org/TR/webvtt1/#webvtt-cue-timings>.
         CueEndsBeforeStart = "cue-ends-before-start", Error;
-        /// - *Checks*: no cue lies behind the end of the sound.
-        /// - *Why*: it is never shown; mostly the transcript belongs to another cut of the episode.
-        /// - *Remedy*: make the transcript anew from the sound that is published.
+        /// - *Checks*: no cue goes on after the end of the audio.
+        /// - *Why*: it is never shown; usually the transcript belongs to another cut of the episode.
+        /// - *Remedy*: make the transcript again from the published audio.
         /// - *Source*: Podcast Namespace, transcripts
         ///   <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>.
         CuePastEnd = "cue-past-end", Error;
@@ -122,13 +122,13 @@ rules! {
         /// - *Checks*: the transcript is that of this recording: the pauses between its cues are pauses of the sound, here or a little earlier or
         ///   later.
         /// - *Why*: a file was mixed up, and those who read get another episode.
-        /// - *Remedy*: put the transcript of this recording there; if it is the right one, its times are far off: make the transcript again.
+        /// - *Remedy*: put the transcript of this recording there; if it is the right one, redo its timestamps.
         /// - *Source*: WCAG 2.2, 1.2.1 <https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded>.
         TranscriptOfAnotherRecording = "transcript-of-another-recording", Warning;
         /// - *Checks*: the times of cues are those of the words, to about half a second from the first cue to the last.
         /// - *Why*: captions that come too early or too late cannot be followed; often an introduction was cut or added, or the recording was
         ///   made a little faster.
-        /// - *Remedy*: move the times by what the message says, or make the transcript again from the recording that is published.
+        /// - *Remedy*: move the times by what the message says, or make the transcript again from the published audio.
         /// - *Source*: W3C, "Making Audio and Video Media Accessible", captions <https://www.w3.org/WAI/media/av/captions/>.
         TranscriptOutOfStep = "transcript-out-of-step", Warning;
         /// - *Checks*: the transcript goes on to the last words of the recording, and begins with the first ones.
@@ -147,7 +147,7 @@ rules! {
         /// - *Remedy*: listen there, and delete the words, or write `[silence]`.
         /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
         WordsOverSilence = "words-over-silence", Warning;
-        /// - *Checks*: of ten cues in a row at most two are marked as not understood, as in `[inaudible]`.
+        /// - *Checks*: within ten cues at most two places are marked as not understood, as in `[inaudible]`.
         /// - *Why*: those who read have no other way to know what was said.
         /// - *Remedy*: listen again, best with the person who spoke.
         /// - *Source*: W3C, "Transcripts" <https://www.w3.org/WAI/media/av/transcripts/>.

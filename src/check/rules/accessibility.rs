@@ -3,7 +3,7 @@
 mod contacts;
 mod easy_read;
 mod people;
-mod text;
+pub(in crate::check::rules) mod text;
 mod theme;
 
 use crate::catalog::CatalogEpisode;

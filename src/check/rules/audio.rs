@@ -5,6 +5,7 @@ mod alternates;
 mod file;
 pub(crate) mod form;
 mod kept_elsewhere;
+mod likeness;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +37,7 @@ pub(crate) fn check(catalog: &Catalog, found: &mut Found) {
             ),
         }
     }
+    likeness::check(catalog, found);
 }
 
 #[cfg(test)]

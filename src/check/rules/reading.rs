@@ -18,6 +18,7 @@ impl ReadingRule {
             FaultKind::UnreadableFile => Self::UnreadableFile,
             FaultKind::InvalidYaml => Self::InvalidYaml,
             FaultKind::UnknownKey => Self::UnknownKey,
+            FaultKind::Secret => Self::SecretInYaml,
             FaultKind::MissingKey => Self::MissingKey,
             FaultKind::DuplicateKey => Self::DuplicateKey,
             FaultKind::WrongType => Self::WrongType,
@@ -34,6 +35,12 @@ impl ReadingRule {
             FaultKind::BadSlug => Self::BadSlug,
             FaultKind::UnknownTemplate => Self::UnknownTemplate,
             FaultKind::BrokenTemplate => Self::BrokenTemplate,
+            FaultKind::TemplateLoads => Self::TemplateLoadsFromElsewhere,
+            FaultKind::TemplateBlocked => Self::TemplateBlockedByPolicy,
+            FaultKind::TemplateAlt => Self::TemplateWithoutAlt,
+            FaultKind::TemplateLanguage => Self::TemplateWithoutLanguage,
+            FaultKind::TemplateUnclosed => Self::TemplateUnclosed,
+            FaultKind::TemplateFeedLink => Self::TemplateWithoutFeed,
         }
     }
 }

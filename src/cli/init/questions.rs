@@ -1,7 +1,9 @@
 //! The few questions without a safe answer of their own: each is a flag, else it is asked on a terminal until the answer can be used.
 
 use crate::cli::init::Arguments;
+use crate::cli::lists::listed_language::{ListedLanguage, listed_languages};
 use crate::cli::session::Session;
+use crate::display::list::List;
 use crate::display::near::nearest;
 use crate::error::Error;
 use crate::layout::output::Output;
@@ -17,16 +19,20 @@ use crate::model::web::http_url::BaseUrl;
 use crate::model::wording::language::{Language, LanguageError};
 use crate::model::wording::text::Text;
 
+/// How many categories a message names.
+const NAMED: usize = 6;
+
 /// The show that the answers make.
 pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show, Error> {
-    let title: Text = answer(session, arguments.title.as_deref(), "title", "What is the show called?", plain)?;
+    let title: Text = answer(session, arguments.title.as_deref(), "title", ("What is the show called?", None), plain)?;
     let question = "At which address will it be served? It ends in a slash, such as https://example.org/my-show/";
-    let url: BaseUrl = answer(session, arguments.url.as_deref(), "url", question, address)?;
-    let question = "In which language is it spoken? Such as en-GB";
-    let language: Language = answer(session, arguments.language.as_deref(), "language", question, language)?;
+    let url: BaseUrl = answer(session, arguments.url.as_deref(), "url", (question, None), address)?;
+    let question = "In which language is it spoken? Its name, or a code such as en-GB";
+    let language: Language =
+        answer(session, arguments.language.as_deref(), "language", (question, Some(suggested_languages)), language)?;
     let categories = if arguments.category.is_empty() {
-        let question = "Which of Apple's categories fits best? Such as Education > How To";
-        vec![answer(session, None, "category", question, category)?]
+        let question = "Which of Apple's categories fits best? A part of its name, such as how to or non-profit";
+        vec![answer(session, None, "category", (question, Some(suggested_categories)), category)?]
     } else {
         let given = arguments.category.iter().map(|text| category(text).map_err(|problem| refused("category", &problem)));
         given.collect::<Result<Vec<_>, _>>()?
@@ -57,19 +63,24 @@ pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show,
     })
 }
 
+/// The answers that are listed for what is typed so far.
+type Suggest = fn(&str) -> Vec<String>;
+
 /// The value of a flag; else what a person at a terminal answers, asked again until it can be used.
 fn answer<T>(
     session: &mut Session,
     given: Option<&str>,
     flag: &str,
-    question: &str,
+    (question, suggest): (&str, Option<Suggest>),
     read: impl Fn(&str) -> Result<T, String>,
 ) -> Result<T, Error> {
     if let Some(text) = given {
         return read(text).map_err(|problem| refused(flag, &problem));
     }
     loop {
-        let Some(text) = session.world.console.ask(question) else {
+        let console = &session.world.console;
+        let typed = suggest.map_or_else(|| console.ask(question), |suggest| console.ask_with(question, suggest));
+        let Some(text) = typed else {
             return Err(Error::Usage {
                 message: format!("the show needs `--{flag}`"),
                 help: "`podwright init --help` shows an example; on a terminal, `podwright init` asks".to_owned(),
@@ -130,6 +141,17 @@ fn address(text: &str) -> Result<BaseUrl, String> {
 }
 
 fn category(text: &str) -> Result<Category, String> {
+    let known_as = Category::meant(text);
+    match known_as.as_slice() {
+        [only] => return Ok(*only),
+        [_, _, ..] if !text.trim().is_empty() => {
+            let names: Vec<String> = known_as.iter().take(NAMED).map(ToString::to_string).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let more = if known_as.len() > NAMED { "; `podwright categories` lists all" } else { "" };
+            return Err(format!("`{}` may be {}{more}: write one of them", text.trim(), List::or(&names)));
+        }
+        _ => {}
+    }
     text.parse().map_err(|error: CategoryError| {
         let known: Vec<String> = Category::all().map(|category| category.to_string()).collect();
         match nearest(text, known.iter().map(String::as_str)) {
@@ -139,8 +161,25 @@ fn category(text: &str) -> Result<Category, String> {
     })
 }
 
+fn suggested_categories(typed: &str) -> Vec<String> {
+    Category::meant(typed).iter().map(ToString::to_string).collect()
+}
+
+/// The code, and the name behind it, of each language whose name or code begins like this; none before anything is typed, since there are hundreds.
+fn suggested_languages(typed: &str) -> Vec<String> {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let is_meant = |listed: &&ListedLanguage| listed.code == typed || listed.name.to_lowercase().starts_with(&typed);
+    listed_languages().iter().filter(is_meant).map(|listed| format!("{} ({})", listed.code, listed.name)).collect()
+}
+
+/// A language by its code, or by its whole name in English; what was picked from the list has both.
 fn language(text: &str) -> Result<Language, String> {
-    text.parse().map_err(|error: LanguageError| match code_of(text) {
+    let picked = text.split_once(" (").map_or(text, |(code, _)| code).trim();
+    let named = listed_languages().into_iter().find(|listed| listed.name.eq_ignore_ascii_case(text.trim()));
+    named.map_or(picked, |listed| listed.code).parse().map_err(|error: LanguageError| match code_of(text) {
         Some(code) => format!("{error}; did you mean `{code}`?"),
         None => error.to_string(),
     })

@@ -18,6 +18,7 @@ use crate::model::media::artwork::{Artwork, EpisodeArtwork};
 use crate::model::media::chapter::{Chapter, FoundChapter};
 use crate::model::people::person::{Person, Role};
 use crate::model::time::moment::Moment;
+use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
 
 /// The new episode.
@@ -26,7 +27,7 @@ pub(super) fn draft(
     guid: Guid,
     material: &Material,
     notes: Option<&str>,
-    zone: Tz,
+    (zone, language): (Tz, &Language),
     others: &[Episode],
     now: Moment,
 ) -> Result<Episode, Error> {
@@ -41,10 +42,12 @@ pub(super) fn draft(
             }
         })?,
     };
-    let slug = arguments.slug.clone().or_else(|| Slug::of_title(title.as_str())).ok_or_else(|| Error::Usage {
-        message: format!("no folder's name can be made of the title `{title}`"),
-        help: "name the folder with `--slug`, in the letters a to z".to_owned(),
-    })?;
+    let date = date(arguments, recording, zone, others, now)?;
+    let named = recording.map(|recording| of_name(&recording.stem)).unwrap_or_default();
+    let next = after_last(others, arguments.kind);
+    let number = arguments.number.or(named.number).or(next.number);
+    let slug = arguments.slug.clone().or_else(|| Slug::of_title(title.as_str(), language));
+    let slug = slug.unwrap_or_else(|| without_letters(number, date, others));
     if slug.is_device() {
         return Err(Error::Usage {
             message: format!("a folder cannot be called `{slug}`: Windows takes the name for that of a device"),
@@ -52,8 +55,6 @@ pub(super) fn draft(
         });
     }
     let folder = episode_folder(&slug);
-    let named = recording.map(|recording| of_name(&recording.stem)).unwrap_or_default();
-    let next = after_last(others, arguments.kind);
     let summary = arguments.summary.as_deref().map(|summary| usable(summary, "the summary")).transpose()?;
     let summary = summary.or_else(|| tag(&["description", "comment"]));
     let people = arguments.person.iter().map(|person| a_person(person)).collect::<Result<Vec<_>, _>>()?;
@@ -63,15 +64,24 @@ pub(super) fn draft(
         draft: arguments.draft || summary.is_none() || recording.is_none(),
         summary: Some(summary.unwrap_or_else(|| SUMMARY.parse().expect("it is not empty"))),
         season: arguments.season.or(named.season).or(next.season),
-        number: arguments.number.or(named.number).or(next.number),
+        number,
         kind: arguments.kind,
         notes: notes.map(|notes| usable(notes, "the notes")).transpose()?,
         chapters: recording.map(|recording| chapters(&recording.found.chapters, material, &folder)).unwrap_or_default().into(),
         people: people.into(),
         content_note,
         explicit: arguments.explicit.then_some(true),
-        ..Episode::from(RequiredEpisode { slug, folder, title, guid, date: date(arguments, recording, zone, others, now)? })
+        ..Episode::from(RequiredEpisode { slug, folder, title, guid, date })
     })
+}
+
+/// The folder's name where the title has no letters that could be in an address: `episode-12`, else the day `2026-03-02`, with a number where another
+/// episode has it already.
+fn without_letters(number: Option<u32>, date: Moment, others: &[Episode]) -> Slug {
+    let stem = number.map_or_else(|| date.as_date_time().format("%Y-%m-%d").to_string(), |number| format!("episode-{number}"));
+    let numbered = (2..).map(|number| format!("{stem}-{number}"));
+    let mut names = std::iter::once(stem.clone()).chain(numbered).filter_map(|name| name.parse::<Slug>().ok());
+    names.find(|name| others.iter().all(|other| other.slug != *name)).expect("one of endless numbers is free")
 }
 
 fn usable(text: &str, what: &str) -> Result<Text, Error> {

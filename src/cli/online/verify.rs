@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use url::Url;
+use camino::Utf8Path;
 
 use crate::check::live::SampleSize;
 use crate::check::live::live_report::LiveReport;
@@ -11,12 +11,13 @@ use crate::check::rule::Rule;
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::sanitized::Sanitized;
-use crate::engine::{Catalog, ShowBuild, VerifyOptions, verify};
+use crate::engine::{Catalog, ShowBuild, VerifyOptions, record_online, verify};
 use crate::error::{Error, Exit};
 use crate::layout::output::Output;
 use crate::model::settings::level::Level;
 use crate::model::show::Show;
-use crate::model::web::placeholder_address::is_example;
+use crate::model::web::http_url::{HttpUrl, HttpUrlError};
+use crate::model::web::placeholder_address::{is_example, is_placeholder};
 use crate::model::web::web_answer::WebAnswer;
 use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::WebRequest;
@@ -32,8 +33,8 @@ const PATIENCE_MAX: Duration = Duration::from_mins(10);
 )]
 pub(in crate::cli) struct Arguments {
     /// The address of any feed; else that of the show, which is then compared with its last build
-    #[arg(value_name = "FEED", value_parser = web_address)]
-    address: Option<String>,
+    #[arg(value_name = "FEED", value_parser = feed_address)]
+    address: Option<HttpUrl>,
     /// How many episodes to ask about: the newest two, the oldest, and others
     #[arg(long, value_name = "N", default_value_t = 5, conflicts_with = "all")]
     sample: usize,
@@ -46,6 +47,9 @@ pub(in crate::cli) struct Arguments {
     /// Compare FEED with the last build of the show here, such as before its address is changed
     #[arg(long, requires = "address")]
     against_build: bool,
+    /// Do not note in podcast.lock which episodes are online
+    #[arg(long)]
+    no_record: bool,
     /// How long each answer may take, such as 30s or 2m
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = patience)]
     timeout: Duration,
@@ -68,8 +72,8 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let (patience, jobs) = (arguments.timeout, usize::from(arguments.jobs));
     let options = |feed| VerifyOptions { feed, sample, patience, jobs, tell: &tell };
     let network = Arc::clone(&session.world.network);
-    let mut report = match &arguments.address {
-        Some(feed) if !arguments.against_build => verify(network.as_ref(), &options(feed), None, None)?,
+    let (mut report, noted) = match &arguments.address {
+        Some(feed) if !arguments.against_build => (verify(network.as_ref(), &options(feed.as_str()), None, None)?, None),
         given => {
             let root = session.show_folder()?;
             let opened = session.open(&root)?;
@@ -80,7 +84,9 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
                 None => address_of(show)?,
             };
             let build = ShowBuild::read(Arc::clone(&session.world.disk), &root, catalog, show)?;
-            verify(network.as_ref(), &options(&feed), Some(catalog), Some(build))?
+            let is_own = given.is_none() && !is_placeholder(show.url.as_url());
+            let is_noted = is_own && !arguments.no_record && !session.world.environment.is_ci;
+            (verify(network.as_ref(), &options(feed.as_str()), Some(catalog), Some(build))?, is_noted.then_some(root))
         }
     };
     drop(counter);
@@ -89,8 +95,21 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     }
     let text = text_of(session, &report);
     session.print(&text)?;
+    if let Some(root) = noted {
+        note_online(session, &root, &report);
+    }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })
+}
+
+/// Notes in podcast.lock what was seen online. What was found is told all the same where that fails.
+pub(in crate::cli) fn note_online(session: &mut Session, root: &Utf8Path, report: &LiveReport) {
+    match record_online(session.world.disk.as_ref(), root, &report.seen) {
+        Ok(0) => {}
+        Ok(1) => session.say("noted in podcast.lock that 1 episode is online: commit it"),
+        Ok(count) => session.say(&format!("noted in podcast.lock that {count} episodes are online: commit it")),
+        Err(error) => session.world.console.say(&format!("warning: podcast.lock does not have what is online: {error}")),
+    }
 }
 
 fn text_of(session: &Session, report: &LiveReport) -> String {
@@ -111,7 +130,7 @@ fn show_of(catalog: &Catalog) -> Result<&Show, Error> {
 }
 
 /// The feed's address, unless it stands for one that is still to come.
-fn address_of(show: &Show) -> Result<String, Error> {
+fn address_of(show: &Show) -> Result<HttpUrl, Error> {
     let address = Output::feed(show).url(show);
     if is_example(show.url.as_url()) {
         return Err(Error::Usage {
@@ -119,7 +138,7 @@ fn address_of(show: &Show) -> Result<String, Error> {
             help: "write the real address into podcast.yaml, or name the address of the feed".to_owned(),
         });
     }
-    Ok(address.to_string())
+    Ok(address)
 }
 
 /// A request and its answer in one line.
@@ -130,17 +149,14 @@ fn line(request: &WebRequest, answer: &Result<WebAnswer, WebFailure>) -> String 
     }
 }
 
-fn web_address(text: &str) -> Result<String, String> {
-    let Ok(url) = Url::parse(text) else {
-        return Err("that is not a full web address: begin with https://".to_owned());
-    };
-    match url.scheme() {
-        "http" | "https" if !url.username().is_empty() || url.password().is_some() => {
-            Err("an address with a password is not asked: apps cannot use one".to_owned())
+fn feed_address(text: &str) -> Result<HttpUrl, String> {
+    text.parse().map_err(|error| match error {
+        HttpUrlError::Credentials => "podwright does not use addresses with a password: apps cannot either".to_owned(),
+        HttpUrlError::Unreadable { .. } | HttpUrlError::Scheme { .. } => {
+            "that is not a full web address: begin with https://".to_owned()
         }
-        "http" | "https" => Ok(text.to_owned()),
-        _ => Err("that is not a web address: begin with https://".to_owned()),
-    }
+        other => other.to_string(),
+    })
 }
 
 fn patience(text: &str) -> Result<Duration, String> {
@@ -175,9 +191,18 @@ mod tests {
 
     #[test]
     fn only_addresses_that_apps_can_use_are_asked() {
-        assert!(web_address("https://example.org/feed.xml").is_ok());
-        for refused in ["example.org/feed.xml", "ftp://example.org/", "https://a:b@example.org/", "feed/feed.xml"] {
-            assert!(web_address(refused).is_err(), "{refused}");
+        let read = |text| feed_address(text).map(|url| url.to_string());
+        assert_eq!(read("https://example.org/feed.xml").as_deref(), Ok("https://example.org/feed.xml"));
+        assert_eq!(read("https://bücher.example/rss").as_deref(), Ok("https://xn--bcher-kva.example/rss"));
+        for (refused, why) in [
+            ("example.org/feed.xml", "begin with https://"),
+            ("ftp://example.org/", "begin with https://"),
+            ("feed/feed.xml", "begin with https://"),
+            ("https://a:b@example.org/", "with a password"),
+            ("https://@example.org/", "with a password"),
+            ("https://example.org/my feed.xml", "percent-encoded"),
+        ] {
+            assert!(read(refused).is_err_and(|told| told.contains(why)), "{refused}");
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
 use crate::model::place::KeyPath;
+use crate::model::settings::tag_version::TagPolicy;
 use crate::world::disk::{FileStatus, read_whole};
 
 /// Endings of files that are taken for an episode's audio. Only `.mp3` and `.m4a` can be published; the others are found so that they can be
@@ -41,6 +42,13 @@ impl Loader<'_> {
         let named_in = episode.folder.file(EPISODE_FILE);
         let path = match (&episode.audio, candidates(episode, names).as_slice()) {
             (None, []) if let Some(remote) = &episode.enclosure => return AudioState::Remote(remote.clone()),
+            // The recording is here, and published from elsewhere until `switch-media`: nothing of it is to change.
+            (None, [_])
+                if let Some(remote) = &episode.enclosure
+                    && episode.tags == TagPolicy::Keep =>
+            {
+                return AudioState::Remote(remote.clone());
+            }
             (Some(path), _) | (None, [path, ..]) if episode.enclosure.is_some() => {
                 return AudioState::HereAndElsewhere { path: path.clone() };
             }
@@ -76,13 +84,15 @@ impl Loader<'_> {
         }
     }
 
-    /// A recording that is not there, beside one whose name is nearly the same.
+    /// A recording that is not there, beside one whose name is nearly the same. Where the lock knows the recording, it must be that one: a copy of a show
+    /// without its audio is in order, whatever else lies there.
     fn perhaps_misspelt(&self, episode: &Episode, path: &ShowPath, names: &[String]) {
-        let there = candidates(episode, names);
+        let locked = self.locked(episode);
+        let may_be_meant = |path: &ShowPath| locked.is_none_or(|locked| self.has_length_of(path, locked));
+        let there: Vec<ShowPath> = candidates(episode, names).into_iter().filter(may_be_meant).collect();
         let there: Vec<&str> = there.iter().filter_map(|path| path.as_path().file_name()).collect();
         let wanted = path.as_path().file_name().unwrap_or_default();
-        // Without a lock there is nothing else that could be meant.
-        let only = || if let ([one], None) = (there.as_slice(), self.locked(episode)) { Some(*one) } else { None };
+        let only = || if let [one] = there.as_slice() { Some(*one) } else { None };
         let Some(near) = nearest(wanted, there.iter().copied()).or_else(only) else { return };
         self.fault(Fault {
             kind: FaultKind::MisspeltPath,
@@ -90,6 +100,14 @@ impl Loader<'_> {
             message: format!("there is no file `{path}`"),
             help: format!("did you mean `{near}`?"),
         });
+    }
+
+    /// Whether a file, or what it is a pointer to, is as long as the recording that the lock knows.
+    fn has_length_of(&self, path: &ShowPath, locked: &MeasuredAudio) -> bool {
+        let full = self.full(path);
+        let Ok(Some(status)) = self.disk.status(&full) else { return false };
+        let bytes = self.pointer(&full, &status).map_or(status.bytes, |pointer| pointer.bytes);
+        bytes == locked.facts.bytes
     }
 
     fn with_file(&self, episode: &Episode, path: ShowPath, full: &Utf8Path, status: &FileStatus) -> AudioState {

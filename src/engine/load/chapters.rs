@@ -144,7 +144,7 @@ fn in_text(line: u32, message: String) -> ChaptersFault {
 fn told(ChapterFileFaults { errors, more }: ChapterFileFaults) -> Vec<ChaptersFault> {
     let mut faults: Vec<ChaptersFault> = errors.into_iter().map(|error| in_text(error.line, error.message)).collect();
     if let Some(last) = faults.last_mut().filter(|_| more > 0) {
-        last.message = format!("{} (and {} more)", last.message, Count(more, "fault"));
+        last.message = format!("{} (and {})", last.message, Count(more, "more fault"));
     }
     faults
 }

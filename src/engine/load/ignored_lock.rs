@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::git_ignore::{IgnorePattern, last_word};
+use crate::model::files::git_ignore::IgnorePattern;
 use crate::model::files::show_files::{IGNORE_FILE, LOCK_FILE, SHOW_FILE};
 use crate::model::place::{FilePosition, Place};
 use crate::world::disk::{Disk, read_whole};
@@ -59,19 +59,23 @@ fn ignore_files(disk: &dyn Disk, root: &Utf8Path, real_root: &Utf8Path) -> Vec<I
 fn ignoring_line(files: &[IgnoreFile], name: &str) -> Option<Place> {
     let depth = files.iter().map(|file| file.show.len()).max()?;
     (0..=depth).rev().find_map(|above| {
-        let seen = files.iter().filter(|file| file.show.len() >= above).flat_map(|file| {
-            let mut path: Vec<&str> = file.show[..file.show.len() - above].iter().map(String::as_str).collect();
-            if above == 0 {
-                path.push(name);
-            }
-            let path = path.join("/");
-            file.patterns.iter().map(move |pattern| (file, pattern, path.clone())).filter(|(_, _, path)| !path.is_empty())
-        });
-        let all: Vec<_> = seen.collect();
-        let last = last_word(all.iter().map(|(_, pattern, path)| (*pattern, path.clone())), above > 0)?;
-        let (file, ..) = all.iter().find(|(_, pattern, _)| std::ptr::eq(*pattern, last))?;
-        Some(Place { file: file.file.clone(), position: FilePosition::LineColumn { line: last.line, column: 1 } })
+        // of all lines that speak of it the last counts, and the files of inner folders come last
+        let (file, last) = files.iter().rev().find_map(|file| {
+            let path = path_above(file, above, name)?;
+            let speaks = |pattern: &&IgnorePattern| pattern.speaks_of(&path, above > 0);
+            Some((file, file.patterns.iter().rfind(speaks)?))
+        })?;
+        let position = FilePosition::LineColumn { line: last.line, column: 1 };
+        (!last.is_negated).then(|| Place { file: file.file.clone(), position })
     })
+}
+
+/// The path of a file of the show, or with `above` that of a folder so many above it, as a `.gitignore` sees it; `None` where that lies outside.
+fn path_above(file: &IgnoreFile, above: usize, name: &str) -> Option<String> {
+    let mut path: Vec<&str> = file.show.iter().map(String::as_str).collect();
+    path.push(name);
+    let kept = path.len().checked_sub(above).filter(|kept| *kept > 0)?;
+    Some(path[..kept].join("/"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::Catalog;
 use crate::check::forget::Forget;
 use crate::display::near::nearest;
+use crate::engine::online::public_feed::PublicFeed;
 use crate::error::Error;
 use crate::layout::output::Output;
 use crate::lock::Lock;
@@ -16,10 +17,10 @@ use crate::model::time::moment::Moment;
 ///
 /// # Errors
 /// If it is known to be online, or was never built.
-pub(in crate::engine) fn forget_build(catalog: &mut Catalog, forget: &Forget) -> Result<(), Error> {
+pub(in crate::engine) fn forget_build(catalog: &mut Catalog, forget: &Forget, public: &PublicFeed) -> Result<(), Error> {
     let past = catalog.past(Moment::last());
     match forget {
-        Forget::Show if past.is_show_online() => Err(online("the show")),
+        Forget::Show if past.is_show_online() || is_of_show(catalog, public) => Err(online("the show")),
         Forget::Show => {
             let lock = catalog.lock.take().or(catalog.replaced.take());
             catalog.replaced = None;
@@ -34,7 +35,7 @@ pub(in crate::engine) fn forget_build(catalog: &mut Catalog, forget: &Forget) ->
         }
         Forget::Episode(slug) => {
             let guids = guids_of(catalog, slug);
-            if guids.iter().any(|guid| past.is_online(guid)) {
+            if guids.iter().any(|guid| past.is_online(guid) || public.has(guid)) {
                 return Err(online(&format!("`{slug}`")));
             }
             if !guids.iter().any(|guid| past.was_out(guid)) {
@@ -47,6 +48,15 @@ pub(in crate::engine) fn forget_build(catalog: &mut Catalog, forget: &Forget) ->
             Ok(())
         }
     }
+}
+
+/// Whether the feed at the show's public address is the show's own.
+fn is_of_show(catalog: &Catalog, public: &PublicFeed) -> bool {
+    let locks = || catalog.lock.iter().chain(&catalog.replaced);
+    let shows = catalog.show.iter().map(|show| show.guid).chain(locks().map(|lock| lock.guid));
+    let here = catalog.episodes.iter().map(|entry| &entry.episode.guid);
+    let mut known = here.chain(locks().flat_map(|lock| lock.episodes.keys().chain(&lock.out)));
+    public.is_of(shows) || known.any(|guid| public.has(guid))
 }
 
 /// The guids that a folder has, and those that builds knew it by.

@@ -65,7 +65,9 @@ fn episode(item: PublishedItem, catalog: &Catalog) -> Option<(Guid, LockedEpisod
     let stem = url.as_ref().and_then(|url| url.as_str().rsplit('/').next()?.split(['.', '?']).next()?.parse::<Slug>().ok());
     let title = item.title.and_then(|title| title.parse().ok()).or_else(|| known.map(|episode| episode.title.clone()))?;
     let locked = LockedEpisode {
-        slug: stem.or_else(|| Slug::of_title(title.as_str())).or_else(|| known.map(|episode| episode.slug.clone()))?,
+        slug: stem
+            .or_else(|| Slug::of_title(title.as_str(), &catalog.show.as_ref()?.language))
+            .or_else(|| known.map(|episode| episode.slug.clone()))?,
         // An item without a date that can be read was published all the same.
         date: item.date.and_then(|date| date.moment).or(known.map(|episode| episode.date)).unwrap_or_else(Moment::first),
         origin: None,

@@ -75,10 +75,12 @@ impl Finals {
                 AudioState::Present { probe, .. } => probe.levels.map(RecordingLevels::from),
                 _ => None,
             };
+            let same = locked.filter(|locked| locked.facts.audio_sha256 == facts.audio_sha256);
+            let known_levels = levels.clone().or_else(|| same.and_then(|locked| locked.levels.clone()));
             let (mut facts, mut faults) = (facts.clone(), entry.audio_faults().to_vec());
             change(slug, &mut facts, &mut faults);
             all.supplements.insert(slug.clone(), LockSupplement { tags, faults, levels });
-            all.audio.insert(slug.clone(), FinalAudio::Measured { facts, source });
+            all.audio.insert(slug.clone(), FinalAudio::Measured { facts, source, levels: known_levels });
         }
         all
     }

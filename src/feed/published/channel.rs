@@ -3,10 +3,8 @@
 use crate::feed::published::date::WrittenDate;
 use crate::feed::published::names::FeedTag;
 use crate::feed::published::names::Vocabulary::{self, Atom, Content, ITunes, Podcast, Rss};
+use crate::feed::published::sink::{DEPTH_MAX, FeedSink, is_rss};
 use crate::feed::published::{Published, PublishedEnclosure, PublishedError, PublishedFile, PublishedItem};
-
-/// How deep elements are remembered; what is nested deeper is text of the element around it.
-const DEPTH_MAX: usize = 64;
 
 /// A feed that is being read.
 #[derive(Default)]
@@ -22,16 +20,13 @@ pub(in crate::feed) struct FeedBuilder {
     item: Option<PublishedItem>,
 }
 
-impl FeedBuilder {
-    /// An element begins in this line.
-    pub(in crate::feed) fn open(&mut self, element: FeedTag, line: u32) -> Result<(), PublishedError> {
+impl FeedSink for FeedBuilder {
+    type Read = Published;
+
+    fn open(&mut self, element: FeedTag, line: u32) -> Result<(), PublishedError> {
         if self.root.is_none() {
             self.root = Some((element.vocabulary, element.name.clone()));
-            match (element.vocabulary, element.name.as_str()) {
-                (Atom, "feed") => return Err(PublishedError::Atom),
-                (Rss, "rss") => {}
-                _ => return Err(PublishedError::OtherRoot { root: element.name }),
-            }
+            is_rss(&element)?;
         }
         if self.open.len() >= DEPTH_MAX {
             self.deeper += 1;
@@ -52,15 +47,13 @@ impl FeedBuilder {
         Ok(())
     }
 
-    /// Text, wherever it stands.
-    pub(in crate::feed) fn say(&mut self, text: &str) {
+    fn say(&mut self, text: &str) {
         if let Some((_, value)) = &mut self.value {
             value.push_str(text);
         }
     }
 
-    /// The last element ends.
-    pub(in crate::feed) fn close(&mut self) {
+    fn close(&mut self) {
         if self.deeper > 0 {
             self.deeper -= 1;
             return;
@@ -76,19 +69,19 @@ impl FeedBuilder {
         }
     }
 
-    /// The element that is still open.
-    pub(in crate::feed) fn open_element(&self) -> Option<&str> {
+    fn open_element(&self) -> Option<&str> {
         self.open.last().map(|(_, name)| name.as_str())
     }
 
-    /// What was read.
-    pub(in crate::feed) fn finish(self) -> Result<Published, PublishedError> {
+    fn finish(self) -> Result<Published, PublishedError> {
         match self.root {
             Some(_) => Ok(self.feed),
             None => Err(PublishedError::NoElement),
         }
     }
+}
 
+impl FeedBuilder {
     fn begin_value(&mut self) {
         if self.value.is_none() {
             self.value = Some((self.open.len(), String::new()));

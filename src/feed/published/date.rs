@@ -5,6 +5,7 @@ mod time_of_day;
 mod zone;
 
 use chrono::{FixedOffset, NaiveDate};
+use chrono_tz::Tz;
 
 use crate::feed::published::date::time_of_day::{TimeOfDay, is_clock};
 use crate::feed::published::date::zone::Zone;
@@ -25,7 +26,17 @@ pub struct WrittenDate {
 impl WrittenDate {
     /// Reads a date. One without a zone is in UTC, as for feed readers.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), moment: if text.len() > DATE_MAX { None } else { moment(text) } }
+        Self::in_zone(text, Tz::UTC)
+    }
+
+    /// Reads a date. One without a zone is in this one.
+    pub fn in_zone(text: &str, zone: Tz) -> Self {
+        Self { text: text.to_owned(), moment: if text.len() > DATE_MAX { None } else { moment(text, Zone::Named(zone)) } }
+    }
+
+    /// Whether the text says in which zone it is.
+    pub fn has_zone(&self) -> bool {
+        Self::in_zone(&self.text, Tz::Asia__Tokyo).moment == self.moment
     }
 }
 
@@ -80,15 +91,15 @@ const MONTHS: &[(&str, u32)] = &[
 /// Days of the week. Which one is written does not count: the date does.
 const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun", "κυρ", "δευ", "τρι", "τετ", "πεμ", "παρ", "σαβ"];
 
-fn moment(text: &str) -> Option<Moment> {
+fn moment(text: &str, zone: Zone) -> Option<Moment> {
     let text = text.trim().to_lowercase();
     let words = words(&text);
     let first = words.iter().position(|word| !is_day(word))?;
     let words = &words[first..];
-    if let Some(moment) = iso(words).or_else(|| korean(words)) {
+    if let Some(moment) = iso(words, zone).or_else(|| korean(words)) {
         return Some(moment);
     }
-    with_month_name(words)
+    with_month_name(words, zone)
 }
 
 /// The words of a date: comments in brackets and commas are no part of it, and `02-mar-2026` is three words.
@@ -135,7 +146,7 @@ fn month(word: &str) -> Option<u32> {
 }
 
 /// `2 march 2026 7:00:00 gmt`, `mar 02 2026 07:00`, `mar 2 07:00:00 2026`, and with a zone before the year.
-fn with_month_name(words: &[String]) -> Option<Moment> {
+fn with_month_name(words: &[String], default: Zone) -> Option<Moment> {
     let named = words.iter().position(|word| month(word).is_some())?;
     let mut numbers = Vec::new();
     let mut clock = TimeOfDay::default();
@@ -159,7 +170,7 @@ fn with_month_name(words: &[String]) -> Option<Moment> {
     }
     let [day, year] = numbers.as_slice() else { return None };
     let date = NaiveDate::from_ymd_opt(full_year(year)?, month(&words[named])?, day.parse().ok()?)?;
-    zone.unwrap_or(Zone::UTC).at(clock.on(date)?)
+    zone.unwrap_or(default).at(clock.on(date)?)
 }
 
 /// `2nd` is 2.
@@ -180,7 +191,7 @@ fn full_year(word: &str) -> Option<i32> {
 
 /// `2026-03-02t07:00:00z`, `2026-03-02 07:00`, `20260302`, `2026-061`, `2026/03/02 07:00:00 est`, `2026-március-2t7:00+01:00`
 /// (ISO 8601, and what is near it).
-fn iso(words: &[String]) -> Option<Moment> {
+fn iso(words: &[String], default: Zone) -> Option<Moment> {
     let first = words.first()?;
     if !first.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
@@ -203,7 +214,7 @@ fn iso(words: &[String]) -> Option<Moment> {
             zone.get_or_insert(found);
         }
     }
-    zone.unwrap_or(Zone::UTC).at(clock.on(date)?)
+    zone.unwrap_or(default).at(clock.on(date)?)
 }
 
 /// `07:00:00+01:00` is a time and an offset.

@@ -4,7 +4,7 @@ use quick_xml::name::ResolveResult;
 
 /// A vocabulary that podcast feeds use.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::feed) enum Vocabulary {
+pub enum Vocabulary {
     /// RSS itself, without a namespace.
     Rss,
     /// Apple's.
@@ -15,6 +15,14 @@ pub(in crate::feed) enum Vocabulary {
     Atom,
     /// RSS content (`content:encoded`).
     Content,
+    /// Podlove Simple Chapters.
+    Psc,
+    /// Yahoo's Media RSS.
+    Media,
+    /// Google Play's.
+    GooglePlay,
+    /// Spotify's.
+    Spotify,
     /// Any other.
     Other,
 }
@@ -26,6 +34,10 @@ const NAMESPACES: &[(&str, Vocabulary)] = &[
     ("github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Vocabulary::Podcast),
     ("www.w3.org/2005/atom", Vocabulary::Atom),
     ("purl.org/rss/1.0/modules/content", Vocabulary::Content),
+    ("podlove.org/simple-chapters", Vocabulary::Psc),
+    ("search.yahoo.com/mrss", Vocabulary::Media),
+    ("www.google.com/schemas/play-podcasts/1.0", Vocabulary::GooglePlay),
+    ("www.spotify.com/ns/rss", Vocabulary::Spotify),
     // Feeds of the first years put RSS itself into a namespace.
     ("backend.userland.com/rss2", Vocabulary::Rss),
     ("blogs.law.harvard.edu/tech/rss", Vocabulary::Rss),
@@ -39,6 +51,10 @@ const PREFIXES: &[(&str, Vocabulary)] = &[
     ("atom", Vocabulary::Atom),
     ("atom10", Vocabulary::Atom),
     ("content", Vocabulary::Content),
+    ("psc", Vocabulary::Psc),
+    ("media", Vocabulary::Media),
+    ("googleplay", Vocabulary::GooglePlay),
+    ("spotify", Vocabulary::Spotify),
 ];
 
 /// The vocabulary of a resolved name.
@@ -60,6 +76,8 @@ pub(in crate::feed) fn vocabulary(resolved: &ResolveResult<'_>) -> Vocabulary {
 pub(in crate::feed) struct FeedTag {
     pub(in crate::feed) vocabulary: Vocabulary,
     pub(in crate::feed) name: String,
+    /// The name as the feed writes it, with its prefix.
+    pub(in crate::feed) written: String,
     pub(in crate::feed) attributes: Vec<(String, String)>,
 }
 

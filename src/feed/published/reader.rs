@@ -4,16 +4,15 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::NsReader;
 
-use crate::feed::published::channel::FeedBuilder;
+use crate::feed::published::PublishedError;
 use crate::feed::published::names::{FeedTag, Vocabulary, vocabulary};
-use crate::feed::published::{Published, PublishedError};
+use crate::feed::published::sink::FeedSink;
 use crate::model::wording::line_counter::LineCounter;
 
-/// Reads a feed.
-pub(in crate::feed) fn read(text: &str) -> Result<Published, PublishedError> {
+/// Reads a feed into whatever collects it.
+pub(in crate::feed) fn read<S: FeedSink>(text: &str, mut builder: S) -> Result<S::Read, PublishedError> {
     let mut reader = NsReader::from_str(text);
     let mut lines = LineCounter::of(text);
-    let mut builder = FeedBuilder::default();
     loop {
         // The position before an element is that of the text before it.
         let before = reader.buffer_position();
@@ -53,7 +52,8 @@ fn element(vocabulary: Vocabulary, start: &BytesStart<'_>) -> Result<FeedTag, St
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         attributes.push((attribute.key.local_name().as_ref().to_owned(), value.into_owned()));
     }
-    Ok(FeedTag { vocabulary, name: start.local_name().as_ref().to_ascii_lowercase(), attributes })
+    let written = start.name().as_ref().to_owned();
+    Ok(FeedTag { vocabulary, name: start.local_name().as_ref().to_ascii_lowercase(), written, attributes })
 }
 
 /// What an entity stands for. One that XML does not know is an entity of HTML, which is resolved with the HTML around it.

@@ -11,9 +11,11 @@ use crate::model::web::html_attributes::has_too_many_attributes;
 
 /// Words, with one blank between two of them, and the addresses of links, in order.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(in crate::feed) struct ReadText {
-    pub(in crate::feed) words: String,
-    pub(in crate::feed) links: Vec<String>,
+pub struct ReadText {
+    /// The words.
+    pub words: String,
+    /// Where links lead.
+    pub links: Vec<String>,
 }
 
 /// Elements inside a line. Any other tag is where a word ends.
@@ -23,7 +25,7 @@ const INLINE: &[&str] = &[
 ];
 
 /// Reads HTML, or plain text, as a feed carries it.
-pub(in crate::feed) fn read(html: &str) -> ReadText {
+pub fn read(html: &str) -> ReadText {
     if has_too_many_attributes(html) {
         // Nobody means it as HTML.
         return ReadText { words: html.split_whitespace().collect::<Vec<_>>().join(" "), links: Vec::new() };

@@ -58,7 +58,7 @@ fn misread_id3(source: &dyn ByteSource) -> io::Result<Option<&'static str>> {
 }
 
 /// The comment with our description, in Latin-1, UTF-8 or UTF-16.
-fn is_our_comment(frame: &OpenFrame<'_>) -> bool {
+pub(in crate::media::tags) fn is_our_comment(frame: &OpenFrame<'_>) -> bool {
     let description = frame.body.get(4..).unwrap_or_default();
     let letters = description.iter().filter(|byte| !matches!(byte, 0 | 0xFE | 0xFF)).take(OUR_COMMENT.len());
     frame.id == *b"COMM" && letters.eq(OUR_COMMENT.as_bytes())

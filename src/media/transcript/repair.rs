@@ -17,6 +17,8 @@ pub enum Repair {
     ShortArrow,
     /// A `<` that begins no tag: browsers drop it, and what follows.
     BareSign,
+    /// `<font>` or `{\an8}`: codes for subtitles, which a player of podcasts would show.
+    SubtitleCodes,
     /// A cue that has no length, in a file of single words.
     WordWithoutLength,
     /// One word a cue.
@@ -35,6 +37,7 @@ impl Repair {
             Self::Fraction => "the time does not have three digits after the seconds",
             Self::ShortArrow => "the arrow between the times is not `-->`",
             Self::BareSign => "a `<` begins no tag, and browsers drop what follows it",
+            Self::SubtitleCodes => "the text has codes for subtitles, such as `<font>` or `{\\an8}`",
             Self::WordWithoutLength => "the word ends at the moment it starts",
             Self::JoinedWords => "the transcript has one word in each segment",
             Self::OtherJson => "the transcript is JSON, but not of Podcasting 2.0",
@@ -50,6 +53,7 @@ impl Repair {
             Self::Fraction => "podwright publishes it with three digits",
             Self::ShortArrow => "podwright publishes it with `-->`",
             Self::BareSign => "podwright publishes it as `&lt;`",
+            Self::SubtitleCodes => "podwright publishes it without them",
             Self::WordWithoutLength => "podwright joins it to the words around it",
             Self::JoinedWords => "podwright joins a speaker's words into cues that people can read",
             Self::OtherJson => "podwright publishes it in the four forms that apps read",

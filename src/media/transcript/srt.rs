@@ -4,6 +4,7 @@
 use super::clock::{FractionSign, is_times, times};
 use super::cue_texts::CueTexts;
 use super::notices::Notices;
+use super::repair::Repair;
 use super::{excerpt, lines, speaker_names};
 use crate::model::media::transcript::Cue;
 
@@ -15,6 +16,10 @@ pub(super) fn parse(text: &str, people: &[String], notices: &mut Notices) -> Vec
         while let Some((first, after)) = cue_lines(rest, notices) {
             let (head, words) = first;
             if let Some((start, end)) = times(head.0, head.1, FractionSign::Comma, notices) {
+                let coded = words.iter().find(|(_, line)| line.contains("{\\") || line.to_ascii_lowercase().contains("<font"));
+                if let Some((line, _)) = coded {
+                    notices.repair(Repair::SubtitleCodes, *line);
+                }
                 let words = words.iter().map(|(_, line)| plain(line).trim().to_owned()).filter(|line| !line.is_empty());
                 texts.push(CueTexts { line: head.0, start, end, lines: words.collect() });
             }

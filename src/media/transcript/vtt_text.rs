@@ -18,6 +18,9 @@ pub(super) fn speeches(text: &str, first_line: u32, notices: &mut Notices) -> Ve
         line = line.saturating_add(breaks(&rest[..at]));
         rest = &rest[at + 1..];
         if let Some(tag) = whole_tag(rest) {
+            if tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("font")) {
+                notices.repair(Repair::SubtitleCodes, line);
+            }
             speeches_so_far.tag(tag);
             line = line.saturating_add(breaks(tag));
             rest = &rest[tag.len() + 1..];
@@ -195,9 +198,9 @@ mod tests {
         case("<v Ann>1 < 2, I <3 it", &[("Ann", "1 < 2, I <3 it")]);
         case("I <3 <b>you</b> <laughs> <é> <v", &[("", "I <3 you <laughs> <é> <v")]);
         let mut notices = Notices::default();
-        speeches("<b>a\nb</b>\n1 < 2\n2 < 3", 5, &mut notices);
+        speeches("<b>a\nb</b>\n1 < 2\n2 < 3\n<FONT color=red>x</FONT>", 5, &mut notices);
         let parsed = notices.finish(crate::model::media::transcript::Transcript::default(), false).unwrap();
-        assert_eq!(parsed.repairs.iter().collect::<Vec<_>>(), [(Repair::BareSign, 7, 2)]);
+        assert_eq!(parsed.repairs.iter().collect::<Vec<_>>(), [(Repair::BareSign, 7, 2), (Repair::SubtitleCodes, 9, 1)]);
     }
 
     #[test]

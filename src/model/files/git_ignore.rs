@@ -9,7 +9,7 @@ pub struct IgnorePattern {
     /// Line, from 1.
     pub line: u32,
     /// Whether it takes a file in again that an earlier line left out.
-    is_negated: bool,
+    pub is_negated: bool,
     is_for_folders: bool,
     /// Whether it is matched with the whole path, and not with the name alone.
     has_slash: bool,
@@ -52,17 +52,10 @@ impl IgnorePattern {
     }
 
     /// Whether it speaks of a path, which is relative to the folder of the `.gitignore`.
-    fn speaks_of(&self, path: &str, is_folder: bool) -> bool {
+    pub fn speaks_of(&self, path: &str, is_folder: bool) -> bool {
         let path = if self.has_slash { path } else { path.rsplit('/').next().unwrap_or(path) };
         (is_folder || !self.is_for_folders) && matches(&self.pattern, path)
     }
-}
-
-/// The last pattern that leaves a path out, where the last that speaks of it does. Patterns come with the path as their own file sees it, those of outer
-/// folders first.
-pub fn last_word<'p>(patterns: impl Iterator<Item = (&'p IgnorePattern, String)>, is_folder: bool) -> Option<&'p IgnorePattern> {
-    let speaking = patterns.filter(|(pattern, path)| pattern.speaks_of(path, is_folder)).map(|(pattern, _)| pattern);
-    speaking.last().filter(|pattern| !pattern.is_negated)
 }
 
 /// Blanks at the end do not count, unless a backslash keeps them.
@@ -184,7 +177,8 @@ mod tests {
     /// The line that leaves a path out.
     fn line(text: &str, path: &str, is_folder: bool) -> Option<u32> {
         let patterns = IgnorePattern::all_of(text);
-        last_word(patterns.iter().map(|pattern| (pattern, path.to_owned())), is_folder).map(|pattern| pattern.line)
+        let last = patterns.iter().rfind(|pattern| pattern.speaks_of(path, is_folder));
+        last.filter(|pattern| !pattern.is_negated).map(|pattern| pattern.line)
     }
 
     #[test]

@@ -45,6 +45,20 @@ pub const CACHE_FILE: &str = ".podwright/cache.json";
 pub const JOURNAL_FILE: &str = ".podwright/journal";
 /// What a build read, after which there was nothing to do.
 pub const NO_OP_FILE: &str = ".podwright/unchanged.json";
+/// Who was told of which feed.
+pub const NOTIFIED_FILE: &str = ".podwright/notified.json";
+/// What is known of recordings that were published in part.
+pub const RESUME_FOLDER: &str = ".podwright/publish";
+/// The addresses that publishing has changed, for the producer's own command.
+pub const CHANGED_FILE: &str = ".podwright/changed.txt";
+/// Which feed an import takes in.
+pub const IMPORT_FILE: &str = ".podwright/import.json";
+/// What has come so far of recordings that an import fetches.
+pub const IMPORT_FOLDER: &str = ".podwright/import";
+/// What an import found out, for people.
+pub const IMPORT_REPORT_FILE: &str = "import-report.md";
+/// The same for programs.
+pub const IMPORT_REPORT_JSON_FILE: &str = "import-report.json";
 /// Pictures that were scaled for tags.
 pub const PICTURES_FOLDER: &str = ".podwright/pictures";
 /// The schema of [`SHOW_FILE`], for editors.

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::wording::language::Language;
 use crate::model::wording::latin::in_ascii;
+use crate::model::wording::transliteration::transliterated;
 
 /// Lower-case ASCII letters, digits and single hyphens: what Apple allows in the address of a file
 /// ("A Podcaster's Guide to RSS": ASCII file names that include a-z, A-Z or 0-9).
@@ -48,10 +50,19 @@ impl Slug {
         &self.0
     }
 
-    /// The slug nearest to a title; `None` where nothing of the title can be kept.
-    pub fn of_title(title: &str) -> Option<Self> {
+    /// The slug nearest to the title of an episode in this language; `None` where nothing of the title can be kept.
+    pub fn of_title(title: &str, language: &Language) -> Option<Self> {
+        Self::of_letters(&transliterated(title, language))
+    }
+
+    /// The slug nearest to a file's or folder's name; `None` where nothing of it can be kept.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::of_letters(&in_ascii(name))
+    }
+
+    fn of_letters(letters: &str) -> Option<Self> {
         let mut slug = String::new();
-        for character in in_ascii(title).chars() {
+        for character in letters.chars() {
             match character {
                 kept @ ('a'..='z' | '0'..='9') => slug.push(kept),
                 '\'' | '\u{2019}' => {}
@@ -120,16 +131,29 @@ mod tests {
 
     #[test]
     fn makes_a_slug_of_a_title() {
-        assert_eq!(Slug::of_title("What is co-production?").unwrap().as_str(), "what-is-co-production");
-        assert_eq!(Slug::of_title("  It's 5 o’clock!").unwrap().as_str(), "its-5-oclock");
-        assert_eq!(Slug::of_title("Über Öl & Straße").unwrap().as_str(), "uber-ol-strasse");
-        assert_eq!(Slug::of_title("日本"), None);
+        for (language, title, slug) in [
+            ("en", "What is co-production?", "what-is-co-production"),
+            ("en", "  It's 5 o’clock!", "its-5-oclock"),
+            ("de", "Gespräch über Tee – Größe", "gespraech-ueber-tee-groesse"),
+            ("cy", "Dŵr a thŷ", "dwr-a-thy"),
+            ("zh", "日本", "ri-ben"),
+        ] {
+            assert_eq!(Slug::of_title(title, &language.parse().unwrap()).unwrap().as_str(), slug, "{title}");
+        }
+        assert_eq!(Slug::of_title("日本", &"ja".parse().unwrap()), None);
+        assert_eq!(Slug::of_title("…!", &"en".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn makes_a_slug_of_a_name() {
+        assert_eq!(Slug::of_name("Über Öl & Straße").unwrap().as_str(), "uber-ol-strasse");
+        assert_eq!(Slug::of_name("日本"), None);
     }
 
     #[test]
     fn no_folder_has_the_name_of_a_device() {
-        for (title, slug) in [("Con", "con-episode"), ("COM1!", "com1-episode"), ("Lpt 1", "lpt-1"), ("Console", "console")] {
-            assert_eq!(Slug::of_title(title).unwrap().as_str(), slug, "{title}");
+        for (name, slug) in [("Con", "con-episode"), ("COM1!", "com1-episode"), ("Lpt 1", "lpt-1"), ("Console", "console")] {
+            assert_eq!(Slug::of_name(name).unwrap().as_str(), slug, "{name}");
         }
         assert!("nul".parse::<Slug>().unwrap().is_device() && !"com12".parse::<Slug>().unwrap().is_device());
     }

@@ -103,6 +103,33 @@ impl Category {
     }
 }
 
+impl Category {
+    /// The categories that somebody may mean who types this. One if it is the name of a category or subcategory but for case, signs and "and"; else all
+    /// that have words beginning with each of the words typed.
+    pub fn meant(typed: &str) -> Vec<Self> {
+        let wanted = words(typed);
+        if wanted.is_empty() {
+            return Self::all().collect();
+        }
+        let is_named =
+            |category: &Self| words(&category.to_string()) == wanted || words(category.sub.unwrap_or(category.name)) == wanted;
+        if let Some(named) = Self::all().find(is_named) {
+            return vec![named];
+        }
+        let begins = |category: &Self| {
+            let known = words(&category.to_string());
+            wanted.iter().all(|start| known.iter().any(|word| word.starts_with(start)))
+        };
+        Self::all().filter(begins).collect()
+    }
+}
+
+/// The words of a category's name, without the "and" that some write as `&`.
+fn words(name: &str) -> Vec<String> {
+    let parts = name.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    parts.filter(|word| !word.is_empty() && word != "and").collect()
+}
+
 impl FromStr for Category {
     type Err = CategoryError;
 
@@ -140,6 +167,31 @@ mod tests {
         assert_eq!(Category::all().count(), 110);
         for category in Category::all() {
             assert_eq!(category.to_string().parse(), Ok(category));
+        }
+    }
+
+    #[test]
+    fn a_category_is_known_by_a_part_of_its_name() {
+        for (typed, meant) in [
+            ("Non-Profit", &["Business > Non-Profit"][..]),
+            ("non profit", &["Business > Non-Profit"]),
+            ("education", &["Education"]),
+            ("HOW TO", &["Education > How To"]),
+            ("society and culture", &["Society & Culture"]),
+            ("tv & film>after shows", &["TV & Film > After Shows"]),
+            ("religion", &["Religion & Spirituality > Religion"]),
+            ("soc doc", &["Society & Culture > Documentary"]),
+            ("manga", &["Leisure > Animation & Manga"]),
+            ("film hist", &["TV & Film > Film History"]),
+            ("interv", &["Comedy > Comedy Interviews", "Music > Music Interviews", "TV & Film > Film Interviews"]),
+            ("cooking", &[]),
+        ] {
+            let found: Vec<String> = Category::meant(typed).iter().map(ToString::to_string).collect();
+            assert_eq!(found, meant, "{typed}");
+        }
+        assert_eq!(Category::meant(" ").len(), 110);
+        for category in Category::all() {
+            assert_eq!(Category::meant(&category.to_string().to_uppercase()), [category]);
         }
     }
 

@@ -85,6 +85,8 @@ keywords! {
         VideoTrack = "video-track",
         /// Tags that podwright 0.1 wrote in a form that some players misread.
         TagsMisread = "tags-misread",
+        /// Tags with a path or an address of the person who edited the recording.
+        PrivateTags = "private-tags",
         /// One of two channels has nothing to hear.
         SilentChannel = "silent-channel",
         /// Two channels that cancel each other out.

@@ -1,10 +1,11 @@
 //! Addresses at which nobody can be subscribed: examples, tests, and this computer or its own network.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::Ipv6Addr;
 
 use url::Host;
 
 use crate::model::web::http_url::HttpUrl;
+use crate::model::web::private_address::is_private;
 
 /// Domains that stand for others in documents (RFC 2606, clause 3).
 const EXAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
@@ -15,9 +16,9 @@ const RESERVED: [&str; 5] = ["example", "invalid", "local", "localhost", "test"]
 pub fn is_placeholder(url: &HttpUrl) -> bool {
     let Ok(url) = url::Url::parse(url.as_str()) else { return false };
     match url.host() {
-        Some(Host::Domain(name)) => is_reserved(name),
-        Some(Host::Ipv4(address)) => is_ours_v4(address),
-        Some(Host::Ipv6(address)) => is_ours(IpAddr::V6(address).to_canonical()),
+        Some(Host::Domain(name)) => is_at_or_below(name, &EXAMPLES) || is_at_or_below(name, &RESERVED),
+        Some(Host::Ipv4(address)) => is_private(address.into()) || address.is_documentation(),
+        Some(Host::Ipv6(address)) => is_private(address.into()) || is_of_documents(address),
         None => false,
     }
 }
@@ -25,43 +26,21 @@ pub fn is_placeholder(url: &HttpUrl) -> bool {
 /// Whether an address is of an example, at which no show can be. A server of one's own network may have any of the other placeholders.
 pub fn is_example(url: &HttpUrl) -> bool {
     let Ok(url) = url::Url::parse(url.as_str()) else { return false };
-    let is_below =
-        |name: &str, domain: &&str| name.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
-    matches!(url.host(), Some(Host::Domain(name)) if EXAMPLES.iter().chain(&["example", "invalid"]).any(|domain| is_below(name, domain)))
+    matches!(url.host(), Some(Host::Domain(name)) if is_at_or_below(name, &EXAMPLES) || is_at_or_below(name, &["example", "invalid"]))
 }
 
-/// `name` is in lower case: that is how the URL standard reads it.
-fn is_reserved(name: &str) -> bool {
+/// Whether a name is one of these domains, or below one. `name` is in lower case, which is how the URL standard reads it, and may end in the dot of the root.
+fn is_at_or_below(name: &str, domains: &[&str]) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
-    let is_at_or_below =
-        |domain: &&str| name.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
-    EXAMPLES.iter().chain(&RESERVED).any(is_at_or_below)
+    let is_one = |domain: &&str| name.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    domains.iter().any(is_one)
 }
 
-fn is_ours(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => is_ours_v4(address),
-        IpAddr::V6(address) => is_ours_v6(address),
-    }
-}
-
-fn is_ours_v4(address: Ipv4Addr) -> bool {
-    address.is_loopback()
-        || address.is_private()
-        || address.is_link_local()
-        || address.is_documentation()
-        || address.is_unspecified()
-}
-
-fn is_ours_v6(address: Ipv6Addr) -> bool {
-    // 2001:db8::/32 (RFC 3849) and 3fff::/20 (RFC 9637) stand for others in documents.
+/// Whether an address stands for others in documents: `2001:db8::/32` (RFC 3849), `3fff::/20` (RFC 9637), and what IPv4 has for this.
+fn is_of_documents(address: Ipv6Addr) -> bool {
     let [first, second, ..] = address.segments();
-    let is_documentation = (first == 0x2001 && second == 0xdb8) || (first == 0x3fff && second < 0x1000);
-    address.is_loopback()
-        || address.is_unique_local()
-        || address.is_unicast_link_local()
-        || address.is_unspecified()
-        || is_documentation
+    let is_mapped = address.to_ipv4_mapped().is_some_and(|address| address.is_documentation());
+    is_mapped || (first == 0x2001 && second == 0xdb8) || (first == 0x3fff && second < 0x1000)
 }
 
 #[cfg(test)]
@@ -98,6 +77,8 @@ mod tests {
             "[2001:db8::1]",
             "[3fff:fff::1]",
             "[::ffff:192.168.1.1]",
+            "[::ffff:192.0.2.1]",
+            "100.64.0.1",
         ] {
             assert!(is_placeholder(&format!("https://{host}/show/").parse().unwrap()), "{host}");
         }
@@ -122,6 +103,25 @@ mod tests {
             "[::ffff:8.8.8.8]",
         ] {
             assert!(!is_placeholder(&format!("https://{host}/show/").parse().unwrap()), "{host}");
+        }
+    }
+
+    #[test]
+    fn an_example_is_none_of_ones_own_network() {
+        let is_example = |host: &str| is_example(&format!("https://{host}/show/").parse().unwrap());
+        for host in [
+            "example.org",
+            "example.org.",
+            "podcasts.example.com",
+            "show.example",
+            "show.example.",
+            "x.invalid",
+            "EXAMPLE.net:81",
+        ] {
+            assert!(is_example(host), "{host}");
+        }
+        for host in ["myexample.org", "example.org.uk", "nas.local", "localhost", "a.test", "192.0.2.1", "10.0.0.1"] {
+            assert!(!is_example(host), "{host}");
         }
     }
 }

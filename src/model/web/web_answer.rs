@@ -31,6 +31,11 @@ pub enum BodyEnd {
     Broken(String),
 }
 
+/// A media type as it is written, in lower case and without parameters.
+pub fn plain_type(written: &str) -> String {
+    written.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 impl WebAnswer {
     /// The value of a header field; where there are several of the name, the first.
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -44,8 +49,7 @@ impl WebAnswer {
 
     /// The media type without its parameters, in lower case.
     pub fn media_type(&self) -> Option<String> {
-        let written = self.header("content-type")?;
-        Some(written.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
+        self.header("content-type").map(plain_type)
     }
 
     /// The `charset` of the media type, in lower case.
@@ -55,6 +59,11 @@ impl WebAnswer {
             .filter_map(|parameter| parameter.split_once('='))
             .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
             .map(|(_, value)| value.trim().trim_matches('"').to_ascii_lowercase())
+    }
+
+    /// How the body is packed, where it is (RFC 9110, section 8.4).
+    pub fn packing(&self) -> Option<&str> {
+        self.header("content-encoding").filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("identity"))
     }
 
     /// The address that a redirect names.
@@ -110,6 +119,9 @@ mod tests {
         let read = answer(&[("Content-Type", "Text/VTT; Charset=\"UTF-8\""), ("content-length", "7")]);
         assert_eq!((read.media_type().as_deref(), read.charset().as_deref()), (Some("text/vtt"), Some("utf-8")));
         assert_eq!(read.content_length(), Some(7));
+        assert_eq!(plain_type(" Text/VTT; charset=utf-8"), "text/vtt");
+        let packing = |value| answer(&[("Content-Encoding", value)]).packing().map(str::to_owned);
+        assert_eq!((packing("gzip").as_deref(), packing("Identity"), packing("")), (Some("gzip"), None, None));
         let range = |value| answer(&[("content-range", value)]).content_range();
         assert_eq!(range("bytes 0-1/100"), (Some((0, 1)), Some(100)));
         assert_eq!(range("bytes */100"), (None, Some(100)));

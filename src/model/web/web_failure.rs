@@ -10,7 +10,7 @@ pub enum WebFailure {
     #[error("the name of the server is not known")]
     UnknownName,
     /// The name leads into a private network, which an address from a feed must not.
-    #[error("the name leads into a private network (`{0}`), which is not asked for a feed from elsewhere")]
+    #[error("the name resolves to a private address (`{0}`), and podwright does not ask those for a feed on the internet")]
     Private(String),
     /// The server's certificate is not accepted, or no secure connection could be made.
     #[error("{0}")]

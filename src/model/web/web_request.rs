@@ -13,6 +13,8 @@ pub struct WebRequest {
     pub url: String,
     /// Header fields, beside those that every request has.
     pub headers: Vec<(&'static str, String)>,
+    /// What is sent with it: a form, as addresses encode it (WHATWG URL, "application/x-www-form-urlencoded"); empty where nothing is.
+    pub form: String,
     /// What is kept of the body.
     pub reading: BodyReading,
     /// 0, or a higher number where the same is asked again.
@@ -26,6 +28,8 @@ pub enum WebMethod {
     Get,
     /// For what is said of it, without it.
     Head,
+    /// It sends a form.
+    Post,
 }
 
 /// What is kept of the body of an answer.
@@ -33,8 +37,8 @@ pub enum WebMethod {
 pub enum BodyReading {
     /// At most so many bytes from its start; no more is read.
     Start(ByteCount),
-    /// All of it is read, and its hash and length are kept.
-    Hash,
+    /// All of a file of this length is read, and its hash and length are kept. Of a longer one no more is read.
+    Hash(ByteCount),
 }
 
 impl WebRequest {
@@ -45,7 +49,12 @@ impl WebRequest {
 
     /// A request for what is at an address.
     pub fn get(url: &str, reading: BodyReading) -> Self {
-        Self { method: WebMethod::Get, url: url.to_owned(), headers: Vec::new(), reading, turn: 0 }
+        Self { method: WebMethod::Get, url: url.to_owned(), headers: Vec::new(), form: String::new(), reading, turn: 0 }
+    }
+
+    /// A request that sends a form.
+    pub fn post(url: &str, form: impl Into<String>, reading: BodyReading) -> Self {
+        Self { method: WebMethod::Post, form: form.into(), ..Self::get(url, reading) }
     }
 
     /// With one more header field.
@@ -75,6 +84,7 @@ impl fmt::Display for WebMethod {
         f.write_str(match self {
             Self::Get => "GET",
             Self::Head => "HEAD",
+            Self::Post => "POST",
         })
     }
 }
@@ -82,7 +92,11 @@ impl fmt::Display for WebMethod {
 impl fmt::Display for WebRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.url)?;
-        self.headers.iter().try_for_each(|(name, value)| write!(f, " {name}: {value}"))
+        self.headers.iter().try_for_each(|(name, value)| match *name {
+            // a secret is shown to nobody
+            "authorization" => write!(f, " {name}: …"),
+            _ => write!(f, " {name}: {value}"),
+        })
     }
 }
 
@@ -92,9 +106,11 @@ mod tests {
 
     #[test]
     fn is_printed_with_its_header_fields() {
-        let request = WebRequest::get("https://a.example/b.mp3", BodyReading::Hash).with("Range", "bytes=0-1");
+        let request = WebRequest::get("https://a.example/b.mp3", BodyReading::Hash(ByteCount::new(9))).with("Range", "bytes=0-1");
         assert_eq!(request.to_string(), "GET https://a.example/b.mp3 Range: bytes=0-1");
         assert_ne!(request.clone().again(), request);
         assert_eq!(WebRequest::head("x").at("y").to_string(), "HEAD y");
+        let told = WebRequest::post("x", "a=b", BodyReading::Start(ByteCount::ZERO)).with("authorization", "secret");
+        assert_eq!((told.to_string().as_str(), told.form.as_str()), ("POST x authorization: …", "a=b"));
     }
 }

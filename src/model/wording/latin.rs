@@ -1,4 +1,4 @@
-//! Letters of many languages as those of ASCII, for the names of folders and addresses.
+//! Letters of many languages as those of ASCII, for the addresses that are made of files' names. What is made here is in feeds that are out: it stays as it is.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 

@@ -29,7 +29,7 @@ fn chapter(start: u64, image: Option<&str>) -> Chapter {
 }
 
 fn audio() -> FinalAudio {
-    FinalAudio::Measured { facts: enclosure("one").facts.unwrap(), source: None }
+    FinalAudio::Measured { facts: enclosure("one").facts.unwrap(), source: None, levels: None }
 }
 
 fn parts<'a>(episode: &'a Episode, audio: &'a FinalAudio) -> EpisodeInputs<'a> {

@@ -39,6 +39,17 @@ impl Site<'_> {
         }
     }
 
+    /// A small picture beside words that say it all: many stand in a list, so each names its small forms alone.
+    pub(crate) fn thumbnail(&self, page_path: &PagePath, image: &SealedImage, sizes: &'static str) -> view::Picture {
+        let small = |forms: &[Rendition]| {
+            let small: Vec<Rendition> = forms.iter().filter(|form| form.width <= PLAIN_WIDTH).cloned().collect();
+            set(page_path, if small.is_empty() { forms } else { &small })
+        };
+        let forms = self.gallery.forms(image);
+        let picture = self.picture(page_path, &Picture { image, alt: "", sizes, seen_at_once: false });
+        view::Picture { jpeg: small(&forms.jpeg), webp: small(&forms.webp), ..picture }
+    }
+
     /// The picture of an episode, else the cover, with what it says.
     pub(crate) fn artwork<'s>(&'s self, sealed: &'s SealedEpisode) -> (&'s SealedImage, &'s str) {
         let image = sealed.artwork.as_ref().unwrap_or(&self.sealed.cover);

@@ -6,9 +6,11 @@ use crate::layout::output::Output;
 use crate::layout::output_file::OutputFile;
 use crate::markdown::escape::escaped;
 use crate::seal::SealedEpisode;
+use crate::site::assets;
 use crate::site::context::{Site, embed_page, episode_page};
 use crate::site::error::SiteError;
 use crate::site::links::page_path::PagePath;
+use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
 use crate::site::templates::template_environment::value;
 use crate::site::view;
@@ -25,6 +27,9 @@ impl Site<'_> {
         let page_path = PagePath::at(embed_page(sealed));
         let embed = view::Embed {
             title: sealed.episode.title.to_string(),
+            picture: self
+                .picture(&page_path, &Picture { image: self.artwork(sealed).0, alt: "", sizes: "96px", seen_at_once: true }),
+            when: self.when(sealed),
             player: self.player(&page_path, sealed),
             episode: page_path.to(&episode_page(sealed)),
         };
@@ -33,22 +38,25 @@ impl Site<'_> {
             title: Some(sealed.episode.title.to_string()),
             address: Some(sealed.page_url.clone()),
             preview: None,
-            script: None,
+            script: Some(assets::PLAYER),
             style: StyleFrom::File,
             class: "embed",
         };
         Ok(OutputFile::text(embed_page(sealed), self.page(page, "embed.html", ("embed", value(embed)))?))
     }
 
+    /// The HTML that shows the player in another page.
+    pub(crate) fn frame_code(&self, sealed: &SealedEpisode) -> String {
+        format!(
+            "<iframe src=\"{}\" width=\"{EMBED_WIDTH}\" height=\"{EMBED_HEIGHT}\" title=\"{}\" loading=\"lazy\"></iframe>",
+            escaped(embed_page(sealed).url(&self.sealed.show).as_str()),
+            escaped(sealed.episode.title.as_str()),
+        )
+    }
+
     /// What a site reads that wants to embed the episode.
     pub(crate) fn oembed(&self, sealed: &SealedEpisode) -> OutputFile {
         let show = &self.sealed.show;
-        let player = embed_page(sealed).url(show);
-        let frame = format!(
-            "<iframe src=\"{}\" width=\"{EMBED_WIDTH}\" height=\"{EMBED_HEIGHT}\" title=\"{}\" loading=\"lazy\"></iframe>",
-            escaped(player.as_str()),
-            escaped(sealed.episode.title.as_str()),
-        );
         let mut data = json!({
             "version": "1.0",
             "type": "rich",
@@ -56,7 +64,7 @@ impl Site<'_> {
             "author_name": show.author.as_str(),
             "provider_name": show.title.as_str(),
             "provider_url": show.url.as_url().as_str(),
-            "html": frame,
+            "html": self.frame_code(sealed),
             "width": EMBED_WIDTH,
             "height": EMBED_HEIGHT,
         });

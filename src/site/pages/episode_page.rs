@@ -110,6 +110,7 @@ impl Site<'_> {
             people: self.everyone(sealed).into_iter().map(|person| self.person(person)).collect(),
             downloads: self.downloads(page_path, sealed),
             transcript,
+            share: view::Share { address: sealed.page_url.to_string(), code: self.frame_code(sealed) },
             previous,
             next,
         }

@@ -57,7 +57,7 @@ impl Site<'_> {
             language: locale.page_language().to_owned(),
             direction: locale.direction(),
             class,
-            policy: policy(script.as_deref(), inline_style, self.media_origin().as_deref()),
+            policy: policy(script.as_deref(), inline_style, self.media.as_deref()),
             style_link: self.style_link(&page_path),
             style: inline_style.map(Html::trusted),
             script: script.map(Html::trusted),
@@ -72,13 +72,6 @@ impl Site<'_> {
             is_index: *page_path.page() == Output::INDEX,
             is_subscribe: *page_path.page() == Output::Subscribe,
         }
-    }
-
-    /// Where the sound is served, when that is not where the pages are.
-    fn media_origin(&self) -> Option<String> {
-        let base = self.sealed.show.url.as_url().as_str();
-        let elsewhere = self.sealed.episodes.iter().find(|sealed| !sealed.enclosure.url.as_str().starts_with(base))?;
-        url::Url::parse(elsewhere.enclosure.url.as_str()).ok().map(|url| url.origin().ascii_serialization())
     }
 }
 

@@ -2,7 +2,7 @@
 //! and is found again by year and by season on plain pages.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
+use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
@@ -12,6 +12,7 @@ use crate::layout::output_file::OutputFile;
 use crate::model::kind::episode_kind::EpisodeKind;
 use crate::model::kind::show_type::ShowType;
 use crate::seal::SealedEpisode;
+use crate::site::assets;
 use crate::site::context::{Site, easy_read_page, episode_page, transcript_page};
 use crate::site::error::SiteError;
 use crate::site::links::page_path::PagePath;
@@ -19,12 +20,13 @@ use crate::site::links::preview::shortened;
 use crate::site::locale::iso_length;
 use crate::site::look::picture::Picture;
 use crate::site::pages::frame::{Page, StyleFrom};
+use crate::site::pages::paging::page_of;
 use crate::site::templates::template_environment::value;
 use crate::site::view;
 use crate::site::words::fill;
 
 /// Episodes on a page. With the longest titles and summaries such a page stays below `PAGE_MAX`.
-const EPISODES_ON_PAGE: usize = 20;
+const EPISODES_ON_PAGE: usize = 10;
 
 /// Longest summary in a list (characters); the episode's page has all of it.
 const SUMMARY_MAX: usize = 300;
@@ -46,7 +48,7 @@ impl ListedEpisodes<'_> {
 
     /// One of its pages, from 1.
     fn page(&self, page: usize) -> Output {
-        Output::List(self.kind, NonZeroUsize::new(page).unwrap_or(NonZeroUsize::MIN))
+        page_of(self.kind, page)
     }
 }
 
@@ -62,6 +64,9 @@ impl<'a> Site<'a> {
             for page in 1..=list.pages() {
                 files.push(OutputFile::text(list.page(page), self.list_page(list, page, &years, &seasons)?));
             }
+        }
+        if is_long {
+            files.extend(self.titles_pages()?);
         }
         Ok(files)
     }
@@ -120,7 +125,7 @@ impl<'a> Site<'a> {
             title: (!is_first).then_some(title),
             address: Some(address),
             preview: Some(preview),
-            script: None,
+            script: (!list.episodes.is_empty()).then_some(assets::LIST),
             style: StyleFrom::File,
             class: "list",
         };
@@ -142,26 +147,35 @@ impl<'a> Site<'a> {
             sizes: "(min-width: 1080px) 360px, (min-width: 480px) 288px, 60vw",
             seen_at_once: true,
         };
-        let shown = list.episodes.iter().skip((number - 1) * EPISODES_ON_PAGE).take(EPISODES_ON_PAGE);
-        let name = |page: usize| fill(words.page_of, &[&page.to_string(), &pages.to_string()]);
-        let page = |page: usize| view::ListPage {
-            number: page,
-            name: name(page),
-            link: page_path.to(&list.page(page)),
-            is_current: page == number,
+        let shown = || list.episodes.iter().skip((number - 1) * EPISODES_ON_PAGE).take(EPISODES_ON_PAGE);
+        let is_first = *page_path.page() == Output::INDEX;
+        let featured = is_first.then(|| self.featured()).flatten();
+        let trailer = is_first.then(|| self.trailer()).flatten();
+        let trailer = trailer.filter(|trailer| !featured.is_some_and(|featured| is_same(featured, trailer)));
+        let listed = |sealed: &&'a SealedEpisode| view::Entry {
+            is_apart: featured.into_iter().chain(trailer).any(|apart| is_same(apart, sealed)),
+            ..self.entry(page_path, sealed, "(min-width: 720px) 144px, 96px")
         };
+        let mut episodes: Vec<view::Entry> = shown().map(listed).collect();
+        let of_shown: Vec<Option<u32>> = shown().map(|sealed| sealed.episode.season).collect();
+        self.name_seasons(list, &of_shown, &mut episodes);
+        let apart = |sealed: &SealedEpisode, sizes| view::Entry { is_apart: true, ..self.entry(page_path, sealed, sizes) };
         view::List {
-            is_first: *page_path.page() == Output::INDEX,
+            is_first,
+            featured: featured.map(|sealed| apart(sealed, "(min-width: 720px) 288px, 60vw")),
+            is_serial: show.show_type == ShowType::Serial,
+            trailer: trailer.map(|sealed| apart(sealed, "72px")),
             heading: list.title.clone().unwrap_or_else(|| words.all_episodes.to_owned()),
-            of_page: (pages > 1).then(|| name(number)),
+            of_page: self.of_page(number, pages),
             cover: self.picture(page_path, &cover),
             start_here: self.first_to_hear().map(|first| view::Link {
                 text: first.episode.title.to_string(),
                 link: page_path.to(&episode_page(first)),
                 host: None,
             }),
-            episodes: shown.map(|sealed| self.entry(page_path, sealed)).collect(),
-            pages: if pages > 1 { (1..=pages).map(page).collect() } else { Vec::new() },
+            episodes,
+            pages: self.page_links(page_path, list.kind, number, pages),
+            titles: (!years.is_empty()).then(|| page_path.to(&page_of(EpisodeList::Titles, 1))),
             previous: (number > 1).then(|| page_path.to(&list.page(number - 1))),
             next: (number < pages).then(|| page_path.to(&list.page(number + 1))),
             finders: self.finders(page_path, years, seasons),
@@ -176,11 +190,41 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn entry(&self, page_path: &PagePath, sealed: &SealedEpisode) -> view::Entry {
+    /// The episode that the first page shows large: the first of a serial show, else the newest. A trailer is shown so only
+    /// where there is nothing else.
+    fn featured(&self) -> Option<&'a SealedEpisode> {
+        let in_order = self.in_order();
+        let full = in_order.iter().find(|sealed| sealed.episode.kind == EpisodeKind::Full);
+        full.or(in_order.first()).copied()
+    }
+
+    /// The newest trailer.
+    fn trailer(&self) -> Option<&'a SealedEpisode> {
+        self.sealed.episodes.iter().find(|sealed| sealed.episode.kind == EpisodeKind::Trailer)
+    }
+
+    /// Names each season where it begins, unless the list is that of a season or they take turns.
+    fn name_seasons(&self, list: &ListedEpisodes<'a>, seasons: &[Option<u32>], entries: &mut [view::Entry]) {
+        if !self.has_seasons() || matches!(list.kind, EpisodeList::Season(_)) {
+            return;
+        }
+        let mut starts: Vec<(&mut view::Entry, u32)> = Vec::new();
+        for (entry, season) in entries.iter_mut().zip(seasons).filter(|(entry, _)| !entry.is_apart) {
+            let Some(season) = season else { continue };
+            if starts.last().is_none_or(|(_, last)| last != season) {
+                starts.push((entry, *season));
+            }
+        }
+        let is_once = starts.iter().map(|(_, season)| season).collect::<BTreeSet<_>>().len() == starts.len();
+        for (entry, season) in starts.into_iter().filter(|_| is_once) {
+            entry.season = Some(fill(self.locale.words.season, &[&season.to_string()]));
+        }
+    }
+
+    /// An episode in a list. `sizes` is how wide the style shows its picture.
+    fn entry(&self, page_path: &PagePath, sealed: &SealedEpisode, sizes: &'static str) -> view::Entry {
         let episode = &sealed.episode;
-        let picture = |image| {
-            self.picture(page_path, &Picture { image, alt: "", sizes: "(min-width: 720px) 144px, 108px", seen_at_once: false })
-        };
+        let (image, _) = self.artwork(sealed);
         view::Entry {
             title: episode.title.to_string(),
             link: page_path.to(&episode_page(sealed)),
@@ -189,7 +233,10 @@ impl<'a> Site<'a> {
             summary: shortened(self.summary(sealed), SUMMARY_MAX),
             easy_read: sealed.easy_read.as_ref().map(|_| page_path.to(&easy_read_page(sealed))),
             transcript: sealed.transcript.as_ref().map(|_| page_path.to(&transcript_page(sealed, 1))),
-            picture: sealed.artwork.as_ref().map(picture),
+            picture: self.thumbnail(page_path, image, sizes),
+            player: self.listed_player(page_path, sealed),
+            season: None,
+            is_apart: false,
         }
     }
 
@@ -218,4 +265,8 @@ impl<'a> Site<'a> {
             .map(|(heading, lists)| view::Finder { heading: heading.to_owned(), lists: lists.iter().map(found).collect() })
             .collect()
     }
+}
+
+fn is_same(a: &SealedEpisode, b: &SealedEpisode) -> bool {
+    a.episode.slug == b.episode.slug
 }

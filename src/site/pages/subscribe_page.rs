@@ -16,13 +16,13 @@ use crate::site::view;
 use crate::site::words::fill;
 
 /// Apps and the address that opens each with a feed. `{feed}` stands for the feed's address, `{coded}` for the same fit to
-/// stand in a query, `{bare}` for the same without its scheme.
-const APPS: [(&str, &str); 5] = [
-    ("Apple Podcasts", "pcast://{bare}"),
-    ("Pocket Casts", "pktc://subscribe/{bare}"),
-    ("Overcast", "overcast://x-callback-url/add?url={coded}"),
-    ("AntennaPod", "https://antennapod.org/deeplink/subscribe?url={coded}"),
-    ("Podcast Addict", "podcastaddict://{bare}"),
+/// stand in a query, `{bare}` for the same without its scheme. The last is what each runs on.
+const APPS: [(&str, &str, &str); 5] = [
+    ("Apple Podcasts", "pcast://{bare}", "ios mac"),
+    ("Pocket Casts", "pktc://subscribe/{bare}", "ios android"),
+    ("Overcast", "overcast://x-callback-url/add?url={coded}", "ios"),
+    ("AntennaPod", "https://antennapod.org/deeplink/subscribe?url={coded}", "android"),
+    ("Podcast Addict", "podcastaddict://{bare}", "android"),
 ];
 
 impl Site<'_> {
@@ -34,7 +34,7 @@ impl Site<'_> {
         // Too long an address has no code.
         let code = qr::svg(feed, &fill(words.code_label, &[feed]));
         let subscribe = view::Subscribe {
-            apps: APPS.iter().map(|(name, template)| app(feed, name, template)).collect(),
+            apps: APPS.into_iter().map(|(name, template, devices)| app(feed, name, template, devices)).collect(),
             listen: show.listen.iter().map(|place| away(&place.name, &place.url)).collect(),
             feed: feed.to_owned(),
             code: code.map(Html::trusted),
@@ -52,9 +52,9 @@ impl Site<'_> {
     }
 }
 
-fn app(feed: &str, name: &str, template: &str) -> view::Link {
+fn app(feed: &str, name: &str, template: &str, devices: &'static str) -> view::App {
     let bare = feed.split_once("://").map_or(feed, |(_, bare)| bare);
     let coded: String = url::form_urlencoded::byte_serialize(feed.as_bytes()).collect();
     let link = template.replace("{bare}", bare).replace("{coded}", &coded);
-    view::Link { text: name.to_owned(), host: host(&link), link }
+    view::App { text: name.to_owned(), host: host(&link), link, devices }
 }

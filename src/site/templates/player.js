@@ -1,78 +1,56 @@
-// What a listener gains where scripts run. Without this file the page plays, reads and jumps all the same.
-// Nothing leaves the device: the place in the sound and the choices stay in its own store.
+// What a page with one player adds to sound.js: the transcript and the chapters that go along, sharing, keys.
 
-const audio = document.querySelector("audio");
-const tools = document.querySelector("#tools");
-const status = document.querySelector("#status");
-const lines = [...document.querySelectorAll("#transcript span[id^='t=']")];
-const starts = lines.map((line) => Number(line.id.slice(2)));
-
-// The store may be shut: in private windows, and in some browsers for pages opened from a folder.
-const store = {
-  key: (name) => `podwright ${name}`,
-  read(name) {
-    try { return localStorage.getItem(this.key(name)); } catch { return null; }
-  },
-  write(name, value) {
-    try {
-      if (value === null) localStorage.removeItem(this.key(name));
-      else localStorage.setItem(this.key(name), value);
-    } catch { /* the page works without it */ }
-  },
-};
-
-const clock = (seconds) => {
-  const whole = Math.floor(seconds);
-  const two = (number) => String(number).padStart(2, "0");
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-};
-
-// Nothing is loaded before the listener asks for it, so the place is set once the sound's length is known.
-const seek = (seconds) => {
-  const place = Math.max(0, seconds);
-  if (audio.readyState > 0) audio.currentTime = place;
-  else audio.addEventListener("loadedmetadata", () => { audio.currentTime = place; }, { once: true });
-};
-const playFrom = (seconds) => {
-  seek(seconds);
-  audio.play().catch(() => {});
-};
 const momentOf = (address) => {
   const found = /#t=([0-9]+(?:\.[0-9]+)?)$/.exec(address);
   return found ? Number(found[1]) : null;
 };
-
-const lineAt = (seconds) => {
-  let [low, high] = [0, starts.length];
+const lastAt = (times, seconds) => {
+  let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (starts[middle] <= seconds + 0.05) low = middle + 1;
+    if (times[middle] <= seconds + 0.05) low = middle + 1;
     else high = middle;
   }
   return low - 1;
 };
 
-let shown = -1;
-const followTo = (index) => {
-  if (index === shown) return;
-  lines[shown]?.classList.remove("now");
+const lines = [...document.querySelectorAll("#transcript span[id^='t=']")];
+const starts = lines.map((line) => Number(line.id.slice(2)));
+
+const chapters = [...document.querySelectorAll(".chapters a[href*='#t=']")]
+  .map((link) => ({ link, start: momentOf(link.href), title: link.lastElementChild?.textContent ?? "" }));
+const chapterStarts = chapters.map(({ start }) => start);
+const toChapter = (step) => {
+  const index = lastAt(chapterStarts, at());
+  const next = chapters[step < 0 && at() - chapterStarts[index] > 3 ? index : index + step];
+  if (next) seek(next.start);
+};
+if (chapters.length > 1) hear({ previoustrack: () => toChapter(-1), nexttrack: () => toChapter(1) });
+
+let shownLine = -1;
+const follow = find("#follow");
+const markLine = (index) => {
+  if (index === shownLine) return;
+  lines[shownLine]?.classList.remove("now");
   lines[index]?.classList.add("now");
-  shown = index;
-  if (index < 0 || !tools.querySelector("#follow").checked) return;
+  shownLine = index;
+  if (index < 0 || !follow?.checked) return;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   lines[index].scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
 };
-
-const place = `place ${audio.dataset.episode}`;
-let kept = 0;
-audio.addEventListener("timeupdate", () => {
-  followTo(audio.paused && audio.currentTime === 0 ? -1 : lineAt(audio.currentTime));
-  if (Math.abs(audio.currentTime - kept) < 5) return;
-  kept = audio.currentTime;
-  store.write(place, String(Math.floor(kept)));
-});
-audio.addEventListener("ended", () => store.write(place, null));
+let shownChapter = -1;
+const markChapter = (index) => {
+  if (index === shownChapter) return;
+  chapters[shownChapter]?.link.removeAttribute("aria-current");
+  chapters[index]?.link.setAttribute("aria-current", "true");
+  shownChapter = index;
+  find("#chapter").textContent = chapters[index]?.title ?? "";
+};
+changed = () => {
+  const begun = !audio.paused || at() > 0;
+  markLine(begun ? lastAt(starts, at()) : -1);
+  markChapter(begun ? lastAt(chapterStarts, at()) : -1);
+};
 
 document.addEventListener("click", (event) => {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -88,49 +66,36 @@ document.addEventListener("click", (event) => {
   if (line && getSelection().isCollapsed) playFrom(Number(line.id.slice(2)));
 });
 
-const toggle = () => (audio.paused ? audio.play().catch(() => {}) : audio.pause());
-const playButton = tools.querySelector("[name='play']");
-const playWord = playButton.textContent;
-for (const event of ["play", "pause"]) {
-  audio.addEventListener(event, () => { playButton.textContent = audio.paused ? playWord : playButton.dataset.pause; });
-}
-
-const acts = {
-  play: toggle,
-  back: () => seek(audio.currentTime - 15),
-  forward: () => seek(audio.currentTime + 30),
+// Copies a text; where that is refused, says or selects it.
+const copy = async (text, { copied, notCopied }, box) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = copied;
+  } catch {
+    box?.select();
+    status.textContent = notCopied.replace("{}", text);
+  }
+};
+const moment = () => {
+  const index = lastAt(starts, at());
+  return `${location.href.split("#")[0]}#t=${index >= 0 ? starts[index] : Math.floor(at())}`;
+};
+Object.assign(acts, {
   resume: (button) => {
-    playFrom(Number(store.read(place)));
+    playFrom(Number(store.read(place())));
     playButton.focus();
     button.hidden = true;
   },
-  share: async () => {
-    const index = lineAt(audio.currentTime);
-    const moment = index >= 0 ? starts[index] : Math.floor(audio.currentTime);
-    const address = `${location.href.split("#")[0]}#t=${moment}`;
-    try {
-      await navigator.clipboard.writeText(address);
-      status.textContent = status.dataset.copied;
-    } catch {
-      status.textContent = status.dataset.notCopied.replace("{}", address);
-    }
+  share: () => copy(moment(), status.dataset),
+  send: () => navigator.share({ title: audio.dataset.title, url: document.querySelector("#address").value }).catch(() => {}),
+  copy: (button) => {
+    const box = document.getElementById(button.value);
+    return copy(box.value, { ...status.dataset, ...button.dataset }, box);
   },
-};
-tools.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (button) acts[button.name]?.(button);
 });
+for (const button of document.querySelectorAll("button[name='copy'], button[name='share']")) button.hidden = false;
+for (const button of document.querySelectorAll("button[name='send']")) button.hidden = !navigator.share;
 
-const speed = tools.querySelector("#speed");
-speed.addEventListener("change", () => {
-  audio.playbackRate = audio.defaultPlaybackRate = Number(speed.value);
-  store.write("speed", speed.value);
-});
-const lastSpeed = store.read("speed");
-if ([...speed.options].some((option) => option.value === lastSpeed)) {
-  speed.value = lastSpeed;
-  audio.playbackRate = audio.defaultPlaybackRate = Number(lastSpeed);
-}
 for (const box of tools.querySelectorAll("input[type='checkbox']")) {
   box.checked = store.read(box.id) === "yes";
   box.addEventListener("change", () => store.write(box.id, box.checked ? "yes" : null));
@@ -138,16 +103,16 @@ for (const box of tools.querySelectorAll("input[type='checkbox']")) {
 
 // Off until the listener turns them on: a single key can also come from speech input (WCAG 2.1.4).
 document.addEventListener("keydown", (event) => {
-  if (!tools.querySelector("#shortcuts").checked || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("select, input:not([type='checkbox']), textarea")) return;
+  if (!find("#shortcuts")?.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("select, input:not([type='checkbox'], [type='range']), textarea")) return;
   const key = event.key.toLowerCase();
   if (key === "k") toggle();
   else if (key === "j") acts.back();
   else if (key === "l") acts.forward();
 });
 
-const before = Number(store.read(place) ?? 0);
-const resume = tools.querySelector("[name='resume']");
+const before = Number(store.read(place()) ?? 0);
+const resume = find("[name='resume']");
 if (before > 10) {
   resume.textContent = resume.textContent.replace("{}", clock(before));
   resume.hidden = false;
@@ -158,4 +123,26 @@ addEventListener("hashchange", () => {
   const moment = momentOf(location.href);
   if (moment !== null) seek(moment);
 });
+audio.controls = false;
+audio.hidden = true;
 tools.hidden = false;
+if (!tools.closest(".embed")) {
+  const stand = document.createElement("div");
+  tools.replaceWith(stand);
+  stand.append(tools);
+  // Before anything plays, what is further down is no reason to cover the page.
+  let isOut = false;
+  const settle = () => {
+    const isSmall = isOut && (stand.getBoundingClientRect().top < 0 || !audio.paused);
+    if (isSmall && !tools.matches(".small")) stand.style.minBlockSize = `${stand.offsetHeight}px`;
+    small(isSmall);
+    if (!isSmall) stand.style.minBlockSize = "";
+  };
+  new IntersectionObserver((seen) => {
+    isOut = !seen.at(-1).isIntersecting;
+    settle();
+  }).observe(stand);
+  addEventListener("scroll", settle, { passive: true });
+  audio.addEventListener("play", settle);
+}
+show();

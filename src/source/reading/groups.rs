@@ -12,6 +12,7 @@ use crate::model::people::episode_people::OnlyPeople;
 use crate::model::people::funding::Funding;
 use crate::model::people::location::Location;
 use crate::model::people::person::Person;
+use crate::model::settings::publish_settings::PublishSettings;
 use crate::model::settings::spotify::Spotify;
 use crate::model::settings::theme::{Palette, Theme};
 use crate::model::show::Owner;
@@ -34,6 +35,7 @@ declared_keys!(
     Palette,
     OnlyPeople,
     Person,
+    PublishSettings,
     RemoteArtwork,
     RemoteAudio,
     RemoteChapters,

@@ -120,6 +120,12 @@ impl Keys<'_, '_> {
             if known.contains(&name) {
                 continue;
             }
+            if is_secret(name) {
+                let (message, help) =
+                    (format!("`{}` looks like a secret, and everybody can read this file", quote(name)), SECRET_HELP);
+                source.reader.fault(FaultKind::Secret, key, message, help);
+                continue;
+            }
             let help = match did_you_mean(name, known.iter().copied()) {
                 Some(question) => question,
                 None if name == "<<" => "write the keys out; podwright does not merge groups".to_owned(),
@@ -222,3 +228,15 @@ macro_rules! declared_keys {
 pub(crate) use declared_keys;
 pub(crate) use declared_record;
 pub(crate) use from_keys;
+
+/// What to do about a secret.
+const SECRET_HELP: &str = "take it out, and change the secret, since it may have been read; `podwright publish` reads keys from variables such as \
+    `AWS_SECRET_ACCESS_KEY`, or from `~/.aws/credentials`";
+
+/// Whether a key that nobody knows has a name that people give to secrets.
+fn is_secret(name: &str) -> bool {
+    let letters: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    ["secret", "password", "passwd", "passphrase", "accesskey", "apikey", "privatekey", "credential", "token"]
+        .iter()
+        .any(|word| letters.contains(word))
+}

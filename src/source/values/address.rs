@@ -40,7 +40,7 @@ impl Leaf for HttpUrl {
     const NEEDED: &'static str = "a web address";
 
     fn shape() -> Shape {
-        Shape::pattern(format!("^{HOST}([/?#]{REST}*)?$"))
+        Shape::pattern(web_pattern())
     }
 
     fn problem(_found: &str, error: &HttpUrlError) -> String {
@@ -50,6 +50,11 @@ impl Leaf for HttpUrl {
     fn help(found: &str, error: &HttpUrlError) -> String {
         address_help(found, error)
     }
+}
+
+/// What a web address matches.
+pub(crate) fn web_pattern() -> String {
+    format!("^{HOST}([/?#]{REST}*)?$")
 }
 
 /// A web address, or a text that this regular expression matches.

@@ -9,6 +9,7 @@ use crate::model::web::web_answer::{BodyEnd, WebAnswer};
 use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::{BodyReading, WebRequest};
 use crate::world::network::Network;
+use crate::world::network::store_client::{StoreAnswer, StoreClient, StoreRequest};
 use crate::world::network::web_client::{Manners, WebClient};
 
 /// What a server answers at an address.
@@ -41,6 +42,10 @@ impl Network for FakeNetwork {
     fn client(&self, _manners: Manners) -> Box<dyn WebClient> {
         Box::new(self.clone())
     }
+
+    fn store_client(&self) -> Box<dyn StoreClient> {
+        Box::new(self.clone())
+    }
 }
 
 impl WebClient for FakeNetwork {
@@ -49,5 +54,13 @@ impl WebClient for FakeNetwork {
         let bytes = self.fetch(&request.url, limit, Duration::ZERO).map_err(|error| WebFailure::Broken(error.to_string()))?;
         let read = bytes.len() as u64;
         Ok(WebAnswer { status: 200, headers: Vec::new(), body: bytes, read, sha256: None, end: BodyEnd::Whole })
+    }
+}
+
+impl StoreClient for FakeNetwork {
+    fn send(&self, request: StoreRequest<'_>) -> Result<StoreAnswer, WebFailure> {
+        let body = self.fetch(request.url.reveal(), request.limit, Duration::ZERO);
+        let body = body.map_err(|error| WebFailure::Broken(error.to_string()))?;
+        Ok(StoreAnswer { status: 200, headers: Vec::new(), body })
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
+use crate::model::files::byte_count::ByteCount;
 use crate::world::processes::programs::{ProgramCall, ProgramEnd, ProgramInput};
 use crate::world::processes::{Outcome, Processes};
 
@@ -51,6 +52,15 @@ impl Processes for FakeProcesses {
         let arguments: Vec<&str> = call.arguments.iter().map(String::as_str).collect();
         let outcome = self.run(call.program.as_str(), &arguments)?;
         Ok(ProgramEnd { is_success: outcome == Outcome::Success, said: String::new() })
+    }
+
+    fn run_for_output(
+        &self,
+        call: &ProgramCall<'_>,
+        input: Option<&mut ProgramInput<'_>>,
+        _limit: ByteCount,
+    ) -> io::Result<(ProgramEnd, Vec<u8>)> {
+        self.run_quietly(call, input).map(|end| (end, Vec::new()))
     }
 
     fn run_in_place(&self, call: &ProgramCall<'_>) -> io::Result<Option<i32>> {

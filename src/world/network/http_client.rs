@@ -2,16 +2,21 @@
 
 use std::io;
 use std::io::Read;
+use std::time::Duration;
 
 use sha2::Digest;
+use ureq::Proxy;
+use ureq::RequestBuilder;
 use ureq::unversioned::transport::DefaultConnector;
+use url::Host;
 
 use crate::model::identity::digest::Sha256;
+use crate::model::web::private_address::is_private;
 use crate::model::web::web_answer::{BodyEnd, WebAnswer};
 use crate::model::web::web_failure::{TlsFault, WebFailure};
 use crate::model::web::web_request::{BodyReading, WebMethod, WebRequest};
 use crate::world::network::resolver::{GuardedResolver, PRIVATE_MARK};
-use crate::world::network::web_client::{Manners, WebClient};
+use crate::world::network::web_client::{Manners, PrivateNetworks, WebClient};
 
 /// Who asks. The word "bot" keeps the requests out of download counts (IAB Podcast Measurement Guidelines 2.2, "Filtering").
 const USER_AGENT: &str = concat!("podwright/", env!("CARGO_PKG_VERSION"), " verify-bot (+", env!("CARGO_PKG_REPOSITORY"), ")");
@@ -22,12 +27,24 @@ const HEAD_MAX: usize = 64 * 1024;
 /// How much of a body is read at once. // bytes
 const PIECE: usize = 64 * 1024;
 
+/// The slowest that a whole file may come, beside the patience for each answer. // bytes a second
+const SLOWEST: u64 = 64 * 1024;
+
 /// A client with connections that stay open.
-pub(in crate::world::network) struct HttpClient(ureq::Agent);
+pub(in crate::world::network) struct HttpClient {
+    agent: ureq::Agent,
+    manners: Manners,
+}
 
 impl HttpClient {
+    /// A client that goes through the proxy of the environment, where there is one.
     pub(in crate::world::network) fn new(manners: Manners) -> Self {
+        Self::through(Proxy::try_from_env(), manners)
+    }
+
+    fn through(proxy: Option<Proxy>, manners: Manners) -> Self {
         let config = ureq::Agent::config_builder()
+            .proxy(proxy)
             .timeout_global(Some(manners.patience))
             .user_agent(USER_AGENT)
             .http_status_as_error(false)
@@ -36,23 +53,60 @@ impl HttpClient {
             .max_response_header_size(HEAD_MAX)
             .build();
         let resolver = GuardedResolver { private_networks: manners.private_networks };
-        Self(ureq::Agent::with_parts(config, DefaultConnector::default(), resolver))
+        Self { agent: ureq::Agent::with_parts(config, DefaultConnector::default(), resolver), manners }
     }
+
+    /// A request with its header fields and its time.
+    fn prepared<Body>(&self, mut asked: RequestBuilder<Body>, request: &WebRequest) -> RequestBuilder<Body> {
+        if let BodyReading::Hash(length) = request.reading {
+            let patience = self.manners.patience.saturating_add(Duration::from_secs(length.get() / SLOWEST));
+            asked = asked.config().timeout_global(Some(patience)).build();
+        }
+        if !request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept-encoding")) {
+            asked = asked.header("accept-encoding", "identity");
+        }
+        request.headers.iter().fold(asked, |asked, (name, value)| asked.header(*name, value))
+    }
+
+    /// What forbids to ask an address through a proxy. The proxy looks names up, so nothing is known of their addresses; what can be told by the host
+    /// itself is.
+    fn forbidden(&self, url: &str) -> Option<WebFailure> {
+        let is_judged = self.agent.config().proxy().is_some() && self.manners.private_networks == PrivateNetworks::Refused;
+        private_host(url).filter(|_| is_judged).map(WebFailure::Private)
+    }
+}
+
+/// A form, as requests send it.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The host of an address, where it can be seen without looking it up that it is of a private network (RFC 6761, RFC 6762).
+fn private_host(url: &str) -> Option<String> {
+    let url = url::Url::parse(url).ok()?;
+    let is_private = match url.host()? {
+        Host::Ipv4(address) => is_private(address.into()),
+        Host::Ipv6(address) => is_private(address.into()),
+        Host::Domain(name) => {
+            let end = name.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+            ["local", "localhost"].contains(&end)
+        }
+    };
+    is_private.then(|| url.host_str().unwrap_or_default().to_owned())
 }
 
 impl WebClient for HttpClient {
     fn ask(&self, request: &WebRequest) -> Result<WebAnswer, WebFailure> {
-        let mut asked = match request.method {
-            WebMethod::Get => self.0.get(&request.url),
-            WebMethod::Head => self.0.head(&request.url),
+        if let Some(refused) = self.forbidden(&request.url) {
+            return Err(refused);
+        }
+        let asked = match request.method {
+            WebMethod::Get => self.prepared(self.agent.get(&request.url), request).call(),
+            WebMethod::Head => self.prepared(self.agent.head(&request.url), request).call(),
+            WebMethod::Post => {
+                let form = self.prepared(self.agent.post(&request.url), request).content_type(FORM);
+                form.send(request.form.as_str())
+            }
         };
-        if !request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept-encoding")) {
-            asked = asked.header("accept-encoding", "identity");
-        }
-        for (name, value) in &request.headers {
-            asked = asked.header(*name, value);
-        }
-        let mut response = asked.call().map_err(|error| failure(&error))?;
+        let mut response = asked.map_err(|error| failure(&error))?;
         let headers = response.headers().iter();
         let mut answer = WebAnswer {
             status: response.status().as_u16(),
@@ -63,7 +117,7 @@ impl WebClient for HttpClient {
         };
         match request.reading {
             BodyReading::Start(limit) => keep_start(&mut answer, response.body_mut().as_reader(), limit.get()),
-            BodyReading::Hash => keep_hash(&mut answer, response.body_mut().as_reader()),
+            BodyReading::Hash(length) => keep_hash(&mut answer, response.body_mut().as_reader(), length.get()),
         }
         Ok(answer)
     }
@@ -85,11 +139,17 @@ fn keep_start(answer: &mut WebAnswer, body: impl Read, limit: u64) {
     answer.body.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
 }
 
-fn keep_hash(answer: &mut WebAnswer, mut body: impl Read) {
+/// Keeps the hash of a body of this length. One byte more tells whether there is more, which is not read.
+fn keep_hash(answer: &mut WebAnswer, body: impl Read, length: u64) {
+    let mut body = body.take(length.saturating_add(1));
     let mut hash = sha2::Sha256::new();
     let mut piece = vec![0; PIECE];
     loop {
         match body.read(&mut piece) {
+            Ok(0) if answer.read > length => {
+                answer.end = BodyEnd::Enough;
+                return;
+            }
             Ok(0) => {
                 answer.sha256 = Some(Sha256::from(<[u8; 32]>::from(hash.finalize())));
                 return;
@@ -107,15 +167,17 @@ fn keep_hash(answer: &mut WebAnswer, mut body: impl Read) {
 }
 
 /// Why a body broke off.
-fn reason(error: &io::Error) -> String {
+pub(in crate::world::network) fn reason(error: &io::Error) -> String {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
     match error.kind() {
+        _ if matches!(inner, Some(ureq::Error::Timeout(_))) => "the time was up".to_owned(),
         io::ErrorKind::TimedOut => "the time was up".to_owned(),
         io::ErrorKind::UnexpectedEof => "the connection was closed".to_owned(),
         _ => error.to_string(),
     }
 }
 
-fn failure(error: &ureq::Error) -> WebFailure {
+pub(in crate::world::network) fn failure(error: &ureq::Error) -> WebFailure {
     match error {
         ureq::Error::HostNotFound => WebFailure::UnknownName,
         ureq::Error::Timeout(_) => WebFailure::TooSlow,
@@ -165,8 +227,11 @@ fn tls_fault(text: &str) -> TlsFault {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+    use std::net::TcpListener;
+
     use super::*;
-    use crate::world::network::web_client::PrivateNetworks;
+    use crate::model::files::byte_count::ByteCount;
 
     #[test]
     fn what_rustls_refuses_is_told_in_plain_words() {
@@ -194,9 +259,37 @@ mod tests {
 
     #[test]
     fn a_whole_body_is_hashed() {
-        let mut answer = WebAnswer::default();
-        keep_hash(&mut answer, b"abc".as_slice());
-        assert_eq!((answer.read, answer.sha256), (3, Some(Sha256::of(b"abc"))));
+        let keep = |length| {
+            let mut answer = WebAnswer::default();
+            keep_hash(&mut answer, b"abc".as_slice(), length);
+            (answer.read, answer.sha256, answer.end)
+        };
+        assert_eq!(keep(3), (3, Some(Sha256::of(b"abc")), BodyEnd::Whole));
+        assert_eq!(keep(4), (3, Some(Sha256::of(b"abc")), BodyEnd::Whole));
+        assert_eq!(keep(1), (2, None, BodyEnd::Enough), "no more is read than tells that there is more");
+    }
+
+    #[test]
+    fn a_long_recording_gets_time_for_its_length() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let server = std::thread::spawn(move || {
+            for _ in 0..2 {
+                let (mut stream, _) = listener.accept().unwrap();
+                let _length = stream.read(&mut [0; 1024]).unwrap();
+                stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\nconnection: close\r\n\r\na").unwrap();
+                std::thread::sleep(Duration::from_millis(400));
+                // a client that gave up is no fault of the server
+                let _sent = stream.write_all(b"bc");
+            }
+        });
+        let manners = Manners { patience: Duration::from_millis(100), private_networks: PrivateNetworks::Asked };
+        let client = HttpClient::through(None, manners);
+        let hashed = |length| client.ask(&WebRequest::get(&url, BodyReading::Hash(ByteCount::new(length)))).unwrap();
+        assert_eq!(hashed(3).end, BodyEnd::Broken("the time was up".to_owned()));
+        let whole = hashed(10 * SLOWEST);
+        assert_eq!((whole.end, whole.sha256), (BodyEnd::Whole, Some(Sha256::of(b"abc"))));
+        server.join().unwrap();
     }
 
     #[test]
@@ -215,13 +308,37 @@ mod tests {
 
     #[test]
     fn a_private_network_is_asked_only_where_that_is_meant() {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let request = WebRequest::head(&format!("http://{}/", listener.local_addr().unwrap()));
-        let patience = std::time::Duration::from_millis(50);
-        let asked = |private_networks| HttpClient::new(Manners { patience, private_networks }).ask(&request);
+        let patience = Duration::from_millis(50);
+        let asked = |private_networks| HttpClient::through(None, Manners { patience, private_networks }).ask(&request);
         assert_eq!(asked(PrivateNetworks::Refused), Err(WebFailure::Private("127.0.0.1".to_owned())));
         listener.set_nonblocking(true).unwrap();
         assert!(listener.accept().is_err(), "nobody has connected");
         assert_eq!(asked(PrivateNetworks::Asked), Err(WebFailure::TooSlow));
+        assert_eq!(asked(PrivateNetworks::Required), Err(WebFailure::TooSlow));
+    }
+
+    #[test]
+    fn a_proxy_may_be_private_and_what_is_asked_through_it_may_not() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let proxy = Proxy::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let asked = |private_networks, host: &str| {
+            let manners = Manners { patience: Duration::from_millis(50), private_networks };
+            HttpClient::through(Some(proxy.clone()), manners).ask(&WebRequest::head(&format!("http://{host}/")))
+        };
+        for host in
+            ["10.0.0.1", "127.0.0.1:81", "[::1]", "[64:ff9b::a00:1]", "localhost", "a.localhost.", "nas.local", "NAS.Local."]
+        {
+            let refused = asked(PrivateNetworks::Refused, host);
+            assert!(matches!(refused, Err(WebFailure::Private(_))), "{host}: {refused:?}");
+        }
+        assert!(listener.accept().is_err(), "the proxy was not asked");
+        for host in ["feed.example.com", "local.example.com"] {
+            assert_eq!(asked(PrivateNetworks::Refused, host), Err(WebFailure::TooSlow));
+            assert!(listener.accept().is_ok(), "the proxy was asked for {host}");
+        }
+        assert_eq!(asked(PrivateNetworks::Required, "nas.local"), Err(WebFailure::TooSlow));
     }
 }

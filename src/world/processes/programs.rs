@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::model::files::byte_count::ByteCount;
 use crate::world::disk::{Disk, FileKind};
 use crate::world::processes::fed_pipe::FedPipe;
 
@@ -92,14 +93,36 @@ fn folders(disk: &dyn Disk, search_path: &[Utf8PathBuf], except: Option<&Utf8Pat
 
 /// Runs a program to its end.
 pub(in crate::world) fn run(call: &ProgramCall<'_>, input: Option<&mut ProgramInput<'_>>) -> io::Result<ProgramEnd> {
+    run_with(call, input, None).map(|(end, _)| end)
+}
+
+/// Runs a program to its end, and keeps what it prints.
+pub(in crate::world) fn run_for_output(
+    call: &ProgramCall<'_>,
+    input: Option<&mut ProgramInput<'_>>,
+    limit: ByteCount,
+) -> io::Result<(ProgramEnd, Vec<u8>)> {
+    run_with(call, input, Some(limit))
+}
+
+fn run_with(
+    call: &ProgramCall<'_>,
+    input: Option<&mut ProgramInput<'_>>,
+    limit: Option<ByteCount>,
+) -> io::Result<(ProgramEnd, Vec<u8>)> {
     let mut command = Command::new(call.program);
     command.args(call.arguments).envs(call.variables.iter().copied());
     if let Some(folder) = call.folder {
         command.current_dir(folder);
     }
     let stdin = if input.is_some() { Stdio::piped() } else { Stdio::null() };
-    let mut child = command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
+    let mut child = command
+        .stdin(stdin)
+        .stdout(if limit.is_some() { Stdio::piped() } else { Stdio::null() })
+        .stderr(Stdio::piped())
+        .spawn()?;
     let (pipe, errors) = (child.stdin.take(), child.stderr.take());
+    let printed = child.stdout.take().zip(limit).map(|(out, limit)| std::thread::spawn(move || printed(out, limit)));
     let last_words = errors.map(LastWords::of);
     let (alive, watch) = channel();
     let has_ended = &AtomicBool::new(false);
@@ -119,8 +142,23 @@ pub(in crate::world) fn run(call: &ProgramCall<'_>, input: Option<&mut ProgramIn
         // a program that ended early says why itself; the broken pipe says nothing
         let fed = if status.success() { fed } else { fed.or_else(|error| if is_broken(&error) { Ok(()) } else { Err(error) }) };
         fed?;
-        Ok(ProgramEnd { is_success: status.success(), said: last_words.map(LastWords::said).unwrap_or_default() })
+        let printed = printed.map_or(Ok(Vec::new()), |reading| {
+            reading.join().unwrap_or_else(|_| Err(io::Error::other("what it prints could not be read")))
+        })?;
+        let said = last_words.map(LastWords::said).unwrap_or_default();
+        Ok((ProgramEnd { is_success: status.success(), said }, printed))
     })
+}
+
+/// What a program prints. A program that prints more than is kept is let go on, so that it ends.
+fn printed(mut out: impl Read, limit: ByteCount) -> io::Result<Vec<u8>> {
+    let mut kept = Vec::new();
+    let count = (&mut out).take(limit.get()).read_to_end(&mut kept)?;
+    let more = io::copy(&mut out, &mut io::sink())?;
+    if more > 0 {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it prints more than {count} bytes")));
+    }
+    Ok(kept)
 }
 
 fn is_broken(error: &io::Error) -> bool {

@@ -1,6 +1,7 @@
 //! What an app gets that asks for the feed again (RFC 9110, sections 8.8 and 13.1).
 
 use crate::check::live::look::Look;
+use crate::check::live::reached::judge_failure;
 use crate::check::rule::live::LiveRule::{LiveEtagUnstable, LiveNotModified};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::settings::level::Level;
@@ -14,13 +15,21 @@ pub(in crate::check::live::feed) fn judge_again(look: &mut Look<'_>, request: &W
     // both are asked in one round: several servers behind one name then show themselves
     let (second, packed_answer) = (look.ask(&plain.clone().again()), look.ask(&packed));
     let (Some(second), Some(packed_answer)) = (second, packed_answer) else { return };
-    if let (Some(one), Ok(Some(other))) = (got.header("etag"), second.as_ref().map(|answer| answer.header("etag")))
-        && one != other
-    {
-        let message = format!("the feed has the ETag {one} now and {other} a moment later");
-        return look.add((LiveEtagUnstable, Level::Warning), (&plain, second.as_ref().ok()), message);
+    match second {
+        Err(failure) => judge_failure(look, &plain, failure),
+        Ok(second) => {
+            if let (Some(one), Some(other)) = (got.header("etag"), second.header("etag"))
+                && one != other
+            {
+                let message = format!("the feed has the ETag {one} now and {other} a moment later");
+                return look.add((LiveEtagUnstable, Level::Warning), (&plain, Some(second)), message);
+            }
+        }
     }
-    let Ok(packed_answer) = packed_answer else { return };
+    let packed_answer = match packed_answer {
+        Ok(answer) => answer,
+        Err(failure) => return judge_failure(look, &packed, failure),
+    };
     judge_not_modified(look, (&packed, packed_answer), got);
 }
 
@@ -38,12 +47,18 @@ fn judge_not_modified(look: &mut Look<'_>, (packed, packed_answer): (&WebRequest
         return;
     }
     for (answer, request) in answers.iter().flatten() {
-        let Some(Ok(answer)) = answer else { continue };
-        if answer.status == 304 {
-            continue;
-        }
+        let answer = match answer {
+            Some(Ok(answer)) if answer.status == 304 => continue,
+            Some(Ok(answer)) => answer,
+            Some(Err(failure)) => {
+                judge_failure(look, request, failure);
+                continue;
+            }
+            None => continue,
+        };
         let (name, value) = request.headers.last().map_or(("", ""), |(name, value)| (*name, value.as_str()));
-        let filter = if value.contains("-gzip") { "; `mod_deflate` has changed the tag, and does not know it again" } else { "" };
+        let filter =
+            if value.contains("-gzip") { "; `mod_deflate` changed the ETag and does not recognise it afterwards" } else { "" };
         let message =
             format!("an app that has the feed (`{name}: {value}`) is answered with {} instead of 304{filter}", answer.status);
         return look.add((LiveNotModified, Level::Warning), (request, Some(answer)), message);

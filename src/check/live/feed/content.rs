@@ -25,6 +25,11 @@ pub(in crate::check::live::feed) fn judge_content(
     answer: &WebAnswer,
 ) -> bool {
     let at = (request, Some(answer));
+    if let Some(packing) = answer.packing() {
+        let message = format!("the feed is sent with `Content-Encoding: {packing}` even to an app that does not accept it");
+        look.add((LiveBytes, Level::Error), at, message);
+        return false;
+    }
     if let Some(reason) = broke_off(answer) {
         look.add(
             (LiveBytes, Level::Error),

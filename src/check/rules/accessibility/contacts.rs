@@ -3,17 +3,23 @@
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
+use crate::check::rules::accessibility::easy_read::line_of;
 use crate::check::rules::transcript::at_cue;
-use crate::check::scope::{At, Scope, episode_key, in_file, show_key};
-use crate::model::place::FilePosition;
+use crate::check::scope::{At, Scope, in_episode, in_file, in_show};
+use crate::model::place::{FilePosition, KeyPath};
 use crate::model::show::Show;
 use crate::model::wording::contact::{emails, phones};
+use crate::model::wording::latin::in_ascii;
 
 /// Names of mailboxes that belong to a job and not to a person.
-const OF_A_JOB: [&str; 34] = [
+const OF_A_JOB: [&str; 33] = [
+    "noreply",
+    "prensa",
+    "redaccion",
+    "redaction",
+    "redazione",
     "hello",
     "hallo",
-    "hi",
     "info",
     "contact",
     "contacto",
@@ -21,15 +27,10 @@ const OF_A_JOB: [&str; 34] = [
     "kontakt",
     "podcast",
     "podcasts",
-    "pod",
-    "show",
     "radio",
     "studio",
     "team",
     "office",
-    "mail",
-    "email",
-    "post",
     "feedback",
     "support",
     "press",
@@ -46,12 +47,14 @@ const OF_A_JOB: [&str; 34] = [
     "bonjour",
     "questions",
 ];
+/// Names that belong to a job alone: with others, as in `ada.mail@`, they may be a person's.
+const OF_A_JOB_ALONE: [&str; 7] = ["mail", "email", "post", "hi", "pod", "show", "git"];
 /// The shortest name of a mailbox that can be known as that of the show. // letters
 const NAME_MIN: usize = 4;
 
 /// Looks at the description of the show.
 pub(super) fn of_show(show: &Show, found: &mut Found) {
-    tell(show, show.description.as_str(), || show_key("description"), found);
+    tell(show, show.description.as_str(), |at| in_show(KeyPath::key("description").then_byte(at)), found);
 }
 
 /// Looks at what an episode says.
@@ -65,32 +68,37 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
         ("content_note", &episode.content_note),
     ] {
         if let Some(text) = text {
-            tell(scope.show, text.as_str(), || episode_key(entry, key), found);
+            tell(scope.show, text.as_str(), |at| in_episode(entry, KeyPath::key(key).then_byte(at)), found);
         }
     }
     if let Some(state) = &entry.easy_read
         && let Ok(text) = &state.text
     {
-        tell(scope.show, text, || in_file(entry, state.path.as_path(), FilePosition::File), found);
+        let at_line = |line| in_file(entry, state.path.as_path(), FilePosition::LineColumn { line, column: 1 });
+        tell(scope.show, text, |at| at_line(line_of(text, at)), found);
     }
     let Some(state) = &entry.transcript else { return };
     let Ok(read) = &state.found else { return };
     for cue in &read.transcript.cues {
         for speech in &cue.speeches {
-            tell(scope.show, &speech.text, || at_cue(entry, state.path.as_path(), cue), found);
+            tell(scope.show, &speech.text, |_| at_cue(entry, state.path.as_path(), cue), found);
         }
     }
 }
 
 /// The first address and the first number of a text.
-fn tell<'a>(show: &Show, text: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
+fn tell<'a>(show: &Show, text: &str, at: impl Fn(usize) -> At<'a>, found: &mut Found) {
     const HELP: &str =
         "take it out, unless the person wants it here: a page of yours can be changed later, what apps have loaded cannot";
+    let mut add = |what: &str, contact: &str| {
+        let at = at(text.find(contact).unwrap_or_default());
+        found.add(AccessibilityRule::PersonalContact, at, format!("the text has the {what} `{contact}`"), HELP);
+    };
     if let Some(address) = emails(text).find(|address| !is_of_the_show(show, address)) {
-        found.add(AccessibilityRule::PersonalContact, at(), format!("the text has the e-mail address `{address}`"), HELP);
+        add("e-mail address", address);
     }
     if let Some(number) = phones(text).first() {
-        found.add(AccessibilityRule::PersonalContact, at(), format!("the text has the phone number `{number}`"), HELP);
+        add("phone number", number);
     }
 }
 
@@ -103,13 +111,17 @@ fn is_of_the_show(show: &Show, address: &str) -> bool {
     let is_below = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (title, plain) = (letters(show.title.as_str()), letters(name));
+    let ascii = in_ascii(name);
+    let mut words = ascii.split(['.', '-', '_', '+']);
     let is_named_so = plain.len() >= NAME_MIN && (title.contains(&plain) || (title.len() >= NAME_MIN && plain.contains(&title)));
     show.owner.as_ref().is_some_and(|owner| owner.email.as_str().eq_ignore_ascii_case(&address))
         || is_below(own, host)
         || is_below(host, own)
         || is_named_so
         || plain.contains("podcast")
-        || name.split(['.', '-', '_', '+']).any(|word| OF_A_JOB.contains(&word))
+        || OF_A_JOB_ALONE.contains(&name)
+        || OF_A_JOB.contains(&plain.as_str())
+        || words.any(|word| OF_A_JOB.contains(&word))
 }
 
 #[cfg(test)]
@@ -120,7 +132,16 @@ mod tests {
 
     #[test]
     fn contacts_of_people_are_found_wherever_they_stand() {
-        for contact in ["ada.lovelace@gmail.com", "maria79@web.de", "07700 900123", "+49 171 1234567", "(555) 234-5678"] {
+        for contact in [
+            "ada.lovelace@gmail.com",
+            "maria79@web.de",
+            "ada.mail@gmail.com",
+            "maria.post@web.de",
+            "josé@gmail.com",
+            "07700 900123",
+            "+49 171 1234567",
+            "(555) 234-5678",
+        ] {
             let words = format!("You reach her under {contact} at any time.");
             for key in ["summary", "notes", "content_note", "description"] {
                 expect(&[&format!("personal-contact {DOOR} {key}")], |catalog| {
@@ -135,7 +156,7 @@ mod tests {
                 });
             }
             expect(&["personal-contact podcast.yaml description"], |catalog| catalog.show_mut().description = text(&words));
-            expect(&["personal-contact episodes/door/easy-read.md"], |catalog| {
+            expect(&["personal-contact episodes/door/easy-read.md 2:1"], |catalog| {
                 catalog.episodes[0].easy_read.as_mut().unwrap().text = Ok(format!("- A door.\n- It is open. Ask {contact}.\n"));
             });
             expect(&["personal-contact episodes/door/transcript.vtt 3:1"], |catalog| {
@@ -153,6 +174,13 @@ mod tests {
             "plaintales@gmail.com",
             "the.podcast@gmail.com",
             "redaktion@zeitung.de",
+            "redacción@diario.es",
+            "redaction.web@journal.fr",
+            "redazione@giornale.it",
+            "prensa@ong.es",
+            "no-reply@platform.com",
+            "git@github.com",
+            "mail@zeitung.de",
             "116 123",
             "0800 123 4567",
         ] {

@@ -80,7 +80,7 @@ fn tell<'a>(fault: EasyReadFault, whole: impl Fn() -> At<'a>, at_line: impl Fn(u
 }
 
 /// The line on which a byte stands, from 1.
-fn line_of(text: &str, at: usize) -> u32 {
+pub(super) fn line_of(text: &str, at: usize) -> u32 {
     let before = text.get(..at).unwrap_or_default();
     u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
 }

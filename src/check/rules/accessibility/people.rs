@@ -6,15 +6,16 @@ use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::rules::transcript::at_cue;
-use crate::check::rules::transcript::speakers::{is_numbered, is_other_spelling};
+use crate::check::rules::transcript::speakers::{is_numbered, may_be};
 use crate::check::scope::{Scope, in_episode};
 use crate::model::media::transcript::Cue;
 use crate::model::people::person::ROLES;
 use crate::model::settings::check_settings::Approval;
 use crate::model::time::moment::Moment;
+use crate::model::wording::latin::in_ascii;
 
-/// What transcripts call a voice that is nobody in particular, beside the roles of the Podcast Namespace.
-const NOBODY: [&str; 18] = [
+/// What transcripts call a voice that is nobody in particular, beside the roles of the Podcast Namespace: in small letters, without accents.
+const NOBODY: [&str; 86] = [
     "all",
     "everyone",
     "everybody",
@@ -33,6 +34,74 @@ const NOBODY: [&str; 18] = [
     "todos",
     "tutti",
     "pawb",
+    "crowd",
+    "chorus",
+    "both",
+    "several speakers",
+    "audience member",
+    "caller",
+    "voiceover",
+    "voice over",
+    "announcer",
+    "advert",
+    "jingle",
+    "recording",
+    "archive",
+    "translator",
+    "moderator",
+    "moderatorin",
+    "interviewerin",
+    "erzahler",
+    "erzahlerin",
+    "stimme",
+    "stimmen",
+    "beide",
+    "musique",
+    "public",
+    "presentateur",
+    "presentatrice",
+    "animateur",
+    "animatrice",
+    "intervieweur",
+    "narrateur",
+    "narratrice",
+    "musica",
+    "publico",
+    "pubblico",
+    "presentador",
+    "presentadora",
+    "entrevistador",
+    "entrevistadora",
+    "narrador",
+    "narradora",
+    "conduttore",
+    "conduttrice",
+    "narratore",
+    "cerddoriaeth",
+    "cynulleidfa",
+    "cyflwynydd",
+    "wszyscy",
+    "publicznosc",
+    "muzyka",
+    "prowadzacy",
+    "prowadzaca",
+    "全员",
+    "全員",
+    "大家",
+    "众人",
+    "观众",
+    "観客",
+    "聴衆",
+    "旁白",
+    "主持人",
+    "司会",
+    "ナレーション",
+    "ナレーター",
+    "音楽",
+    "音乐",
+    "모두",
+    "진행자",
+    "음악",
 ];
 
 /// Looks at approvals, and at those who speak.
@@ -92,7 +161,7 @@ fn speakers(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     }
     for (name, cue) in heard {
         let mut people = entry.episode.people.beside(&scope.show.people);
-        let is_known = people.any(|person| is_other_spelling(name, person.name.as_str()));
+        let is_known = people.any(|person| may_be(name, person.name.as_str()));
         if !is_known && !is_numbered(name) && !is_nobody(name) {
             found.add(
                 AccessibilityRule::UnlistedSpeaker,
@@ -105,9 +174,11 @@ fn speakers(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
 }
 
 fn is_nobody(name: &str) -> bool {
-    let lower = name.trim().to_lowercase();
+    // `Caller 2`, `[Applause]`
+    let bare = name.trim_matches(|c: char| !c.is_alphabetic());
+    let lower = in_ascii(bare);
     let mut roles = ROLES.iter().flat_map(|(_, roles)| *roles);
-    NOBODY.contains(&lower.as_str()) || roles.any(|role| role.to_lowercase() == lower)
+    lower.is_empty() || NOBODY.iter().any(|nobody| in_ascii(nobody) == lower) || roles.any(|role| role.to_lowercase() == lower)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const EMOJI_RUN: usize = 3;
 /// How many words of four letters or more in capitals, one after the other, are shouted. One alone may be a name.
 const SHOUTED_WORDS: usize = 2;
 /// Links whose text says nothing by itself.
-const VAGUE: [&str; 16] = [
+const VAGUE: [&str; 55] = [
     "article",
     "click",
     "click here",
@@ -30,6 +30,45 @@ const VAGUE: [&str; 16] = [
     "see here",
     "this",
     "website",
+    "hier",
+    "hier klicken",
+    "klick hier",
+    "mehr",
+    "mehr dazu",
+    "mehr erfahren",
+    "mehr lesen",
+    "weiterlesen",
+    "ici",
+    "cliquez ici",
+    "en savoir plus",
+    "lire la suite",
+    "plus",
+    "aquí",
+    "haz clic aquí",
+    "más",
+    "más información",
+    "leer más",
+    "saber más",
+    "aqui",
+    "clique aqui",
+    "saiba mais",
+    "qui",
+    "clicca qui",
+    "leggi di più",
+    "yma",
+    "cliciwch yma",
+    "mwy",
+    "darllen mwy",
+    "tutaj",
+    "kliknij tutaj",
+    "więcej",
+    "klik hier",
+    "lees meer",
+    "här",
+    "läs mer",
+    "こちら",
+    "点击这里",
+    "點這裡",
 ];
 
 /// Looks at the texts of an episode.
@@ -49,19 +88,19 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
             );
         }
     }
-    if let Some(markdown) = &episode.notes {
-        let markdown = markdown.as_str();
-        let notes = Outline::of(markdown);
-        emoji(&notes.text, |run| in_notes(entry, emoji_run(markdown).or_else(|| markdown.find(run)).unwrap_or_default()), found);
-        for link in &notes.links {
-            if let Some(message) = vague(link) {
-                found.add(
-                    AccessibilityRule::VagueLinkText,
-                    in_notes(entry, link.at),
-                    message,
-                    "put the name of the page into the link, as in `[The Care Act 2014](https://...)`",
-                );
-            }
+}
+
+/// Looks at the notes of an episode.
+pub(in crate::check::rules) fn of_notes(entry: &CatalogEpisode, markdown: &str, notes: &Outline, found: &mut Found) {
+    emoji(&notes.text, |run| in_notes(entry, emoji_run(markdown).or_else(|| markdown.find(run)).unwrap_or_default()), found);
+    for link in &notes.links {
+        if let Some(message) = vague(link) {
+            found.add(
+                AccessibilityRule::VagueLinkText,
+                in_notes(entry, link.at),
+                message,
+                "put the name of the page into the link, as in `[The Care Act 2014](https://...)`",
+            );
         }
     }
 }
@@ -144,7 +183,7 @@ fn is_shouted(run: &[&str]) -> bool {
 }
 
 pub(super) fn vague(link: &Link) -> Option<String> {
-    let text = link.text.trim().trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase();
+    let text = link.text.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     if link.text.trim().is_empty() {
         return Some(format!("the link to `{}` has no text", link.target));
     }
@@ -172,7 +211,18 @@ mod tests {
     #[test]
     fn tells_links_that_say_nothing() {
         let link = |text: &str| Link { target: "https://example.org".to_owned(), text: text.to_owned(), line: 1, at: 0 };
-        for text in ["here", "Click here!", "Read more...", "", " "] {
+        for text in [
+            "here",
+            "Click here!",
+            "Read more...",
+            "",
+            " ",
+            "Hier",
+            "mehr erfahren …",
+            "Cliciwch yma",
+            "En savoir plus",
+            "こちら",
+        ] {
             assert!(vague(&link(text)).is_some(), "{text}");
         }
         for text in ["The Care Act 2014", "https://example.org/a", "Here we are"] {

@@ -1,5 +1,6 @@
 //! The file itself: whether it is there, can be read, is whole, and has its tags.
 
+use crate::catalog::tag_refusal::TagRefusal;
 use crate::catalog::{AudioState, Catalog, CatalogEpisode, FoundImage, ImageState, TagState};
 use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
@@ -35,6 +36,7 @@ impl AudioRule {
             AudioFaultKind::SecondAudioTrack => Self::SecondAudioTrack,
             AudioFaultKind::VideoTrack => Self::VideoTrack,
             AudioFaultKind::TagsMisread => Self::TagsMisread,
+            AudioFaultKind::PrivateTags => Self::PrivateTags,
             AudioFaultKind::SilentChannel => Self::SilentChannel,
             AudioFaultKind::OppositePhase => Self::OppositePhase,
             AudioFaultKind::ChannelImbalance => Self::ChannelImbalance,
@@ -56,6 +58,9 @@ impl AudioRule {
             Self::LyingHeader => "export the file again; apps believe the header and stop or jump at the wrong place",
             Self::NoSeekTable => "export it again with a Xing header, or at a constant bit rate",
             Self::CountsDisagree => "export the file again: apps will not agree on its length",
+            Self::PrivateTags => {
+                "export the recording without the editor's own data, or take that out with a tag editor: everybody who downloads the episode can read it"
+            }
             Self::ChecksumMismatch => "copy the file again from where it was made: it changed on the way",
             Self::JoinedFiles => "join the parts in an audio editor and export once",
             Self::FormatChange => "bring all parts to one sample rate and one number of channels, then export once",
@@ -162,7 +167,7 @@ fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
         // The next build writes stale tags anyway, in the form of today.
         if !matches!(entry.tags, TagState::Stale { .. }) {
             let help = format!(
-                "`podwright tag --rewrite {}` writes them again, and `podwright build` then publishes the file; the sound stays as it is",
+                "`podwright tag --rewrite {}` writes them again, and `podwright build` then publishes the file; the audio is not changed",
                 entry.episode.slug
             );
             found.add(rule, in_audio(entry, fault.offset), fault.message.clone(), help);
@@ -180,13 +185,13 @@ fn probed(entry: &CatalogEpisode, fault: &AudioFault, found: &mut Found) {
 /// Whether tags cannot be written because of a picture that its own rules refuse: one fault of the cover is one finding, and not one more for each
 /// recording.
 fn is_refused_for_picture(catalog: &Catalog, entry: &CatalogEpisode) -> bool {
-    let TagState::Refused { reason, .. } = &entry.tags else { return false };
+    let TagState::Refused { refusal: TagRefusal { picture: Some(picture), .. }, .. } = &entry.tags else { return false };
     let is_refused = |image: &ImageState| match &image.found {
         Err(_) => true,
         Ok(FoundImage { facts, .. }) => !matches!(facts.format, ImageFormat::Jpeg | ImageFormat::Png),
     };
     let pictures = catalog.cover.iter().chain(&entry.artwork).chain(entry.chapter_images.values());
-    pictures.filter(|image| is_refused(image)).any(|image| reason.starts_with(&format!("`{}`", image.path)))
+    pictures.filter(|image| is_refused(image)).any(|image| image.path == *picture)
 }
 
 fn tags(entry: &CatalogEpisode, found: &mut Found) {
@@ -199,15 +204,15 @@ fn tags(entry: &CatalogEpisode, found: &mut Found) {
             AudioRule::TagsStale,
             in_audio(entry, None),
             format!("{} of the tags would change", Count(*changes, "field")),
-            "`podwright build` writes them; the sound stays as it is",
+            "`podwright build` writes them; the audio is not changed",
         ),
-        TagState::Refused { reason, old: Some(old) } => found.add(
+        TagState::Refused { refusal: TagRefusal { reason, .. }, old: Some(old) } => found.add(
             AudioRule::OldTagsShown,
             in_audio(entry, None),
             format!("the tags cannot be written, so players would show {old}: {reason}"),
             "export the recording or the picture again, or clear the tags with the program that wrote them; then build again",
         ),
-        TagState::Refused { reason, old: None } => found.add(
+        TagState::Refused { refusal: TagRefusal { reason, .. }, old: None } => found.add(
             AudioRule::TagsUntouchable,
             in_audio(entry, None),
             format!("the tags cannot be written: {reason}"),

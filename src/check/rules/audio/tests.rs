@@ -1,3 +1,4 @@
+use crate::catalog::tag_refusal::TagRefusal;
 use crate::catalog::{AudioState, TagState};
 use crate::check::rule::audio::AudioRule;
 use crate::check::testing::{check, expect, path};
@@ -6,6 +7,7 @@ use crate::media::probe::probe_error::ProbeError;
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::LfsPointer;
+use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::media::audio_facts::BitrateMode;
 use crate::model::media::audio_fault::{AudioFault, AudioFaultKind};
@@ -165,30 +167,34 @@ fn the_same_sound_twice_is_told_at_the_second() {
     });
 }
 
+fn refused(reason: &str, picture: Option<ShowPath>) -> TagState {
+    TagState::Refused { refusal: TagRefusal { reason: reason.to_owned(), picture }, old: None }
+}
+
 #[test]
 fn stale_tags_are_noted_and_untouchable_ones_warned_of() {
     expect(&[&format!("tags-stale {FILE}")], |catalog| catalog.episodes[0].tags = TagState::Stale { changes: 3 });
     expect(&[&format!("tags-untouchable {FILE}")], |catalog| {
-        catalog.episodes[0].tags = TagState::Refused { reason: "an extended header".to_owned(), old: None };
+        catalog.episodes[0].tags = refused("an extended header", None);
     });
     expect(&[&format!("old-tags-shown {FILE}")], |catalog| {
-        let old = Some("the title `Take 7`".to_owned());
-        catalog.episodes[0].tags = TagState::Refused { reason: "an extended header".to_owned(), old };
+        let refusal = TagRefusal { reason: "an extended header".to_owned(), picture: None };
+        catalog.episodes[0].tags = TagState::Refused { refusal, old: Some("the title `Take 7`".to_owned()) };
     });
 }
 
 #[test]
 fn one_fault_of_the_cover_is_told_once() {
-    let refused = |reason: &str| TagState::Refused { reason: reason.to_owned(), old: None };
     expect(&["missing-artwork podcast.yaml artwork.file"], |catalog| {
         catalog.cover.as_mut().unwrap().found = Err(ImageError::Missing);
+        let cover = catalog.cover.as_ref().unwrap().path.clone();
         for entry in &mut catalog.episodes {
-            entry.tags = refused("`episodes/cover.jpg`: there is no file");
+            entry.tags = refused("there is no file", Some(cover.clone()));
         }
     });
     let both = [format!("tags-untouchable {FILE}"), "missing-artwork podcast.yaml artwork.file".to_owned()];
     expect(&both.each_ref().map(String::as_str), |catalog| {
         catalog.cover.as_mut().unwrap().found = Err(ImageError::Missing);
-        catalog.episodes[0].tags = refused("an extended header");
+        catalog.episodes[0].tags = refused("an extended header", None);
     });
 }

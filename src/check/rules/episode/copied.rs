@@ -1,4 +1,4 @@
-//! What two episodes say word for word: mostly it was copied to begin with, and left.
+//! What two episodes say word for word: usually it was copied to begin with, and left.
 
 use std::collections::BTreeMap;
 
@@ -18,19 +18,31 @@ use crate::model::wording::text::Text;
 const LETTERS_MIN: usize = 24;
 /// Fewer chapters are alike by chance: a start and an end.
 const CHAPTERS_MIN: usize = 3;
-/// So many episodes share a text or a picture on purpose, if they are a large part of the show: thanks, a way to write in, the cover of a season.
+/// So many episodes share a text or a picture on purpose, if they are a large part of the show: thanks, a way to write in. So many of one season share
+/// its cover, however many seasons there are.
 const SHARED_BY: usize = 3;
 /// How large a part that is: one in so many.
 const SHARED_PART: usize = 3;
+
+/// Which episodes may have a part together, three or more of them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Sharing {
+    Nobody,
+    /// A third of the show.
+    LargePart,
+    /// That, or episodes of one season.
+    LargePartOrSeason,
+}
 
 /// A part of an episode that no other should have.
 struct OwnPart {
     rule: EpisodeRule,
     name: &'static str,
-    /// Whether many episodes may have it together.
-    is_shareable: bool,
+    sharing: Sharing,
     /// What it says; `None` where that is little, or nothing.
     says: fn(&CatalogEpisode) -> Option<Sha256>,
+    /// Whether that is more than a few words; asked of what two episodes share only.
+    is_enough: fn(&CatalogEpisode) -> bool,
     at: for<'e> fn(&'e CatalogEpisode) -> At<'e>,
     help: &'static str,
 }
@@ -39,48 +51,54 @@ const OWN_PARTS: [OwnPart; 6] = [
     OwnPart {
         rule: EpisodeRule::SameTranscript,
         name: "transcript",
-        is_shareable: false,
+        sharing: Sharing::Nobody,
         says: transcript,
+        is_enough: |_| true,
         at: at_transcript,
         help: "put the transcript of this recording there",
     },
     OwnPart {
         rule: EpisodeRule::SameSummary,
         name: "summary",
-        is_shareable: false,
+        sharing: Sharing::Nobody,
         says: |entry| of_words(entry.episode.summary.as_ref()?.as_str()),
+        is_enough: |_| true,
         at: |entry| episode_key(entry, "summary"),
         help: "say in one or two sentences what is special about this episode",
     },
     OwnPart {
         rule: EpisodeRule::SameNotes,
         name: "notes",
-        is_shareable: true,
+        sharing: Sharing::LargePart,
         says: notes,
+        is_enough: has_many_words,
         at: at_notes,
-        help: "write the notes of this episode there; what all episodes have in common belongs into the show's description",
+        help: "write the notes of this episode there; what all episodes have in common belongs in the show's description",
     },
     OwnPart {
         rule: EpisodeRule::SameChapters,
         name: "chapters",
-        is_shareable: true,
+        sharing: Sharing::LargePart,
         says: chapters,
+        is_enough: |_| true,
         at: |entry| episode_key(entry, "chapters"),
         help: "write the chapters of this recording there",
     },
     OwnPart {
         rule: EpisodeRule::SameEasyRead,
         name: "Easy Read summary",
-        is_shareable: false,
+        sharing: Sharing::Nobody,
         says: |entry| of_words(entry.easy_read.as_ref()?.text.as_ref().ok()?),
+        is_enough: |_| true,
         at: at_easy_read,
         help: "write in Easy Read what this episode is about",
     },
     OwnPart {
         rule: EpisodeRule::SameArtwork,
         name: "picture",
-        is_shareable: true,
+        sharing: Sharing::LargePartOrSeason,
         says: |entry| Some(entry.artwork.as_ref()?.found.as_ref().ok()?.sha256),
+        is_enough: |_| true,
         at: |entry| in_episode(entry, KeyPath::key("artwork").then_key("file")),
         help: "put the picture of this episode there; without `artwork` apps show the cover of the show",
     },
@@ -98,11 +116,11 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {
                 known.entry(said).or_default().push(entry);
             }
         }
-        for alike in known.values() {
-            if part.is_shareable && alike.len() >= SHARED_BY && alike.len() * SHARED_PART >= entries.len() {
+        for alike in known.values().filter(|alike| alike.len() > 1) {
+            let Some((first, copies)) = alike.split_first() else { continue };
+            if is_shared(part.sharing, alike, entries.len()) || !(part.is_enough)(first) {
                 continue;
             }
-            let Some((first, copies)) = alike.split_first() else { continue };
             for copy in copies.iter().filter(|copy| !is_repeat(first, copy)) {
                 let message = format!("`episodes/{}` has the same {}", first.episode.slug, part.name);
                 found.add(part.rule, (part.at)(copy), message, part.help);
@@ -110,6 +128,20 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {
         }
     }
     alternative_texts(scope, &entries, found);
+}
+
+/// Whether episodes have something together on purpose.
+fn is_shared(sharing: Sharing, alike: &[&CatalogEpisode], episodes: usize) -> bool {
+    let is_large = alike.len() * SHARED_PART >= episodes;
+    let season = |entry: &&CatalogEpisode| entry.episode.season;
+    let is_of_one_season =
+        || alike.first().and_then(season).is_some_and(|first| alike.iter().all(|one| season(one) == Some(first)));
+    let is_meant = match sharing {
+        Sharing::Nobody => false,
+        Sharing::LargePart => is_large,
+        Sharing::LargePartOrSeason => is_large || is_of_one_season(),
+    };
+    is_meant && alike.len() >= SHARED_BY
 }
 
 /// Whether two episodes have one recording: then `same-audio` says all there is to say.
@@ -163,9 +195,15 @@ fn notes_of(entry: &CatalogEpisode) -> Option<(&'static str, &Text)> {
 
 /// Links that differ make different notes, however alike their words are.
 fn notes(entry: &CatalogEpisode) -> Option<Sha256> {
-    let (key, text) = notes_of(entry)?;
-    let shown = if key == "notes" { Outline::of(text.as_str()).text } else { original::words(text.as_str()) };
-    is_long(&shown).then(|| Sha256::of(plain(text.as_str()).as_bytes()))
+    of_words(notes_of(entry)?.1.as_str())
+}
+
+/// Addresses of links and pictures are no words.
+fn has_many_words(entry: &CatalogEpisode) -> bool {
+    notes_of(entry).is_some_and(|(key, text)| match key {
+        "notes" => is_long(&Outline::of(text.as_str()).text),
+        _ => is_long(&original::words(text.as_str())),
+    })
 }
 
 fn at_notes(entry: &CatalogEpisode) -> At<'_> {
@@ -211,143 +249,4 @@ fn alternative_texts(scope: &Scope<'_>, entries: &[&CatalogEpisode], found: &mut
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::catalog::Catalog;
-    use crate::check::testing::{chapter, expect, image, path, text, transcript};
-    use crate::model::identity::digest::Sha256;
-    use crate::model::media::artwork::{Artwork, EpisodeArtwork};
-
-    /// The last two episodes of the show, to be made alike.
-    #[track_caller]
-    fn alike(rule: &str, mut change: impl FnMut(&mut crate::catalog::CatalogEpisode, usize)) {
-        let expected = if rule.is_empty() { Vec::new() } else { vec![rule] };
-        expect(&expected, |catalog| {
-            for index in [1, 2] {
-                change(&mut catalog.episodes[index], index);
-            }
-        });
-    }
-
-    fn artwork(catalog: &mut Catalog, index: usize, alt: &str, bytes: &[u8]) {
-        let entry = &mut catalog.episodes[index];
-        let file = entry.episode.folder.join("own.jpg").unwrap();
-        let mut own = image(file.clone());
-        own.found.as_mut().unwrap().sha256 = Sha256::of(bytes);
-        entry.artwork = Some(own);
-        entry.episode.artwork = Some(EpisodeArtwork::File(Artwork { file, alt: Some(text(alt)) }));
-    }
-
-    #[test]
-    fn a_transcript_is_a_copy_whatever_its_times_and_signs() {
-        for (one, other) in [
-            ("There was a wall that nobody ever climbed.", "There was a wall\nthat nobody ever climbed"),
-            ("Die Mauer war hoch, und niemand stieg darüber.", "die mauer war hoch und niemand stieg darüber"),
-            (
-                "从前有一堵高高的墙，没有人敢爬过去看看墙后面到底藏着什么东西。",
-                "从前有一堵高高的墙 没有人敢爬过去看看墙后面到底藏着什么东西",
-            ),
-        ] {
-            expect(&["same-transcript episodes/wall/transcript.vtt"], |catalog| {
-                catalog.show_mut().language = "cy".parse().unwrap();
-                for (index, words) in [(1, one), (2, other)] {
-                    let entry = &mut catalog.episodes[index];
-                    let start = if index == 1 { 600 } else { 900 };
-                    entry.transcript = Some(transcript(&entry.episode.folder, "transcript.vtt", &[(start, 59_000, words)]));
-                }
-            });
-        }
-        // a word is another
-        alike("", |entry, index| {
-            let words = ["", "There was a gate that nobody ever climbed.", "There was a wall that nobody ever climbed."][index];
-            entry.transcript = Some(transcript(&entry.episode.folder, "transcript.vtt", &[(600, 59_000, words)]));
-        });
-    }
-
-    #[test]
-    fn a_repeat_that_is_meant_is_told_once() {
-        expect(&["same-audio episodes/wall/audio.mp3"], |catalog| {
-            let facts = catalog.facts_mut(1).clone();
-            *catalog.facts_mut(2) = facts;
-            catalog.episodes[2].episode.summary = catalog.episodes[1].episode.summary.clone();
-            catalog.episodes[2].transcript = catalog.episodes[1].transcript.clone();
-        });
-    }
-
-    #[test]
-    fn summaries_and_notes_are_compared_by_their_words_and_links() {
-        for summary in ["Ada tells how she made a plan of her own.", "Ada erzählt, wie sie ihren eigenen Plan gemacht hat."] {
-            alike("same-summary episodes/wall/episode.yaml summary", |entry, _| entry.episode.summary = Some(text(summary)));
-        }
-        for notes in
-            ["Ada and Bea talk about the plan, *step by step*.", "Ada und Bea sprechen über den Plan, Schritt für Schritt."]
-        {
-            alike("same-notes episodes/wall/episode.yaml notes", |entry, _| entry.episode.notes = Some(text(notes)));
-            alike("same-notes episodes/wall/episode.yaml content_html", |entry, _| {
-                (entry.episode.notes, entry.episode.content_html) = (None, Some(text(&format!("<p>{notes}</p>"))));
-            });
-        }
-        alike("", |entry, index| {
-            let link = format!("All that we talk about is on [our page](https://example.org/{index}).");
-            entry.episode.notes = Some(text(&link));
-        });
-        alike("", |entry, _| entry.episode.notes = Some(text("Music by Ada.")));
-    }
-
-    #[test]
-    fn what_the_show_has_in_common_is_no_copy() {
-        expect(&[], |catalog| {
-            for entry in &mut catalog.episodes {
-                entry.episode.notes = Some(text("Made by Ada and Bea. Write to us at any time, we read it all."));
-                entry.episode.chapters.list = [(0, "Hello"), (10_000, "Talk"), (50_000, "Goodbye")].map(chapter).to_vec();
-            }
-            (0..3).for_each(|index| artwork(catalog, index, "A red door", b"season"));
-        });
-    }
-
-    #[test]
-    fn chapters_and_easy_read_are_of_one_recording() {
-        for title in ["Talk", "Gespräch"] {
-            alike("same-chapters episodes/wall/episode.yaml chapters", |entry, _| {
-                entry.episode.chapters.list = [(0, "A"), (10_000, title), (50_000, "B")].map(chapter).to_vec();
-            });
-        }
-        alike("", |entry, index| {
-            let talk = if index == 1 { 10_000 } else { 11_000 };
-            entry.episode.chapters.list = [(0, "A"), (talk, "Talk"), (50_000, "B")].map(chapter).to_vec();
-        });
-        for summary in ["- Ada has a plan.\n- She made it herself.\n", "- Ada hat einen Plan.\n- Sie hat ihn selbst gemacht.\n"] {
-            alike("same-easy-read episodes/wall/easy-read.md", |entry, _| {
-                entry.easy_read.as_mut().unwrap().text = Ok(summary.to_owned());
-            });
-        }
-    }
-
-    #[test]
-    fn two_pictures_have_two_texts_and_two_episodes_two_pictures() {
-        for alt in ["Two people sit at a table and drink tea.", "Zwei Menschen sitzen am Tisch und trinken Tee."] {
-            expect(&["same-alt episodes/wall/episode.yaml artwork.alt"], |catalog| {
-                artwork(catalog, 1, alt, b"tea");
-                artwork(catalog, 2, alt, b"coffee");
-            });
-            expect(&["same-artwork episodes/wall/episode.yaml artwork.file"], |catalog| {
-                artwork(catalog, 1, alt, b"tea");
-                artwork(catalog, 2, alt, b"tea");
-            });
-            expect(&["same-alt episodes/gate/episode.yaml artwork.alt"], |catalog| {
-                catalog.show_mut().artwork.alt = Some(text(alt));
-                artwork(catalog, 1, alt, b"tea");
-            });
-        }
-        expect(&["same-alt episodes/wall/episode.yaml chapters[1].alt"], |catalog| {
-            for (index, name) in [(1, "tea"), (2, "coffee")] {
-                let file = path(&format!("episodes/{name}.jpg"));
-                let mut picture = image(file.clone());
-                picture.found.as_mut().unwrap().sha256 = Sha256::of(name.as_bytes());
-                let entry = &mut catalog.episodes[index];
-                entry.chapter_images.insert(file.clone(), picture);
-                entry.episode.chapters.list[1].image = Some(file);
-                entry.episode.chapters.list[1].alt = Some(text("Two people sit at a table and drink tea."));
-            }
-        });
-    }
-}
+mod tests;

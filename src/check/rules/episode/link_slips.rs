@@ -16,9 +16,10 @@ pub(super) fn check<'a>(target: &str, at: impl Fn() -> At<'a>, found: &mut Found
         );
     };
     if let Some(address) = target.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:")).map(|_| &target[7..]) {
-        let address = address.split('?').next().unwrap_or_default();
-        let is_good =
-            address.split(',').all(|one| one.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')));
+        let (address, fields) = address.split_once('?').unwrap_or((address, ""));
+        let is_address = |one: &str| one.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        // a letter that is written already, and that the reader sends to whom they like (RFC 6068, section 2)
+        let is_good = if address.is_empty() { !fields.is_empty() } else { address.split(',').all(is_address) };
         if !is_good {
             mistyped("it is no e-mail address".to_owned(), found);
         }
@@ -49,11 +50,15 @@ fn slip(host: &str) -> Option<String> {
     if let Some(odd) = host.chars().find(|c| !c.is_alphanumeric() && !"-._:[]".contains(*c)) {
         return Some(format!("a host has no `{odd}`"));
     }
+    if host.starts_with('.') {
+        return Some("a host does not begin with a dot".to_owned());
+    }
     if host.trim_end_matches('.').split('.').any(str::is_empty) {
         return Some("two dots stand in a row".to_owned());
     }
     let (first, rest) = host.split_once('.')?;
-    if matches!(first, "ww" | "wwww" | "vvw" | "wvw") {
+    // `ww.com` is a host
+    if rest.contains('.') && matches!(first, "ww" | "wwww" | "vvw" | "wvw") {
         return Some(format!("`{first}` should be `www`"));
     }
     // `www.example,org` is read up to the comma
@@ -83,10 +88,16 @@ mod tests {
             "https:/example.org",
             "https://www.enghraifft/tudalen",
             "mailto:ada.example.org",
+            "mailto:",
+            "https://.example.org/seite",
+            "https://example,org/a",
         ] {
             case(&format!("[The tale]({target})"), Some("mistyped-link"));
         }
         case("Mehr unter www.beispiel,de.", Some("mistyped-link"));
+        case("Mehr unter https://beispiel,de.", Some("mistyped-link"));
+        case("See https://example;org/page, or not.", Some("mistyped-link"));
+        case("At https://.example.org", Some("mistyped-link"));
         case("Gweler https://https://example.org/tudalen.", Some("mistyped-link"));
     }
 
@@ -111,6 +122,8 @@ mod tests {
             "http://1.1.1.1",
             "mailto:ada@example.org,ben@example.org?subject=x",
             "https://example.org/?u=https://example.com",
+            "mailto:?subject=A%20podcast%20for%20you",
+            "https://ww.com/",
         ] {
             case(&format!("[The tale]({target})"), None);
         }

@@ -7,6 +7,7 @@ use crate::check::scope::{At, in_notes, length_millis};
 use crate::markdown::destination::is_private;
 use crate::markdown::outline::Outline;
 use crate::markdown::outline::near_miss::{NearMiss, NearMissKind, near_misses};
+use crate::markdown::outline::time_list::times_of;
 use crate::model::time::timestamp::Timestamp;
 
 /// How far a time may lie past the end. // milliseconds; lists of times have whole seconds
@@ -18,7 +19,7 @@ pub(super) fn check(entry: &CatalogEpisode, markdown: &str, outline: &Outline, f
         slip(&miss, in_notes(entry, miss.at), found);
     }
     headings(entry, outline, found);
-    times(entry, outline, found);
+    times(entry, markdown, found);
 }
 
 fn slip(miss: &NearMiss, at: At<'_>, found: &mut Found) {
@@ -42,7 +43,11 @@ fn slip(miss: &NearMiss, at: At<'_>, found: &mut Found) {
             "begins bold text that never ends",
             "end it with `**` right after the last word, or write `\\*\\*` for the signs themselves",
         ),
-        NearMissKind::DoubleScheme | NearMissKind::HostWithoutDot => return address(miss, at, found),
+        NearMissKind::BoldNotShown => (
+            "is not shown in bold: a punctuation mark inside the signs touches a letter outside them",
+            "put the punctuation mark outside the signs, or a space between the signs and the letter",
+        ),
+        NearMissKind::DoubleScheme | NearMissKind::HostWithoutDot | NearMissKind::SignInHost => return address(miss, at, found),
     };
     found.add(EpisodeRule::MarkdownSlip, at, format!("`{piece}` {message}"), help);
 }
@@ -60,10 +65,14 @@ fn address(miss: &NearMiss, at: At<'_>, found: &mut Found) {
             "give an address that everybody can open, or leave it out",
         );
     } else {
+        let error = match miss.kind {
+            NearMissKind::SignInHost => "a dot is missing, or in the wrong place, in the name of the host",
+            _ => "`https://` stands there twice",
+        };
         found.add(
             EpisodeRule::MistypedLink,
             at,
-            format!("the address `{address}` has a typing error: `https://` stands there twice"),
+            format!("the address `{address}` has a typing error: {error}"),
             "correct the address, and open it once to see that it works",
         );
     }
@@ -95,9 +104,9 @@ fn headings(entry: &CatalogEpisode, outline: &Outline, found: &mut Found) {
     }
 }
 
-fn times(entry: &CatalogEpisode, outline: &Outline, found: &mut Found) {
+fn times(entry: &CatalogEpisode, markdown: &str, found: &mut Found) {
     let Some(end) = length_millis(entry) else { return };
-    for late in outline.times.iter().filter(|one| one.time.as_millis() > end.saturating_add(ROUNDING)) {
+    for late in times_of(markdown).iter().filter(|one| one.time.as_millis() > end.saturating_add(ROUNDING)) {
         found.add(
             EpisodeRule::TimePastEnd,
             in_notes(entry, late.at),
@@ -132,7 +141,8 @@ mod tests {
     fn times_are_those_of_the_recording() {
         case("0:10 The door\n1:30 Das Tor", &["time-past-end"]);
         case("- 0:00 Dechrau\n- 1:02:00 Diwedd", &["time-past-end"]);
-        case("Hear it at 59:00, and not before (2:00).", &["time-past-end", "time-past-end"]);
+        case("Hear it at 1:59:00, and not before (2:00).", &["time-past-end", "time-past-end"]);
+        case("Isaiah 40:31, John 3:16, a 2:1 win, Luc 15:11–32 and a ratio of 60:40.", &[]);
         case("0:10 The door\n1:01 The end\n\nOn Sunday at 19:30.\n\n20:00 Uhr: Fest", &[]);
     }
 

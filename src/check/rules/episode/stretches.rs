@@ -101,6 +101,7 @@ fn among(entry: &CatalogEpisode, what: &str, mut stretches: Vec<Stretch>, found:
 mod tests {
     use std::num::NonZeroU32;
 
+    use crate::catalog::Catalog;
     use crate::check::testing::{expect, text};
     use crate::model::media::soundbite::Soundbite;
     use crate::model::people::value::{PaymentMethod, Recipient, SplitTo, TimeSplit, Value};
@@ -112,18 +113,21 @@ mod tests {
         (Timestamp::from_millis(start * 1000), Timestamp::from_millis(length * 1000))
     }
 
+    /// Expects findings such as `stretch-past-end [0]`, which stand at an item of a list.
+    #[track_caller]
+    fn expect_in_list(list: &str, expected: &[&str], change: impl FnOnce(&mut Catalog)) {
+        let in_list = |one: &&str| {
+            let (rule, item) = one.split_once(' ').unwrap();
+            format!("{rule} {FILE} {list}{item}")
+        };
+        let expected: Vec<String> = expected.iter().map(in_list).collect();
+        expect(&expected.iter().map(String::as_str).collect::<Vec<_>>(), change);
+    }
+
     /// The good show's first episode lasts a minute.
     #[track_caller]
     fn soundbites(stretches: &[(u64, u64)], expected: &[&str]) {
-        let expected: Vec<String> = expected
-            .iter()
-            .map(|one| {
-                let (rule, keys) = one.split_once(' ').unwrap();
-                format!("{rule} {FILE} soundbites{keys}")
-            })
-            .collect();
-        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-        expect(&expected, |catalog| {
+        expect_in_list("soundbites", expected, |catalog| {
             let list = stretches.iter().map(|stretch| {
                 let (start, length) = times(*stretch);
                 Soundbite { start, length, title: Some(text("Who decides?")) }
@@ -159,15 +163,7 @@ mod tests {
 
     #[track_caller]
     fn splits(stretches: &[(u64, u64)], expected: &[&str]) {
-        let expected: Vec<String> = expected
-            .iter()
-            .map(|one| {
-                let (rule, item) = one.split_once(' ').unwrap();
-                format!("{rule} {FILE} value[0].splits{item}")
-            })
-            .collect();
-        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-        expect(&expected, |catalog| {
+        expect_in_list("value[0].splits", expected, |catalog| {
             let recipient = || Recipient {
                 name: None,
                 address: "ada@example.org".parse().unwrap(),

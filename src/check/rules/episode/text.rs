@@ -3,6 +3,7 @@
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::episode::EpisodeRule;
+use crate::check::rules::accessibility::text as accessible;
 use crate::check::rules::episode::links::{self, Served};
 use crate::check::rules::episode::notes;
 use crate::check::rules::episode::stretches;
@@ -35,6 +36,7 @@ pub(crate) fn check(scope: &Scope<'_>, found: &mut Found) {
             notes_in_apps(entry, &outline, found);
             links::of_notes(&served, entry, &outline, found);
             notes::check(entry, text.as_str(), &outline, found);
+            accessible::of_notes(entry, text.as_str(), &outline, found);
         }
         links::of_chapters(&served, entry, found);
         date(scope, entry, found);
@@ -234,7 +236,7 @@ fn guid(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     }
     let guid = entry.episode.guid.as_str();
     let slug = entry.episode.slug.as_str();
-    let of_title = Slug::of_title(entry.episode.title.as_str());
+    let of_title = Slug::of_title(entry.episode.title.as_str(), &scope.show.language);
     let what = if guid.starts_with(scope.show.url.as_url().as_str()) {
         "address"
     } else if guid.eq_ignore_ascii_case(slug) {

@@ -18,6 +18,7 @@ fn each_kind_of_fault_has_a_rule_and_keeps_its_words() {
         (FaultKind::UnreadableFile, "unreadable-file"),
         (FaultKind::InvalidYaml, "invalid-yaml"),
         (FaultKind::UnknownKey, "unknown-key"),
+        (FaultKind::Secret, "secret-in-yaml"),
         (FaultKind::MissingKey, "missing-key"),
         (FaultKind::DuplicateKey, "duplicate-key"),
         (FaultKind::WrongType, "wrong-type"),
@@ -33,6 +34,12 @@ fn each_kind_of_fault_has_a_rule_and_keeps_its_words() {
         (FaultKind::BadSlug, "bad-slug"),
         (FaultKind::UnknownTemplate, "unknown-template"),
         (FaultKind::BrokenTemplate, "broken-template"),
+        (FaultKind::TemplateLoads, "template-loads-from-elsewhere"),
+        (FaultKind::TemplateBlocked, "template-blocked-by-policy"),
+        (FaultKind::TemplateAlt, "template-without-alt"),
+        (FaultKind::TemplateLanguage, "template-without-language"),
+        (FaultKind::TemplateUnclosed, "template-unclosed"),
+        (FaultKind::TemplateFeedLink, "template-without-feed"),
     ] {
         assert_eq!(ReadingRule::of_fault(kind).id(), rule);
         let report = check(|catalog| catalog.faults.push(fault(kind, "episodes/door/episode.yaml")));

@@ -37,7 +37,7 @@ pub(crate) fn check(entry: &CatalogEpisode, file: &Utf8Path, transcript: &Transc
                 TranscriptRule::CuePastEnd,
                 at_cue(entry, file, cue),
                 format!("the cue ends at {}, and the sound at {}{rest}", cue.end, Timestamp::from_millis(end)),
-                "make the transcript anew from the sound that is published",
+                "make the transcript again from the published audio",
             );
         },
     );
@@ -158,7 +158,7 @@ pub(super) fn first_of<T>(breaches: impl Iterator<Item = T>, mut say: impl FnMut
     let Some(first) = breaches.next() else { return };
     let rest = match breaches.count() {
         0 => String::new(),
-        more => format!(" (and {} more)", Count(more, "cue")),
+        more => format!(" (and {})", Count(more, "more cue")),
     };
     say(first, rest);
 }

@@ -27,20 +27,20 @@ pub(crate) fn check(entry: &CatalogEpisode, file: &Utf8Path, read: &FoundTranscr
         FitStep::Other => found.add(
             TranscriptRule::TranscriptOfAnotherRecording,
             whole(),
-            "the transcript seems to belong to another recording: its pauses are not those of the sound",
-            "put the transcript of this recording there; if it is the right one, make its times again",
+            "the transcript seems to belong to another recording: its pauses are not where the recording has them",
+            "put the transcript of this recording there; if it is the right one, redo its timestamps",
         ),
         FitStep::Shifted { start, end } => found.add(
             TranscriptRule::TranscriptOutOfStep,
             cues.first().map_or_else(whole, |cue| at_cue(entry, file, cue)),
             shifted(start, end, cues.last().map_or(0, |cue| cue.end.as_millis())),
-            "move the times of the cues by that, or make the transcript again from this recording",
+            "move the times of the cues by that, or make the transcript again from the published audio",
         ),
     }
     if let Some(SilentCues { first, count }) = fit.silent {
         let rest = match count.saturating_sub(1) {
             0 => String::new(),
-            more => format!(" (and {} more)", Count(more as usize, "cue")),
+            more => format!(" (and {})", Count(more as usize, "more cue")),
         };
         let cue = cues.iter().find(|cue| cue.start == first);
         found.add(

@@ -105,7 +105,7 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
         tell(TranscriptRule::SubtitleMarkup, cue, message, "delete the braces and everything inside them");
     });
     if let Some(cue) = unheard(cues) {
-        let message = format!("more than {UNHEARD_MAX} of {UNHEARD_CUES} cues in a row are marked as not understood");
+        let message = format!("more than {UNHEARD_MAX} places within {UNHEARD_CUES} cues are marked as not understood");
         tell(
             TranscriptRule::UnheardWords,
             cue,
@@ -186,13 +186,16 @@ fn credit(cue: &Cue) -> Option<&'static str> {
 
 /// The first cue of a stretch that was hardly understood.
 fn unheard(cues: &[Cue]) -> Option<&Cue> {
-    let is_unheard = |cue: &Cue| {
-        texts(cue).any(|text| {
-            let lower = text.to_lowercase();
-            lower.split(['[', '(']).skip(1).any(|inside| UNHEARD.iter().any(|mark| inside.trim_start().starts_with(mark)))
-        })
+    let marks = |cue: &Cue| -> usize {
+        let of = |text: &str| {
+            let is_mark = |inside: &&str| UNHEARD.iter().any(|mark| inside.trim_start().starts_with(mark));
+            text.to_lowercase().split(['[', '(']).skip(1).filter(is_mark).count()
+        };
+        texts(cue).map(of).sum()
     };
-    let marked: Vec<usize> = cues.iter().enumerate().filter(|(_, cue)| is_unheard(cue)).map(|(index, _)| index).collect();
+    // more than one in a cue count as often
+    let marked: Vec<usize> =
+        cues.iter().enumerate().flat_map(|(index, cue)| std::iter::repeat_n(index, marks(cue).min(UNHEARD_MAX + 1))).collect();
     let stretch = marked.windows(UNHEARD_MAX + 1).find(|some| some[UNHEARD_MAX] - some[0] < UNHEARD_CUES)?;
     cues.get(stretch[0])
 }

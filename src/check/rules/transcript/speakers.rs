@@ -9,6 +9,7 @@ use crate::check::found::Found;
 use crate::check::rules::transcript::{TranscriptRule, at_cue};
 use crate::check::scope::Scope;
 use crate::model::media::transcript::Cue;
+use crate::model::wording::latin::in_ascii;
 
 /// What programs call those whom they cannot know, before a number or a letter.
 const NUMBERED: [&str; 14] = [
@@ -27,6 +28,41 @@ const NUMBERED: [&str; 14] = [
     "parlante",
     "siaradwr",
 ];
+
+/// What stands before a name and is none of it, in small letters without accents.
+const TITLES: [&str; 27] = [
+    "dr",
+    "drs",
+    "prof",
+    "professor",
+    "professorin",
+    "doctor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "sir",
+    "dame",
+    "rev",
+    "revd",
+    "herr",
+    "frau",
+    "m",
+    "mme",
+    "mlle",
+    "dra",
+    "sr",
+    "sra",
+    "don",
+    "dona",
+    "sig",
+    "ing",
+];
+
+/// The same behind names of China, Japan and Korea.
+const HONORIFICS: [&str; 14] =
+    ["さん", "さま", "様", "氏", "先生", "教授", "博士", "老师", "老師", "医生", "女士", "씨", "선생님", "교수"];
 
 /// So many names are compared with each other; a transcript with more has no names for speakers.
 const NAMES_MAX: usize = 60;
@@ -113,10 +149,28 @@ pub(in crate::check::rules) fn is_other_spelling(one: &str, other: &str) -> bool
     (is_alike && strsim::levenshtein(&one, &other) <= 2) || begins(&one, &other) || begins(&other, &one)
 }
 
-/// A name in small letters without accents, full stops and double blanks.
+/// A name in small letters without accents, titles, full stops and double blanks.
 fn plain(name: &str) -> String {
-    let letters = name.to_lowercase().replace(['.', ','], " ");
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+    let letters = in_ascii(name).replace(['.', ','], " ");
+    let words = letters.split_whitespace();
+    let bare: Vec<&str> = words.clone().filter(|word| !TITLES.contains(word)).collect();
+    if bare.is_empty() { words.collect::<Vec<_>>().join(" ") } else { bare.join(" ") }
+}
+
+/// Whether a speaker may be one of the people: also under a part of the name, as a transcript has it after the first time.
+pub(in crate::check::rules) fn may_be(speaker: &str, person: &str) -> bool {
+    if is_other_spelling(speaker, person) {
+        return true;
+    }
+    let (speaker, person) = (plain(speaker), plain(person));
+    let words: Vec<&str> = person.split(' ').collect();
+    let is_part = speaker.split(' ').all(|word| words.contains(&word));
+    // names of China, Japan and Korea, with or without a space, and with a title behind them
+    let joined = |name: &str| name.replace([' ', '\u{30FB}', '\u{B7}'], "");
+    let (speaker, person) = (joined(&speaker), joined(&person));
+    let bare = HONORIFICS.iter().find_map(|title| speaker.strip_suffix(title)).unwrap_or(&speaker);
+    let is_wide = !bare.is_empty() && bare.chars().all(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}'));
+    is_part || (is_wide && (person.starts_with(bare) || person.ends_with(bare)))
 }
 
 #[cfg(test)]
@@ -146,6 +200,9 @@ mod tests {
             ("Dr. Amina Khan", "Dr Amina Khan"),
             ("Anna", "Anna Jones"),
             ("Siân  Rees", "Siân Rees"),
+            ("Sian Rees", "Siân Rees"),
+            ("Prof. Łucja Nowak", "Lucja Nowak"),
+            ("Dr Ada Khan", "ADA KHAN"),
         ] {
             assert!(is_other_spelling(one, other), "{one} {other}");
         }
@@ -160,8 +217,30 @@ mod tests {
             ("Host 2", "Host"),
             ("Moderatorin", "Moderatorin 2"),
             ("Caller ١", "Caller ٢"),
+            ("Dr Khan", "Dr Rees"),
+            ("Dr", "Prof"),
         ] {
             assert!(!is_other_spelling(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn knows_a_person_by_a_part_of_the_name() {
+        for (speaker, person) in [
+            ("Khan", "Dr. Amina Khan"),
+            ("Frau Müller", "Anna Muller"),
+            ("Dra. García", "Lucía García Pérez"),
+            ("田中", "田中 太郎"),
+            ("田中さん", "田中太郎"),
+            ("王老师", "王小明"),
+            ("김민지 씨", "김민지"),
+            ("山田・花子", "山田花子"),
+        ] {
+            assert!(may_be(speaker, person), "{speaker} {person}");
+        }
+        for (speaker, person) in [("Kahn", "Amina Khan"), ("Ann", "Dan Annable"), ("田中", "中田"), ("王", "李王明"), ("", "Ada")]
+        {
+            assert!(!may_be(speaker, person), "{speaker} {person}");
         }
     }
 }

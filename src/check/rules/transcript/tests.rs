@@ -62,7 +62,7 @@ fn the_first_of_many_is_named_and_the_rest_counted() {
     let long: Vec<CueText<'_>> = (0..3).map(|index| (index * 20_000, index * 20_000 + 19_000, line.as_str())).collect();
     let report = check(|catalog| cues(catalog, &long));
     assert_eq!(report.findings.len(), 1);
-    assert_eq!(report.findings[0].message, "a line of the cue has 66 characters, more than 65 (and 2 cues more)");
+    assert_eq!(report.findings[0].message, "a line of the cue has 66 characters, more than 65 (and 2 more cues)");
 }
 
 #[test]

@@ -61,8 +61,6 @@ pub(in crate::feed::published) enum Zone {
 }
 
 impl Zone {
-    pub(in crate::feed::published) const UTC: Self = Self::Named(Tz::UTC);
-
     /// `+0100`, `-05:00`, `+1`, `gmt+1`, `est`, `europe/london`; `None` where nobody can tell which zone is meant.
     pub(in crate::feed::published) fn of(word: &str) -> Option<Self> {
         let word = word.strip_prefix("etc/").unwrap_or(word);

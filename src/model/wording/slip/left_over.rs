@@ -13,11 +13,10 @@ const FILLING: [&str; 4] = ["lorem ipsum", "dolor sit amet", "consectetur adipis
 const NOTES: [&str; 6] = [concat!("TO", "DO"), concat!("FIX", "ME"), "TBC", "TBD", "TBA", "XXXX"];
 
 /// How words in brackets begin that say by themselves that something is missing: English, French, Spanish, Welsh, Italian, Polish.
-const FILL_IN: [&str; 13] = [
+const FILL_IN: [&str; 12] = [
     "insert ",
     "fill in",
     "placeholder",
-    "to do",
     "tbc",
     "tbd",
     "insérer ",
@@ -36,8 +35,9 @@ const BEFORE_BLANKS: [&str; 18] = [
 ];
 
 /// What is to be filled in.
-const BLANKS: [&str; 21] = [
+const BLANKS: [&str; 22] = [
     "name",
+    "nome",
     "title",
     "guest",
     "guest name",
@@ -59,6 +59,9 @@ const BLANKS: [&str; 21] = [
     "teitl",
     "imię",
 ];
+
+/// What joins a blank to what it is of.
+const OF: [&str; 11] = ["of", "des", "der", "de", "du", "del", "di", "y", "yr", "do", "da"];
 
 /// Whole texts that stand for the one to come, and that programs number.
 const NUMBERED_STAND_INS: [&str; 5] = ["untitled", "untitled episode", "new episode", "unbenannt", "neue folge"];
@@ -165,14 +168,20 @@ fn labels(text: &str) -> BTreeSet<&str> {
 fn is_fill_in(inside: &str, role: TextRole) -> bool {
     let lower = inside.trim().to_lowercase();
     let ends = [" einfügen", " eintragen", " uzupełnij"];
-    if FILL_IN.iter().any(|start| lower.starts_with(start)) || ends.iter().any(|end| lower.ends_with(end)) {
+    // an editor may also put words into a quotation: "[to do it again]"
+    let is_task = lower.strip_prefix("to do").is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ',', '.', '!']));
+    if is_task || FILL_IN.iter().any(|start| lower.starts_with(start)) || ends.iter().any(|end| lower.ends_with(end)) {
         return true;
     }
     // who transcribes may leave a name out, and says so in brackets
     let is_blank = |words: &str| BLANKS.contains(&words);
     let ends_blank = lower.rsplit(' ').next().is_some_and(is_blank);
     let begins = BEFORE_BLANKS.iter().any(|start| lower.starts_with(start));
-    role != TextRole::Speech && (is_blank(&lower) || (begins && ends_blank))
+    // `[name of the guest]`, `[nom de l'invité]`
+    let mut words = lower.split(' ');
+    let names_blank =
+        words.next().is_some_and(is_blank) && words.next().is_some_and(|word| OF.contains(&word)) && words.count() <= 3;
+    role != TextRole::Speech && (is_blank(&lower) || (begins && ends_blank) || names_blank)
 }
 
 /// Such a note with a colon, in brackets or alone. Beside other words in capitals it may be a word: in Spanish it is "all".
@@ -253,10 +262,14 @@ mod tests {
             ("Heute: {% block titel %}", "{% block titel %}"),
             ("Hello <%= name %>!", "<%= name %>"),
             ("With [insert guest here], live", "[insert guest here]"),
+            ("And then [to do: a better end]", "[to do: a better end]"),
+            ("The guest is [To do]", "[To do]"),
             ("Mit [Name einfügen] im Gespräch", "[Name einfügen]"),
             ("Avec [insérer le nom]", "[insérer le nom]"),
             ("Hosted by <your name>", "<your name>"),
             ("Yn sgwrsio â [eich enw]", "[eich enw]"),
+            ("Avec [nom de l’invité]", "[nom de l’invité]"),
+            ("Mit [Name des Gastes] live", "[Name des Gastes]"),
             ("A talk with [Guest Name]", "[Guest Name]"),
             (concat!("TO", "DO: say what it is about"), concat!("TO", "DO")),
             ("The plan (TBC)", "TBC"),
@@ -280,6 +293,7 @@ mod tests {
             "The Psalms (XXX) of old",
             "XXX",
             "I love [your mother], she said",
+            "She would have [to do it again]",
             "Seen [hier soir] at [ton père]",
             "<details><summary>More</summary></details> <title>",
             "See [Link]\n\n[Link]: https://example.org",

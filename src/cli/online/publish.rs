@@ -1,0 +1,205 @@
+//! `podwright publish`: the show goes online, in an order in which no app ever sees a feed that names what is not there.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::ValueEnum;
+
+use crate::check::consent::Consent;
+use crate::check::live::SampleSize;
+use crate::cli::arguments::options::OutputFormat;
+use crate::cli::online::after_publish::{then, verified};
+use crate::cli::online::notify::{lines, tell};
+use crate::cli::online::wave_progress::WaveProgress;
+use crate::cli::session::Session;
+use crate::engine::{Mode, NotifyMode, Release, Show, exclude_others};
+use crate::error::{Error, Exit};
+use crate::model::settings::publish_settings::{KEEP_DAYS, PublishSettings};
+use crate::model::settings::target_address::TargetAddress;
+use crate::model::web::placeholder_address::is_example;
+use crate::publish::apply::{Adopt, Job, Wishes, publish};
+use crate::publish::publish_error::PublishError;
+use crate::publish::target::opening::Opening;
+use crate::report::findings::Folding;
+use crate::report::publish::{PublishReport, human, json};
+
+/// The pause before a request is sent again; it doubles each time.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+
+/// Arguments of `publish`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  podwright publish --dry-run\n  podwright publish\n  podwright publish --to dir:/srv/www/my-show --no-verify\n  podwright publish --then \"./purge.sh\""
+)]
+pub(in crate::cli) struct Arguments {
+    /// Where to, in place of `publish: to:` in podcast.yaml
+    #[arg(long, value_name = "TARGET", value_parser = target)]
+    to: Option<TargetAddress>,
+    /// Change nothing: say what would be sent and deleted
+    #[arg(long)]
+    dry_run: bool,
+    /// How many files are sent at once
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
+    /// Publish although another run has not ended, such as one that was killed
+    #[arg(long)]
+    take_over: bool,
+    /// Take over files on the target that podwright did not write: those that are the same, or all of them
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "same", require_equals = true)]
+    adopt: Option<AdoptArgument>,
+    /// Also delete recordings that the show has not had for a long time
+    #[arg(long)]
+    prune_media: bool,
+    /// Do not ask the show's address afterwards whether all is well
+    #[arg(long)]
+    no_verify: bool,
+    /// Tell neither the Podcast Index nor a hub that the feed has changed
+    #[arg(long)]
+    no_notify: bool,
+    /// Do not note in podcast.lock which episodes were seen at the show's address
+    #[arg(long)]
+    no_record: bool,
+    /// Publish a show that has `block: true`
+    #[arg(long)]
+    yes_public: bool,
+    /// A command to run afterwards, without a shell; PODWRIGHT_CHANGED names a file with the addresses that changed
+    #[arg(long, value_name = "COMMAND")]
+    then: Option<String>,
+}
+
+/// Which files are taken over.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum AdoptArgument {
+    /// Those that are the same.
+    Same,
+    /// All; those that differ are written over.
+    Overwrite,
+}
+
+fn target(text: &str) -> Result<TargetAddress, String> {
+    text.parse().map_err(|error| {
+        format!("{error}: write `s3://bucket/folder`, `dir:/folder`, `sftp://user@host/folder` or `rclone:remote:folder`")
+    })
+}
+
+/// Runs `publish`.
+pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
+    let machine = Arc::clone(&session.world.disk);
+    let root = session.show_folder()?;
+    let time = session.time()?;
+    let began = session.world.clock.now();
+    let exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
+    let Some(release) = release(session, &root)? else { return Ok(Exit::Faults) };
+    let show = release.sealed().show();
+    let settings = settings(show, arguments)?;
+    if show.block && !arguments.yes_public {
+        return Err(PublishError::PublicButBlocked.into());
+    }
+    let publication = release.publication()?;
+    let today = time.now.as_date_time().to_utc().date_naive();
+    let jobs = usize::from(arguments.jobs);
+    let opening = Opening {
+        world: &session.world,
+        machine,
+        settings: &settings,
+        root: root.clone(),
+        jobs,
+        first_pause: FIRST_PAUSE,
+        is_dry: arguments.dry_run,
+        today,
+    };
+    let stores = opening.open()?;
+    let progress = WaveProgress::new(session);
+    let id = session.world.identities.fresh_guid();
+    let job = Job {
+        publication: &publication,
+        stores: &stores,
+        disk: session.world.disk.as_ref(),
+        wishes: Wishes {
+            dry_run: arguments.dry_run,
+            adopt: match arguments.adopt {
+                None => Adopt::Nothing,
+                Some(AdoptArgument::Same) => Adopt::Same,
+                Some(AdoptArgument::Overwrite) => Adopt::Overwrite,
+            },
+            take_over: arguments.take_over,
+            prune_media: arguments.prune_media,
+        },
+        today,
+        keep_days: settings.keep_days.unwrap_or(KEEP_DAYS),
+        id: id.as_str(),
+        clock: session.world.clock.as_ref(),
+        pause: &crate::world::clock::pause,
+        watcher: &progress,
+    };
+    let outcome = publish(&job)?;
+    drop((progress, exclusion));
+    if outcome.lacks_conditions && !outcome.is_nothing() {
+        session.say(
+            "note: this target takes no conditions, so two runs at the same moment could both write: publish from one place only",
+        );
+    }
+    let seconds = session.world.clock.now().duration_since(began).unwrap_or(Duration::ZERO).as_secs_f64();
+    let published = PublishReport { outcome: &outcome, target: settings.to.as_str(), is_dry: arguments.dry_run, seconds };
+    let text = if session.global.format == OutputFormat::Json { json(&published) } else { human(&published) };
+    session.print(&text)?;
+    if arguments.dry_run || outcome.is_nothing() {
+        return Ok(Exit::Fine);
+    }
+    let is_noted = !arguments.no_record && !settings.is_on_this_computer();
+    let exit = if arguments.no_verify { Exit::Fine } else { verified(session, &root, show, SampleSize::Some(1), is_noted)? };
+    if !arguments.no_notify && outcome.new_feed.is_some() && !is_example(show.url.as_url()) {
+        let told = tell(session, &root, show, NotifyMode::Tell)?;
+        session.say(lines(&told, show, NotifyMode::Tell).trim_end());
+    }
+    if let Some(command) = &arguments.then {
+        then(session, &root, show, &outcome, command)?;
+    }
+    Ok(exit)
+}
+
+/// What `build --locked` would write; `None`, and the findings printed, where the show has faults. A recording that is not here may be on the target.
+fn release(session: &mut Session, root: &camino::Utf8Path) -> Result<Option<Release>, Error> {
+    let time = session.time()?;
+    let show = Show::open(Arc::clone(&session.world.disk), root, &session.progress())?;
+    let consent = Consent { without_media: true, ..Consent::default() };
+    match show.check(&consent, time).clear(Mode::Locked) {
+        Ok(cleared) => cleared.tag(&session.progress())?.seal(time.now).map(Some),
+        Err(refusal) => {
+            let report = refusal.show().report().clone();
+            let findings = refusal.show().located(report.clone());
+            let text = session.report_text(&report, &findings, Folding::Folded);
+            session.print(&text)?;
+            Ok(None)
+        }
+    }
+}
+
+/// What podcast.yaml says, with what the command line says in its place.
+fn settings(show: &crate::model::show::Show, arguments: &Arguments) -> Result<PublishSettings, Error> {
+    let usage = |message: &str, help: &str| Error::Usage { message: message.to_owned(), help: help.to_owned() };
+    let settings = match (&show.publish, &arguments.to) {
+        (Some(settings), None) => settings.clone(),
+        (Some(settings), Some(to)) => PublishSettings { to: to.clone(), ..settings.clone() },
+        (None, Some(to)) => {
+            PublishSettings { to: to.clone(), endpoint: None, region: None, media: None, keep_days: None, state: None }
+        }
+        (None, None) => {
+            return Err(usage(
+                "podcast.yaml does not say where to publish",
+                "add `publish: {to: \"s3://my-bucket/my-show\"}`, or name the target with `--to`",
+            ));
+        }
+    };
+    match (&show.media_url, &settings.media) {
+        (Some(media), None) => Err(usage(
+            &format!("the recordings are served from `{media}`, and podcast.yaml does not say how to get there"),
+            "add `media:` to `publish:`, such as `media: s3://my-media/my-show`",
+        )),
+        (None, Some(_)) => Err(usage(
+            "`publish: media:` names a place for the recordings, and podcast.yaml has no `media_url`",
+            "add the address at which that place is served as `media_url`, or remove `media:`",
+        )),
+        _ => Ok(settings),
+    }
+}

@@ -1,0 +1,193 @@
+//! A feed that takes another one's place, held against it: what apps have, item by item, as two readers read it. Neither knows the show.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::catch_unwind;
+
+use crate::feed::published::address::comparable;
+use crate::feed::published::comparison::{Aspect, FeedComparison, compare};
+use crate::feed::published::matching::matching;
+use crate::feed::published::{Published, PublishedError, read};
+
+/// What came of holding two feeds against each other.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Proof {
+    /// Items of the old feed.
+    pub old: usize,
+    /// Items of the new feed.
+    pub new: usize,
+    /// A row for each thing that apps have of an item, as our own reader reads both.
+    pub rows: Vec<ProofRow>,
+    /// The same as feed-rs reads both; empty where it cannot read the old feed.
+    pub second: Vec<ProofRow>,
+    /// Why feed-rs cannot read a feed.
+    pub second_refuses: Option<String>,
+    /// Every difference.
+    pub comparison: FeedComparison,
+    /// Differences of guid, date, recording and presence that nobody was told of.
+    pub untold: Vec<String>,
+}
+
+/// In how many items something is the same.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ProofRow {
+    /// What.
+    pub what: &'static str,
+    /// In so many it is the same.
+    pub same: usize,
+    /// Of so many that both feeds have.
+    pub of: usize,
+}
+
+/// What is compared, as one says it.
+const ROWS: [(Aspect, &str); 14] = [
+    (Aspect::Guid, "guid"),
+    (Aspect::Date, "date"),
+    (Aspect::Enclosure, "recording's address"),
+    (Aspect::Bytes, "recording's length in bytes"),
+    (Aspect::MediaType, "recording's type"),
+    (Aspect::Title, "title"),
+    (Aspect::Notes, "notes, words and links"),
+    (Aspect::Description, "description"),
+    (Aspect::Duration, "duration"),
+    (Aspect::Picture, "picture"),
+    (Aspect::Season, "season"),
+    (Aspect::Number, "number"),
+    (Aspect::Explicit, "explicit"),
+    (Aspect::Link, "link"),
+];
+
+/// Holds the new feed against the old one. `told` are guids, or titles where there is none, of items of which the producer was told that they differ.
+///
+/// # Errors
+/// Where the new feed cannot be read.
+pub fn prove(old: &Published, pages: &[Vec<u8>], xml: &[u8], told: &BTreeSet<String>) -> Result<Proof, PublishedError> {
+    let new = read(xml)?;
+    let comparison = compare(old, &new);
+    let with =
+        |aspect: Aspect| comparison.changes.iter().filter(move |change| change.aspect == aspect && change.episode.is_some());
+    let both = matching(&old.items, &new.items).pairs.len();
+    let rows = ROWS.map(|(aspect, what)| ProofRow { what, same: both.saturating_sub(with(aspect).count()), of: both }).to_vec();
+    let mut untold = Vec::new();
+    for change in &comparison.changes {
+        let Some(episode) = &change.episode else { continue };
+        let what = match change.aspect {
+            Aspect::Guid => "the guid differs",
+            Aspect::Date => "the date differs",
+            Aspect::Enclosure => "the recording's address differs",
+            Aspect::GoneEpisode => "the item is not in the new feed",
+            _ => continue,
+        };
+        let is_told = [Some(&episode.title), episode.old_guid.as_ref(), episode.new_guid.as_ref()];
+        if !is_told.into_iter().flatten().any(|name| told.contains(name)) {
+            untold.push(format!("{}: {what}", episode.title));
+        }
+    }
+    let (second, second_refuses) = match second(pages, xml, told) {
+        Ok((rows, differing)) => {
+            untold.extend(differing);
+            (rows, None)
+        }
+        Err(reason) => (Vec::new(), Some(reason)),
+    };
+    Ok(Proof { old: old.items.len(), new: new.items.len(), rows, second, second_refuses, comparison, untold })
+}
+
+/// An item as feed-rs reads it.
+#[derive(Debug, Eq, PartialEq)]
+struct SecondItem {
+    title: String,
+    date: Option<i64>,
+    url: String,
+    bytes: u64,
+}
+
+type SecondItems = BTreeMap<String, SecondItem>;
+
+/// What feed-rs reads of both.
+fn second(pages: &[Vec<u8>], xml: &[u8], told: &BTreeSet<String>) -> Result<(Vec<ProofRow>, Vec<String>), String> {
+    let mut old = SecondItems::new();
+    for page in pages {
+        for (guid, item) in items(page)? {
+            old.entry(guid).or_insert(item);
+        }
+    }
+    let new = items(xml)?;
+    let (mut of, mut same) = (0, [0; 4]);
+    let mut untold = Vec::new();
+    for (guid, item) in &old {
+        let Some(after) = new.get(guid) else { continue };
+        of += 1;
+        let equal = [item.date == after.date, item.url == after.url, item.bytes == after.bytes, item.title == after.title];
+        for (count, is_equal) in same.iter_mut().zip(equal) {
+            *count += usize::from(is_equal);
+        }
+        // A date that feed-rs cannot read, it leaves out.
+        let differs = (item.date.is_some() && !equal[0]) || !equal[1];
+        if differs && !told.contains(guid) && !told.contains(&item.title) {
+            untold.push(format!("{}: feed-rs reads another date or another address of the recording", item.title));
+        }
+    }
+    let rows = ["date", "recording's address", "recording's length in bytes", "title"];
+    let rows = rows.into_iter().zip(same).map(|(what, same)| ProofRow { what, same, of });
+    let guid = ProofRow { what: "guid", same: of, of: old.len() };
+    Ok((std::iter::once(guid).chain(rows).collect(), untold))
+}
+
+fn items(xml: &[u8]) -> Result<SecondItems, String> {
+    // A parser may panic on bytes that it did not foresee.
+    let feed = match catch_unwind(|| feed_rs::parser::parse(xml)) {
+        Ok(Ok(feed)) => feed,
+        Ok(Err(error)) => return Err(error.to_string()),
+        Err(_) => return Err("the reader failed".to_owned()),
+    };
+    let item = |entry: feed_rs::model::Entry| {
+        let content = entry.media.iter().find_map(|media| media.content.first());
+        let url = content.and_then(|content| content.url.as_ref()).map(|url| comparable(url.as_str())).unwrap_or_default();
+        let item = SecondItem {
+            title: entry.title.map(|title| title.content.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default(),
+            date: entry.published.map(|date| date.timestamp()),
+            url,
+            bytes: content.and_then(|content| content.size).unwrap_or_default(),
+        };
+        (entry.id, item)
+    };
+    Ok(feed.entries.into_iter().map(item).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::published::read;
+
+    fn feed(items: &str) -> Vec<u8> {
+        format!("<rss version='2.0'><channel><title>S</title><link>https://a.example/</link><description>d</description>{items}</channel></rss>").into_bytes()
+    }
+
+    fn item(guid: &str, date: &str, url: &str) -> String {
+        format!(
+            "<item><title>T{guid}</title><guid>{guid}</guid><pubDate>{date}</pubDate><enclosure url='{url}' length='9' type='audio/mpeg'/></item>"
+        )
+    }
+
+    const DATE: &str = "Mon, 02 Mar 2026 07:00:00 +0000";
+
+    #[track_caller]
+    fn untold(new: &str, told: &[&str]) -> Vec<String> {
+        let old = feed(&(item("a", DATE, "https://a.example/a.mp3") + &item("b", DATE, "https://a.example/b.mp3")));
+        let told = told.iter().map(|name| (*name).to_owned()).collect();
+        prove(&read(&old).unwrap(), std::slice::from_ref(&old), &feed(new), &told).unwrap().untold
+    }
+
+    #[test]
+    fn what_would_be_noticed_is_named_unless_it_was_told() {
+        let (a, b) = (item("a", DATE, "https://a.example/a.mp3"), item("b", DATE, "https://a.example/b.mp3"));
+        assert!(untold(&(a.clone() + &b), &[]).is_empty());
+        assert_eq!(untold(&a, &[]), ["Tb: the item is not in the new feed"]);
+        assert!(untold(&a, &["b"]).is_empty());
+        let moved = untold(&(a.clone() + &item("b", DATE, "https://a.example/c.mp3")), &[]);
+        assert_eq!(moved.len(), 2, "both readers see it: {moved:?}");
+        let later = item("b", "Mon, 02 Mar 2026 07:00:01 +0000", "https://a.example/b.mp3");
+        assert_eq!(untold(&(a.clone() + &later), &[]).len(), 2);
+        assert_eq!(untold(&(a + &item("x", DATE, "https://a.example/b.mp3")), &[]), ["Tb: the guid differs"]);
+    }
+}

@@ -1,0 +1,18 @@
+//! Shows that move in from another host.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "test support code")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod again;
+mod document;
+mod faults;
+mod feeds;
+mod hostile;
+mod kills;
+mod many;
+mod mapped;
+mod moving;
+mod property;
+mod questions;
+mod recordings;

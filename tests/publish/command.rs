@@ -1,0 +1,73 @@
+//! The command, as a producer types it.
+
+use crate::support::TestShow;
+
+/// The folder around the show.
+fn around(show: &TestShow) -> std::path::PathBuf {
+    show.home().parent().unwrap().to_path_buf()
+}
+
+/// The series with its files in `feed/`, and where it is published to.
+fn series() -> (TestShow, String) {
+    let show = TestShow::series();
+    show.podwright(&["build", "--quiet"]).any_stdout().any_stderr().done();
+    let target = format!("dir:{}", around(&show).join("www/show").display());
+    (show, target)
+}
+
+#[test]
+fn the_series_is_published_to_a_folder_and_then_there_is_nothing_to_do() {
+    let (show, target) = series();
+    let dry = show.podwright(&["publish", "--to", &target, "--dry-run", "--format", "json", "--quiet"]).json();
+    let would = dry["would_upload"].as_array().unwrap().len();
+    assert!(would > 20 && dry["would_change_feed"] == true, "{dry}");
+    assert!(!show.exists("../www"));
+    let done = show.podwright(&["publish", "--to", &target, "--no-verify", "--format", "json", "--quiet"]).json();
+    assert_eq!(done["uploaded"].as_array().unwrap().len(), would);
+    assert_eq!((done["generation"].as_u64(), done["feed_changed"].as_bool()), (Some(1), Some(true)));
+    // every file as it is here, and nothing else
+    let there = crate::support::show::files_in(&around(&show).join("www/show"));
+    let here = show.files_below("feed");
+    assert_eq!(there.len(), would);
+    for (path, bytes) in &here {
+        assert!(there.get(path.trim_start_matches("feed/")) == Some(bytes), "{path}");
+    }
+    assert!(show.exists("../www/.podwright/show/published.json"), "the record is beside what is served");
+    assert!(!show.exists("../www/.podwright/show/lease.json"));
+    let printed = show.podwright(&["publish", "--to", &target]).whatever_both();
+    assert!(printed.contains("nothing to do: "), "{printed}");
+}
+
+#[test]
+fn what_is_not_built_is_not_published() {
+    let (show, target) = series();
+    show.write("feed/index.html", "by hand");
+    let printed = show.podwright(&["publish", "--to", &target, "--no-verify"]).whatever_both();
+    assert!(
+        printed.contains("not-built: feed/ is not what a build would write: feed/index.html: line 1 is `by hand`"),
+        "{printed}"
+    );
+    assert!(printed.contains("hint: run `podwright build`, then publish"), "{printed}");
+    assert!(!show.exists("../www"));
+}
+
+#[test]
+fn without_a_target_it_says_how_to_name_one() {
+    let show = TestShow::series();
+    show.podwright(&["build", "--quiet"]).any_stdout().any_stderr().done();
+    let printed = show.podwright(&["publish"]).whatever_both();
+    assert!(printed.contains("podcast.yaml does not say where to publish"), "{printed}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_command_afterwards_learns_what_changed() {
+    let (show, target) = series();
+    let copy = around(&show).join("changed");
+    let then = format!("sh -c 'cp \"$PODWRIGHT_CHANGED\" \"{}\"'", copy.display());
+    show.podwright(&["publish", "--to", &target, "--no-verify", "--then", &then]).whatever_both();
+    let changed = std::fs::read_to_string(&copy).unwrap();
+    let url = show.yaml("podcast.yaml")["url"].as_str().unwrap().to_owned();
+    assert!(changed.lines().any(|line| line == format!("{url}feed.xml")), "{changed}");
+    assert!(changed.lines().any(|line| line == url), "{changed}");
+}
