@@ -68,7 +68,7 @@ pub(super) enum Command {
     Publish(super::online::publish::Arguments),
     /// Serve recordings from here that came with an import, where they are published from the old host
     SwitchMedia(super::online::switch_media::Arguments),
-    /// Ask the feed and its files on the web as apps do, and tell what is wrong
+    /// Request the published feed and its files as apps do, and report what is wrong
     Verify(super::online::verify::Arguments),
     /// Tell the Podcast Index, a hub and podping that the feed has changed, once its address serves it
     Notify(super::online::notify::Arguments),

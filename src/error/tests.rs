@@ -4,6 +4,7 @@ use super::*;
 use crate::output::apply::WriteError;
 use crate::output::plan::Foreign;
 use crate::world::clock::TimeError;
+use crate::world::replace::ReplaceError;
 
 #[test]
 fn says_what_where_why_and_the_way_out() {
@@ -70,6 +71,16 @@ fn each_cause_stands_below_what_it_kept_from_being_done() {
             format!("error: cannot watch the show\n  because: permission denied\nhint: {PERMISSION}"),
         ),
         (studio(), Exit::Work, format!("error: no\n  because: permission denied\nhint: {PERMISSION}")),
+        (
+            Error::Replace(ReplaceError::Changed { path: "a.mp3".into() }),
+            Exit::Work,
+            "error: `a.mp3` was changed by another program meanwhile; run podwright again".to_owned(),
+        ),
+        (
+            Error::Recording { message: "`a.wav` is silent".to_owned(), help: Some("export it again".to_owned()) },
+            Exit::Faults,
+            "error: `a.wav` is silent\nhint: export it again".to_owned(),
+        ),
         (
             Error::Foreign(Foreign(vec![file])),
             Exit::Work,

@@ -68,26 +68,28 @@ pub struct ManifestEntry {
     pub sha256: Sha256,
 }
 
+/// What a manifest has; nothing where it cannot be read.
+fn lines(json: &[u8]) -> Vec<ManifestLine> {
+    serde_json::from_slice::<ManifestFile>(json).map(|manifest| manifest.files).unwrap_or_default()
+}
+
 /// The files of a build; none where the manifest cannot be read.
 pub fn entries(json: &[u8]) -> Vec<ManifestEntry> {
-    let files = serde_json::from_slice::<ManifestFile>(json).map(|manifest| manifest.files).unwrap_or_default();
     let entry = |line: &ManifestLine| {
         let (path, sha256) = (line.path.parse().ok()?, line.sha256.parse().ok()?);
         Some(ManifestEntry { path, bytes: line.bytes, sha256 })
     };
-    files.iter().filter_map(entry).collect()
+    lines(json).iter().filter_map(entry).collect()
 }
 
 /// The feed that an earlier build wrote; `None` where there is no manifest or it cannot be read.
 pub fn feed(json: &[u8]) -> Option<ShowPath> {
-    let files = serde_json::from_slice::<ManifestFile>(json).ok()?.files;
-    files.iter().find(|line| line.media_type == RSS)?.path.parse().ok()
+    lines(json).iter().find(|line| line.media_type == RSS)?.path.parse().ok()
 }
 
 /// The files that an earlier build wrote; none where there is no manifest or it cannot be read.
 pub fn owned(json: &[u8]) -> BTreeSet<ShowPath> {
-    let files = serde_json::from_slice::<ManifestFile>(json).map(|manifest| manifest.files).unwrap_or_default();
-    let mut owned: BTreeSet<ShowPath> = files.iter().filter_map(|line| line.path.parse().ok()).collect();
+    let mut owned: BTreeSet<ShowPath> = lines(json).iter().filter_map(|line| line.path.parse().ok()).collect();
     if !owned.is_empty() {
         owned.insert(Output::Manifest.path());
     }

@@ -17,6 +17,7 @@ pub use page::{notice, page, stopped};
 pub use sarif::sarif;
 
 use crate::check::located_finding::LocatedFinding;
+use crate::display::count::Count;
 use crate::model::place::FilePosition;
 use crate::model::settings::level::Level;
 
@@ -47,6 +48,34 @@ fn key(located: &LocatedFinding) -> (&str, u32, u32, Option<u64>, &str, &str) {
 
 fn count(findings: &[LocatedFinding], level: Level) -> usize {
     findings.iter().filter(|located| located.finding.level == level).count()
+}
+
+/// "2 errors and 1 warning", by how many there are of each level; `None` where there is nothing.
+pub(in crate::report) fn counted(count: impl Fn(Level) -> usize) -> Option<String> {
+    let levels = Level::ALL.into_iter().map(|level| (count(level), level.as_str())).filter(|(number, _)| *number > 0);
+    let parts: Vec<String> = levels.map(|(number, word)| Count(number, word).to_string()).collect();
+    let (last, before) = parts.split_last()?;
+    Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_counted_level_by_level() {
+        let counts = |errors: usize, warnings: usize, notes: usize| {
+            counted(|level| match level {
+                Level::Error => errors,
+                Level::Warning => warnings,
+                Level::Note => notes,
+            })
+        };
+        assert_eq!(counts(0, 0, 0), None);
+        assert_eq!(counts(0, 1, 0).as_deref(), Some("1 warning"));
+        assert_eq!(counts(1, 0, 2).as_deref(), Some("1 error and 2 notes"));
+        assert_eq!(counts(2, 1, 3).as_deref(), Some("2 errors, 1 warning and 3 notes"));
+    }
 }
 
 #[cfg(test)]

@@ -56,16 +56,10 @@ pub(crate) fn human(report: &LiveReport, paint: Paint) -> String {
         (sampled, episodes) if sampled == episodes => Count(episodes, "episode").to_string(),
         (sampled, episodes) => format!("{sampled} of {}", Count(episodes, "episode")),
     };
-    let counts: Vec<String> = Level::ALL
-        .into_iter()
-        .map(|level| (count(report, level), level.as_str()))
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| Count(number, word).to_string())
-        .collect();
-    let found = if counts.is_empty() { "no faults".to_owned() } else { counts.join(", ") };
+    let found = findings::counted(|level| count(report, level)).unwrap_or_else(|| "no faults".to_owned());
     let allowed = if report.allowed > 0 { format!(" ({} allowed)", report.allowed) } else { String::new() };
     let sent = Count(report.asked, "request");
-    let _infallible = writeln!(out, "{}: {sent} about {about}, {found}{allowed}", Sanitized(&report.feed));
+    let _infallible = writeln!(out, "{}: {sent} for {about}, {found}{allowed}", Sanitized(&report.feed));
     out
 }
 
@@ -167,10 +161,10 @@ mod tests {
             human(&report(), Paint::PLAIN),
             "error[live-head]: HEAD is answered\\u{1b}[2J with 405\n --> https://a.example/m\\u{1b}[2J.mp3\nhelp: allow HEAD\n\n\
              podwright stopped after 12 requests without checking everything; `--all` removes this limit\n\
-             https://a.example/feed.xml: 12 requests about 5 of 9 episodes, 1 error (1 allowed)\n"
+             https://a.example/feed.xml: 12 requests for 5 of 9 episodes, 1 error (1 allowed)\n"
         );
         let fine = LiveReport { is_complete: true, findings: Vec::new(), allowed: 0, sampled: 9, ..report() };
-        assert_eq!(human(&fine, Paint::PLAIN), "https://a.example/feed.xml: 12 requests about 9 episodes, no faults\n");
+        assert_eq!(human(&fine, Paint::PLAIN), "https://a.example/feed.xml: 12 requests for 9 episodes, no faults\n");
     }
 
     #[test]

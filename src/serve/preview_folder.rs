@@ -11,10 +11,8 @@ use crate::layout::output_file::{Content, OutputFile};
 use crate::model::files::show_files::{PREVIEW_EXCLUSION_FILE, PREVIEW_FOLDER, STATE_FOLDER};
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
-use crate::world::disk::{Disk, FileKind};
-
-/// How deep folders are removed. Ours are four deep.
-const DEPTH_MAX: usize = 32;
+use crate::world::disk::Disk;
+use crate::world::disk::removal::{is_link, remove_all};
 
 /// The folder of a preview that runs. When it is dropped, the folder is removed.
 pub struct PreviewFolder {
@@ -38,7 +36,7 @@ impl PreviewFolder {
         disk.create_folders(&state)?;
         let Some(exclusion) = disk.take(&root.join(PREVIEW_EXCLUSION_FILE))? else { return Ok(None) };
         let path = root.join(PREVIEW_FOLDER);
-        remove_all(disk.as_ref(), &path, DEPTH_MAX)?;
+        remove_all(disk.as_ref(), &path)?;
         disk.create_folders(&path)?;
         Ok(Some(Self { disk: Arc::clone(disk), path, _exclusion: exclusion }))
     }
@@ -52,7 +50,7 @@ impl PreviewFolder {
 impl Drop for PreviewFolder {
     fn drop(&mut self) {
         // What is left is removed by the next preview.
-        let _ = remove_all(self.disk.as_ref(), &self.path, DEPTH_MAX);
+        let _ = remove_all(self.disk.as_ref(), &self.path);
     }
 }
 
@@ -104,30 +102,6 @@ impl PreviewWriter {
         }
         self.disk.create_new(&beside)?.write_all(bytes)?;
         self.disk.rename(&beside, &full)
-    }
-}
-
-/// Removes a folder with all that is in it. A link is removed itself, and what it leads to stays.
-fn remove_all(disk: &dyn Disk, path: &Utf8Path, depth: usize) -> io::Result<()> {
-    if is_link(disk, path)? {
-        return disk.remove(path);
-    }
-    let Some(status) = disk.status(path)? else { return Ok(()) };
-    if status.kind == FileKind::Folder {
-        let below =
-            depth.checked_sub(1).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the folders are too deep"))?;
-        for name in disk.list(path)? {
-            remove_all(disk, &path.join(name), below)?;
-        }
-    }
-    disk.remove(path)
-}
-
-/// Whether a link is at a path.
-fn is_link(disk: &dyn Disk, path: &Utf8Path) -> io::Result<bool> {
-    match disk.is_link(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        other => other,
     }
 }
 

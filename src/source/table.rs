@@ -51,6 +51,7 @@ fn table(shape: &Shape) -> String {
 }
 
 /// A key in a table.
+#[derive(Eq, PartialEq)]
 struct TableRow {
     /// With the keys above it: `people.name`.
     name: String,
@@ -80,12 +81,28 @@ fn rows(above: &str, shape: &Shape) -> Vec<TableRow> {
             keys.iter().flat_map(with_those_below).collect()
         }
         Shape::List { item, .. } => rows(above, &item()),
-        Shape::Either(shapes) => joined(above, shapes.iter().map(|shape| rows(above, shape)).collect()),
+        Shape::Either(shapes) => either(above, shapes),
         Shape::Text(_) | Shape::Flag | Shape::Whole { .. } | Shape::Number { .. } => Vec::new(),
     }
 }
 
-/// The keys of several forms of a value, each once. What is needed in one form alone says which key makes it the other.
+/// The keys of several forms of a value. Where a value may be a list or a group, the keys of each item of the list have rows of their own, named
+/// `chapters[].title`; where both have the same keys, as where a list of one may be written as a group, once is enough.
+fn either(above: &str, shapes: &[Shape]) -> Vec<TableRow> {
+    let (lists, groups): (Vec<&Shape>, Vec<&Shape>) = shapes.iter().partition(|shape| matches!(shape, Shape::List { .. }));
+    let forms = |above: &str, shapes: &[&Shape]| joined(above, shapes.iter().map(|shape| rows(above, shape)).collect());
+    let (in_lists, in_groups) = (forms(above, &lists), forms(above, &groups));
+    if in_lists.is_empty() || in_lists == in_groups {
+        return in_groups;
+    }
+    if in_groups.is_empty() {
+        return in_lists;
+    }
+    let items = format!("{}[].", above.trim_end_matches('.'));
+    forms(&items, &lists).into_iter().chain(in_groups).collect()
+}
+
+/// The keys of several groups of which a value is one, each once. What is needed in one of them alone says which key makes it another.
 fn joined(above: &str, forms: Vec<Vec<TableRow>>) -> Vec<TableRow> {
     let needed_in = |form: &[TableRow]| -> Vec<String> {
         let at_top = |row: &&TableRow| row.needed == NEEDED && row.name.strip_prefix(above).is_some_and(|key| !key.contains('.'));
@@ -161,27 +178,32 @@ mod tests {
         assert!(table.contains("| `people.role` | a word of a list | no: `Host` |"));
         let table = episode_table();
         assert!(table.contains("| `chapters` | list or text or group of keys | no |"));
-        assert!(table.contains("| `chapters.start` | text or number | yes, or `url` |"));
+        assert!(table.contains("| `chapters[].start` | text or number | yes |"));
         assert!(table.contains("| `number` | whole number | no |"));
-        for once in ["artwork.alt", "transcript.url", "chapters.url", "people.name", "value.splits.to.guid"] {
+        for once in ["artwork.alt", "transcript.url", "chapters.url", "chapters[].url", "people[].name", "value.splits.to.guid"] {
             assert_eq!(table.matches(&format!("| `{once}` |")).count(), 1, "{once}");
         }
         for (key, needed) in [
             ("artwork.file", "yes, or `url`"),
             ("artwork.url", "yes, or `file`"),
             ("artwork.alt", "no"),
-            ("people.name", "yes, or `only`"),
-            ("people.only", "yes, or `name`"),
+            ("people[].name", "yes"),
+            ("people.only", "yes"),
             ("people.only.name", "yes"),
-            ("chapters.url", "yes, or `start`"),
+            ("chapters[].start", "yes"),
+            ("chapters[].title", "yes"),
+            ("chapters[].url", "no"),
+            ("chapters.url", "yes"),
+            ("value.splits.to[].address", "yes"),
             ("transcript.url", "yes"),
             ("license.name", "yes"),
-            ("value.splits.to.guid", "yes, or `address`"),
+            ("value.splits.to.guid", "yes"),
         ] {
             let row = table.lines().find(|line| line.starts_with(&format!("| `{key}` |"))).unwrap();
             assert_eq!(row.split(" | ").nth(2), Some(needed), "{row}");
         }
-        assert!(table.contains("a page about the chapter; or where apps fetch them, in place of a list"));
+        assert!(!table.contains("chapters.start`") && !table.contains("people.name`"), "{table}");
+        assert!(show_table().contains("| `people.name` | text | yes |"), "a list that can be nothing else needs no mark");
         assert!(table.lines().all(|row| row.replace("\\|", "").matches('|').count() == 6), "{table}");
     }
 }

@@ -22,6 +22,7 @@ use crate::studio::encoder::FoundEncoder;
 use crate::studio::local_ceilings::LocalCeilings;
 use crate::studio::master_error::MasterError;
 use crate::studio::mastered::{MasterPlan, Mastered};
+use crate::studio::solver::CLOSE;
 use crate::studio::wanted::{Encoding, MasterOptions};
 use crate::world::disk::Disk;
 use crate::world::processes::Processes;
@@ -40,6 +41,8 @@ pub(crate) struct MasterJob<'j> {
     pub(crate) input: &'j Utf8Path,
     /// The file to make.
     pub(crate) output: &'j Utf8Path,
+    /// What will be written beside it.
+    pub(crate) beside: &'j [Utf8PathBuf],
     /// What is wanted.
     pub(crate) wanted: MasterOptions,
     /// How deep the result is looked into.
@@ -123,6 +126,7 @@ pub(crate) fn dry_run(job: &MasterJob<'_>) -> Result<MasterPlan, MasterError> {
     let sound = intake.sound();
     let target = job.wanted.by_meter(sound.channels);
     let mut setting = rounds::first_setting(job, &sound);
-    let rendered = rounds::find_gain(&sound, &mut setting, &LocalCeilings::default(), target).map_err(scratch.unreadable())?;
+    let rendered =
+        rounds::find_gain(&sound, &mut setting, &LocalCeilings::default(), (target, CLOSE)).map_err(scratch.unreadable())?;
     Ok(intake.plan(setting.gain, &rendered.limited))
 }

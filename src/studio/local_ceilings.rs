@@ -79,10 +79,18 @@ impl PlacePeaks {
 }
 
 impl LocalCeilings {
-    /// After a result with these peaks, where none should be higher than `aim` (both times full scale).
-    pub(crate) fn adjust(&mut self, peaks: &[f32], aim: f32) {
+    /// After a result with these peaks: those above `highest` are aimed at `aim` (all times full scale). The others stay, since an encoder makes of them
+    /// what it made before.
+    pub(crate) fn lower(&mut self, peaks: &[f32], highest: f32, aim: f32) {
         self.factors.resize(peaks.len(), 1.0);
-        for (factor, peak) in self.factors.iter_mut().zip(peaks) {
+        for (factor, peak) in self.factors.iter_mut().zip(peaks).filter(|(_, peak)| **peak > highest) {
+            *factor *= aim / peak;
+        }
+    }
+
+    /// After a result with these peaks: those that were lowered, and are below `aim` now, are aimed at it (both times full scale).
+    pub(crate) fn raise(&mut self, peaks: &[f32], aim: f32) {
+        for (factor, peak) in self.factors.iter_mut().zip(peaks).filter(|(factor, peak)| **factor < 1.0 && **peak < aim) {
             *factor = (*factor * aim / peak.max(f32::MIN_POSITIVE)).min(1.0);
         }
     }
@@ -138,7 +146,7 @@ mod tests {
     fn only_where_a_peak_is_too_high_the_ceiling_is_lower() {
         let mut ceilings = LocalCeilings::default();
         assert!((ceilings.lowest(0, 64, rate()) - 1.0).abs() < f32::EPSILON);
-        ceilings.adjust(&[0.5, 0.9, 0.87, 0.99], 0.88);
+        ceilings.lower(&[0.5, 0.9, 0.87, 0.99], 0.89, 0.88);
         let lowest = |start| ceilings.lowest(start, start + 64, rate());
         assert!((lowest(3000) - 1.0).abs() < f32::EPSILON && (lowest(15_000) - 0.88 / 0.9).abs() < 1e-6);
         assert!((lowest(30_000) - 1.0).abs() < f32::EPSILON && (lowest(40_000) - 0.88 / 0.99).abs() < 1e-6);
@@ -147,13 +155,23 @@ mod tests {
     }
 
     #[test]
-    fn what_was_lowered_too_much_is_raised_again() {
+    fn what_is_still_too_high_is_lowered_further_and_the_rest_stays() {
         let mut ceilings = LocalCeilings::default();
-        ceilings.adjust(&[0.99], 0.88);
-        ceilings.adjust(&[0.9], 0.88);
-        ceilings.adjust(&[0.8], 0.88);
-        assert!((ceilings.lowest(0, 1, rate()) - (0.88 / 0.99) * (0.88 / 0.9) * (0.88 / 0.8)).abs() < 1e-6);
-        ceilings.adjust(&[0.1], 0.88);
-        assert!((ceilings.lowest(0, 1, rate()) - 1.0).abs() < f32::EPSILON);
+        for (peak, factor) in [(0.99, 0.88 / 0.99), (0.9, 0.88 / 0.99 * (0.88 / 0.9)), (0.85, 0.88 / 0.99 * (0.88 / 0.9))] {
+            ceilings.lower(&[peak], 0.89, 0.88);
+            assert!((ceilings.lowest(0, 1, rate()) - factor).abs() < 1e-6, "{peak}");
+        }
+    }
+
+    #[test]
+    fn what_was_lowered_too_much_is_raised_again_and_nothing_else() {
+        let mut ceilings = LocalCeilings::default();
+        ceilings.lower(&[0.99, 0.8], 0.89, 0.88);
+        ceilings.raise(&[0.85, 0.8], 0.87);
+        let lowest = |ceilings: &LocalCeilings, start| ceilings.lowest(start, start + 1, rate());
+        assert!((lowest(&ceilings, 0) - (0.88 / 0.99) * (0.87 / 0.85)).abs() < 1e-6);
+        assert!((lowest(&ceilings, 20_000) - 1.0).abs() < f32::EPSILON);
+        ceilings.raise(&[0.1, 0.1], 0.87);
+        assert!(ceilings.is_flat(), "never above what holds everywhere");
     }
 }

@@ -20,6 +20,15 @@ pub(crate) struct Setting {
     pub(crate) makeup: Decibels,
 }
 
+/// All that decides how loud each moment comes out.
+#[derive(Clone, Copy)]
+pub(crate) struct RenderLevels<'l> {
+    /// What holds for all of it.
+    pub(crate) setting: Setting,
+    /// Where it is held back further.
+    pub(crate) local: &'l LocalCeilings,
+}
+
 /// What came out of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rendered {
@@ -36,8 +45,7 @@ pub(crate) struct Rendered {
 #[expect(clippy::cast_possible_truncation, reason = "a gain of some decibels")]
 pub(crate) fn render(
     sound: &SoundFile<'_>,
-    setting: Setting,
-    local: &LocalCeilings,
+    RenderLevels { setting, local }: RenderLevels<'_>,
     sink: &mut dyn FnMut(Vec<Vec<f32>>) -> io::Result<()>,
 ) -> io::Result<Rendered> {
     let factor = |gain: Decibels| 10f64.powf(gain.get() / 20.0) as f32;

@@ -10,18 +10,24 @@ use crate::studio::rendering::{Rendered, Setting};
 pub(crate) const LOUDNESS_TOLERANCE: Decibels = Decibels::new(0.1);
 /// How far below the highest peak it may stay, where the limiter worked (dB).
 pub(crate) const PEAK_TOLERANCE: Decibels = Decibels::new(0.3);
+/// Places this far below the highest peak count as too high, since two meters need not agree to the last digit (dB).
+const UNHEEDED: Decibels = Decibels::new(0.03);
 /// Peaks of a result so far below the highest one change nothing (dB).
-pub(crate) const UNHEEDED: Decibels = Decibels::new(1.0);
+pub(crate) const INTERESTING: Decibels = Decibels::new(1.0);
 /// Rounds of encoding, decoding and measuring.
 pub(crate) const ROUNDS: usize = 4;
 /// Steps of the secant before a round.
 pub(crate) const STEPS: usize = 3;
-/// A step is over where it is this close (LU).
-const CLOSE: Decibels = Decibels::new(0.02);
+/// The steps before a first round are over where it is this close (LU).
+pub(crate) const CLOSE: Decibels = Decibels::new(0.02);
+/// A gain that is this close stays as it is in the next round (LU): an encoder makes other peaks of everything that changes, and the same of what does not.
+pub(crate) const STILL_CLOSE: Decibels = Decibels::new(0.06);
 /// What is aimed at below the highest peak: half of what is allowed.
-pub(crate) const AIM: Decibels = Decibels::new(-0.13);
+const AIM: Decibels = Decibels::new(-0.13);
 /// A limiter that takes more than this of each decibel changes nothing any more.
 const LEAST_SLOPE: f64 = 0.15;
+/// The highest sample that there is.
+const FULL_SCALE: TruePeak = TruePeak::from_dbtp(0.0);
 /// No gain goes beyond this (dB).
 const GAIN_MAX: f64 = 60.0;
 
@@ -29,15 +35,16 @@ const GAIN_MAX: f64 = 60.0;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct GainSolver {
     target: Loudness,
+    close: Decibels,
     before: Option<(Decibels, Loudness)>,
     /// How much louder it gets with each decibel.
     slope: f64,
 }
 
 impl GainSolver {
-    /// For this loudness before the encoder.
-    pub(crate) fn new(target: Loudness) -> Self {
-        Self { target, before: None, slope: 1.0 }
+    /// For this loudness before the encoder, which may be so far off.
+    pub(crate) fn new(target: Loudness, close: Decibels) -> Self {
+        Self { target, close, before: None, slope: 1.0 }
     }
 
     /// The next gain, after what this one gave; `None` where it is close enough.
@@ -50,7 +57,7 @@ impl GainSolver {
             }
         }
         self.before = Some((gain, loudness));
-        if missing.abs() < CLOSE {
+        if missing.abs() < self.close {
             return None;
         }
         let next = (gain.get() + missing.get() / self.slope).clamp(-GAIN_MAX, GAIN_MAX);
@@ -102,22 +109,25 @@ impl MasterTarget {
         if is_near || !round.rendered.limited.worked() { Verdict::Right } else { Verdict::TooCareful }
     }
 
-    /// How far a wrong result is off: the first counts more.
+    /// How far off a result is, among those with the same verdict: too high counts more than too loud or too quiet.
     pub(crate) fn distance(&self, round: &Round) -> (bool, f64) {
-        (round.peak > self.ceiling, (round.loudness - self.loudness).abs().get())
+        match self.judge(round) {
+            Verdict::Right | Verdict::TooCareful => (false, (self.ceiling - round.peak).get()),
+            Verdict::Wrong => (round.peak > self.ceiling, (round.loudness - self.loudness).abs().get()),
+        }
     }
 
-    /// Lowers the ceiling at each place where a result with these peaks was too high, and raises it where it was lowered too much.
-    #[expect(clippy::cast_possible_truncation, reason = "a height up to 1")]
-    pub(crate) fn lower(&self, local: &mut LocalCeilings, aim: Decibels, peaks: &[f32]) {
-        local.adjust(peaks, (self.ceiling + aim).amplitude() as f32);
-    }
-
-    /// What single places are to aim at below the highest peak, after this was aimed at and a result came that has this peak. With every round other
-    /// peaks are a little higher than before, and the more there are, the higher is the highest.
-    pub(crate) fn next_aim(&self, aim: Decibels, peak: TruePeak) -> Decibels {
-        let moved = aim + (self.ceiling + AIM - peak);
-        if moved > AIM { AIM } else { moved }
+    /// Changes the ceilings of single places, after a result with this peak and with these at each place: where it was too high they are lowered; where
+    /// nothing is too high and all of it too low, those are raised that were lowered too much. All others stay, since an encoder makes the same of
+    /// what stays the same.
+    #[expect(clippy::cast_possible_truncation, reason = "heights up to 1")]
+    pub(crate) fn adjust(&self, local: &mut LocalCeilings, peak: TruePeak, peaks: &[f32]) {
+        let height = |below: Decibels| (self.ceiling + below).amplitude() as f32;
+        if peak > self.ceiling {
+            local.lower(peaks, height(-UNHEEDED), height(AIM));
+        } else {
+            local.raise(peaks, height(AIM));
+        }
     }
 
     /// What the next round tries: the loudness before the encoder, and the setting that it starts from.
@@ -125,14 +135,15 @@ impl MasterTarget {
         let missing = self.loudness - round.loudness;
         let mut setting = round.setting;
         let is_too_low = round.peak < self.ceiling + -PEAK_TOLERANCE && local.is_flat();
-        if round.rendered.limited.worked() && is_too_low {
+        if is_too_low && round.rendered.limited.worked() {
             let moved = setting.ceiling + (self.ceiling + AIM - round.peak);
-            // before the makeup nothing is higher than what is wanted, so no encoder is given more than full scale
-            setting.ceiling = if moved > self.ceiling { self.ceiling } else { moved };
-        } else if !round.rendered.limited.worked() && round.peak > self.ceiling {
-            setting.ceiling = setting.ceiling + (self.ceiling + AIM - round.peak);
+            // no encoder is given more than full scale
+            let highest = FULL_SCALE + -setting.makeup;
+            setting.ceiling = if moved > highest { highest } else { moved };
         }
-        setting.gain = setting.gain + missing;
+        if missing.abs() >= STILL_CLOSE {
+            setting.gain = setting.gain + missing;
+        }
         (wanted_before + missing, setting)
     }
 }
@@ -155,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_secant_finds_the_gain_in_three_steps() {
-        let mut solver = GainSolver::new(Loudness::from_lufs(-16.0));
+        let mut solver = GainSolver::new(Loudness::from_lufs(-16.0), CLOSE);
         let mut gain = Decibels::new(10.0);
         for _ in 0..STEPS {
             match solver.next(gain, loudness_with(gain)) {
@@ -168,7 +179,7 @@ mod tests {
 
     #[test]
     fn no_gain_grows_without_bounds() {
-        let mut solver = GainSolver::new(Loudness::from_lufs(-16.0));
+        let mut solver = GainSolver::new(Loudness::from_lufs(-16.0), CLOSE);
         let mut gain = Decibels::new(10.0);
         for _ in 0..20 {
             gain = solver.next(gain, Loudness::from_lufs(-40.0)).unwrap();
@@ -197,34 +208,51 @@ mod tests {
     }
 
     #[test]
-    fn the_ceiling_moves_where_all_of_it_is_too_low_and_where_nothing_was_held_back() {
+    fn of_results_that_are_too_careful_the_highest_is_the_best() {
+        let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
+        let distance = |round: Round| target.distance(&round);
+        assert!(distance(round(-16.05, -1.4, 3.0)) < distance(round(-16.0, -1.5, 3.0)));
+        assert!(distance(round(-16.3, -1.2, 3.0)) < distance(round(-16.0, -0.9, 3.0)), "never too high");
+        assert!(distance(round(-16.2, -1.2, 3.0)) < distance(round(-16.3, -1.2, 3.0)));
+    }
+
+    #[test]
+    fn the_ceiling_moves_where_all_of_it_is_too_low() {
         let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
         let after = |round: &Round| target.after(round, Loudness::from_lufs(-16.0), &LocalCeilings::default());
         let (before, setting) = after(&round(-16.3, -0.2, 3.0));
         assert!((before.lufs() + 15.7).abs() < 1e-9 && (setting.gain.get() - 0.3).abs() < 1e-9);
         assert_eq!(setting.ceiling, TruePeak::from_dbtp(-1.5), "single places are lowered by themselves");
         assert!((after(&round(-16.0, -1.4, 3.0)).1.ceiling.dbtp() + 1.23).abs() < 1e-9);
-        assert_eq!(after(&round(-16.0, -3.0, 3.0)).1.ceiling, TruePeak::from_dbtp(-1.0), "no further");
-        assert!((after(&round(-16.0, -0.2, 0.0)).1.ceiling.dbtp() + 2.43).abs() < 1e-9);
+        assert_eq!(after(&round(-16.0, -3.0, 3.0)).1.ceiling, FULL_SCALE, "no further");
+        assert_eq!(after(&round(-16.0, -3.0, 0.0)).1.ceiling, TruePeak::from_dbtp(-1.5), "nothing was held back");
+        let mut local = LocalCeilings::default();
+        local.lower(&[0.99], 0.89, 0.88);
+        let lowered = target.after(&round(-16.0, -1.4, 3.0), Loudness::from_lufs(-16.0), &local);
+        assert_eq!(lowered.1.ceiling, TruePeak::from_dbtp(-1.5), "single places are raised by themselves");
     }
 
     #[test]
-    fn only_places_that_are_too_high_are_lowered() {
+    fn a_gain_that_is_close_enough_stays_bit_for_bit() {
+        let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
+        let after = |round: &Round| target.after(round, Loudness::from_lufs(-16.0), &LocalCeilings::default());
+        let (before, setting) = after(&round(-16.05, -0.2, 3.0));
+        assert_eq!(setting.gain, Decibels::NONE);
+        assert_eq!(GainSolver::new(before, STILL_CLOSE).next(setting.gain, Loudness::from_lufs(-16.0)), None);
+        assert!(GainSolver::new(before, CLOSE).next(setting.gain, Loudness::from_lufs(-16.0)).is_some());
+        assert_ne!(after(&round(-16.07, -0.2, 3.0)).1.gain, Decibels::NONE);
+    }
+
+    #[test]
+    fn only_places_that_are_too_high_are_lowered_and_only_those_are_raised_again() {
         let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
         let mut local = LocalCeilings::default();
-        target.lower(&mut local, AIM, &[0.87, 1.0]);
-        assert!(!local.is_flat());
         let rate = std::num::NonZeroU32::new(48_000).unwrap();
-        assert!((local.lowest(0, 64, rate) - 1.0).abs() < f32::EPSILON);
-        assert!((20.0 * local.lowest(20_000, 20_064, rate).log10() + 1.13).abs() < 1e-3);
-    }
-
-    #[test]
-    fn the_more_peaks_there_are_the_lower_each_is_aimed_at() {
-        let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
-        let lower = target.next_aim(AIM, TruePeak::from_dbtp(-0.8));
-        assert!((lower.get() + 0.46).abs() < 1e-9);
-        assert!((target.next_aim(lower, TruePeak::from_dbtp(-1.33)).get() + 0.26).abs() < 1e-9, "and higher again");
-        assert_eq!(target.next_aim(lower, TruePeak::from_dbtp(-3.0)), AIM);
+        target.adjust(&mut local, TruePeak::from_dbtp(0.0), &[0.88, 1.0]);
+        let lowest = |local: &LocalCeilings, start| f64::from(local.lowest(start, start + 64, rate)).log10() * 20.0;
+        assert!(lowest(&local, 0).abs() < 1e-6 && (lowest(&local, 20_000) + 1.13).abs() < 1e-3);
+        assert!(!local.is_flat());
+        target.adjust(&mut local, TruePeak::from_dbtp(-1.4), &[0.7, 0.851]);
+        assert!(lowest(&local, 0).abs() < 1e-6 && (lowest(&local, 20_000) + 0.859).abs() < 1e-2, "{}", lowest(&local, 20_000));
     }
 }

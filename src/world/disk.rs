@@ -2,6 +2,7 @@
 
 pub mod feed_link;
 pub mod path_refusal;
+pub(crate) mod removal;
 
 use std::fs::File;
 use std::io::{self, Write};

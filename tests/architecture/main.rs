@@ -79,7 +79,7 @@ fn apply_alone_touches_the_world() {
 }
 
 #[test]
-fn every_variant_of_every_error_is_constructed_by_a_test() {
+fn every_variant_of_every_error_is_named_by_a_test() {
     none(variants::untested());
 }
 

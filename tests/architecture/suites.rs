@@ -5,10 +5,7 @@ use serde_yaml::Value;
 /// What suites and fuzz targets share: the start of a file's path, and the files that it may name by `#[path]`. Cargo builds each suite as a crate
 /// of its own, so the lines of `main.rs` are the one way to share a module without a second package.
 const SHARED: &[(&str, &[&str])] = &[
-    (
-        "tests/",
-        &["../support/alone.rs", "../support/count.rs", "../support/golden.rs", "../support/mod.rs", "../support/watchdog.rs"],
-    ),
+    ("tests/", &["../support/alone.rs", "../support/count.rs", "../support/golden.rs", "../support/mod.rs"]),
     (
         "fuzz/",
         &["../../tests/fuzz/http.rs", "../../tests/fuzz/markup.rs", "../../tests/fuzz/seeds.rs", "../../tests/fuzz/targets.rs"],

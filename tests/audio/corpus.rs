@@ -7,11 +7,11 @@ use podwright::model::media::audio_facts::AudioFacts;
 use podwright::model::media::audio_fault::AudioFaultKind;
 use podwright::model::media::codec::Codec;
 
+use crate::alone::watchdog::Watchdog;
 use crate::processor_time::processor_seconds;
 use crate::support::decoded_by_ffmpeg;
 use crate::support::file;
 use crate::support::measured;
-use crate::watchdog::Watchdog;
 
 const ENDINGS: [&str; 13] = ["mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "aiff", "aif", "mp2"];
 

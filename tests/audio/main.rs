@@ -6,9 +6,6 @@
 mod alone;
 #[path = "../support/count.rs"]
 mod count;
-#[cfg(target_os = "linux")]
-#[path = "../support/watchdog.rs"]
-mod watchdog;
 
 #[cfg(target_os = "linux")]
 mod agreement;

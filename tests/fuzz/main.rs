@@ -6,12 +6,10 @@
 mod alone;
 #[path = "../support/count.rs"]
 mod count;
-#[cfg(target_os = "linux")]
-#[path = "../support/watchdog.rs"]
-mod watchdog;
 
 #[cfg(target_os = "linux")]
 mod cost;
+mod fuzzer;
 mod http;
 mod markup;
 #[cfg(target_os = "linux")]

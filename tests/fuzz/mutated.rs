@@ -1,11 +1,11 @@
 //! Tens of thousands of damaged copies of the seeds (a tenth of them in a short run), the same on every run: no panic, no endless loop, and little
 //! memory. `fuzz/` looks further, for as long as one likes.
 
+use crate::alone::watchdog::Watchdog;
 use crate::alone::{alone, most_memory};
 use crate::count::count;
 use crate::seeds::{Seed, seeds_of};
 use crate::targets::{TARGETS, tag_before_sound};
-use crate::watchdog::Watchdog;
 
 /// Damaged copies for each target.
 const COPIES: usize = 2500;
@@ -100,16 +100,19 @@ fn feed_all() {
     let (dog, mut chance) = (Watchdog::new(), Chance(0x9E37_79B9_7F4A_7C15));
     for target in TARGETS {
         let seeds = seeds_of(target);
-        let is_binary = seeds.iter().any(|seed| seed.bytes.contains(&0));
-        for copy in 0..count(if is_binary { BINARY_COPIES } else { COPIES }) {
+        for copy in 0..count(if target.is_text { COPIES } else { BINARY_COPIES }) {
             let Seed { name, bytes } = &seeds[copy % seeds.len()];
             let mut damaged = bytes[..bytes.len().min(LENGTH_MAX)].to_vec();
             chance.damage(&mut damaged);
-            if !is_binary && chance.below(2) == 0 {
-                let other = &seeds[chance.below(seeds.len())].bytes;
-                chance.graft(&mut damaged, other);
-                // damage that ends in the middle of a letter would be refused at once
-                damaged = String::from_utf8_lossy(&damaged).into_owned().into_bytes();
+            if target.is_text {
+                if chance.below(2) == 0 {
+                    let other = &seeds[chance.below(seeds.len())].bytes;
+                    chance.graft(&mut damaged, other);
+                }
+                // most that ends in the middle of a letter would be refused at once
+                if chance.below(8) > 0 {
+                    damaged = String::from_utf8_lossy(&damaged).into_owned().into_bytes();
+                }
             }
             dog.watch(format!("damaged copy {copy}, of {name}, for {}", target.name));
             (target.feed)(&damaged);

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use crate::alone::alone;
+use crate::alone::watchdog::Watchdog;
 use crate::cost::{Cost, cost};
 use crate::seeds::seeds_of;
 use crate::targets::TARGETS;
-use crate::watchdog::Watchdog;
 
 /// The longest that one input may take. // seconds of the processor, in a build that is hardly optimised
 const SECONDS_MAX: f64 = 1.0;
@@ -41,4 +41,13 @@ fn each_folder_of_seeds_is_that_of_a_target() {
     let names: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
     assert!(found.is_subset(&names), "{found:?}");
     assert!(TARGETS.is_sorted_by_key(|target| target.name), "the list is sorted");
+}
+
+#[test]
+fn the_seeds_of_text_are_text_and_those_of_others_are_not() {
+    for target in TARGETS {
+        let seeds = seeds_of(target);
+        let other = seeds.iter().find(|seed| str::from_utf8(&seed.bytes).is_err()).map(|seed| &seed.name);
+        assert_eq!(other.is_none(), target.is_text, "{}: {other:?}", target.name);
+    }
 }

@@ -36,44 +36,54 @@ pub(crate) struct Target {
     pub(crate) name: &'static str,
     /// Takes bytes: facts or a refusal, and nothing that must not be.
     pub(crate) feed: fn(&[u8]),
+    /// Whether it is text: most of what is not UTF-8 is refused at once.
+    pub(crate) is_text: bool,
     /// Files of the repository that are seeds too: a folder, and how their names end.
     pub(crate) files: &'static [(&'static str, &'static str)],
 }
 
-const fn target(name: &'static str, feed: fn(&[u8]), files: &'static [(&'static str, &'static str)]) -> Target {
-    Target { name, feed, files }
+const fn text_target(name: &'static str, feed: fn(&[u8]), files: &'static [(&'static str, &'static str)]) -> Target {
+    Target { name, feed, is_text: true, files }
+}
+
+const fn byte_target(name: &'static str, feed: fn(&[u8]), files: &'static [(&'static str, &'static str)]) -> Target {
+    Target { name, feed, is_text: false, files }
 }
 
 /// All of them.
 pub(crate) const TARGETS: &[Target] = &[
-    target("adts", |bytes| tags(&headed(b"\xFF\xF1", bytes)), &[("tests/audio/files", ".aac")]),
-    target("chapters-json", |bytes| chapters(bytes, ChapterFileKind::Json), &[("tests/feed/whole/expected/chapters", ".json")]),
-    target("chapters-lines", |bytes| chapters(bytes, ChapterFileKind::Lines), &[]),
-    target("chapters-psc", |bytes| chapters(bytes, ChapterFileKind::Psc), &[]),
-    target("episode-yaml", episode_yaml, &[("episodes", "episode.yaml")]),
-    target("feed", feed, &[("tests/feed/whole/expected", "feed.xml"), ("tests/feed/small/expected", "feed.xml")]),
-    target("flac", |bytes| tags(&headed(b"fLaC", bytes)), &[("tests/audio/files", ".flac")]),
-    target("http", http::ask, &[]),
-    target(
+    byte_target("adts", |bytes| tags(&headed(b"\xFF\xF1", bytes)), &[("tests/audio/files", ".aac")]),
+    text_target(
+        "chapters-json",
+        |bytes| chapters(bytes, ChapterFileKind::Json),
+        &[("tests/feed/whole/expected/chapters", ".json")],
+    ),
+    text_target("chapters-lines", |bytes| chapters(bytes, ChapterFileKind::Lines), &[]),
+    text_target("chapters-psc", |bytes| chapters(bytes, ChapterFileKind::Psc), &[]),
+    text_target("episode-yaml", episode_yaml, &[("episodes", "episode.yaml")]),
+    text_target("feed", feed, &[("tests/feed/whole/expected", "feed.xml"), ("tests/feed/small/expected", "feed.xml")]),
+    byte_target("flac", |bytes| tags(&headed(b"fLaC", bytes)), &[("tests/audio/files", ".flac")]),
+    byte_target("http", http::ask, &[]),
+    byte_target(
         "image",
         image,
         &[("tests/feed/small", ".png"), ("tests/feed/small", ".jpg"), ("tests/feed/whole", ".png"), ("episodes", ".jpg")],
     ),
-    target("impact-yaml", |bytes| drop(text(bytes).map(read_impact)), &[("", "impact.yaml")]),
-    target("lfs-pointer", lfs_pointer, &[("tests/bad", "lfs-pointer.mp3")]),
-    target("lock", |bytes| drop(lock_of(bytes.to_vec())), &[("", "podcast.lock")]),
-    target("markdown", markdown, &[("episodes", ".md")]),
-    target("mp3", scan, &[("tests/audio/files", ".mp3"), ("tests/bad", ".mp3")]),
-    target("mp4", |bytes| tags(&headed_at(4, b"ftyp", bytes)), &[("tests/audio/files", ".m4a")]),
-    target("ogg", |bytes| tags(&headed(b"OggS", bytes)), &[("tests/audio/files", ".ogg"), ("tests/audio/files", ".opus")]),
-    target("riff", tags, &[("tests/audio/files", ".wav"), ("tests/audio/files", ".aiff")]),
-    target("show-yaml", show_yaml, &[("", "podcast.yaml"), ("tests/feed", "podcast.yaml")]),
-    target("tags", tag_before_sound, &[("tests/audio/cases", ".id3")]),
-    target("template", template, &[("src/site/templates", ".html")]),
-    target("transcript-html", |bytes| transcript(bytes, TranscriptKind::Html), &[]),
-    target("transcript-json", |bytes| transcript(bytes, TranscriptKind::Json), &[]),
-    target("transcript-srt", |bytes| transcript(bytes, TranscriptKind::Srt), &[("tests/feed", ".srt")]),
-    target("transcript-vtt", |bytes| transcript(bytes, TranscriptKind::Vtt), &[("episodes", ".vtt")]),
+    text_target("impact-yaml", |bytes| drop(text(bytes).map(read_impact)), &[("", "impact.yaml")]),
+    text_target("lfs-pointer", lfs_pointer, &[("tests/bad", "lfs-pointer.mp3")]),
+    text_target("lock", |bytes| drop(lock_of(bytes.to_vec())), &[("", "podcast.lock")]),
+    text_target("markdown", markdown, &[("episodes", ".md")]),
+    byte_target("mp3", scan, &[("tests/audio/files", ".mp3"), ("tests/bad", ".mp3")]),
+    byte_target("mp4", |bytes| tags(&headed_at(4, b"ftyp", bytes)), &[("tests/audio/files", ".m4a")]),
+    byte_target("ogg", |bytes| tags(&headed(b"OggS", bytes)), &[("tests/audio/files", ".ogg"), ("tests/audio/files", ".opus")]),
+    byte_target("riff", tags, &[("tests/audio/files", ".wav"), ("tests/audio/files", ".aiff")]),
+    text_target("show-yaml", show_yaml, &[("", "podcast.yaml"), ("tests/feed", "podcast.yaml")]),
+    byte_target("tags", tag_before_sound, &[("tests/audio/cases", ".id3")]),
+    text_target("template", template, &[("src/site/templates", ".html")]),
+    text_target("transcript-html", |bytes| transcript(bytes, TranscriptKind::Html), &[]),
+    text_target("transcript-json", |bytes| transcript(bytes, TranscriptKind::Json), &[]),
+    text_target("transcript-srt", |bytes| transcript(bytes, TranscriptKind::Srt), &[("tests/feed", ".srt")]),
+    text_target("transcript-vtt", |bytes| transcript(bytes, TranscriptKind::Vtt), &[("episodes", ".vtt")]),
 ];
 
 /// The text of a file as podwright reads it.

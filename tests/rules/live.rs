@@ -221,7 +221,7 @@ fn the_four_formats_and_the_exit_code_tell_the_same() {
         "error[live-head]: HEAD is answered with 405, and GET sends the recording\n".to_owned(),
         format!(" --> {recording}\n"),
         "help: allow HEAD like GET; on nginx: no `limit_except GET` and no `if ($request_method)`\n".to_owned(),
-        format!("{address}: 31 requests about 3 episodes, 1 error\n"),
+        format!("{address}: 31 requests for 3 episodes, 1 error\n"),
     ];
     show.podwright(&["verify", &address])
         .env("COLUMNS", "200")

@@ -1,5 +1,6 @@
 //! `podwright master`: what comes out is what was asked for, measured by ffmpeg, and nothing that was there is touched.
 
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -124,9 +125,11 @@ fn proved(number: usize, variation: usize) {
 fn recordings_come_out_as_loud_as_they_should() {
     let all = (0..SERIES.len()).flat_map(|number| (0..VARIATIONS.len()).map(move |variation| (number, variation)));
     let some = [(0, 0), (1, 2), (5, 3), (3, 4), (4, 5), (5, 6)];
-    for (number, variation) in if is_long() { all.collect() } else { some.to_vec() } {
-        proved(number, variation);
-    }
+    let tried = if is_long() { all.collect() } else { some.to_vec() };
+    // each panic says what is wrong; the rest is tried too
+    let failed = |tried: &(usize, usize)| catch_unwind(|| proved(tried.0, tried.1)).is_err();
+    let failures: Vec<(usize, usize)> = tried.into_iter().filter(failed).collect();
+    assert_eq!(failures, [], "recordings and their variations");
 }
 
 /// A tone with pauses, at 16 kHz: quiet for so many seconds at either end.
@@ -189,6 +192,32 @@ fn a_file_that_is_there_is_never_replaced() {
         .stderr_contains(&["one file can be made"])
         .done();
     assert_eq!(show.files(), before);
+}
+
+#[test]
+fn what_stands_where_a_file_beside_it_belongs_is_told_before_any_work() {
+    let show = TestShow::empty();
+    tone(&show, "talk.wav", 3, 2, 0.05);
+    show.write("talk.vtt", "WEBVTT\n\n00:00:02.000 --> 00:00:04.000\n<v Ana>Hello\n");
+    let words = ["master", "talk.wav", "--output", "cut.wav", "--encode", "wav", "--trim", "--shift", "--plot"];
+    for in_the_way in ["cut.before.png", "cut.after.png", "talk.shifted.vtt"] {
+        show.write(in_the_way, "mine");
+        let before = show.files();
+        show.podwright(&words)
+            .code(2)
+            .stderr_contains(&[in_the_way, "is there already, and no file is replaced", "move it elsewhere"])
+            .done();
+        assert_eq!(show.files(), before, "{in_the_way}");
+        show.remove(in_the_way);
+    }
+    show.write("talk.shifted.vtt", "mine");
+    let tried: Vec<&str> = words.into_iter().filter(|word| *word != "--plot").chain(["--dry-run"]).collect();
+    show.podwright(&tried).code(2).stderr_contains(&["talk.shifted.vtt"]).done();
+    show.remove("talk.shifted.vtt");
+    show.podwright(&words).any_stdout().done();
+    for made in ["cut.wav", "cut.before.png", "cut.after.png", "talk.shifted.vtt"] {
+        assert!(show.exists(made), "{made}");
+    }
 }
 
 #[test]

@@ -160,7 +160,9 @@ fn search_engines_are_told_what_the_pages_are() {
         }
         assert_eq!(episode["partOfSeries"]["@type"], "PodcastSeries");
         assert_eq!(episode["partOfSeries"]["webFeed"], format!("{SHOW}feed.xml"));
-        let sound = &episode["associatedMedia"];
+        let [sound, words] = episode["associatedMedia"].as_array().unwrap().as_slice() else {
+            panic!("{path}: the sound and the words, not {}", episode["associatedMedia"])
+        };
         assert_eq!((&sound["@type"], &sound["duration"]), (&"AudioObject".into(), &episode["duration"]));
         let file = root().join("feed").join(sound["contentUrl"].as_str().unwrap().strip_prefix(SHOW).unwrap());
         let slug = file.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -171,6 +173,12 @@ fn search_engines_are_told_what_the_pages_are() {
             .unwrap();
         assert_eq!(sound["contentSize"], fs::metadata(recording).unwrap().len().to_string(), "{path}");
         assert!(["audio/mpeg", "audio/x-m4a"].contains(&sound["encodingFormat"].as_str().unwrap()));
+        assert!(sound["transcript"].is_null(), "{path}: it is for the words themselves, and no address is one");
+        for (object, kind, media_type) in [(words, "TextObject", "text/html"), (&sound["caption"], "MediaObject", "text/vtt")] {
+            assert_eq!((object["@type"].as_str(), object["encodingFormat"].as_str()), (Some(kind), Some(media_type)), "{path}");
+            let file = root().join("feed").join(object["contentUrl"].as_str().unwrap().strip_prefix(SHOW).unwrap());
+            assert!(file.exists(), "{path}: {}", object["contentUrl"]);
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::process::Command;
 
+pub(crate) mod watchdog;
+
 /// Says so, and holds the word that the test was given.
 const ALONE: &str = "PODWRIGHT_TEST_ALONE";
 

@@ -189,7 +189,8 @@ fn answer(mut stream: TcpStream, answering: &Answering, log: &Mutex<Vec<String>>
     let asked = Asked { method, path, headers, body: String::from_utf8_lossy(&body).into_owned() };
     let mut sent = answering(&asked);
     if sent.header("content-length").is_none() && sent.status != 304 {
-        sent = sent.clone().with("content-length", &sent.body.len().to_string());
+        let length = sent.body.len().to_string();
+        sent = sent.with("content-length", &length);
     }
     write!(stream, "HTTP/1.1 {} Said\r\nconnection: close\r\n", sent.status)?;
     for (name, value) in &sent.headers {

@@ -246,17 +246,22 @@ fn work(
     let disk = session.world.disk.as_ref();
     let bytes = disk.status(&task.input).ok().flatten().map_or(ByteCount::ZERO, |status| status.bytes);
     let bar = step.file(task.path.file_name().unwrap_or_default(), bytes);
+    let failed = |error| of_file(error, task, wanted.encoding);
+    let episode = arguments.to.as_ref().and_then(|_| task.output.parent());
+    let texts = if arguments.shift { shifted_texts::planned(disk, &task.input, episode).map_err(failed)? } else { Vec::new() };
+    let pictures = if arguments.plot { pictures_beside(&task.output) } else { Vec::new() };
+    let beside: Vec<Utf8PathBuf> = pictures.iter().chain(texts.iter().map(|text| &text.path)).cloned().collect();
     let job = MasterJob {
         disk,
         processes: session.world.processes.as_ref(),
         encoder,
         input: &task.input,
         output: &task.output,
+        beside: &beside,
         wanted,
         depth: if arguments.plot { Depth::Timeline } else { Depth::Full },
         progress: &|done| bar.advanced(done),
     };
-    let failed = |error| of_file(error, task, wanted.encoding);
     let shown = shown(session, &task.output);
     if arguments.dry_run {
         let plan = dry_run(&job).map_err(failed)?;
@@ -264,26 +269,29 @@ fn work(
         return Ok(MasterOutcome { path: task.path.to_string(), result, beside: Vec::new() });
     }
     let mut mastered = master(&job).map_err(failed)?;
-    let mut beside = Vec::new();
+    let mut written = Vec::new();
     if arguments.plot {
         let found =
             probe(disk.open(&task.input).map_err(read_error(&task.input))?.as_ref(), task.input.extension(), job.depth, &|_| ());
-        let pictures = [("before", &task.input, found.ok()), ("after", &task.output, Some(mastered.after.clone()))];
-        for (when, file, probe) in pictures {
+        let drawn = [(&task.input, found.ok()), (&task.output, Some(mastered.after.clone()))];
+        for ((file, probe), path) in drawn.into_iter().zip(&pictures) {
             let Some(picture) = probe.and_then(|probe| plot(file.file_name().unwrap_or_default(), &probe)) else { continue };
-            let path = task.output.with_extension(format!("{when}.png"));
             let picture = picture.map_err(|error| Error::Render { what: path.to_string(), source: error.into() })?;
-            write_new(disk, &path, &picture).map_err(failed)?;
-            beside.push(self::shown(session, &path));
+            write_new(disk, path, &picture).map_err(failed)?;
+            written.push(self::shown(session, path));
         }
     }
     if arguments.shift && mastered.plan.cut.0 > 0 {
-        let episode = arguments.to.as_ref().and_then(|_| task.output.parent());
-        let written = shifted_texts::write(disk, &task.input, episode, mastered.plan.shift_millis()).map_err(failed)?;
-        beside.extend(written.iter().map(|path| self::shown(session, path)));
+        let copies = shifted_texts::write(disk, &texts, mastered.plan.shift_millis()).map_err(failed)?;
+        written.extend(copies.iter().map(|path| self::shown(session, path)));
     }
     mastered.path = shown.into();
-    Ok(MasterOutcome { path: task.path.to_string(), result: MasterResult::Made(Box::new(mastered)), beside })
+    Ok(MasterOutcome { path: task.path.to_string(), result: MasterResult::Made(Box::new(mastered)), beside: written })
+}
+
+/// Where the pictures of the loudness before and after belong.
+fn pictures_beside(output: &Utf8Path) -> Vec<Utf8PathBuf> {
+    ["before", "after"].map(|when| output.with_extension(format!("{when}.png"))).to_vec()
 }
 
 /// A path as the person at the keyboard would write it.
@@ -300,7 +308,7 @@ fn of_file(error: MasterError, task: &MasterTask, encoding: Encoding) -> Error {
     let path = &task.path;
     if error.is_of_usage() {
         let help = match error {
-            MasterError::ExistsBeside { .. } => "move it elsewhere; the recording is made".to_owned(),
+            MasterError::ExistsBeside { .. } => "move it elsewhere, and try again".to_owned(),
             _ => format!("name another file: `podwright master {} --output FILE`", ShellWord(path.as_str())),
         };
         return Error::Usage { message: error.to_string(), help };

@@ -16,9 +16,10 @@ pub(in crate::feed) fn write(cues: &[Cue], language: &Language, title: &Text, ep
     let page = Output::Episode(episode.clone()).to_string();
     let page = page.trim_end_matches(INDEX_FILE);
     let style = Output::Style;
+    let direction = if language.is_right_to_left() { " dir=\"rtl\"" } else { "" };
     let language = html(language.as_str());
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"../{style}\">\n</head>\n<body>\n<main class=\"page\">\n\
          <h1><a href=\"../{page}\">{title}</a></h1>\n"
@@ -65,4 +66,21 @@ fn iso(millis: u64) -> String {
 fn clock(millis: u64) -> String {
     let (hours, minutes, seconds) = (millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_in_a_language_from_right_to_left_says_so() {
+        for (language, head) in [
+            ("ar", "<html lang=\"ar\" dir=\"rtl\">"),
+            ("ur-Arab-PK", "<html lang=\"ur-Arab-PK\" dir=\"rtl\">"),
+            ("en-GB", "<html lang=\"en-GB\">"),
+        ] {
+            let page = write(&[], &language.parse().unwrap(), &"The door".parse().unwrap(), &"door".parse().unwrap());
+            assert!(page.contains(&format!("<!doctype html>\n{head}\n")), "{page}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! SubRip, with the speaker's name where the speaker changes, in cues of at most two lines of 32 characters (Podcast Namespace,
-//! `docs/examples/transcripts/transcripts.md`, "SRT").
+//! `docs/examples/transcripts/transcripts.md`, "SRT"). A line with a name of more than 22 letters is longer: names are never cut, since programs know
+//! speakers by them.
 
 use crate::model::media::transcript::{Cue, Speech};
 use crate::model::time::timestamp::Timestamp;
@@ -44,28 +45,45 @@ pub(in crate::feed) fn write(cues: &[Cue]) -> String {
     out
 }
 
-/// The lines of a speech: its own, and those that are too long broken at words.
+/// The lines of a speech: its own; where one of them is too long, all of its words, broken anew.
 fn add_lines(lines: &mut Vec<SrtLine>, speech: &Speech, is_new_speaker: bool) {
     let name = speech.speaker.as_deref().map(|name| format!("{name}: "));
+    // A name stands before such a line again.
+    let prefix = |line: &str, needs_name: bool| name.as_deref().filter(|_| needs_name || is_ambiguous(line)).unwrap_or_default();
+    let mut written: Vec<String> =
+        speech.text.lines().map(|line| line.trim().replace("-->", "->")).filter(|line| !line.is_empty()).collect();
+    let fits = |(index, line): (usize, &String)| {
+        prefix(line, is_new_speaker && index == 0).chars().count() + line.chars().count() <= LINE_MAX
+    };
+    if !written.iter().enumerate().all(fits) {
+        written = vec![written.join(" ")];
+    }
     let mut needs_name = is_new_speaker;
-    for written in speech.text.lines() {
-        let written = written.replace("-->", "->");
-        let mut rest = written.trim();
+    for line in &written {
+        let mut rest = line.as_str();
         while !rest.is_empty() {
             let bare = broken(rest, LINE_MAX);
-            // A name stands before such a line again.
-            let prefix = name.as_deref().filter(|_| needs_name || is_ambiguous(&rest[..bare])).unwrap_or_default();
-            let length = if prefix.is_empty() {
-                bare
-            } else {
-                broken(rest, LINE_MAX.saturating_sub(prefix.chars().count()).max(WORDS_MIN))
-            };
+            let prefix = prefix(&rest[..bare], needs_name);
+            let length = if prefix.is_empty() { bare } else { broken(rest, room_behind(prefix, rest)) };
             let words = rest[..length].trim_end();
             let letters = words.chars().filter(|letter| !letter.is_whitespace()).count() as u64;
             lines.push(SrtLine { text: format!("{prefix}{words}"), letters });
             rest = rest[length..].trim_start();
             needs_name = false;
         }
+    }
+}
+
+/// How many characters of a text stand in a line behind a name: behind a long one as many as its first word has, which is not broken for a name's sake.
+fn room_behind(name: &str, text: &str) -> usize {
+    let room = LINE_MAX.saturating_sub(name.chars().count());
+    let first_word = text.chars().take_while(|letter| !letter.is_whitespace()).count();
+    if room >= WORDS_MIN {
+        room
+    } else if first_word <= LINE_MAX {
+        first_word.max(WORDS_MIN)
+    } else {
+        WORDS_MIN
     }
 }
 
@@ -141,16 +159,49 @@ mod tests {
             "a b\nc",
             "https://example.org/a/very/long/address/that/has/no/blank/in/it and more",
         ] {
-            let text = write(&[cue(0, 9000, &[(None, words), (Some("Ben"), words), (Some("Ada Example"), words)])]);
+            let long = "Baroness Alexandra Hamilton-Smith";
+            let speeches = [(None, words), (Some("Ben"), words), (Some("Ada Example"), words), (Some(long), words)];
+            let text = write(&[cue(0, 9000, &speeches)]);
             for block in text.split("\n\n") {
                 let lines: Vec<&str> = block.trim_end().lines().skip(2).collect();
                 assert!((1..=2).contains(&lines.len()), "{block}");
-                assert!(lines.iter().all(|line| line.chars().count() <= 32), "{block}");
+                let is_short = |line: &str| match line.strip_prefix(long).and_then(|rest| rest.strip_prefix(": ")) {
+                    None => line.chars().count() <= 32,
+                    // such a name leaves no room
+                    Some(words) => {
+                        words.chars().count() <= words.split(' ').next().unwrap_or_default().chars().count().clamp(8, 32)
+                    }
+                };
+                assert!(lines.iter().all(|line| is_short(line)), "{block}");
             }
             let spoken: String = text.split("\n\n").flat_map(|block| block.lines().skip(2)).collect();
-            let plain = |text: &str| text.replace("Ben:", "").replace("Ada Example:", "").split_whitespace().collect::<String>();
-            assert_eq!(plain(&spoken), plain(words).repeat(3));
+            let plain = |text: &str| {
+                let names = ["Ben:", "Ada Example:", "Baroness Alexandra Hamilton-Smith:"];
+                names.iter().fold(text.to_owned(), |text, name| text.replace(name, "")).split_whitespace().collect::<String>()
+            };
+            assert_eq!(plain(&spoken), plain(words).repeat(4));
         }
+    }
+
+    #[test]
+    fn a_long_name_stands_whole_before_a_whole_word() {
+        let name = "Baroness Alexandra Hamilton-Smith";
+        let text = write(&[cue(0, 3000, &[(Some(name), "Knowledge is what we have to share in every town.")])]);
+        let expected =
+            "1\n00:00:00,000 --> 00:00:02,250\nBaroness Alexandra Hamilton-Smith: Knowledge\nis what we have to share in\n";
+        assert!(text.starts_with(expected), "{text}");
+    }
+
+    #[test]
+    fn lines_of_the_producer_stay_where_all_of_them_fit_and_leave_no_stubs_where_not() {
+        let short = write(&[cue(0, 2000, &[(Some("Ada"), "We had no key\nand no door.")])]);
+        assert_eq!(short, "1\n00:00:00,000 --> 00:00:02,000\nAda: We had no key\nand no door.\n");
+        let long = write(&[cue(0, 4000, &[(None, "Welcome to this short bonus from\nthe people who built the town hall.")])]);
+        let lines: Vec<&str> = long.split("\n\n").flat_map(|block| block.trim_end().lines().skip(2)).collect();
+        assert_eq!(lines, ["Welcome to this short bonus from", "the people who built the town", "hall."]);
+        let broken = write(&[cue(0, 4000, &[(Some("Ada"), "Welcome to this short bonus from\nthe town hall of Bristol.")])]);
+        let lines: Vec<&str> = broken.split("\n\n").flat_map(|block| block.trim_end().lines().skip(2)).collect();
+        assert_eq!(lines, ["Ada: Welcome to this short bonus", "from the town hall of Bristol."]);
     }
 
     #[test]

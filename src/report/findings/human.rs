@@ -10,7 +10,7 @@ use crate::model::place::{FilePosition, KeyPath, KeyStep};
 use crate::model::settings::level::Level;
 use crate::report::findings::extent::extent;
 use crate::report::findings::folded::{Folding, fold};
-use crate::report::findings::{LocatedFinding, Tally, count, ordered};
+use crate::report::findings::{LocatedFinding, Tally, count, counted, ordered};
 use crate::report::paint::Paint;
 
 /// The longest stretch of a source line that is shown where no width is known. // columns
@@ -133,17 +133,7 @@ fn summary(findings: &[LocatedFinding], tally: Tally) -> String {
         allowed => format!(" ({allowed} allowed)"),
     };
     let episodes = Count(tally.episodes, "episode");
-    let parts: Vec<String> = Level::ALL
-        .iter()
-        .map(|level| (count(findings, *level), level.as_str()))
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| Count(number, word).to_string())
-        .collect();
-    let counted = match parts.as_slice() {
-        [] => return format!("{episodes}, no faults{allowed}"),
-        [one] => one.clone(),
-        [start @ .., last] => format!("{} and {last}", start.join(", ")),
-    };
+    let Some(counted) = counted(|level| count(findings, level)) else { return format!("{episodes}, no faults{allowed}") };
     let touched: BTreeSet<_> = findings.iter().filter_map(|located| located.finding.episode.as_ref()).collect();
     let in_show = findings.iter().any(|located| located.finding.episode.is_none());
     let place = match (touched.len(), in_show) {

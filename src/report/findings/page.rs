@@ -2,22 +2,15 @@
 
 use std::fmt::Write;
 
-use crate::display::count::Count;
 use crate::display::sanitized::Sanitized;
 use crate::model::settings::level::Level;
-use crate::report::findings::{LocatedFinding, count, ordered};
+use crate::report::findings::{LocatedFinding, count, counted, ordered};
 
 /// A list that can be folded away, open where there is an error; nothing where nothing was found.
 pub fn page(findings: &[LocatedFinding]) -> String {
-    if findings.is_empty() {
-        return String::new();
-    }
+    let Some(counted) = counted(|level| count(findings, level)) else { return String::new() };
     let errors = count(findings, Level::Error);
-    let counts = [(errors, "error"), (count(findings, Level::Warning), "warning"), (count(findings, Level::Note), "note")];
-    let counts: Vec<String> =
-        counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| Count(*number, noun).to_string()).collect();
-    let mut html =
-        format!("<details{}><summary>{} in this show</summary>", if errors > 0 { " open" } else { "" }, counts.join(", "));
+    let mut html = format!("<details{}><summary>{counted} in this show</summary>", if errors > 0 { " open" } else { "" });
     if errors > 0 {
         html.push_str(
             "<p>These pages show what there is. <code>podwright build</code> publishes nothing until no error is left.</p>",
@@ -69,7 +62,7 @@ mod tests {
     #[test]
     fn an_error_is_seen_at_once() {
         let html = page(&two());
-        assert!(html.starts_with("<details open><summary>1 error, 1 warning in this show</summary>"), "{html}");
+        assert!(html.starts_with("<details open><summary>1 error and 1 warning in this show</summary>"), "{html}");
         assert!(html.contains("<strong>error: `Eduction` is not one of Apple's categories</strong>"));
         assert!(html.contains("<code>podcast.yaml:7:5</code> (<code>bad-value</code>)</p><p>did you mean `Education`?</p>"));
         assert_eq!(page(&[]), "");

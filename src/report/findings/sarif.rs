@@ -57,19 +57,20 @@ fn source(rule: Rule) -> Option<String> {
 
 fn result(located: &LocatedFinding, used: &BTreeMap<&str, Rule>) -> Value {
     let finding = &located.finding;
-    let region = match finding.place.position {
-        // A region by line or by byte, never both: they would have to agree (clause 3.30.2).
-        FilePosition::Offset(offset) => json!({"byteOffset": offset, "byteLength": 0}),
-        _ => json!({"startLine": located.line, "startColumn": located.column}),
-    };
-    let address = json!({"artifactLocation": {"uri": uri(&finding.place)}});
-    let in_file = json!({"artifactLocation": {"uri": uri(&finding.place)}, "region": region});
+    let mut location = json!({"artifactLocation": {"uri": uri(&finding.place)}});
+    if !finding.place.is_on_the_web() {
+        location["region"] = match finding.place.position {
+            // A region by line or by byte, never both: they would have to agree (clause 3.30.2).
+            FilePosition::Offset(offset) => json!({"byteOffset": offset, "byteLength": 0}),
+            _ => json!({"startLine": located.line, "startColumn": located.column}),
+        };
+    }
     json!({
         "ruleId": finding.rule.id(),
         "ruleIndex": used.values().position(|rule| *rule == finding.rule),
         "level": level(finding.level),
         "message": {"text": format!("{}\nhelp: {}", finding.message, finding.help)},
-        "locations": [{"physicalLocation": if finding.place.is_on_the_web() { address } else { in_file }}],
+        "locations": [{"physicalLocation": location}],
     })
 }
 

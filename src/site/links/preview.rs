@@ -115,18 +115,18 @@ impl Site<'_> {
             "isFamilyFriendly": !episode.explicit.unwrap_or(show.explicit),
             "isAccessibleForFree": true,
             "accessMode": "auditory",
-            "associatedMedia": {
-                "@type": "AudioObject",
-                "contentUrl": enclosure.url.as_str(),
-                "encodingFormat": enclosure.media_type.as_str(),
-                "contentSize": enclosure.bytes.get().to_string(),
-                "embedUrl": embed_page(sealed).url(show).as_str(),
-            },
             "partOfSeries": self.series(false),
+        });
+        let mut sound = json!({
+            "@type": "AudioObject",
+            "contentUrl": enclosure.url.as_str(),
+            "encodingFormat": enclosure.media_type.as_str(),
+            "contentSize": enclosure.bytes.get().to_string(),
+            "embedUrl": embed_page(sealed).url(show).as_str(),
         });
         if let Some(length) = enclosure.length.map(iso_length) {
             data["duration"] = json!(length);
-            data["associatedMedia"]["duration"] = json!(length);
+            sound["duration"] = json!(length);
         }
         if let (EpisodeKind::Full, Some(number)) = (episode.kind, episode.number) {
             data["episodeNumber"] = json!(number);
@@ -138,17 +138,19 @@ impl Site<'_> {
         if !people.is_empty() {
             data["contributor"] = json!(people);
         }
+        let mut words = None;
         if let Some(transcript) = &sealed.transcript {
-            data["associatedMedia"]["transcript"] = json!(transcript.html_url.as_str());
-            data["associatedMedia"]["caption"] = json!({
-                "@type": "MediaObject",
-                "contentUrl": transcript.vtt_url.as_str(),
-                "encodingFormat": TranscriptForm::Vtt.media_type(),
-                "inLanguage": show.language.as_str(),
-            });
+            // The property `transcript` is for the words themselves, which are too many for the head of a page.
+            let file = |kind: &str, url: &HttpUrl, form: TranscriptForm| {
+                let (language, media_type) = (show.language.as_str(), form.media_type());
+                json!({"@type": kind, "contentUrl": url.as_str(), "encodingFormat": media_type, "inLanguage": language})
+            };
+            sound["caption"] = file("MediaObject", &transcript.vtt_url, TranscriptForm::Vtt);
+            words = Some(file("TextObject", &transcript.html_url, TranscriptForm::Html));
             data["accessibilityFeature"] = json!(["transcript"]);
             data["accessModeSufficient"] = json!(["auditory", "textual"]);
         }
+        data["associatedMedia"] = std::iter::once(sound).chain(words).collect();
         data
     }
 }

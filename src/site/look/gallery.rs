@@ -8,7 +8,8 @@ use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageError, ImageReader, Limits, Rgb, RgbImage};
-use webp::WebPConfig;
+use webpx::EncoderConfig;
+use webpx::Unstoppable;
 
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
@@ -31,7 +32,7 @@ const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 78.0;
 
 /// How long libwebp looks for a smaller file, 0 to 6.
-const WEBP_EFFORT: i32 = 5;
+const WEBP_EFFORT: u8 = 5;
 
 /// Larger pictures are refused. // pixels on each side; Apple's largest cover has 3000
 const SIDE_MAX: u32 = 10_000;
@@ -230,14 +231,11 @@ fn encode(image: &RgbImage, format: ImageEncoding) -> Result<Vec<u8>, ImageError
     Ok(bytes)
 }
 
-/// As WebP with loss. libwebp's fast and plain ways give the same bytes, and it is told to use one thread.
+/// As WebP with loss. libwebp's fast and plain ways give the same bytes, and it uses one thread unless told otherwise.
 fn webp(image: &RgbImage) -> Result<Vec<u8>, ImageError> {
-    let refused = |reason: &str| ImageError::IoError(std::io::Error::other(format!("WebP: {reason}")));
-    let mut config = WebPConfig::new().map_err(|()| refused("no settings"))?;
-    config.quality = WEBP_QUALITY;
-    config.method = WEBP_EFFORT;
-    let encoder = webp::Encoder::from_rgb(image.as_raw(), image.width(), image.height());
-    Ok(encoder.encode_advanced(&config).map_err(|error| refused(&format!("{error:?}")))?.to_vec())
+    let config = EncoderConfig::new().quality(WEBP_QUALITY).method(WEBP_EFFORT);
+    let encoded = config.encode_rgb(image.as_raw(), image.width(), image.height(), Unstoppable);
+    encoded.map_err(|error| ImageError::IoError(std::io::Error::other(format!("WebP: {error}"))))
 }
 
 #[cfg(test)]

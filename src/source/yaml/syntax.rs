@@ -32,7 +32,11 @@ enum ErrorMark {
 
 const QUOTES: &str = "put the whole text in quotes, such as `\"Part 1: the start\"`";
 
+const TAB: &str = "the line is indented with a tab";
+const NO_TABS: &str = "indent with spaces: YAML allows no tabs there";
+
 const MEANINGS: &[Meaning] = &[
+    Meaning { says: &["tab character"], mark: ErrorMark::Problem, message: TAB, help: NO_TABS },
     Meaning {
         says: &["while scanning a quoted scalar", "unexpected"],
         mark: ErrorMark::Context,
@@ -200,11 +204,7 @@ impl SyntaxError {
     fn first_character(text: &str, byte: usize) -> Self {
         let position = Position::of_byte(text, byte);
         match text.get(byte..).and_then(|rest| rest.chars().next()) {
-            Some('\t') => Self {
-                position,
-                message: "the line is indented with a tab".to_owned(),
-                help: "indent with blanks: YAML takes no tabs there".to_owned(),
-            },
+            Some('\t') => Self { position, message: TAB.to_owned(), help: NO_TABS.to_owned() },
             Some(character) => {
                 Self { position, message: format!("a text cannot begin with `{character}`"), help: QUOTES.to_owned() }
             }
@@ -309,6 +309,21 @@ mod tests {
         case("a: | text\n", 1, 6, "the text after `|` or `>` must begin on the next line, indented with blanks");
         case("a: 1\n---\nb: 1\n", 2, 1, "a second document begins here, and only one is read");
         case("a: 1\nb: x\u{7}y\n", 2, 5, "the character U+0007 is not allowed in YAML");
+    }
+
+    #[test]
+    fn a_tab_that_indents_is_called_one_wherever_it_stands() {
+        for (text, line) in [
+            ("a:\n\t- b\n", 2),
+            ("a:\n\tb: c\n", 2),
+            ("title: one\n\tand two\n", 2),
+            ("notes: |\n\tWelcome\n", 2),
+            ("notes: >-\n\n\tWelcome\n", 3),
+            ("people:\n  - name: Ada\n\trole: guest\n", 3),
+        ] {
+            case(text, line, 1, "the line is indented with a tab");
+            assert_eq!(tree(text).unwrap_err().help, "indent with spaces: YAML allows no tabs there", "{text:?}");
+        }
     }
 
     #[test]

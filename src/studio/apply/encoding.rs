@@ -8,9 +8,8 @@ use camino::Utf8Path;
 use crate::studio::apply::MasterJob;
 use crate::studio::apply::scratch::Scratch;
 use crate::studio::encoder::{EncodingJob, Feed, FoundEncoder};
-use crate::studio::local_ceilings::LocalCeilings;
 use crate::studio::master_error::MasterError;
-use crate::studio::rendering::{Rendered, Setting, render};
+use crate::studio::rendering::{RenderLevels, Rendered, render};
 use crate::studio::sound_file::SoundFile;
 use crate::studio::wav::{Dither, HEADER, SampleKind, floats, header};
 use crate::world::processes::programs::{ProgramCall, ProgramInput};
@@ -25,12 +24,12 @@ pub(crate) fn encode(
     job: &MasterJob<'_>,
     scratch: &Scratch<'_>,
     sound: &SoundFile<'_>,
-    (setting, local): (Setting, &LocalCeilings),
+    levels: RenderLevels<'_>,
     output: &Utf8Path,
     heard: &(dyn Fn(u64) + Sync),
 ) -> Result<Rendered, MasterError> {
     let Some(encoder) = job.encoder else {
-        return write_wav(job, sound, (setting, local), (output, SampleKind::Whole16), heard);
+        return write_wav(job, sound, levels, (output, SampleKind::Whole16), heard);
     };
     let input = scratch.wav();
     let call = EncodingJob {
@@ -43,7 +42,7 @@ pub(crate) fn encode(
     };
     let arguments = encoder.program.arguments(&call);
     if encoder.program.feed() == Feed::WavFile {
-        let rendered = write_wav(job, sound, (setting, local), (&input, SampleKind::Float32), heard)?;
+        let rendered = write_wav(job, sound, levels, (&input, SampleKind::Float32), heard)?;
         run(job, encoder, &arguments, (None, FILE_PATIENCE))?;
         // the next round writes it again
         let _ = job.disk.remove(&input);
@@ -56,7 +55,7 @@ pub(crate) fn encode(
             pipe.write_all(&header(SampleKind::Float32, sound.sample_rate, channels_of(sound), sound.frames()))?;
         }
         let mut bytes = Vec::new();
-        rendered = Some(render(sound, setting, local, &mut |planes| {
+        rendered = Some(render(sound, levels, &mut |planes| {
             floats(&planes, &mut bytes);
             heard(planes.first().map_or(0, Vec::len) as u64);
             pipe.write_all(&bytes)
@@ -93,7 +92,7 @@ fn last_line(said: &str) -> String {
 fn write_wav(
     job: &MasterJob<'_>,
     sound: &SoundFile<'_>,
-    (setting, local): (Setting, &LocalCeilings),
+    levels: RenderLevels<'_>,
     (output, kind): (&Utf8Path, SampleKind),
     heard: &(dyn Fn(u64) + Sync),
 ) -> Result<Rendered, MasterError> {
@@ -105,7 +104,7 @@ fn write_wav(
     let mut file = job.disk.create_new(output).map_err(failed)?;
     file.write_all(&header(kind, sound.sample_rate, channels_of(sound), sound.frames())).map_err(failed)?;
     let (mut bytes, mut dither) = (Vec::new(), Dither::new());
-    let rendered = render(sound, setting, local, &mut |planes| {
+    let rendered = render(sound, levels, &mut |planes| {
         match kind {
             SampleKind::Whole16 => dither.whole(&planes, &mut bytes),
             SampleKind::Float32 => floats(&planes, &mut bytes),

@@ -9,18 +9,25 @@ use crate::studio::apply::scratch::Scratch;
 use crate::studio::master_error::MasterError;
 use crate::world::atomic::copy_new;
 
-/// Refuses an output that is there already.
+/// Refuses an output that is there already, and one with something where a file beside it belongs.
 pub(crate) fn refuse_what_is_there(job: &MasterJob<'_>) -> Result<(), MasterError> {
     let status = |path: &Utf8Path| {
         let found = job.disk.status(path);
         found.map_err(|source| MasterError::Disk { step: "read", path: path.to_owned(), source })
     };
-    let Some(there) = status(job.output)? else { return Ok(()) };
-    let path = job.output.to_owned();
-    match status(job.input)? {
-        Some(recording) if recording.identity == there.identity => Err(MasterError::Itself { path }),
-        _ => Err(MasterError::Exists { path }),
+    if let Some(there) = status(job.output)? {
+        let path = job.output.to_owned();
+        return match status(job.input)? {
+            Some(recording) if recording.identity == there.identity => Err(MasterError::Itself { path }),
+            _ => Err(MasterError::Exists { path }),
+        };
     }
+    for path in job.beside {
+        if status(path)?.is_some() {
+            return Err(MasterError::ExistsBeside { path: path.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// Puts the encoded file in its place: copied and synced under a temporary name, which then becomes the second name of the same file. A second name is

@@ -18,8 +18,8 @@ use crate::studio::encoder::makeup;
 use crate::studio::limiter::Limited;
 use crate::studio::local_ceilings::{LocalCeilings, PlacePeaks};
 use crate::studio::master_error::MasterError;
-use crate::studio::rendering::{Rendered, Setting, render};
-use crate::studio::solver::{AIM, GainSolver, MasterTarget, ROUNDS, Round, STEPS, UNHEEDED, Verdict, measured};
+use crate::studio::rendering::{RenderLevels, Rendered, Setting, render};
+use crate::studio::solver::{CLOSE, GainSolver, INTERESTING, MasterTarget, ROUNDS, Round, STEPS, STILL_CLOSE, Verdict, measured};
 use crate::studio::sound_file::SoundFile;
 
 /// The best result.
@@ -54,21 +54,21 @@ pub(crate) fn first_setting(job: &MasterJob<'_>, sound: &SoundFile<'_>) -> Setti
     }
 }
 
-/// Finds the gain with which the sound has this loudness before the encoder, and writes it into the setting.
+/// Finds the gain with which the sound has this loudness before the encoder, or one that is close, and writes it into the setting.
 pub(crate) fn find_gain(
     sound: &SoundFile<'_>,
     setting: &mut Setting,
     local: &LocalCeilings,
-    target: Loudness,
+    (target, close): (Loudness, Decibels),
 ) -> io::Result<Rendered> {
-    let mut solver = GainSolver::new(target);
+    let mut solver = GainSolver::new(target, close);
     let mut steps = 0;
     loop {
-        if sound.peak.is_none_or(|peak| peak + setting.gain <= setting.ceiling) {
+        if local.is_flat() && sound.peak.is_none_or(|peak| peak + setting.gain <= setting.ceiling) {
             let loudness = Some(sound.loudness + setting.gain);
             return Ok(Rendered { loudness, limited: Limited { most: Decibels::NONE, high_peaks: Vec::new() } });
         }
-        let rendered = render(sound, *setting, local, &mut |_| Ok(()))?;
+        let rendered = render(sound, RenderLevels { setting: *setting, local }, &mut |_| Ok(()))?;
         steps += 1;
         let next = rendered.loudness.and_then(|loudness| solver.next(setting.gain, loudness));
         match next {
@@ -83,12 +83,14 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
     let sound = intake.sound();
     let target = MasterTarget { loudness: job.wanted.by_meter(sound.channels), ceiling: job.wanted.ceiling };
     let (mut setting, mut before) = (first_setting(job, &sound), target.loudness);
-    let (mut best, mut local, mut aim) = (None::<Candidate>, LocalCeilings::default(), AIM);
+    let (mut best, mut local) = (None::<Candidate>, LocalCeilings::default());
     for number in 1..=ROUNDS {
-        find_gain(&sound, &mut setting, &local, before).map_err(scratch.unreadable())?;
+        let close = if number == 1 { CLOSE } else { STILL_CLOSE };
+        find_gain(&sound, &mut setting, &local, (before, close)).map_err(scratch.unreadable())?;
         let path = scratch.encoded(number);
         let told = Told::new(job, &sound, number);
-        let rendered = encode(job, scratch, &sound, (setting, &local), &path, &|samples| told.heard(samples))?;
+        let rendered =
+            encode(job, scratch, &sound, RenderLevels { setting, local: &local }, &path, &|samples| told.heard(samples))?;
         let probe = measure(job, &sound, &path)?;
         let facts = probe.facts.loudness.as_ref();
         let (loudness, peak) = facts.and_then(measured).ok_or(MasterError::Silent)?;
@@ -100,9 +102,8 @@ pub(crate) fn rounds(job: &MasterJob<'_>, scratch: &Scratch<'_>, intake: &Intake
         let round = Round { setting, rendered, loudness, peak };
         let (verdict, distance) = (target.judge(&round), target.distance(&round));
         let is_better = best.as_ref().is_none_or(|old| (verdict, distance) < (old.verdict, old.distance));
-        if verdict != Verdict::Right && number < ROUNDS && round.rendered.limited.worked() {
-            aim = if number == 1 { aim } else { target.next_aim(aim, peak) };
-            target.lower(&mut local, aim, &place_peaks(job, &sound, target.ceiling, &path)?);
+        if verdict != Verdict::Right && number < ROUNDS {
+            target.adjust(&mut local, peak, &place_peaks(job, &sound, target.ceiling, &path)?);
         }
         (before, setting) = target.after(&round, before, &local);
         if is_better {
@@ -136,7 +137,7 @@ fn place_peaks(
 ) -> Result<Vec<f32>, MasterError> {
     let unreadable = |source| MasterError::Disk { step: "read", path: path.to_owned(), source };
     let file = job.disk.open(path).map_err(unreadable)?;
-    let floor = (ceiling + -UNHEEDED).amplitude() as f32;
+    let floor = (ceiling + -INTERESTING).amplitude() as f32;
     let mut peaks = PlacePeaks::new(sound.sample_rate, sound.channels, floor);
     let read = read_samples(file.as_ref(), &mut |_, planes, _| {
         peaks.push(planes);

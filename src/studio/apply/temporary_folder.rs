@@ -3,7 +3,8 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::studio::transcription_error::TranscriptionError;
-use crate::world::disk::{Disk, FileKind};
+use crate::world::disk::Disk;
+use crate::world::disk::removal::remove_all;
 
 /// A folder below `.podwright/` that goes away with what is in it.
 pub(crate) struct TemporaryFolder<'d> {
@@ -17,7 +18,8 @@ impl<'d> TemporaryFolder<'d> {
     /// # Errors
     /// Where the disk fails.
     pub(crate) fn make(disk: &'d dyn Disk, folder: Utf8PathBuf) -> Result<Self, TranscriptionError> {
-        clear(disk, &folder, 0);
+        // what cannot be removed stays for the next run
+        let _ = remove_all(disk, &folder);
         let failed = |source| TranscriptionError::Disk { step: "make the folder", path: folder.clone(), source };
         disk.create_folders(&folder).map_err(failed)?;
         Ok(Self { disk, folder })
@@ -31,24 +33,6 @@ impl<'d> TemporaryFolder<'d> {
 
 impl Drop for TemporaryFolder<'_> {
     fn drop(&mut self) {
-        clear(self.disk, &self.folder, 0);
+        let _ = remove_all(self.disk, &self.folder);
     }
-}
-
-/// Levels of folders that a program may have made.
-const DEPTH: usize = 8;
-
-/// Removes a folder with everything in it; what cannot be removed stays for the next run.
-fn clear(disk: &dyn Disk, folder: &Utf8Path, depth: usize) {
-    for name in disk.list(folder).unwrap_or_default() {
-        let path = folder.join(name);
-        let is_link = disk.is_link(&path).unwrap_or(false);
-        let is_folder = disk.status(&path).ok().flatten().is_some_and(|status| status.kind == FileKind::Folder);
-        if is_folder && !is_link && depth < DEPTH {
-            clear(disk, &path, depth + 1);
-        } else {
-            let _ = disk.remove(&path);
-        }
-    }
-    let _ = disk.remove(folder);
 }
