@@ -8,6 +8,7 @@ use podwright::model::files::byte_count::ByteCount;
 use podwright::model::web::web_answer::WebAnswer;
 use podwright::model::web::web_failure::WebFailure;
 use podwright::model::web::web_request::WebRequest;
+use podwright::world::network::store_client::StoreClient;
 use podwright::world::network::web_client::{Manners, PrivateNetworks, WebClient};
 use podwright::world::network::{HttpNetwork, Network};
 
@@ -26,6 +27,10 @@ impl Network for Mapped {
     fn client(&self, manners: Manners) -> Box<dyn WebClient> {
         let client = HttpNetwork.client(Manners { private_networks: PrivateNetworks::Asked, ..manners });
         Box::new(MappedClient { to: format!("http://{}", self.0), client: Arc::from(client) })
+    }
+
+    fn store_client(&self) -> Box<dyn StoreClient> {
+        HttpNetwork.store_client()
     }
 }
 

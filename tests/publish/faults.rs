@@ -85,10 +85,10 @@ fn at_each_request_that_fails_the_feed_names_what_is_there_and_the_next_run_fini
         if fault == S3Fault::Gone {
             let is_sent_twice = |path: &&str| {
                 let line = format!("PUT bucket/{SHOW}/{path}");
-                whole.get(*path) == new().get(*path) && server.state().asked[before + at..].iter().any(|asked| *asked == line)
+                whole.get(*path) == new().get(*path) && server.state().asked[before + at..].contains(&line)
             };
             let twice: Vec<&str> =
-                ["media/b.mp3", "index.html", "transcripts/b.vtt"].into_iter().filter(|path| is_sent_twice(&path)).collect();
+                ["media/b.mp3", "index.html", "transcripts/b.vtt"].into_iter().filter(|path| is_sent_twice(path)).collect();
             assert_eq!(twice, Vec::<&str>::new(), "{fault:?} at {at}: sent again though it was there");
         }
     }

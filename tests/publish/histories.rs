@@ -79,7 +79,7 @@ impl Folder {
 impl Place for Folder {
     fn publish(&self, publisher: &Publisher, files: &Files) -> Result<(), String> {
         publisher
-            .to_folder(&camino::Utf8Path::new(self.at("").as_str().trim_end_matches('/')), files)
+            .to_folder(camino::Utf8Path::new(self.at("").as_str().trim_end_matches('/')), files)
             .map(|_| ())
             .map_err(|error| error.to_string())
     }

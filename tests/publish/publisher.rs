@@ -44,8 +44,8 @@ pub(crate) fn show(files: &[(&str, &str)]) -> Files {
 pub(crate) fn with_feed(mut files: Files) -> Files {
     files.remove("feed.xml");
     let named = files.iter().filter(|(path, _)| !path.ends_with("manifest.json"));
-    let feed: String = named.map(|(path, bytes)| format!("{path} {}\n", Sha256::of(bytes))).collect();
-    files.insert("feed.xml".to_owned(), feed.into_bytes());
+    let lines: Vec<String> = named.map(|(path, bytes)| format!("{path} {}\n", Sha256::of(bytes))).collect();
+    files.insert("feed.xml".to_owned(), lines.concat().into_bytes());
     files
 }
 

@@ -133,10 +133,10 @@ fn answer(mut stream: &TcpStream, state: &Mutex<S3State>, turn: &Turn) -> std::i
     let sent = if fault == Some(S3Fault::BusyAfter) { Reply::error(500, "InternalError") } else { sent };
     let mut head = format!("HTTP/1.1 {} Said\r\nconnection: close\r\n", sent.status);
     for (name, value) in &sent.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name.as_str(), ": ", value.as_str(), "\r\n"]);
     }
     if !sent.headers.contains_key("content-length") {
-        head.push_str(&format!("content-length: {}\r\n", sent.body.len()));
+        head.extend(["content-length: ", sent.body.len().to_string().as_str(), "\r\n"]);
     }
     head.push_str("\r\n");
     let mut bytes = head.into_bytes();
@@ -275,7 +275,8 @@ fn kept(request: &S3Request) -> BTreeMap<String, String> {
 
 pub(crate) fn md5(bytes: &[u8]) -> String {
     use md5::Digest as _;
-    format!("\"{}\"", md5::Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    let digits: Vec<String> = md5::Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{}\"", digits.concat())
 }
 
 /// What the live feed of the tests names: each of its lines is a path and a hash.

@@ -8,6 +8,7 @@ use podwright::model::files::byte_count::ByteCount;
 use podwright::model::web::web_answer::WebAnswer;
 use podwright::model::web::web_failure::WebFailure;
 use podwright::model::web::web_request::WebRequest;
+use podwright::world::network::store_client::StoreClient;
 use podwright::world::network::web_client::{Manners, PrivateNetworks, WebClient};
 use podwright::world::network::{HttpNetwork, Network};
 
@@ -37,6 +38,10 @@ impl Network for Rewired {
     fn client(&self, manners: Manners) -> Box<dyn WebClient> {
         let manners = Manners { private_networks: PrivateNetworks::Asked, ..manners };
         Box::new(RewiredClient(HttpNetwork.client(manners), self.clone()))
+    }
+
+    fn store_client(&self) -> Box<dyn StoreClient> {
+        HttpNetwork.store_client()
     }
 }
 

@@ -13,6 +13,7 @@ use crate::model::web::web_answer::WebAnswer;
 use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::{WebMethod, WebRequest};
 use crate::world::fakes::FakeClock;
+use crate::world::network::store_client::StoreClient;
 use crate::world::network::web_client::WebClient;
 
 const FEED: &[u8] = b"<rss>new</rss>";
@@ -33,6 +34,10 @@ impl Network for TellingNetwork {
 
     fn client(&self, _: Manners) -> Box<dyn WebClient> {
         Box::new(self.clone())
+    }
+
+    fn store_client(&self) -> Box<dyn StoreClient> {
+        panic!("nothing is sent to a store here")
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::model::files::byte_count::ByteCount;
+use crate::world::network::store_client::StoreClient;
 use crate::world::network::web_client::WebClient;
 
 type Server = fn(&WebRequest, PrivateNetworks) -> Result<WebAnswer, WebFailure>;
@@ -26,6 +27,10 @@ impl Network for Guarded {
 
     fn client(&self, manners: Manners) -> Box<dyn WebClient> {
         Box::new(GuardedClient(self.clone(), manners.private_networks))
+    }
+
+    fn store_client(&self) -> Box<dyn StoreClient> {
+        panic!("nothing is sent to a store here")
     }
 }
 

@@ -96,8 +96,7 @@ fn a_season_has_a_cover_of_its_own() {
     let pictures = |of: [(u32, usize); 10], expected: &[&str]| {
         expect(expected, |catalog| {
             catalog.episodes = (0..10_u32).map(|index| episode(&format!("tale{index}"), index + 1)).collect();
-            for (index, (season, picture)) in of.into_iter().enumerate() {
-                let number = index as u32 + 1;
+            for ((index, number), (season, picture)) in (0_usize..).zip(1_u32..).zip(of) {
                 (catalog.episodes[index].episode.season, catalog.episodes[index].episode.number) = (Some(season), Some(number));
                 artwork(catalog, index, &format!("What one sees in the tale {number}"), format!("picture {picture}").as_bytes());
             }
