@@ -36,7 +36,7 @@ pub struct RemoteRecord {
     /// What a run has set out to write, with the hashes of what may stand there since: a run that was killed leaves it here.
     pub begun: BTreeMap<RemotePath, BTreeSet<Sha256>>,
     /// Whom the feed was announced to.
-    pub notified: Option<Notified>,
+    pub notified: Option<Announcement>,
 }
 
 /// The targets of a record, as hashes of their addresses.
@@ -78,7 +78,7 @@ pub struct RetiredEntry {
 
 /// Whom a feed was announced to.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Notified {
+pub struct Announcement {
     /// The feed.
     pub sha256: Sha256,
     /// When, in seconds since 1970.
@@ -182,7 +182,7 @@ mod tests {
         record.files.insert(path(RemotePlace::Media, "a.mp3"), entry.clone());
         record.retired.insert(path(RemotePlace::Site, "old.html"), RetiredEntry { entry, on: since, generation: 3 });
         record.begun.insert(path(RemotePlace::Site, "new.html"), BTreeSet::from([Sha256::of(b"new")]));
-        record.notified = Some(Notified { sha256: Sha256::of(b"feed"), at: 1_700_000_000, to: vec!["hub".to_owned()] });
+        record.notified = Some(Announcement { sha256: Sha256::of(b"feed"), at: 1_700_000_000, to: vec!["hub".to_owned()] });
         (record.generation, record.conditions) = (4, Some(true));
         record
     }

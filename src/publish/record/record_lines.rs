@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::files::byte_count::ByteCount;
-use crate::publish::record::{Notified, RemoteEntry, RemoteRecord, RemoteTag, RetiredEntry, Targets};
+use crate::publish::record::{Announcement, RemoteEntry, RemoteRecord, RemoteTag, RetiredEntry, Targets};
 use crate::publish::remote_path::{RemotePath, RemotePlace};
 
 /// How days are written.
@@ -183,7 +183,7 @@ impl RecordFile {
             Some((RemotePath::parse(line.place.into(), &line.path)?, sums))
         };
         let notified = match self.notified {
-            Some(line) => Some(Notified { sha256: line.sha256.parse().ok()?, at: line.at, to: line.to }),
+            Some(line) => Some(Announcement { sha256: line.sha256.parse().ok()?, at: line.at, to: line.to }),
             None => None,
         };
         Some(RemoteRecord {
