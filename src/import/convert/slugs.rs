@@ -92,7 +92,7 @@ mod tests {
         let channel = read_tree(xml.as_bytes()).unwrap();
         let mut known = KnownEpisodes::default();
         let date = "2021-03-01T07:00:00Z".parse().unwrap();
-        let naming = (source, &"en".parse().unwrap());
+        let naming = (source, &"ja".parse().unwrap());
         let first = slug(&channel.children[0], date, naming, &mut known);
         assert_eq!(first.as_str(), expected);
         assert_eq!(slug(&channel.children[0], date, naming, &mut known).as_str(), format!("{expected}-2"));
