@@ -129,7 +129,9 @@ pub(crate) fn foreign_words(text: &str) -> Vec<&str> {
         letters.iter().all(char::is_ascii_alphanumeric) && inner > 0 && !known.contains(word)
     };
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(is_type);
-    forms.into_iter().filter(|form| text.contains(form)).chain(words).collect()
+    // whoever writes a template knows its braces
+    let without_templates = text.replace("{{ ", "");
+    forms.into_iter().filter(|form| without_templates.contains(form)).chain(words).collect()
 }
 
 #[test]
