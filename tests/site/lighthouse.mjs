@@ -2,7 +2,7 @@
 // Accessibility, best practices and search engines: 100 on each page, each time. Performance is a score of a simulated phone on a slow line, and
 // still shakes on a busy machine: where the first run falls short, the one in the middle of three counts.
 
-import { expect, faults, finish, chromium, load } from "./browser.mjs";
+import { expect, finish, chromium, load } from "./browser.mjs";
 
 const address = process.argv[5];
 const whole = ["accessibility", "best-practices", "seo"];
@@ -51,4 +51,3 @@ try {
   await chrome.kill();
 }
 finish(`lighthouse: ${pages.length} pages, ${told.join("; ")}`);
-process.exit(faults.length ? 1 : 0);
