@@ -71,8 +71,8 @@ fn build_on_small_disk(work: &Publication, option: &str) -> (i32, String, Files,
 #[ignore = "mounts small disks; run by tests/run"]
 fn a_disk_that_fills_up_at_any_point_of_a_build_keeps_every_file_whole() {
     let work = Publication::new();
-    let files = (0..8).chain((8..96).step_by(8)).map(|more| format!("files={more}"));
-    let sizes = (0..600).step_by(60).map(|more| format!("size={}", more << 10));
+    let files = (0..8).chain((8..136).step_by(10)).map(|more| format!("files={more}"));
+    let sizes = (0..1_000).step_by(90).map(|more| format!("size={}", more << 10));
     let mut ends = BTreeSet::new();
     for option in files.chain(sizes) {
         // Without `feed/` every file of it needs room of its own. Where the recordings are tagged already, no room for them is looked for
