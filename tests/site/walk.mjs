@@ -291,9 +291,7 @@ await step("an old episode of a long show, without scripts", { javaScriptEnabled
   holds(await wanted.count() === 1, "it is found by its year");
   await wanted.click();
   holds(await page.locator("h1").textContent().then((title) => title.endsWith(" 69")), "and leads to its page");
-  // whatever the page still loads
-  await page.goto("about:blank");
-  long.close();
+  // the page still loads its icon, so the server ends with the program
 });
 
 // What a page shows without scripts is all there is to it: no button that does nothing, no word that is missing.
