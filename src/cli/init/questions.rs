@@ -175,22 +175,24 @@ fn suggested_languages(typed: &str) -> Vec<String> {
     listed_languages().iter().filter(is_meant).map(|listed| format!("{} ({})", listed.code, listed.name)).collect()
 }
 
-/// A language by its code, or by its whole name in English; what was picked from the list has both.
+/// A language by its code, or by its whole name in English; what was picked from the list has both. A code goes before a name: there are languages that
+/// are called En, Hu and Ko.
 fn language(text: &str) -> Result<Language, String> {
     let picked = text.split_once(" (").map_or(text, |(code, _)| code).trim();
-    let named = listed_languages().into_iter().find(|listed| listed.name.eq_ignore_ascii_case(text.trim()));
-    named.map_or(picked, |listed| listed.code).parse().map_err(|error: LanguageError| match code_of(text) {
-        Some(code) => format!("{error}; did you mean `{code}`?"),
-        None => error.to_string(),
+    picked.parse().or_else(|error: LanguageError| {
+        let named = listed_languages().iter().find(|listed| listed.name.eq_ignore_ascii_case(picked));
+        if let Some(language) = named.and_then(|listed| listed.code.parse().ok()) {
+            return Ok(language);
+        }
+        Err(match code_of(picked) {
+            Some(code) => format!("{error}; did you mean `{code}`?"),
+            None => error.to_string(),
+        })
     })
 }
 
-/// The letters of a language that was called by its English name, or whose two letters are wanted: its name may be spelt nearly right.
+/// The letters of a language whose English name is spelt nearly right, or whose two letters are wanted.
 fn code_of(text: &str) -> Option<&'static str> {
-    let whole = text.trim();
-    if let Some(named) = isolang::languages().find(|language| language.to_name().eq_ignore_ascii_case(whole)) {
-        return named.to_639_1().or_else(|| Some(named.to_639_3()));
-    }
     let first = text.split(['-', '_', ' ', '(']).next()?.trim().to_lowercase();
     if let Some(language) = isolang::Language::from_639_3(&first) {
         return language.to_639_1();
@@ -213,9 +215,19 @@ mod tests {
 
     #[test]
     fn a_language_goes_by_its_name_and_one_that_is_misspelt_is_told() {
-        for (name, code) in
-            [("English", "en"), ("welsh", "cy"), ("British Sign Language", "bfi"), ("cy (Welsh)", "cy"), ("en-GB", "en-GB")]
-        {
+        for (name, code) in [
+            ("English", "en"),
+            ("welsh", "cy"),
+            ("British Sign Language", "bfi"),
+            ("cy (Welsh)", "cy"),
+            ("en-GB", "en-GB"),
+            ("swiss german", "gsw"),
+            ("en", "en"),
+            ("ko", "ko"),
+            ("hu", "hu"),
+            ("ga", "ga"),
+            ("EN", "EN"),
+        ] {
             assert_eq!(language(name).map(|language| language.as_str().to_owned()), Ok(code.to_owned()));
         }
         case("Wellsh", "did you mean `cy`?");

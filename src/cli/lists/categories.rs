@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     if names.is_empty() {
         return Err(Error::Usage {
             message: format!("no category has the words `{typed}`"),
-            help: "`podwright categories` lists all 110".to_owned(),
+            help: "`podwright categories` lists them all".to_owned(),
         });
     }
     let text = match session.global.format {

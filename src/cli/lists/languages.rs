@@ -22,11 +22,11 @@ pub(in crate::cli) struct Arguments {
 /// Runs `languages`. Without words it lists those that have a code of two letters: there are 7,000 others.
 pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, Error> {
     let typed = arguments.words.join(" ").to_lowercase();
-    let is_wanted = |listed: &ListedLanguage| match typed.as_str() {
+    let is_wanted = |listed: &&ListedLanguage| match typed.as_str() {
         "" => listed.code.len() == 2,
         typed => listed.code == typed || listed.name.to_lowercase().contains(typed),
     };
-    let found: Vec<ListedLanguage> = listed_languages().into_iter().filter(is_wanted).collect();
+    let found: Vec<&ListedLanguage> = listed_languages().iter().filter(is_wanted).collect();
     if found.is_empty() {
         return Err(Error::Usage {
             message: format!("no language has the code or the name `{typed}`"),

@@ -1,5 +1,7 @@
 //! A language as the list of ISO 639 has it.
 
+use std::sync::LazyLock;
+
 /// A code and the name in English.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::cli) struct ListedLanguage {
@@ -9,8 +11,8 @@ pub(in crate::cli) struct ListedLanguage {
     pub(in crate::cli) name: &'static str,
 }
 
-/// All languages: those with a code of two letters first, each part ordered by name.
-pub(in crate::cli) fn listed_languages() -> Vec<ListedLanguage> {
+/// All languages: those with a code of two letters first, each part ordered by name. Made once, since a list below a question asks at each key.
+static LISTED: LazyLock<Vec<ListedLanguage>> = LazyLock::new(|| {
     let listed = |language: isolang::Language| ListedLanguage {
         code: language.to_639_1().unwrap_or_else(|| language.to_639_3()),
         name: language.to_name().split(" (").next().unwrap_or_default(),
@@ -18,4 +20,9 @@ pub(in crate::cli) fn listed_languages() -> Vec<ListedLanguage> {
     let mut all: Vec<ListedLanguage> = isolang::languages().map(listed).collect();
     all.sort_by_key(|listed| (listed.code.len(), listed.name));
     all
+});
+
+/// The languages, in their order.
+pub(in crate::cli) fn listed_languages() -> &'static [ListedLanguage] {
+    &LISTED
 }
