@@ -24,6 +24,11 @@ pub(crate) const CLOSE: Decibels = Decibels::new(0.02);
 pub(crate) const STILL_CLOSE: Decibels = Decibels::new(0.06);
 /// What is aimed at below the highest peak: half of what is allowed.
 const AIM: Decibels = Decibels::new(-0.13);
+/// What places that are too high are aimed at where others, which stay as they are, are near enough to the highest peak: an encoder lifts a place that has
+/// changed by up to 0.8 dB more or less than before, and with dozens of them some would be too high in every round.
+const AIM_AMONG_OTHERS: Decibels = Decibels::new(-0.6);
+/// Others are near enough up to here: what is allowed, less what two meters may differ by.
+const NEAR: Decibels = Decibels::new(-0.27);
 /// A limiter that takes more than this of each decibel changes nothing any more.
 const LEAST_SLOPE: f64 = 0.15;
 /// The highest sample that there is.
@@ -124,7 +129,9 @@ impl MasterTarget {
     pub(crate) fn adjust(&self, local: &mut LocalCeilings, peak: TruePeak, peaks: &[f32]) {
         let height = |below: Decibels| (self.ceiling + below).amplitude() as f32;
         if peak > self.ceiling {
-            local.lower(peaks, height(-UNHEEDED), height(AIM));
+            let (near, highest) = (height(NEAR), height(-UNHEEDED));
+            let has_others = peaks.iter().any(|peak| (near..=highest).contains(peak));
+            local.lower(peaks, highest, height(if has_others { AIM_AMONG_OTHERS } else { AIM }));
         } else {
             local.raise(peaks, height(AIM));
         }
@@ -248,10 +255,13 @@ mod tests {
         let target = MasterTarget { loudness: Loudness::from_lufs(-16.0), ceiling: TruePeak::from_dbtp(-1.0) };
         let mut local = LocalCeilings::default();
         let rate = std::num::NonZeroU32::new(48_000).unwrap();
-        target.adjust(&mut local, TruePeak::from_dbtp(0.0), &[0.88, 1.0]);
+        target.adjust(&mut local, TruePeak::from_dbtp(0.0), &[0.8, 1.0]);
         let lowest = |local: &LocalCeilings, start| f64::from(local.lowest(start, start + 64, rate)).log10() * 20.0;
         assert!(lowest(&local, 0).abs() < 1e-6 && (lowest(&local, 20_000) + 1.13).abs() < 1e-3);
         assert!(!local.is_flat());
+        let mut among_others = LocalCeilings::default();
+        target.adjust(&mut among_others, TruePeak::from_dbtp(0.0), &[0.88, 1.0]);
+        assert!(lowest(&among_others, 0).abs() < 1e-6 && (lowest(&among_others, 20_000) + 1.6).abs() < 1e-3);
         target.adjust(&mut local, TruePeak::from_dbtp(-1.4), &[0.7, 0.851]);
         assert!(lowest(&local, 0).abs() < 1e-6 && (lowest(&local, 20_000) + 0.859).abs() < 1e-2, "{}", lowest(&local, 20_000));
     }
