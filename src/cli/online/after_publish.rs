@@ -28,7 +28,7 @@ const JOBS: usize = 8;
 /// The variable that names the file with the addresses that changed.
 const CHANGED: &str = "PODWRIGHT_CHANGED";
 
-/// Asks the show's address what apps ask, and says what is wrong. `is_noted`: podcast.lock learns which episodes were seen there, but in CI.
+/// Asks the show's address what apps ask, and says what is wrong. `is_noted`: podcast.lock may learn which episodes were seen there.
 pub(in crate::cli) fn verified(
     session: &mut Session,
     root: &Utf8Path,
@@ -49,8 +49,8 @@ pub(in crate::cli) fn verified(
     if !report.findings.is_empty() || !session.global.quiet {
         console.say(live::human(&report, session.paint()).trim_end());
     }
-    if is_noted && !session.world.environment.is_ci {
-        note_online(session, root, &report);
+    if is_noted {
+        note_online(session, root, show.url.as_url(), &report);
     }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })

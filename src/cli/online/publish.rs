@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use camino::Utf8Path;
 use clap::ValueEnum;
 
 use crate::check::consent::Consent;
@@ -12,11 +13,12 @@ use crate::cli::online::after_publish::{then, verified};
 use crate::cli::online::notify::{lines, tell};
 use crate::cli::online::wave_progress::WaveProgress;
 use crate::cli::session::Session;
-use crate::engine::{Mode, NotifyMode, Release, Show, exclude_others};
+use crate::engine::{Mode, NotifyMode, Reason, Release, Show, exclude_others};
 use crate::error::{Error, Exit};
 use crate::model::settings::publish_settings::{KEEP_DAYS, PublishSettings};
 use crate::model::settings::target_address::TargetAddress;
-use crate::model::web::placeholder_address::is_example;
+use crate::model::time::build_time::BuildTime;
+use crate::model::web::placeholder_address::is_placeholder;
 use crate::publish::apply::{Adopt, Job, Wishes, publish};
 use crate::publish::publish_error::PublishError;
 use crate::publish::target::opening::Opening;
@@ -90,7 +92,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let time = session.time()?;
     let began = session.world.clock.now();
     let exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
-    let Some(release) = release(session, &root)? else { return Ok(Exit::Faults) };
+    let Some(release) = release(session, &root, time)? else { return Ok(Exit::Faults) };
     let show = release.sealed().show();
     let settings = settings(show, arguments)?;
     if show.block && !arguments.yes_public {
@@ -147,21 +149,33 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     if arguments.dry_run || outcome.is_nothing() {
         return Ok(Exit::Fine);
     }
+    // What empties the copies of a CDN comes first: the others ask the address, and would meet what was there before. Each is done whatever became of those
+    // before it.
+    let followed = arguments.then.as_ref().map_or(Ok(()), |command| then(session, &root, show, &outcome, command));
+    let told = if arguments.no_notify || outcome.new_feed.is_none() || is_placeholder(show.url.as_url()) {
+        Ok(())
+    } else {
+        say_told(session, &root, show)
+    };
     let is_noted = !arguments.no_record && !settings.is_on_this_computer();
-    let exit = if arguments.no_verify { Exit::Fine } else { verified(session, &root, show, SampleSize::Some(1), is_noted)? };
-    if !arguments.no_notify && outcome.new_feed.is_some() && !is_example(show.url.as_url()) {
-        let told = tell(session, &root, show, NotifyMode::Tell)?;
-        session.say(lines(&told, show, NotifyMode::Tell).trim_end());
+    let exit = if arguments.no_verify { Ok(Exit::Fine) } else { verified(session, &root, show, SampleSize::Some(1), is_noted) };
+    followed?;
+    told?;
+    exit
+}
+
+/// Tells whoever carries news, and says who was told.
+fn say_told(session: &mut Session, root: &Utf8Path, show: &crate::model::show::Show) -> Result<(), Error> {
+    let told = tell(session, root, show, NotifyMode::Tell)?;
+    let text = lines(&told, show, NotifyMode::Tell);
+    if !text.is_empty() {
+        session.say(text.trim_end());
     }
-    if let Some(command) = &arguments.then {
-        then(session, &root, show, &outcome, command)?;
-    }
-    Ok(exit)
+    Ok(())
 }
 
 /// What `build --locked` would write; `None`, and the findings printed, where the show has faults. A recording that is not here may be on the target.
-fn release(session: &mut Session, root: &camino::Utf8Path) -> Result<Option<Release>, Error> {
-    let time = session.time()?;
+fn release(session: &mut Session, root: &Utf8Path, time: BuildTime) -> Result<Option<Release>, Error> {
     let show = Show::open(Arc::clone(&session.world.disk), root, &session.progress())?;
     let consent = Consent { without_media: true, ..Consent::default() };
     match show.check(&consent, time).clear(Mode::Locked) {
@@ -171,7 +185,10 @@ fn release(session: &mut Session, root: &camino::Utf8Path) -> Result<Option<Rele
             let findings = refusal.show().located(report.clone());
             let text = session.report_text(&report, &findings, Folding::Folded);
             session.print(&text)?;
-            Ok(None)
+            match refusal.reason() {
+                Reason::Faults => Ok(None),
+                Reason::StaleTags(_) => Err(refusal.into()),
+            }
         }
     }
 }

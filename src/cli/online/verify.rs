@@ -84,9 +84,8 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
                 None => address_of(show)?,
             };
             let build = ShowBuild::read(Arc::clone(&session.world.disk), &root, catalog, show)?;
-            let is_own = given.is_none() && !is_placeholder(show.url.as_url());
-            let is_noted = is_own && !arguments.no_record && !session.world.environment.is_ci;
-            (verify(network.as_ref(), &options(feed.as_str()), Some(catalog), Some(build))?, is_noted.then_some(root))
+            let noted = (given.is_none() && !arguments.no_record).then(|| (root, show.url.as_url().clone()));
+            (verify(network.as_ref(), &options(feed.as_str()), Some(catalog), Some(build))?, noted)
         }
     };
     drop(counter);
@@ -95,15 +94,19 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     }
     let text = text_of(session, &report);
     session.print(&text)?;
-    if let Some(root) = noted {
-        note_online(session, &root, &report);
+    if let Some((root, url)) = noted {
+        note_online(session, &root, &url, &report);
     }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })
 }
 
-/// Notes in podcast.lock what was seen online. What was found is told all the same where that fails.
-pub(in crate::cli) fn note_online(session: &mut Session, root: &Utf8Path, report: &LiveReport) {
+/// Notes in podcast.lock what was seen online, but in CI, and for an address that no subscriber can have. What was found is told all the same where that
+/// fails.
+pub(in crate::cli) fn note_online(session: &mut Session, root: &Utf8Path, url: &HttpUrl, report: &LiveReport) {
+    if session.world.environment.is_ci || is_placeholder(url) {
+        return;
+    }
     match record_online(session.world.disk.as_ref(), root, &report.seen) {
         Ok(0) => {}
         Ok(1) => session.say("noted in podcast.lock that 1 episode is online: commit it"),
