@@ -38,7 +38,7 @@ pub(in crate::cli) fn verified(
 ) -> Result<Exit, Error> {
     let console = session.world.console.clone();
     if is_example(show.url.as_url()) {
-        console.say("note: `url:` in podcast.yaml is still a placeholder, so nothing was asked whether all is well there");
+        console.say("note: `url:` in podcast.yaml is still a placeholder, so podwright did not check the site");
         return Ok(Exit::Fine);
     }
     let feed = Output::feed(show).url(show).to_string();

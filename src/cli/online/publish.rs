@@ -17,6 +17,7 @@ use crate::engine::{Mode, NotifyMode, Reason, Release, Show, exclude_others};
 use crate::error::{Error, Exit};
 use crate::model::settings::publish_settings::{KEEP_DAYS, PublishSettings};
 use crate::model::settings::target_address::TargetAddress;
+use crate::model::settings::target_address::TargetAddressError;
 use crate::model::time::build_time::BuildTime;
 use crate::model::web::placeholder_address::is_placeholder;
 use crate::publish::apply::{Adopt, Job, Wishes, publish};
@@ -50,10 +51,10 @@ pub(in crate::cli) struct Arguments {
     /// Take over files on the target that podwright did not write: those that are the same, or all of them
     #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "same", require_equals = true)]
     adopt: Option<AdoptArgument>,
-    /// Also delete recordings that the show has not had for a long time
+    /// Also delete recordings that the show stopped using long ago
     #[arg(long)]
     prune_media: bool,
-    /// Do not ask the show's address afterwards whether all is well
+    /// Do not check the site afterwards
     #[arg(long)]
     no_verify: bool,
     /// Tell neither the Podcast Index nor a hub that the feed has changed
@@ -80,8 +81,9 @@ enum AdoptArgument {
 }
 
 fn target(text: &str) -> Result<TargetAddress, String> {
-    text.parse().map_err(|error| {
-        format!("{error}: write `s3://bucket/folder`, `dir:/folder`, `sftp://user@host/folder` or `rclone:remote:folder`")
+    text.parse().map_err(|error| match error {
+        TargetAddressError::Relative(_) => format!("{error}; begin with a slash, such as `dir:/srv/www/my-show`"),
+        _ => format!("{error}: write `s3://bucket/folder`, `dir:/folder`, `sftp://user@host/folder` or `rclone:remote:folder`"),
     })
 }
 
@@ -132,7 +134,6 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         keep_days: settings.keep_days.unwrap_or(KEEP_DAYS),
         id: id.as_str(),
         clock: session.world.clock.as_ref(),
-        pause: &crate::world::clock::pause,
         watcher: &progress,
     };
     let outcome = publish(&job)?;

@@ -26,12 +26,12 @@ pub(in crate::publish::apply) fn survey<'p>(
     record: &RemoteRecord,
     conditions: Conditions,
 ) -> Result<Sending<'p>, PublishError> {
-    // a target that refuses by itself is asked only where much could be in the way
+    // a target that refuses by itself is asked only where much could be in the way, and never about what it is known to have
     let asks = record.generation == 0 || job.wishes.adopt != Adopt::Nothing || conditions != Conditions::Held;
     let is_asked = |upload: &&Upload<'_>| match upload.there {
         There::Unsure => true,
         There::Nothing => asks,
-        There::Known(_) => false,
+        There::Known(_) => conditions != Conditions::Held,
     };
     let asked: Vec<&RemotePath> =
         plan.uploads.iter().filter(is_asked).map(|upload| &upload.file.path).chain(&plan.forgotten).collect();
@@ -42,15 +42,17 @@ pub(in crate::publish::apply) fn survey<'p>(
         let file = upload.file;
         let there = found.remove(&file.path).flatten();
         let condition = match (&upload.there, there) {
-            (There::Known(tag), _) => Condition::Same(tag.clone()),
+            (There::Known(tag), None) => Condition::Same(tag.clone()),
+            // where no hash is told, the tag tells that it is as podwright left it
+            (There::Known(tag), Some(found)) if found.tag == *tag && found.sha256.is_none() => Condition::Same(found.tag),
             (_, None) => Condition::Nothing,
             (_, Some(found)) if is_wanted(job, file, &found, upload.there == There::Unsure) => {
                 sending.there.push((file.path.clone(), found.tag));
                 continue;
             }
-            (There::Unsure, Some(found)) if is_ours(record, &file.path, &found) => Condition::Same(found.tag),
+            (There::Unsure | There::Known(_), Some(found)) if is_ours(record, &file.path, &found) => Condition::Same(found.tag),
             (_, Some(found)) if job.wishes.adopt == Adopt::Overwrite => Condition::Same(found.tag),
-            (There::Unsure, Some(_)) if file.wave == Wave::Feed => {
+            (There::Unsure | There::Known(_), Some(_)) if file.wave == Wave::Feed => {
                 is_feed_of_others = true;
                 continue;
             }
@@ -135,7 +137,7 @@ fn md5(job: &Job<'_>, source: &camino::Utf8Path) -> Option<String> {
     Some(lower_hex(&sum.finalize()))
 }
 
-/// Whether what stands at a path that a run has begun to write is from podwright.
+/// Whether what stands at a path that podwright has written, or that a run has begun to write, is from podwright.
 fn is_ours(record: &RemoteRecord, path: &RemotePath, found: &RemoteFile) -> bool {
     let known = record.files.get(path).or(record.retired.get(path).map(|retired| &retired.entry));
     let begun = record.begun.get(path);
