@@ -96,3 +96,17 @@ fn the_command_runs_before_the_address_is_asked_and_its_fault_keeps_nothing_from
     let printed = show.podwright(&["publish", "--to", &elsewhere, "--then", "false"]).whatever_both();
     assert!(printed.contains("then-failed: ") && printed.contains(asked), "{printed}");
 }
+
+#[test]
+fn what_has_no_way_out_is_said_before_the_show_is_checked() {
+    let (show, target) = series();
+    show.podwright(&["publish", "--to", "dir:www/rel"])
+        .code(2)
+        .stderr_contains(&["`www/rel` is a relative path; begin with a slash, such as `dir:/srv/www/my-show`"])
+        .done();
+    let text = show.text("podcast.yaml");
+    show.write("podcast.yaml", format!("{text}block: true\n"));
+    show.edit("episodes/driving-the-train/episode.yaml", "title: Driving the train", "title: Driving a train");
+    let printed = show.podwright(&["publish", "--to", &target]).whatever_both();
+    assert!(printed.contains("public-but-blocked: ") && !printed.contains("stale"), "{printed}");
+}

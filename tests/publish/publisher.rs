@@ -136,9 +136,12 @@ impl Publisher {
     }
 
     fn run(&self, stores: &Stores, files: &Files) -> Result<PublishOutcome, PublishError> {
-        let publication = self.publication(files);
+        self.publish(stores, &self.publication(files))
+    }
+
+    pub(crate) fn publish(&self, stores: &Stores, publication: &Publication) -> Result<PublishOutcome, PublishError> {
         publish(&Job {
-            publication: &publication,
+            publication,
             stores,
             disk: &RealDisk,
             wishes: self.wishes,
@@ -150,7 +153,7 @@ impl Publisher {
         })
     }
 
-    fn publication(&self, files: &Files) -> Publication {
+    pub(crate) fn publication(&self, files: &Files) -> Publication {
         let local = |(path, bytes): (&String, &Vec<u8>)| {
             let source = self.root().join("feed").join(path);
             std::fs::create_dir_all(source.parent().unwrap()).unwrap();

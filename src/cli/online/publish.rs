@@ -94,12 +94,11 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let time = session.time()?;
     let began = session.world.clock.now();
     let exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
-    let Some(release) = release(session, &root, time)? else { return Ok(Exit::Faults) };
+    let opened = Show::open(Arc::clone(&session.world.disk), &root, &session.progress())?;
+    // what has no way out is said before everything is checked; a show that cannot be read has faults
+    let settings = opened.catalog().show.as_ref().map(|show| allowed_settings(show, arguments)).transpose()?;
+    let (Some(release), Some(settings)) = (release(session, opened, time)?, settings) else { return Ok(Exit::Faults) };
     let show = release.sealed().show();
-    let settings = settings(show, arguments)?;
-    if show.block && !arguments.yes_public {
-        return Err(PublishError::PublicButBlocked.into());
-    }
     let publication = release.publication()?;
     let today = time.now.as_date_time().to_utc().date_naive();
     let jobs = usize::from(arguments.jobs);
@@ -176,8 +175,7 @@ fn say_told(session: &mut Session, root: &Utf8Path, show: &crate::model::show::S
 }
 
 /// What `build --locked` would write; `None`, and the findings printed, where the show has faults. A recording that is not here may be on the target.
-fn release(session: &mut Session, root: &Utf8Path, time: BuildTime) -> Result<Option<Release>, Error> {
-    let show = Show::open(Arc::clone(&session.world.disk), root, &session.progress())?;
+fn release(session: &mut Session, show: Show, time: BuildTime) -> Result<Option<Release>, Error> {
     let consent = Consent { without_media: true, ..Consent::default() };
     match show.check(&consent, time).clear(Mode::Locked) {
         Ok(cleared) => cleared.tag(&session.progress())?.seal(time.now).map(Some),
@@ -192,6 +190,15 @@ fn release(session: &mut Session, root: &Utf8Path, time: BuildTime) -> Result<Op
             }
         }
     }
+}
+
+/// What [`settings`] says, for a show that may be public.
+fn allowed_settings(show: &crate::model::show::Show, arguments: &Arguments) -> Result<PublishSettings, Error> {
+    let settings = settings(show, arguments)?;
+    if show.block && !arguments.yes_public {
+        return Err(PublishError::PublicButBlocked.into());
+    }
+    Ok(settings)
 }
 
 /// What podcast.yaml says, with what the command line says in its place.

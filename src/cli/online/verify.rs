@@ -23,6 +23,10 @@ use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::WebRequest;
 use crate::report::live;
 
+/// How long each answer may take, where nobody says it: the `30s` of `--timeout`.
+pub(in crate::cli) const PATIENCE: Duration = Duration::from_secs(30);
+/// How many requests are under way at once, where nobody says it.
+pub(in crate::cli) const JOBS: u8 = 8;
 /// The longest that an answer may take.
 const PATIENCE_MAX: Duration = Duration::from_mins(10);
 
@@ -54,7 +58,7 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = patience)]
     timeout: Duration,
     /// How many requests are under way at once; one server never gets more than two
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = JOBS, value_parser = clap::value_parser!(u8).range(1..=64))]
     jobs: u8,
 }
 
@@ -184,6 +188,7 @@ mod tests {
     #[test]
     fn times_have_units_and_bounds() {
         assert_eq!(patience("30s"), Ok(Duration::from_secs(30)));
+        assert_eq!(patience("30s"), Ok(PATIENCE));
         assert_eq!(patience("250ms"), Ok(Duration::from_millis(250)));
         assert_eq!(patience("2m"), Ok(Duration::from_mins(2)));
         assert_eq!(patience("7"), Ok(Duration::from_secs(7)));

@@ -12,9 +12,7 @@ use crate::publish::remote_path::{RemotePath, RemotePlace};
 use crate::publish::remote_plan::{RemotePlan, There, Upload};
 use crate::publish::target::store::{Condition, Conditions, RemoteFile};
 use crate::publish::wave::Wave;
-
-/// How much of a file is read at once. // bytes
-const PIECE: usize = 256 * 1024;
+use crate::world::disk::each_piece;
 
 /// Finds out, before anything is sent, what each file meets. `conditions` says whether the target itself refuses to write over what is not known.
 ///
@@ -124,16 +122,12 @@ fn has_bytes_of(job: &Job<'_>, file: &LocalFile, found: &RemoteFile) -> bool {
 /// The MD5 of a file; `None` where it cannot be read.
 fn md5(job: &Job<'_>, source: &camino::Utf8Path) -> Option<String> {
     let file = job.disk.open(source).ok()?;
-    let (mut sum, mut offset, mut piece) = (md5::Md5::new(), 0, vec![0; PIECE]);
-    loop {
-        match file.read_at(offset, &mut piece).ok()? {
-            0 => break,
-            count => {
-                sum.update(&piece[..count]);
-                offset += count as u64;
-            }
-        }
-    }
+    let mut sum = md5::Md5::new();
+    let read = each_piece(file.as_ref(), 0..file.len(), &mut |piece| {
+        sum.update(piece);
+        Ok(())
+    });
+    read.ok()?;
     Some(lower_hex(&sum.finalize()))
 }
 
