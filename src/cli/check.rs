@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::session::known_episodes::{known_acceptances, known_episodes};
 use crate::engine::Against;
 use crate::error::{Error, Exit};
-use crate::feed::published::{self, Published};
+use crate::feed::published::{self, PUBLISHED_MAX, Published};
 use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::slug::Slug;
 use crate::model::settings::level::Level;
@@ -21,9 +21,6 @@ use crate::world::disk::read_whole;
 
 /// The most pages of a feed that are read: one that goes on for ever must not keep us.
 const PAGES_MAX: usize = 1000;
-
-/// The longest feed that is read, with all its pages.
-const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
 
 /// How long a server may take for each page.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -88,11 +85,11 @@ fn published_feed(session: &Session, feed: &str) -> Result<Published, Error> {
         Url::parse(feed).map_err(drop).and_then(|url| if url.scheme().starts_with("http") { Ok(url) } else { Err(()) })
     else {
         let path = session.world.environment.folder.join(feed);
-        return read(&read_whole(session.world.disk.as_ref(), &path, FEED_MAX).map_err(failed(feed))?);
+        return read(&read_whole(session.world.disk.as_ref(), &path, PUBLISHED_MAX).map_err(failed(feed))?);
     };
     let fetch = |url: &Url, limit| session.world.network.fetch(url.as_str(), limit, PATIENCE).map_err(failed(url.as_str()));
-    let bytes = fetch(&address, FEED_MAX)?;
-    let mut left = FEED_MAX.get().saturating_sub(ByteCount::of(&bytes).get());
+    let bytes = fetch(&address, PUBLISHED_MAX)?;
+    let mut left = PUBLISHED_MAX.get().saturating_sub(ByteCount::of(&bytes).get());
     let mut whole = read(&bytes)?;
     // Whoever subscribes does so at this address, whether the feed says it or not.
     whole.feed_url.get_or_insert_with(|| feed.to_owned());

@@ -19,11 +19,12 @@ use crate::engine::online::public_feed::{PublicFeed, ask_feed};
 use crate::engine::progress::{Progress, Step};
 use crate::engine::rendered_feed::RenderedFeed;
 use crate::engine::show::forgetting::forget_build;
-use crate::engine::show::replaced::{FEED_MAX, online_lock};
+use crate::engine::show::replaced::online_lock;
 use crate::engine::tagging::Tagging;
 use crate::engine::tagging::tag_writing::apply_all;
 use crate::engine::workspace::Workspace;
 use crate::error::Error;
+use crate::feed::published::PUBLISHED_MAX;
 use crate::layout::output::Output;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
@@ -161,7 +162,7 @@ impl Show {
     pub(crate) fn look_online(&mut self, network: &dyn Network) {
         let Some(show) = self.catalog.show.as_ref().filter(|show| !is_placeholder(show.url.as_url())) else { return };
         let address = Output::feed(show).url(show);
-        let answer = network.fetch(address.as_str(), FEED_MAX, PATIENCE).map_err(|error| error.to_string());
+        let answer = network.fetch(address.as_str(), PUBLISHED_MAX, PATIENCE).map_err(|error| error.to_string());
         let found = answer.and_then(|feed| online_lock(&feed, &self.catalog).map_err(|error| error.to_string()));
         match found {
             Ok(online) => self.catalog.replaced = online,

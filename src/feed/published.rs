@@ -18,6 +18,10 @@ use std::collections::BTreeSet;
 use crate::feed::published::channel::FeedBuilder;
 use crate::feed::published::date::WrittenDate;
 use crate::feed::published::tree::{FeedNode, TreeBuilder};
+use crate::model::files::byte_count::ByteCount;
+
+/// The longest feed that is read, with all its pages.
+pub const PUBLISHED_MAX: ByteCount = ByteCount::mebibytes(64);
 
 /// What subscribers have of a show. Texts are trimmed, and never empty.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -6,10 +6,9 @@ mod sending;
 mod state_file;
 mod survey;
 
-use std::time::Duration;
-
 use chrono::NaiveDate;
 
+use crate::model::identity::digest::Sha256;
 use crate::publish::apply::holding::Holding;
 use crate::publish::apply::record_keeping::RecordKeeping;
 use crate::publish::apply::sending::Sending;
@@ -19,7 +18,7 @@ use crate::publish::publication::Publication;
 use crate::publish::publish_error::PublishError;
 use crate::publish::record::RemoteRecord;
 use crate::publish::remote_path::{RemotePath, RemotePlace};
-use crate::publish::remote_plan::{Keeping, RemotePlan, remote_plan};
+use crate::publish::remote_plan::{Keeping, RemotePlan, There, Upload, remote_plan};
 use crate::publish::target::store::{Conditions, RemoteFile};
 use crate::publish::target::stores::Stores;
 use crate::publish::wave::Wave;
@@ -42,10 +41,8 @@ pub struct Job<'a> {
     pub keep_days: u32,
     /// A new identity, for the lease.
     pub id: &'a str,
-    /// The time.
+    /// The time, and what waits.
     pub clock: &'a dyn Clock,
-    /// Waits.
-    pub pause: &'a (dyn Fn(Duration) + Sync),
     /// Whoever watches.
     pub watcher: &'a dyn Watcher,
 }
@@ -81,16 +78,16 @@ pub trait Watcher: Sync {
     fn holds(&self, who: &str);
 
     /// So much is to be sent in all.
-    fn begins(&self, files: usize, bytes: u64);
+    fn begins(&self, bytes: u64);
 
     /// A wave begins.
-    fn wave(&self, wave: Wave, files: usize, bytes: u64);
+    fn wave(&self, wave: Wave, files: usize);
 
     /// So many bytes more are sent.
     fn sent(&self, bytes: u64);
 
     /// A wave is there.
-    fn done(&self, wave: Wave);
+    fn done(&self, wave: Wave, files: usize, bytes: u64);
 }
 
 /// Publishes.
@@ -104,10 +101,10 @@ pub fn publish(job: &Job<'_>) -> Result<PublishOutcome, PublishError> {
         return Ok(outcome(&keeping.record, &plan, job));
     }
     if job.wishes.dry_run {
-        let sending = survey(job, &plan, &keeping.record, Conditions::Held)?;
+        let sending = survey(job, &plan, &keeping.record, keeping.known_conditions())?;
         return Ok(would(&keeping.record, &plan, &sending, job));
     }
-    let holding = Holding::take(job, keeping.conditions(job)?)?;
+    let holding = Holding::take(job, keeping.conditions()?)?;
     job.watcher.holds(&holding.who());
     let result = holding.while_renewed(|| {
         // somebody may have published between
@@ -117,10 +114,9 @@ pub fn publish(job: &Job<'_>) -> Result<PublishOutcome, PublishError> {
         }
         send_all(job, &holding, &mut keeping, &plan)
     });
-    let released = holding.release();
-    let outcome = result?;
-    released?;
-    Ok(outcome)
+    // All is published, or there is an error to report already. A lease that stays ends by itself after a quarter of an hour.
+    let _ = holding.release();
+    result
 }
 
 fn plan<'a>(job: &Job<'a>, record: &RemoteRecord) -> Result<RemotePlan<'a>, PublishError> {
@@ -137,7 +133,7 @@ fn send_all(
 ) -> Result<PublishOutcome, PublishError> {
     let sending = survey(job, plan, &keeping.record, keeping.known_conditions())?;
     keeping.begin(&sending, plan)?;
-    job.watcher.begins(sending.count(), sending.bytes());
+    job.watcher.begins(sending.bytes());
     let mut uploaded = Vec::new();
     let mut tags = sending.there.clone();
     for wave in Wave::ALL {
@@ -148,9 +144,9 @@ fn send_all(
         if wave == Wave::Feed {
             holding.check()?;
         }
-        job.watcher.wave(wave, files.len(), files.iter().map(|item| item.file.bytes.get()).sum());
+        job.watcher.wave(wave, files.len());
         let done = Sending::send(job, holding, &files)?;
-        job.watcher.done(wave);
+        job.watcher.done(wave, files.len(), files.iter().map(|item| item.file.bytes.get()).sum());
         uploaded.extend(files.iter().map(|item| UploadedFile {
             path: item.file.path.clone(),
             bytes: item.file.bytes,
@@ -158,8 +154,7 @@ fn send_all(
         }));
         tags.extend(done);
     }
-    let feed = |file: &&UploadedFile| sending.is_feed(&file.path);
-    let new_feed = uploaded.iter().find(feed).map(|file| file.sha256);
+    let new_feed = new_feed(plan, &sending);
     keeping.complete(job, plan, &sending, &tags)?;
     let deleted = delete(job, &keeping.record, &plan.deletions)?;
     if !plan.deletions.is_empty() {
@@ -210,6 +205,13 @@ fn outcome(record: &RemoteRecord, plan: &RemotePlan<'_>, job: &Job<'_>) -> Publi
     }
 }
 
+/// The feed that is new for the world: one that is sent now, or one that a killed run has sent and told nobody of.
+fn new_feed(plan: &RemotePlan<'_>, sending: &Sending<'_>) -> Option<Sha256> {
+    let is_sent = |upload: &Upload<'_>| sending.items.iter().any(|item| item.file.path == upload.file.path);
+    let is_new = |upload: &&Upload<'_>| upload.file.wave == Wave::Feed && (upload.there == There::Unsure || is_sent(upload));
+    plan.uploads.iter().find(is_new).map(|upload| upload.file.sha256)
+}
+
 fn would(record: &RemoteRecord, plan: &RemotePlan<'_>, sending: &Sending<'_>, job: &Job<'_>) -> PublishOutcome {
     let mut outcome = outcome(record, plan, job);
     outcome.generation += 1;
@@ -219,7 +221,7 @@ fn would(record: &RemoteRecord, plan: &RemotePlan<'_>, sending: &Sending<'_>, jo
         sha256: item.file.sha256,
     };
     outcome.uploaded = sending.items.iter().map(file).collect();
-    outcome.new_feed = outcome.uploaded.iter().find(|file| sending.is_feed(&file.path)).map(|file| file.sha256);
+    outcome.new_feed = new_feed(plan, sending);
     outcome.deleted.clone_from(&plan.deletions);
     outcome.unchanged += sending.there.len();
     outcome

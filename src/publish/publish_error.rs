@@ -28,7 +28,7 @@ pub enum PublishError {
         paths: Vec<String>,
     },
     /// The target has another show.
-    #[error("not-this-show: the target has another show, with the guid {guid}")]
+    #[error("not-this-show: the target holds another show, with the guid {guid}")]
     NotThisShow {
         /// Its guid.
         guid: String,
@@ -45,7 +45,7 @@ pub enum PublishError {
     #[error("feed-changed-meanwhile: somebody else has published to this target meanwhile, so the feed there stays as it is")]
     FeedChangedMeanwhile,
     /// The record of the target cannot be read.
-    #[error("bad-record: the record of the target is not believed: {reason}")]
+    #[error("bad-record: the record on the target cannot be used: {reason}")]
     BadRecord {
         /// Why.
         reason: String,
@@ -106,7 +106,7 @@ pub enum PublishError {
         reason: String,
     },
     /// The command that was to run afterwards did not succeed. All is published.
-    #[error("then-failed: all is published, and `{command}` ended with a fault{said}")]
+    #[error("then-failed: everything is published, but `{command}` failed{said}")]
     ThenFailed {
         /// The command.
         command: String,

@@ -35,8 +35,6 @@ pub struct RemoteRecord {
     pub retired: BTreeMap<RemotePath, RetiredEntry>,
     /// What a run has set out to write, with the hashes of what may stand there since: a run that was killed leaves it here.
     pub begun: BTreeMap<RemotePath, BTreeSet<Sha256>>,
-    /// Whom the feed was announced to.
-    pub notified: Option<Announcement>,
 }
 
 /// The targets of a record, as hashes of their addresses.
@@ -74,17 +72,6 @@ pub struct RetiredEntry {
     pub on: NaiveDate,
     /// The generation that was the first without it.
     pub generation: u64,
-}
-
-/// Whom a feed was announced to.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Announcement {
-    /// The feed.
-    pub sha256: Sha256,
-    /// When, in seconds since 1970.
-    pub at: i64,
-    /// Who was told.
-    pub to: Vec<String>,
 }
 
 /// What a target calls a state of a file, such as an `ETag`. It becomes a field of a request, so it has no control characters.
@@ -129,7 +116,6 @@ impl RemoteRecord {
             files: BTreeMap::new(),
             retired: BTreeMap::new(),
             begun: BTreeMap::new(),
-            notified: None,
         }
     }
 
@@ -144,7 +130,7 @@ impl RemoteRecord {
             return Err(RecordError::Version);
         }
         let file: RecordFile = serde_json::from_slice(json).map_err(damaged)?;
-        file.into_record().ok_or_else(|| RecordError::Damaged("it names a file that podwright does not publish".to_owned()))
+        file.into_record().ok_or_else(|| RecordError::Damaged("it holds a value that podwright does not write".to_owned()))
     }
 
     /// The text of the record.
@@ -182,7 +168,6 @@ mod tests {
         record.files.insert(path(RemotePlace::Media, "a.mp3"), entry.clone());
         record.retired.insert(path(RemotePlace::Site, "old.html"), RetiredEntry { entry, on: since, generation: 3 });
         record.begun.insert(path(RemotePlace::Site, "new.html"), BTreeSet::from([Sha256::of(b"new")]));
-        record.notified = Some(Announcement { sha256: Sha256::of(b"feed"), at: 1_700_000_000, to: vec!["hub".to_owned()] });
         (record.generation, record.conditions) = (4, Some(true));
         record
     }
@@ -190,6 +175,15 @@ mod tests {
     #[test]
     fn reads_what_it_writes() {
         assert_eq!(RemoteRecord::read(record().text().as_bytes()), Ok(record()));
+    }
+
+    #[test]
+    fn keys_that_it_does_not_know_are_passed_over() {
+        let with = |more: &str| record().text().replace("{\"version\":1,", &format!("{{\"version\":1,{more},"));
+        for more in ["\"notified\":{\"sha256\":\"0\",\"at\":1700000000,\"to\":[\"hub\"]}", "\"later\":[1]"] {
+            assert!(with(more).contains(more));
+            assert_eq!(RemoteRecord::read(with(more).as_bytes()), Ok(record()), "{more}");
+        }
     }
 
     #[test]

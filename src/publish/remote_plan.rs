@@ -98,20 +98,14 @@ pub fn remote_plan<'a>(
         let retired = record.retired.get(&file.path).map(|retired| &retired.entry);
         let is_begun = record.begun.contains_key(&file.path);
         match known.or(retired) {
-            Some(entry) if is_same(file, entry) && !is_begun => {
+            // of a recording that is elsewhere, the bytes alone count: it cannot be sent with another type or cache rule
+            Some(entry) if !is_begun && (is_same(file, entry) || (file.source.is_none() && entry.sha256 == file.sha256)) => {
                 plan.unchanged += 1;
                 if known.is_none() {
                     plan.revived.push((file.path.clone(), entry.clone()));
                 }
             }
-            // its type or its cache rule alone is other, and the bytes are elsewhere
-            Some(entry) if file.source.is_none() && entry.sha256 == file.sha256 => {
-                plan.unchanged += 1;
-                if known.is_none() {
-                    plan.revived.push((file.path.clone(), entry.clone()));
-                }
-            }
-            _ if file.source.is_none() && !is_begun_as(record, file) => nowhere.push(file.path.to_string()),
+            _ if file.source.is_none() && !is_begun => nowhere.push(file.path.to_string()),
             _ if is_begun => plan.uploads.push(Upload { file, there: There::Unsure }),
             Some(entry) => plan.uploads.push(Upload { file, there: There::Known(entry.tag.clone()) }),
             None => plan.uploads.push(Upload { file, there: There::Nothing }),
@@ -128,11 +122,6 @@ pub fn remote_plan<'a>(
 fn is_same(file: &LocalFile, entry: &RemoteEntry) -> bool {
     (file.bytes, file.sha256) == (entry.bytes, entry.sha256)
         && (&file.media_type, &file.cache) == (&entry.media_type, &entry.cache)
-}
-
-/// Whether a killed run may have brought a file there that is not here any more.
-fn is_begun_as(record: &RemoteRecord, file: &LocalFile) -> bool {
-    record.begun.get(&file.path).is_some_and(|sums| sums.contains(&file.sha256))
 }
 
 /// What the show no longer has: it stays for a while, and a recording stays until somebody asks for it to go.

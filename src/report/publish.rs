@@ -31,7 +31,6 @@ struct DoneJson<'a> {
     deleted: Vec<String>,
     kept: Vec<KeptJson>,
     feed_changed: bool,
-    notified: Vec<()>,
     seconds: f64,
 }
 
@@ -80,8 +79,13 @@ pub(crate) fn json(published: &PublishReport<'_>) -> String {
         let would_change_feed = feed_changed;
         pretty(&WouldJson { target, generation, would_upload, unchanged, would_delete, kept, would_change_feed, seconds })
     } else {
-        pretty(&DoneJson { target, generation, uploaded, unchanged, deleted, kept, feed_changed, notified: Vec::new(), seconds })
+        pretty(&DoneJson { target, generation, uploaded, unchanged, deleted, kept, feed_changed, seconds })
     }
+}
+
+/// So many files, and no others.
+fn all_files(count: usize) -> String {
+    if count == 1 { "the one file".to_owned() } else { format!("all {}", Count(count, "file")) }
 }
 
 /// For people: a line, and with `--dry-run` a line for each file before it.
@@ -97,8 +101,12 @@ pub(crate) fn human(published: &PublishReport<'_>) -> String {
         }
     }
     if outcome.is_nothing() {
-        let _infallible =
-            writeln!(text, "nothing to do: {} on {target} as they should be", Count(outcome.unchanged, "file").with("is", "are"));
+        let _infallible = writeln!(
+            text,
+            "nothing to do: {} on {target} {} up to date",
+            all_files(outcome.unchanged),
+            if outcome.unchanged == 1 { "is" } else { "are" }
+        );
         return text;
     }
     let sent: ByteCount = outcome.uploaded.iter().map(|file| file.bytes).sum();

@@ -31,11 +31,6 @@ impl Clock for SystemClock {
     }
 }
 
-/// Waits.
-pub fn pause(time: Duration) {
-    std::thread::sleep(time);
-}
-
 /// Why the time now is not known.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum TimeError {

@@ -236,6 +236,27 @@ pub enum FileKind {
     Other,
 }
 
+/// How much of a file is read at once. // bytes
+const PIECE: usize = 256 * 1024;
+
+/// Gives a stretch of a file (bytes) to `each`, piece by piece. It ends early where the file does.
+///
+/// # Errors
+/// As the system says, and as `each` does.
+pub fn each_piece(file: &dyn OpenFile, stretch: Range<u64>, each: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let (mut offset, mut piece) = (stretch.start, vec![0; PIECE]);
+    while offset < stretch.end {
+        let wanted = usize::try_from(stretch.end - offset).unwrap_or(PIECE).min(PIECE);
+        let count = fill(file, offset, &mut piece[..wanted])?;
+        if count == 0 {
+            break;
+        }
+        each(&piece[..count])?;
+        offset += count as u64;
+    }
+    Ok(())
+}
+
 /// Reads a whole file that is not larger than `limit`.
 ///
 /// # Errors

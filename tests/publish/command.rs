@@ -71,3 +71,42 @@ fn the_command_afterwards_learns_what_changed() {
     assert!(changed.lines().any(|line| line == format!("{url}feed.xml")), "{changed}");
     assert!(changed.lines().any(|line| line == url), "{changed}");
 }
+
+#[test]
+fn with_stale_tags_it_says_why_nothing_is_published() {
+    let (show, target) = series();
+    show.edit("episodes/driving-the-train/episode.yaml", "title: Driving the train", "title: Driving a train");
+    show.podwright(&["publish", "--to", &target, "--no-verify"])
+        .code(1)
+        .any_stdout()
+        .stderr_contains(&["the tags of `driving-the-train` are stale", "run `podwright build`"])
+        .done();
+    assert!(!show.exists("../www"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_command_runs_before_the_address_is_asked_and_its_fault_keeps_nothing_from_being_done() {
+    let (show, target) = series();
+    let asked = "note: `url:` in podcast.yaml is still a placeholder";
+    let printed = show.podwright(&["publish", "--to", &target, "--then", "sh -c 'echo purged >&2'"]).whatever_both();
+    let (purged, after) = (printed.find("purged"), printed.find(asked));
+    assert!(purged.is_some() && purged < after, "{printed}");
+    let elsewhere = format!("{target}-too");
+    let printed = show.podwright(&["publish", "--to", &elsewhere, "--then", "false"]).whatever_both();
+    assert!(printed.contains("then-failed: ") && printed.contains(asked), "{printed}");
+}
+
+#[test]
+fn what_has_no_way_out_is_said_before_the_show_is_checked() {
+    let (show, target) = series();
+    show.podwright(&["publish", "--to", "dir:www/rel"])
+        .code(2)
+        .stderr_contains(&["`www/rel` is a relative path; begin with a slash, such as `dir:/srv/www/my-show`"])
+        .done();
+    let text = show.text("podcast.yaml");
+    show.write("podcast.yaml", format!("{text}block: true\n"));
+    show.edit("episodes/driving-the-train/episode.yaml", "title: Driving the train", "title: Driving a train");
+    let printed = show.podwright(&["publish", "--to", &target]).whatever_both();
+    assert!(printed.contains("public-but-blocked: ") && !printed.contains("stale"), "{printed}");
+}

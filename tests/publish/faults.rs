@@ -1,6 +1,8 @@
 //! Every request of a publication fails in every way: the live feed never names what is not there, and the next run finishes.
 
+use podwright::model::identity::digest::Sha256;
 use podwright::publish::apply::Adopt;
+use podwright::publish::apply::Wishes;
 use podwright::publish::publish_error::PublishError;
 
 use crate::publisher::{Files, Publisher, SHOW, show, with_feed};
@@ -76,7 +78,7 @@ fn at_each_request_that_fails_the_feed_names_what_is_there_and_the_next_run_fini
         assert_eq!(told, Vec::<String>::new(), "{fault:?} at {at}");
         server.state().fault = None;
         // a killed run holds the lease for a while
-        let next = Publisher { wishes: podwright::publish::apply::Wishes { take_over: true, ..publisher.wishes }, ..publisher };
+        let next = Publisher { wishes: Wishes { take_over: true, ..publisher.wishes }, ..publisher };
         let second = next.to_s3(&server.host, &new());
         assert!(second.is_ok(), "{fault:?} at {at}: {first:?}, then {second:?}");
         assert_eq!(online(&server), with_leftover(new()), "{fault:?} at {at}: {first:?}");
@@ -192,4 +194,62 @@ fn a_store_that_passes_conditions_over_is_found_out_and_noted() {
     more.insert("more.html".to_owned(), b"ours".to_vec());
     let refused = Publisher::new().to_s3(&server.host, &with_feed(more)).unwrap_err();
     assert_eq!(refused, PublishError::ForeignFiles { paths: vec!["more.html".to_owned()] });
+}
+
+#[test]
+fn a_store_without_conditions_is_asked_before_a_file_that_somebody_changed_is_written_over() {
+    let put = |server: &S3Server, path: &str| {
+        let theirs = Object { bytes: b"theirs".to_vec(), tag: md5(b"theirs"), ..Object::default() };
+        server.state().objects.insert(format!("show/{path}"), theirs);
+    };
+    let foreign = PublishError::ForeignFiles { paths: vec!["index.html".to_owned()] };
+    for (path, error) in [("index.html", foreign), ("feed.xml", PublishError::FeedChangedMeanwhile)] {
+        let server = S3Server::start();
+        server.state().has_no_conditions = true;
+        Publisher::new().to_s3(&server.host, &old()).unwrap();
+        put(&server, path);
+        let dry = Wishes { dry_run: true, ..Wishes::default() };
+        for wishes in [dry, Wishes::default()] {
+            let refused = Publisher { wishes, ..Publisher::new() }.to_s3(&server.host, &new()).unwrap_err();
+            assert_eq!(refused, error, "{wishes:?}");
+        }
+        assert_eq!(online(&server)[path], b"theirs");
+        Publisher::new().adopting(Adopt::Overwrite).to_s3(&server.host, &new()).unwrap();
+        assert_eq!(online(&server), with_leftover(new()));
+    }
+}
+
+#[test]
+fn a_feed_that_a_killed_run_has_sent_is_new_for_the_next_run() {
+    let probe = S3Server::start();
+    Publisher::new().to_s3(&probe.host, &old()).unwrap();
+    let before = probe.state().asked.len();
+    Publisher { jobs: 1, ..Publisher::new() }.to_s3(&probe.host, &new()).unwrap();
+    let is_feed = |line: &String| line.as_str() == "PUT bucket/show/feed.xml";
+    let at = before + probe.state().asked[before..].iter().position(is_feed).unwrap() + 1;
+    let server = S3Server::start();
+    Publisher::new().to_s3(&server.host, &old()).unwrap();
+    server.state().fault = Some((at + 1, S3Fault::Gone));
+    Publisher { jobs: 1, ..Publisher::new() }.to_s3(&server.host, &new()).unwrap_err();
+    server.state().fault = None;
+    assert_eq!(online(&server), with_leftover(new()), "all is there, and the record does not know it");
+    for dry_run in [true, false] {
+        let wishes = Wishes { dry_run, take_over: true, ..Wishes::default() };
+        let done = Publisher { wishes, ..Publisher::new() }.to_s3(&server.host, &new()).unwrap();
+        assert_eq!((done.uploaded.len(), done.new_feed), (0, Some(Sha256::of(&new()["feed.xml"]))), "dry: {dry_run}");
+        assert!(!done.is_nothing(), "dry: {dry_run}");
+    }
+    assert!(Publisher::new().to_s3(&server.host, &new()).unwrap().is_nothing());
+}
+
+#[test]
+fn a_lease_that_cannot_be_given_back_makes_no_fault_of_what_is_published() {
+    let probe = S3Server::start();
+    Publisher::new().to_s3(&probe.host, &new()).unwrap();
+    let requests = probe.state().asked.len();
+    let server = S3Server::start();
+    server.state().fault = Some((requests, S3Fault::Gone));
+    let done = Publisher::new().to_s3(&server.host, &new()).unwrap();
+    assert_eq!(done.uploaded.len(), 7);
+    assert!(server.state().objects.contains_key("show/.podwright/lease.json"), "it ends by itself");
 }

@@ -9,6 +9,7 @@ mod command;
 mod faults;
 mod histories;
 mod parts;
+mod places;
 mod publisher;
 #[cfg(unix)]
 mod real_servers;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
+use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ use podwright::publish::target::s3::{ResumeNotes, S3Client, S3Place, S3Store};
 use podwright::publish::target::store::Store;
 use podwright::publish::target::stores::Stores;
 use podwright::publish::wave::Wave;
+use podwright::world::clock::Clock;
 use podwright::world::clock::SystemClock;
 use podwright::world::environment::secret::Secret;
 use podwright::world::network::{HttpNetwork, Network};
@@ -63,10 +65,21 @@ struct Nobody;
 
 impl Watcher for Nobody {
     fn holds(&self, _who: &str) {}
-    fn begins(&self, _files: usize, _bytes: u64) {}
-    fn wave(&self, _wave: Wave, _files: usize, _bytes: u64) {}
+    fn begins(&self, _bytes: u64) {}
+    fn wave(&self, _wave: Wave, _files: usize) {}
     fn sent(&self, _bytes: u64) {}
-    fn done(&self, _wave: Wave) {}
+    fn done(&self, _wave: Wave, _files: usize, _bytes: u64) {}
+}
+
+/// A clock that tells the time and waits for nothing.
+struct Hurried;
+
+impl Clock for Hurried {
+    fn now(&self) -> SystemTime {
+        SystemClock.now()
+    }
+
+    fn sleep(&self, _time: Duration) {}
 }
 
 impl Publisher {
@@ -123,22 +136,24 @@ impl Publisher {
     }
 
     fn run(&self, stores: &Stores, files: &Files) -> Result<PublishOutcome, PublishError> {
-        let publication = self.publication(files);
+        self.publish(stores, &self.publication(files))
+    }
+
+    pub(crate) fn publish(&self, stores: &Stores, publication: &Publication) -> Result<PublishOutcome, PublishError> {
         publish(&Job {
-            publication: &publication,
+            publication,
             stores,
             disk: &RealDisk,
             wishes: self.wishes,
             today: self.today,
             keep_days: self.keep_days,
             id: &self.id,
-            clock: &SystemClock,
-            pause: &|_| (),
+            clock: &Hurried,
             watcher: &Nobody,
         })
     }
 
-    fn publication(&self, files: &Files) -> Publication {
+    pub(crate) fn publication(&self, files: &Files) -> Publication {
         let local = |(path, bytes): (&String, &Vec<u8>)| {
             let source = self.root().join("feed").join(path);
             std::fs::create_dir_all(source.parent().unwrap()).unwrap();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use camino::Utf8Path;
 
 use crate::check::live::SampleSize;
-use crate::cli::online::verify::note_online;
+use crate::cli::online::verify::{JOBS, PATIENCE, note_online};
 use crate::cli::session::Session;
 use crate::engine::{ShowBuild, VerifyOptions, address, verify};
 use crate::error::{Error, Exit};
@@ -21,14 +21,10 @@ use crate::publish::publish_error::PublishError;
 use crate::report::live;
 use crate::world::processes::programs::{ProgramCall, find};
 
-/// How long each answer of the show's address may take.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// How many requests are under way at once.
-const JOBS: usize = 8;
 /// The variable that names the file with the addresses that changed.
 const CHANGED: &str = "PODWRIGHT_CHANGED";
 
-/// Asks the show's address what apps ask, and says what is wrong. `is_noted`: podcast.lock learns which episodes were seen there, but in CI.
+/// Asks the show's address what apps ask, and says what is wrong. `is_noted`: podcast.lock may learn which episodes were seen there.
 pub(in crate::cli) fn verified(
     session: &mut Session,
     root: &Utf8Path,
@@ -38,19 +34,19 @@ pub(in crate::cli) fn verified(
 ) -> Result<Exit, Error> {
     let console = session.world.console.clone();
     if is_example(show.url.as_url()) {
-        console.say("note: `url:` in podcast.yaml is still a placeholder, so nothing was asked whether all is well there");
+        console.say("note: `url:` in podcast.yaml is still a placeholder, so podwright did not check the site");
         return Ok(Exit::Fine);
     }
     let feed = Output::feed(show).url(show).to_string();
     let opened = session.open(root)?;
     let build = ShowBuild::read(Arc::clone(&session.world.disk), root, opened.catalog(), show)?;
-    let options = VerifyOptions { feed: &feed, sample, patience: PATIENCE, jobs: JOBS, tell: &|_, _| () };
+    let options = VerifyOptions { feed: &feed, sample, patience: PATIENCE, jobs: usize::from(JOBS), tell: &|_, _| () };
     let report = verify(session.world.network.as_ref(), &options, Some(opened.catalog()), Some(build))?;
     if !report.findings.is_empty() || !session.global.quiet {
         console.say(live::human(&report, session.paint()).trim_end());
     }
-    if is_noted && !session.world.environment.is_ci {
-        note_online(session, root, &report);
+    if is_noted {
+        note_online(session, root, show.url.as_url(), &report);
     }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })

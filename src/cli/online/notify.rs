@@ -13,15 +13,12 @@ use crate::display::sanitized::Sanitized;
 use crate::engine;
 use crate::engine::{NotifyMode, NotifyOptions, NotifyReport, NotifyState, read_notified, read_yaml, write_notified};
 use crate::error::{Error, Exit};
+use crate::feed::published::PUBLISHED_MAX;
 use crate::layout::output::Output;
-use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::show::Show;
 use crate::model::web::notified::NotifyTarget;
 use crate::world::disk::{Disk, read_whole};
-
-/// The longest feed that is read.
-const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
 
 /// Arguments of `notify`.
 #[derive(Debug, clap::Args)]
@@ -100,7 +97,7 @@ pub(in crate::cli) fn tell(session: &mut Session, root: &Utf8Path, show: &Show, 
 /// The feed, as the last build wrote it.
 fn built_feed(disk: &dyn Disk, root: &Utf8Path, show: &Show) -> Result<Vec<u8>, Error> {
     let path = root.join(FEED_FOLDER).join(Output::feed(show).path().as_path());
-    read_whole(disk, &path, FEED_MAX).map_err(|source| match source.kind() {
+    read_whole(disk, &path, PUBLISHED_MAX).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Usage {
             message: format!("there is no `{FEED_FOLDER}/{}`, so there is nothing to tell of", Output::feed(show)),
             help: "run `podwright build`, and serve feed/".to_owned(),

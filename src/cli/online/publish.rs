@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use camino::Utf8Path;
 use clap::ValueEnum;
 
 use crate::check::consent::Consent;
@@ -12,11 +13,13 @@ use crate::cli::online::after_publish::{then, verified};
 use crate::cli::online::notify::{lines, tell};
 use crate::cli::online::wave_progress::WaveProgress;
 use crate::cli::session::Session;
-use crate::engine::{Mode, NotifyMode, Release, Show, exclude_others};
+use crate::engine::{Mode, NotifyMode, Reason, Release, Show, exclude_others};
 use crate::error::{Error, Exit};
 use crate::model::settings::publish_settings::{KEEP_DAYS, PublishSettings};
 use crate::model::settings::target_address::TargetAddress;
-use crate::model::web::placeholder_address::is_example;
+use crate::model::settings::target_address::TargetAddressError;
+use crate::model::time::build_time::BuildTime;
+use crate::model::web::placeholder_address::is_placeholder;
 use crate::publish::apply::{Adopt, Job, Wishes, publish};
 use crate::publish::publish_error::PublishError;
 use crate::publish::target::opening::Opening;
@@ -48,10 +51,10 @@ pub(in crate::cli) struct Arguments {
     /// Take over files on the target that podwright did not write: those that are the same, or all of them
     #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "same", require_equals = true)]
     adopt: Option<AdoptArgument>,
-    /// Also delete recordings that the show has not had for a long time
+    /// Also delete recordings that the show stopped using long ago
     #[arg(long)]
     prune_media: bool,
-    /// Do not ask the show's address afterwards whether all is well
+    /// Do not check the site afterwards
     #[arg(long)]
     no_verify: bool,
     /// Tell neither the Podcast Index nor a hub that the feed has changed
@@ -78,8 +81,9 @@ enum AdoptArgument {
 }
 
 fn target(text: &str) -> Result<TargetAddress, String> {
-    text.parse().map_err(|error| {
-        format!("{error}: write `s3://bucket/folder`, `dir:/folder`, `sftp://user@host/folder` or `rclone:remote:folder`")
+    text.parse().map_err(|error| match error {
+        TargetAddressError::Relative(_) => format!("{error}; begin with a slash, such as `dir:/srv/www/my-show`"),
+        _ => format!("{error}: write `s3://bucket/folder`, `dir:/folder`, `sftp://user@host/folder` or `rclone:remote:folder`"),
     })
 }
 
@@ -90,12 +94,11 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let time = session.time()?;
     let began = session.world.clock.now();
     let exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
-    let Some(release) = release(session, &root)? else { return Ok(Exit::Faults) };
+    let opened = Show::open(Arc::clone(&session.world.disk), &root, &session.progress())?;
+    // what has no way out is said before everything is checked; a show that cannot be read has faults
+    let settings = opened.catalog().show.as_ref().map(|show| allowed_settings(show, arguments)).transpose()?;
+    let (Some(release), Some(settings)) = (release(session, opened, time)?, settings) else { return Ok(Exit::Faults) };
     let show = release.sealed().show();
-    let settings = settings(show, arguments)?;
-    if show.block && !arguments.yes_public {
-        return Err(PublishError::PublicButBlocked.into());
-    }
     let publication = release.publication()?;
     let today = time.now.as_date_time().to_utc().date_naive();
     let jobs = usize::from(arguments.jobs);
@@ -130,7 +133,6 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         keep_days: settings.keep_days.unwrap_or(KEEP_DAYS),
         id: id.as_str(),
         clock: session.world.clock.as_ref(),
-        pause: &crate::world::clock::pause,
         watcher: &progress,
     };
     let outcome = publish(&job)?;
@@ -147,22 +149,33 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     if arguments.dry_run || outcome.is_nothing() {
         return Ok(Exit::Fine);
     }
+    // What empties the copies of a CDN comes first: the others ask the address, and would meet what was there before. Each is done whatever became of those
+    // before it.
+    let followed = arguments.then.as_ref().map_or(Ok(()), |command| then(session, &root, show, &outcome, command));
+    let told = if arguments.no_notify || outcome.new_feed.is_none() || is_placeholder(show.url.as_url()) {
+        Ok(())
+    } else {
+        say_told(session, &root, show)
+    };
     let is_noted = !arguments.no_record && !settings.is_on_this_computer();
-    let exit = if arguments.no_verify { Exit::Fine } else { verified(session, &root, show, SampleSize::Some(1), is_noted)? };
-    if !arguments.no_notify && outcome.new_feed.is_some() && !is_example(show.url.as_url()) {
-        let told = tell(session, &root, show, NotifyMode::Tell)?;
-        session.say(lines(&told, show, NotifyMode::Tell).trim_end());
+    let exit = if arguments.no_verify { Ok(Exit::Fine) } else { verified(session, &root, show, SampleSize::Some(1), is_noted) };
+    followed?;
+    told?;
+    exit
+}
+
+/// Tells whoever carries news, and says who was told.
+fn say_told(session: &mut Session, root: &Utf8Path, show: &crate::model::show::Show) -> Result<(), Error> {
+    let told = tell(session, root, show, NotifyMode::Tell)?;
+    let text = lines(&told, show, NotifyMode::Tell);
+    if !text.is_empty() {
+        session.say(text.trim_end());
     }
-    if let Some(command) = &arguments.then {
-        then(session, &root, show, &outcome, command)?;
-    }
-    Ok(exit)
+    Ok(())
 }
 
 /// What `build --locked` would write; `None`, and the findings printed, where the show has faults. A recording that is not here may be on the target.
-fn release(session: &mut Session, root: &camino::Utf8Path) -> Result<Option<Release>, Error> {
-    let time = session.time()?;
-    let show = Show::open(Arc::clone(&session.world.disk), root, &session.progress())?;
+fn release(session: &mut Session, show: Show, time: BuildTime) -> Result<Option<Release>, Error> {
     let consent = Consent { without_media: true, ..Consent::default() };
     match show.check(&consent, time).clear(Mode::Locked) {
         Ok(cleared) => cleared.tag(&session.progress())?.seal(time.now).map(Some),
@@ -171,9 +184,21 @@ fn release(session: &mut Session, root: &camino::Utf8Path) -> Result<Option<Rele
             let findings = refusal.show().located(report.clone());
             let text = session.report_text(&report, &findings, Folding::Folded);
             session.print(&text)?;
-            Ok(None)
+            match refusal.reason() {
+                Reason::Faults => Ok(None),
+                Reason::StaleTags(_) => Err(refusal.into()),
+            }
         }
     }
+}
+
+/// What [`settings`] says, for a show that may be public.
+fn allowed_settings(show: &crate::model::show::Show, arguments: &Arguments) -> Result<PublishSettings, Error> {
+    let settings = settings(show, arguments)?;
+    if show.block && !arguments.yes_public {
+        return Err(PublishError::PublicButBlocked.into());
+    }
+    Ok(settings)
 }
 
 /// What podcast.yaml says, with what the command line says in its place.

@@ -23,6 +23,10 @@ use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::WebRequest;
 use crate::report::live;
 
+/// How long each answer may take, where nobody says it: the `30s` of `--timeout`.
+pub(in crate::cli) const PATIENCE: Duration = Duration::from_secs(30);
+/// How many requests are under way at once, where nobody says it.
+pub(in crate::cli) const JOBS: u8 = 8;
 /// The longest that an answer may take.
 const PATIENCE_MAX: Duration = Duration::from_mins(10);
 
@@ -54,7 +58,7 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = patience)]
     timeout: Duration,
     /// How many requests are under way at once; one server never gets more than two
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = JOBS, value_parser = clap::value_parser!(u8).range(1..=64))]
     jobs: u8,
 }
 
@@ -84,9 +88,8 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
                 None => address_of(show)?,
             };
             let build = ShowBuild::read(Arc::clone(&session.world.disk), &root, catalog, show)?;
-            let is_own = given.is_none() && !is_placeholder(show.url.as_url());
-            let is_noted = is_own && !arguments.no_record && !session.world.environment.is_ci;
-            (verify(network.as_ref(), &options(feed.as_str()), Some(catalog), Some(build))?, is_noted.then_some(root))
+            let noted = (given.is_none() && !arguments.no_record).then(|| (root, show.url.as_url().clone()));
+            (verify(network.as_ref(), &options(feed.as_str()), Some(catalog), Some(build))?, noted)
         }
     };
     drop(counter);
@@ -95,15 +98,19 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     }
     let text = text_of(session, &report);
     session.print(&text)?;
-    if let Some(root) = noted {
-        note_online(session, &root, &report);
+    if let Some((root, url)) = noted {
+        note_online(session, &root, &url, &report);
     }
     let is_faulty = report.findings.iter().any(|found| found.finding.level == Level::Error);
     Ok(if is_faulty { Exit::Faults } else { Exit::Fine })
 }
 
-/// Notes in podcast.lock what was seen online. What was found is told all the same where that fails.
-pub(in crate::cli) fn note_online(session: &mut Session, root: &Utf8Path, report: &LiveReport) {
+/// Notes in podcast.lock what was seen online, but in CI, and for an address that no subscriber can have. What was found is told all the same where that
+/// fails.
+pub(in crate::cli) fn note_online(session: &mut Session, root: &Utf8Path, url: &HttpUrl, report: &LiveReport) {
+    if session.world.environment.is_ci || is_placeholder(url) {
+        return;
+    }
     match record_online(session.world.disk.as_ref(), root, &report.seen) {
         Ok(0) => {}
         Ok(1) => session.say("noted in podcast.lock that 1 episode is online: commit it"),
@@ -181,6 +188,7 @@ mod tests {
     #[test]
     fn times_have_units_and_bounds() {
         assert_eq!(patience("30s"), Ok(Duration::from_secs(30)));
+        assert_eq!(patience("30s"), Ok(PATIENCE));
         assert_eq!(patience("250ms"), Ok(Duration::from_millis(250)));
         assert_eq!(patience("2m"), Ok(Duration::from_mins(2)));
         assert_eq!(patience("7"), Ok(Duration::from_secs(7)));

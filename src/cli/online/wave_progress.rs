@@ -1,7 +1,5 @@
 //! How far publishing has come: at a terminal a bar with bytes, speed and the time left; in a pipe a line for each wave.
 
-use std::sync::{Mutex, PoisonError};
-
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::session::Session;
@@ -22,8 +20,6 @@ pub(in crate::cli) struct WaveProgress {
     bar: ProgressBar,
     console: Console,
     kind: ProgressKind,
-    /// What the present wave has.
-    wave: Mutex<String>,
 }
 
 /// How progress is shown.
@@ -45,7 +41,7 @@ impl WaveProgress {
         let bar = ProgressBar::new(0);
         bar.set_draw_target(ProgressDrawTarget::hidden());
         bar.set_style(ProgressStyle::with_template(BAR).expect("the template is well-formed"));
-        Self { bar, console, kind, wave: Mutex::default() }
+        Self { bar, console, kind }
     }
 
     fn say(&self, text: &str) {
@@ -62,30 +58,32 @@ impl Watcher for WaveProgress {
         self.say(&format!("publishing as `{who}`"));
     }
 
-    fn begins(&self, _files: usize, bytes: u64) {
+    fn begins(&self, bytes: u64) {
         self.bar.set_length(bytes);
         if self.kind == ProgressKind::Bar {
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(DRAWS));
         }
     }
 
-    fn wave(&self, wave: Wave, files: usize, bytes: u64) {
-        let (one, many) = wave.words();
-        let what = if files == 1 { format!("1 {one}") } else { format!("{files} {many}") };
-        self.bar.set_message(what.clone());
-        *self.wave.lock().unwrap_or_else(PoisonError::into_inner) = format!("{what}, {}", BinarySize(ByteCount::new(bytes)));
+    fn wave(&self, wave: Wave, files: usize) {
+        self.bar.set_message(words(wave, files));
     }
 
     fn sent(&self, bytes: u64) {
         self.bar.inc(bytes);
     }
 
-    fn done(&self, _wave: Wave) {
+    fn done(&self, wave: Wave, files: usize, bytes: u64) {
         if self.kind == ProgressKind::Lines {
-            let what = self.wave.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            self.say(&format!("sent {what}"));
+            self.say(&format!("sent {}, {}", words(wave, files), BinarySize(ByteCount::new(bytes))));
         }
     }
+}
+
+/// What a wave has.
+fn words(wave: Wave, files: usize) -> String {
+    let (one, many) = wave.words();
+    if files == 1 { format!("1 {one}") } else { format!("{files} {many}") }
 }
 
 impl Drop for WaveProgress {

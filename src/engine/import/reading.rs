@@ -7,6 +7,7 @@ use camino::Utf8Path;
 
 use crate::engine::import::fetcher::{FetchError, Fetched, Fetcher, web};
 use crate::error::Error;
+use crate::feed::published::PUBLISHED_MAX;
 use crate::feed::published::PublishedError;
 use crate::import::old_feed::OldFeed;
 use crate::import::page_link::feed_of_page;
@@ -15,8 +16,6 @@ use crate::world::disk::{Disk, read_whole};
 use crate::world::network::Network;
 use crate::world::network::web_client::PrivateNetworks;
 
-/// The longest feed that is read, with all its pages.
-const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
 /// The most pages that are read.
 const PAGES_MAX: usize = 200;
 /// How long a server may take for each answer.
@@ -39,26 +38,26 @@ pub(crate) fn read_feed(disk: &dyn Disk, network: &dyn Network, here: &Utf8Path,
     let mut notes = Vec::new();
     if web(given).is_none() {
         let path = here.join(given);
-        let bytes = read_whole(disk, &path, FEED_MAX).map_err(|source| Error::Disk { step: "read", path, source })?;
+        let bytes = read_whole(disk, &path, PUBLISHED_MAX).map_err(|source| Error::Disk { step: "read", path, source })?;
         let feed = OldFeed::read(bytes, None).map_err(|error| no_feed(given, &error))?;
         return Ok(FoundFeed { feed, fetcher, notes });
     }
     let unreachable =
         |address: &str, error: &FetchError| Error::Unreachable { address: address.to_owned(), reason: error.to_string() };
-    let mut first = fetcher.fetch(given, FEED_MAX);
+    let mut first = fetcher.fetch(given, PUBLISHED_MAX);
     if let Err(FetchError::Private(_)) = first {
         // the producer has named an address of a private network, so those in its feed may be of one as well
         fetcher = Fetcher::new(network, PrivateNetworks::Asked, PATIENCE);
-        first = fetcher.fetch(given, FEED_MAX);
+        first = fetcher.fetch(given, PUBLISHED_MAX);
     }
     let Fetched { url: mut found_at, mut bytes } = first.map_err(|error| unreachable(given, &error))?;
     let mut address = given.to_owned();
     if let Some(link) = link_of_page(&bytes, &found_at) {
         notes.push(format!("`{given}` is a web page; its feed is {link}"));
-        Fetched { url: found_at, bytes } = fetcher.fetch(&link, FEED_MAX).map_err(|error| unreachable(&link, &error))?;
+        Fetched { url: found_at, bytes } = fetcher.fetch(&link, PUBLISHED_MAX).map_err(|error| unreachable(&link, &error))?;
         address = link;
     }
-    let mut left = FEED_MAX.get().saturating_sub(ByteCount::of(&bytes).get());
+    let mut left = PUBLISHED_MAX.get().saturating_sub(ByteCount::of(&bytes).get());
     let mut feed = OldFeed::read(bytes, Some(address.clone())).map_err(|error| no_feed(&address, &error))?;
     let mut seen = BTreeSet::from([found_at.clone()]);
     while let Some(next) = feed.published.next_page.clone() {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::check::live::answer_behind;
 use crate::check::live::look::judged::Judged;
 use crate::check::live::look::{Answers, Look};
-use crate::engine::show::replaced::FEED_MAX;
 use crate::feed::published;
+use crate::feed::published::PUBLISHED_MAX;
 use crate::layout::output::Output;
 use crate::model::identity::guid::{Guid, ShowGuid};
 use crate::model::show::Show;
@@ -55,7 +55,7 @@ pub(in crate::engine) fn ask_feed(network: &dyn Network, show: &Show) -> PublicF
         return PublicFeed::Nothing;
     }
     let client = network.client(Manners { patience: PATIENCE, private_networks: PrivateNetworks::Asked });
-    let request = WebRequest::get(Output::feed(show).url(show).as_str(), BodyReading::Start(FEED_MAX));
+    let request = WebRequest::get(Output::feed(show).url(show).as_str(), BodyReading::Start(PUBLISHED_MAX));
     let answer = match ask_behind(client.as_ref(), &request) {
         Ok(answer) => answer,
         Err(reason) => return PublicFeed::Unknown(reason),
@@ -70,7 +70,7 @@ pub(in crate::engine) fn ask_feed(network: &dyn Network, show: &Show) -> PublicF
             Err(error) => PublicFeed::Unknown(error.to_string()),
         },
         (200, BodyEnd::Broken(reason)) => PublicFeed::Unknown(format!("the feed breaks off: {reason}")),
-        (200, BodyEnd::Enough) => PublicFeed::Unknown(format!("it has more than {FEED_MAX}")),
+        (200, BodyEnd::Enough) => PublicFeed::Unknown(format!("it has more than {PUBLISHED_MAX}")),
         (status, _) => PublicFeed::Unknown(format!("the server answers with {status}")),
     }
 }

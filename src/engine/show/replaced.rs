@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8Path;
 
 use crate::catalog::Catalog;
-use crate::feed::published::{Published, PublishedEnclosure, PublishedError, PublishedItem, read};
+use crate::feed::published::{PUBLISHED_MAX, Published, PublishedEnclosure, PublishedError, PublishedItem, read};
 use crate::layout::MANIFEST_FILE;
 use crate::layout::output::Output;
 use crate::lock::{Lock, LockedAudio, LockedEnclosure, LockedEpisode};
@@ -19,9 +19,6 @@ use crate::model::web::http_url::HttpUrl;
 use crate::output::manifest;
 use crate::world::disk::{Disk, read_whole};
 
-/// The longest feed that is read.
-pub(in crate::engine) const FEED_MAX: ByteCount = ByteCount::mebibytes(64);
-
 /// What a feed at the show's address says: its episodes are known to be online.
 ///
 /// # Errors
@@ -34,7 +31,7 @@ pub(in crate::engine) fn online_lock(feed: &[u8], catalog: &Catalog) -> Result<O
 /// What the feed in `feed/` says: a build lists nothing there that is not out. `None` if there is none that can be read.
 pub(in crate::engine) fn replaced_lock(disk: &dyn Disk, root: &Utf8Path, catalog: &Catalog) -> Option<Lock> {
     let folder = root.join(FEED_FOLDER);
-    let read_below = |path: &str| read_whole(disk, &folder.join(path), FEED_MAX).ok();
+    let read_below = |path: &str| read_whole(disk, &folder.join(path), PUBLISHED_MAX).ok();
     // The show may call its feed otherwise since then: the manifest knows its name.
     let renamed = || read_below(manifest::feed(&read_below(MANIFEST_FILE)?)?.as_path().as_str());
     let feed = read_below(catalog.show.as_ref()?.feed_file.as_str()).or_else(renamed)?;

@@ -60,6 +60,9 @@ pub enum TargetAddressError {
     /// A folder that leads elsewhere, or has characters that not every server takes.
     #[error("`{0}` is not a folder that files can be published to")]
     Folder(String),
+    /// A folder that does not begin at the root of its disk.
+    #[error("`{0}` is a relative path")]
+    Relative(String),
     /// A name that no server has, or none that can be given to a program.
     #[error("`{0}` is not the name of a server, with a user before it or without")]
     Login(String),
@@ -125,16 +128,19 @@ fn bucket(rest: &str) -> Result<TargetKind, TargetAddressError> {
 
 /// A folder of this computer: any characters that disks take.
 fn local_folder(rest: &str) -> Result<TargetKind, TargetAddressError> {
-    let refused = || TargetAddressError::Folder(rest.to_owned());
     let drive = rest.as_bytes().get(1) == Some(&b':') && rest.as_bytes()[0].is_ascii_alphabetic();
     let below = if drive { rest.get(2..).unwrap_or_default() } else { rest };
-    let below = below.strip_prefix('/').ok_or_else(refused)?;
+    let from_root = below.strip_prefix('/');
+    let below = from_root.unwrap_or(below);
     let below = below.strip_suffix('/').unwrap_or(below);
     let is_part = |part: &str| {
         !matches!(part, "" | "." | "..") && !part.contains(['\\', '\u{2028}', '\u{2029}']) && !part.contains(char::is_control)
     };
     if !below.split('/').all(is_part) {
-        return Err(refused());
+        return Err(TargetAddressError::Folder(rest.to_owned()));
+    }
+    if from_root.is_none() {
+        return Err(TargetAddressError::Relative(rest.to_owned()));
     }
     Ok(TargetKind::Folder(rest.strip_suffix('/').unwrap_or(rest).to_owned()))
 }
@@ -262,6 +268,7 @@ mod tests {
         assert_eq!(refused("ftp://example.org/"), TargetAddressError::Kind);
         assert_eq!(refused("s3://a/b"), TargetAddressError::Bucket("a".to_owned()));
         assert_eq!(refused("dir:../a"), TargetAddressError::Folder("../a".to_owned()));
+        assert_eq!(refused("dir:www/rel"), TargetAddressError::Relative("www/rel".to_owned()));
         assert_eq!(refused("sftp://-x/a"), TargetAddressError::Login("-x".to_owned()));
         assert_eq!(refused("rclone:-v:a"), TargetAddressError::Remote("-v".to_owned()));
         assert_eq!(refused(&format!("dir:/{}", "a".repeat(500))), TargetAddressError::TooLong);

@@ -53,7 +53,7 @@ impl<'j> Holding<'j> {
             Err(PutFault::Refused) => ours(job, &lease)?,
         };
         if conditions == Conditions::None {
-            (job.pause)(SETTLES);
+            job.clock.sleep(SETTLES);
             ours(job, &lease)?;
         }
         Ok(Self { job, held: Mutex::new((lease, tag)), conditions, is_lost: AtomicBool::new(false) })

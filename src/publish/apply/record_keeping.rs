@@ -11,13 +11,13 @@ use crate::publish::record::{RECORD_FILE, RECORD_MAX, RemoteEntry, RemoteRecord,
 use crate::publish::remote_path::{RemotePath, RemotePlace};
 use crate::publish::remote_plan::RemotePlan;
 use crate::publish::target::store::{Condition, Conditions, PutFault, Store};
+use crate::publish::target::stores::Stores;
 
 const PROBE_FILE: &str = "probe";
 
 /// The record, and its state on the target.
 pub(in crate::publish::apply) struct RecordKeeping<'j> {
-    store: &'j dyn Store,
-    site: &'j dyn Store,
+    stores: &'j Stores,
     pub(in crate::publish::apply) record: RemoteRecord,
     tag: Option<RemoteTag>,
     conditions: Option<Conditions>,
@@ -30,7 +30,7 @@ impl<'j> RecordKeeping<'j> {
     /// If the target fails, the record is of another show, or it cannot be believed.
     pub(in crate::publish::apply) fn read(job: &'j Job<'j>) -> Result<Self, PublishError> {
         let (record, tag) = read(job)?;
-        Ok(Self { store: job.stores.state.as_ref(), site: job.stores.site.as_ref(), record, tag, conditions: None })
+        Ok(Self { stores: job.stores, record, tag, conditions: None })
     }
 
     /// Whether there is a record on the target.
@@ -56,28 +56,38 @@ impl<'j> RecordKeeping<'j> {
     ///
     /// # Errors
     /// If the target fails.
-    pub(in crate::publish::apply) fn conditions(&mut self, _job: &Job<'_>) -> Result<Conditions, PublishError> {
-        let conditions = match (self.store.conditions(), self.record.conditions) {
-            (Conditions::Unknown, Some(true)) => Conditions::Held,
-            (Conditions::Unknown, Some(false)) => Conditions::None,
-            (Conditions::Unknown, None) => {
-                let are_held = probe(self.store)?;
-                self.record.conditions = Some(are_held);
-                if are_held { Conditions::Held } else { Conditions::None }
-            }
-            (known, _) => known,
-        };
+    pub(in crate::publish::apply) fn conditions(&mut self) -> Result<Conditions, PublishError> {
+        if self.stated_conditions() == Conditions::Unknown {
+            self.record.conditions = Some(probe(self.store())?);
+        }
+        let conditions = self.stated_conditions();
         self.conditions = Some(conditions);
         Ok(conditions)
     }
 
-    /// Whether conditions of files can be relied on.
-    pub(in crate::publish::apply) fn known_conditions(&self) -> Conditions {
-        match (self.site.conditions(), self.store.conditions()) {
-            (Conditions::Unknown, Conditions::Unknown) => self.conditions.unwrap_or(Conditions::None),
-            (Conditions::Unknown, _) => Conditions::None,
-            (known, _) => known,
+    /// What the place of the record says, or the record where it was tried.
+    fn stated_conditions(&self) -> Conditions {
+        match (self.store().conditions(), self.record.conditions) {
+            (Conditions::Unknown, Some(true)) => Conditions::Held,
+            (Conditions::Unknown, Some(false)) => Conditions::None,
+            (stated, _) => stated,
         }
+    }
+
+    /// Whether conditions of files can be relied on, at all places that have some.
+    pub(in crate::publish::apply) fn known_conditions(&self) -> Conditions {
+        let is_held = |store: &dyn Store| match (store.conditions(), self.store().conditions()) {
+            // what was tried at the place of the record
+            (Conditions::Unknown, Conditions::Unknown) => self.stated_conditions() == Conditions::Held,
+            (stated, _) => stated == Conditions::Held,
+        };
+        let Stores { site, media, state: _, targets: _ } = self.stores;
+        let are_held = is_held(site.as_ref()) && media.as_ref().is_none_or(|media| is_held(media.as_ref()));
+        if are_held { Conditions::Held } else { Conditions::None }
+    }
+
+    fn store(&self) -> &'j dyn Store {
+        self.stores.state.as_ref()
     }
 
     /// Notes what is about to be written, so that the next run knows it should this one be killed.
@@ -157,11 +167,11 @@ impl<'j> RecordKeeping<'j> {
             (None, _) => Condition::Nothing,
         };
         let text = self.record.text();
-        let tag = match state_put(self.store, RECORD_FILE, &text, condition) {
+        let tag = match state_put(self.store(), RECORD_FILE, &text, condition) {
             Ok(tag) => tag,
             Err(PutFault::Failed(error)) => return Err(error),
             // somebody else has written it, or the answer to our own request was lost
-            Err(PutFault::Refused) => match self.store.read(RECORD_FILE, RECORD_MAX)? {
+            Err(PutFault::Refused) => match self.store().read(RECORD_FILE, RECORD_MAX)? {
                 Some((there, tag)) if there == text.as_bytes() => tag,
                 _ => return Err(PublishError::FeedChangedMeanwhile),
             },

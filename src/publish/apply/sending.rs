@@ -33,21 +33,12 @@ pub(in crate::publish::apply) struct Item<'p> {
 }
 
 impl<'p> Sending<'p> {
-    pub(in crate::publish::apply) fn count(&self) -> usize {
-        self.items.len()
-    }
-
     pub(in crate::publish::apply) fn bytes(&self) -> u64 {
         self.items.iter().map(|item| item.file.bytes.get()).sum()
     }
 
     pub(in crate::publish::apply) fn wave(&self, wave: Wave) -> Vec<Item<'p>> {
         self.items.iter().filter(|item| item.file.wave == wave).cloned().collect()
-    }
-
-    /// Whether a path is that of the feed among what is sent.
-    pub(in crate::publish::apply) fn is_feed(&self, path: &RemotePath) -> bool {
-        self.items.iter().any(|item| item.file.wave == Wave::Feed && item.file.path == *path)
     }
 
     /// Sends the files of a wave; the tags of all of them.

@@ -12,9 +12,7 @@ use crate::publish::remote_path::{RemotePath, RemotePlace};
 use crate::publish::remote_plan::{RemotePlan, There, Upload};
 use crate::publish::target::store::{Condition, Conditions, RemoteFile};
 use crate::publish::wave::Wave;
-
-/// How much of a file is read at once. // bytes
-const PIECE: usize = 256 * 1024;
+use crate::world::disk::each_piece;
 
 /// Finds out, before anything is sent, what each file meets. `conditions` says whether the target itself refuses to write over what is not known.
 ///
@@ -26,12 +24,12 @@ pub(in crate::publish::apply) fn survey<'p>(
     record: &RemoteRecord,
     conditions: Conditions,
 ) -> Result<Sending<'p>, PublishError> {
-    // a target that refuses by itself is asked only where much could be in the way
+    // a target that refuses by itself is asked only where much could be in the way, and never about what it is known to have
     let asks = record.generation == 0 || job.wishes.adopt != Adopt::Nothing || conditions != Conditions::Held;
     let is_asked = |upload: &&Upload<'_>| match upload.there {
         There::Unsure => true,
         There::Nothing => asks,
-        There::Known(_) => false,
+        There::Known(_) => conditions != Conditions::Held,
     };
     let asked: Vec<&RemotePath> =
         plan.uploads.iter().filter(is_asked).map(|upload| &upload.file.path).chain(&plan.forgotten).collect();
@@ -42,15 +40,17 @@ pub(in crate::publish::apply) fn survey<'p>(
         let file = upload.file;
         let there = found.remove(&file.path).flatten();
         let condition = match (&upload.there, there) {
-            (There::Known(tag), _) => Condition::Same(tag.clone()),
+            (There::Known(tag), None) => Condition::Same(tag.clone()),
+            // where no hash is told, the tag tells that it is as podwright left it
+            (There::Known(tag), Some(found)) if found.tag == *tag && found.sha256.is_none() => Condition::Same(found.tag),
             (_, None) => Condition::Nothing,
             (_, Some(found)) if is_wanted(job, file, &found, upload.there == There::Unsure) => {
                 sending.there.push((file.path.clone(), found.tag));
                 continue;
             }
-            (There::Unsure, Some(found)) if is_ours(record, &file.path, &found) => Condition::Same(found.tag),
+            (There::Unsure | There::Known(_), Some(found)) if is_ours(record, &file.path, &found) => Condition::Same(found.tag),
             (_, Some(found)) if job.wishes.adopt == Adopt::Overwrite => Condition::Same(found.tag),
-            (There::Unsure, Some(_)) if file.wave == Wave::Feed => {
+            (There::Unsure | There::Known(_), Some(_)) if file.wave == Wave::Feed => {
                 is_feed_of_others = true;
                 continue;
             }
@@ -122,20 +122,16 @@ fn has_bytes_of(job: &Job<'_>, file: &LocalFile, found: &RemoteFile) -> bool {
 /// The MD5 of a file; `None` where it cannot be read.
 fn md5(job: &Job<'_>, source: &camino::Utf8Path) -> Option<String> {
     let file = job.disk.open(source).ok()?;
-    let (mut sum, mut offset, mut piece) = (md5::Md5::new(), 0, vec![0; PIECE]);
-    loop {
-        match file.read_at(offset, &mut piece).ok()? {
-            0 => break,
-            count => {
-                sum.update(&piece[..count]);
-                offset += count as u64;
-            }
-        }
-    }
+    let mut sum = md5::Md5::new();
+    let read = each_piece(file.as_ref(), 0..file.len(), &mut |piece| {
+        sum.update(piece);
+        Ok(())
+    });
+    read.ok()?;
     Some(lower_hex(&sum.finalize()))
 }
 
-/// Whether what stands at a path that a run has begun to write is from podwright.
+/// Whether what stands at a path that podwright has written, or that a run has begun to write, is from podwright.
 fn is_ours(record: &RemoteRecord, path: &RemotePath, found: &RemoteFile) -> bool {
     let known = record.files.get(path).or(record.retired.get(path).map(|retired| &retired.entry));
     let begun = record.begun.get(path);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::files::byte_count::ByteCount;
-use crate::publish::record::{Announcement, RemoteEntry, RemoteRecord, RemoteTag, RetiredEntry, Targets};
+use crate::publish::record::{RemoteEntry, RemoteRecord, RemoteTag, RetiredEntry, Targets};
 use crate::publish::remote_path::{RemotePath, RemotePlace};
 
 /// How days are written.
@@ -30,8 +30,6 @@ pub(in crate::publish::record) struct RecordFile {
     retired: Vec<RetiredLine>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     begun: Vec<BegunLine>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    notified: Option<NotifiedLine>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -70,13 +68,6 @@ struct BegunLine {
     #[serde(default, skip_serializing_if = "is_site")]
     place: PlaceWord,
     sha256: Vec<String>,
-}
-
-#[derive(Deserialize, Serialize)]
-struct NotifiedLine {
-    sha256: String,
-    at: i64,
-    to: Vec<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
@@ -141,7 +132,7 @@ impl RecordFile {
     pub(in crate::publish::record) const VERSION: u32 = 1;
 
     pub(in crate::publish::record) fn of(record: &RemoteRecord) -> Self {
-        let RemoteRecord { show, generation, targets, conditions, files, retired, begun, notified } = record;
+        let RemoteRecord { show, generation, targets, conditions, files, retired, begun } = record;
         let retired_line = |(path, retired): (&RemotePath, &RetiredEntry)| RetiredLine {
             entry: EntryLine::of(path, &retired.entry),
             retired: retired.on.format(DAY).to_string(),
@@ -164,11 +155,6 @@ impl RecordFile {
                     sha256: sums.iter().map(ToString::to_string).collect(),
                 })
                 .collect(),
-            notified: notified.as_ref().map(|notified| NotifiedLine {
-                sha256: notified.sha256.to_string(),
-                at: notified.at,
-                to: notified.to.clone(),
-            }),
         }
     }
 
@@ -181,10 +167,6 @@ impl RecordFile {
         let begun = |line: BegunLine| {
             let sums = line.sha256.iter().map(|sum| sum.parse().ok()).collect::<Option<_>>()?;
             Some((RemotePath::parse(line.place.into(), &line.path)?, sums))
-        };
-        let notified = match self.notified {
-            Some(line) => Some(Announcement { sha256: line.sha256.parse().ok()?, at: line.at, to: line.to }),
-            None => None,
         };
         Some(RemoteRecord {
             show: self.show.parse().ok()?,
@@ -200,7 +182,6 @@ impl RecordFile {
             files: self.files.into_iter().map(EntryLine::into_entry).collect::<Option<BTreeMap<_, _>>>()?,
             retired: self.retired.into_iter().map(retired).collect::<Option<_>>()?,
             begun: self.begun.into_iter().map(begun).collect::<Option<_>>()?,
-            notified,
         })
     }
 }

@@ -12,10 +12,7 @@ use crate::publish::publish_error::PublishError;
 use crate::publish::record::RemoteTag;
 use crate::publish::target::store::{Body, Condition, Conditions, Put, PutEnd, PutFault, RemoteFile, Store};
 use crate::world::atomic::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
-use crate::world::disk::{Disk, FileKind, OpenFile, read_whole};
-
-/// How much is copied at once. // bytes
-const PIECE: usize = 256 * 1024;
+use crate::world::disk::{Disk, FileKind, OpenFile, each_piece, read_whole};
 
 /// A folder. The tag of a file is its hash.
 pub struct FolderStore {
@@ -119,17 +116,21 @@ impl FolderStore {
             Body::File(source) => {
                 let unread = |error: io::Error| PutFault::Failed(fault("read", source.as_str(), &error));
                 let source = self.from.open(source).map_err(unread)?;
-                let (mut sum, mut offset, mut piece) = (sha2::Sha256::new(), 0, vec![0; PIECE]);
-                loop {
-                    let count = source.read_at(offset, &mut piece).map_err(unread)?;
-                    if count == 0 {
-                        break;
-                    }
-                    sum.update(&piece[..count]);
-                    file.write_all(&piece[..count]).map_err(failed)?;
-                    offset += count as u64;
-                    sent(count as u64);
+                let (mut sum, mut unwritten) = (sha2::Sha256::new(), None);
+                let copied = each_piece(source.as_ref(), 0..source.len(), &mut |piece| {
+                    sum.update(piece);
+                    file.write_all(piece).map_err(|error| {
+                        let kind = error.kind();
+                        unwritten = Some(failed(error));
+                        kind
+                    })?;
+                    sent(piece.len() as u64);
+                    Ok(())
+                });
+                if let Some(fault) = unwritten {
+                    return Err(fault);
                 }
+                copied.map_err(unread)?;
                 if Sha256::from(<[u8; 32]>::from(sum.finalize())) != put.sha256 {
                     return Err(PutFault::Failed(PublishError::ChangedHere { path: put.path.to_owned() }));
                 }
@@ -208,16 +209,12 @@ fn tag(sha256: Sha256) -> RemoteTag {
 }
 
 fn hash(file: &dyn OpenFile) -> io::Result<Sha256> {
-    let (mut sum, mut offset, mut piece) = (sha2::Sha256::new(), 0, vec![0; PIECE]);
-    loop {
-        match file.read_at(offset, &mut piece)? {
-            0 => return Ok(Sha256::from(<[u8; 32]>::from(sum.finalize()))),
-            count => {
-                sum.update(&piece[..count]);
-                offset += count as u64;
-            }
-        }
-    }
+    let mut sum = sha2::Sha256::new();
+    each_piece(file, 0..file.len(), &mut |piece| {
+        sum.update(piece);
+        Ok(())
+    })?;
+    Ok(Sha256::from(<[u8; 32]>::from(sum.finalize())))
 }
 
 fn fault(step: &str, path: &str, error: &io::Error) -> PublishError {

@@ -162,6 +162,9 @@ impl Store for S3Store {
         let what = format!("read `{path}`");
         let answer = self.client.call(&Call::new(Method::Get, &key), limit.max(XML_MAX), &what)?;
         match answer.status {
+            200 if ByteCount::of(&answer.body) > limit => {
+                Err(PublishError::Failed { what, reason: "it is too long to be podwright's".to_owned() })
+            }
             200 => {
                 let tag = answer.header("etag").and_then(RemoteTag::new);
                 let tag =

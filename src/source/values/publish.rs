@@ -27,6 +27,7 @@ impl Leaf for TargetAddress {
             TargetAddressError::Password => {
                 "take it out, and change it, since whoever has this file has read it; `podwright publish` reads keys from variables, and SFTP has keys of its own"
             }
+            TargetAddressError::Relative(_) => "begin with a slash, such as `dir:/srv/www/my-show`",
             _ => "write `s3://bucket/folder`, `dir:/srv/www/folder`, `sftp://user@host/folder` or `rclone:remote:folder`",
         }
         .to_owned()

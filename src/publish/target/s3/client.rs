@@ -131,7 +131,7 @@ impl S3Client {
             if tries == TRIES {
                 return result.map_err(|reason| PublishError::Failed { what: what.to_owned(), reason });
             }
-            crate::world::clock::pause(asked.map_or_else(|| self.pause_after(tries), |asked| asked.min(ASKED_PAUSE_MAX)));
+            self.clock.sleep(asked.map_or_else(|| self.pause_after(tries), |asked| asked.min(ASKED_PAUSE_MAX)));
             tries += 1;
         }
     }

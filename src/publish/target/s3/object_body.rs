@@ -8,10 +8,7 @@ use md5::{Digest as _, Md5};
 use crate::model::identity::digest::Sha256;
 use crate::publish::publish_error::PublishError;
 use crate::publish::target::store::{Body, Put};
-use crate::world::disk::{Disk, OpenFile};
-
-/// How much is read at once. // bytes
-const PIECE: usize = 64 * 1024;
+use crate::world::disk::{Disk, OpenFile, each_piece};
 
 /// What is sent.
 pub(in crate::publish::target::s3) enum ObjectBody<'b> {
@@ -55,17 +52,20 @@ impl<'b> ObjectBody<'b> {
         also: &mut dyn FnMut(&[u8]),
     ) -> Result<[u8; 16], PublishError> {
         let mut md5 = Md5::new();
-        let mut reader = self.piece(piece);
-        let mut buffer = vec![0; PIECE];
-        loop {
-            match reader.read(&mut buffer).map_err(|error| unread(put, &error))? {
-                0 => return Ok(md5.finalize().into()),
-                count => {
-                    md5.update(&buffer[..count]);
-                    also(&buffer[..count]);
-                }
+        let mut take = |bytes: &[u8]| {
+            md5.update(bytes);
+            also(bytes);
+            Ok(())
+        };
+        let read = match self {
+            Self::Bytes(bytes) => {
+                let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX).min(bytes.len());
+                take(&bytes[at(piece.start)..at(piece.end)])
             }
-        }
+            Self::File(file) => each_piece(file.as_ref(), piece, &mut take),
+        };
+        read.map_err(|error| unread(put, &error))?;
+        Ok(md5.finalize().into())
     }
 
     /// A piece of it.
