@@ -200,7 +200,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         }
         Folder::Imported { lock, text } => add_episodes(disk.as_ref(), &root, &mut plan, (lock, text), there, &gathering)?,
     }
-    let proved = proved(&disk, &root, (&feed, &mut plan), session.time()?)?;
+    let proved = proved(&disk, &root, (&feed, &mut plan), matches!(folder, Folder::New), session.time()?)?;
     let proof = match &proved {
         Proved::Compared(proof) => ImportProof::Compared(proof),
         Proved::Faulty { errors } => ImportProof::Faulty(*errors),

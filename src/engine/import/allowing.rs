@@ -25,7 +25,7 @@ const REASON: &str = "it was published so before the import";
 pub(in crate::engine) fn allow(
     disk: &dyn Disk,
     root: &Utf8Path,
-    findings: &[Finding],
+    findings: &[&Finding],
     (ledger, spot): (&mut Ledger, &Spot),
 ) -> Result<bool, Error> {
     let mut files: BTreeMap<Utf8PathBuf, BTreeSet<&str>> = BTreeMap::new();
