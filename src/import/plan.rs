@@ -101,6 +101,11 @@ pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> R
 }
 
 impl ImportPlan {
+    /// Whether the show's address is one on which nobody can subscribe: the producer has named none yet.
+    pub fn has_placeholder(&self) -> bool {
+        show::has_placeholder(&self.show)
+    }
+
     /// What podcast.lock will say: what subscribers have.
     pub fn lock(&self) -> Lock {
         let episodes: BTreeMap<_, _> =
