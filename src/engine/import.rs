@@ -45,7 +45,7 @@ pub(crate) enum Proved {
 /// episodes of the plan were written.
 ///
 /// # Errors
-/// If the show cannot be loaded.
+/// If the show cannot be loaded, or its feed cannot be read.
 pub(crate) fn proved(
     disk: &Arc<dyn Disk>,
     root: &Utf8Path,
@@ -61,8 +61,9 @@ pub(crate) fn proved(
     }
     let errors = checked.report().count(Level::Error);
     let told = told(feed, plan);
-    let proof = checked.feed_text().and_then(|xml| prove(&feed.published, &feed.pages, xml, &told).ok());
-    Ok(proof.map_or(Proved::Faulty { errors }, |proof| Proved::Compared(Box::new(proof))))
+    let Some(xml) = checked.feed_text() else { return Ok(Proved::Faulty { errors }) };
+    let proof = prove(&feed.published, &feed.pages, xml, &told).map_err(|error| Error::Disagreement(error.to_string()))?;
+    Ok(Proved::Compared(Box::new(proof)))
 }
 
 /// Those about files that this run wrote: what the producer wrote is not allowed behind their back, nor what differs from what subscribers have.

@@ -5,7 +5,6 @@ use std::panic::catch_unwind;
 
 use crate::feed::published::address::comparable;
 use crate::feed::published::comparison::{Aspect, FeedComparison, compare};
-use crate::feed::published::matching::matching;
 use crate::feed::published::{Published, PublishedError, read};
 
 /// What came of holding two feeds against each other.
@@ -65,7 +64,7 @@ pub fn prove(old: &Published, pages: &[Vec<u8>], xml: &[u8], told: &BTreeSet<Str
     let comparison = compare(old, &new);
     let with =
         |aspect: Aspect| comparison.changes.iter().filter(move |change| change.aspect == aspect && change.episode.is_some());
-    let both = matching(&old.items, &new.items).pairs.len();
+    let both = comparison.both;
     let rows = ROWS.map(|(aspect, what)| ProofRow { what, same: both.saturating_sub(with(aspect).count()), of: both }).to_vec();
     let mut untold = Vec::new();
     for change in &comparison.changes {
