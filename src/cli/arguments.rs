@@ -66,7 +66,7 @@ pub(super) enum Command {
     Move(super::move_show::Arguments),
     /// Put the show online: recordings first, the feed last
     Publish(super::online::publish::Arguments),
-    /// Serve recordings from here that came with an import, where they are published from the old host
+    /// Start serving imported recordings yourself instead of from the old host
     SwitchMedia(super::online::switch_media::Arguments),
     /// Request the published feed and its files as apps do, and report what is wrong
     Verify(super::online::verify::Arguments),

@@ -24,6 +24,7 @@ use crate::model::impact::Impact;
 use crate::model::media::audio_facts::AudioFacts;
 use crate::model::settings::level::Level;
 use crate::model::time::moment::Moment;
+use crate::model::time::timestamp::Timestamp;
 use crate::report::status::{EpisodeState, EpisodeStatus, human, json};
 
 /// What a draft cannot be published without.
@@ -51,7 +52,7 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
     let mut entries: Vec<&CatalogEpisode> = catalog.episodes.iter().collect();
     entries.sort_by_key(|entry| (entry.episode.date, entry.episode.slug.clone()));
     let of_the_show = report.findings.iter().filter(|one| one.level == Level::Error && one.episode.is_none()).count();
-    let situation = Situation { past: catalog.past(time.now), report, is_stopped: of_the_show > 0, now: time.now };
+    let situation = Situation { catalog, past: catalog.past(time.now), report, is_stopped: of_the_show > 0, now: time.now };
     let mut episodes: Vec<EpisodeStatus> = entries.iter().map(|entry| status(entry, &situation)).collect();
     if arguments.due {
         episodes.retain(|episode| episode.state == EpisodeState::Due);
@@ -107,6 +108,7 @@ fn answers(impact: &Impact, today: NaiveDate) -> Option<String> {
 
 /// What the state of every episode depends on.
 struct Situation<'a> {
+    catalog: &'a Catalog,
     past: Past<'a>,
     report: &'a Report,
     /// Whether an error in the show's own files stops every episode.
@@ -115,7 +117,7 @@ struct Situation<'a> {
 }
 
 fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
-    let Situation { past, report, is_stopped, now } = *situation;
+    let Situation { catalog, past, report, is_stopped, now } = *situation;
     let episode = &entry.episode;
     // In a draft all findings are notes; what it lacks is worth a word all the same.
     let lacks = |finding: &&Finding| finding.level != Level::Note || (episode.draft && LACKING.contains(&finding.rule));
@@ -128,7 +130,7 @@ fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
         EpisodeState::Draft
     } else if episode.date > now {
         EpisodeState::Due
-    } else if past.is_online(&episode.guid) {
+    } else if past.is_online(&episode.guid) || is_imported(catalog, entry) {
         EpisodeState::Published
     } else if past.was_out(&episode.guid) {
         EpisodeState::Built
@@ -142,13 +144,14 @@ fn status(entry: &CatalogEpisode, situation: &Situation<'_>) -> EpisodeStatus {
         (None, Some(number)) => number.to_string(),
         (_, None) => episode.kind.to_string(),
     };
+    let here = entry.audio_facts().map(|facts| facts.length.millis());
     EpisodeStatus {
         slug: episode.slug.to_string(),
         number,
         title: episode.title.to_string(),
         date: episode.date.rfc_3339(),
         state,
-        duration: entry.audio_facts().map(|facts| facts.length.millis()),
+        duration: here.or_else(|| episode.enclosure.as_ref()?.duration.map(Timestamp::as_millis)),
         loudness: entry.audio_facts().and_then(AudioFacts::heard_loudness),
         wrong: wrong.iter().map(|finding| finding.message.clone()).collect(),
         stops,

@@ -23,7 +23,7 @@ pub(crate) use crate::engine::load::lock::read_lock;
 pub(crate) use crate::engine::load::names::misnamed;
 use crate::engine::load::names::{misnamed_fault, named};
 pub(in crate::engine) use crate::engine::load::templates::fault as template_fault;
-pub(in crate::engine) use crate::engine::load::yaml::Incomplete;
+pub(in crate::engine) use crate::engine::load::yaml::{Incomplete, read_yaml_text};
 pub(crate) use crate::engine::load::yaml::{read_yaml, read_yaml_for_preview};
 
 use std::collections::BTreeMap;

@@ -5,7 +5,6 @@ use std::panic::catch_unwind;
 
 use crate::feed::published::address::comparable;
 use crate::feed::published::comparison::{Aspect, FeedComparison, compare};
-use crate::feed::published::matching::matching;
 use crate::feed::published::{Published, PublishedError, read};
 
 /// What came of holding two feeds against each other.
@@ -65,7 +64,7 @@ pub fn prove(old: &Published, pages: &[Vec<u8>], xml: &[u8], told: &BTreeSet<Str
     let comparison = compare(old, &new);
     let with =
         |aspect: Aspect| comparison.changes.iter().filter(move |change| change.aspect == aspect && change.episode.is_some());
-    let both = matching(&old.items, &new.items).pairs.len();
+    let both = comparison.both;
     let rows = ROWS.map(|(aspect, what)| ProofRow { what, same: both.saturating_sub(with(aspect).count()), of: both }).to_vec();
     let mut untold = Vec::new();
     for change in &comparison.changes {
@@ -141,7 +140,13 @@ fn items(xml: &[u8]) -> Result<SecondItems, String> {
         Err(_) => return Err("the reader failed".to_owned()),
     };
     let item = |entry: feed_rs::model::Entry| {
-        let content = entry.media.iter().find_map(|media| media.content.first());
+        let contents = || entry.media.iter().flat_map(|media| &media.content);
+        // Pictures stand beside the recording, and before it.
+        let is_played = |content: &&feed_rs::model::MediaContent| {
+            let kind = content.content_type.as_ref().map(ToString::to_string).unwrap_or_default();
+            kind.starts_with("audio/") || kind.starts_with("video/")
+        };
+        let content = contents().find(is_played).or_else(|| contents().next());
         let url = content.and_then(|content| content.url.as_ref()).map(|url| comparable(url.as_str())).unwrap_or_default();
         let item = SecondItem {
             title: entry.title.map(|title| title.content.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default(),
@@ -176,6 +181,17 @@ mod tests {
         let old = feed(&(item("a", DATE, "https://a.example/a.mp3") + &item("b", DATE, "https://a.example/b.mp3")));
         let told = told.iter().map(|name| (*name).to_owned()).collect();
         prove(&read(&old).unwrap(), std::slice::from_ref(&old), &feed(new), &told).unwrap().untold
+    }
+
+    #[test]
+    fn a_picture_beside_the_recording_is_not_taken_for_it() {
+        let picture = "<media:content url='https://a.example/a.jpg' medium='image' type='image/jpeg'/><enclosure url='https://a.example/a.png' length='5' type='image/png'/><enclosure url";
+        let plain = item("a", DATE, "https://a.example/a.mp3");
+        let old = String::from_utf8(feed(&plain.replacen("<enclosure url", picture, 1))).unwrap();
+        let old = old.replace("<rss ", "<rss xmlns:media='http://search.yahoo.com/mrss/' ").into_bytes();
+        let proof = prove(&read(&old).unwrap(), std::slice::from_ref(&old), &feed(&plain), &BTreeSet::new()).unwrap();
+        assert!(proof.untold.is_empty(), "{:?}", proof.untold);
+        assert!(proof.second.iter().all(|row| row.same == 1), "{:?}", proof.second);
     }
 
     #[test]

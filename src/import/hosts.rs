@@ -109,6 +109,18 @@ const HOSTS: &[Host] = &[
     },
 ];
 
+/// Where the new feed will be.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NewAddress<'a> {
+    /// Where nobody serves it: the producer has not named an address yet.
+    Placeholder,
+    /// At this address.
+    Real(&'a str),
+}
+
+/// What comes before a redirect to a placeholder.
+const PLACEHOLDER: &str = "podcast.yaml still has a placeholder for the show's new address. Write the real one as `url:`, and only then redirect the old feed";
+
 /// What to do at the old host.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Redirect {
@@ -118,24 +130,29 @@ pub struct Redirect {
     pub steps: Vec<String>,
 }
 
-/// The way from the old feed to the new one.
-pub fn redirect(old: &str, generator: Option<&str>, new: &str) -> Redirect {
+/// The way from the old feed to the new one, whose address may still be a placeholder.
+pub fn redirect(old: &str, generator: Option<&str>, new: &NewAddress<'_>) -> Redirect {
     let name = Url::parse(old).ok().and_then(|url| url.host_str().map(str::to_ascii_lowercase)).unwrap_or_default();
     let generator = generator.unwrap_or_default().to_lowercase();
     let by_address = |host: &&Host| host.addresses.iter().any(|known| name == *known || name.ends_with(&format!(".{known}")));
     let by_generator = |host: &&Host| host.generators.iter().any(|known| generator.contains(known));
     let host = HOSTS.iter().find(by_address).or_else(|| HOSTS.iter().find(by_generator));
+    let host_name = host.map(|host| host.name);
+    let only = |step: &str| Redirect { host: host_name, steps: vec![step.to_owned()] };
+    let new = match new {
+        NewAddress::Placeholder => return only(PLACEHOLDER),
+        NewAddress::Real(new) if *new == old => return only("The feed keeps its address: no redirect is needed"),
+        NewAddress::Real(new) => *new,
+    };
     let own = match host {
         Some(host) => host.steps.iter().map(|step| (*step).to_owned()).collect(),
         None => vec!["let the old address answer with a permanent redirect (301) to the new feed".to_owned()],
     };
     let mut steps = vec![format!("serve feed/ so that {new} answers")];
     steps.extend(own);
-    steps.push(format!("`curl -sI {old}` shows one 301 to {new}, without a further step between"));
-    steps.push(format!(
-        "write `new_feed_url: {new}` into podcast.yaml, and keep the redirect for at least four weeks, better for a year"
-    ));
-    Redirect { host: host.map(|host| host.name), steps }
+    steps.push(format!("`curl -sI {old}` shows one 301 to {new}, with no other redirect in between"));
+    steps.push(format!("write `new_feed_url: {new}` into podcast.yaml, and keep the redirect for at least a year"));
+    Redirect { host: host_name, steps }
 }
 
 #[cfg(test)]
@@ -144,11 +161,18 @@ mod tests {
 
     #[test]
     fn a_host_is_known_by_its_address_or_by_its_program() {
-        let host = |old: &str, generator| redirect(old, generator, "https://new.example/feed.xml").host;
+        let host = |old: &str, generator| redirect(old, generator, &NewAddress::Real("https://new.example/feed.xml")).host;
         assert_eq!(host("https://feeds.buzzsprout.com/1.rss", None), Some("Buzzsprout"));
         assert_eq!(host("https://a.example/feed", Some("Podlove Podcast Publisher v4")), Some("Podlove Publisher"));
         assert_eq!(host("https://notbuzzsprout.com/1.rss", None), None);
-        let steps = redirect("https://a.example/feed", None, "https://new.example/feed.xml").steps;
+        let steps = redirect("https://a.example/feed", None, &NewAddress::Real("https://new.example/feed.xml")).steps;
         assert!(steps[1].contains("301") && steps[2].contains("curl -sI https://a.example/feed"));
+    }
+
+    #[test]
+    fn nothing_is_redirected_where_there_is_nowhere_to_go() {
+        let steps = |new| redirect("https://a.example/feed.xml", None, &new).steps;
+        assert_eq!(steps(NewAddress::Placeholder), [PLACEHOLDER]);
+        assert_eq!(steps(NewAddress::Real("https://a.example/feed.xml")), ["The feed keeps its address: no redirect is needed"]);
     }
 }

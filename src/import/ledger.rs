@@ -77,11 +77,6 @@ impl Ledger {
     pub fn entries(&self) -> impl Iterator<Item = (LedgerKind, &str, &Mentions)> {
         self.entries.iter().map(|((kind, what), mentions)| (*kind, what.as_str(), mentions))
     }
-
-    /// How often anything of a kind happened.
-    pub fn count(&self, kind: LedgerKind) -> usize {
-        self.entries().filter(|(known, ..)| *known == kind).map(|(.., mentions)| mentions.count).sum()
-    }
 }
 
 impl Spot {
@@ -106,6 +101,5 @@ mod tests {
         let found: Vec<_> =
             ledger.entries().map(|(kind, what, mentions)| (kind, what, mentions.count, mentions.examples.len())).collect();
         assert_eq!(found, [(LedgerKind::LeftOut, "no recording", 1, 1), (LedgerKind::NotCarried, "`x`", 5, 3)]);
-        assert_eq!(ledger.count(LedgerKind::NotCarried), 5);
     }
 }

@@ -22,7 +22,12 @@ pub struct OldFeed {
     pub pages: Vec<Vec<u8>>,
     /// The address that it was fetched from; `None` for a file.
     pub address: Option<String>,
+    /// By what the items are told apart.
+    known: BTreeSet<ItemKey>,
 }
+
+/// Guid, title and address of the recording.
+type ItemKey = [Option<String>; 3];
 
 impl OldFeed {
     /// Reads the first page.
@@ -33,7 +38,8 @@ impl OldFeed {
         let mut channel = read_tree(&bytes)?;
         let published = read(&bytes)?;
         let items = take_items(&mut channel);
-        Ok(Self { channel, items, published, pages: vec![bytes], address })
+        let known = items.iter().map(key).collect();
+        Ok(Self { channel, items, published, pages: vec![bytes], address, known })
     }
 
     /// Adds the next page: its items, but those that an earlier page had.
@@ -41,14 +47,9 @@ impl OldFeed {
     /// # Errors
     /// Where the bytes are no RSS feed.
     pub fn add_page(&mut self, bytes: Vec<u8>) -> Result<(), PublishedError> {
-        let key = |item: &FeedNode| {
-            let enclosure = item.all(Rss, "enclosure").find_map(|enclosure| enclosure.attribute("url"));
-            [item.value(Rss, "guid"), item.value(Rss, "title"), enclosure].map(|value| value.map(str::to_owned))
-        };
         let mut page = read_tree(&bytes)?;
         self.published.add_page(read(&bytes)?);
-        let mut known: BTreeSet<_> = self.items.iter().map(key).collect();
-        self.items.extend(take_items(&mut page).into_iter().filter(|item| known.insert(key(item))));
+        self.items.extend(take_items(&mut page).into_iter().filter(|item| self.known.insert(key(item))));
         self.pages.push(bytes);
         Ok(())
     }
@@ -70,6 +71,11 @@ impl OldFeed {
     pub fn spot(&self) -> Spot {
         Spot { title: self.channel.value(Rss, "title").unwrap_or("the show").to_owned(), line: self.channel.line }
     }
+}
+
+fn key(item: &FeedNode) -> ItemKey {
+    let enclosure = item.all(Rss, "enclosure").find_map(|enclosure| enclosure.attribute("url"));
+    [item.value(Rss, "guid"), item.value(Rss, "title"), enclosure].map(|value| value.map(str::to_owned))
 }
 
 fn take_items(channel: &mut FeedNode) -> Vec<FeedNode> {

@@ -5,7 +5,8 @@ pub fn feed_of_page(html: &str) -> Option<String> {
     let lower = html.to_ascii_lowercase();
     let mut starts = lower.match_indices("<link").map(|(at, _)| at);
     starts.find_map(|at| {
-        let end = at + lower[at..].find('>')?;
+        // A tag that is never closed ends where the next one begins.
+        let end = at + 1 + lower[at + 1..].find(['<', '>'])?;
         let tag = &html[at..end];
         let is_feed = attribute(tag, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/rss+xml"));
         attribute(tag, "href").filter(|_| is_feed).map(|href| href.replace("&amp;", "&"))

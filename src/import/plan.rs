@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::feed::published::date::WrittenDate;
 use crate::feed::published::names::Vocabulary::{ITunes, Podcast, Rss};
 use crate::feed::published::tree::FeedNode;
 use crate::import::answers::ImportAnswers;
@@ -50,7 +51,7 @@ pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> R
     let mut ledger = Ledger::default();
     let spot = feed.spot();
     let dates = dates(&feed.channel, &feed.items, answers.time_zone);
-    let found = show::show(feed, answers, &mut ItemReader { ledger: &mut ledger, spot: spot.clone() });
+    let found = show::show(feed, answers, &mut ItemReader::new(&mut ledger, spot.clone()));
     let (found, mut asked) = match found {
         Ok(found) => (Some(found), Vec::new()),
         Err(asked) => (None, asked),
@@ -75,14 +76,24 @@ pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> R
             continue;
         };
         if matches!(dates.dates[index], ItemDate::Neighbour(_)) {
-            ledger.add(LedgerKind::IdentityChanged, "no date that can be read: that of the item beside it was taken", &spot);
+            ledger.add(
+                LedgerKind::IdentityChanged,
+                "no date that can be read: that of the item before it, or after it for the first ones",
+                &spot,
+            );
             told.insert(index);
         }
-        let changed = ledger.count(LedgerKind::LeftOut) + ledger.count(LedgerKind::IdentityChanged);
+        if matches!(dates.dates[index], ItemDate::InZone(_)) {
+            ledger.add(LedgerKind::Asked, "the time zone of dates that name none", &spot);
+            // Readers take such a date for one in UTC.
+            if node.value(Rss, "pubdate").and_then(|text| WrittenDate::new(text).moment) != Some(date) {
+                told.insert(index);
+            }
+        }
         let settled = Settled { index, guid, date, slug: slugs[&index].clone(), order: places[index] };
-        let mut reader = ItemReader { ledger: &mut ledger, spot };
+        let mut reader = ItemReader::new(&mut ledger, spot);
         episodes.push(item::episode(&mut reader, &show, node, settled));
-        if ledger.count(LedgerKind::LeftOut) + ledger.count(LedgerKind::IdentityChanged) > changed {
+        if reader.is_told {
             told.insert(index);
         }
     }
@@ -90,6 +101,11 @@ pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> R
 }
 
 impl ImportPlan {
+    /// Whether the show's address is one on which nobody can subscribe: the producer has named none yet.
+    pub fn has_placeholder(&self) -> bool {
+        show::has_placeholder(&self.show)
+    }
+
     /// What podcast.lock will say: what subscribers have.
     pub fn lock(&self) -> Lock {
         let episodes: BTreeMap<_, _> =
@@ -128,16 +144,17 @@ fn guids(
     for (index, item) in feed.items.iter().enumerate() {
         let spot = spot_of(item);
         let own = item.value(Rss, "guid").map(one_line).and_then(|guid| guid.parse::<Guid>().ok());
-        let recording = || played(item)?.attribute("url")?.parse::<Guid>().ok();
         let guid = own.or_else(|| {
-            let guid = recording().or_else(|| item.value(Rss, "link")?.parse().ok()).or_else(|| spot.title.parse().ok());
+            let refused = item.value(Rss, "guid").is_some();
+            let lacks = if refused { "a guid with a control character" } else { "no guid" };
+            let (guid, what) = stand_in(item, &spot)?;
             ledger.add(
                 LedgerKind::IdentityChanged,
-                "no guid: apps know the item by the address of its recording, which is its guid now",
+                format!("{lacks}: apps know the item by {what}, which is its guid now"),
                 &spot,
             );
             told.insert(index);
-            guid
+            Some(guid)
         });
         let Some(guid) = guid else {
             ledger.add(LedgerKind::LeftOut, "nothing by which apps could know it", &spot);
@@ -146,7 +163,7 @@ fn guids(
             continue;
         };
         if item.value(Rss, "guid").is_some_and(|raw| raw.contains(['\n', '\r'])) {
-            ledger.add(LedgerKind::IdentityChanged, "a line break inside a guid became a blank", &spot);
+            ledger.add(LedgerKind::IdentityChanged, "a line break inside a guid became a space", &spot);
             told.insert(index);
         }
         let Some(before) = first.get(&guid).copied() else {
@@ -174,6 +191,16 @@ fn guids(
         items: items.into_iter().map(|index| spot_of(&feed.items[index])).collect(),
     }));
     guids
+}
+
+/// What apps know an item by that has no guid, and what that is.
+fn stand_in(item: &FeedNode, spot: &Spot) -> Option<(Guid, &'static str)> {
+    let named = [
+        (played(item).and_then(|node| node.attribute("url")), "the address of its recording"),
+        (item.value(Rss, "link"), "its link"),
+        (Some(spot.title.as_str()), "its title"),
+    ];
+    named.into_iter().find_map(|(text, what)| Some((text?.parse().ok()?, what)))
 }
 
 /// A guid of one line; readers make one blank of a line break with the blanks around it.
@@ -242,7 +269,7 @@ fn seasons(feed: &OldFeed, ledger: &mut Ledger) -> Vec<SeasonName> {
     let mut names: BTreeMap<_, _> = BTreeMap::new();
     for item in &feed.items {
         for node in item.all(Podcast, "season") {
-            let mut reader = ItemReader { ledger: &mut *ledger, spot: spot_of(item) };
+            let mut reader = ItemReader::new(ledger, spot_of(item));
             let Some(name) = reader.text_attribute(node, "name") else { continue };
             match node.text.trim().parse() {
                 Ok(number) => {

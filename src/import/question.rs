@@ -55,9 +55,9 @@ impl fmt::Display for Question {
             Self::Title => f.write_str("What is the show called? The feed has no title"),
             Self::Author => f.write_str("Who makes the show? The feed does not say"),
             Self::Description => f.write_str("What is the show about? The feed does not say"),
-            Self::Language(None) => f.write_str("In which language is the show spoken? The feed does not say"),
+            Self::Language(None) => f.write_str("What language is the show in? The feed does not say"),
             Self::Language(Some(found)) => {
-                write!(f, "In which language is the show spoken? The feed says `{found}`, which is no language code")
+                write!(f, "What language is the show in? The feed says `{found}`, which is no language code")
             }
             Self::Category(found) if found.is_empty() => f.write_str("Which of Apple's categories fits best? The feed has none"),
             Self::Category(found) => {
@@ -67,13 +67,13 @@ impl fmt::Display for Question {
                     found.join("`, `")
                 )
             }
-            Self::TimeZone(example) => write!(f, "In which time zone are dates that name none, such as `{example}`?"),
+            Self::TimeZone(example) => write!(f, "What time zone are dates without one in, such as `{example}`?"),
             Self::Locked(owner) => {
                 let owner = owner.as_ref().map(|owner| format!(", and names {owner} as its owner")).unwrap_or_default();
                 write!(f, "Is this show your own? Its feed says `podcast:locked`{owner}")
             }
             Self::FeedAddress => {
-                f.write_str("Which address have subscribers? The feed does not say, and the show's guid is made of it")
+                f.write_str("What address do subscribers use? The feed does not say, and the show's guid is made from it")
             }
             Self::SameGuid { guid, items } => {
                 let items: Vec<String> = items.iter().map(|item| format!("\"{}\" in line {}", item.title, item.line)).collect();

@@ -4,5 +4,6 @@ pub mod category;
 pub mod episode_kind;
 pub mod feed_medium;
 pub mod medium;
+pub(crate) mod old_category;
 pub mod season_name;
 pub mod show_type;

@@ -33,6 +33,7 @@ pub struct ImportReport<'a> {
 }
 
 /// What is proved.
+#[derive(Clone, Copy)]
 pub enum ImportProof<'a> {
     /// Nothing was written, so nothing is proved.
     DryRun,
@@ -47,11 +48,7 @@ pub fn markdown(report: &ImportReport<'_>) -> String {
     let mut out = format!("# {}, imported from {}\n\n", Sanitized(report.title), Sanitized(report.feed));
     let (episodes, drafts) = report.episodes;
     let _ = write!(out, "{} in the feed, {} made of them", Count(report.items, "item"), Count(episodes, "episode"));
-    let _ = writeln!(
-        out,
-        "{}",
-        if drafts > 0 { format!(", of which {} stay here as drafts", Count(drafts, "episode")) } else { String::new() }
-    );
+    let _ = writeln!(out, "{}", if drafts > 0 { format!(", {drafts} of them kept as drafts") } else { String::new() });
     for note in report.notes {
         let _ = writeln!(out, "{}", Sanitized(note));
     }
@@ -110,7 +107,7 @@ fn proof(out: &mut String, proof: &ImportProof<'_>) {
             }
             out.push('\n');
             if proof.untold.is_empty() {
-                out.push_str("every guid, date and recording is where subscribers have it, but for what is listed above\n");
+                out.push_str("every guid, date and recording is as subscribers have it, except for what is listed above\n");
             } else {
                 let _ = writeln!(
                     out,

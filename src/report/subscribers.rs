@@ -174,7 +174,7 @@ mod tests {
             change(Aspect::NewEpisode, Some("The gate"), "", ""),
             change(Aspect::Title, None, "A show", "The show"),
         ];
-        let mut seen = FeedComparison { changes, unread: Vec::new() };
+        let mut seen = FeedComparison { changes, ..FeedComparison::default() };
         seen.changes.extend(["One", "Two", "Three", "Four", "Five"].map(|title| change(Aspect::Season, Some(title), "", "1")));
         seen.cannot(UnreadKind::Date, "One (`soon`)".to_owned());
         let said = subscribers("feed.xml", &seen, Paint { colour: false, width: 60 });

@@ -26,6 +26,22 @@ fn a_newer_feed_adds_what_is_new_and_changes_nothing_else() {
 }
 
 #[test]
+fn what_the_producer_changed_since_is_not_allowed_behind_their_back() {
+    let one = item("One", "1", DATES[1], "");
+    let show = TestShow::empty();
+    imported(&show, &Web::new(), &feed(CHANNEL, &one), &[]);
+    show.edit("episodes/one/episode.yaml", "/1.mp3", "/other.mp3");
+    let before = (show.text("episodes/one/episode.yaml"), show.text("podcast.yaml"));
+    let web = Web::new().with(OLD, feed(CHANNEL, &(item("Two", "2", DATES[0], "") + &one)));
+    let (exit, told) = podwright(&show, &web, &["import", OLD]);
+    assert_eq!(exit, Exit::Faults, "{told}");
+    assert!(told.contains("the show has 1 error") && !told.contains("is allowed"), "{told}");
+    assert_eq!((show.text("episodes/one/episode.yaml"), show.text("podcast.yaml")), before);
+    let (_, told) = podwright(&show, &web, &["check"]);
+    assert!(told.contains("enclosure-url-changed"), "{told}");
+}
+
+#[test]
 fn two_imports_of_one_feed_are_the_same() {
     let xml = feed(CHANNEL, &(item("A", "1", DATES[0], "") + &item("B", "2", DATES[1], "")));
     let [one, two] = [(); 2].map(|()| {

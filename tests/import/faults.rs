@@ -9,10 +9,10 @@ use camino::Utf8PathBuf;
 use podwright::error::Exit;
 use podwright::world::World;
 
-use crate::feeds::{CHANNEL, NOW, feed, item};
-use crate::mapped::{HOST, Mapped};
+use crate::feeds::{CHANNEL, HOST, NOW, feed, item};
 use crate::support::TestShow;
 use crate::support::in_process::run_in;
+use crate::support::rewired::Rewired;
 
 const VTT: &str = "WEBVTT\n\n00:00.000 --> 00:04.000\nHello.\n";
 
@@ -84,12 +84,15 @@ fn what_does_not_come_stays_where_it_is_and_is_told() {
     let root = Utf8PathBuf::from_path_buf(show.path("").canonicalize().unwrap()).unwrap();
     let feed = format!("{HOST}/feed.rss");
     let words = ["import", &feed, "--now", NOW];
-    let (exit, told) = run_in(&root, &words, |world| World { network: Arc::new(Mapped(format!("127.0.0.1:{port}"))), ..world });
+    let (exit, told) = run_in(&root, &words, |world| World {
+        network: Arc::new(Rewired::new(&[(HOST, format!("http://127.0.0.1:{port}"))])),
+        ..world
+    });
     assert_eq!(exit, Exit::Fine, "{told}");
     for good in ["good", "redirected"] {
         assert_eq!(show.text(&format!("episodes/{good}/transcript.vtt")), VTT);
     }
-    for bad in ["cut", "page", "gone", "later", "loop", "stub"] {
+    for bad in ["cut", "short", "page", "gone", "later", "loop", "stub", "binary"] {
         let yaml = show.yaml(&format!("episodes/{bad}/episode.yaml"));
         assert_eq!(yaml["transcript"]["url"], format!("{HOST}/{bad}.vtt"), "{bad}");
         assert!(!show.exists(&format!("episodes/{bad}/transcript.vtt")), "{bad}");
@@ -98,7 +101,7 @@ fn what_does_not_come_stays_where_it_is_and_is_told() {
         "a transcript: it breaks off",
         "a transcript: it cannot be read as a transcript",
         "a transcript: the server answers with 404: 1; \"gone\"",
-        "a transcript: the server wants to be asked later (429): 1; \"later\"",
+        "a transcript: the server asks to try again later (429): 1; \"later\"",
         "a transcript: it is redirected more than 5 times: 1; \"loop\"",
     ] {
         assert!(told.contains(reason), "{reason}\n{told}");

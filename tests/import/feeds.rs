@@ -17,6 +17,9 @@ use crate::support::show::REPOSITORY;
 /// The address of the old feed.
 pub(crate) const OLD: &str = "https://feeds.zug.example/zug.rss";
 
+/// The host of recordings and of everything else.
+pub(crate) const HOST: &str = "https://media.zug.example";
+
 /// A day after every date here.
 pub(crate) const NOW: &str = "2026-04-01T00:00:00Z";
 

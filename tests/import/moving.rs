@@ -72,7 +72,7 @@ fn identity_stays_letter_by_letter() {
         "| guid | 4 of 4 |",
         "| date | 4 of 4 |",
         "| recording's address | 4 of 4 |",
-        "every guid, date and recording is where subscribers have it",
+        "every guid, date and recording is as subscribers have it, except for what is listed above",
         "the category `Games & Hobbies > Other Games` is `Leisure > Games`: 1; \"Zug & Zeit\"",
         "no recording: kept as a draft: 1; \"A blog post\"",
         "`x:mood`: 3; \"Zug & Zeit\" (line 2), \"Three: the end\" (line 3), \"Two\" (line 4)",

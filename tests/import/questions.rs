@@ -49,14 +49,15 @@ fn in_a_pipe_the_flags_are_named_that_answer() {
         "--description",
         "About trains.",
         "--time-zone",
-        "Europe/London",
+        "America/New_York",
         "--i-own-this-show",
         "--guid",
         "a=b",
     ];
     let told = imported(&show, &Web::new(), &feed(channel, &items), &flags);
     assert!(told.contains("the guid `a` stands twice: this item has `b` now: 1; \"B\""), "{told}");
-    assert_eq!(show.yaml("episodes/a/episode.yaml")["date"], "2026-03-02T07:00:00Z");
+    assert_eq!(show.yaml("episodes/a/episode.yaml")["date"], "2026-03-02T07:00:00-05:00");
+    assert!(told.contains("the time zone of dates that name none: 1; \"A\""), "{told}");
     assert_eq!(
         (show.yaml("episodes/b/episode.yaml")["guid"].clone(), show.yaml("podcast.yaml")["locked"].clone()),
         ("b".into(), true.into())

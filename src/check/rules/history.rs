@@ -182,7 +182,7 @@ fn identity(show: &Show, lock: &Lock, is_online: bool, found: &mut Found) {
                 "feed_file",
                 format!(
                     "subscribers go on fetching the old address: write `feed_file: {old}`; if the new name is meant, redirect the old address to \
-                     the new one on your server, write `new_feed_url: {feed}`, and build once with `--accept {}`",
+                     the new one on your server for at least a year, write `new_feed_url: {feed}`, and build once with `--accept {}`",
                     HistoryRule::FeedUrlChanged.id()
                 ),
             ),

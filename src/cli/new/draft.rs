@@ -78,9 +78,8 @@ pub(super) fn draft(
 /// The folder's name where the title has no letters that could be in an address: `episode-12`, else the day `2026-03-02`, with a number where another
 /// episode has it already.
 fn without_letters(number: Option<u32>, date: Moment, others: &[Episode]) -> Slug {
-    let stem = number.map_or_else(|| date.as_date_time().format("%Y-%m-%d").to_string(), |number| format!("episode-{number}"));
-    let numbered = (2..).map(|number| format!("{stem}-{number}"));
-    let mut names = std::iter::once(stem.clone()).chain(numbered).filter_map(|name| name.parse::<Slug>().ok());
+    let stem = number.map_or_else(|| Slug::of_day(date), Slug::of_number);
+    let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| stem.numbered(number)));
     names.find(|name| others.iter().all(|other| other.slug != *name)).expect("one of endless numbers is free")
 }
 

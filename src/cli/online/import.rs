@@ -20,7 +20,7 @@ use crate::engine::{Lock, exclude_others, read_lock, read_yaml};
 use crate::error::{Error, Exit};
 use crate::feed::published::names::Vocabulary::{ITunes, Rss};
 use crate::import::answers::{ImportAnswers, SlugSource};
-use crate::import::hosts::redirect;
+use crate::import::hosts::{NewAddress, redirect};
 use crate::import::known_episodes::KnownEpisodes;
 use crate::import::old_feed::OldFeed;
 use crate::import::plan::ImportPlan;
@@ -46,10 +46,10 @@ pub(in crate::cli) struct Arguments {
     /// The old feed: its address, that of a page that names it, or a file
     #[arg(value_name = "FEED")]
     feed: String,
-    /// The folder of the new show; else this one
+    /// The new show's folder [default: this folder]
     #[arg(value_name = "DIR")]
     folder: Option<Utf8PathBuf>,
-    /// The address that feed/ will be served at; else one that you replace later
+    /// The address that feed/ will be served at [default: a placeholder that you replace later]
     #[arg(long)]
     url: Option<BaseUrl>,
     /// Leave the network alone: what the feed names stays where it is
@@ -190,8 +190,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         (false, true) => Fetching::All,
         (false, false) => Fetching::Texts,
     };
-    let tell = |_written: usize| {};
-    let gathering = Gathering { fetcher: &fetcher, fetching, recordings, drawn: &drawn_cover, tell: &tell };
+    let gathering = Gathering { fetcher: &fetcher, fetching, recordings, drawn: &drawn_cover };
     match &folder {
         Folder::New => {
             let note = OriginNote { feed: arguments.feed.clone(), guid: plan.show.guid.to_string() };
@@ -200,7 +199,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         }
         Folder::Imported { lock, text } => add_episodes(disk.as_ref(), &root, &mut plan, (lock, text), there, &gathering)?,
     }
-    let proved = proved(&disk, &root, (&feed, &mut plan), session.time()?)?;
+    let proved = proved(&disk, &root, (&feed, &mut plan), matches!(folder, Folder::New), session.time()?)?;
     let proof = match &proved {
         Proved::Compared(proof) => ImportProof::Compared(proof),
         Proved::Faulty { errors } => ImportProof::Faulty(*errors),
@@ -218,7 +217,8 @@ fn told(
 ) -> Result<Exit, Error> {
     let new_feed = Output::feed(&plan.show).url(&plan.show);
     let old = feed.own_address().unwrap_or_else(|| arguments.feed.clone());
-    let redirect = redirect(&old, feed.channel.value(Rss, "generator"), new_feed.as_str());
+    let new = if plan.has_placeholder() { NewAddress::Placeholder } else { NewAddress::Real(new_feed.as_str()) };
+    let redirect = redirect(&old, feed.channel.value(Rss, "generator"), &new);
     let is_fine = match proof {
         ImportProof::DryRun => true,
         ImportProof::Compared(proof) => proof.untold.is_empty(),
@@ -232,11 +232,7 @@ fn told(
         episodes: (plan.episodes.len(), plan.episodes.iter().filter(|planned| planned.episode.draft).count()),
         notes,
         ledger: &plan.ledger,
-        proof: match proof {
-            ImportProof::DryRun => ImportProof::DryRun,
-            ImportProof::Compared(proof) => ImportProof::Compared(proof),
-            ImportProof::Faulty(errors) => ImportProof::Faulty(*errors),
-        },
+        proof: *proof,
         redirect: &redirect,
     };
     let (text, value): (String, Value) = (markdown(&report), json(&report));

@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let plan = plan_switch(disk.as_ref(), &root)?;
     if plan.switched.is_empty() {
         return Err(Error::Usage {
-            message: "no recording is here that is published from elsewhere".to_owned(),
+            message: "this show has no imported recordings to switch".to_owned(),
             help: "`podwright import FEED --media fetch` brings them".to_owned(),
         });
     }

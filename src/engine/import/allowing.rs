@@ -7,16 +7,13 @@ use std::fmt::Write as _;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::check::finding::Finding;
+use crate::engine::load::read_yaml_text;
 use crate::error::Error;
 use crate::import::ledger::{Ledger, LedgerKind, Spot};
-use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{EPISODE_FILE, SHOW_FILE, episode_folder};
 use crate::model::settings::level::Level;
 use crate::output::apply::put;
-use crate::world::disk::{Disk, read_whole};
-
-/// The longest YAML file.
-const YAML_MAX: ByteCount = ByteCount::mebibytes(1);
+use crate::world::disk::Disk;
 
 /// Why a rule does not count.
 const REASON: &str = "it was published so before the import";
@@ -25,7 +22,7 @@ const REASON: &str = "it was published so before the import";
 pub(in crate::engine) fn allow(
     disk: &dyn Disk,
     root: &Utf8Path,
-    findings: &[Finding],
+    findings: &[&Finding],
     (ledger, spot): (&mut Ledger, &Spot),
 ) -> Result<bool, Error> {
     let mut files: BTreeMap<Utf8PathBuf, BTreeSet<&str>> = BTreeMap::new();
@@ -39,9 +36,7 @@ pub(in crate::engine) fn allow(
     let mut is_written = false;
     for (file, rules) in files {
         let path = root.join(&file);
-        let bytes =
-            read_whole(disk, &path, YAML_MAX).map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
-        let text = String::from_utf8_lossy(&bytes);
+        let text = read_yaml_text(disk, &path)?;
         let is_of_show = file == SHOW_FILE;
         let key = if is_of_show { "checks:" } else { "allow:" };
         if text.lines().any(|line| line.starts_with(key)) {

@@ -89,7 +89,7 @@ impl Fetcher {
             (200, _, BodyEnd::Whole) if part.start == 0 => Ok(FetchedPart::Whole(answer.body)),
             (200, ..) if part.start > 0 => Ok(FetchedPart::Whole(Vec::new())),
             (200, ..) => Ok(FetchedPart::Whole(self.fetch(url.as_str(), WHOLE_MAX)?.bytes)),
-            (429, ..) => Err(failed("the server wants to be asked later (429)".to_owned())),
+            (429, ..) => Err(failed("the server asks to try again later (429)".to_owned())),
             (status, ..) => Err(failed(format!("the server answers with {status}"))),
         }
     }
@@ -97,7 +97,7 @@ impl Fetcher {
     /// The answer at the end of all redirects.
     fn reached(&self, address: &str, request: &dyn Fn(&str) -> WebRequest) -> Result<(Url, WebAnswer), FetchError> {
         let failed = |reason: String| FetchError::Failed(reason);
-        let mut url = web(address).ok_or_else(|| failed("it is no web address".to_owned()))?;
+        let mut url = web(address).ok_or_else(|| failed("it is not a web address".to_owned()))?;
         for _ in 0..=REDIRECTS_MAX {
             let answer = self.client.ask(&request(url.as_str())).map_err(|failure| match failure {
                 WebFailure::Private(name) => FetchError::Private(name),
@@ -126,7 +126,7 @@ impl Fetcher {
             (200, BodyEnd::Whole) => Ok(Fetched { url: url.into(), bytes: answer.body }),
             (200, BodyEnd::Enough) => Err(failed(format!("it has more than {}", BinarySize(limit)))),
             (200, BodyEnd::Broken(reason)) => Err(failed(format!("it breaks off: {reason}"))),
-            (429, _) => Err(failed("the server wants to be asked later (429)".to_owned())),
+            (429, _) => Err(failed("the server asks to try again later (429)".to_owned())),
             (status, _) => Err(failed(format!("the server answers with {status}"))),
         }
     }

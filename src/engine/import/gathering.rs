@@ -15,8 +15,9 @@ use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_path::ShowPath;
 use crate::model::media::artwork::{Artwork, EpisodeArtwork, FurtherImage};
 use crate::model::media::chapter::{ChapterFile, EpisodeChapters};
-use crate::model::media::transcript::TranscriptType;
+use crate::model::media::transcript::{EpisodeTranscript, RemoteTranscript, TranscriptType};
 use crate::model::show::Show;
+use crate::model::wording::language::Language;
 
 /// The longest picture that is fetched.
 const PICTURE_MAX: ByteCount = ByteCount::mebibytes(20);
@@ -51,6 +52,7 @@ impl Fetching {
 pub(crate) fn of_episodes(
     fetcher: &Fetcher,
     fetching: Fetching,
+    language: &Language,
     episodes: &mut [PlannedEpisode],
     ledger: &mut Ledger,
 ) -> Vec<GatheredFile> {
@@ -61,22 +63,38 @@ pub(crate) fn of_episodes(
     let found = fetcher.fetch_all(&addresses.collect());
     let mut files = Vec::new();
     for planned in episodes {
-        if let Some(psc) = &planned.psc {
-            files.push((path(&planned.episode.folder, PSC_FILE), psc.clone().into_bytes()));
-        }
         for file in planned.wanted.clone() {
             let is_lost = matches!(file.kind, WantedKind::Further(_));
             if fetching.wants(&file.kind) {
+                let others = others(planned, &file, language);
                 match took(planned, &file, &found) {
-                    Ok(new) => files.push(new),
+                    Ok(new) => {
+                        files.push(new);
+                        for _ in 0..others {
+                            ledger.add(LedgerKind::NotCarried, "a transcript in another language", &planned.spot);
+                        }
+                    }
                     Err(reason) => ledger.add(LedgerKind::NotFetched, told(&file.kind, &reason), &planned.spot),
                 }
             } else if is_lost {
                 ledger.add(LedgerKind::NotCarried, "`podcast:image`: further pictures come with `--media fetch`", &planned.spot);
             }
         }
+        // Chapters that came in a file of their own take the place of these.
+        if let Some(psc) = &planned.psc {
+            files.push((path(&planned.episode.folder, PSC_FILE), psc.clone().into_bytes()));
+        }
     }
     files
+}
+
+/// How many transcripts in other languages are lost with the old addresses when this file comes.
+fn others(planned: &PlannedEpisode, file: &WantedFile, language: &Language) -> usize {
+    let (WantedKind::Transcript(_), Some(EpisodeTranscript::Elsewhere(all))) = (&file.kind, &planned.episode.transcript) else {
+        return 0;
+    };
+    let is_other = |one: &&RemoteTranscript| one.language.as_ref().is_some_and(|of| of.primary() != language.primary());
+    all.iter().filter(is_other).count()
 }
 
 /// What came for an episode, and what the episode says of it.
@@ -145,6 +163,9 @@ pub(crate) fn of_show(
     let addresses = wanted.iter().filter(is_wanted).map(|file| (file.url.to_string(), limit(&file.kind))).collect();
     let found = fetcher.fetch_all(&addresses);
     let mut files: Vec<GatheredFile> = Vec::new();
+    if !wanted.iter().any(|file| file.kind == WantedKind::Picture) {
+        ledger.add(LedgerKind::NotFetched, "the cover: the feed has none that can be used, so one was drawn", spot);
+    }
     for file in wanted {
         if !is_wanted(&file) {
             let (kind, what) = match file.kind {
@@ -200,7 +221,7 @@ fn path(folder: &ShowPath, name: &str) -> ShowPath {
 }
 
 fn picture_ending(bytes: &[u8]) -> Result<&'static str, String> {
-    let facts = image_facts::read(bytes).map_err(|error| format!("it is no picture: {error}"))?;
+    let facts = image_facts::read(bytes).map_err(|error| format!("it is not an image: {error}"))?;
     Ok(facts.format.extension())
 }
 
@@ -216,5 +237,5 @@ fn transcript_file(media_type: TranscriptType) -> Option<(&'static str, Transcri
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, String> {
-    std::str::from_utf8(bytes).map_err(|_| "it is no text in UTF-8".to_owned())
+    std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
 }

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 use crate::display::count::Count;
 use crate::engine::load::audio::candidates;
-use crate::engine::load::{read_lock, read_yaml};
+use crate::engine::load::{read_lock, read_yaml, read_yaml_text};
 use crate::engine::workspace::lock_file::write_lock;
 use crate::error::Error;
 use crate::layout::output::Output;
-use crate::lock::{Accepted, LockedAudio, LockedEnclosure};
+use crate::lock::{Accepted, Lock, LockedAudio, LockedEnclosure};
 use crate::model::episode::Episode;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::EPISODE_FILE;
@@ -21,10 +21,7 @@ use crate::output::apply::put;
 use crate::source::episode::read_episode;
 use crate::source::reading::defaults::{ShowDefaults, ShowZone};
 use crate::source::yaml::without_keys::without_keys;
-use crate::world::disk::{Disk, read_whole};
-
-/// The longest episode.yaml.
-const YAML_MAX: ByteCount = ByteCount::mebibytes(1);
+use crate::world::disk::Disk;
 
 /// An episode whose recording will be served from here.
 pub(crate) struct Switched {
@@ -76,9 +73,7 @@ pub(crate) fn plan_switch(disk: &dyn Disk, root: &Utf8Path) -> Result<SwitchPlan
 /// The text of episode.yaml without both keys, where it reads back as the same episode without them.
 fn changed(disk: &dyn Disk, root: &Utf8Path, show: &Show, episode: &Episode) -> Result<String, Error> {
     let file = episode.folder.file(EPISODE_FILE);
-    let path = root.join(&file);
-    let bytes = read_whole(disk, &path, YAML_MAX).map_err(|source| Error::Disk { step: "read", path, source })?;
-    let text = without_keys(&String::from_utf8_lossy(&bytes), &["enclosure", "tags"]);
+    let text = without_keys(&read_yaml_text(disk, &root.join(&file))?, &["enclosure", "tags"]);
     let read = read_episode(&text, &episode.folder, &ShowDefaults { zone: ShowZone::Known(show.time_zone) });
     let wanted = Episode { enclosure: None, tags: TagPolicy::Write, ..episode.clone() };
     if read.value.as_ref() != Some(&wanted) {
@@ -90,29 +85,46 @@ fn changed(disk: &dyn Disk, root: &Utf8Path, show: &Show, episode: &Episode) -> 
     Ok(text)
 }
 
-/// Takes both keys out, and notes in podcast.lock where the recordings are from now on. The lock comes last.
+/// Notes in podcast.lock where the recordings are from now on, and then takes both keys out of each episode: a run that was killed goes on with those
+/// that still have them, and says the same of them once more.
 ///
 /// # Errors
 /// As the disk says.
 pub(crate) fn switch(disk: &dyn Disk, root: &Utf8Path, plan: &SwitchPlan, today: NaiveDate) -> Result<(), Error> {
+    if let Some((lock, text)) = read_lock(disk, root)? {
+        let new = noted(&lock, plan, today);
+        if new != lock {
+            write_lock(disk, root, &new, Some(&text))?;
+        }
+    }
     for switched in &plan.switched {
         put(disk, &root.join(switched.episode.folder.file(EPISODE_FILE)), switched.text.as_bytes())?;
     }
-    let Some((mut lock, text)) = read_lock(disk, root)? else { return Ok(()) };
+    Ok(())
+}
+
+/// The lock with the new addresses. What a run noted that was killed then is not noted twice.
+fn noted(lock: &Lock, plan: &SwitchPlan, today: NaiveDate) -> Lock {
+    let mut lock = lock.clone();
+    let mut count = 0;
     for switched in &plan.switched {
+        let media_type = switched.form.media_type().parse().expect("a type that podcast apps play");
+        let enclosure = LockedEnclosure { url: switched.to.clone(), media_type };
+        let is_noted = lock.episodes.get(&switched.episode.guid).is_none_or(|entry| entry.enclosure == enclosure);
+        count += usize::from(!is_noted);
         if let Some(entry) = lock.episodes.get_mut(&switched.episode.guid) {
-            let media_type = switched.form.media_type().parse().expect("a type that podcast apps play");
-            entry.enclosure = LockedEnclosure { url: switched.to.clone(), media_type };
+            entry.enclosure = enclosure;
             entry.audio = LockedAudio::Remote { bytes: switched.bytes, duration: None };
         }
     }
-    lock.accepted.push(Accepted {
-        date: today,
-        rule: "enclosure-url-changed".to_owned(),
-        episode: None,
-        change: format!("{} served from here since", Count(plan.switched.len(), "recording")),
-    });
-    lock.accepted.sort();
-    write_lock(disk, root, &lock, Some(&text))?;
-    Ok(())
+    if count > 0 {
+        lock.accepted.push(Accepted {
+            date: today,
+            rule: "enclosure-url-changed".to_owned(),
+            episode: None,
+            change: format!("{} served from here since", Count(count, "recording")),
+        });
+        lock.accepted.sort();
+    }
+    lock
 }

@@ -5,25 +5,23 @@ use camino::Utf8Path;
 use crate::engine::import::fetcher::Fetcher;
 use crate::engine::import::gathering::{Fetching, GatheredFile, of_episodes, of_show};
 use crate::engine::import::recordings::bring;
+use crate::engine::load::read_yaml_text;
 use crate::engine::workspace::lock_file::write_lock;
 use crate::error::Error;
-use crate::import::ledger::{Ledger, Spot};
+use crate::import::ledger::{Ledger, LedgerKind, Spot};
 use crate::import::plan::ImportPlan;
 use crate::import::planned_episode::PlannedEpisode;
 use crate::lock::Lock;
 use crate::model::episode::Episode;
-use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{EPISODE_FILE, EPISODE_SCHEMA_FILE, SHOW_FILE, SHOW_SCHEMA_FILE};
 use crate::model::settings::tag_version::TagPolicy;
 use crate::output::apply::put;
 use crate::source::scaffold::{plain_episode_yaml, plain_show_yaml};
-use crate::world::disk::{Disk, read_whole};
+use crate::source::yaml::with_key::with_key;
+use crate::world::disk::Disk;
 
 /// So many episodes are fetched and written before the next: what is fetched is never all in memory.
 const AT_ONCE: usize = 16;
-
-/// The longest episode.yaml.
-const YAML_MAX: ByteCount = ByteCount::mebibytes(1);
 
 /// What is fetched, and by whom.
 pub(crate) struct Gathering<'a> {
@@ -33,8 +31,6 @@ pub(crate) struct Gathering<'a> {
     pub(crate) recordings: bool,
     /// Draws a cover with a title.
     pub(crate) drawn: &'a dyn Fn(&str) -> Vec<u8>,
-    /// Hears how many episodes are written.
-    pub(crate) tell: &'a dyn Fn(usize),
 }
 
 /// Writes a new show, file by file: its episodes, then what is beside them, podcast.yaml and podcast.lock.
@@ -106,20 +102,22 @@ fn bring_later(
     let mut planned = PlannedEpisode { episode, wanted: Vec::new(), psc: None, order: None, spot, index: 0 };
     bring(disk, root, gathering.fetcher, &mut planned, ledger);
     if planned.episode.tags == TagPolicy::Keep {
-        let bytes =
-            read_whole(disk, &path, YAML_MAX).map_err(|source| Error::Disk { step: "read", path: path.clone(), source })?;
-        let text = String::from_utf8_lossy(&bytes);
-        let end = if text.ends_with('\n') { "" } else { "\n" };
-        put(disk, &path, format!("{text}{end}tags: keep\n").as_bytes())?;
+        match with_key(&read_yaml_text(disk, &path)?, "tags", "keep", Some("guid")) {
+            Some(text) => put(disk, &path, text.as_bytes())?,
+            None => ledger.add(
+                LedgerKind::NotFetched,
+                "`tags: keep` cannot be written without a guess: write it by hand",
+                &planned.spot,
+            ),
+        }
     }
     Ok(())
 }
 
 fn write_episodes(disk: &dyn Disk, root: &Utf8Path, plan: &mut ImportPlan, gathering: &Gathering<'_>) -> Result<(), Error> {
     let schema = format!("../../{EPISODE_SCHEMA_FILE}");
-    let mut written = 0;
     for some in plan.episodes.chunks_mut(AT_ONCE) {
-        let files = of_episodes(gathering.fetcher, gathering.fetching, some, &mut plan.ledger);
+        let files = of_episodes(gathering.fetcher, gathering.fetching, &plan.show.language, some, &mut plan.ledger);
         write_files(disk, root, files)?;
         for planned in some {
             if gathering.recordings {
@@ -127,9 +125,7 @@ fn write_episodes(disk: &dyn Disk, root: &Utf8Path, plan: &mut ImportPlan, gathe
             }
             let text = plain_episode_yaml(&planned.episode, &schema);
             write_new(disk, root, &planned.episode.folder.file(EPISODE_FILE), text.as_bytes())?;
-            written += 1;
         }
-        (gathering.tell)(written);
     }
     Ok(())
 }

@@ -220,3 +220,12 @@ fn episode_folders(disk: &dyn Disk, root: &Utf8Path, faults: &mut Vec<Fault>) ->
     }
     Ok(folders)
 }
+
+/// The text of a YAML file that podwright itself changes.
+///
+/// # Errors
+/// As the disk says.
+pub(in crate::engine) fn read_yaml_text(disk: &dyn Disk, path: &Utf8Path) -> Result<String, Error> {
+    let bytes = read_whole(disk, path, TEXT_MAX).map_err(|source| Error::Disk { step: "read", path: path.to_owned(), source })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -17,6 +17,8 @@ pub struct FeedComparison {
     pub changes: Vec<FeedChange>,
     /// What could not be compared.
     pub unread: Vec<Unread>,
+    /// So many items both feeds have.
+    pub both: usize,
 }
 
 /// A difference.
@@ -127,7 +129,7 @@ pub enum UnreadKind {
 /// Compares the feed that subscribers have with the one that they would get.
 pub fn compare(old: &Published, new: &Published) -> FeedComparison {
     let found = matching(&old.items, &new.items);
-    let mut comparison = FeedComparison::default();
+    let mut comparison = FeedComparison { both: found.pairs.len(), ..FeedComparison::default() };
     of_show(old, new, &mut comparison);
     items(old, new, &found, &mut comparison);
     comparison.changes.sort_by_key(|change| (change.aspect.weight(), change.aspect));

@@ -36,7 +36,6 @@ const CHANNEL: &[Known] = &[
             "block",
             "podping",
             "image",
-            "trailer",
         ],
     ),
     (Spotify, &["countryoforigin", "limit"]),
@@ -101,13 +100,13 @@ pub(in crate::import) fn of_channel(reader: &mut ItemReader<'_>, channel: &FeedN
 /// Lists what of an item has no key.
 pub(in crate::import) fn of_item(reader: &mut ItemReader<'_>, item: &FeedNode) {
     let recording = played(item).and_then(|node| node.attribute("url"));
-    for (index, node) in item.children.iter().enumerate() {
-        let again = |known: &(Vocabulary, &str)| {
-            node.is(known.0, known.1) && item.children[..index].iter().any(|other| other.is(known.0, known.1))
-        };
+    let mut seen = [false; ONCE.len()];
+    for node in &item.children {
+        let known = ONCE.iter().position(|(vocabulary, name)| node.is(*vocabulary, name));
+        let is_again = known.is_some_and(|known| std::mem::replace(&mut seen[known], true));
         // Hosts name the recording once more for programs that know Media RSS.
         let is_recording = node.is(Media, "content") && node.attribute("url") == recording && node.children.is_empty();
-        if ONCE.iter().any(again) {
+        if is_again {
             reader.note_at(LedgerKind::NotCarried, format!("a second `{}`", node.written), node);
         } else if !is_recording && !is_in(ITEM, node) {
             reader.note_at(LedgerKind::NotCarried, format!("`{}`", node.written), node);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::feed::published::names::Vocabulary::{Podcast, Psc};
 use crate::feed::published::tree::FeedNode;
-use crate::import::convert::reading::{ItemReader, address, time};
+use crate::import::convert::reading::{ItemReader, time};
 use crate::import::ledger::LedgerKind;
 use crate::import::planned_episode::PSC_FILE;
 use crate::import::wanted_file::{WantedFile, WantedKind};
@@ -74,7 +74,7 @@ fn listed(reader: &mut ItemReader<'_>, item: &FeedNode, length: Option<Timestamp
             continue;
         }
         let url = reader.url_attribute(node, "href");
-        let picture = node.attribute("image").and_then(address).map(|url| url.as_str().to_owned());
+        let picture = reader.url_attribute(node, "image").map(|url| url.as_str().to_owned());
         found.push(PscChapter { chapter: Chapter { start, title, url, image: None, alt: None }, picture });
     }
     if !found.is_sorted_by_key(|found| found.chapter.start) {

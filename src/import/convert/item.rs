@@ -6,7 +6,7 @@ use crate::import::convert::alternates::alternates;
 use crate::import::convert::chapters::chapters;
 use crate::import::convert::enclosure::{enclosure, played};
 use crate::import::convert::people::{of_item, people};
-use crate::import::convert::reading::{ItemReader, address};
+use crate::import::convert::reading::ItemReader;
 use crate::import::convert::show::{explicit, further};
 use crate::import::convert::words::words;
 use crate::import::convert::{carried, extras, payment};
@@ -23,6 +23,7 @@ use crate::model::media::soundbite::Soundbite;
 use crate::model::media::transcript::{EpisodeTranscript, RemoteTranscript, TranscriptType};
 use crate::model::show::Show;
 use crate::model::time::moment::Moment;
+use crate::model::wording::language::Language;
 use crate::model::wording::text::Text;
 
 /// What is settled of an item before the rest of it is read.
@@ -59,7 +60,7 @@ pub(in crate::import) fn episode(reader: &mut ItemReader<'_>, show: &Show, item:
     let recording = episode.enclosure.as_ref().map(|remote| remote.url.as_str().to_owned());
     let forms = alternates(reader, item, recording.as_deref().or_else(|| played(item)?.attribute("url")));
     (episode.remote_alternates, episode.mirrors) = (forms.forms, forms.mirrors);
-    let mut wanted = transcripts(reader, item, &mut episode);
+    let mut wanted = transcripts(reader, item, &show.language, &mut episode);
     let length = episode.enclosure.as_ref().and_then(|remote| remote.duration);
     let found = chapters(reader, item, &episode.folder, length);
     episode.chapters = found.chapters;
@@ -125,7 +126,7 @@ fn soundbites(reader: &mut ItemReader<'_>, item: &FeedNode) -> Vec<Soundbite> {
 }
 
 /// The transcripts stay where they are, until the best of them is here.
-fn transcripts(reader: &mut ItemReader<'_>, item: &FeedNode, episode: &mut Episode) -> Vec<WantedFile> {
+fn transcripts(reader: &mut ItemReader<'_>, item: &FeedNode, language: &Language, episode: &mut Episode) -> Vec<WantedFile> {
     let mut found: Vec<RemoteTranscript> = Vec::new();
     for node in item.all(Podcast, "transcript") {
         let Some(url) = reader.url_attribute(node, "url") else { continue };
@@ -140,7 +141,9 @@ fn transcripts(reader: &mut ItemReader<'_>, item: &FeedNode, episode: &mut Episo
         let captions = node.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("captions"));
         found.push(RemoteTranscript { url, media_type, language: reader.attribute(node, "language"), captions });
     }
-    let best = found.iter().filter_map(|one| Some((rank(one.media_type)?, one))).min_by_key(|(rank, _)| *rank);
+    // What lies beside a recording is in the language of the show.
+    let is_own = |one: &&RemoteTranscript| one.language.as_ref().is_none_or(|of| of.primary() == language.primary());
+    let best = found.iter().filter(is_own).filter_map(|one| Some((rank(one.media_type)?, one))).min_by_key(|(rank, _)| *rank);
     let wanted = best.map(|(_, one)| WantedFile::new(one.url.clone(), WantedKind::Transcript(one.media_type)));
     episode.transcript = (!found.is_empty()).then_some(EpisodeTranscript::Elsewhere(found));
     wanted.into_iter().collect()
@@ -172,8 +175,8 @@ fn transcript_type(node: &FeedNode, url: &str) -> Option<TranscriptType> {
 }
 
 fn pictures(reader: &mut ItemReader<'_>, item: &FeedNode, episode: &mut Episode) -> Vec<WantedFile> {
-    let named = item.all(ITunes, "image").chain(item.all(GooglePlay, "image")).find_map(|node| node.attribute("href"));
-    let main = named.and_then(address);
+    let mut named = item.all(ITunes, "image").chain(item.all(GooglePlay, "image"));
+    let main = named.find_map(|node| reader.url_attribute(node, "href"));
     let mut wanted = Vec::new();
     let mut alt = None;
     for picture in further(reader, item, main.as_ref()) {

@@ -13,19 +13,28 @@ use crate::model::wording::text::{Text, xml_allows};
 pub(in crate::import) struct ItemReader<'a> {
     pub(in crate::import) ledger: &'a mut Ledger,
     pub(in crate::import) spot: Spot,
+    /// Whether it noted that subscribers would notice something.
+    pub(in crate::import) is_told: bool,
 }
 
 /// The longest time that is read. // milliseconds; the model's 1,000 hours
 const TIME_MAX: f64 = 3_600_000_000.0;
 
-impl ItemReader<'_> {
+impl<'a> ItemReader<'a> {
+    /// A reader that has noted nothing yet.
+    pub(in crate::import) fn new(ledger: &'a mut Ledger, spot: Spot) -> Self {
+        Self { ledger, spot, is_told: false }
+    }
+
     /// Notes something at this place.
     pub(in crate::import) fn note(&mut self, kind: LedgerKind, what: impl Into<String>) {
+        self.is_told |= matches!(kind, LedgerKind::LeftOut | LedgerKind::IdentityChanged);
         self.ledger.add(kind, what, &self.spot);
     }
 
     /// Notes something at an element.
     pub(in crate::import) fn note_at(&mut self, kind: LedgerKind, what: impl Into<String>, node: &FeedNode) {
+        self.is_told |= matches!(kind, LedgerKind::LeftOut | LedgerKind::IdentityChanged);
         self.ledger.add(kind, what, &self.spot.at(node.line));
     }
 

@@ -7,6 +7,7 @@ use crate::import::convert::categories::category;
 use crate::import::convert::people::people;
 use crate::import::convert::reading::ItemReader;
 use crate::import::convert::show_settings::settings;
+use crate::import::convert::words::unused;
 use crate::import::convert::{carried, extras, payment};
 use crate::import::ledger::LedgerKind;
 use crate::import::old_feed::OldFeed;
@@ -41,6 +42,7 @@ pub(in crate::import) fn show(
     let title = text(reader, channel.value(Rss, "title")).or_else(|| answer(reader, "title", answers.title.as_ref()));
     let description =
         first(channel, &[(Rss, "description"), (ITunes, "summary"), (GooglePlay, "description"), (ITunes, "subtitle")]);
+    unused(reader, channel, [description, None, None], "description");
     let description = text(reader, description).or_else(|| answer(reader, "description", answers.description.as_ref()));
     let author = first(channel, &[(ITunes, "author"), (GooglePlay, "author")]);
     let author = text(reader, author).or_else(|| answer(reader, "author", answers.author.as_ref()));
@@ -182,6 +184,11 @@ pub(in crate::import) fn explicit(reader: &mut ItemReader<'_>, node: &FeedNode, 
     }
 }
 
+/// Whether a show has the address that is made up where the producer names none.
+pub(in crate::import) fn has_placeholder(show: &Show) -> bool {
+    show.url == placeholder(&show.title, &show.language)
+}
+
 /// An address on which nobody can subscribe, until the producer names the real one.
 fn placeholder(title: &Text, language: &Language) -> BaseUrl {
     let name = Slug::of_title(title.as_str(), language).map_or_else(|| "my-show".to_owned(), |slug| slug.to_string());
@@ -226,11 +233,7 @@ fn feed_file(feed: &OldFeed, show: &Show) -> FeedFile {
 fn owner(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &ImportAnswers) -> Option<Owner> {
     let node = channel.all(ITunes, "owner").next()?;
     if !answers.keeps_owner {
-        reader.note_at(
-            LedgerKind::NotCarried,
-            "`itunes:owner`: everybody could read the address; `--owner` takes it along",
-            node,
-        );
+        reader.note_at(LedgerKind::NotCarried, "`itunes:owner`: everybody could read the address; `--owner` keeps it", node);
         return None;
     }
     let email = node.value(ITunes, "email").and_then(|email| email.parse().ok());
@@ -242,9 +245,12 @@ fn owner(reader: &mut ItemReader<'_>, channel: &FeedNode, answers: &ImportAnswer
 }
 
 fn pictures(reader: &mut ItemReader<'_>, channel: &FeedNode, show: &mut Show) -> Vec<WantedFile> {
-    let image = channel.all(ITunes, "image").chain(channel.all(GooglePlay, "image")).find_map(|node| node.attribute("href"));
-    let cover = image.or_else(|| channel.all(Rss, "image").find_map(|node| node.value(Rss, "url")));
-    let cover = cover.and_then(super::reading::address);
+    let mut named = channel.all(ITunes, "image").chain(channel.all(GooglePlay, "image"));
+    let image = named.find_map(|node| reader.url_attribute(node, "href"));
+    let cover = image.or_else(|| {
+        let named = channel.all(Rss, "image").flat_map(|node| node.all(Rss, "url"));
+        named.filter(|node| !node.text.trim().is_empty()).find_map(|node| reader.url(&node.text, "`url` of `image`", node))
+    });
     let mut wanted: Vec<WantedFile> = Vec::new();
     for picture in further(reader, channel, cover.as_ref()) {
         match picture.kind {

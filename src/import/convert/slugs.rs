@@ -30,7 +30,7 @@ pub(in crate::import) fn slug(
         SlugSource::Date => None,
         SlugSource::Link => by_link(item).or_else(title),
     };
-    let wanted = wanted.or_else(|| by_number(item).filter(|_| source != SlugSource::Date)).unwrap_or_else(|| by_date(date));
+    let wanted = wanted.or_else(|| by_number(item).filter(|_| source != SlugSource::Date)).unwrap_or_else(|| Slug::of_day(date));
     let free = free(&wanted, known);
     known.taken.insert(free.clone());
     free
@@ -41,12 +41,8 @@ fn by_number(item: &FeedNode) -> Option<Slug> {
     let episode = number("episode")?;
     match number("season") {
         Some(season) => format!("s{season}e{episode}").parse().ok(),
-        None => format!("episode-{episode}").parse().ok(),
+        None => Some(Slug::of_number(episode)),
     }
-}
-
-fn by_date(date: Moment) -> Slug {
-    date.as_date_time().format("%Y-%m-%d").to_string().parse().unwrap_or_else(|_| "episode".parse().expect("a plain word"))
 }
 
 /// The last part of the address of its page.
@@ -54,7 +50,9 @@ fn by_link(item: &FeedNode) -> Option<Slug> {
     let link = item.value(Rss, "link")?;
     let path = link.split(['?', '#']).next()?.trim_end_matches('/');
     let path = path.strip_suffix("/index.html").unwrap_or(path);
-    path.rsplit('/').next()?.parse().ok()
+    let path = path.split_once("://").map_or(Some(path), |(_, rest)| Some(rest.split_once('/')?.1))?;
+    let last = path.rsplit('/').next()?;
+    Slug::of_name(last.strip_suffix(".html").unwrap_or(last)).map(|slug| short(&slug))
 }
 
 /// Cut between words.
@@ -73,7 +71,7 @@ fn free(wanted: &Slug, known: &mut KnownEpisodes) -> Slug {
         return wanted.clone();
     }
     let first = known.next.get(wanted).copied().unwrap_or(2);
-    let mut numbered = (first..).filter_map(|number| Some((number, format!("{wanted}-{number}").parse::<Slug>().ok()?)));
+    let mut numbered = (first..).map(|number| (number, wanted.numbered(number)));
     let (number, free) = numbered.find(|(_, slug)| !known.taken.contains(slug)).expect("there are more numbers than folders");
     known.next.insert(wanted.clone(), number + 1);
     free
@@ -110,6 +108,9 @@ mod tests {
         case("", SlugSource::Number, "2021-03-01");
         case("<title>A</title><link>https://a.example/e/the-end/</link>", SlugSource::Link, "the-end");
         case("<title>A</title><link>https://a.example/?p=1</link>", SlugSource::Link, "a");
+        case("<title>A</title><link>https://a.example/The_end.html</link>", SlugSource::Link, "the-end");
+        let letters = format!("<title>A</title><link>https://a.example/{}</link>", "b".repeat(120));
+        case(&letters, SlugSource::Link, &"b".repeat(NAME_MAX));
         let long = format!("<title>{}</title>", "word ".repeat(30));
         case(&long, SlugSource::Title, &["word"; 12].join("-"));
     }

@@ -1,5 +1,6 @@
 //! When an item was published.
 
+use chrono::{TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use crate::feed::published::date::WrittenDate;
@@ -36,6 +37,14 @@ impl ItemDate {
     }
 }
 
+/// A date on the clocks of a zone. One that they skip when summer time begins is an hour later, as they then show it.
+fn in_zone(text: &str, zone: Tz) -> Option<Moment> {
+    WrittenDate::in_zone(text, zone).moment.or_else(|| {
+        let as_utc = WrittenDate::new(text).moment?.as_date_time().naive_utc() + TimeDelta::hours(1);
+        Some(Moment::from(zone.from_local_datetime(&as_utc).earliest()?.fixed_offset()))
+    })
+}
+
 /// Reads the dates of items.
 pub(in crate::import) fn dates(channel: &FeedNode, items: &[FeedNode], zone: Option<Tz>) -> ItemDates {
     let mut without_zone = None;
@@ -46,7 +55,7 @@ pub(in crate::import) fn dates(channel: &FeedNode, items: &[FeedNode], zone: Opt
             return date.moment.map(ItemDate::Said);
         }
         let _first = without_zone.get_or_insert_with(|| text.to_owned());
-        WrittenDate::in_zone(text, zone.unwrap_or(Tz::UTC)).moment.map(ItemDate::InZone)
+        in_zone(text, zone.unwrap_or(Tz::UTC)).map(ItemDate::InZone)
     };
     let mut dates: Vec<Option<ItemDate>> = items.iter().map(read).collect();
     let of_channel = ["lastbuilddate", "pubdate"].iter().find_map(|name| WrittenDate::new(channel.value(Rss, name)?).moment);

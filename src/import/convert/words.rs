@@ -29,7 +29,7 @@ pub(in crate::import) fn words(reader: &mut ItemReader<'_>, item: &FeedNode) -> 
     for text in content.iter().chain(&description) {
         cleaned(reader, text);
     }
-    unused(reader, item, [content, own, description]);
+    unused(reader, item, [content, own, description], "notes");
     ItemWords {
         content_html: content.and_then(|text| reader.text_of(text)),
         description: description.and_then(|text| reader.text_of(text)),
@@ -53,7 +53,7 @@ fn cleaned(reader: &mut ItemReader<'_>, raw: &str) {
 }
 
 /// Short texts that podwright does not write: they are listed where they say something of their own.
-fn unused(reader: &mut ItemReader<'_>, item: &FeedNode, shown: [Option<&str>; 3]) {
+pub(in crate::import) fn unused(reader: &mut ItemReader<'_>, item: &FeedNode, shown: [Option<&str>; 3], what: &str) {
     let mut said: Option<Vec<String>> = None;
     for (vocabulary, name) in [(ITunes, "summary"), (ITunes, "subtitle"), (GooglePlay, "description")] {
         for node in item.all(vocabulary, name).filter(|node| !node.text.trim().is_empty()) {
@@ -67,7 +67,7 @@ fn unused(reader: &mut ItemReader<'_>, item: &FeedNode, shown: [Option<&str>; 3]
             if !said.iter().any(|text| text.contains(own)) {
                 reader.note_at(
                     LedgerKind::NotCarried,
-                    format!("`{}` that says something else than the notes", node.written),
+                    format!("`{}` that says something else than the {what}", node.written),
                     node,
                 );
             }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::time::moment::Moment;
 use crate::model::wording::language::Language;
 use crate::model::wording::latin::in_ascii;
 use crate::model::wording::transliteration::transliterated;
@@ -77,6 +78,24 @@ impl Slug {
         if slug.is_device() { format!("{slug}-episode").parse().ok() } else { Some(slug) }
     }
 
+    /// The name of an episode that has a number and nothing else: `episode-12`.
+    pub fn of_number(number: u32) -> Self {
+        Self(format!("episode-{number}"))
+    }
+
+    /// The name of an episode that has a date and nothing else: `2026-03-02`.
+    pub fn of_day(date: Moment) -> Self {
+        date.as_date_time().format("%Y-%m-%d").to_string().parse().unwrap_or_else(|_| Self("episode".to_owned()))
+    }
+
+    /// The name with a number behind it; a long one is cut, so that the number always fits.
+    #[must_use]
+    pub fn numbered(&self, number: u32) -> Self {
+        let ending = format!("-{number}");
+        let stem = &self.0[..self.0.len().min(SLUG_MAX - ending.len())];
+        Self(format!("{}{ending}", stem.trim_end_matches('-')))
+    }
+
     /// Whether Windows takes the name for that of a device, and lets no folder have it.
     pub fn is_device(&self) -> bool {
         let is_numbered = |device: &str| self.0.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
@@ -148,6 +167,21 @@ mod tests {
     fn makes_a_slug_of_a_name() {
         assert_eq!(Slug::of_name("Über Öl & Straße").unwrap().as_str(), "uber-ol-strasse");
         assert_eq!(Slug::of_name("日本"), None);
+    }
+
+    #[test]
+    fn a_number_fits_behind_every_name() {
+        let case = |name: &str, expected: &str| {
+            let numbered = name.parse::<Slug>().unwrap().numbered(12);
+            assert_eq!(numbered.as_str(), expected);
+            assert_eq!(numbered.as_str().parse::<Slug>().as_ref(), Ok(&numbered));
+        };
+        case("door", "door-12");
+        case(&"a".repeat(SLUG_MAX), &format!("{}-12", "a".repeat(SLUG_MAX - 3)));
+        case(&format!("{}-bbb", "a".repeat(SLUG_MAX - 4)), &format!("{}-12", "a".repeat(SLUG_MAX - 4)));
+        assert_eq!(Slug::of_number(u32::MAX).as_str().parse::<Slug>(), Ok(Slug::of_number(u32::MAX)));
+        assert_eq!(Slug::of_day("2026-03-02T07:00:00Z".parse().unwrap()).as_str(), "2026-03-02");
+        assert_eq!(Slug::of_day(Moment::last()).as_str(), "episode", "a year of six digits has a sign");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::display::list::List;
 use crate::model::kind::category::{CATEGORIES, Category, CategoryError};
+use crate::model::kind::old_category::OLD_CATEGORIES;
 use crate::source::reading::leaf::Leaf;
 use crate::source::reading::shape::{BLANK, Shape, TextShape};
 use crate::source::reading::spelling::{did_you_mean, escaped};
@@ -29,7 +30,8 @@ impl Leaf for Category {
     fn help(found: &str, error: &CategoryError) -> String {
         let wanted = found.split('>').map(str::trim).collect::<Vec<_>>().join(" > ");
         if let Some(successor) = successor(&wanted) {
-            return format!("Apple gave it up in 2019; write {successor}");
+            let written: Vec<String> = successor.iter().map(|name| format!("`{name}`")).collect();
+            return format!("Apple gave it up in 2019; write {}", written.join(" or "));
         }
         let all: Vec<String> = Self::all().map(|category| category.to_string()).collect();
         let exact = all.iter().find(|known| known.eq_ignore_ascii_case(&wanted));
@@ -57,7 +59,7 @@ impl Leaf for Category {
 }
 
 /// What to write in place of a category of before 2019, whole or its subcategory alone; `None` where it is none, or where two had it.
-fn successor(wanted: &str) -> Option<&'static str> {
+fn successor(wanted: &str) -> Option<&'static [&'static str]> {
     let whole = OLD_CATEGORIES.iter().find(|(old, _)| old.eq_ignore_ascii_case(wanted));
     let is_of_today = || {
         Category::all().any(|known| {
@@ -69,49 +71,3 @@ fn successor(wanted: &str) -> Option<&'static str> {
     let sub = || subs.next().filter(|_| !is_of_today() && subs.next().is_none());
     whole.or_else(sub).map(|(_, successor)| *successor)
 }
-
-/// Categories that Apple gave up in 2019, with those of today that are nearest in meaning.
-const OLD_CATEGORIES: [(&str, &str); 42] = [
-    ("Arts > Literature", "`Arts > Books`"),
-    ("Business > Business News", "`News > Business News`"),
-    ("Business > Management & Marketing", "`Business > Management` or `Business > Marketing`"),
-    ("Business > Shopping", "`Business`"),
-    ("Education > Education Technology", "`Education` or `Technology`"),
-    ("Education > Educational Technology", "`Education` or `Technology`"),
-    ("Education > Higher Education", "`Education > Courses`"),
-    ("Education > K-12", "`Education` or `Kids & Family > Education for Kids`"),
-    ("Education > Language Courses", "`Education > Language Learning`"),
-    ("Education > Training", "`Education > How To` or `Education > Courses`"),
-    ("Games & Hobbies", "`Leisure`"),
-    ("Games & Hobbies > Automotive", "`Leisure > Automotive`"),
-    ("Games & Hobbies > Aviation", "`Leisure > Aviation`"),
-    ("Games & Hobbies > Hobbies", "`Leisure > Hobbies`"),
-    ("Games & Hobbies > Other Games", "`Leisure > Games`"),
-    ("Games & Hobbies > Video Games", "`Leisure > Video Games`"),
-    ("Government & Organizations", "`Government`"),
-    ("Government & Organizations > Local", "`Government`"),
-    ("Government & Organizations > National", "`Government`"),
-    ("Government & Organizations > Non-Profit", "`Business > Non-Profit`"),
-    ("Government & Organizations > Regional", "`Government`"),
-    ("Health", "`Health & Fitness`"),
-    ("Health > Alternative Health", "`Health & Fitness > Alternative Health`"),
-    ("Health > Fitness & Nutrition", "`Health & Fitness > Fitness` or `Health & Fitness > Nutrition`"),
-    ("Health > Self-Help", "`Education > Self-Improvement`"),
-    ("Health > Sexuality", "`Health & Fitness > Sexuality`"),
-    ("News & Politics", "`News` or `News > Politics`"),
-    ("Religion & Spirituality > Other", "`Religion & Spirituality`"),
-    ("Science & Medicine", "`Science` or `Health & Fitness > Medicine`"),
-    ("Science & Medicine > Medicine", "`Health & Fitness > Medicine`"),
-    ("Science & Medicine > Natural Sciences", "`Science > Natural Sciences`"),
-    ("Science & Medicine > Social Sciences", "`Science > Social Sciences`"),
-    ("Society & Culture > History", "`History`"),
-    ("Sports & Recreation", "`Sports`"),
-    ("Sports & Recreation > Amateur", "`Sports`"),
-    ("Sports & Recreation > College & High School", "`Sports`"),
-    ("Sports & Recreation > Outdoor", "`Sports > Wilderness`"),
-    ("Sports & Recreation > Professional", "`Sports`"),
-    ("Technology > Gadgets", "`Technology`"),
-    ("Technology > Podcasting", "`Technology`"),
-    ("Technology > Software How-To", "`Technology` or `Education > How To`"),
-    ("Technology > Tech News", "`News > Tech News`"),
-];
