@@ -137,7 +137,7 @@ mod tests {
             assert_eq!(of_id3(b"TDES", body), None);
         }
         assert_eq!(of_id3(b"COMM", b"\0eng\0hello@example.org"), None);
-        assert_eq!(of_id3(b"COMM", b"\0eng\0/Users/ada/a.wav"), path);
+        assert_eq!(of_id3(b"COMM", b"\0eng\0From /Users/ada/a.wav"), path);
     }
 
     #[test]
