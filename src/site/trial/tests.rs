@@ -143,10 +143,7 @@ fn elements_without_an_end() {
     case("<div/>", &[unclosed]);
     case("<p>x</p></div>", &["1:9 TemplateUnclosed `</div>` closes an element that is not open there"]);
     case("<a href=\"x>Tor</a>", &["1:1 TemplateUnclosed a tag never ends"]);
-    case(
-        "<p><a href=\"x>Tor</a></p>\n  <p class=\"y\">z</p>",
-        &["1:1 TemplateUnclosed", "1:4 TemplateUnclosed a tag never ends"],
-    );
+    case("<a href=\"x>Tor</a>\n  <img alt=\"a > b\">", &["1:1 TemplateUnclosed a tag never ends"]);
     case("<svg role=\"img\" aria-label=\"a <b> c\"></svg><p title='<i>x</i>, or <br>'>y</p>", &[]);
     case("<!-- x", &["1:1 TemplateUnclosed the comment"]);
     case("<script type=\"application/json\">{}", &[unclosed]);
