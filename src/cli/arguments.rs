@@ -48,7 +48,7 @@ pub(super) enum Command {
     Check(super::check::Arguments),
     /// Write titles, cover and chapters into the audio files
     Tag(super::tag::Arguments),
-    /// Tell the facts of any audio file
+    /// Show the length, loudness and format of an audio file
     Probe(super::studio::probe::Arguments),
     /// Turn any recording into one that you can publish; the original is not changed
     Master(super::studio::master::Arguments),
@@ -60,7 +60,7 @@ pub(super) enum Command {
     New(super::new::Arguments),
     /// Show the pages in your browser while you work on them; nothing is published
     Serve(super::serve::Arguments),
-    /// Put another recording in the place of a published one; guid and address stay
+    /// Replace a published recording, keeping its guid and address
     ReplaceAudio(super::replace_audio::Arguments),
     /// Take the show to another address: every guid stays, and redirects are written for the old one
     Move(super::move_show::Arguments),

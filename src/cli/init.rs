@@ -117,11 +117,11 @@ pub(super) fn run(session: &mut Session, arguments: &Arguments) -> Result<Exit, 
         _ => format!("{}\n", written.join("\n")),
     };
     session.print(&text)?;
-    session.say("\nwhat only you can bring:");
+    session.say("\nStill to do:");
     for line in remaining {
         session.say(&format!("- {line}"));
     }
-    session.say("`podwright check` says the same, with the line of each file");
+    session.say("Run `podwright check` to see this list again, with line numbers");
     Ok(Exit::Fine)
 }
 
@@ -190,7 +190,7 @@ fn may_add(
         return Ok(true);
     }
     // In a pipe nobody can answer, and nothing is overwritten.
-    let answer = session.world.console.ask("shall it? (yes or no)").unwrap_or_else(|| "yes".to_owned());
+    let answer = session.world.console.ask("Go ahead? (yes/no)").unwrap_or_else(|| "yes".to_owned());
     Ok(["yes", "y"].contains(&answer.trim().to_lowercase().as_str()))
 }
 

@@ -44,7 +44,7 @@ keys! {
             media_url: Option<BaseUrl>,
                 "the address that the recordings are served from, where that is a bucket and not feed/media/; it ends in a slash",
                 "https://media.example.org/my-show/";
-            link: Option<HttpUrl>, "the show's own page, where that is another than `url`", "https://example.org/about";
+            link: Option<HttpUrl>, "the show's website, if different from `url`", "https://example.org/about";
         }
         required {
             guid: ShowGuid, "the show's identity, a UUID that is made once and never changes",
@@ -54,7 +54,7 @@ keys! {
             author: Text, "who makes the show, as apps print it", "Ada Example";
         }
         optional {
-            owner: Option<Owner>, "whom directories write to; in the feed everybody can read it",
+            owner: Option<Owner>, "contact for directories; public in the feed",
                 "{name: Ada Example, email: podcast@example.org}";
         }
         required {
@@ -76,7 +76,7 @@ keys! {
             license: Option<Terms>, "what others may do with the show", "CC-BY-4.0";
         }
         defaulted {
-            locked: bool, "`true` forbids other hosts to import the show", "true";
+            locked: bool, "`true` asks other hosts not to import the show", "true";
         }
         optional {
             time_zone: Tz, "the zone of dates without an offset; without it every date needs an offset", "Europe/London";
@@ -88,7 +88,7 @@ keys! {
         }
         optional {
             locations: Vec<Location>, "places that are spoken of", "[{name: London, geo: \"51.5,-0.1\", country: GB}]";
-            txt: Vec<Txt>, "words for machines, such as the proof that a show is one's own",
+            txt: Vec<Txt>, "verification codes, such as the one Apple gives you",
                 "[{purpose: applepodcastsverify, text: abc123}]";
             social: Comments,
                 "posts under which people comment, on a network such as Mastodon (`activitypub`); `disabled` where apps shall show no comments",

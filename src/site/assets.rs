@@ -1,5 +1,9 @@
 //! The scripts of the pages, kept as files of their own so that editors understand them, and what of every such file is left out.
 
+use std::sync::LazyLock;
+
+use crate::site::policy::hash;
+
 /// A script that runs where the macros `audio` and `player_tools` stand: a template of the show may leave them out.
 macro_rules! script_of_player {
     ($file:literal) => {
@@ -12,14 +16,34 @@ macro_rules! script_of_player {
     };
 }
 
+/// A script as it stands in pages. It is the same in each of them, so it is made once.
+#[derive(Debug)]
+pub(crate) struct PageScript {
+    /// What the page holds.
+    pub(crate) text: String,
+    /// By which the policy of the page names it.
+    pub(crate) hash: String,
+}
+
+impl PageScript {
+    fn of(source: &str) -> Self {
+        let text = compact(source);
+        Self { hash: hash(&text), text }
+    }
+}
+
 /// The script of pages with a player.
-pub(crate) const PLAYER: &str = script_of_player!("templates/player.js");
+pub(crate) static PLAYER: LazyLock<PageScript> = LazyLock::new(|| PageScript::of(PLAYER_SOURCE));
 
 /// The script of lists of episodes.
-pub(crate) const LIST: &str = script_of_player!("templates/list.js");
+pub(crate) static LIST: LazyLock<PageScript> = LazyLock::new(|| PageScript::of(LIST_SOURCE));
 
 /// The script of the page about subscribing.
-pub(crate) const COPY: &str = include_str!("templates/copy.js");
+pub(crate) static COPY: LazyLock<PageScript> = LazyLock::new(|| PageScript::of(COPY_SOURCE));
+
+const PLAYER_SOURCE: &str = script_of_player!("templates/player.js");
+const LIST_SOURCE: &str = script_of_player!("templates/list.js");
+const COPY_SOURCE: &str = include_str!("templates/copy.js");
 
 /// A style or script without what only its authors read: indentation, empty lines, and lines that are a comment. Nothing within a
 /// line is touched, so that no parser is needed; comments stand on lines of their own.
@@ -47,7 +71,7 @@ mod tests {
 
     #[test]
     fn no_comment_spans_lines() {
-        for source in [Templates::original(STYLE).unwrap(), PLAYER, LIST, COPY] {
+        for source in [Templates::original(STYLE).unwrap(), PLAYER_SOURCE, LIST_SOURCE, COPY_SOURCE] {
             for line in source.lines() {
                 assert_eq!(line.matches("/*").count(), line.matches("*/").count(), "{line}");
             }
@@ -56,7 +80,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_script_ends_its_element() {
-        for script in [PLAYER, LIST, COPY] {
+        for script in [PLAYER_SOURCE, LIST_SOURCE, COPY_SOURCE] {
             assert!(!script.contains("</") && !script.contains("<!--"));
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::model::identity::digest::Sha256;
 
-/// The policy of a page: nothing but the site's own pictures, sound and style, and at most one script, named by its hash.
+/// The policy of a page: nothing but the site's own pictures, sound and style, and at most one script, named by its [`hash`].
 ///
 /// The script stands in the page, and not in a file of its own: browsers check the hash of a script file only where its
 /// request has an origin, which it has not when the page is opened from a folder, and there they refuse the script. No script
@@ -11,7 +11,7 @@ use crate::model::identity::digest::Sha256;
 pub(crate) fn policy(script: Option<&str>, style: Option<&str>, media_origin: Option<&str>) -> String {
     let origin = media_origin.map(|origin| format!(" {origin}")).unwrap_or_default();
     let style = style.map_or_else(|| "'self'".to_owned(), |style| format!("'{}'", hash(style)));
-    let script = script.map(|script| format!("; script-src '{}'", hash(script))).unwrap_or_default();
+    let script = script.map(|hash| format!("; script-src '{hash}'")).unwrap_or_default();
     format!(
         "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'self'; img-src 'self'; media-src 'self'{origin}; style-src {style}{script}"
     )
@@ -56,7 +56,7 @@ mod tests {
     fn without_a_script_no_script_runs() {
         assert!(!policy(None, None, None).contains("script-src"));
         let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-        assert!(policy(Some(""), None, None).ends_with(&format!("; script-src '{empty}'")));
+        assert!(policy(Some(&hash("")), None, None).ends_with(&format!("; script-src '{empty}'")));
         assert!(policy(None, None, Some("https://media.example.org")).contains("media-src 'self' https://media.example.org;"));
     }
 }

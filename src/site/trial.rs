@@ -36,22 +36,28 @@ pub fn trial(sealed: &SiteView, templates: &Templates) -> Result<Vec<Fault>, Sit
     let marked = templates.map(|index, text| traced(text, index));
     let pages = render(sealed, &RenderInputs { templates: &marked, ..RenderInputs::none() })?;
     let mut faults = Faults::new(templates);
+    let written = written(templates);
     for page in &pages {
         if let Content::Bytes(bytes) = &page.content
             && page.path().as_path().extension() == Some("html")
             && let Ok(text) = std::str::from_utf8(bytes)
         {
-            of_page(text, sealed.show.url.host(), templates, &mut faults);
+            of_page(text, sealed.show.url.host(), &written, &mut faults);
         }
     }
     of_style(templates, &mut faults);
     Ok(faults.into_faults())
 }
 
+/// What the show's own templates hold, in small letters.
+fn written(templates: &Templates) -> Vec<String> {
+    Templates::names().filter(|name| templates.has(name)).map(|name| templates.text(name).to_ascii_lowercase()).collect()
+}
+
 /// Looks at a page.
-fn of_page(page: &str, host: &str, templates: &Templates, faults: &mut Faults<'_>) {
+fn of_page(page: &str, host: &str, written: &[String], faults: &mut Faults<'_>) {
     let tags = page_tags(page);
-    let rules = TagRules::new(&tags, host, templates);
+    let rules = TagRules::new(&tags, host, written);
     let mut stack = ElementStack::default();
     for tag in &tags {
         rules.check(tag, faults);
@@ -64,7 +70,7 @@ fn of_page(page: &str, host: &str, templates: &Templates, faults: &mut Faults<'_
         faults.add(
             FaultKind::TemplateFeedLink,
             origin,
-            "no page made by it says where the feed is".to_owned(),
+            "the pages made from it do not link to the feed".to_owned(),
             "put `<link rel=\"alternate\" type=\"application/rss+xml\" href=\"{{ page.feed }}\">` into its head",
         );
     }

@@ -237,8 +237,6 @@ views! {
         of_page: Option<String>,
         /// The show's cover.
         cover: Picture,
-        /// The episode to begin with.
-        start_here: Option<Link>,
         /// The episode that the first page shows large: the first of a serial show, else the newest. None on other pages.
         featured: Option<Entry>,
         /// Whether that is the first of a serial show.
@@ -670,7 +668,7 @@ views! {
         link: String,
         /// The host that it leads to, where that is a page.
         host: Option<String>,
-        /// What it runs on: `ios`, `android`, `mac`.
+        /// What it runs on, separated by spaces: `ios`, `android`, `mac`.
         devices: &'static str,
     }
 
@@ -680,8 +678,6 @@ views! {
         title: String,
         /// The episode's picture, else the cover.
         picture: Picture,
-        /// Date and length.
-        when: When,
         /// The player.
         player: Player,
         /// The link to the episode's page.

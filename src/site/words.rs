@@ -168,7 +168,6 @@ table! {
     back_to_whole,
 
     // The index.
-    start_here,
     episodes_heading,
     no_episodes,
     newest,

@@ -168,11 +168,9 @@ mod tests {
     fn a_row_for_each_key() {
         let table = show_table();
         assert!(table.contains("| `title` | text | yes | the show's name | `Co-production for beginners` |\n"));
-        assert!(
-            table.contains(
-                "| `locked` | `true`, `false` | no: `false` | `true` forbids other hosts to import the show | `true` |\n"
-            )
-        );
+        assert!(table.contains(
+            "| `locked` | `true`, `false` | no: `false` | `true` asks other hosts not to import the show | `true` |\n"
+        ));
         assert!(table.contains("| `owner.email` | text | yes |"));
         assert!(table.contains("| `type` | `episodic`, `serial` | no: `episodic` |"));
         assert!(table.contains("| `people.role` | a word of a list | no: `Host` |"));

@@ -78,7 +78,8 @@ fn recordings_in_a_bucket_are_not_in_feed() {
     show.podwright(&["build"]).any_stdout().any_stderr().done();
     assert!(show.exists("feed/media/words-we-use.mp3"));
     show.edit("podcast.yaml", "language: en-GB", "media_url: https://media.example.org/cpb/\nlanguage: en-GB");
-    show.podwright(&["build"]).code(1).stdout_contains(&["error[enclosure-url-changed]"]).any_stderr().done();
+    let told = ["error[enclosure-url-changed]", "help: every recording moves to `media_url`"];
+    show.podwright(&["build"]).code(1).stdout_contains(&told).any_stderr().done();
     show.podwright(&["build", "--accept", "enclosure-url-changed"]).any_stdout().any_stderr().done();
     assert!(!show.exists("feed/media"), "what was there is taken away");
     let feed = show.text("feed/feed.xml");

@@ -43,21 +43,22 @@ fn init_asks_until_the_answer_can_be_used() {
     let mut session = at_terminal(&show, &["init", "my-show"]);
     for (question, answer) in [
         ("What is the show called?\r\n> ", "My show"),
-        ("At which address will it be served?", "example.org"),
+        ("What will the podcast's web address be?", "klingonisch"),
+        ("that is not a full web address: begin with https://", "example.org"),
         ("did you mean `https://example.org/`?", "https://example.org/my-show/"),
-        ("In which language is it spoken?", "Wellsh"),
+        ("What language is it in?", "Wellsh"),
         ("did you mean `cy`?", "welsh"),
-        ("Which of Apple's categories fits best?", "Education > How too"),
+        ("Which Apple Podcasts category fits best?", "Education > How too"),
         ("did you mean `Education > How To`?", "interviews"),
         ("may be `Comedy > Comedy Interviews`, ", "HOW TO"),
-        ("Which e-mail address may directories write to?", "nobody"),
-        ("Which e-mail address may directories write to?", ""),
+        ("Contact e-mail for Apple and Spotify", "nobody"),
+        ("Contact e-mail for Apple and Spotify", ""),
     ] {
         session.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
         session.send_line(answer).unwrap();
     }
     let rest = ends_well(session);
-    assert!(rest.contains("what only you can bring:") && rest.contains("the cover is the placeholder"), "{rest}");
+    assert!(rest.contains("Still to do:") && rest.contains("the cover is the placeholder"), "{rest}");
     let written = show.yaml("my-show/podcast.yaml");
     assert_eq!((&written["language"], &written["categories"][0]), (&"cy".into(), &"Education > How To".into()));
     assert!(written.get("owner").is_none());
@@ -76,18 +77,18 @@ fn types(session: &mut PtySession, keys: &str) {
 fn a_category_and_a_language_are_picked_from_the_list() {
     let show = TestShow::empty();
     let mut session = at_terminal(&show, &["init", "my-show", "--title", "A", "--url", "https://example.org/a/"]);
-    session.exp_string("In which language is it spoken?").unwrap();
+    session.exp_string("What language is it in?").unwrap();
     types(&mut session, "welsh");
     session.exp_string("cy (Welsh)").unwrap();
     types(&mut session, DOWN);
     session.send_line("").unwrap();
-    session.exp_string("Which of Apple's categories fits best?").unwrap();
+    session.exp_string("Which Apple Podcasts category fits best?").unwrap();
     types(&mut session, "film");
     session.exp_string("TV & Film > Film History").unwrap();
     types(&mut session, " hist");
     types(&mut session, DOWN);
     session.send_line("").unwrap();
-    session.exp_string("Which e-mail address may directories write to?").unwrap();
+    session.exp_string("Contact e-mail for Apple and Spotify").unwrap();
     session.send_line("").unwrap();
     ends_well(session);
     let written = show.yaml("my-show/podcast.yaml");
@@ -99,9 +100,9 @@ fn a_terminal_that_only_prints_lines_is_asked_in_lines() {
     let show = TestShow::empty();
     let mut session = at_plain_terminal(&show, &["init", "my-show", "--title", "A", "--url", "https://example.org/a/"]);
     for (question, answer) in [
-        ("or a code such as en-GB\r\n> ", "welsh"),
-        ("such as how to or non-profit\r\n> ", "non-profit"),
-        ("nothing for none\r\n> ", ""),
+        ("For example Welsh, or en-GB\r\n> ", "welsh"),
+        ("for example non-profit\r\n> ", "non-profit"),
+        ("press Enter to skip)\r\n> ", ""),
     ] {
         session.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
         session.send_line(answer).unwrap();
@@ -115,7 +116,7 @@ fn a_terminal_that_only_prints_lines_is_asked_in_lines() {
 fn ctrl_c_in_a_list_leaves_nothing_behind() {
     let show = TestShow::empty();
     let mut session = at_terminal(&show, &["init", "my-show", "--title", "A", "--url", "https://example.org/a/"]);
-    session.exp_string("In which language is it spoken?").unwrap();
+    session.exp_string("What language is it in?").unwrap();
     types(&mut session, "wel");
     session.exp_string("cy (Welsh)").unwrap();
     session.send_control('c').unwrap();
@@ -132,12 +133,12 @@ fn a_folder_with_files_is_asked_about_and_left_alone_after_a_no() {
         ["init", "--title", "A", "--url", "https://example.org/a/", "--language", "en", "--category", "Society & Culture"];
     let mut session = at_terminal(&show, &words);
     session.exp_string("there are files in").unwrap();
-    session.exp_string("shall it? (yes or no)\r\n> ").unwrap();
+    session.exp_string("Go ahead? (yes/no)\r\n> ").unwrap();
     session.send_line("no").unwrap();
     assert!(ends_well(session).contains("nothing was written"));
     assert_eq!(show.files().into_keys().collect::<Vec<_>>(), ["mine.txt"]);
     let mut session = at_terminal(&show, &words);
-    session.exp_string("shall it? (yes or no)\r\n> ").unwrap();
+    session.exp_string("Go ahead? (yes/no)\r\n> ").unwrap();
     session.send_line("yes").unwrap();
     ends_well(session);
     assert!(show.exists("podcast.yaml") && show.text("mine.txt") == "mine");

@@ -102,6 +102,14 @@ fn seasons_have_headings_where_they_begin() {
     let end = two.find(">Season 2</h3>").unwrap();
     assert!(two[..end].contains("episodes/episode-4/") && !two[..end].contains("episodes/episode-5/"), "each below its season");
     assert_eq!(seasons(&first_page("episodic", |index| 1 + u32::from(index.is_multiple_of(2)))), 0, "seasons that take turns");
+    // the first that stands in the list, and no season's: the newest one is shown apart
+    let mut sealed = shows::long_show(10, "episodic");
+    for (index, episode) in sealed.episodes.iter_mut().enumerate() {
+        episode.episode.season = (index != 1).then_some(if index < 5 { 2 } else { 1 });
+    }
+    let page = self::texts(&sealed).remove("index.html").unwrap();
+    assert_eq!(seasons(&page), 0, "an episode before the first season");
+    assert!(!page.contains("<h4"), "no level is skipped");
 }
 
 #[test]

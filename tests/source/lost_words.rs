@@ -15,6 +15,12 @@ const TEXTS: &[(&str, FaultKind, &str)] = &[
     ("&Co", FaultKind::WrongType, "`\"&Co\"`"),
     ("#3", FaultKind::WrongType, "`\"#3\"`"),
     ("*Co production", FaultKind::InvalidYaml, "put the whole text in quotes"),
+    (
+        "|\n      One.\n<<<<<<< HEAD\n      Two.\n=======\n      Three.\n>>>>>>> main",
+        FaultKind::Conflict,
+        "keep the lines that are right",
+    ),
+    ("One\n||||||| base\n", FaultKind::Conflict, "keep the lines that are right"),
     ("0x10", FaultKind::WrongType, "`\"0x10\"`"),
     ("1e2", FaultKind::WrongType, "`\"1e2\"`"),
     ("3.10", FaultKind::WrongType, "`\"3.10\"`"),
@@ -43,6 +49,7 @@ const GOOD: &[&str] = &[
     "\"A \\ud83c\\uddfa gate\"",
     "\u{2067}דלת\u{2069}",
     "|\n      One #two\n      &three *four",
+    "|\n      ```\n      <<<<<<< HEAD\n      =======\n      >>>>>>> main\n      ```",
     "R&D *now*",
     "<a href=\"#top\">Up</a>",
 ];

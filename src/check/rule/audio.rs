@@ -139,7 +139,8 @@ rules! {
         /// - *Remedy*: invert one of the channels in an audio editor, and export again; better, mend the cable or the microphone setting.
         /// - *Source*: EBU R 68 and ITU-R BS.1770-4, on adding channels <https://www.itu.int/rec/R-REC-BS.1770>.
         OppositePhase = "opposite-phase", Warning;
-        /// - *Checks*: the tags of a recording hold no path of somebody's computer and, where an editor's own data are, no e-mail address.
+        /// - *Checks*: the tags of a recording contain no path from somebody's computer and, apart from the frames that describe the episode, no e-mail
+        ///   address.
         /// - *Why*: programs for editing leave them there, and everybody who downloads the episode can read the name of the person and how they work.
         /// - *Remedy*: export without the editor's metadata, or take the frame out with a tag editor such as Kid3 or Mp3tag.
         /// - *Source*: ID3v2.3, 4.28 "Private frame" <https://id3.org/id3v2.3.0#Private_frame>; GDPR, Article 5, on data minimisation

@@ -140,7 +140,7 @@ rules! {
         /// - *Remedy*: put `<link rel="alternate" type="application/rss+xml" href="{{ page.feed }}">` into the head.
         /// - *Source*: RSS Advisory Board, "RSS Autodiscovery" <https://www.rssboard.org/rss-autodiscovery>.
         TemplateWithoutFeed = "template-without-feed", Warning;
-        /// - *Checks*: a page that a template of the show makes as a whole names its language, by a code that there is.
+        /// - *Checks*: a page that a template of the show makes as a whole names its language with a valid code.
         /// - *Why*: a screen reader reads it in the voice of another language, which nobody understands.
         /// - *Remedy*: write `<html lang="{{ page.language }}">`.
         /// - *Source*: WCAG 2.2, 3.1.1 <https://www.w3.org/TR/WCAG22/#language-of-page>.

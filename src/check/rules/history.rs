@@ -343,6 +343,11 @@ fn address(show: &Show, entry: &CatalogEpisode, before: &Before<'_>, found: &mut
                 "write `url: {old}`; if the new address is meant, build once with `--accept enclosure-url-changed:{}`",
                 entry.episode.slug
             ))
+        } else if entry.episode.slug == before.locked.slug && name(old) == name(&new) && show.media_url.is_some() {
+            before.or_forget(format_args!(
+                "every recording moves to `media_url`. If you mean that, keep the old files on the server and build once with \
+                 `--accept enclosure-url-changed`; else take `media_url` out"
+            ))
         } else {
             before.or_forget(format_args!(
                 "name the folder `episodes/{old}` again and keep the format, or keep the old file on the server and build once with \

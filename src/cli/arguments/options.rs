@@ -9,7 +9,7 @@ use crate::model::time::moment::Moment;
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "With every command")]
 pub(in crate::cli) struct Global {
-    /// The folder of the show; else the nearest one upward that has a podcast.yaml
+    /// The show's folder [default: the nearest parent folder with a podcast.yaml]
     #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     pub(in crate::cli) show: Option<Utf8PathBuf>,
     /// How findings and facts are printed
@@ -18,7 +18,7 @@ pub(in crate::cli) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(in crate::cli) color: Color,
-    /// Say nothing but findings, data and errors
+    /// Print only problems, results and errors
     #[arg(long, short, global = true)]
     pub(in crate::cli) quiet: bool,
     /// In a pipe, say each file that is done

@@ -25,13 +25,13 @@ const NAMED: usize = 6;
 /// The show that the answers make.
 pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show, Error> {
     let title: Text = answer(session, arguments.title.as_deref(), "title", ("What is the show called?", None), plain)?;
-    let question = "At which address will it be served? It ends in a slash, such as https://example.org/my-show/";
+    let question = "What will the podcast's web address be? For example https://example.org/my-show/";
     let url: BaseUrl = answer(session, arguments.url.as_deref(), "url", (question, None), address)?;
-    let question = "In which language is it spoken? Its name, or a code such as en-GB";
+    let question = "What language is it in? For example Welsh, or en-GB";
     let language: Language =
         answer(session, arguments.language.as_deref(), "language", (question, Some(suggested_languages)), language)?;
     let categories = if arguments.category.is_empty() {
-        let question = "Which of Apple's categories fits best? A part of its name, such as how to or non-profit";
+        let question = "Which Apple Podcasts category fits best? Type part of a name, for example non-profit";
         vec![answer(session, None, "category", (question, Some(suggested_categories)), category)?]
     } else {
         let given = arguments.category.iter().map(|text| category(text).map_err(|problem| refused("category", &problem)));
@@ -103,7 +103,7 @@ fn email(session: &mut Session, arguments: &Arguments) -> Result<Option<EmailAdd
         return Ok(None);
     }
     loop {
-        let question = "Which e-mail address may directories write to? Everybody can read it in the feed; nothing for none";
+        let question = "Contact e-mail for Apple and Spotify (it will be public; press Enter to skip)";
         let Some(text) = session.world.console.ask(question) else { return Ok(None) };
         if text.trim().is_empty() {
             return Ok(None);
@@ -134,8 +134,11 @@ fn address(text: &str) -> Result<BaseUrl, String> {
         let whole = format!("{start}{text}{end}");
         match whole.parse::<BaseUrl>() {
             Ok(_) if text.contains("://") => format!("the address must end in a slash; did you mean `{whole}`?"),
-            Ok(_) => format!("an address begins with https:// and ends in a slash; did you mean `{whole}`?"),
-            Err(_) => error.to_string(),
+            // a word alone is no host that anybody has
+            Ok(_) if text.contains('.') => {
+                format!("an address begins with https:// and ends in a slash; did you mean `{whole}`?")
+            }
+            _ => error.to_string(),
         }
     })
 }

@@ -15,7 +15,10 @@ use crate::model::media::container::Container;
 use crate::model::wording::contact::emails;
 
 /// Frames that say of the episode what everybody may read: an e-mail address in them stands there on purpose.
-const OF_EPISODES: [&[u8; 4]; 10] = [b"TIT2", b"TIT3", b"TALB", b"TPE1", b"TPE2", b"TDES", b"TCOP", b"USLT", b"WFED", b"TPUB"];
+const OF_EPISODES: [&[u8; 4]; 16] = [
+    b"TIT2", b"TIT3", b"TALB", b"TPE1", b"TPE2", b"TDES", b"TCOP", b"USLT", b"WFED", b"TPUB", b"COMM", b"WXXX", b"WOAF", b"WOAS",
+    b"WORS", b"WPUB",
+];
 /// Their names in MP4.
 const ITEMS_OF_EPISODES: [&[u8; 4]; 12] = [
     b"\xa9nam", b"\xa9alb", b"\xa9ART", b"aART", b"\xa9cmt", b"desc", b"ldes", b"purl", b"egid", b"cprt", b"\xa9lyr", b"\xa9pub",
@@ -133,6 +136,8 @@ mod tests {
             assert_eq!(of_id3(b"GEOB", body), Some("an e-mail address"));
             assert_eq!(of_id3(b"TDES", body), None);
         }
+        assert_eq!(of_id3(b"COMM", b"\0eng\0hello@example.org"), None);
+        assert_eq!(of_id3(b"COMM", b"\0eng\0From /Users/ada/a.wav"), path);
     }
 
     #[test]

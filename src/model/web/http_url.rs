@@ -22,6 +22,9 @@ pub enum HttpUrlError {
         /// What the URL standard calls the fault.
         reason: String,
     },
+    /// No scheme at all, as in `example.org`.
+    #[error("that is not a full web address: begin with https://")]
+    NotWhole,
     /// Another scheme than http and https.
     #[error("the address begins with `{scheme}:`, where `https://` is needed")]
     Scheme {
@@ -68,7 +71,10 @@ impl FromStr for HttpUrl {
         if let Some(character) = input.chars().find(|c| !c.is_ascii_graphic() || "<>\"{}|\\^`".contains(*c)) {
             return Err(HttpUrlError::Character { character });
         }
-        let parsed = url::Url::parse(input).map_err(|error| HttpUrlError::Unreadable { reason: error.to_string() })?;
+        let parsed = url::Url::parse(input).map_err(|error| match error {
+            url::ParseError::RelativeUrlWithoutBase => HttpUrlError::NotWhole,
+            error => HttpUrlError::Unreadable { reason: error.to_string() },
+        })?;
         if !matches!(parsed.scheme(), "http" | "https") {
             return Err(HttpUrlError::Scheme { scheme: parsed.scheme().to_owned() });
         }
@@ -202,8 +208,10 @@ mod tests {
 
     #[test]
     fn refuses_what_an_app_could_not_open() {
-        for unreadable in ["example.org/a", "https:example.org", "https:///example.org", "https:https://example.org", "https://"]
-        {
+        for word in ["example.org/a", "klingonisch", "//example.org/"] {
+            assert_eq!(word.parse::<HttpUrl>(), Err(HttpUrlError::NotWhole), "{word}");
+        }
+        for unreadable in ["https:example.org", "https:///example.org", "https:https://example.org", "https://"] {
             assert!(matches!(unreadable.parse::<HttpUrl>(), Err(HttpUrlError::Unreadable { .. })), "{unreadable}");
         }
         assert_eq!("javascript:alert(1)".parse::<HttpUrl>(), Err(HttpUrlError::Scheme { scheme: "javascript".to_owned() }));

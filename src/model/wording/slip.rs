@@ -32,8 +32,18 @@ pub(crate) enum TextRole {
     Speech,
 }
 
-/// The first slip of each kind in a text.
+/// The first mark that Git left in a file where two versions were merged.
+pub(crate) fn conflict(text: &str) -> Option<Slip> {
+    broken::conflict(text)
+}
+
+/// The first slip of each kind in a text that has a file of its own.
+pub(crate) fn slips_of_file(text: &str, role: TextRole) -> Vec<Slip> {
+    conflict(text).into_iter().chain(slips(text, role)).collect()
+}
+
+/// The first slip of each kind in a value of YAML, which holds no mark of Git's: at the beginning of a line it ends the value.
 pub(crate) fn slips(text: &str, role: TextRole) -> Vec<Slip> {
-    let found = [broken::conflict(text), left_over::file_name(text, role), left_over::words(text, role), broken::letters(text)];
+    let found = [left_over::file_name(text, role), left_over::words(text, role), broken::letters(text)];
     found.into_iter().flatten().collect()
 }

@@ -28,8 +28,7 @@ impl Site<'_> {
         let embed = view::Embed {
             title: sealed.episode.title.to_string(),
             picture: self
-                .picture(&page_path, &Picture { image: self.artwork(sealed).0, alt: "", sizes: "96px", seen_at_once: true }),
-            when: self.when(sealed),
+                .picture(&page_path, &Picture { image: self.artwork(sealed).0, alt: "", sizes: "70px", seen_at_once: true }),
             player: self.player(&page_path, sealed),
             episode: page_path.to(&episode_page(sealed)),
         };
@@ -38,7 +37,7 @@ impl Site<'_> {
             title: Some(sealed.episode.title.to_string()),
             address: Some(sealed.page_url.clone()),
             preview: None,
-            script: Some(assets::PLAYER),
+            script: Some(&assets::PLAYER),
             style: StyleFrom::File,
             class: "embed",
         };

@@ -75,7 +75,7 @@ impl Site<'_> {
             title: Some(sealed.episode.title.to_string()),
             address: Some(sealed.page_url.clone()),
             preview: Some(self.episode_preview(sealed)),
-            script: Some(assets::PLAYER),
+            script: Some(&assets::PLAYER),
             style: StyleFrom::File,
             class: "episode",
         };
@@ -222,7 +222,7 @@ impl Site<'_> {
             preview: Some(self.plain_preview(&title, self.summary(sealed), &address)),
             title: Some(title),
             address: Some(address),
-            script: Some(assets::PLAYER),
+            script: Some(&assets::PLAYER),
             style: StyleFrom::File,
             class: "spoken",
         };

@@ -6,7 +6,7 @@ use minijinja::Value;
 
 use crate::layout::output::Output;
 use crate::model::web::http_url::HttpUrl;
-use crate::site::assets;
+use crate::site::assets::PageScript;
 use crate::site::context::Site;
 use crate::site::error::SiteError;
 use crate::site::html::Html;
@@ -27,7 +27,7 @@ pub(crate) struct Page {
     /// Link previews and data for search engines; `None` for a page that is not to be found.
     pub(crate) preview: Option<view::Preview>,
     /// A script from `assets`.
-    pub(crate) script: Option<&'static str>,
+    pub(crate) script: Option<&'static PageScript>,
     /// Where its style comes from.
     pub(crate) style: StyleFrom,
     /// The class of the body, which the style knows.
@@ -45,7 +45,6 @@ impl Site<'_> {
         let Page { path: page_path, title, address, preview, script, style, class } = page;
         let (show, locale) = (&self.sealed.show, &self.locale);
         let title = title.map_or_else(|| show.title.to_string(), |title| format!("{title} – {}", show.title));
-        let script = script.map(assets::compact);
         let inline_style = matches!(style, StyleFrom::Page).then_some(self.style.as_str());
         let icon = |icon: &crate::site::look::gallery::Rendition| view::Icon {
             rel: if icon.width == TOUCH_ICON { "apple-touch-icon" } else { "icon" },
@@ -57,10 +56,10 @@ impl Site<'_> {
             language: locale.page_language().to_owned(),
             direction: locale.direction(),
             class,
-            policy: policy(script.as_deref(), inline_style, self.media.as_deref()),
+            policy: policy(script.map(|script| script.hash.as_str()), inline_style, self.media.as_deref()),
             style_link: self.style_link(&page_path),
             style: inline_style.map(Html::trusted),
-            script: script.map(Html::trusted),
+            script: script.map(|script| Html::trusted(script.text.as_str())),
             address: address.map(|address| address.to_string()),
             preview,
             icons: self.gallery.icons.iter().map(icon).collect(),

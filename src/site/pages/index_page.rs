@@ -125,7 +125,7 @@ impl<'a> Site<'a> {
             title: (!is_first).then_some(title),
             address: Some(address),
             preview: Some(preview),
-            script: (!list.episodes.is_empty()).then_some(assets::LIST),
+            script: (!list.episodes.is_empty()).then(|| &*assets::LIST),
             style: StyleFrom::File,
             class: "list",
         };
@@ -168,25 +168,12 @@ impl<'a> Site<'a> {
             heading: list.title.clone().unwrap_or_else(|| words.all_episodes.to_owned()),
             of_page: self.of_page(number, pages),
             cover: self.picture(page_path, &cover),
-            start_here: self.first_to_hear().map(|first| view::Link {
-                text: first.episode.title.to_string(),
-                link: page_path.to(&episode_page(first)),
-                host: None,
-            }),
             episodes,
             pages: self.page_links(page_path, list.kind, number, pages),
             titles: (!years.is_empty()).then(|| page_path.to(&page_of(EpisodeList::Titles, 1))),
             previous: (number > 1).then(|| page_path.to(&list.page(number - 1))),
             next: (number < pages).then(|| page_path.to(&list.page(number + 1))),
             finders: self.finders(page_path, years, seasons),
-        }
-    }
-
-    /// The episode to begin with: the first of a series, the newest of anything else.
-    fn first_to_hear(&self) -> Option<&'a SealedEpisode> {
-        match self.sealed.show.show_type {
-            ShowType::Serial => self.in_order().into_iter().find(|sealed| sealed.episode.kind == EpisodeKind::Full),
-            ShowType::Episodic => self.in_order().first().copied(),
         }
     }
 
@@ -210,7 +197,13 @@ impl<'a> Site<'a> {
         }
         let mut starts: Vec<(&mut view::Entry, u32)> = Vec::new();
         for (entry, season) in entries.iter_mut().zip(seasons).filter(|(entry, _)| !entry.is_apart) {
-            let Some(season) = season else { continue };
+            // what stands before the first season is below no heading of a season, and its own would skip a level
+            let Some(season) = season else {
+                if starts.is_empty() {
+                    return;
+                }
+                continue;
+            };
             if starts.last().is_none_or(|(_, last)| last != season) {
                 starts.push((entry, *season));
             }

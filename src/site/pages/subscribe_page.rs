@@ -44,7 +44,7 @@ impl Site<'_> {
             preview: Some(self.plain_preview(&title, show.description.as_str(), &address)),
             title: Some(title),
             address: Some(address),
-            script: Some(assets::COPY),
+            script: Some(&assets::COPY),
             style: StyleFrom::File,
             class: "subscribe",
         };

@@ -102,7 +102,8 @@ audio.addEventListener("loadedmetadata", () => {
 audio.addEventListener("timeupdate", () => {
   show();
   changed();
-  if (Math.abs(audio.currentTime - kept) < 5) return;
+  // When another sound is chosen, this one's end is told while the place in that one still waits for it.
+  if (wanted !== null || Math.abs(audio.currentTime - kept) < 5) return;
   kept = audio.currentTime;
   store.write(place(), String(Math.floor(kept)));
 });

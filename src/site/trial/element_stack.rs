@@ -15,7 +15,7 @@ const MAY_STAY_OPEN: [&str; 18] = [
 /// Elements in which others can close themselves.
 const FOREIGN: [&str; 2] = ["svg", "math"];
 
-const HELP: &str = "give each element its end, in the order from the inside out";
+const HELP: &str = "close each element, the innermost first";
 
 /// The elements that are open.
 #[derive(Default)]
@@ -32,7 +32,7 @@ impl ElementStack {
             TagForm::Endless => {
                 if let Some(origin) = tag.origin {
                     let what = if tag.name == "!--" {
-                        "the remark `<!--` never ends"
+                        "the comment `<!--` never ends"
                     } else {
                         "a tag never ends: `>` or a quotation mark is missing"
                     };

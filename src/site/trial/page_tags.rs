@@ -26,8 +26,8 @@ pub(in crate::site::trial) fn page_tags(page: &str) -> Vec<PageTag> {
             continue;
         }
         let end = end_of_tag(rest);
-        // a quotation mark that is missing takes in what follows, with its marks, up to the end of the page or the next one
-        let is_whole = (rest.starts_with("<!--") || !rest[..end].contains(MARK))
+        // a quotation mark that is missing takes in what follows, with its tags, up to the end of the page or the next one
+        let is_whole = (rest.starts_with("<!--") || !takes_in_tags(&rest[..end]))
             && (end < rest.len() || end_of_tag(&format!("{rest} ")) == end);
         let mut tag = read(&untraced(&rest[..end]), is_whole);
         tag.origin = origin.take();
@@ -42,6 +42,14 @@ pub(in crate::site::trial) fn page_tags(page: &str) -> Vec<PageTag> {
         tags.push(tag);
     }
     tags
+}
+
+/// Whether a tag that a template has stands in this text where tags stand, behind another or on a line of its own: `alt="a <b> c"` only speaks of one.
+fn takes_in_tags(text: &str) -> bool {
+    let is_own_line = |before: &str| before.trim_end_matches([' ', '\t']).ends_with('\n');
+    // text and marks take turns
+    let texts: Vec<&str> = text.split(MARK).step_by(2).collect();
+    texts.split_last().is_some_and(|(_, before)| before.iter().any(|before| before.ends_with('>') || is_own_line(before)))
 }
 
 /// Where the text of such an element ends (bytes).

@@ -4,7 +4,6 @@ use crate::markdown::destination::host;
 use crate::model::fault::FaultKind;
 use crate::model::wording::language::Language;
 use crate::site::policy::hash;
-use crate::site::templates::Templates;
 use crate::site::trial::page_tag::{PageTag, TagOrigin};
 use crate::site::trial::style_addresses::style_addresses;
 use crate::site::trial::{Faults, LANGUAGE};
@@ -37,18 +36,19 @@ pub(in crate::site::trial) struct TagRules<'p> {
     policy: Option<&'p str>,
     /// The host of the show.
     own_host: &'p str,
-    templates: &'p Templates,
+    /// The show's own templates, in small letters.
+    written: &'p [String],
 }
 
 impl<'p> TagRules<'p> {
-    pub(in crate::site::trial) fn new(tags: &'p [PageTag], own_host: &'p str, templates: &'p Templates) -> Self {
+    pub(in crate::site::trial) fn new(tags: &'p [PageTag], own_host: &'p str, written: &'p [String]) -> Self {
         let is_policy =
             |tag: &&PageTag| tag.attribute("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"));
         let policy = tags.iter().find(is_policy).and_then(|tag| tag.attribute("content"));
         Self {
             policy: policy.filter(|policy| policy.contains(STRICT) || policy.contains("default-src 'none'")),
             own_host,
-            templates,
+            written,
         }
     }
 
@@ -80,7 +80,7 @@ impl<'p> TagRules<'p> {
                 faults.add(
                     FaultKind::TemplateLanguage,
                     origin,
-                    "`<html>` does not say in which language the page is".to_owned(),
+                    "`<html>` does not name the language of the page".to_owned(),
                     LANGUAGE,
                 );
             } else if language.parse::<Language>().is_err() {
@@ -123,9 +123,7 @@ impl<'p> TagRules<'p> {
 
     /// Whether a template of the show names a host: else a value of podwright's has put it there, such as a recording that is kept elsewhere.
     fn is_written(&self, host: &str) -> bool {
-        Templates::names()
-            .filter(|name| self.templates.has(name))
-            .any(|name| self.templates.text(name).to_ascii_lowercase().contains(host))
+        self.written.iter().any(|text| text.contains(host))
     }
 
     fn blocked(&self, tag: &PageTag, origin: TagOrigin, faults: &mut Faults<'_>) {

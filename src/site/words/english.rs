@@ -83,7 +83,6 @@ pub(crate) const ENGLISH: Words = Words {
     how_counted: "How this was counted",
     how_counted_text: "podwright counted requests in the server's logs by public rules, the Podcast Measurement Technical Guidelines 2.3 of the IAB. Nobody has certified the numbers. One listener counts once for an episode in each period, and only if at least a minute was sent. Bots do not count. No address of anybody was kept.",
     back_to_whole: "Back to the whole page",
-    start_here: "Start here: {}",
     episodes_heading: "Episodes",
     no_episodes: "There are no episodes yet. Come back soon.",
     newest: "Newest episode",

@@ -112,7 +112,6 @@ pub(crate) const WELSH: Words = Words {
     how_counted: "Sut y cyfrifwyd hyn",
     how_counted_text: "Cyfrodd podwright geisiadau yng nghofnodion y gweinydd yn ôl rheolau cyhoeddus, sef Podcast Measurement Technical Guidelines 2.3 yr IAB. Nid oes neb wedi ardystio'r rhifau. Mae un gwrandäwr yn cyfrif unwaith am bennod ym mhob cyfnod, a dim ond os anfonwyd o leiaf funud. Nid yw robotiaid yn cyfrif. Ni chadwyd cyfeiriad neb.",
     back_to_whole: "Yn ôl i'r dudalen gyfan",
-    start_here: "Dechreuwch yma: {}",
     episodes_heading: "Penodau",
     no_episodes: "Nid oes penodau eto. Dewch yn ôl cyn bo hir.",
     newest: "Pennod ddiweddaraf",

@@ -61,7 +61,7 @@ pub(crate) fn read<'k, T: Record>(node: &'k Node, reader: &'k mut Reader<'_>) ->
         };
         if !seen.insert(name) {
             let message = format!("the key `{}` stands here for the second time", quote(name));
-            reader.fault(FaultKind::DuplicateKey, key, message, "keep one of the two");
+            reader.fault(FaultKind::DuplicateKey, key, message, "delete one of the two lines");
             continue;
         }
         entries.push((name.as_str(), key, value));

@@ -8,6 +8,7 @@ use crate::display::sanitized::Sanitized;
 use crate::model::fault::{Fault, FaultKind};
 use crate::model::files::show_path::ShowPath;
 use crate::model::place::{FilePosition, KeyPath, KeyStep, Place};
+use crate::model::wording::slip::conflict;
 use crate::source::Read;
 use crate::source::reading::defaults::ShowDefaults;
 use crate::source::reading::shape::Shape;
@@ -84,7 +85,13 @@ impl<'a> Reader<'a> {
                 value
             }
             Err(error) => {
-                reader.push(FaultKind::InvalidYaml, error.position, &error.message, &error.help);
+                // at the beginning of a line such a mark is no YAML, whatever the parser says of what follows it
+                match conflict(text) {
+                    Some(slip) => {
+                        reader.push(slip.kind, Position::of_byte(text, slip.range.start), &slip.message, &slip.help);
+                    }
+                    None => reader.push(FaultKind::InvalidYaml, error.position, &error.message, &error.help),
+                }
                 None
             }
         };

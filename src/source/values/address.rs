@@ -81,9 +81,7 @@ impl Leaf for BaseUrl {
 /// The URL standard's words, where they are not those of people who publish.
 fn address_problem(error: &HttpUrlError) -> String {
     match error {
-        HttpUrlError::Unreadable { reason } if reason.contains("without a base") => {
-            "the address does not begin with `https://`".to_owned()
-        }
+        HttpUrlError::NotWhole => "the address does not begin with `https://`".to_owned(),
         HttpUrlError::Unreadable { reason } if reason.contains("empty host") => "the address has no host".to_owned(),
         error => error.to_string(),
     }
@@ -92,8 +90,10 @@ fn address_problem(error: &HttpUrlError) -> String {
 fn address_help(found: &str, error: &HttpUrlError) -> String {
     let found = quote(found);
     match error {
-        HttpUrlError::Unreadable { .. } if !found.contains(':') => format!("write the whole address, such as `https://{found}`"),
-        HttpUrlError::Unreadable { .. } | HttpUrlError::Scheme { .. } => {
+        HttpUrlError::NotWhole | HttpUrlError::Unreadable { .. } if !found.contains(':') => {
+            format!("write the whole address, such as `https://{found}`")
+        }
+        HttpUrlError::NotWhole | HttpUrlError::Unreadable { .. } | HttpUrlError::Scheme { .. } => {
             "write the whole address, such as `https://example.org/page`".to_owned()
         }
         HttpUrlError::Character { character: ' ' } => "write `%20` for a blank, or remove it".to_owned(),

@@ -19,7 +19,7 @@ const LATEST_SECONDS: u32 = 3_600_000;
 /// Seconds alone, below a million.
 const SECONDS: &str = r"[0-9]{1,6}(\.[0-9]{1,9})?";
 
-const HELP: &str = "write a time, a blank and a title, such as `0:45 Who decides?`";
+const HELP: &str = "write a time, a space and a title, such as `0:45 Who decides?`";
 
 /// Ends of names of files that hold chapters, without the dot.
 const TEXTS: [&str; 4] = ["json", "psc", "xml", "txt"];

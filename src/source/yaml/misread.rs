@@ -251,7 +251,7 @@ mod tests {
         case("a: |\n  One.\n\n  Two {{ name }}\nb: c\n", &[(19, FaultKind::LeftOver)]);
         case("a: >\n  One\n  cafÃ©.\n", &[(16, FaultKind::BrokenLetters)]);
         case("a:\n  - x\n  - {name: Untitled}\n", &[(20, FaultKind::LeftOver)]);
-        case("a: |\n  <<<<<<< HEAD\n  One\n", &[(7, FaultKind::Conflict)]);
+        case("a: |\n  ```\n  <<<<<<< HEAD\n  ```\n", &[]);
     }
 
     #[test]

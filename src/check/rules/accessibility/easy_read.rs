@@ -11,7 +11,7 @@ use crate::display::count::Count;
 use crate::markdown::easy_read::{EasyReadFault, SENTENCE_MAX, faults_in};
 use crate::markdown::outline::Outline;
 use crate::model::place::FilePosition;
-use crate::model::wording::slip::{TextRole, slips};
+use crate::model::wording::slip::{TextRole, slips_of_file};
 
 /// Looks at the words of a summary.
 pub(super) fn check(scope: &Scope<'_>, served: &Served<'_>, entry: &CatalogEpisode, found: &mut Found) {
@@ -23,7 +23,7 @@ pub(super) fn check(scope: &Scope<'_>, served: &Served<'_>, entry: &CatalogEpiso
     for fault in faults_in(summary, &entry.episode, is_english) {
         tell(fault, || in_file(entry, state.path.as_path(), FilePosition::File), at_line, found);
     }
-    for slip in slips(summary, TextRole::Prose) {
+    for slip in slips_of_file(summary, TextRole::Prose) {
         found.add(ReadingRule::of_fault(slip.kind), at_text(slip.range.start), slip.message, slip.help);
     }
     let outline = Outline::of(summary);

@@ -1,6 +1,7 @@
 //! The people of an episode: whether they agreed to what goes out, before it did.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
@@ -173,12 +174,17 @@ fn speakers(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
     }
 }
 
+/// What such a voice is called, as [`in_ascii`] writes it.
+static VOICES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let roles = ROLES.iter().flat_map(|(_, roles)| *roles).map(|role| role.to_lowercase());
+    NOBODY.iter().map(|nobody| in_ascii(nobody)).chain(roles).collect()
+});
+
 fn is_nobody(name: &str) -> bool {
     // `Caller 2`, `[Applause]`
     let bare = name.trim_matches(|c: char| !c.is_alphabetic());
     let lower = in_ascii(bare);
-    let mut roles = ROLES.iter().flat_map(|(_, roles)| *roles);
-    lower.is_empty() || NOBODY.iter().any(|nobody| in_ascii(nobody) == lower) || roles.any(|role| role.to_lowercase() == lower)
+    lower.is_empty() || VOICES.contains(&lower)
 }
 
 #[cfg(test)]

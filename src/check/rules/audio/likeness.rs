@@ -60,7 +60,7 @@ pub(super) fn check(catalog: &Catalog, found: &mut Found) {
                 AudioRule::SameRecording,
                 in_audio(contour.entry, None),
                 format!(
-                    "the audio goes up and down like that of `episodes/{}`, as a copy in another encoding does",
+                    "the loudness rises and falls where it does in `episodes/{}`: it is probably the same recording, encoded again",
                     original.entry.episode.slug
                 ),
                 "listen to both, and put the right file there; if the repeat is meant, allow the rule for this episode",

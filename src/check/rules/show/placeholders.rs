@@ -25,5 +25,5 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Found) {
 }
 
 fn tell(what: &str, help: &str, at: At<'_>, found: &mut Found) {
-    found.add(ShowRule::PlaceholderText, at, format!("the {what} is still podwright's own words"), help);
+    found.add(ShowRule::PlaceholderText, at, format!("the {what} is still the placeholder text"), help);
 }

@@ -12,7 +12,7 @@ use crate::check::rules::transcript::{TranscriptRule, at_cue, speakers};
 use crate::check::scope::Scope;
 use crate::model::media::transcript::{Cue, Transcript};
 use crate::model::time::timestamp::Timestamp;
-use crate::model::wording::slip::{TextRole, slips};
+use crate::model::wording::slip::{TextRole, slips_of_file};
 
 /// The longest cue with words. // milliseconds; even an announcement is read in parts
 const CUE_MAX: u64 = 60_000;
@@ -139,7 +139,7 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
 fn words(entry: &CatalogEpisode, file: &Utf8Path, cues: &[Cue], found: &mut Found) {
     let mut told = Vec::new();
     for cue in cues {
-        for slip in texts(cue).flat_map(|text| slips(text, TextRole::Speech)) {
+        for slip in texts(cue).flat_map(|text| slips_of_file(text, TextRole::Speech)) {
             if !told.contains(&slip.kind) {
                 told.push(slip.kind);
                 found.add(ReadingRule::of_fault(slip.kind), at_cue(entry, file, cue), slip.message, slip.help);

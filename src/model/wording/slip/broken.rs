@@ -28,17 +28,15 @@ const MAC: [(&str, &str); 10] = [
 /// Marks of Git and others at the beginning of a line: ours, theirs, and what was there before.
 const CONFLICT: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
 
-/// The first mark of a merge.
+/// The first mark of a merge. Git writes them at the beginning of a line, so one that is indented is quoted.
 pub(super) fn conflict(text: &str) -> Option<Slip> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let mark = line.trim_start();
-        if CONFLICT.iter().any(|known| mark.starts_with(known)) {
-            let at = start + line.len() - mark.len();
+        if CONFLICT.iter().any(|known| line.starts_with(known)) {
             return Some(Slip {
                 kind: FaultKind::Conflict,
-                range: at..at + 7,
-                message: format!("`{}` is a mark of Git: two versions were merged, and nobody chose between them", &mark[..7]),
+                range: start..start + 7,
+                message: format!("`{}` is a mark of Git: two versions were merged, and nobody chose between them", &line[..7]),
                 help: "keep the lines that are right, and delete the others and the marks".to_owned(),
             });
         }
@@ -249,8 +247,8 @@ mod tests {
     #[test]
     fn finds_the_marks_of_a_merge() {
         assert_eq!(conflict("a\n<<<<<<< HEAD\nb\n").map(|slip| slip.range), Some(2..9));
-        assert_eq!(conflict("a\n  >>>>>>> main").map(|slip| slip.range), Some(4..11));
-        for text in ["a <<<<<<< b", "<<<<<<<", "=======", "Heading\n=======\n", ">> quoted"] {
+        assert_eq!(conflict("a\n>>>>>>> main").map(|slip| slip.range), Some(2..9));
+        for text in ["a\n  >>>>>>> main", "a <<<<<<< b", "<<<<<<<", "=======", "Heading\n=======\n", ">> quoted"] {
             assert_eq!(conflict(text), None, "{text}");
         }
     }

@@ -124,13 +124,36 @@ fn filling(text: &str) -> Option<std::ops::Range<usize>> {
 /// `{{ name }}`, `{% if %}`, `<%= title %>`: what a program should have filled in. In backticks it is what the text is about.
 fn braces(text: &str) -> Option<std::ops::Range<usize>> {
     [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}")].into_iter().find_map(|(open, close)| {
-        let start = text.find(open)?;
-        let inside = text[start + open.len()..].split('\n').next()?;
-        let length = inside.find(close).filter(|length| (1..=LONGEST).contains(length))?;
-        let range = start..start + open.len() + length + close.len();
-        let is_code = text[..range.start].ends_with('`') && text[range.end..].starts_with('`');
-        (!is_code).then_some(range)
+        let (mut start, mut is_fenced) = (0, false);
+        text.split_inclusive('\n').find_map(|line| {
+            let at = start;
+            start += line.len();
+            if is_fence(line) {
+                is_fenced = !is_fenced;
+                return None;
+            }
+            if is_fenced { None } else { brace(line, open, close).map(|range| at + range.start..at + range.end) }
+        })
     })
+}
+
+/// The first in a line that no code has around it: before it stands an even number of backticks.
+fn brace(line: &str, open: &str, close: &str) -> Option<std::ops::Range<usize>> {
+    let (mut read, mut ticks) = (0, 0_usize);
+    line.match_indices(open).find_map(|(start, _)| {
+        ticks += line[read..start].matches('`').count();
+        read = start;
+        let inside = &line[start + open.len()..];
+        let inside = &inside[..inside.floor_char_boundary(LONGEST + close.len())];
+        let length = inside.find(close).filter(|length| (1..=LONGEST).contains(length))?;
+        ticks.is_multiple_of(2).then(|| start..start + open.len() + length + close.len())
+    })
+}
+
+/// Whether a block of code begins or ends with a line (CommonMark, 4.5).
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("~~~") || (line.starts_with("```") && !line.trim_start_matches('`').contains('`'))
 }
 
 /// The longest name of something to be filled in (bytes).
@@ -261,6 +284,10 @@ mod tests {
             ("We talk to {{ guest_name }} today", "{{ guest_name }}"),
             ("Heute: {% block titel %}", "{% block titel %}"),
             ("Hello <%= name %>!", "<%= name %>"),
+            ("Like `{{ name }}`, {{ guest }}", "{{ guest }}"),
+            ("{{ }, then {{ guest }}", "{{ }, then {{ guest }}"),
+            ("```\n{{ a }}\n```\n{{ guest }}", "{{ guest }}"),
+            ("```{{ a }}``` {{ guest }}", "{{ guest }}"),
             ("With [insert guest here], live", "[insert guest here]"),
             ("And then [to do: a better end]", "[to do: a better end]"),
             ("The guest is [To do]", "[To do]"),
@@ -298,6 +325,9 @@ mod tests {
             "<details><summary>More</summary></details> <title>",
             "See [Link]\n\n[Link]: https://example.org",
             "Write `{{ name }}` in the template",
+            "Put it into `${HOME}/bin`, and `echo {{ name }} twice`",
+            "```yaml\nref: ${{ github.ref }}\n```\n",
+            "~~~\n{{ a }}\n~~~\n\nand\n\n  ```\n<%= b %>\n  ```\n",
             "Read [your rights](https://example.org/rights)",
             "See [1] and [the report]",
             "[music] [laughs] [door opens]",
