@@ -150,7 +150,7 @@ fn brace(line: &str, open: &str, close: &str) -> Option<std::ops::Range<usize>> 
     })
 }
 
-/// Whether a block of code begins or ends with a line (CommonMark, 4.5).
+/// Whether a block of code begins or ends with a line (`CommonMark`, 4.5).
 fn is_fence(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("~~~") || (line.starts_with("```") && !line.trim_start_matches('`').contains('`'))
