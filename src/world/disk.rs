@@ -244,7 +244,8 @@ const PIECE: usize = 256 * 1024;
 /// # Errors
 /// As the system says, and as `each` does.
 pub fn each_piece(file: &dyn OpenFile, stretch: Range<u64>, each: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let (mut offset, mut piece) = (stretch.start, vec![0; PIECE]);
+    let length = usize::try_from(stretch.end.saturating_sub(stretch.start)).unwrap_or(PIECE);
+    let (mut offset, mut piece) = (stretch.start, vec![0; length.min(PIECE)]);
     while offset < stretch.end {
         let wanted = usize::try_from(stretch.end - offset).unwrap_or(PIECE).min(PIECE);
         let count = fill(file, offset, &mut piece[..wanted])?;
