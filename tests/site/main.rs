@@ -7,6 +7,7 @@ mod hostile;
 mod html;
 mod languages;
 mod lists;
+mod looks;
 mod reading;
 mod shows;
 mod support;
