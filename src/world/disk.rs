@@ -4,6 +4,7 @@ pub mod feed_link;
 pub mod path_refusal;
 pub(crate) mod removal;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -100,6 +101,13 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()>;
+
+    /// Makes sure that files which were written without a sync, and their names, survive a power cut: all of them below one folder, in one step
+    /// where the system has one.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()>;
 
     /// Waits until no other podwright works in a folder, and locks the folder until the returned value is dropped or the process ends, even by a
     /// kill. A disk without locks does nothing.
