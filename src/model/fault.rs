@@ -56,7 +56,7 @@ pub enum FaultKind {
     MisspeltPath,
     /// A value that YAML reads as something else than was written.
     Misread,
-    /// A character that turns text round.
+    /// A character that turns text round, or sets it apart and never ends.
     BidiOverride,
     /// Words that stand where the real ones should.
     LeftOver,

@@ -7,6 +7,7 @@ mod count;
 mod golden;
 
 mod agreement;
+mod alarms;
 mod dates;
 mod declared;
 mod elements;

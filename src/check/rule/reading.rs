@@ -19,10 +19,11 @@ rules! {
         /// - *Remedy*: write one of the values that the message names.
         /// - *Source*: Apple, "A Podcaster's Guide to RSS" <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>.
         BadValue = "bad-value", Error;
-        /// - *Checks*: no title or other short text has a character that turns the words after it round (U+202D, U+202E).
-        /// - *Why*: the characters cannot be seen, and every app shows the rest of the title backwards.
-        /// - *Remedy*: remove the character; Hebrew and Arabic need none.
-        /// - *Source*: Unicode Standard Annex 9, 2.2 <https://www.unicode.org/reports/tr9/#Explicit_Directional_Overrides>.
+        /// - *Checks*: no text has a character that turns the words after it round (U+202D, U+202E), or one that sets them apart (U+2066 to U+2068)
+        ///   without U+2069 after them. YAML files, files of chapters, transcripts and Easy Read are looked at.
+        /// - *Why*: the characters cannot be seen, and apps show what follows backwards, or in the wrong order.
+        /// - *Remedy*: remove the character; Hebrew and Arabic seldom need one. Put U+2069 after words that are to be set apart.
+        /// - *Source*: Unicode Standard Annex 9, 2.2 and 2.5 <https://www.unicode.org/reports/tr9/#Explicit_Directional_Overrides>.
         BidiOverride = "bidi-override", Warning;
         /// - *Checks*: no text has letters that a wrong encoding broke (`cafÃ©` for `café`), letters that were lost (`caf�`), or signs between
         ///   Latin letters that nobody can see. YAML files, transcripts and Easy Read are looked at.

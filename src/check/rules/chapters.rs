@@ -3,11 +3,13 @@
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::chapters::ChaptersRule;
+use crate::check::rule::reading::ReadingRule;
 use crate::check::rules::show::secure;
 use crate::check::scope::{Scope, episode_key, in_episode};
 use crate::display::count::Count;
 use crate::model::place::KeyPath;
 use crate::model::settings::tag_version::TagVersion;
+use crate::model::wording::slip::{TextRole, slips};
 
 /// The fewest that Apple reads. // chapters; Apple, "Chapters"
 const CHAPTERS_MIN: usize = 3;
@@ -120,6 +122,16 @@ fn texts(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found) {
                 format!("the chapter's title has {limit}"),
                 "shorten it to a few words",
             );
+        }
+        // what episode.yaml says was looked at when it was read
+        if entry.episode.chapters.file.is_some() {
+            let alt = one.alt.as_ref().map(|alt| (alt.as_str(), "alt"));
+            for (text, key) in [Some((title, "title")), alt].into_iter().flatten() {
+                for slip in slips(text, TextRole::Title) {
+                    let at = in_episode(entry, chapter(index).then_key(key));
+                    found.add(ReadingRule::of_fault(slip.kind), at, slip.message, slip.help);
+                }
+            }
         }
         if let Some(url) = &one.url {
             secure(url, || in_episode(entry, chapter(index).then_key("url")), found);

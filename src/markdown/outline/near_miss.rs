@@ -30,13 +30,13 @@ pub(crate) enum NearMissKind {
     BlankInLink,
     /// `(text)[address]`
     BracketsSwapped,
-    /// `[text](address` or `[text`
+    /// `[text](address`, `[text` or `<address`
     UnclosedBracket,
     /// `[text][name]` or `[^name]`, and nothing has this name.
     UndefinedReference,
     /// `##Heading`
     HeadingWithoutBlank,
-    /// `**bold`
+    /// `**bold` or `__bold`
     UnclosedBold,
     /// `は**「太字」**で`, `x**"bold"**x`: a letter outside touches the signs, and a punctuation mark inside (`CommonMark` 0.31.2, 6.2).
     BoldNotShown,
@@ -200,6 +200,15 @@ impl NearMissSearch<'_> {
                     at += stars;
                     continue;
                 }
+                b'_' if rest.starts_with(b"__") => {
+                    let signs = rest.iter().take_while(|byte| **byte == b'_').count();
+                    self.underscores(&block, at, signs);
+                    at += signs;
+                    continue;
+                }
+                b'<' if is_address(&rest[1..]) && !text[..at].ends_with(b"](") => {
+                    self.add(block.start + at, NearMissKind::UnclosedBracket);
+                }
                 b'h' | b'H' => self.address(rest, block.start + at, at.checked_sub(1).map(|before| text[before])),
                 _ => {}
             }
@@ -242,6 +251,15 @@ impl NearMissSearch<'_> {
         }
     }
 
+    /// Two signs that begin a word, and that the parser took for no bold text. More of them are a gap to be filled in.
+    fn underscores(&mut self, block: &Range<usize>, at: usize, signs: usize) {
+        let sign = block.start + at;
+        let begins = self.letter_before(block.start, sign).is_none_or(|letter| letter.is_whitespace() || letter == '(');
+        if signs == 2 && begins && self.letter_after(sign + 2).is_some_and(char::is_alphanumeric) {
+            self.add(sign, NearMissKind::UnclosedBold);
+        }
+    }
+
     /// The letter before a place of the text, in the same paragraph. What the parser has understood is plain there.
     fn letter_before(&self, from: usize, at: usize) -> Option<char> {
         let is_plain = self.masked.get(at.checked_sub(1)?) == self.markdown.as_bytes().get(at - 1);
@@ -265,7 +283,8 @@ impl NearMissSearch<'_> {
         let rest = &text[end + 1..];
         if rest.first() == Some(&b'(') {
             let is_closed = rest.iter().take(ADDRESS_MAX).take_while(|byte| **byte != b'\n').any(|byte| *byte == b')');
-            if !is_closed || is_address(&rest[1..]) {
+            let is_angled = rest.get(1) == Some(&b'<') && is_address(&rest[2..]);
+            if !is_closed || is_angled || is_address(&rest[1..]) {
                 self.add(base + begin, NearMissKind::UnclosedBracket);
             }
             return;

@@ -10,6 +10,9 @@ use crate::model::wording::region::is_region;
 /// The languages that the words of the pages are translated into. A test compares them with the tables of `site`.
 pub const TRANSLATED: [&str; 10] = ["ar", "cy", "de", "en", "es", "fr", "ga", "he", "pl", "ur"];
 
+/// Groups of languages that are registered like languages (ISO 639-5), as far as people name them: sign languages, Berber, Sami, Nahuatl, Romance and others.
+const GROUPS: [&str; 11] = ["afa", "art", "ber", "bih", "cel", "map", "nah", "roa", "sgn", "smi", "wen"];
+
 /// A language of BCP 47 (RFC 5646) whose parts are registered, such as `en`, `en-GB`, `yue`, `es-419` or `zh-Hant-TW` (RSS 2.0, `language`; HTML,
 /// section 3.2.6.2). Kept as it was written. Apple's guide asks for the two letters of ISO 639 where a language has them, and BCP 47 does too (section
 /// 4.1).
@@ -103,7 +106,10 @@ impl FromStr for Language {
         }
         let (code, rest) = input.split_once('-').map_or((input, None), |(code, rest)| (code, Some(rest)));
         let unknown = || LanguageError::Unknown { code: code.to_owned() };
-        known(&code.to_ascii_lowercase()).ok_or_else(unknown)?;
+        let lower = code.to_ascii_lowercase();
+        if known(&lower).is_none() && !GROUPS.contains(&lower.as_str()) {
+            return Err(unknown());
+        }
         let Some(rest) = rest else { return Ok(Self(input.to_owned())) };
         let (language, part) = (code.to_owned(), rest.to_owned());
         let is_right = |tag: &LanguageTag| {

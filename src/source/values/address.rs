@@ -87,11 +87,24 @@ fn address_problem(error: &HttpUrlError) -> String {
     }
 }
 
+/// An address whose scheme is missing or was broken, from its host on; `None` where there is no name of a host.
+fn without_scheme(found: &str) -> Option<&str> {
+    const OF_FILES: [&str; 10] = ["html", "htm", "php", "pdf", "md", "txt", "mp3", "m4a", "jpg", "png"];
+    let rest =
+        ["https", "http"].into_iter().find_map(|scheme| found.strip_prefix(scheme).filter(|rest| rest.starts_with(['/', ':'])));
+    let rest = rest.unwrap_or(found).trim_start_matches(['/', ':']);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let (name, ending) = host.rsplit_once('.')?;
+    let is_host = !name.is_empty() && !name.starts_with('.') && !host.contains(['@', ' ']) && host.contains(char::is_alphabetic);
+    let is_ending = ending.chars().count() >= 2 && ending.chars().all(char::is_alphanumeric) && !OF_FILES.contains(&ending);
+    (is_host && is_ending).then_some(rest)
+}
+
 fn address_help(found: &str, error: &HttpUrlError) -> String {
     let found = quote(found);
     match error {
-        HttpUrlError::NotWhole | HttpUrlError::Unreadable { .. } if !found.contains(':') => {
-            format!("write the whole address, such as `https://{found}`")
+        HttpUrlError::NotWhole | HttpUrlError::Unreadable { .. } if let Some(rest) = without_scheme(&found) => {
+            format!("write the whole address, such as `https://{rest}`")
         }
         HttpUrlError::NotWhole | HttpUrlError::Unreadable { .. } | HttpUrlError::Scheme { .. } => {
             "write the whole address, such as `https://example.org/page`".to_owned()
@@ -108,5 +121,33 @@ fn address_help(found: &str, error: &HttpUrlError) -> String {
         }
         HttpUrlError::NoSlash => format!("write `{found}/`"),
         HttpUrlError::QueryOrFragment => "write the address of the folder that the feed is served from".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_offered_only_where_a_host_is_written() {
+        for (written, offered) in [
+            ("example.org/x", Some("example.org/x")),
+            ("www.beispiel.de", Some("www.beispiel.de")),
+            ("dŵr.cymru", Some("dŵr.cymru")),
+            ("//example.org/a", Some("example.org/a")),
+            ("https//example.org/a", Some("example.org/a")),
+            ("http:/example.org", Some("example.org")),
+            ("localhost", None),
+            ("beispiel", None),
+            ("/a/b.c", None),
+            ("../x", None),
+            ("seite.html", None),
+            ("ann@example.org", None),
+            ("@me", None),
+            ("Teil 1. Anfang", None),
+            ("", None),
+        ] {
+            assert_eq!(without_scheme(written), offered, "{written}");
+        }
     }
 }

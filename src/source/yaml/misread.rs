@@ -85,16 +85,6 @@ impl Search<'_, '_> {
             let message = format!("the text has `{escape}`, which is how JSON writes `{character}`");
             self.find(FaultKind::Misread, node, message, format!("write `{character}` itself"));
         }
-        if let Some(sign) = value.chars().find(|c| is_override(*c)) {
-            let message =
-                format!("the invisible character U+{:04X} turns the words after it round in every app", u32::from(sign));
-            self.find(
-                FaultKind::BidiOverride,
-                node,
-                message,
-                "remove it; write the line again if you cannot see it in your editor",
-            );
-        }
         if !self.places.is_plain(node) {
             return;
         }
@@ -176,11 +166,6 @@ fn in_quotes(text: &str) -> String {
     format!("put it in quotes: `{}`", double_quoted(text))
 }
 
-/// A character that turns all text after it round, whatever its letters are (UAX 9, 2.2).
-fn is_override(character: char) -> bool {
-    matches!(character, '\u{202D}' | '\u{202E}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,7 +244,11 @@ mod tests {
         let json = "the text has `\\ud83c\\uddfa`, which is how JSON writes `🇺`";
         case("a: 'x \\ud83c\\uddfa'\n", &[(3, json, "write `🇺` itself")]);
         let turned = "the invisible character U+202E turns the words after it round in every app";
-        case("a: \"x \u{202E}y\"\n", &[(3, turned, "remove it; write the line again if you cannot see it in your editor")]);
+        case("a: \"x \u{202E}y\"\n", &[(6, turned, "remove it; write the line again if you cannot see it in your editor")]);
+        let open = "the invisible character U+2067 sets the words after it apart, and no U+2069 ends that";
+        let help =
+            "remove it, or put U+2069 after the last of the words; write the line again if you cannot see it in your editor";
+        case("a: y \u{2067}שלום\n", &[(5, open, help)]);
         case("a: \u{2067}שלום\u{2069}\n", &[]);
     }
 }

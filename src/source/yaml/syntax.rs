@@ -159,9 +159,16 @@ impl SyntaxError {
         if written.contains("cannot start any token") {
             return Self::first_character(text, byte);
         }
-        if written.contains("did not find expected key")
-            && let Some(closing) = closing_before(text, byte)
+        let goes_on = |what: &str| written.contains(what).then(|| closing_before(text, byte)).flatten();
+        if let Some(closing) = goes_on("did not find expected '-' indicator")
+            && let Some(opened) = opened_earlier(text, byte, closing)
         {
+            return Self::opened(text, opened, closing, problem);
+        }
+        if let Some(closing) = goes_on("did not find expected key") {
+            if let Some(opened) = opened_earlier(text, byte, closing) {
+                return Self::opened(text, opened, closing, problem);
+            }
             return Self {
                 position: problem,
                 message: format!("the value was closed by `{closing}`, and the text goes on"),
@@ -181,6 +188,18 @@ impl SyntaxError {
                 message: format!("the file is not YAML from here on: {}", written.split(" at line ").next().unwrap_or_default()),
                 help: "check the indentation and the quotes of this line and of the line above".to_owned(),
             },
+        }
+    }
+
+    /// A text in quotes that another text's quote has closed.
+    fn opened(text: &str, opened: usize, quote: char, closed: Position) -> Self {
+        Self {
+            position: Position::of_byte(text, opened),
+            message: format!(
+                "the text in quotes that begins here is closed only on line {}, by a quote of another text",
+                closed.line
+            ),
+            help: format!("close it with `{quote}` where it ends"),
         }
     }
 
@@ -248,6 +267,28 @@ fn closing_before(text: &str, byte: usize) -> Option<char> {
     text.get(..byte)?.trim_end_matches(' ').chars().next_back().filter(|c| matches!(c, ']' | '}' | '"' | '\''))
 }
 
+/// Where the text begins that a quote on a later line has closed, if it began a value; `None` where it began on the same line.
+fn opened_earlier(text: &str, byte: usize, quote: char) -> Option<usize> {
+    let end = text.get(..byte)?.trim_end_matches(' ').strip_suffix(quote).filter(|_| matches!(quote, '"' | '\''))?;
+    let mut before = end;
+    loop {
+        before = &before[..before.rfind(quote)?];
+        // written twice, or with a backslash, it belongs to the text
+        let twice = format!("{quote}{quote}");
+        let is_part = if quote == '"' {
+            before.ends_with('\\')
+        } else {
+            end[before.len()..].starts_with(&twice) || before.ends_with(quote)
+        };
+        if !is_part {
+            break;
+        }
+        before = before.strip_suffix(quote).filter(|_| quote == '\'').unwrap_or(before);
+    }
+    let begins_value = before.trim_end_matches(' ').ends_with([':', '-', '[', '{', ',', '\n']);
+    (begins_value && end[before.len()..].contains('\n')).then_some(before.len())
+}
+
 /// The second place in an error of libyaml: `… at line 3 column 1, while scanning … at line 2 column 1`. Only the first has a method.
 fn context(text: &str, written: &str) -> Option<Position> {
     let place = written.split(" at line ").nth(2)?;
@@ -289,6 +330,11 @@ mod tests {
     fn says_what_people_get_wrong() {
         case("a: b\ntitle: Part 1: start\n", 2, 14, "this colon makes a key where YAML expects none");
         case("title: \"open\nurl: x\n", 1, 8, "the text in quotes that begins here has no closing quote");
+        let later = "the text in quotes that begins here is closed only on line 3, by a quote of another text";
+        case("title: \"open\nurl: x\nsummary: A \"b\" c\n", 1, 8, later);
+        case("- one\n- 'dau\n- it's here\n", 2, 3, later);
+        case("a: 'x ''y''\nb: 1\nc: ''z'' o'clock\n", 1, 4, later);
+        case("a: \"x \\\"y\\\"\nb: 1\nc: \"d\"\n", 1, 4, later);
         case("title: 'it's'\nurl: x\n", 1, 12, "the value was closed by `'`, and the text goes on");
         case("title: [x](y)\nurl: x\n", 1, 11, "the value was closed by `]`, and the text goes on");
         case("title: \"A\" and B\nurl: x\n", 1, 12, "the value was closed by `\"`, and the text goes on");

@@ -1,11 +1,13 @@
 //! E-mail addresses and phone numbers of people, in texts that are published for ever.
 
+use std::borrow::Cow;
+
 use crate::catalog::CatalogEpisode;
 use crate::check::found::Found;
 use crate::check::rule::accessibility::AccessibilityRule;
 use crate::check::rules::accessibility::easy_read::line_of;
 use crate::check::rules::transcript::at_cue;
-use crate::check::scope::{At, Scope, in_episode, in_file, in_show};
+use crate::check::scope::{At, Scope, episode_key, in_episode, in_file, in_show};
 use crate::model::place::{FilePosition, KeyPath};
 use crate::model::show::Show;
 use crate::model::wording::contact::{emails, phones};
@@ -71,6 +73,11 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
             tell(scope.show, text.as_str(), |at| in_episode(entry, KeyPath::key(key).then_byte(at)), found);
         }
     }
+    tell(scope.show, episode.title.as_str(), |_| episode_key(entry, "title"), found);
+    for (index, chapter) in episode.chapters.list.iter().enumerate() {
+        let at = |_| in_episode(entry, KeyPath::key("chapters").then_item(index));
+        tell(scope.show, chapter.title.as_str(), at, found);
+    }
     if let Some(state) = &entry.easy_read
         && let Ok(text) = &state.text
     {
@@ -90,16 +97,32 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, found: &mut Found
 fn tell<'a>(show: &Show, text: &str, at: impl Fn(usize) -> At<'a>, found: &mut Found) {
     const HELP: &str =
         "take it out, unless the person wants it here: a page of yours can be changed later, what apps have loaded cannot";
+    let western = in_western_digits(text);
     let mut add = |what: &str, contact: &str| {
-        let at = at(text.find(contact).unwrap_or_default());
+        // the same letter, though its digits may have had more bytes
+        let before = western.find(contact).map_or(0, |start| western[..start].chars().count());
+        let at = at(text.char_indices().nth(before).map_or(0, |(start, _)| start));
         found.add(AccessibilityRule::PersonalContact, at, format!("the text has the {what} `{contact}`"), HELP);
     };
     if let Some(address) = emails(text).find(|address| !is_of_the_show(show, address)) {
         add("e-mail address", address);
     }
-    if let Some(number) = phones(text).first() {
+    if let Some(number) = phones(&western).first() {
         add("phone number", number);
     }
+}
+
+/// A text with the digits of Arabic, Persian, Hindi and Bengali, and wide ones, as those that everybody knows.
+fn in_western_digits(text: &str) -> Cow<'_, str> {
+    const ZEROS: [char; 5] = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{FF10}'];
+    let digit = |c: char| {
+        let value = ZEROS.iter().filter_map(|zero| u32::from(c).checked_sub(u32::from(*zero))).find(|value| *value < 10);
+        value.and_then(|value| char::from_digit(value, 10))
+    };
+    if text.is_ascii() || !text.chars().any(|c| digit(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| digit(c).unwrap_or(c)).collect())
 }
 
 /// Whether an address belongs to the show, or to a job.
@@ -141,6 +164,8 @@ mod tests {
             "07700 900123",
             "+49 171 1234567",
             "(555) 234-5678",
+            "٠٧٩١٢٣٤٥٦٧",
+            "+۹۸ ۹۱۲ ۳۴۵ ۶۷۸۹",
         ] {
             let words = format!("You reach her under {contact} at any time.");
             for key in ["summary", "notes", "content_note", "description"] {
@@ -155,6 +180,10 @@ mod tests {
                     *place = Some(text(&words));
                 });
             }
+            expect(&[&format!("personal-contact {DOOR} title")], |catalog| catalog.episodes[0].episode.title = text(&words));
+            expect(&[&format!("personal-contact {DOOR} chapters[1]")], |catalog| {
+                catalog.episodes[0].episode.chapters.list[1].title = text(&words);
+            });
             expect(&["personal-contact podcast.yaml description"], |catalog| catalog.show_mut().description = text(&words));
             expect(&["personal-contact episodes/door/easy-read.md 2:1"], |catalog| {
                 catalog.episodes[0].easy_read.as_mut().unwrap().text = Ok(format!("- A door.\n- It is open. Ask {contact}.\n"));

@@ -13,7 +13,7 @@ const EMOJI_RUN: usize = 3;
 /// How many words of four letters or more in capitals, one after the other, are shouted. One alone may be a name.
 const SHOUTED_WORDS: usize = 2;
 /// Links whose text says nothing by itself.
-const VAGUE: [&str; 55] = [
+const VAGUE: &[&str] = &[
     "article",
     "click",
     "click here",
@@ -69,6 +69,51 @@ const VAGUE: [&str; 55] = [
     "こちら",
     "点击这里",
     "點這裡",
+    "點擊這裡",
+    "もっと見る",
+    "여기",
+    "더 보기",
+    "this link",
+    "this page",
+    "this site",
+    "this website",
+    "the link",
+    "tap here",
+    "diesen link",
+    "dieser link",
+    "diese seite",
+    "zur seite",
+    "ce lien",
+    "cette page",
+    "plus d'infos",
+    "este enlace",
+    "esta página",
+    "este link",
+    "questo link",
+    "questa pagina",
+    "y ddolen hon",
+    "y dudalen hon",
+    "ten link",
+    "deze link",
+    "deze pagina",
+    "klicka här",
+    "klikk her",
+    "klik her",
+    "her",
+    "zde",
+    "klikněte zde",
+    "тут",
+    "здесь",
+    "нажмите здесь",
+    "подробнее",
+    "εδώ",
+    "buraya tıklayın",
+    "هنا",
+    "اضغط هنا",
+    "انقر هنا",
+    "المزيد",
+    "כאן",
+    "לחצו כאן",
 ];
 
 /// Looks at the texts of an episode.
@@ -222,6 +267,10 @@ mod tests {
             "Cliciwch yma",
             "En savoir plus",
             "こちら",
+            "this link",
+            "diesen Link",
+            "اضغط هنا",
+            "Klikněte zde",
         ] {
             assert!(vague(&link(text)).is_some(), "{text}");
         }

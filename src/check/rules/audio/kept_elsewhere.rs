@@ -5,9 +5,10 @@ use crate::check::found::Found;
 use crate::check::rule::audio::AudioRule;
 use crate::check::rule::show::ShowRule;
 use crate::check::rules::show::secure;
-use crate::check::scope::in_episode;
+use crate::check::scope::{in_episode, length_millis};
 use crate::markdown::destination::{host, is_private, path_and_query};
 use crate::model::files::byte_count::ByteCount;
+use crate::model::media::alternate::MediaUri;
 use crate::model::media::media_type::MediaType;
 use crate::model::media::remote_audio::RemoteAudio;
 use crate::model::place::KeyPath;
@@ -79,6 +80,14 @@ pub(super) fn check(entry: &CatalogEpisode, found: &mut Found) {
         address(entry, &remote.url, keys.clone().then_key("url"), found);
         let media_type = remote.media_type.to_string();
         contradiction(entry, ending(&remote.url).as_deref(), &media_type, &keys, found);
+        mirrors(entry, &remote.mirrors, &keys, found);
+        if let Some(bytes) = remote.bytes {
+            alternate_size(entry, &media_type, u64::from(bytes.get()), keys.then_key("bytes"), found);
+        }
+    }
+    mirrors(entry, &entry.episode.mirrors, &KeyPath::default(), found);
+    for (index, alternate) in entry.episode.alternates.iter().enumerate() {
+        mirrors(entry, &alternate.mirrors, &KeyPath::key("alternates").then_item(index), found);
     }
 }
 
@@ -89,6 +98,33 @@ fn address(entry: &CatalogEpisode, url: &HttpUrl, keys: KeyPath, found: &mut Fou
             in_episode(entry, keys),
             format!("nobody outside can reach `{host}`"),
             "write the address at which listeners can fetch the recording",
+        );
+    }
+}
+
+fn mirrors(entry: &CatalogEpisode, mirrors: &[MediaUri], keys: &KeyPath, found: &mut Found) {
+    for (index, mirror) in mirrors.iter().enumerate() {
+        if let Ok(url) = mirror.to_string().parse() {
+            address(entry, &url, keys.clone().then_key("mirrors").then_item(index), found);
+        }
+    }
+}
+
+/// Whether another form can have so few bytes, with the lowest rate that there is, for the length of the recording.
+fn alternate_size(entry: &CatalogEpisode, media_type: &str, bytes: u64, keys: KeyPath, found: &mut Found) {
+    let lowest = match media_type.split('/').next() {
+        Some("audio") => LOSSY_RATES.0,
+        Some("video") => FILM_RATES.0,
+        // a list of parts
+        _ => return,
+    };
+    let Some(millis) = length_millis(entry) else { return };
+    if bytes < lowest.saturating_mul(millis.saturating_sub(1000)) / 8000 {
+        found.add(
+            AudioRule::ImpossibleLength,
+            in_episode(entry, keys),
+            format!("{} of `{media_type}` cannot have only {}", Timestamp::from_millis(millis), ByteCount::new(bytes)),
+            "give the size in bytes, or leave `bytes` out",
         );
     }
 }
@@ -160,6 +196,7 @@ mod tests {
     use super::*;
     use crate::catalog::AudioState;
     use crate::check::testing::findings;
+    use crate::model::media::alternate::{AlternateLabels, RemoteAlternate};
 
     const FILE: &str = "episodes/door/episode.yaml enclosure";
 
@@ -240,6 +277,39 @@ mod tests {
         }
         for (bytes, seconds) in [(4_194_304, 262), (34_567_000, 2592), (80_000, 60), (16_000_000, 5), (9_000_000, 0)] {
             assert_eq!(found("https://example.org/a.mp3", "audio/mpeg", bytes, seconds), [""; 0], "{bytes} in {seconds} s");
+        }
+    }
+
+    #[test]
+    fn other_forms_and_mirrors_can_be_true_and_reached() {
+        let with = |media_type: &str, bytes: u32, mirror: &str| {
+            findings(|catalog| {
+                let remote = RemoteAlternate {
+                    url: "https://example.org/a".parse().unwrap(),
+                    media_type: media_type.parse().unwrap(),
+                    bytes: bytes.try_into().ok(),
+                    mirrors: vec![mirror.parse().unwrap()],
+                    bitrate: None,
+                    codecs: None,
+                    integrity: None,
+                    labels: AlternateLabels::default(),
+                };
+                catalog.episodes[0].episode.remote_alternates = vec![remote];
+            })
+        };
+        let keys = "episodes/door/episode.yaml remote_alternates[0]";
+        let public = "https://mirror.example.org/a";
+        for (media_type, bytes) in [("video/mp4", 12), ("audio/opus", 44_000), ("video/webm", 100_000)] {
+            assert_eq!(with(media_type, bytes, public), [format!("impossible-length {keys}.bytes")], "{media_type}");
+        }
+        for (media_type, bytes) in [("video/mp4", 120_000), ("audio/opus", 45_000), ("application/x-mpegURL", 12)] {
+            assert_eq!(with(media_type, bytes, public), [""; 0], "{media_type}");
+        }
+        for mirror in ["https://10.0.0.1/a", "http://nas/a", "https://archiv.local/a"] {
+            assert_eq!(with("video/mp4", 120_000, mirror), [format!("private-address {keys}.mirrors[0]")], "{mirror}");
+        }
+        for mirror in ["ipfs://bafy/a", "magnet:?xt=urn:btih:00"] {
+            assert_eq!(with("video/mp4", 120_000, mirror), [""; 0], "{mirror}");
         }
     }
 }

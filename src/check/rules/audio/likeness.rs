@@ -1,9 +1,10 @@
 //! Whether two recordings are one, although no byte of them is the same: one was encoded again, made louder, or cut at an end. The 240 levels that
 //! podcast.lock keeps of each recording tell it, so a clone without audio is checked too, and nothing is decoded for it.
 //!
-//! Measured with the six recordings of this repository and twelve copies of two of them (24 to 64 kbit/s, AAC, gain, compression, noise, up to 20
-//! seconds cut from the start, the end or both, silence put before): copies reach 0.76 to 1, different recordings 0.22, and 0.41 where two thirds of
-//! a minute at both ends are the same.
+//! Measured with twenty recordings (the six of this repository, and fourteen of made-up speech that last 45 seconds to ten minutes) and 162 copies of
+//! them: 40 to 96 kbit/s, AAC, 22 and 32 kHz, two channels, 9 dB less, compression, a telephone's band with noise, 3 seconds cut from the start, 4 and 6
+//! from both ends, 4 seconds put before. All copies reach 0.70 to 1, and none of 3,251 pairs of different recordings more than 0.43. Of 606 pairs of two
+//! copies that were changed in different ways, 15 stay below 0.7 (0.59 and more), such as one compressed and one cut.
 
 use std::time::Duration;
 

@@ -1,4 +1,6 @@
-use crate::check::testing::{chapter, expect, text};
+use crate::check::testing::{chapter, expect, path, text};
+use crate::model::media::chapter::ChapterFile;
+use crate::model::media::chapter::chapter_origin::ChapterOrigin;
 use crate::model::settings::tag_version::TagVersion;
 
 #[track_caller]
@@ -44,6 +46,29 @@ fn links_are_https() {
     expect(&["insecure-link episodes/door/episode.yaml chapters[1].url"], |catalog| {
         catalog.episodes[0].episode.chapters.list[1].url = Some("http://example.org/key".parse().unwrap());
     });
+}
+
+/// In a list of episode.yaml they are found when it is read.
+#[test]
+fn slips_in_a_file_of_chapters_are_found_at_their_lines() {
+    for (title, rule) in [
+        ("Lorem ipsum", "left-over-text"),
+        ("[insérer le titre]", "left-over-text"),
+        ("Ein GesprÃ¤ch", "broken-letters"),
+        ("IMG_2041.jpg", "file-name-as-text"),
+        ("\u{2067}פרק", "bidi-override"),
+    ] {
+        let from = |file: Option<ChapterFile>, expected: &[&str]| {
+            expect(expected, |catalog| {
+                let chapters = &mut catalog.episodes[0].episode.chapters;
+                chapters.list[1].title = text(title);
+                chapters.origins = (1..=3).map(|line| ChapterOrigin { line, picture: None, place: None }).collect();
+                chapters.file = file;
+            });
+        };
+        from(Some(ChapterFile::Text(path("episodes/door/chapters.txt"))), &[&format!("{rule} episodes/door/chapters.txt 2:1")]);
+        from(None, &[]);
+    }
 }
 
 #[test]

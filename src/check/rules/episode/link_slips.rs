@@ -5,6 +5,26 @@ use crate::check::rule::episode::EpisodeRule;
 use crate::check::scope::At;
 use crate::markdown::destination::{host, is_private};
 
+/// Endings of hosts that there are not, and what was meant (IANA, "Root zone database").
+const ENDINGS: [(&str, &str); 16] = [
+    ("cmo", "com"),
+    ("ocm", "com"),
+    ("con", "com"),
+    ("comm", "com"),
+    ("cpm", "com"),
+    ("xom", "com"),
+    ("vom", "com"),
+    ("ogr", "org"),
+    ("rog", "org"),
+    ("orgg", "org"),
+    ("orf", "org"),
+    ("nte", "net"),
+    ("ent", "net"),
+    ("nett", "net"),
+    ("wlaes", "wales"),
+    ("cyrmu", "cymru"),
+];
+
 /// Looks at a whole address. The show's own is another rule's.
 pub(super) fn check<'a>(target: &str, at: impl Fn() -> At<'a>, found: &mut Found) {
     let mistyped = |reason: String, found: &mut Found| {
@@ -56,6 +76,10 @@ fn slip(host: &str) -> Option<String> {
     if host.trim_end_matches('.').split('.').any(str::is_empty) {
         return Some("two dots stand in a row".to_owned());
     }
+    let ending = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    if let Some((_, meant)) = ENDINGS.iter().find(|(wrong, _)| host.contains('.') && ending.eq_ignore_ascii_case(wrong)) {
+        return Some(format!("no host ends in `.{ending}`, and `.{meant}` was probably meant"));
+    }
     let (first, rest) = host.split_once('.')?;
     // `ww.com` is a host
     if rest.contains('.') && matches!(first, "ww" | "wwww" | "vvw" | "wvw") {
@@ -84,6 +108,9 @@ mod tests {
             "https://www.example,org",
             "https://example..org/a",
             "https://ww.example.org",
+            "https://example.con/a",
+            "http://beispiel.ogr",
+            "https://enghraifft.cyrmu/",
             "https://wwww.beispiel.de/",
             "https:/example.org",
             "https://www.enghraifft/tudalen",

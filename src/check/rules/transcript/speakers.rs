@@ -12,7 +12,7 @@ use crate::model::media::transcript::Cue;
 use crate::model::wording::latin::in_ascii;
 
 /// What programs call those whom they cannot know, before a number or a letter.
-const NUMBERED: [&str; 14] = [
+const NUMBERED: &[&str] = &[
     "speaker",
     "spk",
     "unknown speaker",
@@ -27,6 +27,47 @@ const NUMBERED: [&str; 14] = [
     "orador",
     "parlante",
     "siaradwr",
+    "person",
+    "persona",
+    "personne",
+    "osoba",
+    "teilnehmer",
+    "teilnehmerin",
+    "participante",
+    "interlocuteur",
+    "falante",
+    "spreker",
+    "talare",
+    "taler",
+    "mluvčí",
+    "mówca",
+    "спикер",
+    "говорящий",
+    "متحدث",
+    "المتحدث",
+    "דובר",
+    "話者",
+    "话者",
+    "发言人",
+    "發言人",
+    "说话人",
+    "화자",
+];
+
+/// What programs call those whom they cannot even number.
+const UNKNOWN: [&str; 12] = [
+    "unknown",
+    "unknown speaker",
+    "unbekannt",
+    "unbekannter sprecher",
+    "inconnu",
+    "desconocido",
+    "desconhecido",
+    "sconosciuto",
+    "onbekend",
+    "nieznany",
+    "anhysbys",
+    "غير معروف",
 ];
 
 /// What stands before a name and is none of it, in small letters without accents.
@@ -119,22 +160,25 @@ pub(super) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
 /// Whether a name is what a program calls a voice.
 pub(in crate::check::rules) fn is_numbered(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
-    if lower == "unknown" || lower == "unknown speaker" {
+    if UNKNOWN.contains(&lower.as_str()) {
         return true;
     }
-    let is_number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |text: &str| (1..=3).contains(&text.chars().count()) && text.chars().all(char::is_numeric);
     let is_numbered = NUMBERED.iter().filter_map(|known| lower.strip_prefix(known)).any(|rest| {
         let bare = rest.trim_start_matches([' ', '_', '-', '#']);
         let is_letter = bare.len() == 1 && bare.len() < rest.len() && bare.bytes().all(|byte| byte.is_ascii_lowercase());
-        is_number(bare) || is_letter
+        is_number(bare) || is_letter || (bare == "?" && bare.len() < rest.len())
     });
     is_numbered || lower.strip_prefix('s').is_some_and(|rest| rest.len() <= 2 && is_number(rest))
 }
 
 /// Whether two names are one name in two spellings.
 pub(in crate::check::rules) fn is_other_spelling(one: &str, other: &str) -> bool {
+    let spelt_out = |name: &str| plain(&with_german_letters(name));
+    let (longer, other_longer) = (spelt_out(one), spelt_out(other));
+    let is_german = plain(one) == other_longer || longer == plain(other) || longer == other_longer;
     let (one, other) = (plain(one), plain(other));
-    if one == other {
+    if one == other || is_german {
         return true;
     }
     let digits = |name: &str| name.chars().filter(|character| character.is_numeric()).collect::<String>();
@@ -149,9 +193,27 @@ pub(in crate::check::rules) fn is_other_spelling(one: &str, other: &str) -> bool
     (is_alike && strsim::levenshtein(&one, &other) <= 2) || begins(&one, &other) || begins(&other, &one)
 }
 
-/// A name in small letters without accents, titles, full stops and double blanks.
+/// A name with letters as German, Danish and Norwegian write them where they have no others: `Juergen`, `Soeren`.
+fn with_german_letters(name: &str) -> String {
+    name.chars().fold(String::new(), |mut written, letter| {
+        match letter {
+            'ä' | 'Ä' | 'æ' | 'Æ' => written.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' => written.push_str("oe"),
+            'ü' | 'Ü' => written.push_str("ue"),
+            'å' | 'Å' => written.push_str("aa"),
+            'ß' => written.push_str("ss"),
+            other => written.push(other),
+        }
+        written
+    })
+}
+
+/// A name in small letters without accents, titles, apostrophes, full stops and double blanks, the family's name last.
 fn plain(name: &str) -> String {
-    let letters = in_ascii(name).replace(['.', ','], " ");
+    let turned = name.split_once(',').filter(|(family, given)| !family.contains(' ') && given.trim().split(' ').count() == 1);
+    let name = turned.map_or(name.to_owned(), |(family, given)| format!("{} {family}", given.trim()));
+    let bare = name.replace(['\'', '’', '‘', '`'], "").replace(['أ', 'إ', 'آ'], "ا").replace('ى', "ي");
+    let letters = in_ascii(&bare).replace(['.', ','], " ");
     let words = letters.split_whitespace();
     let bare: Vec<&str> = words.clone().filter(|word| !TITLES.contains(word)).collect();
     if bare.is_empty() { words.collect::<Vec<_>>().join(" ") } else { bare.join(" ") }
@@ -179,14 +241,37 @@ mod tests {
 
     #[test]
     fn knows_what_programs_call_a_voice() {
-        for name in
-            ["SPEAKER_00", "Speaker 1", "speaker A", "Sprecher 2", "SPK_1", "S2", "Unknown", "Unknown speaker 3", "Locuteur 1"]
-        {
+        for name in [
+            "SPEAKER_00",
+            "Speaker 1",
+            "speaker A",
+            "Sprecher 2",
+            "SPK_1",
+            "S2",
+            "Unknown",
+            "Unknown speaker 3",
+            "Locuteur 1",
+            "Speaker ?",
+            "Osoba 1",
+            "المتحدث ١",
+            "話者1",
+            "Unbekannt",
+        ] {
             assert!(is_numbered(name), "{name}");
         }
-        for name in
-            ["Speaker", "The speaker", "Sam", "S", "Speakers", "Voice of America", "A mother", "Sprecherin", "Siaradwr Cymraeg"]
-        {
+        for name in [
+            "Speaker",
+            "The speaker",
+            "Sam",
+            "S",
+            "Speakers",
+            "Voice of America",
+            "Person of the year",
+            "Personal 1",
+            "A mother",
+            "Sprecherin",
+            "Siaradwr Cymraeg",
+        ] {
             assert!(!is_numbered(name), "{name}");
         }
     }
@@ -203,6 +288,11 @@ mod tests {
             ("Sian Rees", "Siân Rees"),
             ("Prof. Łucja Nowak", "Lucja Nowak"),
             ("Dr Ada Khan", "ADA KHAN"),
+            ("Jürgen", "Juergen"),
+            ("Soeren Ås", "Søren Ås"),
+            ("O’Neil", "O'Neil"),
+            ("Smith, Ann", "Ann Smith"),
+            ("أحمد", "احمد"),
         ] {
             assert!(is_other_spelling(one, other), "{one} {other}");
         }

@@ -191,3 +191,38 @@ fn sounds_are_no_empty_cues_and_no_long_ones() {
     case(&["long-cue 3:1"], &[(0, 60_400, "There was a door.")]);
     case(&[], &[(0, 60_400, "[music, (slow)]")]);
 }
+
+#[test]
+fn marks_of_machines_are_known_in_more_languages() {
+    let speech = |words: [&str; 4], expected: &[&str]| {
+        let starts = [600, 15_000, 30_000, 45_000, 59_000];
+        let cues: Vec<CueText<'_>> = (0..4).map(|at| (starts[at], starts[at + 1], words[at])).collect();
+        case(expected, &cues);
+    };
+    for mark in ["[incomprensible]", "(niewyraźne)", "[غير مسموع]", "（聞き取り不能）", "[?]", "[onverstaanbaar]"]
+    {
+        let words = ["Und", "dann", "ging", "er"].map(|word| format!("{word} {mark} weiter"));
+        speech([&words[0], &words[1], &words[2], &words[3]], &["unheard-words 3:1"]);
+        speech([&words[0], &words[1], "Here it is", "and there"], &[]);
+    }
+    for credit in [
+        "Субтитры сделал DimaTorzok",
+        "ترجمة نانسي قنقر",
+        "Undertekster av Nicolai Winther",
+        "Sync and corrections by n17t01",
+        "Legendas pela comunidade",
+        "Transcribed by https://otter.ai",
+    ] {
+        speech(["There was", "a door", "in the wall.", credit], &["subtitle-credits 12:1"]);
+    }
+    speech(["We had", "subtitles at the theatre", "by my sister,", "and captions too."], &[]);
+    for code in ["{y:i}There", "One\\NTwo", "&nbsp;There", "<font color=red>There</font>", "{b}There{/b}"] {
+        speech([code, "was a door", "in the", "wall."], &["subtitle-markup 3:1"]);
+    }
+    speech(["It is in C:\\Notes", "between {a} and {x}", "AT&T < 5", "wall."], &[]);
+    // a sentence without spaces
+    let loops: Vec<CueText<'_>> = (0..6).map(|at| (600 + at * 9000, 9500 + at * 9000, "谢谢大家观看")).collect();
+    case(&["repeated-words 3:1"], &loops);
+    let short: Vec<CueText<'_>> = (0..6).map(|at| (600 + at * 9000, 9500 + at * 9000, "好")).collect();
+    case(&[], &short);
+}

@@ -41,6 +41,11 @@ fn headings_and_bold_text() {
     case("One.\n\n  ###Gäste", &[(8, HeadingWithoutBlank)]);
     case("#podcast #wales\n\n## Guests\n\n`##x`\n\n#######", &[]);
     case("A **bold word.", &[(2, UnclosedBold)]);
+    case("Gair __trwm iawn.\n\nMwy", &[(5, UnclosedBold)]);
+    case("__fett__ und ____ und snake__case und __ a", &[]);
+    case("Siehe <https://example.org/a und mehr", &[(6, UnclosedBracket)]);
+    case("Voir [la page](<https://example.org/a)", &[(5, UnclosedBracket)]);
+    case("Siehe <https://example.org/a> und [b](<https://example.org/b>)", &[]);
     case("Ein **fettes Wort ** hier", &[(4, UnclosedBold)]);
     case("**Ü und**", &[]);
     case("What an ***hole, he said. A**hole, f**k.", &[]);

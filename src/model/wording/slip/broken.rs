@@ -30,19 +30,49 @@ const CONFLICT: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
 
 /// The first mark of a merge. Git writes them at the beginning of a line, so one that is indented is quoted.
 pub(super) fn conflict(text: &str) -> Option<Slip> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if CONFLICT.iter().any(|known| line.starts_with(known)) {
-            return Some(Slip {
-                kind: FaultKind::Conflict,
-                range: start..start + 7,
-                message: format!("`{}` is a mark of Git: two versions were merged, and nobody chose between them", &line[..7]),
-                help: "keep the lines that are right, and delete the others and the marks".to_owned(),
-            });
+    lines(text).find_map(|(at, line)| mark(at, line))
+}
+
+/// The same in Markdown: a mark between two fences is quoted. Where the fence is never closed, all of it counts.
+pub(super) fn conflict_outside_code(text: &str) -> Option<Slip> {
+    let (mut is_fenced, mut quoted) = (false, None);
+    for (at, line) in lines(text) {
+        if is_fence(line) {
+            is_fenced = !is_fenced;
+            quoted = None;
+        } else if let Some(slip) = mark(at, line) {
+            if !is_fenced {
+                return Some(slip);
+            }
+            quoted = quoted.or(Some(slip));
         }
-        start += line.len();
     }
-    None
+    quoted.filter(|_| is_fenced)
+}
+
+/// Each line, with its end, and where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line)
+    })
+}
+
+fn mark(at: usize, line: &str) -> Option<Slip> {
+    CONFLICT.iter().any(|known| line.starts_with(known)).then(|| Slip {
+        kind: FaultKind::Conflict,
+        range: at..at + 7,
+        message: format!("`{}` is a mark of Git: two versions were merged, and nobody chose between them", &line[..7]),
+        help: "keep the lines that are right, and delete the others and the marks".to_owned(),
+    })
+}
+
+/// Whether a block of code begins or ends with a line (`CommonMark`, 4.5).
+pub(super) fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("~~~") || (line.starts_with("```") && !line.trim_start_matches('`').contains('`'))
 }
 
 /// The first letters that are broken.
@@ -242,6 +272,16 @@ mod tests {
         assert_eq!(broken("The\u{FEFF} end").as_deref(), Some("\u{FEFF}"));
         assert_eq!(broken("caf√©").as_deref(), Some("√©"));
         assert_eq!(broken("it‚Äôs").as_deref(), Some("‚Ä"));
+    }
+
+    #[test]
+    fn a_mark_in_a_block_of_code_is_quoted() {
+        let outside = |text: &str| conflict_outside_code(text).map(|slip| slip.range.start);
+        assert_eq!(outside("So:\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n```\n"), None);
+        assert_eq!(outside("~~~ git\n<<<<<<< HEAD\n~~~\n>>>>>>> x\n"), Some(25));
+        assert_eq!(outside("<<<<<<< HEAD\n```\na\n```\n"), Some(0));
+        assert_eq!(outside("```\nnever closed\n<<<<<<< HEAD\n"), Some(17));
+        assert_eq!(outside("a\n"), None);
     }
 
     #[test]
