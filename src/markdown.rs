@@ -9,6 +9,7 @@ pub mod apps;
 pub(crate) mod destination;
 pub(crate) mod easy_read;
 pub(crate) mod escape;
+pub(crate) mod from_html;
 pub(crate) mod markup;
 pub mod original;
 pub(crate) mod outline;

@@ -6,6 +6,7 @@
 
 mod art;
 mod cache;
+mod changed;
 mod exposed;
 mod feed;
 mod head;
@@ -28,6 +29,7 @@ mod texts;
 
 pub(crate) use crate::check::live::art::judge_art;
 pub(crate) use crate::check::live::cache::kept_for;
+pub(crate) use crate::check::live::changed::judge_changed;
 pub(crate) use crate::check::live::exposed::judge_exposed;
 pub(crate) use crate::check::live::feed::{FEED_MAX, FeedQuestion, feed_request, judge_feed};
 pub(crate) use crate::check::live::head::HeadOf;

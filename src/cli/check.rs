@@ -80,7 +80,12 @@ fn published_feed(session: &Session, feed: &str) -> Result<Published, Error> {
         let path = path.into();
         move |source| Error::Disk { step: "read", path, source }
     };
-    let read = |bytes: &[u8]| published::read(bytes).map_err(|error| no_feed(feed, &error.to_string()));
+    let read = |bytes: &[u8]| {
+        published::read(bytes).or_else(|fault| match published::forgiven(bytes, &fault) {
+            Some((_, published)) => Ok(published),
+            None => Err(no_feed(feed, &fault.to_string())),
+        })
+    };
     let Ok(mut address) =
         Url::parse(feed).map_err(drop).and_then(|url| if url.scheme().starts_with("http") { Ok(url) } else { Err(()) })
     else {

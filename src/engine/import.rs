@@ -7,6 +7,7 @@ pub(crate) mod origin_note;
 pub(crate) mod reading;
 pub(crate) mod recordings;
 pub(crate) mod switching;
+mod waiting;
 pub(crate) mod writing;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ use crate::engine::progress::NoProgress;
 use crate::engine::show::Show;
 use crate::error::Error;
 use crate::feed::proof::{Proof, prove};
+use crate::feed::published::comparison::name;
 use crate::import::old_feed::OldFeed;
 use crate::import::plan::ImportPlan;
 use crate::model::identity::slug::Slug;
@@ -85,7 +87,7 @@ fn checked(disk: &Arc<dyn Disk>, root: &Utf8Path, time: BuildTime) -> Result<Che
 /// Names of the items of which the ledger tells that something differs.
 fn told(feed: &OldFeed, plan: &ImportPlan) -> BTreeSet<String> {
     let of_feed = plan.told.iter().filter_map(|index| feed.published.items.get(*index));
-    let names = of_feed.flat_map(|item| [item.guid.clone(), item.title.clone()]).flatten();
+    let names = of_feed.map(|item| item.guid.clone().unwrap_or_else(|| name(item)));
     let new = plan.episodes.iter().filter(|planned| plan.told.contains(&planned.index));
     names.chain(new.map(|planned| planned.episode.guid.to_string())).collect()
 }

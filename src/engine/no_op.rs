@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::display::printable::Printable;
 use crate::model::files::byte_count::ByteCount;
-use crate::model::files::show_files::{NO_OP_FILE, STATE_FOLDER};
+use crate::model::files::show_files::{IGNORE_FILE, NO_OP_FILE, STATE_FOLDER};
 use crate::model::identity::digest::Sha256;
 use crate::model::time::moment::Moment;
 use crate::output::apply::is_unfinished;
@@ -71,19 +71,28 @@ pub(crate) fn no_op_build(
     output_options: &OutputOptions,
     now: Moment,
 ) -> Option<PrintedOutput> {
+    let PrintedOutput { report, summary } = note_that_holds(disk, root, now, &|of| of == output_options)?.printed;
+    Some(PrintedOutput { report: Printable(&report).to_string(), summary: Printable(&summary).to_string() })
+}
+
+/// Whether a build of this program would have nothing to do, as far as that can be told without building: `feed/` is then what it would write.
+pub(in crate::engine) fn is_built(disk: &dyn Disk, root: &Utf8Path, program: &str, now: Moment) -> bool {
+    note_that_holds(disk, root, now, &|of| of.program == program).is_some()
+}
+
+fn note_that_holds(disk: &dyn Disk, root: &Utf8Path, now: Moment, is_wanted: &dyn Fn(&OutputOptions) -> bool) -> Option<Note> {
     if is_unfinished(disk, root) {
         return None;
     }
     let note: Note = serde_json::from_slice(&read_whole(disk, &root.join(NO_OP_FILE), NOTE_MAX).ok()?).ok()?;
     let in_time = (note.from..note.until).contains(&now.unix_seconds());
-    if note.output_options != *output_options || !in_time || note.show != identity(disk, root)? {
+    if !is_wanted(&note.output_options) || !in_time || note.show != identity(disk, root)? {
         return None;
     }
-    let PrintedOutput { report, summary } = &note.printed;
-    let printed = PrintedOutput { report: Printable(report).to_string(), summary: Printable(summary).to_string() };
     let is_inside = |path: &Utf8PathBuf| path.components().all(|part| matches!(part, Utf8Component::Normal(_)));
-    let is_sound = note.paths.iter().chain(&note.folders).all(is_inside);
-    (is_sound && hash(disk, root, &note.paths, &note.folders)? == note.hash).then_some(printed)
+    let is_sound =
+        note.paths.iter().all(|path| is_inside(path) || folders_above(path).is_some()) && note.folders.iter().all(is_inside);
+    (is_sound && hash(disk, root, &note.paths, &note.folders)? == note.hash).then_some(note)
 }
 
 /// The numbers of the show's folder. A copy, a restored backup and a cache of CI have others.
@@ -108,8 +117,10 @@ pub(crate) fn note_no_op(
     }
     let (Some(show), Ok(real_root)) = (identity(disk, root), disk.canonical(root)) else { return };
     // What was read or written by the folder's other path comes last, because what is written is reached by its path without links.
-    let relative =
-        |path: &Utf8Path| path.strip_prefix(root).or_else(|_| path.strip_prefix(&real_root)).ok().map(Utf8Path::to_owned);
+    let relative = |path: &Utf8Path| {
+        let below = path.strip_prefix(root).or_else(|_| path.strip_prefix(&real_root)).ok();
+        below.map(Utf8Path::to_owned).or_else(|| ignore_file_above(path, &real_root))
+    };
     let is_direct = |path: &&Utf8PathBuf| path.starts_with(root);
     // Our own notes are not part of the show, and files in the making are gone.
     let counts = |path: &Utf8Path| !path.starts_with(STATE_FOLDER) && !path.file_name().is_some_and(is_leftover);
@@ -152,9 +163,27 @@ pub(crate) fn note_no_op(
     let _not_needed = atomic::write(disk, &root.join(NO_OP_FILE), &json);
 }
 
+/// A `.gitignore` of a folder above the show, relative to the show: a repository can have several shows, and its files say whether podcast.lock is kept.
+fn ignore_file_above(path: &Utf8Path, real_root: &Utf8Path) -> Option<Utf8PathBuf> {
+    let folder = path.parent().filter(|_| path.file_name() == Some(IGNORE_FILE))?;
+    let between = real_root.strip_prefix(folder).ok()?;
+    Some(Utf8PathBuf::from("../".repeat(between.components().count())).join(IGNORE_FILE))
+}
+
+/// How many folders above the show such a file is; `None` for any other path.
+fn folders_above(path: &Utf8Path) -> Option<usize> {
+    let count = path.components().take_while(|part| *part == Utf8Component::ParentDir).count();
+    let rest: Vec<Utf8Component<'_>> = path.components().skip(count).collect();
+    (count > 0 && rest == [Utf8Component::Normal(IGNORE_FILE)]).then_some(count)
+}
+
 /// A hash of the present state of these paths and folders of the show; `None` if the disk fails.
 fn hash(disk: &dyn Disk, root: &Utf8Path, paths: &[Utf8PathBuf], folders: &[Utf8PathBuf]) -> Option<String> {
-    let status = |path: &Utf8PathBuf| disk.status(&root.join(path));
+    let real_root = disk.canonical(root).ok()?;
+    let status = |path: &Utf8PathBuf| match folders_above(path) {
+        Some(count) => disk.status(&real_root.ancestors().nth(count).unwrap_or(&real_root).join(IGNORE_FILE)),
+        None => disk.status(&root.join(path)),
+    };
     let statuses: Vec<Option<FileStatus>> = paths.par_iter().map(status).collect::<Result<_, _>>().ok()?;
     let list = |folder| disk.list(&root.join(folder)).map(|names| (folder, names));
     let listed: Vec<(&Utf8PathBuf, Vec<String>)> = folders.par_iter().map(list).collect::<Result<_, _>>().ok()?;

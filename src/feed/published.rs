@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod date;
 mod decode;
 pub(in crate::feed) mod matching;
+mod mending;
 pub mod names;
 mod reader;
 pub(in crate::feed) mod sink;
@@ -44,6 +45,8 @@ pub struct Published {
     pub author: Option<String>,
     /// `itunes:explicit` of the show, which counts for episodes that have none.
     pub explicit: Option<String>,
+    /// `podcast:person` of the show, who count for episodes that name nobody.
+    pub people: Vec<PublishedPerson>,
     /// Its items, in the order of the feed.
     pub items: Vec<PublishedItem>,
     /// Whether only what identifies a show and its episodes is known, and nothing of how they look.
@@ -83,10 +86,23 @@ pub struct PublishedItem {
     pub link: Option<String>,
     /// `podcast:chapters`.
     pub chapters: Option<PublishedFile>,
+    /// Whether its chapters stand in the feed (`psc:chapters`).
+    pub has_own_chapters: bool,
+    /// `podcast:person`, in the order of the feed.
+    pub people: Vec<PublishedPerson>,
     /// `podcast:transcript`, in the order of the feed.
     pub transcripts: Vec<PublishedFile>,
     /// The line of the feed in which it begins, from 1.
     pub line: u32,
+}
+
+/// Somebody who takes part, as it is written.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PublishedPerson {
+    /// The name; empty where the feed names nobody.
+    pub name: String,
+    /// The role; empty where the feed says none, which means `host`.
+    pub role: String,
 }
 
 /// A file that an episode names beside its recording, as it is written.
@@ -149,6 +165,17 @@ pub enum PublishedError {
 /// Where the bytes are no RSS feed.
 pub fn read(xml: &[u8]) -> Result<Published, PublishedError> {
     reader::read(&decode::text_of(xml), FeedBuilder::default())
+}
+
+/// The feed as readers understand it that forgive much, where it is not well-formed: a bare `&` or `<`, HTML that was not escaped, values without
+/// quotes. `None` where that is not the fault, or it cannot be helped.
+pub fn forgiven(xml: &[u8], fault: &PublishedError) -> Option<(Vec<u8>, Published)> {
+    if !matches!(fault, PublishedError::NotWellFormed { .. }) {
+        return None;
+    }
+    let mended = mending::mended(xml);
+    let published = read(&mended).ok()?;
+    Some((mended, published))
 }
 
 /// Reads the whole of a feed, element by element, in UTF-8, UTF-16 or the encoding that it names: its channel, with the items.

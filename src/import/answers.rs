@@ -1,5 +1,7 @@
 //! What the producer says of a feed beside the feed.
 
+use std::num::NonZeroUsize;
+
 use chrono_tz::Tz;
 
 use crate::model::identity::guid::Guid;
@@ -37,6 +39,10 @@ pub struct ImportAnswers {
     pub keeps_owner: bool,
     /// What folders are named after.
     pub slugs: SlugSource,
+    /// How many of the newest items are taken; `None` for all.
+    pub only: Option<NonZeroUsize>,
+    /// Whether notes become Markdown where that says the same.
+    pub markdown: bool,
 }
 
 /// What the folders of episodes are named after.

@@ -1,9 +1,13 @@
 //! What became of a feed on its way into the show, where that is worth a word.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many examples are kept of each.
 pub const EXAMPLES_MAX: usize = 3;
+
+/// The longest title that a place is called by. // characters
+const TITLE_MAX: usize = 200;
 
 /// What was left out, changed, asked for or not carried, each with its count.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -57,8 +61,8 @@ pub struct Mentions {
 /// A place of the old feed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Spot {
-    /// The title of the item, or of the show.
-    pub title: String,
+    /// The title of the item, or of the show; a long one is cut.
+    pub title: Arc<str>,
     /// The line of the feed, from 1.
     pub line: u32,
 }
@@ -80,10 +84,19 @@ impl Ledger {
 }
 
 impl Spot {
+    /// A place by its title. Every element may note it, so it is short, and copying it costs nothing.
+    pub fn new(title: &str, line: u32) -> Self {
+        let title = match title.char_indices().nth(TITLE_MAX) {
+            Some((end, _)) => format!("{}…", &title[..end]).into(),
+            None => title.into(),
+        };
+        Self { title, line }
+    }
+
     /// The same at another line.
     #[must_use]
     pub fn at(&self, line: u32) -> Self {
-        Self { title: self.title.clone(), line }
+        Self { title: Arc::clone(&self.title), line }
     }
 }
 
@@ -95,11 +108,16 @@ mod tests {
     fn everything_is_counted_and_the_first_three_are_named() {
         let mut ledger = Ledger::default();
         for line in 1..=5 {
-            ledger.add(LedgerKind::NotCarried, "`x`", &Spot { title: format!("T{line}"), line });
+            ledger.add(LedgerKind::NotCarried, "`x`", &Spot::new(&format!("T{line}"), line));
         }
-        ledger.add(LedgerKind::LeftOut, "no recording", &Spot { title: "A".to_owned(), line: 9 });
+        ledger.add(LedgerKind::LeftOut, "no recording", &Spot::new("A", 9));
         let found: Vec<_> =
             ledger.entries().map(|(kind, what, mentions)| (kind, what, mentions.count, mentions.examples.len())).collect();
         assert_eq!(found, [(LedgerKind::LeftOut, "no recording", 1, 1), (LedgerKind::NotCarried, "`x`", 5, 3)]);
+    }
+    #[test]
+    fn a_long_title_is_cut_between_letters() {
+        assert_eq!(Spot::new("é", 1).title.as_ref(), "é");
+        assert_eq!(Spot::new(&"é".repeat(TITLE_MAX + 1), 1).title.as_ref(), "é".repeat(TITLE_MAX) + "…");
     }
 }

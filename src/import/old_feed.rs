@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::feed::published::names::Vocabulary::{Atom, ITunes, Rss};
 use crate::feed::published::tree::FeedNode;
-use crate::feed::published::{Published, PublishedError, read, read_tree};
+use crate::feed::published::{Published, PublishedError, forgiven, read, read_tree};
 use crate::import::ledger::Spot;
 
 /// A feed, read twice: as a tree of everything, and as what subscribers have of it.
@@ -22,6 +22,8 @@ pub struct OldFeed {
     pub pages: Vec<Vec<u8>>,
     /// The address that it was fetched from; `None` for a file.
     pub address: Option<String>,
+    /// Why it is no feed for strict readers.
+    pub fault: Option<PublishedError>,
     /// By what the items are told apart.
     known: BTreeSet<ItemKey>,
 }
@@ -35,11 +37,10 @@ impl OldFeed {
     /// # Errors
     /// Where the bytes are no RSS feed.
     pub fn read(bytes: Vec<u8>, address: Option<String>) -> Result<Self, PublishedError> {
-        let mut channel = read_tree(&bytes)?;
-        let published = read(&bytes)?;
+        let ReadPage { bytes, published, mut channel, fault } = page(bytes)?;
         let items = take_items(&mut channel);
         let known = items.iter().map(key).collect();
-        Ok(Self { channel, items, published, pages: vec![bytes], address, known })
+        Ok(Self { channel, items, published, pages: vec![bytes], address, fault, known })
     }
 
     /// Adds the next page: its items, but those that an earlier page had.
@@ -47,9 +48,10 @@ impl OldFeed {
     /// # Errors
     /// Where the bytes are no RSS feed.
     pub fn add_page(&mut self, bytes: Vec<u8>) -> Result<(), PublishedError> {
-        let mut page = read_tree(&bytes)?;
-        self.published.add_page(read(&bytes)?);
-        self.items.extend(take_items(&mut page).into_iter().filter(|item| self.known.insert(key(item))));
+        let ReadPage { bytes, published, mut channel, fault } = page(bytes)?;
+        self.fault = self.fault.take().or(fault);
+        self.published.add_page(published);
+        self.items.extend(take_items(&mut channel).into_iter().filter(|item| self.known.insert(key(item))));
         self.pages.push(bytes);
         Ok(())
     }
@@ -69,8 +71,27 @@ impl OldFeed {
 
     /// The show, as a place.
     pub fn spot(&self) -> Spot {
-        Spot { title: self.channel.value(Rss, "title").unwrap_or("the show").to_owned(), line: self.channel.line }
+        Spot::new(self.channel.value(Rss, "title").unwrap_or("the show"), self.channel.line)
     }
+}
+
+/// A page of a feed, put right where strict readers refuse it and others do not, and why they refuse it.
+struct ReadPage {
+    bytes: Vec<u8>,
+    published: Published,
+    channel: FeedNode,
+    fault: Option<PublishedError>,
+}
+
+fn page(bytes: Vec<u8>) -> Result<ReadPage, PublishedError> {
+    let (bytes, published, fault) = match read(&bytes) {
+        Ok(published) => (bytes, published, None),
+        Err(fault) => {
+            let (mended, published) = forgiven(&bytes, &fault).ok_or_else(|| fault.clone())?;
+            (mended, published, Some(fault))
+        }
+    };
+    Ok(ReadPage { channel: read_tree(&bytes)?, bytes, published, fault })
 }
 
 fn key(item: &FeedNode) -> ItemKey {

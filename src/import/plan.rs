@@ -1,5 +1,6 @@
 //! Everything that an import will write, decided before anything is written.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::feed::published::date::WrittenDate;
@@ -66,6 +67,7 @@ pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> R
     show.seasons = seasons(feed, &mut ledger);
     let places = places(&dates, show.order);
     let slugs = slugs(feed, (answers, &show.language), &dates, &guids, known);
+    let left_out = older(answers, &dates, &places);
     let mut episodes = Vec::new();
     for (index, node) in feed.items.iter().enumerate() {
         let spot = spot_of(node);
@@ -75,6 +77,11 @@ pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> R
             told.insert(index);
             continue;
         };
+        if left_out.contains(&index) {
+            ledger.add(LedgerKind::LeftOut, "older than what `--only` takes", &spot);
+            told.insert(index);
+            continue;
+        }
         if matches!(dates.dates[index], ItemDate::Neighbour(_)) {
             ledger.add(
                 LedgerKind::IdentityChanged,
@@ -90,7 +97,8 @@ pub fn plan(feed: &OldFeed, answers: &ImportAnswers, known: &KnownEpisodes) -> R
                 told.insert(index);
             }
         }
-        let settled = Settled { index, guid, date, slug: slugs[&index].clone(), order: places[index] };
+        let (slug, order, markdown) = (slugs[&index].clone(), places[index], answers.markdown);
+        let settled = Settled { index, guid, date, slug, order, markdown };
         let mut reader = ItemReader::new(&mut ledger, spot);
         episodes.push(item::episode(&mut reader, &show, node, settled));
         if reader.is_told {
@@ -123,10 +131,14 @@ impl ImportPlan {
     }
 }
 
+fn title_of(item: &FeedNode) -> Option<&str> {
+    item.value(Rss, "title").or(item.value(ITunes, "title"))
+}
+
 /// Where an item stands, and what it is called.
 pub(in crate::import) fn spot_of(item: &FeedNode) -> Spot {
-    let title = item.value(Rss, "title").or(item.value(ITunes, "title")).or_else(|| played(item)?.attribute("url"));
-    Spot { title: title.unwrap_or("an item without a title").to_owned(), line: item.line }
+    let title = title_of(item).or_else(|| played(item)?.attribute("url"));
+    Spot::new(title.unwrap_or("an item without a title"), item.line)
 }
 
 /// The guid of each item; `None` for one that is left out.
@@ -147,7 +159,7 @@ fn guids(
         let guid = own.or_else(|| {
             let refused = item.value(Rss, "guid").is_some();
             let lacks = if refused { "a guid with a control character" } else { "no guid" };
-            let (guid, what) = stand_in(item, &spot)?;
+            let (guid, what) = stand_in(item)?;
             ledger.add(
                 LedgerKind::IdentityChanged,
                 format!("{lacks}: apps know the item by {what}, which is its guid now"),
@@ -194,11 +206,11 @@ fn guids(
 }
 
 /// What apps know an item by that has no guid, and what that is.
-fn stand_in(item: &FeedNode, spot: &Spot) -> Option<(Guid, &'static str)> {
+fn stand_in(item: &FeedNode) -> Option<(Guid, &'static str)> {
     let named = [
         (played(item).and_then(|node| node.attribute("url")), "the address of its recording"),
         (item.value(Rss, "link"), "its link"),
-        (Some(spot.title.as_str()), "its title"),
+        (title_of(item), "its title"),
     ];
     named.into_iter().find_map(|(text, what)| Some((text?.parse().ok()?, what)))
 }
@@ -240,6 +252,15 @@ fn places(found: &ItemDates, order: FeedOrder) -> Vec<Option<u32>> {
     places
 }
 
+/// The items that are not among so many of the newest.
+fn older(answers: &ImportAnswers, found: &ItemDates, places: &[Option<u32>]) -> BTreeSet<usize> {
+    let Some(only) = answers.only else { return BTreeSet::new() };
+    let dated = found.dates.iter().enumerate().filter_map(|(index, date)| Some((Reverse(date.moment()?), places[index], index)));
+    let mut newest_first: Vec<_> = dated.collect();
+    newest_first.sort_unstable();
+    newest_first.into_iter().skip(only.get()).map(|(_, _, index)| index).collect()
+}
+
 /// The folder of each item. The oldest choose first, so that a newer feed changes no name.
 fn slugs(
     feed: &OldFeed,
@@ -251,7 +272,7 @@ fn slugs(
     let mut known = known.clone();
     let mut oldest_first: Vec<(Moment, usize)> =
         found.dates.iter().enumerate().filter_map(|(index, date)| Some((date.moment()?, index))).collect();
-    oldest_first.sort_by_key(|(moment, index)| (*moment, std::cmp::Reverse(*index)));
+    oldest_first.sort_by_key(|(moment, index)| (*moment, Reverse(*index)));
     let mut slugs = BTreeMap::new();
     for (date, index) in oldest_first {
         let Some(guid) = &guids[index] else { continue };
@@ -267,9 +288,9 @@ fn slugs(
 /// Names of seasons, which stand with each episode.
 fn seasons(feed: &OldFeed, ledger: &mut Ledger) -> Vec<SeasonName> {
     let mut names: BTreeMap<_, _> = BTreeMap::new();
-    for item in &feed.items {
+    for item in feed.items.iter().filter(|item| item.all(Podcast, "season").next().is_some()) {
+        let mut reader = ItemReader::new(ledger, spot_of(item));
         for node in item.all(Podcast, "season") {
-            let mut reader = ItemReader::new(ledger, spot_of(item));
             let Some(name) = reader.text_attribute(node, "name") else { continue };
             match node.text.trim().parse() {
                 Ok(number) => {

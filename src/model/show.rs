@@ -116,7 +116,7 @@ keys! {
         optional {
             listen: Vec<Elsewhere>, "where else the show can be heard; the page about subscribing leads there",
                 "[{name: Spotify, url: https://open.spotify.com/show/4rOoJ6Egrf8K2IrywzwOMk}]";
-            theme: Theme, "colours and fonts of the pages", "{light: {link: \"#00449e\"}, font: wide}";
+            theme: Theme, "colours and fonts of the pages", "{from: cover, font: wide}";
             block_services: Blocked, "who may not show the show: `all`, or short names of the Podcast Namespace's list", "[amazon]";
             allow_services: Vec<Service>, "who may although `block_services` says `all`", "[podcastindex]";
             spotify: Spotify, "what Spotify alone is told", "{countries: [GB], recent: 20}";

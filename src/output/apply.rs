@@ -219,6 +219,15 @@ pub fn put(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> Result<(), WriteEr
     atomic::write(disk, path, bytes).map_err(failed("write", path))
 }
 
+/// As [`put`], but what is written may be lost in a power cut until [`Disk::sync_files`] is done.
+///
+/// # Errors
+/// Where the disk fails.
+pub fn put_unsynced(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> Result<(), WriteError> {
+    make_folder(disk, path)?;
+    atomic::write_unsynced(disk, path, bytes).map_err(failed("write", path))
+}
+
 fn make_folder(disk: &dyn Disk, path: &Utf8Path) -> Result<(), WriteError> {
     match path.parent() {
         Some(folder) => disk.create_folders(folder).map_err(failed("make the folder of", path)),

@@ -14,6 +14,8 @@ use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::seal::Sealed;
 
+/// The longest manifest that is read: 10,000 episodes have 10 MB.
+pub const MANIFEST_MAX: ByteCount = ByteCount::mebibytes(64);
 /// The only version so far.
 const VERSION: u32 = 1;
 

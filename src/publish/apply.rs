@@ -8,6 +8,7 @@ mod survey;
 
 use chrono::NaiveDate;
 
+use crate::model::files::byte_count::ByteCount;
 use crate::model::identity::digest::Sha256;
 use crate::publish::apply::holding::Holding;
 use crate::publish::apply::record_keeping::RecordKeeping;
@@ -78,7 +79,7 @@ pub trait Watcher: Sync {
     fn holds(&self, who: &str);
 
     /// So much is to be sent in all.
-    fn begins(&self, bytes: u64);
+    fn begins(&self, bytes: ByteCount);
 
     /// A wave begins.
     fn wave(&self, wave: Wave, files: usize);
@@ -87,7 +88,7 @@ pub trait Watcher: Sync {
     fn sent(&self, bytes: u64);
 
     /// A wave is there.
-    fn done(&self, wave: Wave, files: usize, bytes: u64);
+    fn done(&self, wave: Wave, files: usize, bytes: ByteCount);
 }
 
 /// Publishes.
@@ -146,7 +147,7 @@ fn send_all(
         }
         job.watcher.wave(wave, files.len());
         let done = Sending::send(job, holding, &files)?;
-        job.watcher.done(wave, files.len(), files.iter().map(|item| item.file.bytes.get()).sum());
+        job.watcher.done(wave, files.len(), files.iter().map(|item| item.file.bytes).sum());
         uploaded.extend(files.iter().map(|item| UploadedFile {
             path: item.file.path.clone(),
             bytes: item.file.bytes,

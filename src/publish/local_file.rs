@@ -1,5 +1,7 @@
 //! A file that is to be online.
 
+use std::time::SystemTime;
+
 use camino::Utf8PathBuf;
 
 use crate::model::files::byte_count::ByteCount;
@@ -24,4 +26,6 @@ pub struct LocalFile {
     pub wave: Wave,
     /// Where it is on this disk; `None` for a recording that is not here.
     pub source: Option<Utf8PathBuf>,
+    /// When that was last changed, where it is known to have had its hash since.
+    pub modified: Option<SystemTime>,
 }

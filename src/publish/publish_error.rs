@@ -97,7 +97,15 @@ pub enum PublishError {
         /// The file.
         path: String,
     },
-    /// The target does not answer, or not as it should.
+    /// There is no way to the target.
+    #[error("no-answer: nothing answers at `{address}`, where the bucket should be: {reason}")]
+    NoAnswer {
+        /// Its address.
+        address: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The target does not answer as it should.
     #[error("target-failed: cannot {what}: {reason}")]
     Failed {
         /// What was to be done: `write feed.xml`.
@@ -181,6 +189,9 @@ impl PublishError {
             Self::DiskFull => "make room there, and publish again: what was sent is not sent twice",
             Self::PublicButBlocked => "use `--yes-public` if the target is not public, or if that is meant",
             Self::ChangedHere { .. } => "let nothing else write to the show while it is published, and publish again",
+            Self::NoAnswer { .. } => {
+                "see whether `endpoint:` in podcast.yaml is spelt right and this computer is online, and publish again: what was sent is not sent twice"
+            }
             Self::Failed { .. } => "publish again: what was sent is not sent twice",
             Self::ThenFailed { .. } => "run it again by hand",
         }
@@ -215,6 +226,7 @@ mod tests {
             PublishError::HostKey,
             PublishError::DiskFull,
             PublishError::ChangedHere { path: text("feed.xml") },
+            PublishError::NoAnswer { address: text("https://a.example"), reason: text("the name of the server is not known") },
             PublishError::Failed { what: text("write"), reason: text("503") },
             PublishError::ThenFailed { command: text("purge"), said: text("") },
         ];

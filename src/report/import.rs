@@ -129,7 +129,7 @@ fn of(row: &ProofRow) -> String {
 /// The report for programs.
 pub fn json(report: &ImportReport<'_>) -> Value {
     let entries = report.ledger.entries().map(|(kind, what, Mentions { count, examples })| {
-        let examples: Vec<Value> = examples.iter().map(|spot| json!({"title": spot.title, "line": spot.line})).collect();
+        let examples: Vec<Value> = examples.iter().map(|spot| json!({"title": &*spot.title, "line": spot.line})).collect();
         json!({"kind": kind.heading(), "what": what, "count": count, "examples": examples})
     });
     let rows = |rows: &[ProofRow]| -> Vec<Value> {

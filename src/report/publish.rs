@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::display::count::Count;
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
+use crate::model::web::notified::NotifyTarget;
 use crate::publish::outcome::PublishOutcome;
 use crate::report::pretty;
 
@@ -18,6 +19,8 @@ pub(crate) struct PublishReport<'a> {
     pub(crate) target: &'a str,
     /// Whether nothing was changed.
     pub(crate) is_dry: bool,
+    /// Who was told of the new feed, and why some could not be.
+    pub(crate) notified: &'a [(NotifyTarget, Option<String>)],
     /// How long it took. // seconds
     pub(crate) seconds: f64,
 }
@@ -31,7 +34,15 @@ struct DoneJson<'a> {
     deleted: Vec<String>,
     kept: Vec<KeptJson>,
     feed_changed: bool,
+    notified: Vec<NotifiedJson<'a>>,
     seconds: f64,
+}
+
+#[derive(Serialize)]
+struct NotifiedJson<'a> {
+    to: &'a str,
+    ok: bool,
+    why: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -61,7 +72,7 @@ struct KeptJson {
 
 /// For programs.
 pub(crate) fn json(published: &PublishReport<'_>) -> String {
-    let PublishReport { outcome, target, is_dry, seconds } = published;
+    let PublishReport { outcome, target, is_dry, notified, seconds } = published;
     let seconds = (seconds * 1000.0).round() / 1000.0;
     let uploaded = outcome.uploaded.iter().map(|file| UploadedJson {
         path: file.path.to_string(),
@@ -79,7 +90,9 @@ pub(crate) fn json(published: &PublishReport<'_>) -> String {
         let would_change_feed = feed_changed;
         pretty(&WouldJson { target, generation, would_upload, unchanged, would_delete, kept, would_change_feed, seconds })
     } else {
-        pretty(&DoneJson { target, generation, uploaded, unchanged, deleted, kept, feed_changed, seconds })
+        let notified = notified.iter().map(|(to, why)| NotifiedJson { to: to.as_str(), ok: why.is_none(), why: why.as_deref() });
+        let notified = notified.collect();
+        pretty(&DoneJson { target, generation, uploaded, unchanged, deleted, kept, feed_changed, notified, seconds })
     }
 }
 
@@ -90,7 +103,7 @@ fn all_files(count: usize) -> String {
 
 /// For people: a line, and with `--dry-run` a line for each file before it.
 pub(crate) fn human(published: &PublishReport<'_>) -> String {
-    let PublishReport { outcome, target, is_dry, seconds: _ } = published;
+    let PublishReport { outcome, target, is_dry, notified: _, seconds: _ } = published;
     let mut text = String::new();
     if *is_dry {
         for file in &outcome.uploaded {

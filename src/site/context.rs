@@ -61,13 +61,14 @@ impl<'a> Site<'a> {
         let templates = inputs.templates;
         let locale = Locale::of(&sealed.show);
         let environment = TemplateEnvironment::new(templates, &locale, &show_view(sealed))?;
+        let style = assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.theme, gallery.cover);
         Ok(Self {
             sealed,
             locale,
             gallery,
             beside: inputs.beside,
             media: media_origins(sealed),
-            style: assets::compact(templates.text(STYLE)) + &theme::css(&sealed.show.theme),
+            style,
             environment,
             beginnings: sealed.episodes.iter().map(|sealed| (&sealed.episode.slug, OnceLock::new())).collect(),
         })

@@ -10,7 +10,9 @@ use crate::model::show::Show;
 use crate::model::time::timestamp::Timestamp;
 use crate::model::wording::language::Language;
 use crate::site::isolation::marked;
-use crate::site::words::{Plural, Words, fill};
+use crate::site::words::plural::Plural;
+use crate::site::words::separators::separators;
+use crate::site::words::{Review, Words, fill};
 
 /// How the pages of a show speak.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +27,8 @@ impl<'a> Locale<'a> {
     /// The show's language, with English words where nobody has translated them.
     pub(crate) fn of(show: &'a Show) -> Self {
         let fallback = if show.language.is_right_to_left() { Words::english_marked() } else { Words::english() };
-        let words = Words::of_language(&show.language.primary()).unwrap_or(fallback);
+        let own = Words::of_language(&show.language.primary()).filter(|_| show.language.is_translated());
+        let words = own.unwrap_or(fallback);
         Self { words, content: &show.language }
     }
 
@@ -41,6 +44,11 @@ impl<'a> Locale<'a> {
 
     fn speaks_the_shows_language(&self) -> bool {
         self.words.code == self.content.primary()
+    }
+
+    /// Whether nobody whose language it is has read the words yet.
+    pub(crate) fn is_unchecked(&self) -> bool {
+        self.words.review == Review::Unchecked
     }
 
     /// The language of the page as a whole.
@@ -60,21 +68,19 @@ impl<'a> Locale<'a> {
 
     /// `4 July 2022`; in the United States `July 4, 2022`.
     pub(crate) fn date(&self, date: NaiveDate) -> String {
-        let month = self.month_name(date);
+        let month = month_name(&self.words.months, date);
+        let day = if date.day() == 1 { self.words.first_day.to_owned() } else { date.day().to_string() };
         self.own_words(if self.page_language().eq_ignore_ascii_case("en-us") {
-            format!("{month} {}, {}", date.day(), date.year())
+            format!("{month} {day}, {}", date.year())
         } else {
-            format!("{} {month} {}", date.day(), date.year())
+            fill(self.words.date, &[&day, month, &date.year().to_string()])
         })
     }
 
     /// `July 2022`.
     pub(crate) fn month(&self, date: NaiveDate) -> String {
-        self.own_words(format!("{} {}", self.month_name(date), date.year()))
-    }
-
-    fn month_name(&self, date: NaiveDate) -> &'static str {
-        usize::try_from(date.month0()).ok().and_then(|month| self.words.months.get(month)).unwrap_or(&"")
+        let months = self.words.months_alone.as_ref().unwrap_or(&self.words.months);
+        self.own_words(fill(self.words.month_and_year, &[month_name(months, date), &date.year().to_string()]))
     }
 
     /// `1 hour 2 minutes`, `3 minutes 8 seconds`: at most two units, rounded to seconds below an hour and to minutes above.
@@ -88,16 +94,29 @@ impl<'a> Locale<'a> {
         };
         let words: Vec<String> =
             parts.into_iter().filter(|(number, _)| *number > 0).map(|(number, unit)| self.count(number, unit)).collect();
-        if let [one] = words.as_slice() { one.clone() } else { self.own_words(words.join(" ")) }
+        match words.as_slice() {
+            [one, two] => fill(self.words.two_units, &[one, two]),
+            one => one.concat(),
+        }
     }
 
-    /// A whole number, in groups of three digits from 1,000.
+    /// The signs before tenths and between groups.
+    fn signs(&self) -> (&'static str, &'static str) {
+        let own = separators(self.content).filter(|_| self.speaks_the_shows_language());
+        own.unwrap_or((self.words.decimal, self.words.group))
+    }
+
+    /// A whole number, in groups of three digits where it is as large as the language wants for that: `1,000`.
     pub(crate) fn number(&self, number: u64) -> String {
         let digits = number.to_string();
+        if number < self.words.group_from {
+            return digits;
+        }
+        let (_, group) = self.signs();
         let mut written = String::new();
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                written.push_str(self.words.group);
+                written.push_str(group);
             }
             written.push(digit);
         }
@@ -111,13 +130,20 @@ impl<'a> Locale<'a> {
 
     /// `2.3 megabytes`.
     pub(crate) fn size(&self, bytes: ByteCount) -> String {
-        let megabytes = match bytes.rounded() {
-            RoundedSize::Kilobytes(kilobytes) => return self.count(kilobytes, &self.words.kilobytes),
-            RoundedSize::Megabytes { whole, tenths } => format!("{}{}{tenths}", self.number(whole), self.words.decimal),
-            RoundedSize::WholeMegabytes(megabytes) => self.number(megabytes),
-        };
-        fill(self.words.megabytes, &[&megabytes])
+        let unit = &self.words.megabytes;
+        match bytes.rounded() {
+            RoundedSize::Kilobytes(kilobytes) => self.count(kilobytes, &self.words.kilobytes),
+            RoundedSize::Megabytes { whole, tenths } => {
+                let (decimal, _) = self.signs();
+                fill(unit.form((self.words.tenths)(whole)), &[&format!("{}{decimal}{tenths}", self.number(whole))])
+            }
+            RoundedSize::WholeMegabytes(megabytes) => self.count(megabytes, unit),
+        }
     }
+}
+
+fn month_name(months: &[&'static str; 12], date: NaiveDate) -> &'static str {
+    usize::try_from(date.month0()).ok().and_then(|month| months.get(month)).unwrap_or(&"")
 }
 
 /// `PT3M8S`, as `<time datetime>` and JSON-LD want a length (ISO 8601).
@@ -189,6 +215,99 @@ mod tests {
     }
 
     #[test]
+    fn says_dates_lengths_and_sizes_as_each_language_does() {
+        let (first, day) = (NaiveDate::from_ymd_opt(2022, 5, 1).unwrap(), NaiveDate::from_ymd_opt(2022, 7, 4).unwrap());
+        for (code, dates, length, sizes, episodes) in [
+            (
+                "ga",
+                ["1 Bealtaine 2022", "4 Iúil 2022", "Iúil 2022"],
+                "3 huaire an chloig agus 2 nóiméad",
+                ["2.3 meigibheart", "1,234 meigibheart"],
+                "7 n-eipeasóid",
+            ),
+            (
+                "fr",
+                ["1er mai 2022", "4 juillet 2022", "juillet 2022"],
+                "3 heures 2 minutes",
+                ["2,3 mégaoctets", "1\u{202f}234 mégaoctets"],
+                "7 épisodes",
+            ),
+            (
+                "de",
+                ["1. Mai 2022", "4. Juli 2022", "Juli 2022"],
+                "3 Stunden 2 Minuten",
+                ["2,3 Megabyte", "1.234 Megabyte"],
+                "7 Folgen",
+            ),
+            (
+                "de-CH",
+                ["1. Mai 2022", "4. Juli 2022", "Juli 2022"],
+                "3 Stunden 2 Minuten",
+                ["2.3 Megabyte", "1’234 Megabyte"],
+                "7 Folgen",
+            ),
+            (
+                "es",
+                ["1 de mayo de 2022", "4 de julio de 2022", "julio de 2022"],
+                "3 horas y 2 minutos",
+                ["2,3 megabytes", "1234 megabytes"],
+                "7 episodios",
+            ),
+            (
+                "es-MX",
+                ["1 de mayo de 2022", "4 de julio de 2022", "julio de 2022"],
+                "3 horas y 2 minutos",
+                ["2.3 megabytes", "1234 megabytes"],
+                "7 episodios",
+            ),
+            (
+                "pl",
+                ["1 maja 2022", "4 lipca 2022", "lipiec 2022"],
+                "3 godziny 2 minuty",
+                ["2,3 megabajta", "1234 megabajty"],
+                "7 odcinków",
+            ),
+            (
+                "ur",
+                ["1 مئی، 2022", "4 جولائی، 2022", "جولائی 2022"],
+                "3 گھنٹے 2 منٹ",
+                ["2.3 میگابائٹس", "1,234 میگابائٹس"],
+                "7 قسطیں",
+            ),
+            (
+                "ar",
+                ["1 مايو 2022", "4 يوليو 2022", "يوليو 2022"],
+                "3 ساعات ودقيقتان",
+                ["2.3 ميغابايت", "1,234 ميغابايت"],
+                "7 حلقات",
+            ),
+            (
+                "ar-MA",
+                ["1 مايو 2022", "4 يوليو 2022", "يوليو 2022"],
+                "3 ساعات ودقيقتان",
+                ["2,3 ميغابايت", "1.234 ميغابايت"],
+                "7 حلقات",
+            ),
+            (
+                "he",
+                ["1 במאי 2022", "4 ביולי 2022", "יולי 2022"],
+                "3 שעות, שתי דקות",
+                ["2.3 מגה-בייט", "1,234 מגה-בייט"],
+                "7 פרקים",
+            ),
+        ] {
+            let content: Language = code.parse().unwrap();
+            let locale = locale(&content.primary(), &content);
+            assert_eq!([locale.date(first), locale.date(day), locale.month(day)], dates, "{code}");
+            assert_eq!(locale.length(AudioLength { samples: 10_920, sample_rate: 1_u32.try_into().unwrap() }), length);
+            assert_eq!([2_255_412, 1_234_567_890].map(|bytes| locale.size(ByteCount::new(bytes))), sizes, "{code}");
+            assert_eq!(locale.count(7, &locale.words.episodes), episodes);
+        }
+        let french: Language = "fr".parse().unwrap();
+        assert_eq!(locale("fr", &french).size(ByteCount::new(1_500_000)), "1,5 mégaoctet");
+    }
+
+    #[test]
     fn says_sizes_in_words() {
         let content: Language = "en".parse().unwrap();
         let locale = locale("en", &content);
@@ -208,9 +327,8 @@ mod tests {
 
     #[test]
     fn writes_numbers_as_the_language_does() {
-        static GERMAN: Words = Words { decimal: ",", group: ".", ..crate::site::words::ENGLISH };
         let content: Language = "de".parse().unwrap();
-        let german = Locale { words: &GERMAN, content: &content };
+        let german = locale("de", &content);
         let british: Language = "en-GB".parse().unwrap();
         let english = locale("en", &british);
         for (number, in_english, in_german) in
@@ -218,7 +336,7 @@ mod tests {
         {
             assert_eq!((english.number(number).as_str(), german.number(number).as_str()), (in_english, in_german));
         }
-        assert_eq!(german.size(ByteCount::new(2_255_412)), "2,3 megabytes");
+        assert_eq!(german.size(ByteCount::new(2_255_412)), "2,3 Megabyte");
         assert_eq!(english.count(1000, &english.words.episodes), "1,000 episodes");
     }
 
@@ -232,21 +350,21 @@ mod tests {
 
     #[test]
     fn names_the_language_of_the_shows_texts_only_where_it_differs() {
-        let german: Language = "de-DE".parse().unwrap();
-        let fallback = locale("en", &german);
-        assert_eq!((fallback.page_language(), fallback.content_language(), fallback.direction()), ("en", Some("de-DE"), None));
+        let danish: Language = "da-DK".parse().unwrap();
+        let fallback = locale("en", &danish);
+        assert_eq!((fallback.page_language(), fallback.content_language(), fallback.direction()), ("en", Some("da-DK"), None));
         let british: Language = "en-GB".parse().unwrap();
         let own = locale("en", &british);
         assert_eq!((own.page_language(), own.content_language()), ("en-GB", None));
-        let arabic: Language = "ar".parse().unwrap();
-        let arabic = locale("en", &arabic);
-        assert_eq!((arabic.page_language(), arabic.content_language(), arabic.direction()), ("ar", Some("ar"), Some("rtl")));
+        let persian: Language = "fa".parse().unwrap();
+        let persian = locale("en", &persian);
+        assert_eq!((persian.page_language(), persian.content_language(), persian.direction()), ("fa", Some("fa"), Some("rtl")));
     }
 
     #[test]
     fn words_of_the_other_direction_are_marked_as_a_whole() {
-        let hebrew: Language = "he".parse().unwrap();
-        let locale = Locale { words: Words::english_marked(), content: &hebrew };
+        let persian: Language = "fa".parse().unwrap();
+        let locale = Locale { words: Words::english_marked(), content: &persian };
         let day = NaiveDate::from_ymd_opt(2022, 7, 4).unwrap();
         assert_eq!((locale.date(day), locale.month(day)), (marked("4 July 2022"), marked("July 2022")));
         let length = |seconds| locale.length(AudioLength { samples: seconds, sample_rate: 1_u32.try_into().unwrap() });

@@ -41,6 +41,8 @@ views! {
         language: String,
         /// `rtl` for a show that is written from right to left.
         direction: Option<&'static str>,
+        /// Whether nobody whose language it is has read the pages' own words yet.
+        is_unchecked: bool,
         /// The class of the body, which the style knows.
         class: &'static str,
         /// The Content-Security-Policy: what the page may load.

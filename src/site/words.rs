@@ -1,61 +1,49 @@
 //! The words of the pages themselves, in one table. A translator copies `words/english.rs`, translates it, and adds the new
 //! table to [`TABLES`].
 
+mod arabic;
 mod english;
+mod french;
+mod german;
+mod hebrew;
+mod irish;
+pub(crate) mod plural;
+mod polish;
+pub(in crate::site) mod separators;
+mod spanish;
+#[cfg(test)]
+mod tests;
+mod urdu;
 mod welsh;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::site::isolation::{is_marked, marked, unmarked};
-
-#[cfg(test)]
-pub(crate) use english::ENGLISH;
+use crate::site::words::plural::Form;
+use crate::site::words::plural::Plural;
 
 /// Every language of the pages.
-pub(crate) const TABLES: [&Words; 2] = [&english::ENGLISH, &welsh::WELSH];
+pub(crate) const TABLES: [&Words; 10] = [
+    &english::ENGLISH,
+    &arabic::ARABIC,
+    &french::FRENCH,
+    &german::GERMAN,
+    &hebrew::HEBREW,
+    &irish::IRISH,
+    &polish::POLISH,
+    &spanish::SPANISH,
+    &urdu::URDU,
+    &welsh::WELSH,
+];
 
-/// What a number does to the word after it, by the plural rules of the Unicode CLDR
-/// (<https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html>).
-#[derive(Debug)]
-pub(crate) struct Plural {
-    pub(crate) one: &'static str,
-    pub(crate) two: &'static str,
-    pub(crate) few: &'static str,
-    pub(crate) many: &'static str,
-    pub(crate) other: &'static str,
-}
-
-/// Which form of a [`Plural`] a number takes.
+/// Who has read the words of a language.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Form {
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
-}
-
-impl Plural {
-    /// A word that no number changes.
-    pub(crate) const fn same(text: &'static str) -> Self {
-        Self { one: text, two: text, few: text, many: text, other: text }
-    }
-
-    /// The same with marks around each form.
-    fn marked(&self) -> Self {
-        let Self { one, two, few, many, other } = self;
-        Self { one: kept(one), two: kept(two), few: kept(few), many: kept(many), other: kept(other) }
-    }
-
-    pub(crate) fn form(&self, form: Form) -> &'static str {
-        match form {
-            Form::One => self.one,
-            Form::Two => self.two,
-            Form::Few => self.few,
-            Form::Many => self.many,
-            Form::Other => self.other,
-        }
-    }
+pub(crate) enum Review {
+    /// Somebody whose language it is.
+    Native,
+    /// Nobody yet whose language it is: the pages say so in their source.
+    Unchecked,
 }
 
 macro_rules! table {
@@ -65,19 +53,36 @@ macro_rules! table {
         pub(crate) struct Words {
             /// The language, as `lang` names it.
             pub(crate) code: &'static str,
-            /// January to December.
+            pub(crate) review: Review,
+            /// January to December, as a date has them.
             pub(crate) months: [&'static str; 12],
+            /// The same where no day stands before them, where that differs.
+            pub(crate) months_alone: Option<[&'static str; 12]>,
+            /// Day, month, year.
+            pub(crate) date: &'static str,
+            /// The first day of a month, in a date.
+            pub(crate) first_day: &'static str,
+            /// Month, year.
+            pub(crate) month_and_year: &'static str,
             /// Between whole numbers and tenths (CLDR, `decimal`).
             pub(crate) decimal: &'static str,
             /// Between groups of three digits (CLDR, `group`).
             pub(crate) group: &'static str,
+            /// The least number that is written in groups (CLDR, `minimumGroupingDigits`).
+            pub(crate) group_from: u64,
             /// Which form a whole number takes.
             pub(crate) plural: fn(u64) -> Form,
+            /// Which form a number with tenths takes, by its whole part.
+            pub(crate) tenths: fn(u64) -> Form,
+            pub(crate) colon: &'static str,
+            pub(crate) comma: &'static str,
+            pub(crate) full_stop: &'static str,
             pub(crate) hours: Plural,
             pub(crate) minutes: Plural,
             pub(crate) seconds: Plural,
             pub(crate) episodes: Plural,
             pub(crate) kilobytes: Plural,
+            pub(crate) megabytes: Plural,
             pub(crate) people_count: Plural,
             /// Names of roles, from the Podcast Namespace's English; a role that is missing stays English.
             pub(crate) roles: &'static [(&'static str, &'static str)],
@@ -87,14 +92,15 @@ macro_rules! table {
         impl Words {
             /// The same with marks around each text, for pages that are written the other way.
             fn marked(&self) -> Self {
-                let Self { hours, minutes, seconds, episodes, kilobytes, people_count, .. } = self;
+                let Self { hours, minutes, seconds, episodes, kilobytes, megabytes, people_count, .. } = self;
                 Self {
-                    hours: hours.marked(),
-                    minutes: minutes.marked(),
-                    seconds: seconds.marked(),
-                    episodes: episodes.marked(),
-                    kilobytes: kilobytes.marked(),
-                    people_count: people_count.marked(),
+                    hours: hours.map(kept),
+                    minutes: minutes.map(kept),
+                    seconds: seconds.map(kept),
+                    episodes: episodes.map(kept),
+                    kilobytes: kilobytes.map(kept),
+                    megabytes: megabytes.map(kept),
+                    people_count: people_count.map(kept),
                     $($name: kept(self.$name),)*
                     ..*self
                 }
@@ -278,13 +284,21 @@ table! {
     // The player that other sites embed.
     open_page,
 
-    megabytes,
+    /// A length in two units: hours and minutes, or minutes and seconds.
+    two_units,
 }
 
 impl Words {
     /// The words for a language; `None` where nobody has translated them yet.
     pub(crate) fn of_language(primary: &str) -> Option<&'static Self> {
         TABLES.into_iter().find(|words| words.code == primary)
+    }
+
+    /// What the templates find under `words`: the texts, and the signs that they put behind them.
+    pub(crate) fn of_templates(&self) -> BTreeMap<&'static str, &'static str> {
+        let Self { colon, comma, full_stop, megabytes, .. } = self;
+        let signs = [("colon", *colon), ("comma", *comma), ("full_stop", *full_stop), ("megabytes", megabytes.other)];
+        self.texts().into_iter().chain(signs).collect()
     }
 
     /// The words to fall back on.
@@ -319,70 +333,4 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
         text.push_str(part);
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_word_is_missing_and_every_gap_is_kept() {
-        let english = Words::english().texts();
-        for words in TABLES {
-            for ((name, text), (_, original)) in words.texts().into_iter().zip(&english) {
-                assert!(!text.trim().is_empty(), "{}: {name}", words.code);
-                assert_eq!(text.matches("{}").count(), original.matches("{}").count(), "{}: {name}", words.code);
-            }
-            for plural in [&words.hours, &words.minutes, &words.seconds, &words.episodes, &words.kilobytes] {
-                for form in [Form::One, Form::Two, Form::Few, Form::Many, Form::Other] {
-                    assert_eq!(plural.form(form).matches("{}").count(), 1, "{}: {plural:?}", words.code);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn each_language_is_known_to_the_rules() {
-        let mut codes = TABLES.map(|words| words.code);
-        codes.sort_unstable();
-        assert_eq!(codes, crate::model::wording::language::TRANSLATED);
-    }
-
-    #[test]
-    fn another_language_is_really_another() {
-        let same: Vec<_> = english::ENGLISH
-            .texts()
-            .into_iter()
-            .zip(welsh::WELSH.texts())
-            .filter(|(a, b)| a.1 == b.1)
-            .map(|(a, _)| a.0)
-            .collect();
-        assert_eq!(same, ["bonus"], "texts that nobody has translated");
-    }
-
-    #[test]
-    fn each_role_translated_is_a_role() {
-        for (role, _) in TABLES.iter().flat_map(|words| words.roles) {
-            let known: crate::model::people::person::Role = role.parse().unwrap();
-            assert_eq!(known.name(), *role);
-        }
-    }
-
-    #[test]
-    fn marks_are_around_every_text_and_around_a_filled_one_once() {
-        let (plain, marked) = (Words::english(), Words::english_marked());
-        for ((name, text), (_, original)) in marked.texts().into_iter().zip(plain.texts()) {
-            assert!(is_marked(text) && unmarked(text) == original, "{name}");
-        }
-        assert!(is_marked(marked.hours.form(Form::One)) && is_marked(marked.people_count.form(Form::Other)));
-        assert_eq!((marked.code, marked.months, marked.group), (plain.code, plain.months, plain.group));
-        assert_eq!(fill(marked.page_of, &[marked.play, "2"]), super::marked("Page Play of 2"));
-    }
-
-    #[test]
-    fn what_is_filled_in_is_not_filled_again() {
-        assert_eq!(fill("{} of {}", &["{}", "3"]), "{} of 3");
-        assert_eq!(fill("no gap", &["x"]), "no gap");
-        assert_eq!(fill("{} {}", &["x"]), "x ");
-    }
 }

@@ -27,6 +27,23 @@ pub fn write(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     finish_write(disk, path, &beside, written)
 }
 
+/// As [`write`], but what is written may be lost in a power cut until [`Disk::sync_files`] is done: a kill alone leaves the old file or the new one.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_unsynced(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = fresh_temporary(disk, path)?;
+    let mut file = disk.create_new(&beside)?;
+    let written = file.write_all(bytes).and_then(|()| file.flush());
+    drop(file);
+    let written = written.and_then(|()| disk.rename(&beside, path));
+    if written.is_err() {
+        // The first error is the one to report. The next run overwrites a temporary file that is left.
+        let _ = disk.remove(&beside);
+    }
+    written
+}
+
 /// Makes `path` a hard link to the file at `source`, with links followed, or a copy if the disk has no hard links; in one step.
 /// `copied` receives the number of bytes copied, piece by piece.
 ///

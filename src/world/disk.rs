@@ -4,6 +4,7 @@ pub mod feed_link;
 pub mod path_refusal;
 pub(crate) mod removal;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -100,6 +101,13 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()>;
+
+    /// Makes sure that files which were written without a sync, and their names, survive a power cut: all of them below one folder, in one step
+    /// where the system has one.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()>;
 
     /// Waits until no other podwright works in a folder, and locks the folder until the returned value is dropped or the process ends, even by a
     /// kill. A disk without locks does nothing.
@@ -244,7 +252,8 @@ const PIECE: usize = 256 * 1024;
 /// # Errors
 /// As the system says, and as `each` does.
 pub fn each_piece(file: &dyn OpenFile, stretch: Range<u64>, each: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let (mut offset, mut piece) = (stretch.start, vec![0; PIECE]);
+    let length = usize::try_from(stretch.end.saturating_sub(stretch.start)).unwrap_or(PIECE);
+    let (mut offset, mut piece) = (stretch.start, vec![0; length.min(PIECE)]);
     while offset < stretch.end {
         let wanted = usize::try_from(stretch.end - offset).unwrap_or(PIECE).min(PIECE);
         let count = fill(file, offset, &mut piece[..wanted])?;

@@ -1,6 +1,7 @@
 //! This computer's disk: what is the same on all systems. What differs is in one file for each system.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which files come in and go out")]
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -154,6 +155,10 @@ impl Disk for RealDisk {
 
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
         system::sync_folder(folder)
+    }
+
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+        system::sync_files(root, files)
     }
 
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {

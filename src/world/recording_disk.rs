@@ -185,6 +185,10 @@ impl Disk for RecordingDisk {
         self.disk.sync_folder(folder)
     }
 
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+        self.disk.sync_files(root, files)
+    }
+
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
         self.disk.lock_folder(folder)
     }

@@ -70,12 +70,34 @@ fn names_and_entities_lead_nowhere() {
 }
 
 #[test]
+fn what_apps_forgive_is_read_as_they_do() {
+    let strict =
+        feed(CHANNEL, &item("Fish &amp; chips: 1 &lt; 2", "a", DATE, "<itunes:summary>One&lt;br&gt;two</itunes:summary>"));
+    let careless = strict.replace("&amp; chips: 1 &lt; 2", "& chips: 1 < 2").replace("&lt;br&gt;", "<br>");
+    let careless = careless.replace("length=\"4194304\"", "length=4194304") + "<script>x()</script>";
+    let (show, plain) = (TestShow::empty(), TestShow::empty());
+    imported(&plain, &Web::new(), &strict, &[]);
+    let told = imported(&show, &Web::new(), &careless, &[]);
+    assert!(
+        told.contains("some apps cannot read the old feed, and it was read as others do: it is not an RSS feed: line 3"),
+        "{told}"
+    );
+    let files =
+        |show: &TestShow| ["podcast.yaml", "podcast.lock", "episodes/fish-chips-1-2/episode.yaml"].map(|path| show.text(path));
+    assert_eq!(files(&show), files(&plain));
+    show.write("old.xml", careless);
+    let (exit, told) = podwright(&show, &Web::default(), &["check", "--against", "old.xml"]);
+    assert!(exit == Exit::Faults && !told.contains("cannot be"), "{told}");
+}
+
+#[test]
 fn old_encodings_are_read() {
     let xml = feed(CHANNEL, &item("Café", "a", DATE, ""));
     let latin: Vec<u8> = xml.replace("UTF-8", "ISO-8859-1").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let utf16: Vec<u8> =
         format!("\u{feff}{}", xml.replace("UTF-8", "UTF-16")).encode_utf16().flat_map(u16::to_le_bytes).collect();
-    for bytes in [latin, utf16, format!("\u{feff}{xml}").into_bytes()] {
+    let undeclared = [b"\n".as_slice(), &latin[latin.iter().position(|byte| *byte == b'\n').unwrap()..]].concat();
+    for bytes in [latin, undeclared, utf16, format!("\u{feff}{xml}").into_bytes()] {
         let show = TestShow::empty();
         let (exit, told) = podwright(&show, &Web::new().with(OLD, bytes), &["import", OLD]);
         assert_eq!(exit, Exit::Fine, "{told}");

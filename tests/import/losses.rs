@@ -86,6 +86,15 @@ fn a_time_that_clocks_skip_is_an_hour_later() {
 }
 
 #[test]
+fn what_was_told_of_an_item_without_a_name_is_not_told_again() {
+    let nameless = "<item><enclosure url=\"ftp://zug.example/1.mp3\" length=\"1\" type=\"audio/mpeg\"/></item>";
+    let show = TestShow::empty();
+    let told = imported(&show, &Web::new(), &feed(CHANNEL, &(item("One", "1", DATE, "") + nameless)), &[]);
+    assert!(told.contains("a recording without a web address: kept as a draft: 1"), "{told}");
+    assert!(told.contains("every guid, date and recording is as subscribers have it"), "{told}");
+}
+
+#[test]
 fn an_item_without_a_guid_is_known_by_what_it_has() {
     let bare = "<item><title>Bare</title><link>https://zug.example/bare</link></item>";
     let show = TestShow::empty();

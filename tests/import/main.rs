@@ -16,3 +16,6 @@ mod moving;
 mod property;
 mod questions;
 mod recordings;
+#[cfg(unix)]
+mod terminal;
+mod trial;

@@ -39,6 +39,25 @@ fn the_series_is_published_to_a_folder_and_then_there_is_nothing_to_do() {
 }
 
 #[test]
+fn what_the_last_build_wrote_is_published_as_what_is_rendered_anew() {
+    let (show, target) = series();
+    let planned = |target: &str| show.podwright(&["publish", "--to", target, "--dry-run", "--format", "json", "--quiet"]).json();
+    // files that were copied a moment ago have uncertain times for the first build
+    show.podwright(&["build", "--quiet"]).any_stdout().any_stderr().done();
+    assert!(show.exists(".podwright/unchanged.json"));
+    let (of_build, kept) = (planned(&target), show.text(".podwright/unchanged.json"));
+    std::fs::remove_file(show.path(".podwright/unchanged.json")).unwrap();
+    let rendered = planned(&target);
+    assert_eq!(of_build["would_upload"], rendered["would_upload"]);
+    assert!(of_build["would_upload"].as_array().unwrap().len() > 20);
+    // a note of a build before what somebody has changed since says nothing
+    show.write(".podwright/unchanged.json", kept);
+    show.write("feed/index.html", "by hand");
+    let printed = show.podwright(&["publish", "--to", &target, "--no-verify"]).whatever_both();
+    assert!(printed.contains("not-built: "), "{printed}");
+}
+
+#[test]
 fn what_is_not_built_is_not_published() {
     let (show, target) = series();
     show.write("feed/index.html", "by hand");
@@ -104,9 +123,31 @@ fn what_has_no_way_out_is_said_before_the_show_is_checked() {
         .code(2)
         .stderr_contains(&["`www/rel` is a relative path; begin with a slash, such as `dir:/srv/www/my-show`"])
         .done();
+    show.podwright(&["publish", "--to", "s3://b/x"])
+        .code(2)
+        .stderr_contains(&["`b` is not the name of a bucket, which has 3 to 63 letters, digits, dots and hyphens"])
+        .done();
+    show.podwright(&["publish", "--to", "s3://user:word@bucket/x"]).code(2).stderr_contains(&["it holds a password"]).done();
     let text = show.text("podcast.yaml");
     show.write("podcast.yaml", format!("{text}block: true\n"));
     show.edit("episodes/driving-the-train/episode.yaml", "title: Driving the train", "title: Driving a train");
     let printed = show.podwright(&["publish", "--to", &target]).whatever_both();
     assert!(printed.contains("public-but-blocked: ") && !printed.contains("stale"), "{printed}");
+}
+
+#[test]
+fn an_address_at_which_no_store_is_is_named() {
+    let (show, _) = series();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let text = show.text("podcast.yaml");
+    let settings = format!("publish: {{to: \"s3://bucket/show\", endpoint: \"http://127.0.0.1:{port}\"}}\n");
+    show.write("podcast.yaml", format!("{text}{settings}"));
+    let run =
+        show.podwright(&["publish", "--dry-run"]).env("AWS_ACCESS_KEY_ID", "AKIATEST").env("AWS_SECRET_ACCESS_KEY", "wJalrXUtn");
+    let said = run.code(3).any_stdout().any_stderr().done().stderr;
+    assert!(
+        said.contains(&format!("no-answer: nothing answers at `http://127.0.0.1:{port}`, where the bucket should be: ")),
+        "{said}"
+    );
+    assert!(said.contains("see whether `endpoint:` in podcast.yaml is spelt right") && !said.contains("wJalrXUtn"), "{said}");
 }

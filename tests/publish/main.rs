@@ -8,6 +8,7 @@ mod support;
 mod command;
 mod faults;
 mod histories;
+mod listing;
 mod parts;
 mod places;
 mod publisher;

@@ -65,10 +65,10 @@ struct Nobody;
 
 impl Watcher for Nobody {
     fn holds(&self, _who: &str) {}
-    fn begins(&self, _bytes: u64) {}
+    fn begins(&self, _bytes: ByteCount) {}
     fn wave(&self, _wave: Wave, _files: usize) {}
     fn sent(&self, _bytes: u64) {}
-    fn done(&self, _wave: Wave, _files: usize, _bytes: u64) {}
+    fn done(&self, _wave: Wave, _files: usize, _bytes: ByteCount) {}
 }
 
 /// A clock that tells the time and waits for nothing.
@@ -166,6 +166,7 @@ impl Publisher {
                 cache: "public, max-age=900".to_owned(),
                 wave: wave(path),
                 source: Some(source),
+                modified: None,
             }
         };
         Publication { show: GUID.parse().unwrap(), files: files.iter().map(local).collect(), kept: BTreeSet::new() }

@@ -154,7 +154,6 @@ fn keys_come_from_a_file_and_from_the_token_of_a_service() {
 #[ignore = "needs SeaweedFS and rclone; run by tests/run"]
 fn seaweedfs_has_every_file() {
     let (port, folder) = (free_port(), tempfile::tempdir().unwrap());
-    let ports = [free_port(), free_port(), free_port()].map(|port| port.to_string());
     let keys = format!(
         "{{\"identities\":[{{\"name\":\"test\",\"credentials\":[{{\"accessKey\":\"{KEY_ID}\",\"secretKey\":\"{KEY}\"}}],\"actions\":[\"Admin\",\"Read\",\"Write\",\"List\"]}}]}}"
     );
@@ -163,10 +162,11 @@ fn seaweedfs_has_every_file() {
     command.arg("server").arg(format!("-dir={}", folder.path().display())).arg("-s3").arg(format!("-s3.port={port}"));
     command.arg(format!("-s3.config={}", folder.path().join("keys.json").display()));
     command.arg("-ip=127.0.0.1").arg("-volume.max=20").arg("-master.volumeSizeLimitMB=64");
-    command
-        .arg(format!("-master.port={}", ports[0]))
-        .arg(format!("-volume.port={}", ports[1]))
-        .arg(format!("-filer.port={}", ports[2]));
+    command.args(["master", "volume", "filer"].map(|part| format!("-{part}.port={}", free_port())));
+    // else 10,000 more than the other, which can be more than there are
+    command.args(["master", "volume", "filer", "s3"].map(|part| format!("-{part}.port.grpc={}", free_port())));
+    // else each store of this computer has the same
+    command.args(["iceberg", "lance"].map(|part| format!("-s3.port.{part}={}", free_port())));
     let server = start(port, &mut command);
     let remote =
         format!(":s3,provider=Other,access_key_id={KEY_ID},secret_access_key={KEY},endpoint='http://127.0.0.1:{port}':bucket");

@@ -52,7 +52,7 @@ impl S3Request {
 
     /// What it is about, without what differs each time: `PUT bucket/feed.xml`.
     pub(crate) fn line(&self) -> String {
-        let of_parts = ["uploads", "partNumber", "uploadId"].into_iter().find(|name| self.query.contains_key(*name));
+        let of_parts = ["uploads", "partNumber", "uploadId", "list-type"].into_iter().find(|name| self.query.contains_key(*name));
         format!("{} {}{}", self.method, self.path, of_parts.map(|name| format!("?{name}")).unwrap_or_default())
     }
 }

@@ -54,6 +54,8 @@ pub(crate) struct S3State {
     pub(crate) broken: Vec<String>,
     /// Whether conditions are passed over.
     pub(crate) has_no_conditions: bool,
+    /// Whether the key may list what is there.
+    pub(crate) may_list: bool,
     tags: u64,
 }
 
@@ -234,6 +236,7 @@ impl S3State {
                 self.objects.remove(key);
                 Reply::new(204, "")
             }
+            ("GET", None) if request.query.contains_key("list-type") => self.list(request),
             (_, None) => match self.objects.get(key) {
                 Some(object) => {
                     let mut reply = Reply::new(200, object.bytes.clone()).with("etag", &object.tag);
@@ -244,6 +247,21 @@ impl S3State {
             },
             _ => Reply::error(405, "MethodNotAllowed"),
         }
+    }
+
+    /// Pages of three, so that a small show has several.
+    fn list(&self, request: &S3Request) -> Reply {
+        if !self.may_list {
+            return Reply::error(403, "AccessDenied");
+        }
+        let after = request.query.get("continuation-token").cloned().unwrap_or_default();
+        let prefix = &request.query["prefix"];
+        let mut keys = self.objects.keys().filter(|key| key.starts_with(prefix) && **key > after);
+        let page: Vec<&String> = keys.by_ref().take(3).collect();
+        let is_cut = keys.next().is_some();
+        let listed: Vec<String> = page.iter().map(|key| format!("<Contents><Key>{key}</Key></Contents>")).collect();
+        let next = page.last().map(|key| format!("<NextContinuationToken>{key}</NextContinuationToken>")).unwrap_or_default();
+        Reply::new(200, format!("<L><IsTruncated>{is_cut}</IsTruncated>{}{next}</L>", listed.concat()))
     }
 
     fn refused(&self, request: &S3Request, key: &str) -> Option<Reply> {

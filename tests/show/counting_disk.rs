@@ -1,6 +1,6 @@
 //! The machine's disk, which counts what is asked of it: so a test can tell how much a build does without looking at a clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -181,6 +181,10 @@ impl Disk for CountingDisk {
 
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
         RealDisk.sync_folder(folder)
+    }
+
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+        RealDisk.sync_files(root, files)
     }
 
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {

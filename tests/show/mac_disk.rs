@@ -1,6 +1,7 @@
 //! A disk as macOS has it: small and large letters are the same to it, and so are both ways in which an accent is stored; names are kept as they
 //! came.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -71,6 +72,10 @@ impl Disk for MacDisk {
 
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
         RealDisk.sync_folder(&self.real(folder))
+    }
+
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+        RealDisk.sync_files(&self.real(root), &files.iter().map(|file| self.real(file)).collect())
     }
 
     fn take(&self, path: &Utf8Path) -> io::Result<Option<Box<dyn Send>>> {

@@ -6,9 +6,7 @@ use rexpect::process::{Signal, WaitStatus};
 use rexpect::session::{PtySession, spawn_command};
 
 use crate::support::TestShow;
-
-/// How long a busy machine may take to say the next thing. // milliseconds
-const PATIENCE: u64 = 120_000;
+use crate::support::pty::{PATIENCE, at_a, ends_well};
 
 /// The program at a terminal, in the show's folder.
 fn at_terminal(show: &TestShow, words: &[&str]) -> PtySession {
@@ -18,23 +16,6 @@ fn at_terminal(show: &TestShow, words: &[&str]) -> PtySession {
 /// The program at a terminal without colours and cursor, such as that of an editor.
 fn at_plain_terminal(show: &TestShow, words: &[&str]) -> PtySession {
     at_a(show, "dumb", words)
-}
-
-fn at_a(show: &TestShow, terminal: &str, words: &[&str]) -> PtySession {
-    // Whoever runs the tests in the background has them ignore Ctrl-C, and the program would inherit that.
-    let mut command = Command::new("/usr/bin/env");
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_podwright")]);
-    command.args(words).current_dir(show.path("")).env_clear();
-    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", show.home()).env("TERM", terminal);
-    command.env("SOURCE_DATE_EPOCH", "1672531200").env("COLUMNS", "100");
-    spawn_command(command, Some(PATIENCE)).unwrap()
-}
-
-#[track_caller]
-fn ends_well(mut session: PtySession) -> String {
-    let rest = session.exp_eof().unwrap();
-    assert!(matches!(session.process().wait(), Ok(WaitStatus::Exited(_, 0))), "{rest}");
-    rest
 }
 
 #[test]

@@ -144,4 +144,8 @@ fn each_line_of_the_readme_does_what_stands_below_it() {
     }
     let feed = fs::read_to_string(home.folder.join("feed/feed.xml")).unwrap();
     assert_eq!(feed.matches("<item>").count(), 2, "the tutorial ends with two published episodes");
+    let online = home.show.home().join("www/my-show");
+    let published = fs::read_to_string(online.join("feed.xml")).unwrap();
+    assert_eq!(published.matches("<item>").count(), 1, "it was put online when it had one");
+    assert!(online.join("media/hello-world.mp3").is_file() && online.join("index.html").is_file());
 }

@@ -65,6 +65,23 @@ fn a_build_with_findings_says_them_again_and_does_nothing() {
     assert_eq!(json["findings"][0]["rule"], "loudness-off-target", "another format is no text of the first");
 }
 
+#[test]
+fn in_a_folder_of_a_repository_the_short_way_is_open_and_the_files_above_count() {
+    let show = TestShow::series();
+    let above = show.path("..").canonicalize().unwrap();
+    fs::create_dir(above.join(".git")).unwrap();
+    fs::write(above.join(".gitignore"), "/target\n").unwrap();
+    let build = || show.podwright(&["build"]).any_stdout().any_stderr().done();
+    build();
+    // a file that is younger than a moment when it is read has an uncertain time
+    File::options().write(true).open(above.join(".gitignore")).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    build();
+    assert!(show.exists(".podwright/unchanged.json"));
+    assert!(build().stderr.contains("nothing has changed"));
+    fs::write(above.join(".gitignore"), "podcast.lock\n").unwrap();
+    assert!(build().stdout.contains("lock-ignored"));
+}
+
 /// Also where the long way found nothing to do, because the note was lost.
 #[test]
 fn a_build_without_findings_prints_nothing_each_time() {

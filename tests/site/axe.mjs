@@ -14,6 +14,7 @@ const shows = [
   ["cy", kinds],
   ["themed", ["index.html", `${train}/index.html`, `${train}/easy-read/index.html`, "subscribe/index.html"]],
   ["ar", kinds],
+  ["fa", ["index.html", `${train}/index.html`, "impact/index.html"]],
   ["long", ["index.html", "page/2/index.html", "year/2015/index.html"]],
   ["talk", ["episodes/long-talk/index.html", "episodes/long-talk/transcript/2/index.html"]],
   ["hostile", ["index.html", "episodes/second/index.html", "episodes/second/easy-read/index.html", "subscribe/index.html", "impact/index.html", "impact/easy-read/index.html"]],

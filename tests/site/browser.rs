@@ -14,6 +14,7 @@ static SHOWS: LazyLock<PathBuf> = LazyLock::new(|| {
         ("en", support::series(None)),
         ("cy", support::series(Some("cy"))),
         ("ar", support::series(Some("ar"))),
+        ("fa", support::series(Some("fa"))),
         ("long", shows::long_show(70, "serial")),
         ("talk", shows::long_episode(90)),
         ("hostile", shows::hostile_show()),

@@ -212,7 +212,7 @@ await step("Easy Read", {}, async (page, holds) => {
   holds(room >= 3, `there is room before each idea: ${room} em`);
 });
 
-const ar = await serve(join(folder, "ar"));
+const fa = await serve(join(folder, "fa"));
 await step("from right to left", {}, async (page, holds) => {
   const episode = await page.goto(en.address + train).then(() => page.evaluate(() => ({
     own: [document.querySelector("h1"), document.querySelector(".lead"), ...document.querySelectorAll(".chapters span[lang], .chapters li > a > span:last-child")].map((element) => element.textContent),
@@ -222,7 +222,7 @@ await step("from right to left", {}, async (page, holds) => {
     return { brand: box(".brand").x, nav: box(".top nav").x, words: box(".hero .words").x, picture: box(".hero img").x, listen: box(".listen").x, read: box(".read").x };
   });
   const left = await places();
-  await page.goto(ar.address + train);
+  await page.goto(fa.address + train);
   const right = await places();
   for (const [first, second] of [["brand", "nav"], ["words", "picture"], ["listen", "read"]]) {
     holds(left[first] < left[second] && right[first] > right[second], `${first} and ${second} change sides`);
@@ -234,14 +234,14 @@ await step("from right to left", {}, async (page, holds) => {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent.trim();
       const lang = node.parentElement.closest("[lang]").lang;
-      if (own.includes(text) && lang !== "ar") faults.push(`${text} is ${lang}`);
+      if (own.includes(text) && lang !== "fa") faults.push(`${text} is ${lang}`);
       if (words.includes(text) && lang !== "en") faults.push(`${text} is ${lang}`);
     }
     return faults;
   }, episode.own);
   holds(episode.own.length > 5 && wrong.length === 0, `each text names its language: ${wrong.join(", ")}`);
 });
-ar.close();
+fa.close();
 
 const themed = await serve(join(folder, "themed"));
 await step("a show's own colours and fonts", {}, async (page, holds) => {

@@ -279,8 +279,15 @@ pub(crate) const SHOW_VALUES: &[Values] = &[
     ("listen", &["[{name: A, url: https://example.org}]"], &["[{name: A}]", "[https://example.org]", "{}"]),
     (
         "theme",
-        &["{}", "{light: {link: '#00449e'}, dark: {}, font: wide, headings: serif}"],
-        &["dark", "{light: {link: blue}}", "{light: {link: '#00449'}}", "{font: Comic Sans}", "{light: {x: '#00449e'}}"],
+        &["{}", "{from: sea}", "{from: cover, light: {link: '#00449e'}, dark: {}, font: wide, headings: serif}"],
+        &[
+            "dark",
+            "{from: moon}",
+            "{light: {link: blue}}",
+            "{light: {link: '#00449'}}",
+            "{font: Comic Sans}",
+            "{light: {x: '#00449e'}}",
+        ],
     ),
     ("block_services", &["all", "[]", "[amazon]"], &["none", "[Amazon Music]", "[1]", "true"]),
     ("allow_services", &["[]", "[podcastindex]"], &["all", "podcastindex", "['']"]),

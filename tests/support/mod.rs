@@ -5,12 +5,15 @@
 
 pub(crate) mod count;
 pub(crate) mod fault_server;
+pub(crate) mod faulty_disk;
 pub(crate) mod golden;
 pub(crate) mod in_process;
 #[cfg(unix)]
 pub(crate) mod preview;
 #[cfg(unix)]
 pub(crate) mod program;
+#[cfg(unix)]
+pub(crate) mod pty;
 pub(crate) mod recording;
 pub(crate) mod resum;
 pub(crate) mod rewired;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use podwright::error::Exit;
 
-use crate::faulty_disk::{EIO, ENOSPC, Fault, FaultyDisk};
 use crate::publication::{Ended, Publication};
 use crate::support::count::{count, is_long, stride};
+use crate::support::faulty_disk::{EIO, ENOSPC, Fault, FaultyDisk};
 
 /// How many deaths.
 const DEATHS: usize = 500;

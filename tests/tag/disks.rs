@@ -9,8 +9,8 @@ use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
 use podwright::world::replace::ReplaceError;
 
-use crate::faulty_disk::FaultyDisk;
 use crate::samples::{Folder, audio_of, plan_of, silence, tag, wanted};
+use crate::support::faulty_disk::FaultyDisk;
 
 #[test]
 fn a_second_run_writes_nothing() {

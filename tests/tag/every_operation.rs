@@ -10,11 +10,11 @@ use podwright::error::Exit;
 use podwright::world::atomic::TEMPORARY_PREFIX;
 use podwright::world::real_disk::RealDisk;
 
-use crate::faulty_disk::{Burned, EACCES, EINTR, EIO, EMFILE, ENOSPC, Fault, FaultyDisk};
 use crate::publication::{Files, Publication};
 use crate::samples::silence;
 use crate::support::TestShow;
 use crate::support::count::is_long;
+use crate::support::faulty_disk::{Burned, EACCES, EINTR, EIO, EMFILE, ENOSPC, Fault, FaultyDisk};
 use crate::support::in_process::run_on;
 use crate::support::show::{INIT, REPOSITORY};
 

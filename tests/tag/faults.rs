@@ -10,9 +10,9 @@ use podwright::tag::wanted::Wanted;
 use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
 
-use crate::faulty_disk::{EACCES, EIO, ENOSPC, Fault, FaultyDisk};
 use crate::samples::{Folder, silence, tag, wanted};
 use crate::support::count::is_long;
+use crate::support::faulty_disk::{EACCES, EIO, ENOSPC, Fault, FaultyDisk};
 
 /// Files of one folder, as they were and as they become.
 struct Work {

@@ -15,8 +15,6 @@ mod every_operation;
 mod every_reader;
 #[cfg(unix)]
 mod faults;
-#[cfg_attr(not(unix), allow(dead_code, reason = "files that need Unix use the rest of it"))]
-mod faulty_disk;
 #[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use podwright::error::Exit;
 
-use crate::faulty_disk::{EIO, ENOSPC, Fault, FaultyDisk};
 use crate::mounts::{in_own_mounts, part, program};
 use crate::support::count::stride;
+use crate::support::faulty_disk::{EIO, ENOSPC, Fault, FaultyDisk};
 use crate::support::in_process::run_on;
 use crate::support::recording::wav;
 use crate::support::show::{TestShow, files_in};

@@ -14,10 +14,10 @@ use podwright::world::disk::Disk;
 use podwright::world::real_disk::RealDisk;
 
 use crate::every_operation::{differing, published, restore};
-use crate::faulty_disk::FaultyDisk;
 use crate::publication::Files;
 use crate::support::TestShow;
 use crate::support::count::is_long;
+use crate::support::faulty_disk::FaultyDisk;
 use crate::support::in_process::run_in;
 use crate::support::preview::Preview;
 use crate::support::show::{INIT, REPOSITORY};

@@ -13,6 +13,8 @@ use crate::model::identity::guid::ShowGuid;
 use crate::model::kind::category::{Category, CategoryError};
 use crate::model::kind::show_type::ShowType;
 use crate::model::media::artwork::Artwork;
+use crate::model::settings::theme::Theme;
+use crate::model::settings::theme_source::ThemeSource;
 use crate::model::show::{EmailAddress, Owner, RequiredShow, Show};
 use crate::model::web::feed_file::FeedFile;
 use crate::model::web::http_url::BaseUrl;
@@ -49,6 +51,7 @@ pub(super) fn show(session: &mut Session, arguments: &Arguments) -> Result<Show,
         show_type: if arguments.serial { ShowType::Serial } else { ShowType::Episodic },
         time_zone: arguments.time_zone.unwrap_or(chrono_tz::UTC),
         copyright: Some(author.clone()),
+        theme: Theme { from: Some(ThemeSource::Cover), ..Theme::default() },
         ..Show::from(RequiredShow {
             description: text(&arguments.description, "description")?.unwrap_or_else(|| ours(DESCRIPTION)),
             artwork: Artwork { file: NEW_COVER_FILE.parse().expect("a plain path"), alt: Some(ours(ALT)) },

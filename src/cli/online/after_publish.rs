@@ -8,7 +8,7 @@ use camino::Utf8Path;
 use crate::check::live::SampleSize;
 use crate::cli::online::verify::{JOBS, PATIENCE, note_online};
 use crate::cli::session::Session;
-use crate::engine::{ShowBuild, VerifyOptions, address, verify};
+use crate::engine::{ShowBuild, VerifyOptions, address, changed_addresses, verify};
 use crate::error::{Error, Exit};
 use crate::layout::output::Output;
 use crate::model::files::show_files::CHANGED_FILE;
@@ -24,12 +24,12 @@ use crate::world::processes::programs::{ProgramCall, find};
 /// The variable that names the file with the addresses that changed.
 const CHANGED: &str = "PODWRIGHT_CHANGED";
 
-/// Asks the show's address what apps ask, and says what is wrong. `is_noted`: podcast.lock may learn which episodes were seen there.
+/// Asks the show's address what apps ask, also of files that were just published, and says what is wrong. `is_noted`: podcast.lock may learn which episodes were seen there.
 pub(in crate::cli) fn verified(
     session: &mut Session,
     root: &Utf8Path,
     show: &Show,
-    sample: SampleSize,
+    outcome: &PublishOutcome,
     is_noted: bool,
 ) -> Result<Exit, Error> {
     let console = session.world.console.clone();
@@ -40,7 +40,9 @@ pub(in crate::cli) fn verified(
     let feed = Output::feed(show).url(show).to_string();
     let opened = session.open(root)?;
     let build = ShowBuild::read(Arc::clone(&session.world.disk), root, opened.catalog(), show)?;
-    let options = VerifyOptions { feed: &feed, sample, patience: PATIENCE, jobs: usize::from(JOBS), tell: &|_, _| () };
+    let changed = changed_addresses(outcome, show);
+    let (sample, jobs) = (SampleSize::Some(1), usize::from(JOBS));
+    let options = VerifyOptions { feed: &feed, sample, changed: &changed, patience: PATIENCE, jobs, tell: &|_, _| () };
     let report = verify(session.world.network.as_ref(), &options, Some(opened.catalog()), Some(build))?;
     if !report.findings.is_empty() || !session.global.quiet {
         console.say(live::human(&report, session.paint()).trim_end());

@@ -2,6 +2,7 @@
 
 mod answering;
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::init::{drawn_cover, files_beside};
-use crate::cli::online::import::answering::answered;
+use crate::cli::online::import::answering::{answered, time_zone};
 use crate::cli::session::Session;
 use crate::engine::import::gathering::Fetching;
 use crate::engine::import::origin_note::OriginNote;
@@ -61,9 +62,18 @@ pub(in crate::cli) struct Arguments {
     /// Fetch the pictures of episodes, though the recordings stay where they are
     #[arg(long, conflicts_with = "offline")]
     pictures: bool,
+    /// Take the newest N episodes alone, to try it out; a later run adds the others
+    #[arg(long, value_name = "N")]
+    only: Option<NonZeroUsize>,
+    /// Write notes as Markdown where that has the same words and links; the others stay HTML
+    #[arg(long)]
+    markdown: bool,
     /// What the folders of episodes are named after
     #[arg(long, value_enum, default_value_t = SlugChoice::Title)]
     slug: SlugChoice,
+    /// How many files are fetched at once; one server never gets more than two requests
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
     /// Report everything, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -89,7 +99,7 @@ pub(in crate::cli) struct Arguments {
     #[arg(long)]
     category: Vec<Category>,
     /// The zone of dates that name none, such as Europe/London
-    #[arg(long, value_name = "ZONE")]
+    #[arg(long, value_name = "ZONE", value_parser = time_zone)]
     time_zone: Option<chrono_tz::Tz>,
     /// The address that subscribers have, where the feed is a file that does not say it
     #[arg(long, value_name = "URL")]
@@ -154,8 +164,9 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let here = session.world.environment.folder.clone();
     let root = arguments.folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
     let network = Arc::clone(&session.world.network);
+    let world = (network.as_ref(), &session.world.clock);
     let FoundFeed { feed, fetcher, mut notes } =
-        read_feed(session.world.disk.as_ref(), network.as_ref(), &here, &arguments.feed)?;
+        read_feed(session.world.disk.as_ref(), world, (&here, &arguments.feed), usize::from(arguments.jobs))?;
     let mut answers = answers(arguments);
     let mut known = KnownEpisodes::default();
     let mut there = Vec::new();
@@ -176,6 +187,9 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     }
     plan.episodes.retain(|planned| !known.by_guid.contains_key(&planned.episode.guid));
     notes.extend(cut_short(&feed));
+    notes.extend(
+        feed.fault.as_ref().map(|fault| format!("some apps cannot read the old feed, and it was read as others do: {fault}")),
+    );
     if arguments.dry_run {
         return told(session, arguments, (&feed, &plan), &notes, (&ImportProof::DryRun, None));
     }
@@ -292,5 +306,7 @@ fn answers(arguments: &Arguments) -> ImportAnswers {
         drops: arguments.drop.clone(),
         keeps_owner: arguments.owner,
         slugs: arguments.slug.into(),
+        only: arguments.only,
+        markdown: arguments.markdown,
     }
 }

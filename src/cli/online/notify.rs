@@ -1,7 +1,6 @@
 //! `podwright notify`: tells those who carry news that the feed has changed.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 use std::time::Duration;
 
 use camino::Utf8Path;
@@ -10,15 +9,10 @@ use serde_json::{Value, json};
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::session::Session;
 use crate::display::sanitized::Sanitized;
-use crate::engine;
-use crate::engine::{NotifyMode, NotifyOptions, NotifyReport, NotifyState, read_notified, read_yaml, write_notified};
+use crate::engine::{NotifyMode, NotifyReport, NotifyState, ToldOfBuild, notify_of_build, read_yaml};
 use crate::error::{Error, Exit};
-use crate::feed::published::PUBLISHED_MAX;
-use crate::layout::output::Output;
-use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::show::Show;
 use crate::model::web::notified::NotifyTarget;
-use crate::world::disk::{Disk, read_whole};
 
 /// Arguments of `notify`.
 #[derive(Debug, clap::Args)]
@@ -53,9 +47,6 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
 /// # Errors
 /// If there is no feed.
 pub(in crate::cli) fn tell(session: &mut Session, root: &Utf8Path, show: &Show, mode: NotifyMode) -> Result<NotifyReport, Error> {
-    let disk = Arc::clone(&session.world.disk);
-    let feed = built_feed(disk.as_ref(), root, show)?;
-    let remembered = read_notified(disk.as_ref(), root);
     let now = session.now()?;
     let (console, is_quiet) = (session.world.console.clone(), session.global.quiet);
     let wait = |pause: Duration| {
@@ -63,24 +54,9 @@ pub(in crate::cli) fn tell(session: &mut Session, root: &Utf8Path, show: &Show, 
             console.say(&format!("the address does not serve the new feed yet; asking again in {} s", pause.as_secs()));
         }
     };
-    let podping_token = session.world.environment.podping_token.clone();
-    let options = NotifyOptions {
-        show,
-        feed: &feed,
-        podping_token: podping_token.as_ref(),
-        remembered: remembered.as_ref(),
-        mode,
-        now,
-        wait: &wait,
-    };
-    let report = engine::notify(session.world.network.as_ref(), session.world.clock.as_ref(), &options);
-    if let Some(remember) = &report.remember
-        && let Err(error) = write_notified(disk.as_ref(), root, remember)
-    {
-        session
-            .world
-            .console
-            .say(&format!("warning: podwright cannot remember who was told, so the next run tells them again: {error}"));
+    let ToldOfBuild { report, forgotten } = notify_of_build(&session.world, (root, show), (mode, now), &wait)?;
+    if let Some(error) = forgotten {
+        console.say(&format!("warning: podwright cannot remember who was told, so the next run tells them again: {error}"));
     }
     for warning in warnings(&report, show) {
         session.world.console.say(&Sanitized(&format!("warning{warning}")).to_string());
@@ -92,18 +68,6 @@ pub(in crate::cli) fn tell(session: &mut Session, root: &Utf8Path, show: &Show, 
         session.say(&format!("nothing to do: whoever is to be told of {} knows this feed already", report.feed));
     }
     Ok(report)
-}
-
-/// The feed, as the last build wrote it.
-fn built_feed(disk: &dyn Disk, root: &Utf8Path, show: &Show) -> Result<Vec<u8>, Error> {
-    let path = root.join(FEED_FOLDER).join(Output::feed(show).path().as_path());
-    read_whole(disk, &path, PUBLISHED_MAX).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => Error::Usage {
-            message: format!("there is no `{FEED_FOLDER}/{}`, so there is nothing to tell of", Output::feed(show)),
-            help: "run `podwright build`, and serve feed/".to_owned(),
-        },
-        _ => Error::Disk { step: "read", path, source },
-    })
 }
 
 /// What one of those that are told is called.

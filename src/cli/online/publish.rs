@@ -7,27 +7,24 @@ use camino::Utf8Path;
 use clap::ValueEnum;
 
 use crate::check::consent::Consent;
-use crate::check::live::SampleSize;
 use crate::cli::arguments::options::OutputFormat;
 use crate::cli::online::after_publish::{then, verified};
 use crate::cli::online::notify::{lines, tell};
 use crate::cli::online::wave_progress::WaveProgress;
 use crate::cli::session::Session;
-use crate::engine::{Mode, NotifyMode, Reason, Release, Show, exclude_others};
+use crate::engine::{
+    BlockedShow, Mode, NotifyMode, PublishOptions, ReadyShow, Reason, Release, Show, exclude_others, publish, publish_settings,
+};
 use crate::error::{Error, Exit};
-use crate::model::settings::publish_settings::{KEEP_DAYS, PublishSettings};
+use crate::model::settings::publish_settings::PublishSettings;
 use crate::model::settings::target_address::TargetAddress;
 use crate::model::settings::target_address::TargetAddressError;
 use crate::model::time::build_time::BuildTime;
+use crate::model::web::notified::NotifyTarget;
 use crate::model::web::placeholder_address::is_placeholder;
-use crate::publish::apply::{Adopt, Job, Wishes, publish};
-use crate::publish::publish_error::PublishError;
-use crate::publish::target::opening::Opening;
+use crate::publish::apply::{Adopt, Wishes};
 use crate::report::findings::Folding;
 use crate::report::publish::{PublishReport, human, json};
-
-/// The pause before a request is sent again; it doubles each time.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 /// Arguments of `publish`.
 #[derive(Debug, clap::Args)]
@@ -71,6 +68,17 @@ pub(in crate::cli) struct Arguments {
     then: Option<String>,
 }
 
+impl Arguments {
+    fn wishes(&self) -> Wishes {
+        let adopt = match self.adopt {
+            None => Adopt::Nothing,
+            Some(AdoptArgument::Same) => Adopt::Same,
+            Some(AdoptArgument::Overwrite) => Adopt::Overwrite,
+        };
+        Wishes { dry_run: self.dry_run, adopt, take_over: self.take_over, prune_media: self.prune_media }
+    }
+}
+
 /// Which files are taken over.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum AdoptArgument {
@@ -83,6 +91,12 @@ enum AdoptArgument {
 fn target(text: &str) -> Result<TargetAddress, String> {
     text.parse().map_err(|error| match error {
         TargetAddressError::Relative(_) => format!("{error}; begin with a slash, such as `dir:/srv/www/my-show`"),
+        TargetAddressError::Bucket(_) => {
+            format!("{error}, which has 3 to 63 letters, digits, dots and hyphens: write `s3://my-bucket/my-show`")
+        }
+        TargetAddressError::Password => {
+            format!("{error}, which other programs can read: leave it out; docs/publish.md says where keys come from")
+        }
         _ => format!("{error}: write `s3://bucket/folder`, `dir:/folder`, `sftp://user@host/folder` or `rclone:remote:folder`"),
     })
 }
@@ -94,48 +108,19 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     let time = session.time()?;
     let began = session.world.clock.now();
     let exclusion = if arguments.dry_run { None } else { Some(exclude_others(session.world.disk.as_ref(), &root)?) };
-    let opened = Show::open(Arc::clone(&session.world.disk), &root, &session.progress())?;
-    // what has no way out is said before everything is checked; a show that cannot be read has faults
-    let settings = opened.catalog().show.as_ref().map(|show| allowed_settings(show, arguments)).transpose()?;
-    let (Some(release), Some(settings)) = (release(session, opened, time)?, settings) else { return Ok(Exit::Faults) };
-    let show = release.sealed().show();
-    let publication = release.publication()?;
-    let today = time.now.as_date_time().to_utc().date_naive();
-    let jobs = usize::from(arguments.jobs);
-    let opening = Opening {
-        world: &session.world,
-        machine,
-        settings: &settings,
-        root: root.clone(),
-        jobs,
-        first_pause: FIRST_PAUSE,
-        is_dry: arguments.dry_run,
-        today,
-    };
-    let stores = opening.open()?;
+    let Some((ready, settings)) = ready(session, &root, time, arguments)? else { return Ok(Exit::Faults) };
+    let show = &ready.show;
     let progress = WaveProgress::new(session);
-    let id = session.world.identities.fresh_guid();
-    let job = Job {
-        publication: &publication,
-        stores: &stores,
-        disk: session.world.disk.as_ref(),
-        wishes: Wishes {
-            dry_run: arguments.dry_run,
-            adopt: match arguments.adopt {
-                None => Adopt::Nothing,
-                Some(AdoptArgument::Same) => Adopt::Same,
-                Some(AdoptArgument::Overwrite) => Adopt::Overwrite,
-            },
-            take_over: arguments.take_over,
-            prune_media: arguments.prune_media,
-        },
-        today,
-        keep_days: settings.keep_days.unwrap_or(KEEP_DAYS),
-        id: id.as_str(),
-        clock: session.world.clock.as_ref(),
+    let options = PublishOptions {
+        root: &root,
+        settings: &settings,
+        wishes: arguments.wishes(),
+        jobs: usize::from(arguments.jobs),
+        today: time.now.as_date_time().to_utc().date_naive(),
+        machine,
         watcher: &progress,
     };
-    let outcome = publish(&job)?;
+    let outcome = publish(&session.world, &ready, &options)?;
     drop((progress, exclusion));
     if outcome.lacks_conditions && !outcome.is_nothing() {
         session.say(
@@ -143,35 +128,73 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
         );
     }
     let seconds = session.world.clock.now().duration_since(began).unwrap_or(Duration::ZERO).as_secs_f64();
-    let published = PublishReport { outcome: &outcome, target: settings.to.as_str(), is_dry: arguments.dry_run, seconds };
-    let text = if session.global.format == OutputFormat::Json { json(&published) } else { human(&published) };
-    session.print(&text)?;
-    if arguments.dry_run || outcome.is_nothing() {
+    let report = |notified| PublishReport {
+        outcome: &outcome,
+        target: settings.to.as_str(),
+        is_dry: arguments.dry_run,
+        notified,
+        seconds,
+    };
+    let (is_over, is_json) = (arguments.dry_run || outcome.is_nothing(), session.global.format == OutputFormat::Json);
+    if !is_json {
+        session.print(&human(&report(&[])))?;
+    } else if is_over {
+        session.print(&json(&report(&[])))?;
+    }
+    if is_over {
         return Ok(Exit::Fine);
     }
     // What empties the copies of a CDN comes first: the others ask the address, and would meet what was there before. Each is done whatever became of those
     // before it.
     let followed = arguments.then.as_ref().map_or(Ok(()), |command| then(session, &root, show, &outcome, command));
     let told = if arguments.no_notify || outcome.new_feed.is_none() || is_placeholder(show.url.as_url()) {
-        Ok(())
+        Ok(Vec::new())
     } else {
         say_told(session, &root, show)
     };
+    if is_json {
+        session.print(&json(&report(told.as_deref().unwrap_or_default())))?;
+    }
     let is_noted = !arguments.no_record && !settings.is_on_this_computer();
-    let exit = if arguments.no_verify { Ok(Exit::Fine) } else { verified(session, &root, show, SampleSize::Some(1), is_noted) };
+    let exit = if arguments.no_verify { Ok(Exit::Fine) } else { verified(session, &root, show, &outcome, is_noted) };
     followed?;
     told?;
     exit
 }
 
-/// Tells whoever carries news, and says who was told.
-fn say_told(session: &mut Session, root: &Utf8Path, show: &crate::model::show::Show) -> Result<(), Error> {
+/// Tells whoever carries news, and says who was told; each of them, and why it could not be.
+fn say_told(
+    session: &mut Session,
+    root: &Utf8Path,
+    show: &crate::model::show::Show,
+) -> Result<Vec<(NotifyTarget, Option<String>)>, Error> {
     let told = tell(session, root, show, NotifyMode::Tell)?;
     let text = lines(&told, show, NotifyMode::Tell);
     if !text.is_empty() {
         session.say(text.trim_end());
     }
-    Ok(())
+    Ok(told.told.into_iter().map(|outcome| (outcome.to, outcome.failure)).collect())
+}
+
+/// The show, and where it goes; `None`, and the findings printed, where the show has faults. What has no way out is said before everything is checked.
+fn ready(
+    session: &mut Session,
+    root: &Utf8Path,
+    time: BuildTime,
+    arguments: &Arguments,
+) -> Result<Option<(ReadyShow, PublishSettings)>, Error> {
+    let blocked = if arguments.yes_public { BlockedShow::Allowed } else { BlockedShow::Refused };
+    let settings = |show: &crate::model::show::Show| publish_settings(show, arguments.to.as_ref(), blocked);
+    let (disk, program) = (Arc::clone(&session.world.disk), &session.world.environment.program);
+    if let Some(built) = ReadyShow::of_last_build(disk.as_ref(), root, program, time.now) {
+        let settings = settings(&built.show)?;
+        return Ok(Some((built, settings)));
+    }
+    let opened = Show::open(disk, root, &session.progress())?;
+    // a show that cannot be read has faults
+    let settings = opened.catalog().show.as_ref().map(settings).transpose()?;
+    let (Some(release), Some(settings)) = (release(session, opened, time)?, settings) else { return Ok(None) };
+    Ok(Some((ReadyShow::of_release(&release)?, settings)))
 }
 
 /// What `build --locked` would write; `None`, and the findings printed, where the show has faults. A recording that is not here may be on the target.
@@ -189,43 +212,5 @@ fn release(session: &mut Session, show: Show, time: BuildTime) -> Result<Option<
                 Reason::StaleTags(_) => Err(refusal.into()),
             }
         }
-    }
-}
-
-/// What [`settings`] says, for a show that may be public.
-fn allowed_settings(show: &crate::model::show::Show, arguments: &Arguments) -> Result<PublishSettings, Error> {
-    let settings = settings(show, arguments)?;
-    if show.block && !arguments.yes_public {
-        return Err(PublishError::PublicButBlocked.into());
-    }
-    Ok(settings)
-}
-
-/// What podcast.yaml says, with what the command line says in its place.
-fn settings(show: &crate::model::show::Show, arguments: &Arguments) -> Result<PublishSettings, Error> {
-    let usage = |message: &str, help: &str| Error::Usage { message: message.to_owned(), help: help.to_owned() };
-    let settings = match (&show.publish, &arguments.to) {
-        (Some(settings), None) => settings.clone(),
-        (Some(settings), Some(to)) => PublishSettings { to: to.clone(), ..settings.clone() },
-        (None, Some(to)) => {
-            PublishSettings { to: to.clone(), endpoint: None, region: None, media: None, keep_days: None, state: None }
-        }
-        (None, None) => {
-            return Err(usage(
-                "podcast.yaml does not say where to publish",
-                "add `publish: {to: \"s3://my-bucket/my-show\"}`, or name the target with `--to`",
-            ));
-        }
-    };
-    match (&show.media_url, &settings.media) {
-        (Some(media), None) => Err(usage(
-            &format!("the recordings are served from `{media}`, and podcast.yaml does not say how to get there"),
-            "add `media:` to `publish:`, such as `media: s3://my-media/my-show`",
-        )),
-        (None, Some(_)) => Err(usage(
-            "`publish: media:` names a place for the recordings, and podcast.yaml has no `media_url`",
-            "add the address at which that place is served as `media_url`, or remove `media:`",
-        )),
-        _ => Ok(settings),
     }
 }

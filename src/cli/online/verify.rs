@@ -74,7 +74,7 @@ pub(in crate::cli) fn run(session: &mut Session, arguments: &Arguments) -> Resul
     };
     let sample = if arguments.all { SampleSize::All } else { SampleSize::Some(arguments.sample) };
     let (patience, jobs) = (arguments.timeout, usize::from(arguments.jobs));
-    let options = |feed| VerifyOptions { feed, sample, patience, jobs, tell: &tell };
+    let options = |feed| VerifyOptions { feed, sample, changed: &[], patience, jobs, tell: &tell };
     let network = Arc::clone(&session.world.network);
     let (mut report, noted) = match &arguments.address {
         Some(feed) if !arguments.against_build => (verify(network.as_ref(), &options(feed.as_str()), None, None)?, None),

@@ -58,8 +58,8 @@ impl Watcher for WaveProgress {
         self.say(&format!("publishing as `{who}`"));
     }
 
-    fn begins(&self, bytes: u64) {
-        self.bar.set_length(bytes);
+    fn begins(&self, bytes: ByteCount) {
+        self.bar.set_length(bytes.get());
         if self.kind == ProgressKind::Bar {
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(DRAWS));
         }
@@ -73,9 +73,9 @@ impl Watcher for WaveProgress {
         self.bar.inc(bytes);
     }
 
-    fn done(&self, wave: Wave, files: usize, bytes: u64) {
+    fn done(&self, wave: Wave, files: usize, bytes: ByteCount) {
         if self.kind == ProgressKind::Lines {
-            self.say(&format!("sent {}, {}", words(wave, files), BinarySize(ByteCount::new(bytes))));
+            self.say(&format!("sent {}, {}", words(wave, files), BinarySize(bytes)));
         }
     }
 }

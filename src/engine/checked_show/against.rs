@@ -96,7 +96,7 @@ fn find(change: &FeedChange, episodes: &ByGuid<'_>, now: Moment, found: &mut Fou
             HistoryRule::FeedUrlChanged,
             show_key("url"),
             format!("the feed was published at `{old}`, and would now be at `{new}`"),
-            "subscribers go on fetching the old address: put `url` back, or let the old address redirect to the new one for years",
+            "subscribers go on fetching the old address: put `url` back, or let the old address redirect to the new one for at least a year",
         ),
         (Aspect::Guid, Some(entry)) => guid(entry, episode.and_then(|episode| episode.old_guid.as_deref()), old, found),
         (Aspect::Date, Some(entry)) => found.add(

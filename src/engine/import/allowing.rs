@@ -51,7 +51,7 @@ pub(in crate::engine) fn allow(
         let end = if text.ends_with('\n') { "" } else { "\n" };
         put(disk, &path, format!("{text}{end}{head}{list}").as_bytes())?;
         for rule in rules {
-            let of_episode = Spot { title: file.to_string(), line: 0 };
+            let of_episode = Spot::new(file.as_str(), 0);
             let place = if is_of_show { spot } else { &of_episode };
             ledger.add(LedgerKind::Mended, format!("`{rule}` is allowed, because it was published so"), place);
         }

@@ -2,29 +2,32 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use url::Url;
 
+use crate::engine::import::waiting::Waiting;
 use crate::engine::online::verify::asker::lanes;
 use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::web::web_answer::{BodyEnd, WebAnswer};
 use crate::model::web::web_failure::WebFailure;
 use crate::model::web::web_request::{BodyReading, WebRequest};
+use crate::world::clock::Clock;
 use crate::world::network::Network;
 use crate::world::network::web_client::{Manners, PrivateNetworks, WebClient};
 
 /// How many redirects are followed.
 const REDIRECTS_MAX: usize = 5;
-/// How many requests are under way at once.
-const AT_ONCE: usize = 4;
 
 /// Fetches files.
 pub(crate) struct Fetcher {
     client: Box<dyn WebClient>,
+    waiting: Waiting,
+    /// How many requests are under way at once.
+    jobs: usize,
 }
 
 /// A file as it came.
@@ -99,7 +102,8 @@ impl Fetcher {
         let failed = |reason: String| FetchError::Failed(reason);
         let mut url = web(address).ok_or_else(|| failed("it is not a web address".to_owned()))?;
         for _ in 0..=REDIRECTS_MAX {
-            let answer = self.client.ask(&request(url.as_str())).map_err(|failure| match failure {
+            let asked = self.waiting.answer(&|| self.client.ask(&request(url.as_str())));
+            let answer = asked.map_err(|failure| match failure {
                 WebFailure::Private(name) => FetchError::Private(name),
                 other => failed(other.to_string()),
             })?;
@@ -110,9 +114,20 @@ impl Fetcher {
         Err(failed(format!("it is redirected more than {REDIRECTS_MAX} times")))
     }
 
-    /// A fetcher that asks no private network, or any where the producer has named one.
-    pub(crate) fn new(network: &dyn Network, private_networks: PrivateNetworks, patience: Duration) -> Self {
-        Self { client: network.client(Manners { patience, private_networks }) }
+    /// A fetcher that asks no private network, or any where the producer has named one. So many requests are under way at once.
+    pub(crate) fn new(
+        (network, clock): (&dyn Network, &Arc<dyn Clock>),
+        private_networks: PrivateNetworks,
+        patience: Duration,
+        jobs: usize,
+    ) -> Self {
+        let client = network.client(Manners { patience, private_networks });
+        Self { client, waiting: Waiting::new(Arc::clone(clock)), jobs }
+    }
+
+    /// How many requests are under way at once.
+    pub(crate) fn jobs(&self) -> usize {
+        self.jobs
     }
 
     /// What is at an address, and at most so many bytes.
@@ -133,23 +148,29 @@ impl Fetcher {
 
     /// What is at several addresses, each asked for once: a few at once, and two of one server.
     pub(crate) fn fetch_all(&self, addresses: &BTreeMap<String, ByteCount>) -> BTreeMap<String, Result<Fetched, FetchError>> {
-        let requests = addresses.iter().map(|(url, limit)| WebRequest::get(url, BodyReading::Start(*limit)));
-        let lanes = Mutex::new(lanes(requests.collect()));
-        let found = Mutex::new(BTreeMap::new());
-        let work = || {
-            while let Some(lane) = lanes.lock().unwrap_or_else(PoisonError::into_inner).pop_front() {
-                for request in lane {
-                    let BodyReading::Start(limit) = request.reading else { continue };
-                    let answer = self.fetch(&request.url, limit);
-                    found.lock().unwrap_or_else(PoisonError::into_inner).insert(request.url, answer);
+        let found = self.each(addresses.iter().collect(), |(url, _)| url, |(url, limit)| (url.clone(), self.fetch(url, *limit)));
+        found.into_iter().collect()
+    }
+
+    /// Does something with each of several addresses, a few at once, and with two of one server; what came of it, in no order.
+    pub(crate) fn each<T: Send, R: Send>(&self, these: Vec<T>, url: impl Fn(&T) -> &str, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        let threads = self.jobs.min(these.len());
+        let lanes = Mutex::new(lanes(these, url));
+        let found = Mutex::new(Vec::new());
+        let next = || lanes.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let go_on = || {
+            while let Some(lane) = next() {
+                for one in lane {
+                    let came = work(one);
+                    found.lock().unwrap_or_else(PoisonError::into_inner).push(came);
                 }
             }
         };
         thread::scope(|scope| {
-            for _ in 1..AT_ONCE.min(addresses.len()) {
-                scope.spawn(work);
+            for _ in 1..threads {
+                scope.spawn(go_on);
             }
-            work();
+            go_on();
         });
         found.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
@@ -163,6 +184,7 @@ pub(crate) fn web(address: &str) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::fakes::FakeClock;
 
     /// A server that answers every request alike.
     struct Alike(Result<WebAnswer, WebFailure>);
@@ -174,7 +196,8 @@ mod tests {
     }
 
     fn fetcher(answer: Result<WebAnswer, WebFailure>) -> Fetcher {
-        Fetcher { client: Box::new(Alike(answer)) }
+        let clock: Arc<dyn Clock> = Arc::new(FakeClock::showing([]));
+        Fetcher { client: Box::new(Alike(answer)), waiting: Waiting::new(clock), jobs: 1 }
     }
 
     fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> WebAnswer {

@@ -1,6 +1,7 @@
 //! The old feed, from an address or a file, with the pages on which it goes on.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use camino::Utf8Path;
@@ -12,6 +13,7 @@ use crate::feed::published::PublishedError;
 use crate::import::old_feed::OldFeed;
 use crate::import::page_link::feed_of_page;
 use crate::model::files::byte_count::ByteCount;
+use crate::world::clock::Clock;
 use crate::world::disk::{Disk, read_whole};
 use crate::world::network::Network;
 use crate::world::network::web_client::PrivateNetworks;
@@ -33,8 +35,13 @@ pub(crate) struct FoundFeed {
 ///
 /// # Errors
 /// Where there is none.
-pub(crate) fn read_feed(disk: &dyn Disk, network: &dyn Network, here: &Utf8Path, given: &str) -> Result<FoundFeed, Error> {
-    let mut fetcher = Fetcher::new(network, PrivateNetworks::Refused, PATIENCE);
+pub(crate) fn read_feed(
+    disk: &dyn Disk,
+    (network, clock): (&dyn Network, &Arc<dyn Clock>),
+    (here, given): (&Utf8Path, &str),
+    jobs: usize,
+) -> Result<FoundFeed, Error> {
+    let mut fetcher = Fetcher::new((network, clock), PrivateNetworks::Refused, PATIENCE, jobs);
     let mut notes = Vec::new();
     if web(given).is_none() {
         let path = here.join(given);
@@ -47,7 +54,7 @@ pub(crate) fn read_feed(disk: &dyn Disk, network: &dyn Network, here: &Utf8Path,
     let mut first = fetcher.fetch(given, PUBLISHED_MAX);
     if let Err(FetchError::Private(_)) = first {
         // the producer has named an address of a private network, so those in its feed may be of one as well
-        fetcher = Fetcher::new(network, PrivateNetworks::Asked, PATIENCE);
+        fetcher = Fetcher::new((network, clock), PrivateNetworks::Asked, PATIENCE, jobs);
         first = fetcher.fetch(given, PUBLISHED_MAX);
     }
     let Fetched { url: mut found_at, mut bytes } = first.map_err(|error| unreachable(given, &error))?;

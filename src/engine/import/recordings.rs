@@ -4,10 +4,14 @@ use std::io::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::display::count::Count;
 use crate::engine::import::fetcher::{FetchError, FetchedPart, Fetcher};
+use crate::error::Error;
 use crate::import::ledger::{Ledger, LedgerKind};
 use crate::import::planned_episode::PlannedEpisode;
 use crate::media::probe::{Depth, probe};
+use crate::model::episode::Episode;
+use crate::model::files::binary_size::BinarySize;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::lfs_pointer::begins_as_pointer;
 use crate::model::files::show_files::IMPORT_FOLDER;
@@ -23,23 +27,75 @@ pub(crate) const PIECE: u64 = 8 * 1024 * 1024;
 /// The longest recording that is fetched.
 const RECORDING_MAX: u64 = 2 * 1024 * 1024 * 1024;
 
-/// Fetches the recording of an episode into its folder, and says in the episode that it stays as it is. What does not come, or is not what the feed
-/// says, is told, and the episode stays as it was.
-pub(crate) fn bring(disk: &dyn Disk, root: &Utf8Path, fetcher: &Fetcher, planned: &mut PlannedEpisode, ledger: &mut Ledger) {
-    let Some(remote) = planned.episode.enclosure.clone() else { return };
-    let Some(name) = file_name(remote.media_type) else {
-        ledger.add(LedgerKind::NotFetched, "a recording that is neither MP3 nor M4A stays where it is", &planned.spot);
-        return;
-    };
-    let recording =
-        WantedRecording { disk, fetcher, remote: &remote, parts: root.join(format!("{IMPORT_FOLDER}/{}", planned.episode.slug)) };
-    let file = root.join(planned.episode.folder.file(name));
-    let is_there = disk.status(&file).is_ok_and(|status| status.is_some());
-    let came = if is_there { Ok(()) } else { recording.fetch(&file) };
-    match came {
-        Ok(()) => planned.episode.tags = TagPolicy::Keep,
-        Err(reason) => ledger.add(LedgerKind::NotFetched, format!("a recording: {reason}"), &planned.spot),
+/// Fetches the recordings of episodes into their folders, a few at once, and says in each episode that it stays as it is. What does not come, or is
+/// not what the feed says, is told, and the episode stays as it was.
+pub(crate) fn bring(disk: &dyn Disk, root: &Utf8Path, fetcher: &Fetcher, some: &mut [PlannedEpisode], ledger: &mut Ledger) {
+    let wanted = some
+        .iter()
+        .enumerate()
+        .filter_map(|(index, planned)| Some((index, &planned.episode, planned.episode.enclosure.as_ref()?)));
+    let mut came = fetcher.each(
+        wanted.collect(),
+        |(_, _, remote)| remote.url.as_str(),
+        |(index, episode, remote)| (index, fetched((disk, root), fetcher, episode, remote)),
+    );
+    came.sort_by_key(|(index, _)| *index);
+    for (index, result) in came {
+        let planned = &mut some[index];
+        match result {
+            Ok(()) => planned.episode.tags = TagPolicy::Keep,
+            Err(reason) => ledger.add(LedgerKind::NotFetched, format!("a recording: {reason}"), &planned.spot),
+        }
     }
+    // What did not come whole goes on there in the next run.
+    let _ = disk.remove(&root.join(IMPORT_FOLDER));
+}
+
+fn fetched(
+    (disk, root): (&dyn Disk, &Utf8Path),
+    fetcher: &Fetcher,
+    episode: &Episode,
+    remote: &RemoteAudio,
+) -> Result<(), String> {
+    let name = file_name(remote.media_type).ok_or("what is neither MP3 nor M4A stays where it is")?;
+    let file = root.join(episode.folder.file(name));
+    if disk.status(&file).is_ok_and(|status| status.is_some()) {
+        return Ok(());
+    }
+    let parts = root.join(format!("{IMPORT_FOLDER}/{}", episode.slug));
+    WantedRecording { disk, fetcher, remote, parts }.fetch(&file)
+}
+
+/// Asks whether the recordings of these episodes have room on the disk, as far as the feed says how long they are. Each stands there twice while its
+/// pieces are put together.
+///
+/// # Errors
+/// Where the room does not suffice.
+pub(in crate::engine::import) fn check_room<'a>(
+    (disk, root): (&dyn Disk, &Utf8Path),
+    jobs: usize,
+    episodes: impl Iterator<Item = &'a Episode>,
+) -> Result<(), Error> {
+    let to_come = |episode: &Episode| {
+        let remote = episode.enclosure.as_ref()?;
+        let file = root.join(episode.folder.file(file_name(remote.media_type)?));
+        let is_there = disk.status(&file).is_ok_and(|status| status.is_some());
+        remote.bytes.map(|bytes| u64::from(bytes.get())).filter(|_| !is_there)
+    };
+    let mut bytes: Vec<u64> = episodes.filter_map(to_come).collect();
+    bytes.sort_unstable_by(|one, other| other.cmp(one));
+    let needed: u64 = bytes.iter().sum::<u64>() + bytes.iter().take(jobs).sum::<u64>();
+    let free = disk.free_space(root).unwrap_or(u64::MAX);
+    if needed <= free {
+        return Ok(());
+    }
+    let size = |bytes| BinarySize(ByteCount::new(bytes));
+    let told = format!("{} need {}, and {} are free", Count(bytes.len(), "recording"), size(needed), size(free));
+    Err(Error::Disk {
+        step: "fetch the recordings into",
+        path: root.to_owned(),
+        source: std::io::Error::new(std::io::ErrorKind::StorageFull, told),
+    })
 }
 
 /// The name of the file for what can be published from here.
@@ -204,9 +260,5 @@ impl WantedRecording<'_> {
             let _ = self.disk.remove(&self.parts.join(name));
         }
         let _ = self.disk.remove(&self.parts);
-        // The folder of all of them goes with the last one.
-        if let Some(folder) = self.parts.parent() {
-            let _ = self.disk.remove(folder);
-        }
     }
 }

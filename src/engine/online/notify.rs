@@ -3,6 +3,7 @@
 
 pub(in crate::engine) mod memory;
 mod message;
+pub(in crate::engine) mod of_build;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -87,7 +88,11 @@ pub(crate) struct NotifyOutcome {
 }
 
 /// Waits until the address serves the feed, and tells those that do not know it yet. Nothing that goes wrong stops a publication.
-pub(crate) fn notify(network: &dyn Network, clock: &dyn Clock, options: &NotifyOptions<'_>) -> NotifyReport {
+pub(in crate::engine::online::notify) fn tell_all(
+    network: &dyn Network,
+    clock: &dyn Clock,
+    options: &NotifyOptions<'_>,
+) -> NotifyReport {
     let NotifyOptions { show, podping_token, remembered, .. } = *options;
     let feed = Output::feed(show).url(show);
     let sha256 = Sha256::of(options.feed);

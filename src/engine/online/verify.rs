@@ -15,8 +15,8 @@ use crate::check::live::live_report::LiveReport;
 use crate::check::live::look::judged::Judged;
 use crate::check::live::look::{Answers, body_of};
 use crate::check::live::{
-    FeedQuestion, HeadOf, SampleSize, Thoroughness, feed_request, finding, host_of, judge_art, judge_exposed, judge_feed,
-    judge_item, judge_page, sample,
+    FeedQuestion, HeadOf, SampleSize, Thoroughness, feed_request, finding, host_of, judge_art, judge_changed, judge_exposed,
+    judge_feed, judge_item, judge_page, sample,
 };
 use crate::engine::online::verify::asker::Asker;
 use crate::engine::online::verify::live_parts::live_feed;
@@ -42,6 +42,8 @@ pub(crate) struct VerifyOptions<'a> {
     /// The address of the feed.
     pub(crate) feed: &'a str,
     pub(crate) sample: SampleSize,
+    /// Addresses of files that were just published.
+    pub(crate) changed: &'a [String],
     /// How long each answer may take.
     pub(crate) patience: std::time::Duration,
     /// How many requests are under way at once.
@@ -105,6 +107,11 @@ pub(crate) fn verify(
     }
     breaches.extend(items(&mut asker, &mut judged, (&feed, &chosen), (build.as_mut(), options.sample)));
     breaches.extend(site(&mut asker, &mut judged, (&feed, &chosen, options.feed), build.as_ref()));
+    if let Some(build) = &build {
+        breaches.extend(asker.complete(&mut Answers::new(), &mut judged, &|look| {
+            options.changed.iter().for_each(|url| judge_changed(look, url, &build.live));
+        }));
+    }
     let mut report = LiveReport {
         feed: options.feed.to_owned(),
         asked: asker.asked,

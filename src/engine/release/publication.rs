@@ -1,7 +1,9 @@
 //! What of a release is to be online, and where it is on this disk.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::SystemTime;
 
+use camino::Utf8Path;
 use camino::Utf8PathBuf;
 
 use crate::engine::difference::file_difference;
@@ -9,18 +11,20 @@ use crate::engine::release::{Release, outputs};
 use crate::error::Error;
 use crate::layout::output::Output;
 use crate::layout::output_file::Content;
-use crate::layout::{INDEX_FILE, MEDIA_FOLDER};
+use crate::layout::{INDEX_FILE, MANIFEST_FILE, MEDIA_FOLDER};
+use crate::lock::Lock;
 use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::FEED_FOLDER;
 use crate::model::files::show_path::ShowPath;
 use crate::model::identity::digest::Sha256;
 use crate::model::show::Show;
+use crate::output::manifest::{MANIFEST_MAX, ManifestEntry, entries};
 use crate::publish::local_file::LocalFile;
 use crate::publish::publication::Publication;
 use crate::publish::publish_error::PublishError;
 use crate::publish::remote_path::{RemotePath, RemotePlace};
 use crate::publish::wave::Wave;
-use crate::world::disk::FileKind;
+use crate::world::disk::{Disk, FileKind, read_whole};
 
 impl Release {
     /// What is to be online: every file of `feed/`, which has to be what a build would write, and the recordings, also those that are served from another
@@ -40,13 +44,13 @@ impl Release {
         self.refuse_difference(rendered)?;
         let show = self.sealed().show();
         let local = |(output, found): (Output, FileHere)| {
-            let FileHere { bytes, sha256, source } = found;
-            let source = self.served(&output, bytes).or_else(|| source.map(|source| self.workspace.full(source.as_path())));
-            let (wave, path) = (Wave::of(&output), place_of(&output, show)?);
-            let (media_type, cache) = (output.content_type().to_owned(), output.serving().cache.to_owned());
-            Some(LocalFile { path, bytes, sha256, media_type, cache, wave, source })
+            let original = || found.source.as_ref().map(|source| self.workspace.full(source.as_path()));
+            let source = self.served(&output, found.bytes).or_else(original);
+            local_file(&output, show, found, (source, None))
         };
-        Ok(Publication { show: show.guid, files: files.into_iter().filter_map(local).collect(), kept: self.kept(show) })
+        let mut files: Vec<LocalFile> = files.into_iter().filter_map(local).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Publication { show: show.guid, files, kept: kept(&self.lock, show) })
     }
 
     /// A locked build writes nothing that is not there already.
@@ -92,12 +96,49 @@ impl Release {
         let status = self.workspace.disk().status(&path).ok().flatten()?;
         (status.kind == FileKind::File && status.bytes == bytes).then_some(path)
     }
+}
 
-    /// Recordings that the lock names: those of episodes that are held back are not in the feed now.
-    fn kept(&self, show: &Show) -> BTreeSet<RemotePath> {
-        let urls = self.lock.episodes.values().map(|episode| episode.enclosure.url.as_str());
-        urls.filter_map(|url| place_of(&media_output(show, url)?, show)).collect()
+/// What the manifest of the last build names, which is known to be what a build would write. `None` where a file is not here, or recordings are served from
+/// another place, which the manifest does not have.
+pub(in crate::engine) fn publication_of_build(disk: &dyn Disk, root: &Utf8Path, show: &Show, lock: &Lock) -> Option<Publication> {
+    if show.media_url.is_some() {
+        return None;
     }
+    let folder = root.join(FEED_FOLDER);
+    let manifest = read_whole(disk, &folder.join(MANIFEST_FILE), MANIFEST_MAX).ok()?;
+    let itself = ManifestEntry { path: Output::Manifest.path(), bytes: ByteCount::of(&manifest), sha256: Sha256::of(&manifest) };
+    let feed = Output::feed(show);
+    let local = |entry: ManifestEntry| {
+        let ManifestEntry { path, bytes, sha256 } = entry;
+        let output = if path == feed.path() { feed.clone() } else { Output::of_path(path.as_path().as_str())? };
+        let source = folder.join(path.as_path());
+        let status = disk.status(&source).ok().flatten()?;
+        let is_here = status.kind == FileKind::File && status.bytes == bytes;
+        let here = (Some(source), Some(status.modified));
+        local_file(&output, show, FileHere { bytes, sha256, source: None }, here).filter(|_| is_here)
+    };
+    let mut files: Vec<LocalFile> = entries(&manifest).into_iter().chain([itself]).map(local).collect::<Option<_>>()?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Some(Publication { show: show.guid, files, kept: kept(lock, show) })
+}
+
+/// Recordings that the lock names: those of episodes that are held back are not in the feed now.
+fn kept(lock: &Lock, show: &Show) -> BTreeSet<RemotePath> {
+    let urls = lock.episodes.values().map(|episode| episode.enclosure.url.as_str());
+    urls.filter_map(|url| place_of(&media_output(show, url)?, show)).collect()
+}
+
+/// A file that is to be online; `None` for what has no place there. `source` is where it is on this disk, and since when it has had its hash.
+fn local_file(
+    output: &Output,
+    show: &Show,
+    found: FileHere,
+    (source, modified): (Option<Utf8PathBuf>, Option<SystemTime>),
+) -> Option<LocalFile> {
+    let FileHere { bytes, sha256, source: _ } = found;
+    let (wave, path) = (Wave::of(output), place_of(output, show)?);
+    let (media_type, cache) = (output.content_type().to_owned(), output.serving().cache.to_owned());
+    Some(LocalFile { path, bytes, sha256, media_type, cache, wave, source, modified })
 }
 
 /// A file that is to be online.
@@ -127,6 +168,17 @@ fn place_of(output: &Output, show: &Show) -> Option<RemotePath> {
         return RemotePath::new(RemotePlace::Media, below.as_str().parse().ok()?);
     }
     RemotePath::new(RemotePlace::Site, path)
+}
+
+/// The file of a build that is at a place; `None` for one that this build does not know.
+pub(in crate::engine) fn output_at(path: &RemotePath, show: &Show) -> Option<Output> {
+    let text = path.path().as_path().as_str();
+    let feed = Output::feed(show);
+    match path.place {
+        RemotePlace::Media => Output::of_path(&format!("{MEDIA_FOLDER}/{text}")),
+        RemotePlace::Site if feed.path() == *path.path() => Some(feed),
+        RemotePlace::Site => Output::of_path(text),
+    }
 }
 
 /// The address at which a file is served.

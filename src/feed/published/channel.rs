@@ -2,9 +2,9 @@
 
 use crate::feed::published::date::WrittenDate;
 use crate::feed::published::names::FeedTag;
-use crate::feed::published::names::Vocabulary::{self, Atom, Content, ITunes, Podcast, Rss};
+use crate::feed::published::names::Vocabulary::{self, Atom, Content, ITunes, Podcast, Psc, Rss};
 use crate::feed::published::sink::{DEPTH_MAX, FeedSink, is_rss};
-use crate::feed::published::{Published, PublishedEnclosure, PublishedError, PublishedFile, PublishedItem};
+use crate::feed::published::{Published, PublishedEnclosure, PublishedError, PublishedFile, PublishedItem, PublishedPerson};
 
 /// A feed that is being read.
 #[derive(Default)]
@@ -112,6 +112,11 @@ impl FeedBuilder {
                 let _ = item.chapters.get_or_insert_with(|| file(element));
             }
             (Podcast, "transcript") => item.transcripts.push(file(element)),
+            (Psc, "chapters") => item.has_own_chapters = true,
+            (Podcast, "person") => {
+                item.people.push(person(element));
+                self.begin_value();
+            }
             (Rss | ITunes | Podcast | Content, _) => self.begin_value(),
             _ => {}
         }
@@ -134,6 +139,10 @@ impl FeedBuilder {
                 }
             }
             (Rss, "image") => {}
+            (Podcast, "person") => {
+                self.feed.people.push(person(element));
+                self.begin_value();
+            }
             (Rss | ITunes | Podcast, _) => self.begin_value(),
             _ => {}
         }
@@ -170,6 +179,7 @@ impl FeedBuilder {
                 (Podcast, "episode") => set(&mut item.number, text),
                 (ITunes, "explicit") => set(&mut item.explicit, text),
                 (ITunes, "author") => set(&mut item.author, text),
+                (Podcast, "person") => call_last(&mut item.people, value),
                 _ => {}
             }
             return;
@@ -181,6 +191,7 @@ impl FeedBuilder {
             (Podcast, "guid") => set(&mut self.feed.guid, text),
             (ITunes, "author") => set(&mut self.feed.author, text),
             (ITunes, "explicit") => set(&mut self.feed.explicit, text),
+            (Podcast, "person") => call_last(&mut self.feed.people, value),
             _ => {}
         }
     }
@@ -188,6 +199,17 @@ impl FeedBuilder {
 
 fn file(element: &FeedTag) -> PublishedFile {
     PublishedFile { url: element.attribute("url").unwrap_or_default(), media_type: element.attribute("type").unwrap_or_default() }
+}
+
+fn person(element: &FeedTag) -> PublishedPerson {
+    PublishedPerson { name: String::new(), role: element.attribute("role").unwrap_or_default() }
+}
+
+/// The words of the element that began last are a name.
+fn call_last(people: &mut [PublishedPerson], value: &str) {
+    if let Some(person) = people.last_mut() {
+        value.clone_into(&mut person.name);
+    }
 }
 
 fn set(field: &mut Option<String>, value: Option<String>) {

@@ -17,8 +17,8 @@ pub struct FeedComparison {
     pub changes: Vec<FeedChange>,
     /// What could not be compared.
     pub unread: Vec<Unread>,
-    /// So many items both feeds have.
-    pub both: usize,
+    /// The items that both feeds have, by their indices: the old one and the new one.
+    pub pairs: Vec<(usize, usize)>,
 }
 
 /// A difference.
@@ -129,7 +129,7 @@ pub enum UnreadKind {
 /// Compares the feed that subscribers have with the one that they would get.
 pub fn compare(old: &Published, new: &Published) -> FeedComparison {
     let found = matching(&old.items, &new.items);
-    let mut comparison = FeedComparison { both: found.pairs.len(), ..FeedComparison::default() };
+    let mut comparison = FeedComparison { pairs: found.pairs.clone(), ..FeedComparison::default() };
     of_show(old, new, &mut comparison);
     items(old, new, &found, &mut comparison);
     comparison.changes.sort_by_key(|change| (change.aspect.weight(), change.aspect));
@@ -190,7 +190,7 @@ fn episode(old: &PublishedItem, new: Option<&PublishedItem>) -> ChangedEpisode {
 }
 
 /// What to call an item: its title, else its recording, else its place.
-fn name(item: &PublishedItem) -> String {
+pub(crate) fn name(item: &PublishedItem) -> String {
     let url = item.enclosure.as_ref().map(|enclosure| comparable(&enclosure.url)).filter(|url| !url.is_empty());
     item.title.clone().or(url).unwrap_or_else(|| format!("the item in line {}", item.line))
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far the XML declaration can reach (bytes).
 const DECLARATION_MAX: usize = 256;
@@ -17,7 +17,17 @@ pub(in crate::feed) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
         [b'<', 0, ..] => UTF_16LE,
         _ => declared(bytes).unwrap_or(UTF_8),
     };
+    if encoding == UTF_8 && is_of_one_byte_each(bytes) {
+        return WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    }
     encoding.decode_without_bom_handling(bytes).0
+}
+
+/// Whether no letter beyond ASCII is UTF-8: then the feed has another encoding than it says, and readers try windows-1252.
+fn is_of_one_byte_each(bytes: &[u8]) -> bool {
+    let mut chunks = bytes.utf8_chunks().peekable();
+    let is_valid = chunks.peek().is_none_or(|first| first.invalid().is_empty() && first.valid().len() == bytes.len());
+    !is_valid && chunks.all(|chunk| chunk.valid().is_ascii())
 }
 
 /// The encoding of `<?xml version="1.0" encoding="ISO-8859-1"?>`, by its name on the web: ISO-8859-1 there means windows-1252.
@@ -58,7 +68,8 @@ mod tests {
         ] {
             assert_eq!(text_of(&bytes), format!("{rest}<rss>é</rss>"));
         }
-        assert_eq!(text_of(b"<rss>\xe9</rss>"), "<rss>\u{fffd}</rss>");
+        assert_eq!(text_of(b"<rss>\xe9</rss>"), "<rss>é</rss>");
+        assert_eq!(text_of(b"<rss>\xe9 \xc3\xa9</rss>"), "<rss>\u{fffd} é</rss>");
         assert_eq!(text_of(b""), "");
         assert_eq!(text_of(b"<?xml encoding='"), "<?xml encoding='");
     }

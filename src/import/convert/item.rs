@@ -1,6 +1,6 @@
 //! An item as an episode.
 
-use crate::feed::published::names::Vocabulary::{GooglePlay, ITunes, Podcast, Rss};
+use crate::feed::published::names::Vocabulary::{GooglePlay, ITunes, Podcast, Psc, Rss};
 use crate::feed::published::tree::FeedNode;
 use crate::import::convert::alternates::alternates;
 use crate::import::convert::chapters::chapters;
@@ -8,7 +8,7 @@ use crate::import::convert::enclosure::{enclosure, played};
 use crate::import::convert::people::{of_item, people};
 use crate::import::convert::reading::ItemReader;
 use crate::import::convert::show::{explicit, further};
-use crate::import::convert::words::words;
+use crate::import::convert::words::{as_markdown, words};
 use crate::import::convert::{carried, extras, payment};
 use crate::import::ledger::LedgerKind;
 use crate::import::planned_episode::PlannedEpisode;
@@ -33,11 +33,13 @@ pub(in crate::import) struct Settled {
     pub(in crate::import) date: Moment,
     pub(in crate::import) slug: Slug,
     pub(in crate::import) order: Option<u32>,
+    /// Whether notes become Markdown.
+    pub(in crate::import) markdown: bool,
 }
 
 /// The episode. One without a recording that apps could play is kept as a draft.
 pub(in crate::import) fn episode(reader: &mut ItemReader<'_>, show: &Show, item: &FeedNode, settled: Settled) -> PlannedEpisode {
-    let Settled { index, guid, date, slug, order } = settled;
+    let Settled { index, guid, date, slug, order, markdown } = settled;
     let folder = episode_folder(&slug);
     let title = item.value(Rss, "title").or(item.value(ITunes, "title")).and_then(|title| reader.text_of(title));
     let title: Text = title.unwrap_or_else(|| {
@@ -52,7 +54,13 @@ pub(in crate::import) fn episode(reader: &mut ItemReader<'_>, show: &Show, item:
             episode.draft = true;
         }
     }
-    let words = words(reader, item);
+    let mut words = words(reader, item);
+    if markdown {
+        let has_chapters = item.all(Psc, "chapters").chain(item.all(Podcast, "chapters")).next().is_some();
+        let page = Output::Episode(episode.slug.clone()).url(show);
+        words = as_markdown(reader, words, (!has_chapters).then_some(&page));
+    }
+    episode.notes = words.notes;
     episode.content_html = words.content_html;
     episode.description = words.description;
     numbers(reader, item, &mut episode);

@@ -1,19 +1,25 @@
 //! The words of an item: they stay as they were published.
 
+use std::borrow::Cow;
+
 use crate::feed::published::names::Vocabulary::{Content, GooglePlay, ITunes, Rss};
 use crate::feed::published::tree::FeedNode;
 use crate::feed::published::words::read;
 use crate::import::convert::reading::ItemReader;
 use crate::import::ledger::LedgerKind;
+use crate::markdown::apps;
+use crate::markdown::from_html;
 use crate::markdown::original;
+use crate::model::web::http_url::HttpUrl;
 use crate::model::wording::text::Text;
 
 /// The longest description that is made of the notes alike (bytes); `feed::item` cuts one that is longer.
 const DESCRIPTION_MAX: usize = 4000;
 
-/// The keys `content_html` and `description`.
+/// The keys `notes`, `content_html` and `description`.
 #[derive(Default)]
 pub(in crate::import) struct ItemWords {
+    pub(in crate::import) notes: Option<Text>,
     pub(in crate::import) content_html: Option<Text>,
     pub(in crate::import) description: Option<Text>,
 }
@@ -31,9 +37,43 @@ pub(in crate::import) fn words(reader: &mut ItemReader<'_>, item: &FeedNode) -> 
     }
     unused(reader, item, [content, own, description], "notes");
     ItemWords {
+        notes: None,
         content_html: content.and_then(|text| reader.text_of(text)),
         description: description.and_then(|text| reader.text_of(text)),
     }
+}
+
+/// The same with Markdown in the place of HTML, where that has the same words and links on this page. A description that apps would make of the
+/// notes alike is not said again. `None` for an episode with chapters, whose list podwright writes below its own notes.
+pub(in crate::import) fn as_markdown(reader: &mut ItemReader<'_>, words: ItemWords, page: Option<&HttpUrl>) -> ItemWords {
+    // Where there is a description alone, it is what apps show.
+    let is_alone = words.content_html.is_none();
+    let Some(html) = words.content_html.as_ref().or(words.description.as_ref()) else { return words };
+    let Some(page) = page else {
+        reader.note(LedgerKind::NotCarried, "notes as Markdown: the list of chapters would be added to them, so they stay HTML");
+        return words;
+    };
+    let found = from_html::markdown(&original_html(html)).and_then(|markdown| markdown.parse::<Text>().ok());
+    let said = |text: &str| read(text);
+    let same = found.map(|notes| (apps::html(notes.as_str(), page), notes));
+    let same = same.filter(|(shown, _)| said(shown) == said(&original::html(&original_html(html))));
+    let Some((shown, notes)) = same else {
+        reader.note(LedgerKind::NotCarried, "notes as Markdown: it would say something else, so they stay HTML");
+        return words;
+    };
+    let made = apps::for_description(&shown);
+    let is_made = |text: &Text| shown.len() <= DESCRIPTION_MAX && read(&made) == read(text.as_str());
+    let description = match words.description {
+        None if is_made(html) => None,
+        None => Some(html.clone()),
+        Some(text) => Some(text).filter(|text| !(is_alone && is_made(text))),
+    };
+    ItemWords { notes: Some(notes), content_html: None, description }
+}
+
+/// A text as HTML: descriptions may be plain words.
+fn original_html(text: &Text) -> Cow<'_, str> {
+    original::paragraphs(text.as_str())
 }
 
 /// Says what whoever shows HTML must not get.

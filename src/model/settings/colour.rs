@@ -27,6 +27,17 @@ impl Colour {
         Self([red, green, blue])
     }
 
+    /// A colour by its red, green and blue.
+    pub(crate) const fn of_channels(channels: [u8; 3]) -> Self {
+        Self(channels)
+    }
+
+    /// How far it is from grey, 0 to 255.
+    pub(crate) fn chroma(self) -> u8 {
+        let [red, green, blue] = self.0;
+        red.max(green).max(blue) - red.min(green).min(blue)
+    }
+
     /// This colour with so much of another in it (percent).
     #[must_use]
     pub fn mix(self, other: Self, percent: u8) -> Self {

@@ -3,12 +3,14 @@
 use crate::model::key::keys;
 use crate::model::keywords::keywords;
 use crate::model::settings::colour::Colour;
+use crate::model::settings::theme_source::ThemeSource;
 
 keys! {
     /// What a show wants its pages to look like. What it leaves out is podwright's own.
     #[derive(Clone, Debug, Default, Eq, PartialEq)]
     pub struct Theme {
         optional {
+            from: Option<ThemeSource>, "where colours come from that the show does not name: its cover, or a look of podwright's", "cover";
             light: Palette, "colours for readers who like a light screen", "{link: \"#00449e\", band: \"#1b2a41\"}";
             dark: Palette, "colours for readers who like a dark screen", "{link: \"#9cc2ff\", band: \"#1b2a41\"}";
             font: Option<Font>, "the font of the text", "wide";

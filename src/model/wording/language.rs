@@ -8,7 +8,7 @@ use language_tags::LanguageTag;
 use crate::model::wording::region::is_region;
 
 /// The languages that the words of the pages are translated into. A test compares them with the tables of `site`.
-pub const TRANSLATED: [&str; 2] = ["cy", "en"];
+pub const TRANSLATED: [&str; 10] = ["ar", "cy", "de", "en", "es", "fr", "ga", "he", "pl", "ur"];
 
 /// A language of BCP 47 (RFC 5646) whose parts are registered, such as `en`, `en-GB`, `yue`, `es-419` or `zh-Hant-TW` (RSS 2.0, `language`; HTML,
 /// section 3.2.6.2). Kept as it was written. Apple's guide asks for the two letters of ISO 639 where a language has them, and BCP 47 does too (section
@@ -60,9 +60,10 @@ impl Language {
         self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// Whether somebody has translated the words of the pages into it.
+    /// Whether somebody has translated the words of the pages into it. Urdu in Latin letters, `ur-Latn`, is read the other way than the words.
     pub fn is_translated(&self) -> bool {
-        TRANSLATED.contains(&self.primary().as_str())
+        let primary = self.primary();
+        TRANSLATED.contains(&primary.as_str()) && self.is_right_to_left() == Self(primary).is_right_to_left()
     }
 
     /// The three letters that ID3's `TLAN`, `COMM` and MP4 want (ISO 639-2/T, and ISO 639-3 where that has none).
@@ -167,6 +168,21 @@ mod tests {
             ["en-GB", "uz-arab-AF", "sl-rozaj-1994", "de-1996"].map(|text| of(text).script().map(str::to_owned)),
             [None, Some("arab".to_owned()), None, None]
         );
+    }
+
+    #[test]
+    fn a_language_in_letters_of_the_other_direction_is_not_translated() {
+        for (code, is_translated) in [
+            ("cy", true),
+            ("de-CH", true),
+            ("ar-EG", true),
+            ("ur-Arab-PK", true),
+            ("ur-Latn", false),
+            ("fa", false),
+            ("gsw", false),
+        ] {
+            assert_eq!(code.parse::<Language>().unwrap().is_translated(), is_translated, "{code}");
+        }
     }
 
     #[test]

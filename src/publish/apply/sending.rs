@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::files::byte_count::ByteCount;
 use crate::publish::apply::holding::Holding;
 use crate::publish::apply::{Adopt, Job};
 use crate::publish::local_file::LocalFile;
@@ -33,8 +34,8 @@ pub(in crate::publish::apply) struct Item<'p> {
 }
 
 impl<'p> Sending<'p> {
-    pub(in crate::publish::apply) fn bytes(&self) -> u64 {
-        self.items.iter().map(|item| item.file.bytes.get()).sum()
+    pub(in crate::publish::apply) fn bytes(&self) -> ByteCount {
+        self.items.iter().map(|item| item.file.bytes).sum()
     }
 
     pub(in crate::publish::apply) fn wave(&self, wave: Wave) -> Vec<Item<'p>> {
@@ -134,7 +135,7 @@ fn after_refusal(
 }
 
 fn put_of<'i>(item: &'i Item<'_>) -> Result<Put<'i>, PublishError> {
-    let LocalFile { path, bytes, sha256, media_type, cache, wave: _, source } = item.file;
+    let LocalFile { path, bytes, sha256, media_type, cache, wave: _, source, modified } = item.file;
     let source = source.as_deref().ok_or_else(|| PublishError::RecordingNowhere { paths: vec![path.to_string()] })?;
     Ok(Put {
         path: path.path().as_path().as_str(),
@@ -144,5 +145,6 @@ fn put_of<'i>(item: &'i Item<'_>) -> Result<Put<'i>, PublishError> {
         media_type,
         cache,
         condition: item.condition.clone(),
+        modified: *modified,
     })
 }

@@ -21,6 +21,7 @@ pub(in crate::publish::apply) fn state_put(
         media_type: "application/json",
         cache: "no-store",
         condition,
+        modified: None,
     };
     let end = store.put(&[put], &|_| ()).pop();
     end.map_or(Err(PutFault::Refused), |end| end.result)

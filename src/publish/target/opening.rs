@@ -1,6 +1,8 @@
 //! Opens the places that podcast.yaml, or the command line, names.
 
 use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -45,8 +47,13 @@ pub struct Opening<'a> {
     pub today: NaiveDate,
 }
 
-/// The keys, found once for all places.
-type KnownKeys = OnceCell<S3Credentials>;
+/// What is found out once for all places.
+#[derive(Default)]
+struct KnownOnce {
+    keys: OnceCell<S3Credentials>,
+    /// Where podwright keeps its state for folders of servers: to ask takes a connection.
+    state_folders: RefCell<BTreeMap<String, String>>,
+}
 
 impl Opening<'_> {
     /// The places.
@@ -57,26 +64,26 @@ impl Opening<'_> {
         let PublishSettings { to, endpoint: _, region: _, media, keep_days: _, state } = self.settings;
         let media = media.as_ref().filter(|media| *media != to);
         let sum = |address: &TargetAddress| Sha256::of(address.as_str().trim_end_matches('/').as_bytes());
-        let keys = OnceCell::new();
+        let known = KnownOnce::default();
         Ok(Stores {
-            site: self.site(to, &keys)?,
-            media: media.map(|media| self.site(media, &keys)).transpose()?,
-            state: self.state(state.as_ref().unwrap_or(to), &keys)?,
+            site: self.site(to, &known)?,
+            media: media.map(|media| self.site(media, &known)).transpose()?,
+            state: self.state(state.as_ref().unwrap_or(to), &known)?,
             targets: Targets { site: sum(to), media: media.map(sum) },
         })
     }
 
-    fn site(&self, address: &TargetAddress, keys: &KnownKeys) -> Result<Box<dyn Store>, PublishError> {
+    fn site(&self, address: &TargetAddress, known: &KnownOnce) -> Result<Box<dyn Store>, PublishError> {
         match &address.kind {
             TargetKind::Folder(folder) => {
                 let state = state_folder(self.machine.as_ref(), folder.as_str().into(), STATE_FOLDER);
                 let trash = state.join("trash").join(self.today.format("%Y-%m-%d").to_string());
                 Ok(self.folder(folder.as_str().into(), Some(trash)))
             }
-            TargetKind::S3 { bucket, folder } => self.s3(bucket, folder.clone(), keys),
+            TargetKind::S3 { bucket, folder } => self.s3(bucket, folder.clone(), known),
             TargetKind::Sftp { login, port, folder } => {
                 let connection = self.sftp(login, *port)?;
-                let state = connection.state_folder(folder, STATE_FOLDER, RECORD_FILE, !self.is_dry)?;
+                let state = self.sftp_state(address, &connection, folder, known)?;
                 let trash = format!("{state}/trash/{}", self.today.format("%Y-%m-%d"));
                 Ok(Box::new(SftpStore { connection, folder: folder.clone(), trash: Some(trash) }))
             }
@@ -85,22 +92,22 @@ impl Opening<'_> {
     }
 
     /// The folder `.podwright` of a place.
-    fn state(&self, address: &TargetAddress, keys: &KnownKeys) -> Result<Box<dyn Store>, PublishError> {
+    fn state(&self, address: &TargetAddress, known: &KnownOnce) -> Result<Box<dyn Store>, PublishError> {
         match &address.kind {
             TargetKind::Folder(folder) => {
                 Ok(self.folder(state_folder(self.machine.as_ref(), folder.as_str().into(), STATE_FOLDER), None))
             }
-            TargetKind::S3 { bucket, folder } => self.s3(bucket, below(folder), keys),
+            TargetKind::S3 { bucket, folder } => self.s3(bucket, below(folder), known),
             TargetKind::Sftp { login, port, folder } => {
                 let connection = self.sftp(login, *port)?;
-                let folder = connection.state_folder(folder, STATE_FOLDER, RECORD_FILE, !self.is_dry)?;
+                let folder = self.sftp_state(address, &connection, folder, known)?;
                 Ok(Box::new(SftpStore { connection, folder, trash: None }))
             }
             TargetKind::Rclone { remote, folder } => self.rclone(remote, below(folder)),
         }
     }
 
-    fn s3(&self, bucket: &str, folder: String, keys: &KnownKeys) -> Result<Box<dyn Store>, PublishError> {
+    fn s3(&self, bucket: &str, folder: String, known: &KnownOnce) -> Result<Box<dyn Store>, PublishError> {
         let PublishSettings { endpoint, region, .. } = self.settings;
         let variables = &self.world.environment.store;
         let place = S3Place {
@@ -108,11 +115,11 @@ impl Opening<'_> {
             endpoint: endpoint.as_ref().map(|endpoint| endpoint.as_str().to_owned()),
             region: region.as_ref().map(|region| region.as_str().to_owned()).or_else(|| variables.region.clone()),
         };
-        let credentials = if let Some(found) = keys.get() {
+        let credentials = if let Some(found) = known.keys.get() {
             found.clone()
         } else {
             let found = find_keys(self.world, self.machine.as_ref(), &self.root)?;
-            keys.get_or_init(|| found).clone()
+            known.keys.get_or_init(|| found).clone()
         };
         let client = S3Client::new(
             self.world.network.store_client(),
@@ -140,6 +147,21 @@ impl Opening<'_> {
             disk: Arc::clone(&self.world.disk),
             between: self.root.join(RESUME_FOLDER),
         }))
+    }
+
+    fn sftp_state(
+        &self,
+        address: &TargetAddress,
+        connection: &SftpConnection,
+        folder: &str,
+        known: &KnownOnce,
+    ) -> Result<String, PublishError> {
+        if let Some(found) = known.state_folders.borrow().get(address.as_str()) {
+            return Ok(found.clone());
+        }
+        let found = connection.state_folder(folder, STATE_FOLDER, RECORD_FILE, !self.is_dry)?;
+        known.state_folders.borrow_mut().insert(address.as_str().to_owned(), found.clone());
+        Ok(found)
     }
 
     fn rclone(&self, remote: &str, folder: String) -> Result<Box<dyn Store>, PublishError> {

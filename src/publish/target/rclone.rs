@@ -241,6 +241,7 @@ mod tests {
             media_type,
             cache: "public, max-age=900",
             condition: Condition::Any,
+            modified: None,
         };
         let puts = [
             put("index.html", Body::File("/show/feed/index.html".into()), "text/html"),

@@ -5,6 +5,7 @@ mod answers;
 mod client;
 pub mod credentials;
 pub mod keys;
+mod listing;
 mod object_body;
 mod parts;
 mod profile;
@@ -38,6 +39,8 @@ use crate::world::network::store_client::StoreAnswer;
 const XML_MAX: ByteCount = ByteCount::mebibytes(4);
 /// The field in which the hash of an object is kept.
 const HASH_FIELD: &str = "x-amz-meta-sha256";
+/// The store is asked for a list where so many objects are looked for.
+const LISTED_ABOVE: usize = 8;
 /// Objects above it are sent in parts.
 const PARTS_ABOVE: u64 = 64 * 1024 * 1024;
 
@@ -76,7 +79,7 @@ impl S3Store {
         if put.bytes.get() > PARTS_ABOVE {
             return parts::put(self, put, &body, sent);
         }
-        let md5 = body.checked_md5(put).map_err(PutFault::Failed)?;
+        let md5 = body.checked_md5(self.disk.as_ref(), put).map_err(PutFault::Failed)?;
         let key = self.key(put.path);
         let mut call = Call::new(Method::Put, &key);
         call.headers = object_headers(put);
@@ -177,8 +180,11 @@ impl Store for S3Store {
     }
 
     fn look(&self, paths: &[&str]) -> Result<Vec<Option<RemoteFile>>, PublishError> {
+        // of files that are not listed nothing more is to be asked
+        let listed = if paths.len() > LISTED_ABOVE { listing::listed(self, paths.len()) } else { None };
+        let is_absent = |path: &str| listed.as_ref().is_some_and(|listed| !listed.contains(&self.key(path)));
         let looked = self.each(paths.len(), &|index| {
-            let found = self.look_at(paths[index]);
+            let found = if is_absent(paths[index]) { Ok(None) } else { self.look_at(paths[index]) };
             let goes_on = found.is_ok();
             (found, goes_on)
         });

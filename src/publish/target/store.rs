@@ -1,5 +1,7 @@
 //! A place that takes files: what all kinds of it can do.
 
+use std::time::SystemTime;
+
 use camino::Utf8Path;
 
 use crate::model::files::byte_count::ByteCount;
@@ -63,6 +65,8 @@ pub struct Put<'a> {
     pub cache: &'a str,
     /// What has to be there now.
     pub condition: Condition,
+    /// When the file was last changed, where it is known to have had its hash since.
+    pub modified: Option<SystemTime>,
 }
 
 /// What is in a file.

@@ -14,8 +14,11 @@ use webpx::Unstoppable;
 use crate::layout::output::Output;
 use crate::layout::output_file::{Content, OutputFile};
 use crate::layout::{ArtworkFile, RenditionFormat};
+use crate::model::settings::seed::Seed;
+use crate::model::settings::theme_source::ThemeSource;
 use crate::seal::{SealedImage, SiteView};
 use crate::site::error::SiteError;
+use crate::site::look::cover_colours;
 use crate::site::render_inputs::RenderInputs;
 
 /// Widths of pictures in pages (pixels): a thumbnail, the same on a fine screen, a phone, a large screen and link previews. A picture that is
@@ -77,6 +80,8 @@ pub(crate) struct Gallery {
     forms: BTreeMap<ArtworkFile, Forms>,
     /// Icons of the show, by width ascending.
     pub(crate) icons: Vec<Rendition>,
+    /// The cover's colours, where the show's theme is made of them.
+    pub(crate) cover: Option<Seed>,
 }
 
 impl Gallery {
@@ -90,6 +95,9 @@ impl Gallery {
         let mut maker = RenditionMaker { picture: &sealed.cover, inputs, original: None };
         let icons = ICON_WIDTHS.map(|width| Rendition { height: width, ..rendition(&sealed.cover, width, ImageEncoding::Png) });
         if let Some(made) = maker.make(&icons)? {
+            if sealed.show.theme.from == Some(ThemeSource::Cover) {
+                gallery.cover = colours(&made);
+            }
             files.extend(made);
             gallery.icons = icons.into();
         }
@@ -109,6 +117,12 @@ impl Gallery {
         const NONE: &Forms = &Forms { jpeg: Vec::new(), webp: Vec::new() };
         self.forms.get(&picture.file).unwrap_or(NONE)
     }
+}
+
+/// The colours of the smallest icon, which is made once for each cover, kept, and the same on every machine.
+fn colours(icons: &[OutputFile]) -> Option<Seed> {
+    let Content::Bytes(bytes) = &icons.first()?.content else { return None };
+    cover_colours::seed(&decode(bytes).ok()?.into_rgb8())
 }
 
 /// Every picture that stands in a page, beside the cover.

@@ -2,26 +2,35 @@
 
 use std::fmt::Write;
 
-use crate::model::settings::theme::{Colours, Scheme, Theme};
+use crate::model::settings::seed::Seed;
+use crate::model::settings::theme::{Colours, Palette, Scheme, Theme};
 
-/// What the theme changes of the style; empty for a show without one.
-pub(crate) fn css(theme: &Theme) -> String {
+/// What the theme changes of the style; empty for a show without one. `cover` has the cover's colours, where the theme is to be made of them.
+pub(crate) fn css(theme: &Theme, cover: Option<Seed>) -> String {
     let fonts = [("font", theme.font), ("head", theme.headings)]
         .into_iter()
         .filter_map(|(name, font)| Some(variable((name, font?.families().to_owned()))))
         .collect::<Vec<_>>()
         .concat();
-    let [light, dark] = Scheme::ALL.map(|scheme| differences(&theme.palette(scheme).colours(scheme), scheme.colours()));
+    let seed = theme.from.and_then(|source| Seed::of_preset(source).or(cover));
+    let colours = |scheme: Scheme| palette(theme, seed, scheme).colours(scheme);
+    let [light, dark] = Scheme::ALL.map(|scheme| differences(&colours(scheme), scheme.colours()));
     let mut css = String::new();
     if !light.is_empty() || !fonts.is_empty() {
         writeln!(css, ":root{{{light}{fonts}}}").expect("a string takes everything");
     }
     if !light.is_empty() || !dark.is_empty() {
         // All of the dark ones: a light one must not shine through.
-        let all = variables(&theme.dark.colours(Scheme::Dark)).map(variable).concat();
+        let all = variables(&colours(Scheme::Dark)).map(variable).concat();
         writeln!(css, "@media (prefers-color-scheme:dark){{:root{{{all}}}}}").expect("a string takes everything");
     }
     css
+}
+
+/// The colours that the show names for a scheme; where it names none, those that its look makes.
+fn palette(theme: &Theme, seed: Option<Seed>, scheme: Scheme) -> Palette {
+    let own = theme.palette(scheme);
+    seed.filter(|_| *own == Palette::default()).map_or_else(|| own.clone(), |seed| seed.palette(scheme))
 }
 
 fn differences(wanted: &Colours, ours: &Colours) -> String {
@@ -57,7 +66,8 @@ fn variables(colours: &Colours) -> [(&'static str, String); 13] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::settings::theme::{Font, Palette};
+    use crate::model::settings::theme::Font;
+    use crate::model::settings::theme_source::ThemeSource;
     use crate::site::templates::{STYLE, Templates};
 
     #[test]
@@ -78,12 +88,30 @@ mod tests {
 
     #[test]
     fn a_theme_changes_only_what_it_names() {
-        assert_eq!(css(&Theme::default()), "");
+        assert_eq!(css(&Theme::default(), None), "");
         let theme = Theme { headings: Some(Font::Serif), ..Theme::default() };
-        assert!(css(&theme).starts_with(":root{--head:Charter,") && !css(&theme).contains("prefers"));
+        assert!(css(&theme, None).starts_with(":root{--head:Charter,") && !css(&theme, None).contains("prefers"));
         let light = Palette { link: Some("#00449e".parse().unwrap()), ..Palette::default() };
         let theme = Theme { light, ..Theme::default() };
-        assert!(css(&theme).starts_with(":root{--link:#00449e;}\n@media (prefers-color-scheme:dark){:root{--paper:#0a1c1e;"));
-        assert!(css(&theme).contains("--link:#8fdccf;"), "the dark scheme keeps its own");
+        assert!(
+            css(&theme, None).starts_with(":root{--link:#00449e;}\n@media (prefers-color-scheme:dark){:root{--paper:#0a1c1e;")
+        );
+        assert!(css(&theme, None).contains("--link:#8fdccf;"), "the dark scheme keeps its own");
+    }
+
+    #[test]
+    fn a_look_colours_the_schemes_for_which_the_show_names_no_colour() {
+        let cover = Seed { dominant: "#123456".parse().unwrap(), accent: "#ffcc00".parse().unwrap() };
+        let theme = Theme { from: Some(ThemeSource::Cover), ..Theme::default() };
+        let of_cover = css(&theme, Some(cover));
+        assert!(of_cover.contains("--band:#123456;") && of_cover.contains("--mark:#ffcc00;"), "{of_cover}");
+        assert_eq!(css(&theme, None), "", "a cover that is not at hand leaves podwright's own");
+        let sea = Theme { from: Some(ThemeSource::Sea), ..Theme::default() };
+        assert!(css(&sea, Some(cover)).contains("--band:#0d3b66;"));
+        let own = Palette { link: Some("#00449e".parse().unwrap()), ..Palette::default() };
+        let mixed = css(&Theme { light: own, ..theme }, Some(cover));
+        let (light, dark) = mixed.split_once("@media").unwrap();
+        assert_eq!(light, ":root{--link:#00449e;}\n");
+        assert!(dark.contains("--mark:#ffcc00;"), "{dark}");
     }
 }

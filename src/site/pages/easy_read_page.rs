@@ -26,7 +26,7 @@ impl Site<'_> {
         let page_path = PagePath::at(easy_read_page(sealed));
         let notes = Notes { locale: &self.locale, top_heading: 2, end_of_sound: None };
         let address = page_path.page().url(&self.sealed.show);
-        let title = format!("{}: {}", self.locale.words.easy_read, episode.title);
+        let title = format!("{}{} {}", self.locale.words.easy_read, self.locale.words.colon, episode.title);
         let html = notes.render_with(&easy.text, |shown| {
             let Some(image) = easy.pictures.get(&shown.target) else { return Ok(None) };
             let picture =

@@ -165,7 +165,7 @@ impl Site<'_> {
             let size = bytes.map(|bytes| self.locale.size(bytes));
             let length = length.map(|length| self.locale.length(length));
             let known: Vec<String> = std::iter::once(name.to_owned()).chain(size).chain(length).collect();
-            view::Link { text: fill(words, &[&known.join(", ")]), link, host: None }
+            view::Link { text: fill(words, &[&known.join(&format!("{} ", self.locale.words.comma))]), link, host: None }
         };
         let mut files = vec![link(
             words.download_audio,

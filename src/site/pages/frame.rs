@@ -55,6 +55,7 @@ impl Site<'_> {
             title,
             language: locale.page_language().to_owned(),
             direction: locale.direction(),
+            is_unchecked: locale.is_unchecked(),
             class,
             policy: policy(script.map(|script| script.hash.as_str()), inline_style, self.media.as_deref()),
             style_link: self.style_link(&page_path),

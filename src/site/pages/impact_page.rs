@@ -51,9 +51,12 @@ impl Site<'_> {
         let words = self.locale.words;
         let (output, template, class, title) = match form {
             PageForm::Whole => (Output::Impact, "impact.html", "impact", words.impact.to_owned()),
-            PageForm::EasyRead => {
-                (Output::ImpactEasyRead, "impact-easy-read.html", "easy", format!("{}: {}", words.easy_read, words.impact))
-            }
+            PageForm::EasyRead => (
+                Output::ImpactEasyRead,
+                "impact-easy-read.html",
+                "easy",
+                format!("{}{} {}", words.easy_read, words.colon, words.impact),
+            ),
         };
         let path = PagePath::at(output.clone());
         let address = output.url(&self.sealed.show);

@@ -1,7 +1,6 @@
 //! Makes pages of templates. HTML is escaped by default, a name that does not exist is a fault, and no template runs for ever or
 //! fills the memory.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use minijinja::value::{Rest, Serde};
@@ -47,7 +46,7 @@ impl<'a> TemplateEnvironment<'a> {
         environment.set_recursion_limit(DEPTH);
         environment.add_filter("fill", fill);
         environment.add_filter("whole", no_break);
-        environment.add_global("words", value(locale.words.texts().into_iter().collect::<BTreeMap<_, _>>()));
+        environment.add_global("words", value(locale.words.of_templates()));
         environment.add_global("show", value(show));
         let lang = locale.content_language().map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
         // A title among words of the other direction has its own.

@@ -119,9 +119,9 @@ fn pictures_and_pages_without_words() {
     case("<input type=\"image\" src=\"a.png\">", &["1:1 TemplateAlt"]);
     case("<img src=a.png alt><img src=b.png alt=\"\"><img src=c.png alt='Drws'>", &[]);
     for (html, expected) in [
-        ("<html>", "1:1 TemplateLanguage `<html>` does not say"),
-        ("<html lang=\" \">", "1:1 TemplateLanguage `<html>` does not say"),
-        ("<html xml:lang=\"de\">", "1:1 TemplateLanguage `<html>` does not say"),
+        ("<html>", "1:1 TemplateLanguage `<html>` does not name"),
+        ("<html lang=\" \">", "1:1 TemplateLanguage `<html>` does not name"),
+        ("<html xml:lang=\"de\">", "1:1 TemplateLanguage `<html>` does not name"),
         ("<html lang=\"deutsch\">", "1:1 TemplateLanguage `deutsch` is not the code of a language"),
         ("<p>", "1:1 TemplateLanguage the page has no `<html>`"),
     ] {

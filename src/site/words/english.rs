@@ -1,12 +1,14 @@
 //! English.
 
-use super::Form;
-use super::Plural;
-use super::Words;
+use crate::site::words::Review;
+use crate::site::words::Words;
+use crate::site::words::plural::Form;
+use crate::site::words::plural::Plural;
 
 /// English.
 pub(crate) const ENGLISH: Words = Words {
     code: "en",
+    review: Review::Native,
     months: [
         "January",
         "February",
@@ -21,14 +23,24 @@ pub(crate) const ENGLISH: Words = Words {
         "November",
         "December",
     ],
+    months_alone: None,
+    date: "{} {} {}",
+    first_day: "1",
+    month_and_year: "{} {}",
     decimal: ".",
     group: ",",
+    group_from: 1_000,
     plural: |number| if number == 1 { Form::One } else { Form::Other },
+    tenths: |_| Form::Other,
+    colon: ":",
+    comma: ",",
+    full_stop: ".",
     hours: Plural { one: "{} hour", ..Plural::same("{} hours") },
     minutes: Plural { one: "{} minute", ..Plural::same("{} minutes") },
     seconds: Plural { one: "{} second", ..Plural::same("{} seconds") },
     episodes: Plural { one: "{} episode", ..Plural::same("{} episodes") },
     kilobytes: Plural { one: "{} kilobyte", ..Plural::same("{} kilobytes") },
+    megabytes: Plural { one: "{} megabyte", ..Plural::same("{} megabytes") },
     people_count: Plural { one: "{} person", ..Plural::same("{} people") },
     roles: &[],
 
@@ -173,5 +185,5 @@ pub(crate) const ENGLISH: Words = Words {
 
     open_page: "Open the page of this episode, with its transcript",
 
-    megabytes: "{} megabytes",
+    two_units: "{} {}",
 };

@@ -1,12 +1,14 @@
 //! Welsh. Numbers change the word after them: `2 funud`, `6 phennod` (CLDR, `cy`).
 
-use super::Form;
-use super::Plural;
-use super::Words;
+use crate::site::words::Review;
+use crate::site::words::Words;
+use crate::site::words::plural::Form;
+use crate::site::words::plural::Plural;
 
 /// Welsh.
 pub(crate) const WELSH: Words = Words {
     code: "cy",
+    review: Review::Unchecked,
     months: [
         "Ionawr",
         "Chwefror",
@@ -21,8 +23,13 @@ pub(crate) const WELSH: Words = Words {
         "Tachwedd",
         "Rhagfyr",
     ],
+    months_alone: None,
+    date: "{} {} {}",
+    first_day: "1",
+    month_and_year: "{} {}",
     decimal: ".",
     group: ",",
+    group_from: 1_000,
     plural: |number| match number {
         1 => Form::One,
         2 => Form::Two,
@@ -30,11 +37,16 @@ pub(crate) const WELSH: Words = Words {
         6 => Form::Many,
         _ => Form::Other,
     },
+    tenths: |_| Form::Other,
+    colon: ":",
+    comma: ",",
+    full_stop: ".",
     hours: Plural::same("{} awr"),
     minutes: Plural { two: "{} funud", ..Plural::same("{} munud") },
     seconds: Plural::same("{} eiliad"),
     episodes: Plural { one: "{} bennod", two: "{} bennod", many: "{} phennod", ..Plural::same("{} pennod") },
     kilobytes: Plural::same("{} cilobeit"),
+    megabytes: Plural::same("{} megabeit"),
     people_count: Plural { one: "{} person", two: "{} berson", ..Plural::same("{} o bobl") },
     roles: &[
         ("Director", "Cyfarwyddwr"),
@@ -202,5 +214,5 @@ pub(crate) const WELSH: Words = Words {
 
     open_page: "Agor tudalen y bennod hon, gyda’i thrawsgrifiad",
 
-    megabytes: "{} megabeit",
+    two_units: "{} {}",
 };

@@ -4,6 +4,7 @@ use crate::display::list::List;
 use crate::model::keywords::KeywordError;
 use crate::model::settings::colour::{Colour, ColourError};
 use crate::model::settings::theme::Font;
+use crate::model::settings::theme_source::ThemeSource;
 use crate::source::reading::leaf::Leaf;
 use crate::source::reading::reader::quote;
 use crate::source::reading::shape::Shape;
@@ -33,5 +34,17 @@ impl Leaf for Font {
 
     fn help(_found: &str, _error: &KeywordError) -> String {
         format!("allowed are {}", List::and(&Font::ALL.map(Font::as_str)))
+    }
+}
+
+impl Leaf for ThemeSource {
+    const NEEDED: &'static str = "a look";
+
+    fn shape() -> Shape {
+        Shape::words(ThemeSource::ALL.iter().map(|source| source.as_str()))
+    }
+
+    fn help(_found: &str, _error: &KeywordError) -> String {
+        format!("allowed are {}", List::and(&ThemeSource::ALL.map(ThemeSource::as_str)))
     }
 }

@@ -16,6 +16,10 @@ use crate::world::network::store_client::{StoreAnswer, StoreBody, StoreClient, S
 const CONNECTS: Duration = Duration::from_secs(15);
 /// How long it may stand still. An object of 5 GB can take hours, so there is no limit for all of it.
 const STANDS_STILL: Duration = Duration::from_mins(1);
+/// How much of an answer is read at once. // bytes; its head has to fit
+const INPUT: usize = 64 * 1024;
+/// How much of a file is handed to a connection at once. // bytes
+const OUTPUT: usize = 64 * 1024;
 /// The most header fields of an answer. // bytes of all names and values
 const HEAD_MAX: usize = 64 * 1024;
 
@@ -35,6 +39,8 @@ impl HttpStoreClient {
             .max_redirects_will_error(false)
             .max_response_header_size(HEAD_MAX)
             .max_idle_connections_per_host(64)
+            .input_buffer_size(INPUT)
+            .output_buffer_size(OUTPUT)
             .build();
         Self(config.into())
     }

@@ -1,10 +1,11 @@
 //! What only Linux has: shared ranges of files, and append-only files.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
 use rustix::io::Errno;
 
@@ -21,6 +22,11 @@ pub(super) fn share(from: &File, stretch: Range<u64>, to: &File) -> io::Result<u
         }
     }
     Ok(at - stretch.start)
+}
+
+/// Syncs the file system that holds a folder, once for all files.
+pub(super) fn sync_files(root: &Utf8Path, _: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(root)?)?)
 }
 
 /// Whether a file is append-only (`chattr +a`).

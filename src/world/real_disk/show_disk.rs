@@ -21,6 +21,7 @@ use unix::UnixFolder as SystemFolder;
 #[cfg(windows)]
 use windows::WindowsFolder as SystemFolder;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
@@ -211,6 +212,10 @@ impl Disk for ShowDisk {
             None => RealDisk.sync_folder(folder),
             Some(opened) => opened?.sync(),
         }
+    }
+
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+        RealDisk.sync_files(root, files)
     }
 
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {

@@ -13,7 +13,7 @@ use crate::world::disk::Ownership;
 use crate::world::real_disk::Names;
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub(super) use crate::world::real_disk::linux::{is_append_only, share};
+pub(super) use crate::world::real_disk::linux::{is_append_only, share, sync_files};
 
 /// Number of the disk and of the file on it, and how many names that has.
 #[expect(clippy::unnecessary_wraps, reason = "Windows asks the disk, which may fail")]
@@ -148,6 +148,16 @@ pub(super) fn free_space(folder: &Utf8Path) -> io::Result<u64> {
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub(super) fn share(_: &File, _: std::ops::Range<u64>, _: &File) -> io::Result<u64> {
     Ok(0)
+}
+
+/// File by file: only Linux syncs a whole file system and says how that went.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn sync_files(_: &Utf8Path, files: &std::collections::BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+    for file in files {
+        File::open(file)?.sync_all()?;
+    }
+    let folders: std::collections::BTreeSet<&Utf8Path> = files.iter().filter_map(|file| file.parent()).collect();
+    folders.into_iter().try_for_each(sync_folder)
 }
 
 /// Only Linux reports it.

@@ -1,6 +1,7 @@
 //! The disk on Windows. A replaced file keeps the access rights that it inherits from its folder; alternate data streams are not copied.
 #![expect(clippy::disallowed_methods, reason = "this is a part of the door through which files come in and go out")]
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::ops::Range;
@@ -68,6 +69,11 @@ pub(super) fn copy_attributes(from: &Utf8Path, to: &Utf8Path) -> io::Result<Owne
 /// Folders cannot be synced on Windows; NTFS has a journal for names.
 pub(super) fn sync_folder(folder: &Utf8Path) -> io::Result<()> {
     fs::metadata(folder).map(|_| ())
+}
+
+/// File by file, since the system has no other way; a file must be open for writing.
+pub(super) fn sync_files(_: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+    files.iter().try_for_each(|file| OpenOptions::new().write(true).open(file)?.sync_all())
 }
 
 /// A folder cannot be locked, so a file in it is opened that no other process may open.

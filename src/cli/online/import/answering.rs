@@ -1,5 +1,7 @@
 //! What a feed leaves open, asked at a terminal until the answer can be used. In a pipe the flags are named that answer.
 
+use chrono_tz::Tz;
+
 use crate::cli::session::Session;
 use crate::error::Error;
 use crate::import::answers::ImportAnswers;
@@ -44,6 +46,11 @@ fn asked(question: &Question) -> String {
     }
 }
 
+/// A time zone by its name.
+pub(in crate::cli::online::import) fn time_zone(name: &str) -> Result<Tz, String> {
+    name.parse().map_err(|_| format!("`{name}` is no time zone: write one such as `Europe/London`"))
+}
+
 fn take(question: &Question, answer: &str, answers: &mut ImportAnswers) -> Result<(), String> {
     fn read<T: std::str::FromStr<Err: std::fmt::Display>>(answer: &str) -> Result<T, String> {
         answer.parse().map_err(|error: T::Err| error.to_string())
@@ -54,7 +61,7 @@ fn take(question: &Question, answer: &str, answers: &mut ImportAnswers) -> Resul
         Question::Description => answers.description = Some(read(answer)?),
         Question::Language(_) => answers.language = Some(read(answer)?),
         Question::Category(_) => answers.categories.push(read(answer)?),
-        Question::TimeZone(_) => answers.time_zone = Some(read(answer)?),
+        Question::TimeZone(_) => answers.time_zone = Some(time_zone(answer)?),
         Question::FeedAddress => {
             let _: crate::model::web::http_url::HttpUrl = read(answer)?;
             answers.feed_address = Some(answer.to_owned());

@@ -82,7 +82,7 @@ fn run(show: &Show, remembered: Option<&Notified>, mode: NotifyMode, server: Arc
         now: Moment::from(DateTime::parse_from_rfc3339("2023-01-01T00:00:00Z").unwrap()),
         wait: &|_| {},
     };
-    let report = notify(&network, &clock, &options);
+    let report = tell_all(&network, &clock, &options);
     let asked = network.asked.lock().unwrap().clone();
     Run { report, asked, slept: clock.slept().as_secs() }
 }

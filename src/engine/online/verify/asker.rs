@@ -56,7 +56,7 @@ impl<'a> Asker<'a> {
     /// Asks, and keeps the answers.
     pub(in crate::engine::online::verify) fn ask(&mut self, answers: &mut Answers, requests: Vec<WebRequest>) {
         self.asked += requests.len();
-        let lanes = Mutex::new(lanes(requests));
+        let lanes = Mutex::new(lanes(requests, |request| &request.url));
         let found = Mutex::new(Vec::new());
         let work = || {
             while let Some(lane) = lanes.lock().unwrap_or_else(PoisonError::into_inner).pop_front() {
@@ -80,11 +80,11 @@ impl<'a> Asker<'a> {
     }
 }
 
-/// The requests in rows, of which each is sent one after the other: two rows for each server.
-pub(in crate::engine) fn lanes(requests: Vec<WebRequest>) -> VecDeque<Vec<WebRequest>> {
-    let mut servers: BTreeMap<String, Vec<Vec<WebRequest>>> = BTreeMap::new();
+/// What is asked for at these addresses, in rows, of which each is asked for one after the other: two rows for each server.
+pub(in crate::engine) fn lanes<T>(requests: Vec<T>, url: impl Fn(&T) -> &str) -> VecDeque<Vec<T>> {
+    let mut servers: BTreeMap<String, Vec<Vec<T>>> = BTreeMap::new();
     for (index, request) in requests.into_iter().enumerate() {
-        let lanes = servers.entry(host_of(&request.url)).or_default();
+        let lanes = servers.entry(host_of(url(&request))).or_default();
         if lanes.len() < AT_ONE_SERVER {
             lanes.push(vec![request]);
         } else {
@@ -102,7 +102,7 @@ mod tests {
     fn a_server_gets_two_requests_at_once() {
         let urls =
             ["https://a.example/1", "https://b.example/1", "https://a.example/2", "https://a.example/3", "https://a.example/4"];
-        let lanes = lanes(urls.map(WebRequest::head).to_vec());
+        let lanes = lanes(urls.map(WebRequest::head).to_vec(), |request| &request.url);
         let of = |host: &str| lanes.iter().filter(|lane| lane[0].url.contains(host)).map(Vec::len).collect::<Vec<_>>();
         assert_eq!((of("a.example").len(), of("a.example").iter().sum::<usize>(), of("b.example")), (2, 4, vec![1]));
     }

@@ -12,14 +12,10 @@ use crate::error::Error;
 use crate::feed::published;
 use crate::layout::MANIFEST_FILE;
 use crate::layout::output::Output;
-use crate::model::files::byte_count::ByteCount;
 use crate::model::files::show_files::{EPISODE_FILE, FEED_FOLDER, LOCK_FILE, NO_OP_FILE, SHOW_FILE, episode_folder};
 use crate::model::show::Show;
-use crate::output::manifest::entries;
+use crate::output::manifest::{MANIFEST_MAX, entries};
 use crate::world::disk::{Disk, read_whole};
-
-/// The longest manifest that is read: 10,000 episodes have 10 MB.
-const MANIFEST_MAX: ByteCount = ByteCount::mebibytes(64);
 
 /// A file of git that names the repository's address, and shows that all of it is served.
 const GIT_CONFIG: &str = ".git/config";

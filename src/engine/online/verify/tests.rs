@@ -69,6 +69,7 @@ fn verified(server: Server) -> Verified {
     let options = VerifyOptions {
         feed: "https://feed.example/feed.xml",
         sample: SampleSize::Some(5),
+        changed: &[],
         patience: Duration::from_secs(1),
         jobs: 1,
         tell: &|_, _| {},

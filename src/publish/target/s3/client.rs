@@ -9,6 +9,7 @@ use rusty_s3::signing::sign;
 use rusty_s3::{Bucket, Method, UrlStyle};
 
 use crate::model::files::byte_count::ByteCount;
+use crate::model::web::web_failure::WebFailure;
 use crate::publish::publish_error::PublishError;
 use crate::publish::target::s3::answers::region_of;
 use crate::publish::target::s3::keys::S3Credentials;
@@ -129,11 +130,21 @@ impl S3Client {
                 Err(_) => None,
             };
             if tries == TRIES {
-                return result.map_err(|reason| PublishError::Failed { what: what.to_owned(), reason });
+                return result.map_err(|failure| self.no_answer(&failure, call, what));
             }
             self.clock.sleep(asked.map_or_else(|| self.pause_after(tries), |asked| asked.min(ASKED_PAUSE_MAX)));
             tries += 1;
         }
+    }
+
+    /// Whoever only asked, as each run does first, may have asked in the wrong place. What breaks off while something is sent says what that was.
+    fn no_answer(&self, failure: &WebFailure, call: &Call<'_>, what: &str) -> PublishError {
+        let reason = failure.to_string();
+        if !failure.is_out_of_reach() || !matches!(call.payload, Payload::Empty) {
+            return PublishError::Failed { what: what.to_owned(), reason };
+        }
+        let bucket = self.bucket.read().unwrap_or_else(PoisonError::into_inner);
+        PublishError::NoAnswer { address: bucket.base_url().origin().ascii_serialization(), reason }
     }
 
     /// Doubles each time. Runs that failed at the same moment do not come back at the same one.
@@ -157,7 +168,7 @@ impl S3Client {
         Ok(true)
     }
 
-    fn try_once(&self, call: &Call<'_>, limit: ByteCount) -> Result<Result<StoreAnswer, String>, PublishError> {
+    fn try_once(&self, call: &Call<'_>, limit: ByteCount) -> Result<Result<StoreAnswer, WebFailure>, PublishError> {
         let url = self.signed(call)?;
         let method = call.method.to_str();
         let headers = &call.headers;
@@ -174,7 +185,7 @@ impl S3Client {
                 self.http.send(StoreRequest { method, url: &url, headers, body, limit })
             }
         };
-        Ok(answer.map_err(|failure| failure.to_string()))
+        Ok(answer)
     }
 
     fn signed(&self, call: &Call<'_>) -> Result<Secret, PublishError> {

@@ -1,6 +1,7 @@
 //! A disk that fails, fills up, or on which the process dies, at a given step. Every call that could fail is a step; or, where only writing
 //! is of interest, every call that changes something.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -260,6 +261,11 @@ impl Disk for FaultyDisk {
     fn sync_folder(&self, folder: &Utf8Path) -> io::Result<()> {
         self.0.change("sync folder", folder.as_str())?;
         RealDisk.sync_folder(folder)
+    }
+
+    fn sync_files(&self, root: &Utf8Path, files: &BTreeSet<Utf8PathBuf>) -> io::Result<()> {
+        self.0.change("sync files below", root.as_str())?;
+        RealDisk.sync_files(root, files)
     }
 
     fn lock_folder(&self, folder: &Utf8Path) -> io::Result<Box<dyn Send>> {
