@@ -1,7 +1,7 @@
 //! The pages that everyone can listen on: sealed values in, bytes out.
 //!
 //! Every page works without a script, from any path, and from a folder on a disk; it loads nothing from elsewhere, and stays below
-//! a size that a slow line can carry. ARCHITECTURE.md says why the pages are built as they are.
+//! a size that a slow line can carry. docs/decisions/site says why the pages are built as they are.
 
 pub mod error;
 mod links;

@@ -57,6 +57,19 @@ fn changes_are_joined_by_kind_and_then_deleted() {
     assert_eq!(join(&show, &["--check"]), Ok(()));
 }
 
+/// What a release says of itself is the newest section, and nothing older.
+#[test]
+fn the_notes_of_a_release_are_its_section() {
+    let show = repository("# Changes\n\n## 0.1.0, 2026-01-31\n\n### Added\n\n- Everything.\n", &CHANGES[1..3]);
+    let notes = || Command::new("bash").args(["changes/join", "--notes"]).current_dir(show.path("")).output().unwrap();
+    assert!(!notes().status.success(), "there is none yet");
+    join(&show, &["2026-03-01"]).unwrap();
+    let told = String::from_utf8(notes().stdout).unwrap();
+    assert_eq!(told.trim_end(), "### Added\n\n- A first thing.\n\n### Fixed\n\n- It works in `100 %` of cases & in \\ paths.");
+    let release = fs::read_to_string(Path::new(REPOSITORY).join(".github/workflows/release.yml")).unwrap();
+    assert!(release.contains("changes/join --notes > notes.md") && release.contains("--notes-file notes.md"));
+}
+
 #[test]
 fn entries_without_a_release_become_part_of_it() {
     let changelog =
@@ -74,8 +87,8 @@ fn what_cannot_be_joined_is_refused_and_nothing_changes() {
     for (changelog, change, arguments, reason) in [
         (before, "new\nA thing.\n", &["2026-03-01"][..], "a.md: the first line must be added, changed or fixed\n"),
         (before, "added\n \n", &["2026-03-01"], "a.md: no text follows the first line\n"),
-        (before, "added\nA thing.\n", &[], "give the date of the release, such as 2026-03-01, or --check\n"),
-        (before, "added\nA thing.\n", &["soon"], "give the date of the release, such as 2026-03-01, or --check\n"),
+        (before, "added\nA thing.\n", &[], "give the date of the release, such as 2026-03-01, --check or --notes\n"),
+        (before, "added\nA thing.\n", &["soon"], "give the date of the release, such as 2026-03-01, --check or --notes\n"),
         (before, "added\nA thing.\n", &["--check"], "a.md is not in CHANGELOG.md yet\n"),
         (
             version,

@@ -200,13 +200,31 @@ fn one_command_writes_everything_that_is_generated() {
 #[test]
 fn the_index_leads_to_every_page_of_docs_and_the_readme_is_short() {
     let index = document("docs/README.md");
-    let is_listed = |page: &str| index.contains(&format!("]({page})"));
+    let decisions = document("docs/decisions/README.md");
     for name in manual() {
         let page = name.strip_prefix("docs/").filter(|page| *page != "README.md");
+        let is_listed = |page: &str| match page.strip_prefix("decisions/").filter(|page| *page != "README.md") {
+            Some(decision) => decisions.contains(&format!("]({decision})")),
+            None => index.contains(&format!("]({page})")),
+        };
         assert!(page.is_none_or(is_listed), "{name}");
     }
     assert!(readme().contains("](docs/README.md)"));
     assert!(readme().lines().count() <= 200, "{} lines", readme().lines().count());
+}
+
+#[test]
+fn each_decision_is_short_and_says_why_what_and_what_follows() {
+    let pages: Vec<String> = pages_in("docs/decisions").into_iter().filter(|name| !name.ends_with("README.md")).collect();
+    assert!(pages.len() > 90, "{}", pages.len());
+    for name in pages {
+        let text = document(&name);
+        let parts: Vec<&str> =
+            text.split("\n\n").filter_map(|part| part.strip_prefix("**")?.split_once(".** ")).map(|part| part.0).collect();
+        assert_eq!(parts, ["Context", "Decision", "Consequences"], "{name}");
+        assert!(text.starts_with("# ") && text.lines().count() <= 40, "{name}");
+    }
+    assert!(document("ARCHITECTURE.md").split("\n## Lengths").next().unwrap().split_whitespace().count() < 2500, "ten minutes");
 }
 
 #[test]
