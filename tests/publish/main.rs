@@ -16,4 +16,6 @@ mod publisher;
 mod real_servers;
 mod s3_request;
 mod s3_server;
+#[cfg(unix)]
+mod served;
 mod two;
