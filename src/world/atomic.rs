@@ -27,10 +27,10 @@ pub fn write(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     finish_write(disk, path, &beside, written)
 }
 
-/// As [`write`], but what is written may be lost in a power cut until [`Disk::sync_files`] is done: a kill alone leaves the old file or the new one.
+/// As [`write()`], but what is written may be lost in a power cut until [`Disk::sync_files`] is done: a kill alone leaves the old file or the new one.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_unsynced(disk: &dyn Disk, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
     let beside = fresh_temporary(disk, path)?;
     let mut file = disk.create_new(&beside)?;
