@@ -47,13 +47,16 @@ impl Loader<'_> {
     fn tenths(&self, path: &ShowPath) -> Option<Vec<f32>> {
         let unreadable = |error| self.fault(unreadable_fault(path.as_path(), &error));
         let file = self.open_files.open(&self.full(path)).map_err(unreadable).ok()?;
-        // Anything else is found where the recording is measured.
-        let failed = |error| {
-            if let ProbeError::Unreadable { reason } = error {
-                self.fault(unreadable_because(path.as_path(), &reason, CHECK_PERMISSIONS));
-            }
+        let fault = |reason: &str| self.fault(unreadable_because(path.as_path(), reason, CHECK_PERMISSIONS));
+        // It could be measured when the lock came to know it: a disk that fails in the middle may look like a damaged recording.
+        let failed = |error| match error {
+            ProbeError::Unreadable { reason } => fault(&reason),
+            damage => fault(&damage.to_string()),
         };
         let found = probe(file.as_ref(), path.as_path().extension(), Depth::Full, &|_| {}).map_err(failed).ok()?;
+        if found.facts.loudness.is_none() {
+            fault("its sound could be measured before, and cannot be measured now");
+        }
         Some(found.tenths).filter(|tenths| !tenths.is_empty())
     }
 }
