@@ -37,7 +37,8 @@ const HTML: [&str; 27] = [
 /// The feed with what can be forgiven put right, in UTF-8.
 pub(in crate::feed) fn mended(xml: &[u8]) -> Vec<u8> {
     let text = text_of(xml);
-    let mut mending = Mending { rest: &text, out: String::with_capacity(text.len() + text.len() / 16), has_comments: true };
+    let out = String::with_capacity(text.len() + text.len() / 16);
+    let mut mending = Mending { rest: &text, out, is_at_start: true, has_comments: true };
     while mending.step() {}
     mending.out.into_bytes()
 }
@@ -45,6 +46,8 @@ pub(in crate::feed) fn mended(xml: &[u8]) -> Vec<u8> {
 struct Mending<'a> {
     rest: &'a str,
     out: String,
+    /// Whether there was nothing but blanks.
+    is_at_start: bool,
     /// Whether a comment may still end somewhere.
     has_comments: bool,
 }
@@ -66,7 +69,7 @@ impl Mending<'_> {
             }
             return true;
         }
-        if self.rest.starts_with("<?") && self.out.trim().is_empty() {
+        if self.rest.starts_with("<?") && self.is_at_start {
             // The declaration names an encoding that the text has no more.
             let end = self.rest.find("?>").map_or(self.rest.len(), |end| end + 2);
             self.instead(end, "");
@@ -94,11 +97,13 @@ impl Mending<'_> {
 
     fn copy(&mut self, length: usize) {
         let (done, rest) = self.rest.split_at(length);
+        self.is_at_start &= done.trim_start().is_empty();
         self.out.push_str(done);
         self.rest = rest;
     }
 
     fn instead(&mut self, length: usize, text: &str) {
+        self.is_at_start &= text.is_empty();
         self.out.push_str(text);
         self.rest = &self.rest[length..];
     }
@@ -224,13 +229,14 @@ mod tests {
             "<rss><e url=\"a?b&amp;c\" length=\"12\" type=\"a/b\"/></rss>\n",
         );
         case("<rss><![CDATA[<p>&</p>]]><!-- & --><x:y/></rss>", "<rss><![CDATA[<p>&</p>]]><!-- & --><x:y/></rss>\n");
+        case(" <?xml version=\"1.0\"?> <?a b?><rss><?c d?></rss>", "  <rss><?c d?></rss>\n");
         case("<rss><!-- & <a>", "<rss>&lt;!-- &amp; &lt;a>");
         case("", "");
     }
 
     #[test]
     fn hostile_text_ends_and_does_not_swell() {
-        for text in ["<", "&", "<!--", "<x a='", "<x a=", "</", "<![CDATA[", "<x\"", "<é", "&é", "<x ==", "= <x ="] {
+        for text in ["<", "&", "<!--", "<x a='", "<x a=", "</", "<![CDATA[", "<x\"", "<é", "&é", "<x ==", "= <x =", "<?x?> "] {
             let long = text.repeat(300_000);
             assert!(mended(long.as_bytes()).len() < 12 * long.len() + 100, "{text}");
         }
