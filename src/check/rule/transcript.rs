@@ -98,9 +98,9 @@ rules! {
         /// - *Remedy*: listen there, and write what is said; or delete the cue.
         /// - *Source*: Koenecke and others, "Careless Whisper: Speech-to-Text Hallucination Harms", 2024 <https://arxiv.org/abs/2402.08021>.
         SubtitleCredits = "subtitle-credits", Warning;
-        /// - *Checks*: the text contains no subtitle codes, such as `{\an8}`.
+        /// - *Checks*: the text contains no codes of subtitles or web pages, such as `{\an8}` or `&nbsp;`.
         /// - *Why*: podcast apps do not know the codes, and show them.
-        /// - *Remedy*: delete the braces and everything inside them.
+        /// - *Remedy*: delete the codes, or write the sign that one stands for, such as `&` for `&amp;`.
         /// - *Source*: WebVTT, 4.2 "cue text" <https://www.w3.org/TR/webvtt1/#webvtt-cue-text>.
         SubtitleMarkup = "subtitle-markup", Warning;
         /// - *Checks*: cues cover nine tenths of the time between the first and the last sound; pauses under two seconds count as covered.

@@ -134,6 +134,9 @@ const UNHEARD: &[&str] = &[
     "?",
 ];
 
+/// What to do about codes.
+const CODES_HELP: &str = "delete the codes, or write the sign that one stands for, such as `&` for `&amp;`";
+
 /// Looks at everything a machine leaves.
 pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, transcript: &Transcript, found: &mut Found) {
     let cues = transcript.cues.as_slice();
@@ -161,8 +164,8 @@ pub(crate) fn check(scope: &Scope<'_>, entry: &CatalogEpisode, file: &Utf8Path, 
         tell(TranscriptRule::SubtitleCredits, cue, message, "listen there, and write what is said; or delete the cue");
     });
     first_of(cues.iter().filter(|cue| texts(cue).any(has_codes)), |cue, rest| {
-        let message = format!("the text contains subtitle codes, such as `{{\\an8}}`{rest}");
-        tell(TranscriptRule::SubtitleMarkup, cue, message, "delete the braces and everything inside them");
+        let message = format!("the text contains codes of subtitles or web pages, such as `{{\\an8}}` or `&nbsp;`{rest}");
+        tell(TranscriptRule::SubtitleMarkup, cue, message, CODES_HELP);
     });
     if let Some(cue) = unheard(cues) {
         let message = format!("more than {UNHEARD_MAX} places within {UNHEARD_CUES} cues are marked as not understood");
