@@ -20,18 +20,30 @@ pub(crate) fn remove_all(disk: &dyn Disk, path: &Utf8Path) -> io::Result<()> {
 
 fn remove(disk: &dyn Disk, path: &Utf8Path, depth: usize) -> io::Result<()> {
     if is_link(disk, path)? {
-        return disk.remove(path);
+        return absent(disk.remove(path));
     }
     let Some(status) = disk.status(path)? else { return Ok(()) };
     let mut removed = Ok(());
     if status.kind == FileKind::Folder {
         let below =
             depth.checked_sub(1).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the folders are too deep"))?;
-        for name in disk.list(path)? {
+        let names = match disk.list(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            names => names?,
+        };
+        for name in names {
             removed = removed.and(remove(disk, &path.join(name), below));
         }
     }
-    removed.and_then(|()| disk.remove(path))
+    removed.and_then(|()| absent(disk.remove(path)))
+}
+
+/// What somebody else removes at the same moment, such as a preview that is just ending, is gone as well.
+fn absent(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
 }
 
 /// Whether a link is at a path; none is where nothing is.
@@ -56,6 +68,24 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = Utf8PathBuf::from_path_buf(folder.path().to_path_buf()).unwrap();
         (folder, root)
+    }
+
+    #[test]
+    fn two_can_remove_a_folder_at_once() {
+        for _ in 0..20 {
+            let (_folder, root) = folder();
+            let path = root.join("a");
+            for number in 0..100 {
+                std::fs::create_dir_all(path.join(format!("{number}/b"))).unwrap();
+            }
+            let both = || remove_all(&RealDisk, &path);
+            let (one, other) = std::thread::scope(|scope| {
+                let other = scope.spawn(both);
+                (both(), other.join().unwrap())
+            });
+            assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
+            assert!(!path.exists());
+        }
     }
 
     #[test]
