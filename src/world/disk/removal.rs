@@ -76,7 +76,7 @@ mod tests {
             let (_folder, root) = folder();
             let path = root.join("a");
             for number in 0..100 {
-                std::fs::create_dir_all(path.join(format!("{number}/b"))).unwrap();
+                RealDisk.create_folders(&path.join(format!("{number}/b"))).unwrap();
             }
             let both = || remove_all(&RealDisk, &path);
             let (one, other) = std::thread::scope(|scope| {
